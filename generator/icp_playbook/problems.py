@@ -1,0 +1,59 @@
+"""What is wrong with a playbook, and where: the one shape in which every stage reports a mistake."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error makes the site wrong or unscorable; a gap is something that should be there and is not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake at one place.
+
+    `path` is relative to the repository, with forward slashes. `line` and `column` count from 1, columns in
+    characters. `rule` is the stable kebab-case name that an author can silence; `message` says what is wrong
+    in the author's own words, `hint` what to do about it.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return the one-line form: `path:line:col: error|warning [rule] message; hint`."""
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.severity} [{self.rule}] {self.message}{hint}"
+
+
+class ContentError(Exception):
+    """Raised once, at the end of a run, with every problem that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string when none is near."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    return f'did you mean "{by_folded[near[0]]}"?' if near else ""
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return `text` in quotes, safe for a terminal and for one line: control characters visible, long text cut."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
+    return f'"{shown[:limit]}…"' if len(shown) > limit else f'"{shown}"'
