@@ -1,0 +1,48 @@
+# What one does with this repository: `make` alone lists it.
+# Needs git, make and Python 3.11 or newer; say which Python with `make site PYTHON=python3.13`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint lock clean venv test-venv
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
+
+site: venv ## set up and build the sample site
+	@$(BIN)/icp build
+	@echo
+	@echo 'The site is in the folder "site". To open it in a browser, with search and live reload: make serve'
+
+serve: venv ## show the site in a browser and reload it at every change
+	@$(BIN)/icp serve
+
+check: venv ## report what is wrong with the definitions
+	@$(BIN)/icp check
+
+test: test-venv lint ## set up and pass the tests
+	@scripts/ensure-chromium
+	$(BIN)/pytest -n auto --dist worksteal
+
+lint: test-venv ## the quick half of the tests: style, types, order of layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links --annotation-style line $(LOCKFLAGS)
+
+lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
+	$(LOCK) --group build --output-file requirements/site.txt
+	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+
+clean: ## remove what was built, and the environment
+	rm -rf .venv site dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+
+venv:
+	@scripts/ensure-venv site "$(PYTHON)"
+
+test-venv:
+	@scripts/ensure-venv test "$(PYTHON)"
