@@ -1,0 +1,52 @@
+"""What we ask about any account: each thing once, so that an answer and a CSV column mean one thing."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Line
+
+ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
+
+
+class Option(Part):
+    """One answer of a choice."""
+
+    id: Id
+    """How fit criteria name it."""
+    label: LineText
+    """What the reader sees."""
+
+
+class Attribute(Part):
+    """One thing we ask about an account."""
+
+    id: Id
+    """How fit criteria and account files name it."""
+    name: LineText | None = None
+    """A short label; the question is shown when it is missing."""
+    question: LineText
+    """The question, as one would ask it."""
+    type: Annotated[str, Choice(ATTRIBUTE_TYPES)]
+    """What an answer looks like."""
+    unit: LineText | None = None
+    """For numbers: what is counted, for example parcels a month."""
+    options: tuple[Option, ...] = ()
+    """For choices: the possible answers."""
+    how_to_find_out: ProseText | None = None
+    """Where the answer stands when nobody can be asked."""
+    crm_columns: tuple[Annotated[str, Line()], ...] = ()
+    """Names of the columns that hold it in exports of the CRM."""
+
+
+class AccountAttributes(Definition):
+    """The questions about an account."""
+
+    kind: ClassVar[str] = "account"
+    parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
+
+    name: LineText = "Account attributes"
+    """What the whole is called."""
+    attributes: tuple[Attribute, ...]
+    """The questions, in the order they are asked."""

@@ -1,0 +1,122 @@
+"""What every definition shares: its identity, its stewardship, and how its parts are built."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from icp_playbook.model.fields import Choice, Date, Line, Number, Prose, Ref, Slug, SourceRef, Text
+
+STATUSES = ("draft", "active", "retired")
+CONFIDENCES = ("hypothesis", "researched", "validated")
+
+LineText = Annotated[Text, Line()]
+ProseText = Annotated[Text, Prose()]
+Id = Annotated[str, Slug()]
+AnyRef = Annotated[str, Ref()]
+Percent = Annotated[Decimal, Number(least=0, most=100)]
+Amount = Annotated[Decimal, Number(least=0)]
+Day = Annotated[datetime.date, Date()]
+
+
+class Part(BaseModel):
+    """A frozen group of fields inside a definition; an unknown field is a mistake."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, alias_generator=lambda name: name.rstrip("_")
+    )
+
+
+class Intentional(Part):
+    """A rule that does not apply here, and why: it silences the rule for this definition."""
+
+    rule: Id
+    """The rule's name, as the message shows it in brackets."""
+    reason: ProseText
+    """Why it is meant to be so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a definition comes from: its id (the file's name), its file, and how to find a field's place in it."""
+
+    id: str
+    path: str
+    document: Any
+
+    def place(self, loc: tuple[str | int, ...] = (), key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at `loc` (of its key with `key`)."""
+        line, column = self.document.position(loc, key)
+        return line, column
+
+
+class Definition(Part):
+    """One file of a playbook. `kind` is set by the subclass; `id` and `path` come from the file's name."""
+
+    kind: ClassVar[str]
+    parts: ClassVar[dict[str, str]] = {}
+    """Lists whose items can be referred to: the field's name, and the name such a part goes by."""
+    title_field: ClassVar[str] = "name"
+
+    owner: Id
+    """The department or role that answers for this; it has an entry in the company's contacts."""
+    departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
+    """Whom it concerns."""
+    status: Annotated[str, Choice(STATUSES)] = "active"
+    """Draft while it is being written, active, or retired."""
+    confidence: Annotated[str, Choice(CONFIDENCES)] = "hypothesis"
+    """How sure we are: a hypothesis, researched, or validated with customers."""
+    sources: tuple[Annotated[str, SourceRef()], ...] = ()
+    """Insights, or links, that the claims rest on."""
+    reviewed: Day | None = None
+    """The day somebody last made sure that this is still true."""
+    review_every: Annotated[Decimal, Number(least=1, most=60, whole=True)] | None = None
+    """Months between reviews; each kind has its own default."""
+    review_note: ProseText | None = None
+    """What the last review found, also when nothing changed."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; their addresses lead here."""
+    intentional: tuple[Intentional, ...] = ()
+    """Rules that are meant not to hold here, each with the reason."""
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Take the origin that the loader passes along."""
+        if isinstance(context, Origin):
+            self._origin = context
+
+    @property
+    def id(self) -> str:
+        """The file's name without its ending."""
+        return self._origin.id
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the repository, with forward slashes."""
+        return self._origin.path
+
+    @property
+    def ref(self) -> str:
+        """How a link names this definition: `kind:id`."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def title(self) -> Text:
+        """What readers call it."""
+        return getattr(self, self.title_field)  # type: ignore[no-any-return]
+
+    def place(self, loc: tuple[str | int, ...] = (), key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at `loc` (of its key with `key`)."""
+        return self._origin.place(loc, key)
+
+    @property
+    def silenced(self) -> frozenset[str]:
+        """The rules that are meant not to hold here."""
+        return frozenset(entry.rule for entry in self.intentional)
+
+

@@ -1,0 +1,42 @@
+"""A best practice: the way to solve a pain, in steps, until the customer gets real value."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Ref
+
+
+class Behaviour(Part):
+    """Something to watch at the customer while the practice is delivered."""
+
+    behaviour: ProseText
+    """What one sees."""
+    outcome: Annotated[str, Ref(("outcome",))] | None = None
+    """The outcome it leads to."""
+
+
+class BestPractice(Definition):
+    """A practice that good customers follow."""
+
+    kind: ClassVar[str] = "best-practice"
+
+    name: LineText
+    """What it is called."""
+    solves: tuple[Annotated[str, Ref(("pain",), part=True)], ...]
+    """The pains it solves, as value-proposition#pain."""
+    tiers: tuple[Annotated[str, Ref(("tier",))], ...]
+    """The tiers it is for."""
+    steps: tuple[ProseText, ...]
+    """What to do, in order."""
+    delivery: Annotated[str, Choice(("self-serve", "session", "service"))] | None = None
+    """How it reaches the customer."""
+    behaviours_to_watch: tuple[Behaviour, ...] = ()
+    """What shows that it works."""
+    value_event: ProseText
+    """The moment at which the customer gets real value, and the practice ends."""
+    mistakes: tuple[ProseText, ...] = ()
+    """What goes wrong."""
+    proof: ProseText | None = None
+    """Where it worked."""

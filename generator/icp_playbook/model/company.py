@@ -1,0 +1,130 @@
+"""The company: its four answers, its positioning, whom it does not serve, and what it has agreed on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Amount, Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Line, Link, Number
+
+
+class FourAnswers(Part):
+    """The four questions that every employee should answer alike."""
+
+    customer: ProseText
+    """Who is the customer?"""
+    need: ProseText
+    """What do they need?"""
+    success: ProseText
+    """What counts as success, in the customer's words?"""
+    value: ProseText
+    """What value do we give?"""
+
+
+class Positioning(Part):
+    """Where the product stands against what customers would do without it."""
+
+    category: LineText | None = None
+    """The market category that a buyer would file us under."""
+    alternatives: tuple[LineText, ...] = ()
+    """What customers do without us."""
+    unique_attributes: tuple[LineText, ...] = ()
+    """What only we have."""
+    value_themes: tuple[LineText, ...] = ()
+    """What that is worth to the customer."""
+
+
+class NotServed(Part):
+    """Somebody we turn down on purpose."""
+
+    who: LineText
+    """Whom we do not serve."""
+    why: ProseText
+    """Why serving them would hurt them or us."""
+    instead: ProseText | None = None
+    """What we point them to instead."""
+
+
+class NotBuilt(Part):
+    """A feature that was asked for and that we have agreed not to build."""
+
+    what: LineText
+    """What was asked for."""
+    for_whom: LineText | None = None
+    """Who asks for it."""
+    why: ProseText
+    """Why we do not build it."""
+
+
+class Message(Part):
+    """What we say about ourselves, ready to paste, at three lengths."""
+
+    words_25: ProseText | None = None
+    """At most 25 words."""
+    words_50: ProseText | None = None
+    """At most 50 words."""
+    words_100: ProseText | None = None
+    """At most 100 words."""
+
+
+class Contact(Part):
+    """Whom to ask, and where."""
+
+    name: LineText | None = None
+    """What readers call this role; the id is shown when it is missing."""
+    channel: LineText
+    """Where to ask, for example a chat channel."""
+    handle: Annotated[str, Line()] | None = None
+    """The team or person on the code host, for example @parcelmoor/product-marketing."""
+    link: Annotated[str, Link()] | None = None
+    """An address that opens the channel."""
+
+
+class Agreed(Part):
+    """Numbers the whole company has agreed on; the site compares with them."""
+
+    ltv_to_cac_floor: Amount | None = None
+    """Lowest acceptable ratio of lifetime value to acquisition cost, for example 3."""
+    payback_ceiling_months: Amount | None = None
+    """Longest acceptable time to earn back the acquisition cost, in months."""
+    minimum_sample: Annotated[Decimal, Number(least=1, whole=True)] | None = None
+    """Fewest customers that an insight must rest on."""
+
+
+class NewCustomers(Part):
+    """How many customers we signed in a period, and how many of them are outside the profile."""
+
+    period: LineText
+    """For example 2026 Q1."""
+    total: Annotated[Decimal, Number(least=0, whole=True)]
+    """All new customers of the period."""
+    outside_profile: Annotated[Decimal, Number(least=0, whole=True)]
+    """Those who do not fit any served segment."""
+
+
+class Company(Definition):
+    """The company and the one profile it shares."""
+
+    kind: ClassVar[str] = "company"
+
+    name: LineText
+    """The company's name."""
+    one_liner: LineText
+    """What it does and for whom, in one sentence."""
+    four_answers: FourAnswers
+    """Who is the customer, what do they need, what is success, what value do we give."""
+    positioning: Positioning | None = None
+    """Category, alternatives, unique attributes and value themes."""
+    not_served: tuple[NotServed, ...]
+    """Whom we turn down on purpose."""
+    not_built: tuple[NotBuilt, ...] = ()
+    """What we have agreed not to build."""
+    message: Message | None = None
+    """What we say about ourselves at 25, 50 and 100 words."""
+    contacts: dict[str, Contact] = {}
+    """Each department or role that owns something, with a channel to ask in."""
+    agreed: Agreed | None = None
+    """Floors and ceilings that the site compares with."""
+    new_customers: tuple[NewCustomers, ...] = ()
+    """New customers by period, oldest first."""

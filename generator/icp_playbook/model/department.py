@@ -1,0 +1,53 @@
+"""A department: what it optimises for, where that pulls against others, and what it reads first."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Ref
+
+FOCUSES = (
+    "segments", "personas", "value-propositions", "tiers", "qualification", "strategies", "plays",
+    "outcomes", "best-practices", "insights", "exceptions", "economics", "objections", "scenarios",
+    "messages", "triggers", "not-built", "glossary", "disqualifiers", "proof",
+)  # fmt: skip
+
+
+class Tension(Part):
+    """Where this department's aim pulls against another's, and the rule both agreed on."""
+
+    with_: Annotated[str, Ref(("department",))]
+    """The other department."""
+    about: ProseText
+    """What the two want differently."""
+    agreed_rule: ProseText
+    """The rule that settles it."""
+
+
+class Question(Part):
+    """A question that this department brings to the site, and where it is answered."""
+
+    question: LineText
+    """As somebody would ask it."""
+    answer: AnyRef
+    """Where the answer stands."""
+
+
+class Department(Definition):
+    """A department and its lens on the same facts."""
+
+    kind: ClassVar[str] = "department"
+
+    name: LineText
+    """What it is called here."""
+    optimises_for: ProseText
+    """What it is measured by and works towards."""
+    tensions: tuple[Tension, ...] = ()
+    """Where that conflicts with other departments, and the agreed rule."""
+    start_here: tuple[AnyRef, ...] = ()
+    """What to read first, in order."""
+    focuses: tuple[Annotated[str, Choice(FOCUSES)], ...] = ()
+    """Which facts matter to it, most important first; its page shows them in this order."""
+    questions: tuple[Question, ...] = ()
+    """What its people come to ask."""

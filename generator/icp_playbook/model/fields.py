@@ -1,0 +1,351 @@
+"""What one value in a definition may be: text, number, date, choice, reference. Each decides from the text as typed.
+
+YAML hands over every scalar as the text the author typed (so `no`, `012` and `12:30` stay what they are); the field
+decides what it means. A field is used as `Annotated[str, Line()]`. It checks its value, and describes itself
+to editors (`schema`). What is wrong is raised as a `PydanticCustomError` whose message quotes the author and whose
+context holds a `hint`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from icp_playbook.problems import did_you_mean, quoted
+
+LINE_LIMIT = 500
+PROSE_LIMIT = 5_000
+LONG_PROSE_LIMIT = 50_000
+
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
+_CODE = re.compile(r"(?s)```.*?```|`[^`\n]*`")
+_RAW_HTML = re.compile(r"<(?:/?[A-Za-z](?![A-Za-z0-9+.-]*:)(?![^<>\s]*@)[^<]*>?|!--|!\[CDATA|!DOCTYPE|\?[A-Za-z])")
+
+
+def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error for a value that breaks `rule`; braces in `message` are kept as typed."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """One text in several languages, in the order the author wrote them."""
+
+    by_language: tuple[tuple[str, str], ...]
+
+
+Text = str | Translations
+
+
+class Field:
+    """A kind of value. Subclasses say how it is checked and how it looks in a JSON Schema."""
+
+    __slots__ = ()
+
+    def check(self, value: Any) -> Any:
+        """Return the typed value, or raise what `wrong` makes."""
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema that accepts what `check` accepts, as an editor sees the YAML."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.schema()
+
+
+# What an editor's YAML parser makes of a plain scalar before the schema sees it: `no` is text here and there,
+# but `12` is a number to the editor and text to us.
+_AS_TYPED = ["string", "number", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Field):
+    """A name, title, label or unit: one line, shown exactly as typed. May be a map of languages."""
+
+    limit: int = LINE_LIMIT
+    prose: ClassVar[bool] = False
+
+    def check(self, value: Any) -> Text:
+        return _text(value, self._one)
+
+    def _one(self, text: str) -> str:
+        text = _not_empty(text, self.limit)
+        if "\n" in text:
+            raise wrong("one-line", f"{quoted(text)} has more than one line", "write it on one line")
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        one = {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
+        return {"anyOf": [one, _languages(one)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Field):
+    """Text in a small subset of Markdown, with `[[kind:id]]` links. May be a map of languages."""
+
+    limit: int = PROSE_LIMIT
+    prose: ClassVar[bool] = True
+
+    def check(self, value: Any) -> Text:
+        return _text(value, self._one)
+
+    def _one(self, text: str) -> str:
+        text = _not_empty(text, self.limit)
+        if "<" in text and (html := _RAW_HTML.search(_CODE.sub("", text))):
+            raise wrong(
+                "raw-html",
+                f"{quoted(html.group(), 30)} looks like HTML, which is not shown",
+                "use Markdown, or put it in `backticks` to show it as it is",
+            )
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        one = {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
+        return {"anyOf": [one, _languages(one)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Slug(Field):
+    """An id: lower-case ASCII letters, digits and single hyphens, at most 64."""
+
+    def check(self, value: Any) -> str:
+        text = _scalar(value, "an id")
+        if len(text) > 64 or not _SLUG.fullmatch(text):
+            raise wrong(
+                "bad-id",
+                f"{quoted(text)} can't be an id",
+                f"use lower-case letters, digits and hyphens, for example {quoted(_slug_of(text))}",
+            )
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": f"^{_SLUG.pattern}$", "maxLength": 64}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Field):
+    """A reference to a definition by id, or to a part of one (`id#part`), of one of `kinds`.
+
+    An empty `kinds` accepts any, written `kind:id`. Whether the target exists is the linker's question.
+    """
+
+    kinds: tuple[str, ...] = ()
+    part: bool = False
+
+    def check(self, value: Any) -> str:
+        text = _scalar(value, "an id")
+        shape = self.pattern()
+        if len(text) > 200 or not shape.fullmatch(text):
+            raise wrong("bad-reference", f"{quoted(text)} is not a reference", f"write {self.form()}")
+        return text
+
+    def form(self) -> str:
+        """Return how such a reference is written, for a hint."""
+        if not self.kinds:
+            return "the kind and the id, for example segment:mid-market"
+        what = " or ".join(kind.replace("-", " ") for kind in self.kinds)
+        return f"the id of a {what} as id#part" if self.part else f"the id of a {what}"
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the written form."""
+        return _ANY_REF if not self.kinds else _PART_REF if self.part else _SLUG
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": f"^{self.pattern().pattern}$"}
+
+
+_ANY_REF = re.compile(rf"[a-z]+(-[a-z]+)*:{_SLUG.pattern}(#{_SLUG.pattern})?")
+_PART_REF = re.compile(rf"{_SLUG.pattern}#{_SLUG.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef(Ref):
+    """Where a claim comes from: the id of an insight, or a link beginning with https://."""
+
+    kinds: tuple[str, ...] = ("insight",)
+
+    def check(self, value: Any) -> str:
+        text = _scalar(value, "an insight or a link")
+        if _LINK.fullmatch(text) and len(text) <= LINE_LIMIT:
+            return text
+        if _SLUG.fullmatch(text):
+            return text
+        raise wrong(
+            "bad-reference",
+            f"{quoted(text)} is neither an insight nor a link",
+            "write the id of an insight, or a link that begins with https://",
+        )
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": rf"^({_SLUG.pattern}|{_LINK.pattern})$"}
+
+
+_LINK = re.compile(r"https?://[^\s<>\"'`\\]+")
+
+
+def is_link(source: str) -> bool:
+    """Tell whether a checked source is a link (else it is an insight's id)."""
+    return source.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Field):
+    """An address that a reader may open: https://, http:// or mailto: only."""
+
+    def check(self, value: Any) -> str:
+        text = _scalar(value, "a link")
+        if len(text) > LINE_LIMIT or not (_LINK.fullmatch(text) or _MAIL.fullmatch(text)):
+            raise wrong("bad-link", f"{quoted(text)} is not a link", "begin it with https:// or mailto:")
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^({_LINK.pattern}|{_MAIL.pattern})$"}
+
+
+_MAIL = re.compile(r"mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Field):
+    """One of a closed list of words."""
+
+    words: tuple[str, ...]
+
+    def check(self, value: Any) -> str:
+        text = _scalar(value, "one of " + ", ".join(self.words))
+        if text not in self.words:
+            near = did_you_mean(text, self.words)
+            raise wrong(
+                "unknown-choice",
+                f"{quoted(text)} is not one of the choices",
+                f"{near + ' ' if near else ''}choose {', '.join(self.words[:-1])} or {self.words[-1]}",
+            )
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Field):
+    """A plain decimal number between `least` and `most`: digits, at most one point, no grouping, no exponent."""
+
+    least: int | None = None
+    most: int | None = None
+    whole: bool = False
+
+    def check(self, value: Any) -> Decimal:
+        text = _scalar(value, "a number")
+        if not _PLAIN_NUMBER.fullmatch(text):
+            raise wrong(
+                "not-a-number",
+                f"{quoted(text)} is not a plain number",
+                "write digits only, for example 1200 or 0.5",
+            )
+        number = Decimal(text)
+        if self.whole and number != number.to_integral_value():
+            raise wrong("not-whole", f"{quoted(text)} is not a whole number", "leave out the fraction")
+        if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
+            raise wrong("out-of-range", f"{quoted(text)} is out of range", f"write {self._range()}")
+        return number
+
+    def _range(self) -> str:
+        if self.most is None:
+            return f"a number of at least {self.least}"
+        return f"a number from {self.least} to {self.most}" if self.least is not None else f"at most {self.most}"
+
+    def schema(self) -> dict[str, Any]:
+        limits = {"minimum": self.least, "maximum": self.most}
+        return {"type": "integer" if self.whole else "number"} | {k: v for k, v in limits.items() if v is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Field):
+    """A day, as 2026-03-31."""
+
+    def check(self, value: Any) -> datetime.date:
+        text = _scalar(value, "a date")
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+                raise ValueError
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise wrong(
+                "not-a-date", f"{quoted(text)} is not a date", "write year-month-day, for example 2026-03-31"
+            ) from None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Field):
+    """Yes or no; `true` and `false` are accepted for those who know other YAML."""
+
+    def check(self, value: Any) -> bool:
+        text = _scalar(value, "yes or no")
+        if text in ("yes", "true"):
+            return True
+        if text in ("no", "false"):
+            return False
+        raise wrong("not-yes-or-no", f"{quoted(text)} is neither yes nor no", "write yes or no")
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": [True, False, "yes", "no"]}
+
+
+def _scalar(value: Any, expected: str) -> str:
+    if not isinstance(value, str):
+        found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
+        raise wrong("wrong-shape", f"{found} stands where {expected} is expected", f"write {expected}")
+    return value.strip()
+
+
+def _text(value: Any, one: Any) -> Text:
+    if isinstance(value, str):
+        return one(value)  # type: ignore[no-any-return]
+    if not isinstance(value, dict) or not value:
+        raise wrong("wrong-shape", "a list stands where text is expected", "write text, or one text per language")
+    for tag in value:
+        if not _LANGUAGE_TAG.fullmatch(tag):
+            raise wrong(
+                "bad-language",
+                f"{quoted(tag)} is not a language tag; text is expected here",
+                "write text, or one text per language with tags such as en or zh-Hant",
+            )
+    return Translations(tuple((tag, one(_scalar(text, "text"))) for tag, text in value.items()))
+
+
+def _not_empty(text: str, limit: int) -> str:
+    text = text.strip()
+    if not text:
+        raise wrong("empty", "the text is empty", "write something, or leave the field out")
+    if len(text) > limit:
+        raise wrong("too-long", f"the text has {len(text)} characters", f"at most {limit} fit here")
+    return text
+
+
+def _languages(one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{_LANGUAGE_TAG.pattern}$"},
+        "minProperties": 1,
+        "additionalProperties": one,
+    }
+
+
+def _slug_of(text: str) -> str:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return "-".join(words)[:64].strip("-") or "mid-market"

@@ -1,0 +1,48 @@
+"""The glossary: what words mean here, and which to avoid."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.fields import Line, Ref
+
+
+class Avoid(Part):
+    """A word not to use for this term."""
+
+    word: Annotated[str, Line()]
+    """The word."""
+    use_instead: LineText | None = None
+    """What to say; the term itself when left out."""
+    reason: ProseText | None = None
+    """Why."""
+
+
+class Term(Part):
+    """A word and what it means here."""
+
+    id: Id
+    """How links name it."""
+    term: LineText
+    """The word, in each language that the company writes."""
+    abbreviation: Annotated[str, Line()] | None = None
+    """Its short form."""
+    definition: ProseText
+    """What it means here, in a sentence or two."""
+    avoid: tuple[Avoid, ...] = ()
+    """Words that mean the same and should not be used."""
+    see: tuple[Annotated[str, Ref(("term",))], ...] = ()
+    """Related terms."""
+
+
+class Glossary(Definition):
+    """All terms."""
+
+    kind: ClassVar[str] = "glossary"
+    parts: ClassVar[dict[str, str]] = {"terms": "term"}
+
+    name: LineText = "Glossary"
+    """What the glossary is called."""
+    terms: tuple[Term, ...]
+    """The words."""

@@ -1,0 +1,35 @@
+"""The grid: for each motivation verdict and maturity tier, the stance we take."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Ref
+from icp_playbook.model.qualification import VERDICTS
+
+
+class Cell(Part):
+    """The stance for one verdict and one tier."""
+
+    verdict: Annotated[str, Choice(VERDICTS)]
+    """The verdict of the qualification."""
+    tier: Annotated[str, Ref(("tier",))]
+    """The maturity tier."""
+    stance: ProseText
+    """What we do."""
+    plays: tuple[Annotated[str, Ref(("play",))], ...] = ()
+    """The plays to run."""
+
+
+class Grid(Definition):
+    """All decided cells; a missing one is shown as undecided."""
+
+    kind: ClassVar[str] = "grid"
+
+    name: LineText = "Motivation and ability"
+    """What the grid is called."""
+    summary: ProseText | None = None
+    """How to read it."""
+    cells: tuple[Cell, ...]
+    """The cells, in any order."""

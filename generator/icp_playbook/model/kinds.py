@@ -1,0 +1,97 @@
+"""The list of kinds: what a playbook is made of, where each kind lives, and what its pages are called.
+
+Adding a kind is one line here, a model file beside this one, a template and, where its page needs more than its
+own fields, a view in `stages/plan/views`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.base import Definition
+from icp_playbook.model.best_practice import BestPractice
+from icp_playbook.model.company import Company
+from icp_playbook.model.department import Department
+from icp_playbook.model.exception import ExceptionRecord
+from icp_playbook.model.glossary import Glossary
+from icp_playbook.model.grid import Grid
+from icp_playbook.model.lifecycle import Lifecycle
+from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
+from icp_playbook.model.onboarding import OnboardingTrack
+from icp_playbook.model.outcome import Outcome
+from icp_playbook.model.persona import Persona
+from icp_playbook.model.play import Play
+from icp_playbook.model.qualification import Qualification
+from icp_playbook.model.research import Insight, ResearchQuestions
+from icp_playbook.model.segment import Segment
+from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.value_proposition import ValueProposition
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of definition.
+
+    `where` is its folder, or its file when a company has just one. `url` is where its pages are; `area` is the part
+    of the navigation they belong to; `review_months` is the time between reviews unless a definition sets its own.
+    """
+
+    model: type[Definition]
+    where: str
+    title: str
+    titles: str
+    url: str
+    area: str
+    review_months: int = 6
+    required: bool = False
+
+    @property
+    def name(self) -> str:
+        """The kind's name, as links write it."""
+        return self.model.kind
+
+    @property
+    def single(self) -> bool:
+        """Whether a company has just one, in a file of its own."""
+        return self.where.endswith(".yml")
+
+    @property
+    def folder(self) -> str:
+        """The folder that holds its file or files."""
+        return str(PurePosixPath(self.where).parent) if self.single else self.where
+
+
+WHO, WHY, READY, DO, YOU, REFERENCE = (
+    "Who we serve", "Why they buy", "How ready they are", "What we do", "For you", "Reference",
+)  # fmt: skip
+AREAS = (WHO, WHY, READY, DO, YOU, REFERENCE)
+
+KINDS: tuple[Kind, ...] = (
+    Kind(Company, "content/company.yml", "Company", "Company", "company", WHO, required=True),
+    Kind(Segment, "content/segments", "Segment", "Segments", "segments", WHO, required=True),
+    Kind(Persona, "content/personas", "Persona", "Personas", "personas", WHO),
+    Kind(AccountAttributes, "content/account.yml", "Account attributes", "Account attributes", "account", WHO, 12),
+    Kind(ValueProposition, "content/value_propositions", "Value proposition", "Value propositions",
+         "value-propositions", WHY),
+    Kind(Outcome, "content/outcomes", "Outcome", "Outcomes", "outcomes", WHY),
+    Kind(ResearchQuestions, "content/research/questions.yml", "Research", "Research", "research", WHY, 12),
+    Kind(Insight, "content/research/insights", "Insight", "Insights", "insights", WHY, 12),
+    Kind(Qualification, "content/qualification.yml", "Qualification", "Qualification", "qualification", READY),
+    Kind(MaturityModel, "content/maturity/model.yml", "Maturity model", "Maturity model", "maturity", READY, 12),
+    Kind(Dimension, "content/maturity/dimensions", "Dimension", "Dimensions", "dimensions", READY, 12),
+    Kind(Tier, "content/maturity/tiers", "Tier", "Tiers", "tiers", READY),
+    Kind(Strategy, "playbooks/strategies", "Strategy", "Strategies", "strategies", DO),
+    Kind(Play, "playbooks/plays", "Play", "Plays", "plays", DO),
+    Kind(Grid, "playbooks/grid.yml", "Grid", "Grid", "grid", DO),
+    Kind(BestPractice, "content/best_practices", "Best practice", "Best practices", "best-practices", DO),
+    Kind(ExceptionRecord, "playbooks/exceptions", "Exception", "Exceptions", "exceptions", DO, 3),
+    Kind(Department, "content/departments", "Department", "Departments", "departments", YOU, 12),
+    Kind(OnboardingTrack, "playbooks/onboarding", "Onboarding track", "Onboarding", "onboarding", YOU, 12),
+    Kind(Lifecycle, "content/lifecycle.yml", "Lifecycle", "Lifecycle", "lifecycle", REFERENCE, 12),
+    Kind(Glossary, "content/glossary.yml", "Glossary", "Glossary", "glossary", REFERENCE, 12),
+)  # fmt: skip
+
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+PARTS: dict[str, Kind] = {part: kind for kind in KINDS for part in kind.model.parts.values()}

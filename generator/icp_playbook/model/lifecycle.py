@@ -1,0 +1,32 @@
+"""The customer lifecycle: the stages an account goes through with us."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+
+
+class Stage(Part):
+    """One stage of the lifecycle."""
+
+    id: Id
+    """How plays, strategies and scenarios name it."""
+    name: LineText
+    """What it is called."""
+    goal: ProseText
+    """What should be true at its end, for the customer."""
+    exit_condition: ProseText | None = None
+    """How one sees that it is over, with a number where possible."""
+
+
+class Lifecycle(Definition):
+    """All stages, in order."""
+
+    kind: ClassVar[str] = "lifecycle"
+    parts: ClassVar[dict[str, str]] = {"stages": "stage"}
+
+    name: LineText = "Customer lifecycle"
+    """What the whole is called."""
+    stages: tuple[Stage, ...]
+    """The stages, in order."""

@@ -1,0 +1,150 @@
+"""Customer maturity: the model (levels and tier rule), its dimensions, and the tiers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Number, YesNo
+
+LevelNumber = Annotated[Decimal, Number(least=0, most=9, whole=True)]
+Share = Annotated[Decimal, Number(least=0, most=1)]
+
+
+class Level(Part):
+    """One step of maturity."""
+
+    level: LevelNumber
+    """Its number; levels are consecutive, from 0 or 1."""
+    name: LineText
+    """What it is called."""
+
+
+class TierRule(Part):
+    """How the tier follows from the levels of the dimensions."""
+
+    method: Annotated[str, Choice(("threshold", "minimum", "mean"))] = "threshold"
+    """`threshold`: enough dimensions are there and none lags too far; `minimum`; or `mean`."""
+    share: Share = Decimal("0.75")
+    """For threshold: share of the known dimensions that must have reached the tier."""
+    max_gap: Annotated[Decimal, Number(least=0, most=9, whole=True)] = Decimal(1)
+    """For threshold: how many levels a single dimension may lag."""
+    min_known: Annotated[Decimal, Number(least=1, most=50, whole=True)] | None = None
+    """Fewest known dimensions; three quarters of them when left out."""
+
+
+class MaturityModel(Definition):
+    """Levels and tier rule."""
+
+    kind: ClassVar[str] = "maturity-model"
+
+    name: LineText = "Customer maturity"
+    """What the model is called."""
+    summary: ProseText | None = None
+    """What maturity means here, and what it does not."""
+    levels: tuple[Level, ...]
+    """Two to nine levels, from low to high."""
+    tier_rule: TierRule = TierRule()
+    """How the tier follows from the levels."""
+
+
+class LevelQuestion(Part):
+    """A question that shows whether a level is reached."""
+
+    question: LineText
+    """As one would ask it."""
+
+
+class DimensionLevel(Part):
+    """What a dimension looks like at one level."""
+
+    level: LevelNumber
+    """The level's number."""
+    label: LineText
+    """A few words."""
+    descriptor: ProseText
+    """What one sees at a customer of this level."""
+    signs: tuple[ProseText, ...] = ()
+    """Things that can be observed; under the checklist method each must hold."""
+    questions: tuple[LevelQuestion, ...] = ()
+    """For coverage: what is asked at this level."""
+
+
+class Answer(Part):
+    """One step of the answer scale."""
+
+    label: LineText
+    """What the reader picks."""
+    value: Share
+    """What it counts, from 0 to 1."""
+
+
+class Dimension(Definition):
+    """One side of maturity, for example people and organisation."""
+
+    kind: ClassVar[str] = "dimension"
+
+    name: LineText
+    """What it is called."""
+    question: LineText
+    """The question it answers."""
+    why: ProseText | None = None
+    """Why it matters."""
+    order: Annotated[Decimal, Number(least=0, most=1000)] | None = None
+    """Place among the dimensions; by name when left out."""
+    method: Annotated[str, Choice(("rubric", "checklist", "coverage"))] = "rubric"
+    """How the level is found: pick the descriptor, tick the signs, or answer questions on a scale."""
+    levels: tuple[DimensionLevel, ...]
+    """What each level looks like."""
+    scale: tuple[Answer, ...] = ()
+    """For coverage: the answers and what they count; none, some, most, all when left out."""
+
+
+class Demands(Part):
+    """What customers of a tier ask of us."""
+
+    consulting: ProseText | None = None
+    """How much advice."""
+    product_scope: ProseText | None = None
+    """Which part of the product."""
+    service: ProseText | None = None
+    """Which service."""
+    features: ProseText | None = None
+    """Which features."""
+    value: ProseText | None = None
+    """Which value they look for."""
+
+
+class TierEconomics(Part):
+    """What a tier brings."""
+
+    margin: ProseText | None = None
+    """The margin we make."""
+    return_: ProseText | None = None
+    """The customer's and our return."""
+    lifetime_value: ProseText | None = None
+    """The lifetime value, and where it goes."""
+
+
+class Tier(Definition):
+    """Customers of one maturity level, and what they ask of us."""
+
+    kind: ClassVar[str] = "tier"
+
+    level: LevelNumber
+    """The level this tier stands for."""
+    name: LineText
+    """What it is called."""
+    summary: ProseText | None = None
+    """How one recognises them, in two sentences."""
+    ideal: Annotated[bool, YesNo()] | None = None
+    """Whether such customers belong to the ideal profile."""
+    asks: Demands
+    """What the customer asks of us."""
+    economics: TierEconomics | None = None
+    """Margin, return, lifetime value."""
+    pressures: tuple[ProseText, ...] = ()
+    """What such customers put under pressure at our side; needed for the top tier."""
+    next_tier: tuple[ProseText, ...] = ()
+    """What it takes to reach the next tier."""

@@ -1,0 +1,100 @@
+"""A persona: somebody on the decision side or the use side of a customer."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Ref
+
+SIDES = ("decision", "use", "both")
+BUYING_ROLES = ("economic-buyer", "champion", "technical-buyer", "influencer", "gatekeeper", "user")
+
+
+class Scenario(Part):
+    """A situation of use: when, what happens, what is needed."""
+
+    stage: Annotated[str, Ref(("stage",))] | None = None
+    """The lifecycle stage it belongs to."""
+    situation: ProseText
+    """What is going on."""
+    need: ProseText
+    """What this person needs then."""
+
+
+class MindsetAnswer(Part):
+    """A trait of how this person decides, and our answer to it."""
+
+    trait: ProseText
+    """How it shows."""
+    our_answer: ProseText
+    """What we say or do."""
+
+
+class DecisionMindset(Part):
+    """How an enterprise decides: rational and inert, value over price, with an eye on switching cost."""
+
+    rationale: MindsetAnswer | None = None
+    """What counts as a reason."""
+    inertia: MindsetAnswer | None = None
+    """What keeps the status quo."""
+    value_over_price: MindsetAnswer | None = None
+    """Which value outweighs the price."""
+    switching_cost: MindsetAnswer | None = None
+    """What a change would cost them."""
+
+
+class Objection(Part):
+    """What this person says against us, and what we answer."""
+
+    says: ProseText
+    """In their words."""
+    answer: ProseText
+    """Ours."""
+
+
+class Persona(Definition):
+    """A role at the customer, with its job, its worries and its say in the decision."""
+
+    kind: ClassVar[str] = "persona"
+
+    name: LineText
+    """What we call this role, for example Head of e-commerce."""
+    side: Annotated[str, Choice(SIDES)]
+    """Whether they take part in the decision, use the product, or both."""
+    segments: tuple[Annotated[str, Ref(("segment",))], ...]
+    """The segments where one meets them."""
+    titles: tuple[LineText, ...]
+    """What stands on their business card."""
+    buying_roles: tuple[Annotated[str, Choice(BUYING_ROLES)], ...] = ()
+    """Their roles in a purchase, the most frequent first."""
+    job_to_be_done: ProseText
+    """What they are trying to get done."""
+    responsibilities: tuple[ProseText, ...] = ()
+    """What they answer for."""
+    goals: tuple[ProseText, ...] = ()
+    """What they want to reach this year."""
+    measured_by: tuple[LineText, ...] = ()
+    """The numbers they are judged by."""
+    motivations: tuple[ProseText, ...]
+    """What drives them."""
+    frustrations: tuple[ProseText, ...]
+    """What wears them out."""
+    scenarios: tuple[Scenario, ...] = ()
+    """Situations of use; needed on the use side."""
+    decision_mindset: DecisionMindset | None = None
+    """How they decide; needed on the decision side."""
+    objections: tuple[Objection, ...] = ()
+    """What they say against us, and our answers."""
+    information_sources: tuple[LineText, ...] = ()
+    """Where they learn."""
+    product_design: ProseText | None = None
+    """What it means for product design."""
+    customer_success: ProseText | None = None
+    """What it means for customer success."""
+    do: tuple[ProseText, ...] = ()
+    """What works with them."""
+    dont: tuple[ProseText, ...] = ()
+    """What does not."""
+    works_with: tuple[Annotated[str, Ref(("persona",))], ...] = ()
+    """Other personas they work with."""

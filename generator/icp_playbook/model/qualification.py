@@ -1,0 +1,76 @@
+"""Qualification: does an account want it? Criteria such as BANT, their questions, the rule and the verdicts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Number, Ref
+
+VERDICTS = ("qualified", "pursue", "nurture")
+
+
+class QualificationCriterion(Part):
+    """One criterion, such as budget."""
+
+    id: Id
+    """How answers and the rule name it."""
+    name: LineText
+    """What it is called."""
+    letter: LineText | None = None
+    """Its letter in the acronym."""
+    why: ProseText | None = None
+    """Why it matters."""
+    questions: tuple[LineText, ...]
+    """What to ask, the best question first."""
+    confirmed: ProseText
+    """What counts as confirmed."""
+    partial: ProseText | None = None
+    """What counts as partly there."""
+    absent: ProseText | None = None
+    """What absent looks like."""
+
+
+class MotivationRule(Part):
+    """How the verdict follows from the criteria."""
+
+    share: Annotated[Decimal, Number(least=0, most=1)] = Decimal("0.75")
+    """Share of the criteria, rounded up, that must be confirmed (or not absent)."""
+    must_have: tuple[Id, ...] = ()
+    """Criteria that must be confirmed to qualify and not absent to pursue."""
+
+
+class Verdict(Part):
+    """What the answers add up to, and what to do next."""
+
+    id: Annotated[str, Choice(VERDICTS)]
+    """qualified, pursue or nurture."""
+    name: LineText
+    """What readers see."""
+    meaning: ProseText
+    """What it says about the account."""
+    next_action: ProseText
+    """What to do next."""
+    run_by: Annotated[str, Ref(("department",))] | None = None
+    """Who does it."""
+    play: Annotated[str, Ref(("play",))] | None = None
+    """The play to run."""
+
+
+class Qualification(Definition):
+    """The criteria of motivation."""
+
+    kind: ClassVar[str] = "qualification"
+    parts: ClassVar[dict[str, str]] = {"criteria": "criterion"}
+
+    name: LineText = "Qualification"
+    """What the set is called, for example BANT."""
+    summary: ProseText | None = None
+    """How to use it."""
+    criteria: tuple[QualificationCriterion, ...]
+    """Any number of criteria, in order."""
+    rule: MotivationRule = MotivationRule()
+    """How the verdict follows."""
+    verdicts: tuple[Verdict, ...] = ()
+    """What each verdict means and what to do next."""

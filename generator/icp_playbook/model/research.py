@@ -1,0 +1,109 @@
+"""Research: the questions we ask customers, and the insights that answer them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.fields import Number, Ref
+
+Count = Annotated[Decimal, Number(least=0, whole=True)]
+
+
+class SubQuestion(Part):
+    """A part of a research question."""
+
+    id: Id
+    """How findings name it."""
+    question: LineText
+    """As one would ask it."""
+
+
+class ResearchQuestion(Part):
+    """One question of the research."""
+
+    id: Id
+    """How insights name it."""
+    question: LineText
+    """As one would ask it."""
+    why: ProseText | None = None
+    """What the answer is for."""
+    sub_questions: tuple[SubQuestion, ...] = ()
+    """Its parts, if it has several."""
+    feeds: tuple[LineText, ...] = ()
+    """The fields of the profile that the answer feeds."""
+
+
+class ResearchQuestions(Definition):
+    """All research questions."""
+
+    kind: ClassVar[str] = "questions"
+    parts: ClassVar[dict[str, str]] = {"questions": "question"}
+
+    name: LineText = "Research questions"
+    """What the set is called."""
+    summary: ProseText | None = None
+    """How the research is done."""
+    questions: tuple[ResearchQuestion, ...]
+    """The questions, in order."""
+
+
+class RankedAnswer(Part):
+    """One answer and how many gave it."""
+
+    answer: ProseText
+    """What they said."""
+    count: Count
+    """How many of the sample."""
+    sub_question: Id | None = None
+    """The part of the question it answers."""
+
+
+class Quote(Part):
+    """What somebody said, word for word."""
+
+    text: ProseText
+    """Their words."""
+    role: LineText
+    """Their role, never their name."""
+
+
+class Sample(Part):
+    """Whom we asked."""
+
+    n: Annotated[Decimal, Number(least=1, whole=True)]
+    """How many."""
+    wins: Count | None = None
+    """How many of them bought."""
+    losses: Count | None = None
+    """How many did not."""
+    from_: Day
+    """The first day."""
+    to: Day
+    """The last day."""
+    method: LineText
+    """How we asked."""
+
+
+class Insight(Definition):
+    """An answer to a research question, from a sample of customers."""
+
+    kind: ClassVar[str] = "insight"
+
+    name: LineText
+    """The finding as a short title."""
+    question: Annotated[str, Ref(("question",))]
+    """The research question it answers."""
+    segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
+    """The segments that were asked."""
+    finding: ProseText
+    """The finding, in one or two sentences."""
+    answers: tuple[RankedAnswer, ...] = ()
+    """The answers, the most frequent first."""
+    quotes: tuple[Quote, ...] = ()
+    """What they said, word for word."""
+    sample: Sample
+    """Whom we asked, when and how."""
+    changes: tuple[AnyRef, ...] = ()
+    """The definitions that it changed."""

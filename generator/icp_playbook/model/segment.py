@@ -1,0 +1,273 @@
+"""A segment: whom we serve (or avoid), how well an account fits, and whether serving them pays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, model_validator
+
+from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText
+from icp_playbook.model.fields import Choice, Line, Number, Ref, YesNo, wrong
+
+FOCUSES = ("beachhead", "focus", "develop", "maintain", "avoid")
+BOXES = ("market", "channel", "product", "model")
+
+AttributeRef = Annotated[str, Ref(("attribute",))]
+Points = Annotated[Decimal, Number(least=-1000, most=1000)]
+Value = Annotated[Decimal, Number()]
+
+
+class NumberBand(Part):
+    """A half-open range of a number, `from <= x < to`, and its points. The top band is closed."""
+
+    from_: Value | None = None
+    """The lower end, included; leave it out for the lowest band."""
+    to: Value | None = None
+    """The upper end, not included; leave it out for the highest band."""
+    points: Points
+    """What an account in this range earns."""
+
+
+class Criterion(Part):
+    """One thing that makes an account fit more or less."""
+
+    attribute: AttributeRef
+    """The account attribute that is judged."""
+    weight: Annotated[Decimal, Number(least=0, most=1000)]
+    """How much it counts against the others."""
+    required: Annotated[bool, YesNo()] = False
+    """Whether nothing can be said while it is unknown."""
+    why: ProseText | None = None
+    """Why it matters."""
+    bands: tuple[NumberBand, ...] = ()
+    """For a number: ranges and their points, from low to high."""
+    options: dict[str, Points] = {}
+    """For a choice or yes-no: each answer and its points."""
+
+    @model_validator(mode="after")
+    def _one_scale(self) -> Criterion:
+        if bool(self.bands) == bool(self.options):
+            raise wrong(
+                "bad-criterion",
+                f"the criterion on {self.attribute} has {'both' if self.bands else 'neither'} bands and options",
+                "give bands for a number, options for a choice or yes-no",
+            )
+        return self
+
+
+class Condition(Part):
+    """A comparison with one attribute, or several of them joined by `all` or `any`."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_").replace("_", "-"))
+
+    attribute: AttributeRef | None = None
+    """The account attribute that is compared."""
+    below: Value | None = None
+    """True when the number is below this."""
+    at_least: Value | None = None
+    """True when the number is this or more."""
+    is_: Annotated[str, Line()] | None = None
+    """True when the answer is this one."""
+    is_not: Annotated[str, Line()] | None = None
+    """True when the answer is known and another one."""
+    one_of: tuple[Annotated[str, Line()], ...] = ()
+    """True when the answer is among these."""
+    all: tuple[Condition, ...] = ()
+    """True when every one of these is."""
+    any: tuple[Condition, ...] = ()
+    """True when at least one of these is."""
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Condition:
+        tests = [self.below, self.at_least, self.is_, self.is_not, self.one_of or None]
+        given = sum(test is not None for test in tests)
+        joined = bool(self.all) + bool(self.any)
+        if (self.attribute is not None and (given != 1 or joined)) or (
+            self.attribute is None and (given or joined != 1)
+        ):
+            raise wrong(
+                "bad-condition",
+                "the condition is not one comparison",
+                "write an attribute with one of below, at-least, is, is-not or one-of; or a list under all or any",
+            )
+        return self
+
+
+class Disqualifier(Part):
+    """A reason to decline, whatever the score."""
+
+    when: Condition
+    """When it holds."""
+    why: ProseText
+    """Why such an account is not for us."""
+    exception: Annotated[str, Choice(("ask", "never"))] = "ask"
+    """Whether an exception may be asked for."""
+
+
+class FitBand(Part):
+    """A range of the fit score, from 0 to 100 (or of raw points), and what it means."""
+
+    from_: Annotated[Decimal, Number(least=0)]
+    """The lowest score of this band; it reaches up to the next one."""
+    name: LineText
+    """What such a fit is called, for example Strong fit."""
+    meaning: ProseText | None = None
+    """What to do with such an account."""
+
+
+class Fit(Part):
+    """How well an account fits this segment."""
+
+    criteria: tuple[Criterion, ...]
+    """What is judged, and its weight."""
+    disqualifiers: tuple[Disqualifier, ...] = ()
+    """What rules an account out."""
+    bands: tuple[FitBand, ...] = ()
+    """What the score means, from low to high, beginning at 0."""
+    mode: Annotated[str, Choice(("share", "raw"))] = "share"
+    """`share`: percent of the points that could be had; `raw`: plain sum of points."""
+    min_coverage: Percent = Decimal(60)
+    """Percent of the weight that must be known before a score is given."""
+
+
+class Described(Part):
+    """One of the four boxes of the business model."""
+
+    description: ProseText
+    """What it is for this segment."""
+    label: LineText | None = None
+    """A few words for comparison tables."""
+
+
+class Arrow(Part):
+    """What determines what."""
+
+    from_: Annotated[str, Choice(BOXES)]
+    """The box that decides."""
+    to: Annotated[str, Choice(BOXES)]
+    """The box that follows."""
+    why: ProseText | None = None
+    """How the one decides the other."""
+
+
+class Judgement(Part):
+    """How well two boxes fit each other."""
+
+    between: tuple[Annotated[str, Choice(BOXES)], ...]
+    """The two boxes."""
+    judgement: Annotated[str, Choice(("strong", "weak", "unknown"))]
+    """How well they fit."""
+    evidence: ProseText | None = None
+    """What we have seen."""
+    fix: ProseText | None = None
+    """What it would take to mend it."""
+
+    @model_validator(mode="after")
+    def _two(self) -> Judgement:
+        if len(set(self.between)) != 2 or len(self.between) != 2:
+            raise wrong("bad-judgement", "a judgement is between two different boxes", "name two of " + ", ".join(BOXES))
+        return self
+
+
+class Economics(Part):
+    """What a customer of this segment brings and costs. Money in one currency, a year as the period."""
+
+    currency: Annotated[str, Line(8)]
+    """The currency's code, for example EUR."""
+    acv: Amount
+    """Annual contract value of an average customer."""
+    gross_margin: Percent
+    """Gross margin in percent."""
+    yearly_churn: Percent
+    """Customers lost in a year, in percent."""
+    cac: Amount
+    """Cost to acquire one customer."""
+    note: ProseText | None = None
+    """Period and source of the numbers."""
+
+
+class Comparator(Part):
+    """Another way to serve this market: a competitor, or a kind of competitor."""
+
+    name: LineText
+    """Who."""
+    product: LineText | None = None
+    """How complex their product is."""
+    model: LineText | None = None
+    """How they serve and operate."""
+    channel: LineText | None = None
+    """How they reach customers."""
+    ltv: LineText | None = None
+    """Lifetime value, or its order."""
+    cac: LineText | None = None
+    """Acquisition cost, or its order."""
+
+
+class BusinessModel(Part):
+    """Market, channel, product and model of this segment, and how they fit."""
+
+    market: Described
+    """Whom we sell to: it decides the rest."""
+    channel: Described
+    """How we reach them."""
+    product: Described
+    """What they get."""
+    model: Described
+    """How we earn and operate."""
+    arrows: tuple[Arrow, ...] = ()
+    """What determines what."""
+    judgements: tuple[Judgement, ...] = ()
+    """How well each pair fits."""
+    economics: Economics | None = None
+    """The numbers that LTV, LTV:CAC and payback are computed from."""
+    comparators: tuple[Comparator, ...] = ()
+    """How others serve the same market."""
+    switching: ProseText | None = None
+    """What it would take a rival to come here, or us to change the model."""
+
+
+class ChallengeHelp(Part):
+    """A challenge of the segment, and how we help."""
+
+    challenge: ProseText
+    """In the customer's words."""
+    how_we_help: ProseText
+    """What we do about it."""
+
+
+class Segment(Definition):
+    """A group of customers that need the same and buy alike."""
+
+    kind: ClassVar[str] = "segment"
+
+    name: LineText
+    """What we call them, for example Mid-sized online brands."""
+    definition: ProseText
+    """The rule, in a sentence, by which one tells who belongs."""
+    focus: Annotated[str, Choice(FOCUSES)]
+    """Exactly one segment is the beachhead; the others are focus, develop, maintain or avoid."""
+    share_of_effort: Percent | None = None
+    """Percent of our effort that goes here."""
+    why_they_matter: ProseText | None = None
+    """Why we chose them, or why we avoid them."""
+    example_companies: tuple[LineText, ...] = ()
+    """Kinds of company, never real names."""
+    challenges: tuple[ChallengeHelp, ...] = ()
+    """What troubles them, and how we help."""
+    triggers: tuple[ProseText, ...] = ()
+    """What makes them start looking."""
+    alternatives_in_use: tuple[ProseText, ...] = ()
+    """What they use today."""
+    decision_process: ProseText | None = None
+    """How they decide: who, in which order, how long."""
+    vocabulary: tuple[LineText, ...] = ()
+    """Words they use."""
+    message: ProseText | None = None
+    """What we say to them, in one paragraph."""
+    fit: Fit | None = None
+    """Criteria, disqualifiers and bands."""
+    business_model: BusinessModel | None = None
+    """Market, channel, product, model, and the numbers."""
+
+

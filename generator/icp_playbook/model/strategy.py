@@ -1,0 +1,70 @@
+"""A strategy: what we do for customers of a maturity tier, in general or in one segment."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.fields import Line, Ref
+
+
+class StageStrategy(Part):
+    """What we do at one stage of the lifecycle."""
+
+    stage: Annotated[str, Ref(("stage",))]
+    """The stage."""
+    text: ProseText
+    """What we do there; the plays are derived."""
+
+
+class SalesLens(Part):
+    """How to sell to this tier by consulting."""
+
+    ask: tuple[ProseText, ...] = ()
+    """What to ask."""
+    offer: tuple[ProseText, ...] = ()
+    """What to offer."""
+    do_not_promise: tuple[ProseText, ...] = ()
+    """What not to promise."""
+
+
+class Decline(Part):
+    """How to say no kindly."""
+
+    how: ProseText
+    """The text to send or to say."""
+    instead: ProseText
+    """What to offer instead."""
+
+
+class Strategy(Definition):
+    """Our stance towards a tier."""
+
+    kind: ClassVar[str] = "strategy"
+
+    name: LineText
+    """A short title, for example Grow medium maturity."""
+    tier: Annotated[str, Ref(("tier",))]
+    """The tier it is for."""
+    segment: Annotated[str, Ref(("segment",))] | None = None
+    """Only for this segment; it overrides the tier's general strategy there."""
+    stance: Annotated[str, Line(40)]
+    """For example do-not-sell, limited, grow or premium."""
+    strategy: ProseText
+    """What we do and why, in a paragraph."""
+    do: tuple[ProseText, ...] = ()
+    """What we do."""
+    dont: tuple[ProseText, ...] = ()
+    """What we do not do."""
+    service_level: ProseText | None = None
+    """The service that such customers get."""
+    effort_budget: ProseText | None = None
+    """The cap on our effort, in hours or people."""
+    pricing: ProseText | None = None
+    """Our stance on price, and the moat it rests on."""
+    sales: SalesLens | None = None
+    """What to ask, to offer and not to promise."""
+    by_stage: tuple[StageStrategy, ...] = ()
+    """What we do at each stage."""
+    decline: Decline | None = None
+    """For do-not-sell: how to say no, and what to offer instead."""

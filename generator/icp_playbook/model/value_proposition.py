@@ -1,0 +1,105 @@
+"""A value proposition: the problem we solve for a segment, what we add, and why only we can."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.fields import Choice, Ref
+
+
+class ProblemSolved(Part):
+    """The problem: the bigger it is, the bigger the value."""
+
+    statement: ProseText
+    """The problem, in the customer's words."""
+    severity: Annotated[str, Choice(("low", "medium", "high", "critical"))] | None = None
+    """How much it hurts."""
+    evidence: ProseText | None = None
+    """How we know."""
+
+
+class AddedValue(Part):
+    """What we add beyond solving the problem."""
+
+    statement: ProseText
+    """The added value."""
+    quantified: ProseText | None = None
+    """The same in numbers."""
+
+
+class Moat(Part):
+    """Why others cannot do it as well."""
+
+    statement: ProseText
+    """The barrier."""
+    proof: ProseText | None = None
+    """What shows it."""
+
+
+class Pain(Part):
+    """Something that hurts the customer."""
+
+    id: Id
+    """How relievers and best practices name it."""
+    pain: ProseText
+    """In the customer's words."""
+
+
+class Reliever(Part):
+    """What of ours relieves a pain."""
+
+    pain: Id
+    """The pain of this value proposition that it relieves."""
+    how: ProseText
+    """How it does."""
+
+
+class PersonaMessage(Part):
+    """What we say to one persona."""
+
+    persona: Annotated[str, Ref(("persona",))]
+    """To whom."""
+    message: ProseText
+    """What we say, ready to use."""
+
+
+class ProofPoint(Part):
+    """Evidence for a claim."""
+
+    claim: ProseText
+    """What we claim."""
+    proof: ProseText
+    """What shows it, with where it comes from."""
+
+
+class ValueProposition(Definition):
+    """Why a segment buys from us."""
+
+    kind: ClassVar[str] = "value-proposition"
+    parts: ClassVar[dict[str, str]] = {"pains": "pain"}
+
+    name: LineText
+    """A short title, for example Returns without tickets."""
+    segment: Annotated[str, Ref(("segment",))]
+    """The segment it is for: a value proposition can't exist without one."""
+    personas: tuple[Annotated[str, Ref(("persona",))], ...] = ()
+    """The personas it speaks to."""
+    problem: ProblemSolved
+    """The problem solved."""
+    added_value: AddedValue
+    """What we add beyond."""
+    moat: Moat
+    """Why only we do it well."""
+    pains: tuple[Pain, ...] = ()
+    """What hurts, each with an id."""
+    relievers: tuple[Reliever, ...] = ()
+    """What relieves each pain."""
+    gains: tuple[ProseText, ...] = ()
+    """What the customer wins."""
+    promise: ProseText | None = None
+    """The promise in one sentence."""
+    proof_points: tuple[ProofPoint, ...] = ()
+    """Claims and their proof."""
+    messages: tuple[PersonaMessage, ...] = ()
+    """What we say, per persona."""
