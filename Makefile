@@ -23,7 +23,7 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: test-venv ## the quick half of the tests: style, types, order of layers
 	$(BIN)/ruff check

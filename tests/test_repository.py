@@ -1,0 +1,191 @@
+"""The repository itself: its locks, its scripts and what may not stand in any of its files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+PROJECT = tomllib.loads(PYPROJECT)
+LOCKS = ("site", "test")
+ROOMS = [
+    *(
+        "content",
+        "playbooks",
+        "site_templates/pages",
+        "site_templates/README.md",
+        "generator/icp_playbook",
+        "tests",
+    ),
+    *("mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+]
+
+# In two halves, so that this file passes its own test.
+REGISTRY_HOSTS = [
+    a + b for a, b in [("py", "pi.org"), ("python", "hosted"), ("npm", "js"), ("deb.", "debian.org")]
+]
+MACHINE_PATHS = [
+    a + b
+    for a, b in [("/wor", "k/main"), ("/wor", "k/shared"), ("/ro", "ot/"), ("/opt", "/py"), (".py", "env/")]
+]
+
+
+def lock_text(lock: str) -> str:
+    """Return the text of one lock file."""
+    return (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+
+
+def locked(lock: str) -> list[Requirement]:
+    """Return the pinned requirements of one lock file."""
+    return [Requirement(line.rstrip("\\ ")) for line in lock_text(lock).splitlines() if re.match(r"\w", line)]
+
+
+def asked_for(group: str) -> list[Requirement]:
+    """Return what pyproject.toml asks for at run time, and in one dependency group."""
+    named: list[str | dict[str, str]] = PROJECT["dependency-groups"][group]
+    included = [
+        name for entry in named if isinstance(entry, dict) for name in asked_for(entry["include-group"])
+    ]
+    return [*map(Requirement, PROJECT["project"]["dependencies"]), *included] + [
+        Requirement(entry) for entry in named if isinstance(entry, str)
+    ]
+
+
+def tracked_files() -> list[Path]:
+    """Return every file that git keeps."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_packages_and_never_where_they_come_from(lock: str) -> None:
+    """The same lock installs from any mirror: it holds no address, path or option that names an index."""
+    assert not re.search(r"://|file:|@ |--index|--extra|--find|\.(com|org|io)\b", lock_text(lock))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_is_pinned_and_has_hashes(lock: str) -> None:
+    """Pip refuses a download that differs from what was locked."""
+    entries = re.split(r"\n(?=\w)", lock_text(lock).strip())
+    assert all(re.match(r"[\w.-]+==[\w.]+ ", entry) and "--hash=sha256:" in entry for entry in entries)
+    assert len(entries) == len(locked(lock))
+
+
+@pytest.mark.parametrize(("lock", "group"), [("site", "build"), ("test", "dev")])
+def test_a_lock_satisfies_what_the_project_asks_for(lock: str, group: str) -> None:
+    """A requirement that was changed without `make lock` is noticed here."""
+    pins = {(pin.name, next(iter(pin.specifier)).version) for pin in locked(lock)}
+    unsatisfied = [
+        str(wanted)
+        for wanted in asked_for(group)
+        if not any(name == wanted.name and wanted.specifier.contains(version) for name, version in pins)
+    ]
+    assert not unsatisfied
+
+
+def test_the_tests_run_with_the_versions_that_build_the_site() -> None:
+    """The tests' lock holds everything of the site's lock, at the same version."""
+    assert {str(pin) for pin in locked("site")} <= {str(pin) for pin in locked("test")}
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    """A comment stands above each requirement, or above a run of requirements that share it."""
+    names = {str(wanted) for wanted in asked_for("dev")}
+    explained = set()
+    reason_seen = False
+    for line in PYPROJECT.splitlines():
+        requirements = {
+            text for text in re.findall(r'"(\w[^"]*[<>=!][^"]*)"', line) if not line.lstrip().startswith("#")
+        }
+        if reason_seen:
+            explained |= {str(Requirement(text)) for text in requirements}
+        reason_seen = line.lstrip().startswith("#") or (reason_seen and bool(requirements))
+    assert names - explained == set()
+
+
+def test_every_ignored_rule_says_why() -> None:
+    """Whoever meets an exception in the lint settings reads its reason beside it."""
+    codes = re.findall(r'^ +"([A-Z]+\d*)", *(#.*)?$', PYPROJECT, re.MULTILINE)
+    assert codes
+    assert [code for code, reason in codes if not reason] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_house_has_its_rooms(room: str) -> None:
+    """What the README promises to a newcomer stands where it says."""
+    assert (ROOT / room).exists()
+
+
+def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+    """Packages are called by their names, and nothing depends on where somebody's checkout lay."""
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in tracked_files()
+        for word in [*REGISTRY_HOSTS, *MACHINE_PATHS]
+        if word.encode() in path.read_bytes()
+    ]
+    assert not found
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    """What passes here passes there: CI has no steps of its own."""
+    steps = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[1:]
+    assert [step for step in steps if not step.startswith(("#", "set ", "cd "))] == ["make test"]
+
+
+def run_alone(
+    script: str, *arguments: str, commands: dict[str, str], folder: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run a script of the repository where the only commands on the PATH are these shell scripts."""
+    for name, text in {
+        "dirname": 'exec /usr/bin/dirname "$@"',
+        "cat": 'exec /bin/cat "$@"',
+        **commands,
+    }.items():
+        command = folder / name
+        command.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        command.chmod(0o755)
+    return subprocess.run(
+        ["/bin/sh", str(ROOT / "scripts" / script), *arguments],
+        env={"PATH": str(folder)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+def test_a_python_that_is_too_old_is_refused_in_words(tmp_path: Path) -> None:
+    """The message names the version found and how to choose another one."""
+    old = {"python3": 'case "$1" in -V) echo Python 3.9.2 ;; *) exit 1 ;; esac'}
+    run = run_alone("ensure-venv", "site", "python3", commands=old, folder=tmp_path)
+    assert run.returncode == 1
+    assert '"python3" is Python 3.9.2' in run.stderr
+    assert "make PYTHON=" in run.stderr
+
+
+def test_a_missing_python_is_told_in_words(tmp_path: Path) -> None:
+    """A machine without Python gets a sentence, not a shell's complaint."""
+    run = run_alone("ensure-venv", "site", "python3", commands={}, folder=tmp_path)
+    assert run.returncode == 1
+    assert 'There is no "python3" here' in run.stderr
+
+
+def test_whoever_may_not_install_chromium_is_told_what_is_missing(tmp_path: Path) -> None:
+    """Without a browser and without root, the tests stop with what to install."""
+    run = run_alone("ensure-chromium", commands={"id": "echo 1000"}, folder=tmp_path)
+    assert run.returncode == 1
+    assert "sudo apt-get install chromium fonts-noto-cjk" in run.stderr
+
+
+def test_a_chromium_on_the_path_is_enough(tmp_path: Path) -> None:
+    """Nothing is installed where a browser is there already."""
+    run = run_alone("ensure-chromium", commands={"chromium": "", "id": "echo 0"}, folder=tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
