@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint lock clean venv test-venv
+.PHONY: help site serve check test lint format lock clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -30,6 +30,10 @@ lint: test-venv ## the quick half of the tests: style, types, order of layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+format: test-venv ## lay out the code as lint wants it
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --annotation-style line $(LOCKFLAGS)
