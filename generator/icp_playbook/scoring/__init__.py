@@ -1,0 +1,43 @@
+"""Fit, motivation and ability of one account: pure functions over the rules document, never one number.
+
+`site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property test hold them
+together. Answers are JSON:
+
+    {"segment": "mid-market",                               # optional; otherwise the best match is found
+     "attributes": {"employees": "300", "storefront": "hosted", "ships-abroad": true},
+     "qualification": {"need": "confirmed", "budget": "unknown"},
+     "maturity": {"cognition": 3,                           # rubric: a level
+                  "tools": {"has-api": "yes", "has-etl": "not-applicable"},   # checklist: yes, no
+                  "people": {"trains-monthly": "0.25"},     # coverage: a value of the scale
+                  "override": {"tier": "medium", "reason": "New head of operations"}}}
+
+Everything may be missing, and whatever cannot be used is named in `notes`.
+"""
+
+from __future__ import annotations
+
+from icp_playbook.scoring.ability import judge_ability
+from icp_playbook.scoring.answers import read_answers
+from icp_playbook.scoring.messages import Message, format_message
+from icp_playbook.scoring.motivation import judge_motivation
+from icp_playbook.scoring.ranking import rank
+from icp_playbook.scoring.results import Assessment
+from icp_playbook.scoring.rules import VERSION, Rules
+from icp_playbook.scoring.together import stance
+
+__all__ = ["Assessment", "Message", "Rules", "assess", "format_message"]
+
+
+def assess(rules: Rules, answers: object) -> Assessment:
+    """Return the three results and what they mean together, for rules without defects and any answers."""
+    given = read_answers(rules, answers)
+    motivation = judge_motivation(rules["qualification"], given.qualification)
+    ability = judge_ability(rules["maturity"], given)
+    return {
+        "version": VERSION,
+        "notes": given.notes,
+        "fit": rank(rules, given.attributes, given.segment),
+        "motivation": motivation,
+        "ability": ability,
+        "together": stance(rules, motivation, ability),
+    }

@@ -1,0 +1,166 @@
+"""Ability: how mature are they? Levels, tier, what caps it and what the next one takes, by the scoring rules."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from icp_playbook.scoring.answers import Answers
+from icp_playbook.scoring.exact import exact_text, part_of
+from icp_playbook.scoring.levels import Reading, read_dimension
+from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.results import Ability, Next, Step, StepLevel
+from icp_playbook.scoring.rules import Maturity, Tier, TierRule
+
+
+def judge_ability(model: Maturity | None, answers: Answers) -> Ability | None:
+    """Return profile, tier and the way to the next one, or None when the company has no maturity model."""
+    if model is None or not model["dimensions"]:
+        return None
+    readings = [read_dimension(dimension, model, answers) for dimension in model["dimensions"]]
+    known = [reading for reading in readings if reading.level is not None]
+    needed = max(part_of(model["rule"]["min_known"], len(readings)), 1)
+    values = [reading.worst for reading in known]
+    computed = _tier(model, values) if len(known) >= needed else None
+    override = answers.override
+    caps = _caps(model, known, computed) if computed else []
+    result: Ability = {
+        "status": "overridden" if override else "tier" if computed else "not-enough-evidence",
+        "tier": override.tier if override else computed,
+        "computed": computed,
+        "override": {"tier": override.tier, "reason": override.reason} if override else None,
+        "worst": _tier(model, [reading.worst for reading in readings]),
+        "best": _tier(model, [reading.best for reading in readings]),
+        "known": len(known),
+        "needed": needed,
+        "of": len(readings),
+        "profile": [reading.row for reading in readings],
+        "capped_by": [cap.reading.dimension["id"] for cap in caps],
+        "next": _next(model, known, computed, caps) if computed and caps else None,
+        "find_out": [
+            {"dimension": reading.dimension["id"], "items": list(reading.unanswered)}
+            for reading in readings
+            if reading.level is None
+        ],
+        "trend": exact_text(Fraction(sum(values), len(values))) if values else None,
+        "messages": [],
+    }
+    return {**result, "messages": _messages(result, caps)}
+
+
+def tier_level(rule: TierRule, values: list[int], lowest: int, top: int) -> int:
+    """Return the level whose tier these dimensions have. `values` are known levels, at least one."""
+    if rule["kind"] == "minimum":
+        return min(values)
+    if rule["kind"] == "mean":
+        return min(max(math.floor(Fraction(sum(values), len(values)) + Fraction(1, 2)), lowest), top)
+    enough = part_of(rule["share"], len(values))
+    for level in range(top, lowest, -1):
+        if sum(value >= level for value in values) >= enough and min(values) >= level - rule["max_gap"]:
+            return level
+    return lowest
+
+
+def _tier(model: Maturity, values: list[int]) -> Tier:
+    levels = [level["level"] for level in model["levels"]]
+    return _tier_at(model, tier_level(model["rule"], values, min(levels), max(levels)))
+
+
+def _tier_at(model: Maturity, level: int) -> Tier:
+    return next(tier for tier in model["tiers"] if tier["level"] == level)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """A dimension that keeps the tier from the next one: the level it is to reach, and the one it has to."""
+
+    reading: Reading
+    to: int
+    must: int | None
+
+
+def _caps(model: Maturity, known: list[Reading], tier: Tier) -> list[_Cap]:
+    """Return all the dimensions that keep the tier from the next one.
+
+    Under `threshold` these are all that are not there while too few are; once enough are there, those that lag.
+    """
+    rule, wanted = model["rule"], tier["level"] + 1
+    if wanted > max(level["level"] for level in model["levels"]):
+        return []
+    least = wanted - rule["max_gap"] if rule["kind"] == "threshold" else wanted
+    to = least if rule["kind"] == "threshold" and _missing(rule, known, wanted) <= 0 else wanted
+    return [
+        _Cap(reading, to, least if rule["kind"] != "mean" and reading.worst < least else None)
+        for reading in known
+        if reading.worst < to
+    ]
+
+
+def _missing(rule: TierRule, known: list[Reading], level: int) -> int:
+    """Return how many more dimensions the threshold wants at this level."""
+    return part_of(rule["share"], len(known)) - sum(reading.worst >= level for reading in known)
+
+
+def _next(model: Maturity, known: list[Reading], tier: Tier, caps: list[_Cap]) -> Next:
+    """Return the next tier and the way there."""
+    rule, wanted = model["rule"], tier["level"] + 1
+    missing = _missing(rule, known, wanted) if rule["kind"] == "threshold" else 0
+    total = (Fraction(wanted) - Fraction(1, 2)) * len(known) - sum(reading.worst for reading in known)
+    return {
+        "tier": _tier_at(model, wanted),
+        "needed": None if rule["kind"] == "mean" else missing if missing > 0 else len(caps),
+        "levels_up": math.ceil(total) if rule["kind"] == "mean" else None,
+        "steps": [_step(cap) for cap in caps],
+    }
+
+
+def _step(cap: _Cap) -> Step:
+    """Return the signs of every level between where the dimension is and where it would have to be."""
+    reading = cap.reading
+    climb: list[StepLevel] = [
+        {
+            "level": level["level"],
+            "label": level["label"],
+            "signs": level["signs"],
+            "open_items": [item["id"] for item in level["items"] if item["id"] not in reading.held],
+        }
+        for level in reading.dimension["levels"]
+        if reading.worst < level["level"] <= cap.to
+    ]
+    name = reading.dimension["id"]
+    return {"dimension": name, "level": reading.worst, "to": cap.to, "must": cap.must, "levels": climb}
+
+
+def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
+    said, override, computed = [], result["override"], result["computed"]
+    if override:
+        said.append(say("ability.overridden", tier=override["tier"]["name"], reason=override["reason"]))
+    if computed is None:
+        counts = {"known": result["known"], "of": result["of"], "needed": result["needed"]}
+        said.append(say("ability.not_enough_evidence", **counts))
+    else:
+        key = "ability.computed_tier" if override else "ability.tier"
+        said.append(say(key, tier=computed["name"], known=result["known"], of=result["of"]))
+    if result["worst"] != result["best"]:
+        said.append(say("ability.range", worst=result["worst"]["name"], best=result["best"]["name"]))
+    if computed:
+        said.extend(_way_up(result["next"], caps))
+    return said
+
+
+def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
+    """Return what caps the tier, and which of it can't be made up for by the others."""
+    if following is None:
+        return [say("ability.top")]
+    names, tier = [cap.reading.dimension["name"] for cap in caps], following["tier"]["name"]
+    if following["levels_up"] is not None:
+        return [say("ability.capped_mean", dimensions=names, tier=tier, levels=following["levels_up"])]
+    said = [
+        say("ability.capped", dimensions=names, tier=tier, needed=following["needed"] or 0, level=caps[0].to)
+    ]
+    must = [cap for cap in caps if cap.must is not None and cap.must < cap.to]
+    if must:
+        lagging = [cap.reading.dimension["name"] for cap in must]
+        said.append(say("ability.lagging", dimensions=lagging, level=must[0].must or 0))
+    return said

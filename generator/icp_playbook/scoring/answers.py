@@ -1,0 +1,238 @@
+"""Reading what a person, a link or a file answered: what can be used, and a note for everything that cannot.
+
+Nothing an answer holds raises or turns into NaN: a wrong shape, an unknown id or an impossible number counts as
+not answered and is named in a note. An empty answer is simply missing, and `unknown` is never `no`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
+from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.rules import Attribute, Dimension, Maturity, Rules, Tier
+
+STATES = ("confirmed", "partial", "absent", "unknown")
+_NOTES_AT_MOST = 20
+_QUOTED_AT_MOST = 40
+_TEXT_AT_MOST = 500
+_YES_NO = {"yes": "yes", "no": "no", True: "yes", False: "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A tier that a person set by hand, with the reason it takes."""
+
+    tier: Tier
+    reason: str
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects the notes while the parts are read."""
+
+    notes: list[Message] = field(default_factory=list)
+
+    def note(self, key: str, **params: str) -> None:
+        self.notes.append(say(f"note.{key}", **params))
+
+    def mapping(self, value: object, part: str) -> Mapping[str, object]:
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            return {name: answer for name, answer in value.items() if isinstance(name, str)}
+        self.note("not_a_mapping", part=part)
+        return {}
+
+    def unknown_ids(self, given: Mapping[str, object], known: Iterable[str], part: str) -> None:
+        for name in sorted(set(given) - set(known)):
+            self.note("unknown_id", part=part, id=_cut(name, _QUOTED_AT_MOST))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The usable answers. Attribute values are canonical: decimals, option values, "yes", "no" or the text."""
+
+    segment: str | None
+    attributes: dict[str, str]
+    qualification: dict[str, str]
+    rubric: dict[str, int]
+    items: dict[str, dict[str, str]]
+    override: Override | None
+    notes: list[Message]
+
+
+def read_answers(rules: Rules, given: object) -> Answers:
+    """Return what `given` answers to these rules; see the package for its shape."""
+    reader = _Reader()
+    answers = reader.mapping(given, "answers")
+    reader.unknown_ids(answers, ("segment", "attributes", "qualification", "maturity"), "answers")
+    segment = _segment(reader, rules, answers.get("segment"))
+    attributes = _attributes(reader, rules, answers.get("attributes"))
+    qualification = _qualification(reader, rules, answers.get("qualification"))
+    maturity = reader.mapping(answers.get("maturity"), "maturity")
+    rubric, items = _dimensions(reader, rules["maturity"], maturity)
+    override = _override(reader, rules["maturity"], maturity.get("override"))
+    return Answers(segment, attributes, qualification, rubric, items, override, _few(reader.notes))
+
+
+def _few(notes: list[Message]) -> list[Message]:
+    """Return the first notes and how many more there are: a hostile file must not fill the page."""
+    more = len(notes) - _NOTES_AT_MOST
+    return [*notes[:_NOTES_AT_MOST], say("note.more", count=more)] if more > 0 else notes
+
+
+def _segment(reader: _Reader, rules: Rules, value: object) -> str | None:
+    if _missing(value):
+        return None
+    if isinstance(value, str) and any(segment["id"] == value for segment in rules["segments"]):
+        return value
+    reader.note("unknown_id", part="segment", id=_quote(value))
+    return None
+
+
+def _attributes(reader: _Reader, rules: Rules, value: object) -> dict[str, str]:
+    given = reader.mapping(value, "attributes")
+    known: dict[str, str] = {}
+    for attribute in rules["attributes"]:
+        answer = given.get(attribute["id"])
+        if _missing(answer):
+            continue
+        read, wrong = _attribute(attribute, answer)
+        if wrong:
+            reader.note(wrong, question=attribute["question"], given=_quote(answer))
+        else:
+            known[attribute["id"]] = read
+    reader.unknown_ids(given, (attribute["id"] for attribute in rules["attributes"]), "attributes")
+    return known
+
+
+def _attribute(attribute: Attribute, answer: object) -> tuple[str, str]:
+    """Return the canonical value and "", or "" and the key of the note that says what is wrong."""
+    kind = attribute["type"]
+    if kind == "number":
+        return _number(attribute, answer)
+    if kind == "yes-no":
+        read = _yes_no(answer)
+        return (read, "") if read else ("", "not_yes_no")
+    if not isinstance(answer, str):
+        return "", "not_text"
+    if kind == "choice":
+        chosen = any(option["value"] == answer for option in attribute.get("options", []))
+        return (answer, "") if chosen else ("", "not_an_option")
+    return (answer, "") if len(answer) <= _TEXT_AT_MOST else ("", "too_long")
+
+
+def _number(attribute: Attribute, answer: object) -> tuple[str, str]:
+    number = read_decimal(answer)
+    if number is None:
+        return "", "not_a_number"
+    if number < Fraction(attribute.get("min", "0")):
+        return "", "too_small"
+    if "max" in attribute and number > Fraction(attribute["max"]):
+        return "", "too_large"
+    return exact_text(number), ""
+
+
+def _yes_no(answer: object) -> str:
+    return _YES_NO.get(answer, "") if isinstance(answer, str | bool) else ""
+
+
+def _qualification(reader: _Reader, rules: Rules, value: object) -> dict[str, str]:
+    given = reader.mapping(value, "qualification")
+    criteria = rules["qualification"]["criteria"] if rules["qualification"] else []
+    known: dict[str, str] = {}
+    for criterion in criteria:
+        answer = given.get(criterion["id"])
+        if isinstance(answer, str) and answer in STATES:
+            known[criterion["id"]] = answer
+        elif not _missing(answer):
+            reader.note("not_a_state", criterion=criterion["name"], given=_quote(answer))
+    reader.unknown_ids(given, (criterion["id"] for criterion in criteria), "qualification")
+    return known
+
+
+def _dimensions(
+    reader: _Reader, model: Maturity | None, given: Mapping[str, object]
+) -> tuple[dict[str, int], dict[str, dict[str, str]]]:
+    dimensions = model["dimensions"] if model else []
+    levels = [level["level"] for level in model["levels"]] if model else []
+    rubric: dict[str, int] = {}
+    items: dict[str, dict[str, str]] = {}
+    for dimension in dimensions:
+        answer = given.get(dimension["id"])
+        if dimension["method"] != "rubric":
+            items[dimension["id"]] = _items(reader, dimension, answer)
+        elif not _missing(answer):
+            number = read_decimal(answer)
+            if number in levels:
+                rubric[dimension["id"]] = int(number)
+            else:
+                reader.note("not_a_level", dimension=dimension["name"], given=_quote(answer))
+    reader.unknown_ids(given, ["override", *(dimension["id"] for dimension in dimensions)], "maturity")
+    return rubric, items
+
+
+def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, str]:
+    given = reader.mapping(answer, dimension["name"])
+    known: dict[str, str] = {}
+    ids = [item["id"] for level in dimension["levels"] for item in level["items"]]
+    for name in ids:
+        value = given.get(name)
+        if _missing(value):
+            continue
+        read = _item(dimension, value)
+        if read:
+            known[name] = read
+        else:
+            reader.note("not_an_item_answer", dimension=dimension["name"], item=name, given=_quote(value))
+    reader.unknown_ids(given, ids, dimension["name"])
+    return known
+
+
+def _item(dimension: Dimension, value: object) -> str:
+    """Return "yes", "no", "not-applicable" or a value of the scale; empty when it is none of them."""
+    if value == "not-applicable":
+        return "not-applicable"
+    if dimension["method"] == "checklist":
+        return _yes_no(value)
+    number = read_decimal(value)
+    scale = [Fraction(step) for step in dimension.get("scale", [])]
+    return exact_text(number) if number is not None and number in scale else ""
+
+
+def _override(reader: _Reader, model: Maturity | None, value: object) -> Override | None:
+    given = reader.mapping(value, "override")
+    reader.unknown_ids(given, ("tier", "reason"), "override")
+    wanted, reason = given.get("tier"), given.get("reason")
+    if _missing(wanted):
+        return None
+    tier = next((tier for tier in model["tiers"] if tier["id"] == wanted), None) if model else None
+    if tier is None:
+        reader.note("unknown_id", part="override", id=_quote(wanted))
+    elif not isinstance(reason, str) or _missing(reason):
+        reader.note("override_without_reason", tier=tier["name"])
+    else:
+        return Override(tier, _cut(reason, _TEXT_AT_MOST))
+    return None
+
+
+def _missing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip(" \t\r\n"))
+
+
+def _quote(value: object) -> str:
+    """Return the answer as a note may show it: short, and written alike in both languages."""
+    if isinstance(value, str):
+        return _cut(value, _QUOTED_AT_MOST)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return short_integer(value)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[:limit] + "…"

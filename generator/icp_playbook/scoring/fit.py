@@ -1,0 +1,218 @@
+"""Fit: is this our customer? One segment at a time, by the six rules of "Fit, per segment" in the scoring rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from icp_playbook.scoring.conditions import Known, holds, undecided_by
+from icp_playbook.scoring.exact import amount, exact_text, shown
+from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
+from icp_playbook.scoring.rules import Attribute, Criterion, Disqualifier, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is decided about one segment, in exact numbers.
+
+    `ratio` is the score as a share of the highest, comparable between segments and modes; None while nothing
+    that counts is known. `ceiling` is the ratio if everything unknown turned out best.
+    """
+
+    segment: Segment
+    points: tuple[Fraction | None, ...]
+    highest: tuple[Fraction, ...]
+    hit: tuple[int, ...]
+    known_weight: Fraction
+    total_weight: Fraction
+    ratio: Fraction | None
+    ceiling: Fraction
+    enough_known: bool
+
+    @property
+    def status(self) -> str:
+        """Return `disqualified`, `not-enough-known` or `scored`, the first that applies."""
+        if self.hit:
+            return "disqualified"
+        return "scored" if self.enough_known else "not-enough-known"
+
+    @property
+    def of(self) -> Fraction:
+        """Return the highest score: 100, or the computed maximum of raw points."""
+        if self.segment["mode"] == "share":
+            return Fraction(100)
+        weights = (Fraction(criterion["weight"]) for criterion in self.segment["criteria"])
+        return sum((weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0))
+
+    @property
+    def score(self) -> Fraction | None:
+        """Return the score, never below 0."""
+        return None if self.ratio is None else self.ratio * self.of
+
+
+def judge(segment: Segment, known: Known) -> Judgement:
+    """Decide about one segment from what is known."""
+    criteria = segment["criteria"]
+    weights = [Fraction(criterion["weight"]) for criterion in criteria]
+    points = [_points(criterion, known.get(criterion["attribute"])) for criterion in criteria]
+    highest = [max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria]
+    lines = list(zip(weights, points, highest, strict=True))
+    gained = sum((weight * got for weight, got, _ in lines if got is not None), Fraction(0))
+    open_gain = sum((weight * most for weight, got, most in lines if got is None), Fraction(0))
+    of_all = sum((weight * most for weight, _, most in lines), Fraction(0))
+    of_known = of_all - open_gain
+    known_weight = sum((weight for weight, got, _ in lines if got is not None), Fraction(0))
+    total_weight = sum(weights, Fraction(0))
+    of = of_all if segment["mode"] == "raw" else of_known
+    ratio = _ratio(gained, of) if known_weight else None
+    required = all(got is not None for c, got in zip(criteria, points, strict=True) if c["required"])
+    covered = known_weight >= Fraction(segment["min_coverage"]) * total_weight
+    hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
+    return Judgement(
+        segment=segment,
+        points=tuple(points),
+        highest=tuple(highest),
+        hit=tuple(hit),
+        known_weight=known_weight,
+        total_weight=total_weight,
+        ratio=ratio,
+        ceiling=_ratio(gained + open_gain, of_all) or Fraction(0),
+        enough_known=required and covered and ratio is not None,
+    )
+
+
+def describe(judged: Judgement, questions: Mapping[str, Attribute], known: Known) -> SegmentFit:
+    """Return the segment's part of the result, with its table and everything that explains it."""
+    segment, score = judged.segment, judged.score
+    rules = segment["disqualifiers"]
+    hit = [_state(index, rules[index], []) for index in judged.hit]
+    undecided = [(i, rule, undecided_by(rule["when"], known)) for i, rule in enumerate(rules)]
+    unknown = [_state(index, rule, names) for index, rule, names in undecided if names]
+    never = any(state["exception"] == "never" for state in hit)
+    return {
+        "segment": segment["id"],
+        "status": judged.status,  # type: ignore[typeddict-item]
+        "mode": segment["mode"],
+        "enough_known": judged.enough_known,
+        "score": None if score is None else amount(score),
+        "of": exact_text(judged.of),
+        "band": _band(judged),
+        "coverage": {
+            "known": exact_text(judged.known_weight),
+            "total": exact_text(judged.total_weight),
+            "needed": exact_text(Fraction(segment["min_coverage"])),
+        },
+        "table": _table(judged, known),
+        "disqualifiers": {"hit": hit, "unknown": unknown},
+        "exception": ("never" if never else "ask") if hit else None,
+        "find_out": _find_out(judged, unknown),
+        "messages": _messages(judged, hit, questions),
+    }
+
+
+def _ratio(gained: Fraction, of: Fraction) -> Fraction | None:
+    return max(gained / of, Fraction(0)) if of > 0 else None
+
+
+def _all_points(criterion: Criterion) -> list[str]:
+    if "bands" in criterion:
+        return [band["points"] for band in criterion["bands"]]
+    return list(criterion.get("options", {}).values())
+
+
+def _points(criterion: Criterion, value: str | None) -> Fraction | None:
+    """Return the points of a known value: bands are half-open, the last one closed."""
+    if value is None:
+        return None
+    if "bands" not in criterion:
+        points = criterion.get("options", {}).get(value)
+        return None if points is None else Fraction(points)
+    number, last = Fraction(value), len(criterion["bands"]) - 1
+    for index, band in enumerate(criterion["bands"]):
+        above = "from" not in band or number >= Fraction(band["from"])
+        below = "to" not in band or number < Fraction(band["to"])
+        if above and (below or (index == last and number == Fraction(band["to"]))):
+            return Fraction(band["points"])
+    return None
+
+
+def _band(judged: Judgement) -> int | None:
+    """Return the last band that begins at or below the exact score, once enough is known."""
+    if judged.score is None or not judged.enough_known:
+        return None
+    starts = [Fraction(band["from"]) for band in judged.segment["bands"]]
+    reached = [index for index, start in enumerate(starts) if start <= judged.score]
+    return reached[-1] if reached else None
+
+
+def _table(judged: Judgement, known: Known) -> list[Row]:
+    rows: list[Row] = []
+    for criterion, got, most in zip(judged.segment["criteria"], judged.points, judged.highest, strict=True):
+        weight = Fraction(criterion["weight"])
+        rows.append(
+            {
+                "attribute": criterion["attribute"],
+                "value": known.get(criterion["attribute"]),
+                "points": None if got is None else exact_text(got),
+                "highest": exact_text(most),
+                "weight": exact_text(weight),
+                "weighted": None if got is None else exact_text(weight * got),
+                "of": exact_text(weight * most),
+                "required": criterion["required"],
+                "why": criterion["why"],
+            }
+        )
+    return rows
+
+
+def _state(index: int, rule: Disqualifier, attributes: list[str]) -> DisqualifierState:
+    return {"index": index, "why": rule["why"], "exception": rule["exception"], "attributes": attributes}
+
+
+def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindOut]:
+    """Return what to ask next: heaviest first, then required, then what might disqualify, then as written."""
+    weights: dict[str, Fraction] = {}
+    required: set[str] = set()
+    for criterion, got in zip(judged.segment["criteria"], judged.points, strict=True):
+        if got is None:
+            name = criterion["attribute"]
+            weights[name] = weights.get(name, Fraction(0)) + Fraction(criterion["weight"])
+            required |= {name} if criterion["required"] else set()
+    disqualifies = {name: None for state in unknown for name in state["attributes"]}
+    for name in disqualifies:
+        weights.setdefault(name, Fraction(0))
+    order = sorted(weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies))
+    return [
+        {
+            "attribute": name,
+            "weight": exact_text(weights[name]),
+            "required": name in required,
+            "disqualifies": name in disqualifies,
+        }
+        for name in order
+    ]
+
+
+def _messages(
+    judged: Judgement, hit: list[DisqualifierState], questions: Mapping[str, Attribute]
+) -> list[Message]:
+    segment, said = judged.segment, []
+    for state in hit:
+        said.append(say("fit.disqualified", segment=segment["name"], why=state["why"]))
+        said.append(say(f"fit.exception_{state['exception']}"))
+    for criterion, got in zip(segment["criteria"], judged.points, strict=True):
+        if criterion["required"] and got is None:
+            said.append(say("fit.required_unknown", question=questions[criterion["attribute"]]["question"]))
+    if not judged.enough_known:
+        needed = shown(Fraction(segment["min_coverage"]) * 100)
+        known, total = exact_text(judged.known_weight), exact_text(judged.total_weight)
+        said.append(say("fit.not_enough_known", known=known, total=total, needed=needed))
+    if judged.score is not None:
+        key = f"fit.score_{segment['mode']}"
+        said.append(say(key, segment=segment["name"], score=shown(judged.score), of=shown(judged.of)))
+    band = _band(judged)
+    if band is not None:
+        said.append(say("fit.band", band=segment["bands"][band]["name"]))
+    return said

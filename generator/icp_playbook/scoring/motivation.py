@@ -1,0 +1,70 @@
+"""Motivation: do they want it? The rule of "Motivation" in the scoring rules, over any number of criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from icp_playbook.scoring.exact import part_of
+from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.results import Motivation, Unconfirmed
+from icp_playbook.scoring.rules import Qualification
+
+
+def judge_motivation(rules: Qualification | None, answers: Mapping[str, str]) -> Motivation | None:
+    """Return the verdict with every criterion not confirmed, or None when the company does not qualify so."""
+    if rules is None or not rules["criteria"]:
+        return None
+    states = {criterion["id"]: answers.get(criterion["id"], "unknown") for criterion in rules["criteria"]}
+    needed = part_of(rules["share"], len(states))
+    confirmed = sum(state == "confirmed" for state in states.values())
+    absent = sum(state == "absent" for state in states.values())
+    must = [states[name] for name in rules["must_have"]]
+    verdict: Literal["qualified", "pursue", "nurture"]
+    if confirmed >= needed and not absent and all(state == "confirmed" for state in must):
+        verdict = "qualified"
+    elif "absent" not in must and len(states) - absent >= needed:
+        verdict = "pursue"
+    else:
+        verdict = "nurture"
+    return {
+        "verdict": verdict,
+        "confirmed": confirmed,
+        "needed": needed,
+        "of": len(states),
+        "not_confirmed": _not_confirmed(rules, states),
+        "messages": _messages(rules, states, verdict, confirmed, needed),
+    }
+
+
+def _not_confirmed(rules: Qualification, states: Mapping[str, str]) -> list[Unconfirmed]:
+    return [
+        {
+            "criterion": criterion["id"],
+            "state": states[criterion["id"]],  # type: ignore[typeddict-item]
+            "must_have": criterion["id"] in rules["must_have"],
+            "question": criterion["questions"][0] if criterion["questions"] else None,
+        }
+        for criterion in rules["criteria"]
+        if states[criterion["id"]] != "confirmed"
+    ]
+
+
+def _messages(
+    rules: Qualification, states: Mapping[str, str], verdict: str, confirmed: int, needed: int
+) -> list[Message]:
+    """Return the verdict, and what keeps it from being better."""
+    said = [say(f"motivation.{verdict}", confirmed=confirmed, of=len(states), needed=needed)]
+    if set(states.values()) == {"unknown"}:
+        return [*said, say("motivation.nothing_known")]
+    absent = [c["name"] for c in rules["criteria"] if states[c["id"]] == "absent"]
+    open_musts = [
+        c["name"]
+        for c in rules["criteria"]
+        if c["id"] in rules["must_have"] and states[c["id"]] in ("partial", "unknown")
+    ]
+    if absent:
+        said.append(say("motivation.absent", criteria=absent))
+    if open_musts:
+        said.append(say("motivation.must_have_open", criteria=open_musts))
+    return said

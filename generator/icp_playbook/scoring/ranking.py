@@ -1,0 +1,215 @@
+"""Which segment matches best, which one comes next, and which answers would change that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from icp_playbook.scoring.conditions import Known
+from icp_playbook.scoring.exact import exact_text, shown
+from icp_playbook.scoring.fit import Judgement, describe, judge
+from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.results import AnswerRange, Change, Fit
+from icp_playbook.scoring.rules import FOCUSES, Attribute, Condition, Rules, Segment
+
+
+def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
+    """Return the fit of every segment and their order, or None when there is no segment."""
+    if not rules["segments"]:
+        return None
+    attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
+    judged = [judge(segment, known) for segment in rules["segments"]]
+    places = _places(judged)
+    described = [describe(one, attributes, known) for one in judged]
+    best = places.best.segment["id"] if places.best else None
+    return {
+        "chosen": chosen,
+        "about": chosen or best,
+        "avoid_first": places.avoid_first.segment["id"] if places.avoid_first else None,
+        "best": best,
+        "runner_up": places.runner_up.segment["id"] if places.runner_up else None,
+        "changes": _changes(attributes, known, places),
+        "could_overtake": [one.segment["id"] for one in places.could_overtake],
+        "segments": described,
+        "find_out": _find_out(
+            judged, [[ask["attribute"] for ask in one["find_out"]] for one in described], chosen
+        ),
+        "messages": _messages(places),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    best: Judgement | None
+    runner_up: Judgement | None
+    avoid_first: Judgement | None
+    could_overtake: tuple[Judgement, ...]
+
+
+def _places(judged: list[Judgement]) -> _Places:
+    """Rank those known enough and not disqualified; ties go by focus, then name, then id."""
+    scored = sorted((one for one in judged if one.status == "scored"), key=_order)
+    matches = [one for one in scored if one.segment["focus"] != "avoid"]
+    avoided = [one for one in scored if one.segment["focus"] == "avoid"]
+    best = matches[0] if matches else None
+    first = avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
+    below = _reached(best) if best else Fraction(0)
+    overtake = [one for one in judged if one.status == "not-enough-known" and one.segment["focus"] != "avoid"]
+    return _Places(
+        best=best,
+        runner_up=matches[1] if len(matches) > 1 else None,
+        avoid_first=first,
+        could_overtake=tuple(one for one in overtake if best is not None and one.ceiling > below),
+    )
+
+
+def _order(one: Judgement) -> tuple[Fraction, int, str, str]:
+    segment = one.segment
+    return -_reached(one), FOCUSES.index(segment["focus"]), segment["name"], segment["id"]
+
+
+def _reached(one: Judgement) -> Fraction:
+    return one.ratio or Fraction(0)
+
+
+def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places) -> list[Change]:
+    """Return the answers that would move the runner-up ahead: unknown attributes first, then as written."""
+    if places.best is None or places.runner_up is None:
+        return []
+    best, runner_up = places.best.segment, places.runner_up.segment
+    used = _used_attributes(best) | _used_attributes(runner_up)
+    changes: list[Change] = []
+    for name in (name for name in attributes if name in used):
+        answers = [
+            answer
+            for answer, value in _possible(attributes[name], [best, runner_up])
+            if _overtakes(best, runner_up, {**known, name: value})
+        ]
+        if answers:
+            changes.append({"attribute": name, "known": name in known, "answers": _merged(answers)})
+    for change in changes:
+        for answer in change["answers"]:
+            answer["message"] = _change_message(attributes[change["attribute"]], answer)
+    return sorted(changes, key=lambda change: change["known"])
+
+
+def _overtakes(best: Segment, runner_up: Segment, known: Known) -> bool:
+    """Return whether the runner-up would still be a match, and no longer come after the best."""
+    other, first = judge(runner_up, known), judge(best, known)
+    if other.status != "scored":
+        return False
+    return first.status != "scored" or _order(other) < _order(first)
+
+
+def _used_attributes(segment: Segment) -> set[str]:
+    criteria = {criterion["attribute"] for criterion in segment["criteria"]}
+    return criteria.union(*(_leaves(rule["when"]) for rule in segment["disqualifiers"]))
+
+
+def _leaves(condition: Condition) -> set[str]:
+    parts = condition.get("all", condition.get("any"))
+    if parts is None:
+        return {condition["attribute"]}
+    return set().union(*map(_leaves, parts))
+
+
+def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerRange, str]]:
+    """Return every answer that could make a difference, each with a value standing for it."""
+    if attribute["type"] == "text":
+        return []
+    if attribute["type"] == "number":
+        return _ranges(attribute, segments)
+    values = (
+        ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute.get("options", [])]
+    )
+    return [({"value": value}, value) for value in values]
+
+
+def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerRange, str]]:
+    """Cut the numbers at every bound that a rule of these segments names; the middle stands for the range."""
+    least, most = Fraction(attribute.get("min", "0")), attribute.get("max")
+    cuts = {cut for segment in segments for cut in _cuts(segment, attribute["id"])}
+    inner = sorted(cut for cut in cuts if cut > least and (most is None or cut < Fraction(most)))
+    starts = [least, *inner]
+    ends = [*inner, None if most is None else Fraction(most)]
+    return [
+        (
+            {"from": exact_text(start), "to": None if end is None else exact_text(end)},
+            exact_text(start + 1 if end is None else (start + end) / 2),
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _cuts(segment: Segment, attribute: str) -> list[Fraction]:
+    bands = [b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])]
+    bounds = [bound for band in bands for bound in (band.get("from"), band.get("to"))]
+    for rule in segment["disqualifiers"]:
+        bounds += _thresholds(rule["when"], attribute)
+    return [Fraction(bound) for bound in bounds if bound is not None]
+
+
+def _thresholds(condition: Condition, attribute: str) -> list[str | None]:
+    parts = condition.get("all", condition.get("any"))
+    if parts is not None:
+        return [bound for part in parts for bound in _thresholds(part, attribute)]
+    return [condition.get("below"), condition.get("at-least")] if condition["attribute"] == attribute else []
+
+
+def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
+    """Join neighbouring ranges of numbers."""
+    merged: list[AnswerRange] = []
+    for answer in answers:
+        if merged and "from" in answer and merged[-1]["to"] == answer["from"]:
+            merged[-1] = {"from": merged[-1]["from"], "to": answer["to"]}
+        else:
+            merged.append(answer)
+    return merged
+
+
+def _change_message(attribute: Attribute, answer: AnswerRange) -> Message:
+    question = attribute["question"]
+    if "value" in answer:
+        labels = {option["value"]: option["label"] for option in attribute.get("options", [])}
+        if attribute["type"] == "yes-no":
+            return say(f"fit.change_{answer['value']}", question=question)
+        return say("fit.change_value", question=question, answer=labels[answer["value"]])
+    if answer["to"] is None:
+        return say("fit.change_from", question=question, start=answer["from"])
+    return say("fit.change_between", question=question, start=answer["from"], end=answer["to"])
+
+
+def _find_out(judged: list[Judgement], asks: list[list[str]], chosen: str | None) -> list[str]:
+    """Return what to ask next: of the chosen segment, else by the share of weight over all that may match."""
+    heaviness: dict[str, Fraction] = {}
+    for one, names in zip(judged, asks, strict=True):
+        wanted = one.segment["id"] == chosen if chosen else one.segment["focus"] != "avoid" and not one.hit
+        for name in names if wanted else []:
+            weight = sum((_weight(c) for c in one.segment["criteria"] if c["attribute"] == name), Fraction(0))
+            share = weight / one.total_weight if one.total_weight else Fraction(0)
+            heaviness[name] = heaviness.get(name, Fraction(0)) + share
+    if chosen:
+        return list(heaviness)
+    return sorted(heaviness, key=lambda name: -heaviness[name])
+
+
+def _weight(criterion: Mapping[str, object]) -> Fraction:
+    return Fraction(str(criterion["weight"]))
+
+
+def _messages(places: _Places) -> list[Message]:
+    """Return the order in words, a segment to avoid first."""
+    said, best = [], places.best
+    if places.avoid_first:
+        said.append(_place("fit.avoid_first", places.avoid_first))
+    said.append(_place("fit.best", best) if best else say("fit.no_match"))
+    if best and places.runner_up:
+        behind = (_reached(best) - _reached(places.runner_up)) * 100
+        name = places.runner_up.segment["name"]
+        said.append(say("fit.runner_up", segment=name, behind=shown(behind)))
+    return said + [say("fit.could_overtake", segment=one.segment["name"]) for one in places.could_overtake]
+
+
+def _place(key: str, one: Judgement) -> Message:
+    return say(key, segment=one.segment["name"], score=shown(_reached(one) * 100))

@@ -1,0 +1,236 @@
+"""The shape of an assessment: what `assess` returns, as JSON, the same in Python and JavaScript.
+
+Numbers are strings (`exact`, `shown`); levels and counts are integers; what does not apply is null. `messages`
+explain each part in reading order.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from icp_playbook.scoring.exact import Amount
+from icp_playbook.scoring.messages import Message
+from icp_playbook.scoring.rules import Tier
+
+
+class Row(TypedDict):
+    """One line of the fit table. `value` and `points` are null while unknown; both counts are times the weight."""
+
+    attribute: str
+    value: str | None
+    points: str | None
+    highest: str
+    weight: str
+    weighted: str | None
+    of: str
+    required: bool
+    why: str
+
+
+class FindOut(TypedDict):
+    """One attribute to ask about: its weight in the segment, and why it matters beyond that."""
+
+    attribute: str
+    weight: str
+    required: bool
+    disqualifies: bool
+
+
+class DisqualifierState(TypedDict):
+    """One disqualifier that is hit or still open, by its place in the rules; `attributes` leave it open."""
+
+    index: int
+    why: str
+    exception: Literal["ask", "never"]
+    attributes: list[str]
+
+
+class Disqualifiers(TypedDict):
+    """Those that are hit, and those not decided yet, which count as not hit."""
+
+    hit: list[DisqualifierState]
+    unknown: list[DisqualifierState]
+
+
+class Coverage(TypedDict):
+    """The weight of the known criteria, of all of them, and the share that must be known."""
+
+    known: str
+    total: str
+    needed: str
+
+
+class SegmentFit(TypedDict):
+    """One segment. `of` is the highest score; `band` is an index into the segment's bands once enough is known.
+
+    `exception` says whether one may be asked for when disqualified: "never" if any disqualifier hit says so.
+    """
+
+    segment: str
+    status: Literal["disqualified", "not-enough-known", "scored"]
+    mode: Literal["share", "raw"]
+    enough_known: bool
+    score: Amount | None
+    of: str
+    band: int | None
+    coverage: Coverage
+    table: list[Row]
+    disqualifiers: Disqualifiers
+    exception: Literal["ask", "never"] | None
+    find_out: list[FindOut]
+    messages: list[Message]
+
+
+#: A choice or yes-no has a `value`; a number the half-open range `from` … `to` (null: no end).
+AnswerRange = TypedDict(
+    "AnswerRange", {"value": str, "from": str, "to": str | None, "message": Message}, total=False
+)
+
+
+class Change(TypedDict):
+    """Answers to one attribute that would put the best match behind the runner-up, or out of the order."""
+
+    attribute: str
+    known: bool
+    answers: list[AnswerRange]
+
+
+class Fit(TypedDict):
+    """All segments in the order of the rules, and who matches best.
+
+    `about` is the segment the answer is about: the chosen one, else the best match. `avoid_first` is the segment
+    to avoid that outscores every match. `could_overtake` are segments not known enough that might still win.
+    """
+
+    chosen: str | None
+    about: str | None
+    avoid_first: str | None
+    best: str | None
+    runner_up: str | None
+    changes: list[Change]
+    could_overtake: list[str]
+    segments: list[SegmentFit]
+    find_out: list[str]
+    messages: list[Message]
+
+
+class Unconfirmed(TypedDict):
+    """A criterion that is not confirmed, with the next question to ask."""
+
+    criterion: str
+    state: Literal["partial", "absent", "unknown"]
+    must_have: bool
+    question: str | None
+
+
+class Motivation(TypedDict):
+    """Do they want it? `needed` of `of` criteria must be confirmed."""
+
+    verdict: Literal["qualified", "pursue", "nurture"]
+    confirmed: int
+    needed: int
+    of: int
+    not_confirmed: list[Unconfirmed]
+    messages: list[Message]
+
+
+class Value(TypedDict):
+    """The sum of a coverage dimension if everything unanswered were 0, and if it were 1."""
+
+    worst: str
+    best: str
+
+
+class ProfileRow(TypedDict):
+    """One dimension: its level, or null with the range it lies in; `answered` counts the items of a list."""
+
+    dimension: str
+    level: int | None
+    worst: int
+    best: int
+    value: Value | None
+    answered: int
+    of: int
+
+
+class StepLevel(TypedDict):
+    """What a dimension must show at one level, and the ids of its items that are not held yet."""
+
+    level: int
+    label: str
+    signs: list[str]
+    open_items: list[str]
+
+
+class Step(TypedDict):
+    """One dimension that caps the tier, and the levels it would have to climb; at `must` it has to be anyhow."""
+
+    dimension: str
+    level: int
+    to: int
+    must: int | None
+    levels: list[StepLevel]
+
+
+class Next(TypedDict):
+    """The next tier. `needed` of the steps must be taken, or, where the mean decides, `levels_up` altogether."""
+
+    tier: Tier
+    needed: int | None
+    levels_up: int | None
+    steps: list[Step]
+
+
+class Unanswered(TypedDict):
+    """A dimension whose level is open, with the items not answered yet."""
+
+    dimension: str
+    items: list[str]
+
+
+class OverrideResult(TypedDict):
+    """A tier set by hand."""
+
+    tier: Tier
+    reason: str
+
+
+class Ability(TypedDict):
+    """How mature are they? `tier` counts an override, `computed` does not; `trend` is a mean, never the tier."""
+
+    status: Literal["tier", "not-enough-evidence", "overridden"]
+    tier: Tier | None
+    computed: Tier | None
+    override: OverrideResult | None
+    worst: Tier
+    best: Tier
+    known: int
+    needed: int
+    of: int
+    profile: list[ProfileRow]
+    capped_by: list[str]
+    next: Next | None
+    find_out: list[Unanswered]
+    trend: str | None
+    messages: list[Message]
+
+
+class Together(TypedDict):
+    """The cell of the grid, word for word, or why there is none."""
+
+    status: Literal["decided", "undecided", "find-out-maturity"]
+    verdict: str
+    tier: str | None
+    text: str | None
+    message: Message
+
+
+class Assessment(TypedDict):
+    """The whole answer; a part is null where the company has no rules for it."""
+
+    version: int
+    notes: list[Message]
+    fit: Fit | None
+    motivation: Motivation | None
+    ability: Ability | None
+    together: Together | None

@@ -1,0 +1,221 @@
+"""The rules document: everything needed to score an account, as JSON that Python and JavaScript read alike.
+
+Weights, points, bounds and shares are **plain decimal strings** ("3", "-1", "0.75"; see `exact.py`), so that no
+binary fraction ever enters a sum; levels, `max_gap` and `version` are JSON integers. Texts are already in the
+site's language. Lists keep the author's order; `find_defects` answers with paths into this very document.
+
+    {"version": 1,
+     "attributes": [{"id": "employees", "question": "How many people work there?", "type": "number",
+                     "unit": "people", "min": "0"},
+                    {"id": "storefront", "question": "Which storefront?", "type": "choice",
+                     "options": [{"value": "hosted", "label": "Hosted"}, {"value": "none", "label": "None"}]}],
+     "segments": [{"id": "mid-market", "name": "Mid-market", "focus": "beachhead", "mode": "share",
+                   "min_coverage": "0.6",
+                   "criteria": [{"attribute": "employees", "weight": "3", "required": true, "why": "…",
+                                 "bands": [{"to": "50", "points": "1"}, {"from": "50", "points": "5"}]},
+                                {"attribute": "storefront", "weight": "2", "required": false, "why": "…",
+                                 "options": {"hosted": "5", "none": "0"}}],
+                   "disqualifiers": [{"when": {"attribute": "employees", "below": "5"}, "why": "…",
+                                      "exception": "ask"}],
+                   "bands": [{"from": "0", "name": "Pass"}, {"from": "70", "name": "Core"}]}],
+     "qualification": {"criteria": [{"id": "need", "name": "Need", "questions": ["What hurts?"]}],
+                       "share": "0.75", "must_have": ["need"],
+                       "verdicts": [{"id": "qualified", "name": "Qualified", "next_action": "…",
+                                     "owner": "sales", "play": "first-proposal"}]},
+     "maturity": {"levels": [{"level": 1, "name": "Immature"}, {"level": 2, "name": "Low"}],
+                  "rule": {"kind": "threshold", "share": "0.75", "max_gap": 1, "min_known": "0.75"},
+                  "tiers": [{"id": "immature", "level": 1, "name": "Immature"},
+                            {"id": "low", "level": 2, "name": "Low"}],
+                  "dimensions": [{"id": "tools", "name": "Tools", "question": "…", "method": "rubric",
+                                  "levels": [{"level": 1, "label": "…", "signs": ["…"], "items": []},
+                                             {"level": 2, "label": "…", "signs": ["…"], "items": []}]}]},
+     "grid": {"qualified": {"immature": "Decline kindly."}}}
+
+`qualification`, `maturity` may be null: the company does not use them. A number attribute takes answers from
+`min` (default "0") up to `max` (default: no end); the bands of its criteria must cover exactly that.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+VERSION = 1
+
+#: Which segment comes first when two score the same, and which one is never a match.
+FOCUSES = ("beachhead", "focus", "develop", "maintain", "avoid")
+VERDICTS = ("qualified", "pursue", "nurture")
+
+AttributeType = Literal["number", "choice", "yes-no", "text"]
+
+
+class Option(TypedDict):
+    """One possible answer of a `choice`; a `yes-no` has the values "yes" and "no" without listing them."""
+
+    value: str
+    label: str
+
+
+class Attribute(TypedDict):
+    """What is asked about any account, once, whichever segments use it."""
+
+    id: str
+    question: str
+    type: AttributeType
+    unit: NotRequired[str]
+    options: NotRequired[list[Option]]
+    min: NotRequired[str]
+    max: NotRequired[str]
+
+
+#: Half-open `[from, to)`, the last band of a criterion closed; no `from`/`to` means no bound on that side.
+Band = TypedDict("Band", {"from": NotRequired[str], "to": NotRequired[str], "points": str})
+
+#: From this score up to the next band's `from`; the last one up to the highest score, included.
+FitBand = TypedDict("FitBand", {"from": str, "name": str, "id": NotRequired[str]})
+
+#: Either one comparison of one attribute, or `all` or `any` of several conditions.
+Condition = TypedDict(
+    "Condition",
+    {
+        "attribute": str,
+        "below": str,
+        "at-least": str,
+        "is": str,
+        "is-not": str,
+        "one-of": list[str],
+        "all": "list[Condition]",
+        "any": "list[Condition]",
+    },
+    total=False,
+)
+COMPARISONS = ("below", "at-least", "is", "is-not", "one-of")
+
+
+class Criterion(TypedDict):
+    """What one attribute is worth to a segment: `bands` for a number, `options` for a choice or yes-no."""
+
+    attribute: str
+    weight: str
+    required: bool
+    why: str
+    bands: NotRequired[list[Band]]
+    options: NotRequired[dict[str, str]]
+
+
+class Disqualifier(TypedDict):
+    """What rules an account out whatever it scores, and whether an exception may be asked for."""
+
+    when: Condition
+    why: str
+    exception: Literal["ask", "never"]
+
+
+class Segment(TypedDict):
+    """How well an account fits one segment. Mode `raw` counts points, `share` the share of the known points."""
+
+    id: str
+    name: str
+    focus: str
+    mode: Literal["share", "raw"]
+    min_coverage: str
+    criteria: list[Criterion]
+    disqualifiers: list[Disqualifier]
+    bands: list[FitBand]
+
+
+class QualificationCriterion(TypedDict):
+    """One thing to be confirmed; its first question is the next one to ask."""
+
+    id: str
+    name: str
+    questions: list[str]
+
+
+class Verdict(TypedDict):
+    """What the company does on one of the verdicts `qualified`, `pursue`, `nurture`."""
+
+    id: str
+    name: str
+    next_action: NotRequired[str]
+    owner: NotRequired[str]
+    play: NotRequired[str]
+
+
+class Qualification(TypedDict):
+    """Motivation: the criteria, the share that must be confirmed, and those that must be whatever the share."""
+
+    criteria: list[QualificationCriterion]
+    share: str
+    must_have: list[str]
+    verdicts: list[Verdict]
+
+
+class Level(TypedDict):
+    """One level of maturity; levels are consecutive whole numbers from 0 or 1."""
+
+    level: int
+    name: str
+
+
+class Tier(TypedDict):
+    """What the company calls the customers of one level."""
+
+    id: str
+    level: int
+    name: str
+
+
+class TierRule(TypedDict):
+    """How levels make a tier. `share` and `max_gap` belong to `threshold`; `min_known` is a share of them all."""
+
+    kind: Literal["threshold", "minimum", "mean"]
+    share: str
+    max_gap: int
+    min_known: str
+
+
+class Item(TypedDict):
+    """One criterion of a checklist or one question of a coverage dimension; ids are unique in the dimension."""
+
+    id: str
+    text: str
+
+
+class DimensionLevel(TypedDict):
+    """What one level looks like in one dimension. `items` is empty for a rubric."""
+
+    level: int
+    label: str
+    signs: list[str]
+    items: list[Item]
+
+
+class Dimension(TypedDict):
+    """One dimension of maturity. `scale` (shares from "0" to "1") belongs to the method `coverage`."""
+
+    id: str
+    name: str
+    question: str
+    method: Literal["rubric", "checklist", "coverage"]
+    levels: list[DimensionLevel]
+    scale: NotRequired[list[str]]
+
+
+class Maturity(TypedDict):
+    """Ability: levels, one tier each, the dimensions, and the rule from their levels to the tier."""
+
+    levels: list[Level]
+    rule: TierRule
+    tiers: list[Tier]
+    dimensions: list[Dimension]
+
+
+class Rules(TypedDict):
+    """The whole document. `grid` is verdict id → tier id → stance; a missing cell is undecided."""
+
+    version: int
+    attributes: list[Attribute]
+    segments: list[Segment]
+    qualification: Qualification | None
+    maturity: Maturity | None
+    grid: dict[str, dict[str, str]]
