@@ -168,7 +168,7 @@ def test_a_python_that_is_too_old_is_refused_in_words(tmp_path: Path) -> None:
     run = run_alone("ensure-venv", "site", "python3", commands=old, folder=tmp_path)
     assert run.returncode == 1
     assert '"python3" is Python 3.9.2' in run.stderr
-    assert "make PYTHON=" in run.stderr
+    assert "such as PYTHON=" in run.stderr
 
 
 def test_a_missing_python_is_told_in_words(tmp_path: Path) -> None:
