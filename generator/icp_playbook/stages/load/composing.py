@@ -1,0 +1,185 @@
+"""The events of a YAML file become plain values and, beside them, the place of every key and value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from icp_playbook.problems import Problem, quoted
+from icp_playbook.stages.load import yaml_events as y
+from icp_playbook.stages.load.places import COLUMN_BITS, Finding, Node, line_and_column
+from icp_playbook.stages.load.surprises import ODD_KEYS, odd_key, odd_node, odd_scalar
+from icp_playbook.stages.load.syntax_help import explain
+
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+
+# After one of these, what the parser stumbles over is a consequence.
+EXPLAINING = frozenset({"yaml-quote", "yaml-colon"})
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+
+@dataclass(slots=True)
+class Composition:
+    """What came out of one file: the value (None when there is none) with its places, and what is wrong with it."""
+
+    value: Value | None = None
+    node: Node = (0, 0, None)
+    findings: list[Finding] = field(default_factory=list)
+
+    def problems(self, path: str) -> list[Problem]:
+        """Return the findings as problems of the file `path`."""
+        return [Problem(path, *line_and_column(f.place), f.rule, f.message, f.hint) for f in self.findings]
+
+
+def compose(text: str) -> Composition:
+    """Read the one document in `text`, however deep or wrong it is; what is wrong becomes findings.
+
+    Duplicates, empty values, anchors and the like are collected; where it makes no sense to read on (syntax,
+    depth, size), the value is None and the reason is the last finding.
+    """
+    result = Composition()
+    lines = text.splitlines()
+    try:
+        _follow_events(y.event_parser(text), lines, result)
+    except _GivenUpError as given_up:
+        result.findings.append(given_up.finding)
+        result.value = None
+    except y.UnreadableYaml as error:
+        if not any(found.rule in EXPLAINING for found in result.findings):
+            result.findings.append(explain(text, lines, error))
+        result.value = None
+    return result
+
+
+class _GivenUpError(Exception):
+    """The rest of the file cannot be read, or not with any sense."""
+
+    def __init__(self, place: int, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.finding = Finding(place, rule, message, hint)
+
+
+def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that it calls nothing
+    parser: y.EventParser, lines: list[str], result: Composition
+) -> None:
+    """Build values and places from the parser's events into `result`.
+
+    One loop with its own stack rather than functions that call each other: deep nesting cannot exhaust Python's
+    stack, and this loop is where the time of loading goes.
+    """
+    get_event, findings = parser.get_event, result.findings
+    scalar, mapping_start, sequence_start = y.ScalarEvent, y.MappingStartEvent, y.SequenceStartEvent
+    mapping_end, sequence_end = y.MappingEndEvent, y.SequenceEndEvent
+    stack: list[tuple[Any, Any, str | None, int, int, int]] = []
+    values: Any = None  # the open mapping or list, the places in it, and how far its block is indented
+    places: Any = None
+    indent = -1
+    key: str | None = None  # the key that waits for its value; None in a list
+    key_place = nodes = documents = 0
+
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is scalar:
+            mark = event.start_mark
+            place = mark.line << COLUMN_BITS | mark.column
+            nodes += 1
+            if nodes > MAX_NODES:
+                raise _too_many_nodes(place)
+            if event.tag is not None or event.anchor is not None:
+                findings.extend(odd_node(event, place))
+            value, inside = event.value, None
+            if key is None:
+                key_place = place
+                if type(values) is dict:
+                    key = value
+                    if value in ODD_KEYS:
+                        findings.append(odd_key(value, place))
+                    continue
+            style = event.style
+            if not style:
+                if (not value or event.end_mark.line != key_place >> COLUMN_BITS) and stack:
+                    findings.extend(odd_scalar(event, place, key, indent, lines))
+            elif style in "\"'":
+                findings.extend(odd_scalar(event, place, key, indent, lines))
+        elif kind is mapping_start or kind is sequence_start:
+            mark = event.start_mark
+            place = mark.line << COLUMN_BITS | mark.column
+            nodes += 1
+            if event.tag is not None or event.anchor is not None:
+                findings.extend(odd_node(event, place))
+            if len(stack) == MAX_DEPTH:
+                raise _too_deep(place)
+            if key is None:
+                key_place = place
+                if type(values) is dict:
+                    raise _key_is_no_text(place)
+            stack.append((values, places, key, key_place, place, indent))
+            values, places = ({}, {}) if kind is mapping_start else ([], [])
+            key = None
+            if not event.flow_style:
+                indent = mark.column
+            continue
+        elif kind is mapping_end or kind is sequence_end:
+            value, inside = values, places
+            values, places, key, key_place, place, indent = stack.pop()
+        elif kind is y.AliasEvent:
+            place = event.start_mark.line << COLUMN_BITS | event.start_mark.column
+            findings.extend(odd_node(event, place))
+            value, inside = "", None
+            if key is None:
+                key_place = place
+                if type(values) is dict:
+                    key = f"*{event.anchor}"
+                    continue
+        elif kind is y.StreamEndEvent:
+            return
+        else:
+            documents += kind is y.DocumentStartEvent
+            if documents > 1:
+                raise _second_document(event.start_mark.line << COLUMN_BITS)
+            continue
+
+        if key is not None:
+            if key in values:
+                findings.append(_duplicate(key, key_place, places[key][0]))
+            else:
+                values[key] = value
+                places[key] = (key_place, place, inside)
+            key = None
+        elif values is None:
+            result.value, result.node = value, (key_place, place, inside)
+        else:
+            values.append(value)
+            places.append((key_place, place, inside))
+
+
+def _duplicate(key: str, place: int, first: int) -> Finding:
+    """Return the finding of a key that its mapping already has."""
+    message = f"{quoted(key)} is already given on line {line_and_column(first)[0]}"
+    return Finding(place, "yaml-duplicate-key", message, "keep one of the two")
+
+
+def _too_deep(place: int) -> _GivenUpError:
+    message = f"nested deeper than {MAX_DEPTH} levels"
+    return _GivenUpError(
+        place, "yaml-depth", message, "no definition needs that; text with brackets goes in quotes"
+    )
+
+
+def _too_many_nodes(place: int) -> _GivenUpError:
+    message = f"the file has more than {MAX_NODES:,} values"
+    return _GivenUpError(place, "yaml-size", message, "split it into several definitions")
+
+
+def _key_is_no_text(place: int) -> _GivenUpError:
+    message = "a list or a mapping stands where a name belongs"
+    return _GivenUpError(place, "yaml-key", message, "text that starts with [ or { goes in quotes")
+
+
+def _second_document(place: int) -> _GivenUpError:
+    return _GivenUpError(
+        place, "yaml-documents", "a second document starts here", "one file is one definition"
+    )

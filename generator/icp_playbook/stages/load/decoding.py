@@ -1,0 +1,92 @@
+"""Bytes of a definition file become text, or problems that say which byte or character is in the way."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from icp_playbook.problems import Problem
+
+MAX_BYTES = 1024 * 1024
+MAX_CHARACTER_PROBLEMS = 20
+
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+# Control characters, line breaks that only some programs see (NEL, U+2028, U+2029), characters that make text
+# show in another order than it is stored, half characters, and code points that are no characters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff" + NONCHARACTERS + "]"
+)
+
+
+def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a file without its byte order mark; with any problem the text is not to be used."""
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+        return "", [Problem(path, 1, 1, "file-size", message, "split it into several definitions")]
+    if _looks_like_utf16(data):
+        return "", [_wrong_encoding(path, 1, 1, "UTF-16")]
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        return "", [_wrong_encoding(path, *line_and_column_after(before), _likely_encoding(data))]
+    return text, _forbidden_characters(path, text)
+
+
+def line_and_column_after(before: str) -> tuple[int, int]:
+    """Return where the text after `before` starts, both from 1; lines end as editors see it: LF, CRLF or CR."""
+    lines = re.split("\r\n|\n|\r", before)
+    return len(lines), len(lines[-1]) + 1
+
+
+def character_name(character: str) -> str:
+    """Return how a character that cannot be shown is called, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    name = unicodedata.name(character, "")
+    if not name:
+        kind = unicodedata.category(character)
+        name = {"Cc": "a control character", "Cs": "half a character"}.get(kind, "not a character")
+    return f"U+{ord(character):04X} ({name})"
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Tell whether the bytes are Windows' "Unicode": marked as such, or with a zero for every second byte."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    start = data[:64]
+    return len(start) >= 4 and (not any(start[1::2]) or not any(start[0::2])) and any(start)
+
+
+def _likely_encoding(data: bytes) -> str:
+    """Guess what a file that is not UTF-8 was saved as: Chinese text has its high bytes in runs, é stands alone."""
+    if re.search(rb"[\x80-\xff]{2}", data):
+        for encoding, name in (("gbk", "GBK"), ("big5", "Big5")):
+            try:
+                data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return f"{name} or another Chinese encoding"
+    return "Latin-1 or Windows-1252"
+
+
+def _wrong_encoding(path: str, line: int, column: int, encoding: str) -> Problem:
+    """Return the problem of a file that is not UTF-8 from this place on."""
+    message = f"this is not UTF-8 text; it looks like {encoding}"
+    return Problem(path, line, column, "yaml-encoding", message, "save the file as UTF-8")
+
+
+def _forbidden_characters(path: str, text: str) -> list[Problem]:
+    """Return a problem for each forbidden character, up to a number that a person would still read."""
+    # No forbidden character is printable, and asking so is ten times faster than the search.
+    if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
+        return []
+    problems = []
+    for found in FORBIDDEN.finditer(text):
+        line, column = line_and_column_after(text[: found.start()])
+        message = f"the invisible character {character_name(found.group())} is not allowed"
+        problems.append(Problem(path, line, column, "yaml-character", message, "delete it"))
+        if len(problems) == MAX_CHARACTER_PROBLEMS:
+            break
+    return problems

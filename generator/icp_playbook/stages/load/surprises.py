@@ -1,0 +1,142 @@
+"""YAML that a parser reads without complaint although its author meant something else, or that no definition needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from icp_playbook.problems import quoted
+from icp_playbook.stages.load import yaml_events as y
+from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
+from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Finding, place_at
+
+ODD_KEYS = frozenset({"", "<<"})
+QUOTED_KEY = re.compile(r"""\s*(?:- +)*["']?[\w.-]+["']?:(?:\s|$)|\s*- """)
+# `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are left alone.
+MISSING_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*)(：|:(?!//)(?=\S))")
+
+
+def odd_node(event: Any, place: int) -> list[Finding]:
+    """Return what is wrong with a node that carries an anchor or a tag, or is an alias."""
+    findings = []
+    if isinstance(event, y.AliasEvent):
+        message = f"{quoted('*' + event.anchor)} is a YAML alias, which is not supported"
+        findings.append(
+            Finding(
+                place, "yaml-anchor", message, "write the value out; text that starts with * goes in quotes"
+            )
+        )
+    elif event.anchor is not None:
+        message = f"{quoted('&' + event.anchor)} is a YAML anchor, which is not supported"
+        findings.append(
+            Finding(place, "yaml-anchor", message, "delete it; text that starts with & goes in quotes")
+        )
+    if getattr(event, "tag", None) is not None:
+        hint = "delete it; text that starts with ! goes in quotes"
+        findings.append(
+            Finding(place, "yaml-tag", f"{_tag(event.tag)} is a YAML tag, which is not supported", hint)
+        )
+    return findings
+
+
+def odd_key(key: str, place: int) -> Finding:
+    """Return what is wrong with a key out of ODD_KEYS."""
+    if key == "<<":
+        message = '"<<" merges another mapping, which is not supported'
+        return Finding(place, "yaml-merge-key", message, "write the fields out")
+    return Finding(place, "yaml-key", "there is no name before the colon", "write a name, or quote the text")
+
+
+def odd_scalar(event: Any, place: int, key: str | None, indent: int, lines: list[str]) -> list[Finding]:
+    """Return what is wrong with a scalar that is empty, quoted, or stands on other lines than its key.
+
+    `indent` is the column of the block the scalar is in: what follows at that column is no part of it.
+    """
+    if not event.style:
+        return [_empty(place, key, lines)] if not event.value else _swallowed(event, lines)
+    findings = []
+    if event.end_mark.line != event.start_mark.line:
+        findings += _unclosed(event, place, indent, lines)
+    if event.style == '"' and (found := FORBIDDEN.search(event.value)):
+        message = f"this text contains {character_name(found.group())}, which is not allowed"
+        findings.append(Finding(place, "yaml-character", message, "remove the escape code"))
+    return findings
+
+
+def _tag(tag: str) -> str:
+    """Return a tag as its author wrote it, more or less."""
+    return quoted(tag.replace("tag:yaml.org,2002:", "!!", 1))
+
+
+def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
+    """Return the finding of a value that is not there, or was taken for a comment, or whose colon is missing."""
+    line, column = place >> COLUMN_BITS, place & COLUMN_MASK
+    rest = lines[line][column:].strip() if line < len(lines) else ""
+    if key is not None and (colon := MISSING_COLON.match(key)):
+        return _colon(place, colon)
+    what = "this list item" if key is None else quoted(key)
+    if rest.startswith("#"):
+        hint = f"from # on it is a comment; did you mean to quote it: {quoted(rest.split('  ')[0])}?"
+        return Finding(place, "yaml-empty-value", f"{what} is empty", hint)
+    hint = 'write a value or delete the line; lines that belong to it are indented; for empty text write ""'
+    return Finding(place, "yaml-empty-value", f"{what} is empty", hint)
+
+
+def _colon(place: int, found: re.Match[str]) -> Finding:
+    """Return the finding of a name whose colon is full-width or has no space after it."""
+    name, colon = found.groups()
+    if colon == "：":
+        message = f"the colon after {quoted(name)} is the full-width “：”"
+        return Finding(place, "yaml-colon", message, f'write "{name}: " with an ordinary colon and a space')
+    message = f'there is no space after "{name}:"'
+    return Finding(place, "yaml-colon", message, f'write "{name}: " with a space after the colon')
+
+
+def missing_colon(lines: list[str], first: int, column: int, last: int) -> Finding | None:
+    """Return the first of the lines (from 0, `last` included) that looks like a field whose colon is wrong.
+
+    On the first line only what starts at `column` counts.
+    """
+    for line in range(first, min(last + 1, len(lines))):
+        if found := MISSING_COLON.match(lines[line], column if line == first else 0):
+            return _colon(place_at(line, found.start(2)), found)
+    return None
+
+
+def _swallowed(event: Any, lines: list[str]) -> list[Finding]:
+    """Return the lines of an unquoted text that its author meant as a list item or a field of their own.
+
+    A full-width colon gives a field away; an ASCII one only when all lines have it, for prose has `10:30` too.
+    """
+    first, last = event.start_mark.line, event.end_mark.line
+    begin = first + bool(lines[first][: event.start_mark.column].strip())
+    matches = {line: MISSING_COLON.match(lines[line]) for line in range(begin, last + 1)}
+    every = last > first and begin == first and all(matches.values())
+    findings = []
+    for line, found in matches.items():
+        shown = lines[line].lstrip()
+        if line > first and shown.startswith("- "):
+            message = f"this line is read as more of the text on line {first + 1}, not as a list item"
+            hint = "give it the indentation of its neighbours; for text with dashes put | on the line above"
+            findings.append(
+                Finding(place_at(line, len(lines[line]) - len(shown)), "yaml-indentation", message, hint)
+            )
+        elif found and (every or (found.group(2) == "：" and found.group(1).islower())):
+            findings.append(_colon(place_at(line, found.start(2)), found))
+    return findings
+
+
+def _unclosed(event: Any, place: int, indent: int, lines: list[str]) -> list[Finding]:
+    """Return the opening quote of a text that runs over lines which look like fields of the block around it."""
+    first, last = event.start_mark.line, event.end_mark.line
+    for line in range(first + 1, last + 1):
+        text = lines[line]
+        if len(text) - len(text.lstrip(" ")) <= max(indent, 0) and QUOTED_KEY.match(text):
+            return [unclosed_quote(place, event.style, line)]
+    return []
+
+
+def unclosed_quote(place: int, quote: str, line: int) -> Finding:
+    """Return the finding of a quote that its author forgot to close before `line` (from 0)."""
+    message = f"the quote {quote} opened here is not closed before line {line + 1}"
+    return Finding(place, "yaml-quote", message, "close it where the text ends")

@@ -1,0 +1,260 @@
+"""A parser's complaint becomes words that somebody who writes playbooks can act on, at the place where it began.
+
+libyaml says what it expected and where it gave up. The mistake is usually earlier: the quote that was opened, the
+line before the one that fits nowhere. Only the complaint's kind and its marks are taken from the parser; what to
+say is decided from the author's own lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from icp_playbook.problems import quoted
+from icp_playbook.stages.load import yaml_events as y
+from icp_playbook.stages.load.places import Finding, line_and_column, place_at
+from icp_playbook.stages.load.surprises import missing_colon, unclosed_quote
+
+MAX_NAME = 1024  # YAML's own limit
+IN_QUOTES = "put the whole text in quotes"
+INDENTATION = "yaml-indentation"
+SYNTAX = "yaml-syntax"
+STARTERS = {"*": "yaml-anchor", "&": "yaml-anchor", "!": "yaml-tag"}
+
+
+def explain(text: str, lines: list[str], error: Exception) -> Finding:
+    """Return what is wrong with `text` (and its `lines`) where the parser raised `error`."""
+    mark = getattr(error, "problem_mark", None)
+    if not isinstance(error, y.MarkedYAMLError) or mark is None:
+        return Finding(0, SYNTAX, "this file cannot be read as YAML", "compare it with a file that works")
+    started = error.context_mark or mark
+    complaint = _Complaint(
+        text, lines, f"{error.context or ''}: {error.problem}", mark.line, mark.column, mark.index,
+        started.line, started.column,
+    )  # fmt: skip
+    for explanation in (_tab, _in_quotes, _start_of_text, _colon, _bracket, _dash, _misfit):
+        if finding := explanation(complaint):
+            return finding
+    hint = "look at the quotes, colons and indentation of this line and the one above"
+    return Finding(complaint.place, SYNTAX, "this line cannot be read as YAML", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """The parser's words, the mark where it gave up, and the mark where the thing it was reading had begun."""
+
+    text: str
+    lines: list[str]
+    words: str
+    line: int
+    column: int
+    index: int
+    began_line: int
+    began_column: int
+
+    @property
+    def place(self) -> int:
+        """Where the parser gave up."""
+        return place_at(self.line, self.column)
+
+    @property
+    def began(self) -> int:
+        """Where the thing it was reading had begun."""
+        return place_at(self.began_line, self.began_column)
+
+    def at(self, line: int, column: int) -> str:
+        """Return the rest of a line from a column on; empty behind the end."""
+        return self.lines[line][column:] if line < len(self.lines) else ""
+
+    @property
+    def line_start(self) -> int:
+        """The place of the first character that is no space on the line where the parser gave up."""
+        whole = self.at(self.line, 0)
+        return place_at(self.line, len(whole) - len(whole.lstrip()))
+
+    def text_before(self) -> Any:
+        """Return the parser's token of the last text before the place where it gave up, or None."""
+        return next((token for token in reversed(self._tokens()) if isinstance(token, y.ScalarToken)), None)
+
+    def open_bracket(self) -> int | None:
+        """Return the place of the innermost bracket that is open where the parser gave up."""
+        opened: list[int] = []
+        for token in self._tokens():
+            if isinstance(token, y.BRACKETS_OPEN):
+                opened.append(place_at(token.start_mark.line, token.start_mark.column))
+            elif isinstance(token, y.BRACKETS_CLOSE) and opened:
+                opened.pop()
+        return opened[-1] if opened else None
+
+    def _tokens(self) -> list[Any]:
+        """Read once more, in the parser's smallest pieces, up to the place where it gave up."""
+        tokens = []
+        try:
+            parser = y.event_parser(self.text[: self.index])
+            while (token := parser.get_token()) is not None:
+                tokens.append(token)
+        except y.UnreadableYaml:
+            pass
+        return tokens
+
+
+def _tab(c: _Complaint) -> Finding | None:
+    """Explain a tab where YAML counts spaces."""
+    indentation = re.match(r" *\t", c.at(c.line, 0))
+    if indentation is None and " tab " not in c.words:
+        return None
+    column = indentation.end() - 1 if indentation else c.column
+    return Finding(
+        place_at(c.line, column), "yaml-tab", "a tab is used to indent this line", "use spaces instead"
+    )
+
+
+def _in_quotes(c: _Complaint) -> Finding | None:
+    """Explain an unclosed quote, a wrong escape code, and text that goes on behind the closing quote."""
+    if "quoted scalar" in c.words:
+        quote = c.at(c.began_line, c.began_column)[:1]
+        if "end of stream" in c.words or "document" in c.words:
+            message = f"the quote {quote} opened here is never closed"
+            return Finding(c.began, "yaml-quote", message, "close it where the text ends")
+        return _escape_code(c)
+    before = c.text_before() if re.search("expected key|<block end>|document start", c.words) else None
+    if before is None or before.plain or before.style not in ("'", '"') or before.end_mark.line != c.line:
+        return None
+    if before.start_mark.line != before.end_mark.line:
+        return unclosed_quote(
+            place_at(before.start_mark.line, before.start_mark.column), before.style, c.line
+        )
+    place = place_at(before.start_mark.line, before.start_mark.column)
+    inside = "'' for ' inside it" if before.style == "'" else '\\" for " inside it'
+    message = f"the text goes on behind its closing quote {before.style}"
+    return Finding(place, "yaml-quote", message, f"{IN_QUOTES}, and write {inside}")
+
+
+def _escape_code(c: _Complaint) -> Finding:
+    """Explain a backslash that begins no escape code, such as in a Windows path."""
+    column = c.at(c.line, 0).rfind("\\", 0, c.column + 1)
+    code = re.match(r"\\(?:x.{0,2}|u.{0,4}|U.{0,8}|.)|", c.at(c.line, max(column, 0)))
+    message = (
+        f"in double quotes a backslash begins an escape code, and {quoted(code[0] if code else '')} is none"
+    )
+    return Finding(
+        place_at(c.line, max(column, 0)), "yaml-quote", message, "use single quotes, or write \\\\"
+    )
+
+
+def _start_of_text(c: _Complaint) -> Finding | None:
+    """Explain a text whose first character means something to YAML."""
+    character = c.at(c.began_line, c.began_column)[:1]
+    if "block scalar" in c.words:
+        hint = f"begin the text on the next line; if it really starts with {character}, {IN_QUOTES}"
+        return Finding(c.began, SYNTAX, f"nothing may follow {character} on its line", hint)
+    if "flow node" in c.words:
+        if not c.text[c.index :].strip():
+            return _unclosed_bracket(c)
+        return Finding(
+            c.place, SYNTAX, f'a value is missing before "{c.at(c.line, c.column)[0]}"', "delete one comma"
+        )
+    signs = ("cannot start any token", "an alias", "an anchor", "a tag", "tag handle", "node content")
+    if character and any(sign in c.words for sign in signs):
+        message = f'an unquoted text cannot start with "{character}"'
+        return Finding(c.began, STARTERS.get(character, SYNTAX), message, IN_QUOTES)
+    return None
+
+
+def _colon(c: _Complaint) -> Finding | None:
+    """Explain a colon too many, one that is missing, and a line that became part of the text above it."""
+    if "could not find expected ':'" in c.words:
+        colon = missing_colon(c.lines, c.began_line, c.began_column, c.line)
+        return colon or Finding(c.began, "yaml-colon", *_no_colon())
+    if "mapping values are not allowed" not in c.words:
+        return None
+    before = c.text_before()
+    if before is None or before.start_mark.line == c.line:
+        if c.at(c.line, 0)[: c.column].rstrip().endswith(("]", "}")):
+            return None  # a text that starts with a bracket
+        place = place_at(before.start_mark.line, before.start_mark.column) if before else c.place
+        if place == c.line_start and c.column > MAX_NAME:
+            return Finding(
+                place, "yaml-key", f"this name is longer than {MAX_NAME:,} characters", "shorten it"
+            )
+        return Finding(place, "yaml-colon", 'a text with ": " in it must be quoted', IN_QUOTES)
+    first, column = before.start_mark.line, before.start_mark.column
+    if not before.plain:
+        return unclosed_quote(place_at(first, column), before.style, c.line)
+    if colon := missing_colon(c.lines, first, column, c.line - 1):
+        return colon
+    if not c.at(first, 0)[:column].strip() and place_at(c.line, column) == c.line_start:
+        return Finding(place_at(first, column), "yaml-colon", *_no_colon())
+    message = f"this line is indented as if it belonged to the text on line {first + 1}"
+    return Finding(c.line_start, INDENTATION, message, "give it as many spaces as its neighbours")
+
+
+def _no_colon() -> tuple[str, str]:
+    """Return what to say of a line between fields that is no field."""
+    return "this line has no colon", 'write "name: value"; to continue the text above, indent the line'
+
+
+def _bracket(c: _Complaint) -> Finding | None:
+    """Explain a bracket that is not closed, one too many, and a text that starts with one."""
+    if "flow sequence" in c.words or "flow mapping" in c.words:
+        return _unclosed_bracket(c)
+    here = c.at(c.line, c.column)[:1]
+    if here and here in "]}":
+        return Finding(
+            c.place, "yaml-bracket", f'this "{here}" has no opening bracket', f"delete it, or {IN_QUOTES}"
+        )
+    begins = re.match(r"(?:.*?(?::|-) +)?\s*([\[{]).*[\]}]\s*$", c.at(c.line, 0)[: c.column])
+    if begins is None or not here:
+        return None
+    message = f'an unquoted text cannot start with "{begins[1]}"'
+    return Finding(place_at(c.line, begins.start(1)), "yaml-bracket", message, IN_QUOTES)
+
+
+def _unclosed_bracket(c: _Complaint) -> Finding:
+    """Explain a list in [] or a mapping in {} that breaks off."""
+    opened = c.open_bracket()
+    place = c.began if opened is None else opened
+    line, column = line_and_column(place)
+    bracket = c.at(line - 1, column - 1)[:1]
+    hint = "close it, put commas between the entries, and quote texts with : , [ ] { } in them"
+    if not c.text[c.index :].strip():
+        message = f'the "{bracket}" opened here is never closed'
+    elif c.line == line - 1:
+        message = f'what follows "{bracket}" lacks a comma or the closing bracket'
+    else:
+        message = f'the "{bracket}" opened here is not closed before line {c.line + 1}'
+    return Finding(place, "yaml-bracket", message, hint)
+
+
+def _dash(c: _Complaint) -> Finding | None:
+    """Explain list items among fields and fields among list items."""
+    if "sequence entries are not allowed" in c.words:
+        message = "a list cannot start on the line of its field"
+        return Finding(
+            c.place, INDENTATION, message, f"put each item on its own line; a text with a dash: {IN_QUOTES}"
+        )
+    if "'-' indicator" in c.words or ("block collection" in c.words and "<block end>" in c.words):
+        message = f'this line stands in the list of line {c.began_line + 1} but does not start with "- "'
+        return Finding(c.line_start, INDENTATION, message, 'start it with "- ", or mend its indentation')
+    if "block mapping" in c.words and re.match("-(?: |$)", c.at(c.line, c.column)):
+        message = f"this line is a list item, but stands among the fields from line {c.began_line + 1} on"
+        return Finding(c.place, INDENTATION, message, 'delete the "- ", or give the list a name')
+    return None
+
+
+def _misfit(c: _Complaint) -> Finding | None:
+    """Explain a line whose indentation is that of no line above it."""
+    if "document start" in c.words:
+        if any(line.startswith("...") for line in c.lines[: c.line]):
+            hint = "one file is one definition"
+            return Finding(c.place, "yaml-documents", 'nothing may follow "..."', hint)
+        message = "this line is indented less than the first one"
+        return Finding(c.line_start, INDENTATION, message, "start all fields of the file in the first column")
+    if "block mapping" not in c.words:
+        return None
+    if c.at(c.line, c.column).startswith(":"):
+        hint = f"write one; in a text, {IN_QUOTES}"
+        return Finding(c.place, "yaml-key", "there is no name before the colon", hint)
+    message = "the indentation of this line fits no line above it"
+    return Finding(c.line_start, INDENTATION, message, "give it as many spaces as its neighbours")
