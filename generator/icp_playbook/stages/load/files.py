@@ -1,0 +1,223 @@
+"""Find the files of definitions and read them, whatever else somebody left in the folder under such a name."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from icp_playbook.problems import Problem, quoted
+from icp_playbook.stages.load.decoding import MAX_BYTES
+
+MAX_ID = 64
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+# "index" and "readme" would take the place of their folder's own page; Windows cannot store the others.
+RESERVED = frozenset(
+    {"index", "readme", "con", "prn", "aux", "nul"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+YAML_SUFFIXES = (".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundFile:
+    """A file that may hold a definition: its id is its name, its path is relative with forward slashes."""
+
+    id: str
+    path: str
+
+
+def find_files(
+    root: Path,
+    folder: str,
+    suffixes: tuple[str, ...] = YAML_SUFFIXES,
+    known_subfolders: Collection[str] = (),
+) -> tuple[list[FoundFile], list[Problem]]:
+    """Return the files directly in `folder` below `root`, sorted by id, and what is wrong with the others.
+
+    A folder that is not there holds nothing. Hidden files and what editors leave behind are passed over. Folders
+    in `known_subfolders` are somebody else's to read; definitions in any other would never be seen, so that is
+    a problem.
+    """
+    if not os.path.lexists(root / folder):
+        return [], []
+    if reason := _leads_astray(root, folder, stat.S_ISDIR, "folder"):
+        return [], [_problem(folder, *reason)]
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(
+                (entry for entry in found if not _is_passed_over(entry.name)), key=lambda e: e.name
+            )
+    except OSError as error:
+        return [], [_unreadable(folder, error)]
+    files: dict[str, FoundFile] = {}
+    problems = []
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        suffix = next((s for s in suffixes if entry.name.endswith(s)), None)
+        if suffix is None:
+            problems += _overlooked(root, path, entry, suffixes, known_subfolders)
+            continue
+        stem = entry.name.removesuffix(suffix)
+        reason = _wrong_name(stem, suffix)
+        if reason is None and not entry.is_file(follow_symlinks=False):
+            reason = _leads_astray(root, path, stat.S_ISREG, "file")
+        if reason is None and stem in files:
+            other = PurePosixPath(files[stem].path).name
+            reason = (
+                "file-name",
+                f"{quoted(other)} is there too, and both would be {quoted(stem)}",
+                "keep one",
+            )
+        if reason:
+            problems.append(_problem(path, *reason))
+        else:
+            files[stem] = FoundFile(stem, path)
+    return sorted(files.values()), problems
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    """Return what the file at `path` below `root` holds, or None and the reason.
+
+    Only a regular file inside the repository is opened, so a pipe cannot make the build wait, nor a link publish
+    what lies elsewhere; and no more than a definition may have is read.
+    """
+    if reason := _leads_astray(root, path, stat.S_ISREG, "file"):
+        return None, [_problem(path, *reason)]
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(
+            os.open(root / path, flags), "rb"
+        ) as file:  # the file may be another one by now: look again
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None, [
+                    _problem(path, "file-type", "this is not a regular file", "delete or rename it")
+                ]
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return None, [_unreadable(path, error)]
+    if len(data) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES:,} bytes"
+        return None, [_problem(path, "file-size", message, "split it into several")]
+    return data, []
+
+
+Reason = tuple[str, str, str]  # the rule, what is wrong, what to do
+
+
+def _is_passed_over(name: str) -> bool:
+    """Tell whether a file is hidden, or what an editor left behind."""
+    return name.startswith((".", "#")) or name.endswith(("~", "#", ".swp"))
+
+
+def _overlooked(
+    root: Path,
+    path: str,
+    entry: os.DirEntry[str],
+    suffixes: tuple[str, ...],
+    known_subfolders: Collection[str],
+) -> list[Problem]:
+    """Return a problem when an entry without our suffix still looks as if somebody meant it to be read."""
+    if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(suffixes):
+        wanted = _slug(os.path.splitext(entry.name)[0]) + suffixes[0]
+        return [
+            _problem(path, "file-name", f"the name does not end in {' or '.join(suffixes)}", _rename(wanted))
+        ]
+    if entry.name in known_subfolders or not entry.is_dir():
+        return []
+    if entry.is_symlink():
+        return [
+            _problem(
+                path, "file-link", "a link to a folder is not followed", "move the folder here, or delete it"
+            )
+        ]
+    inside = _first_definition(root, path, suffixes)
+    hint = "move it to the folder of its kind"
+    return (
+        [_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
+        if inside
+        else []
+    )
+
+
+def _first_definition(root: Path, folder: str, suffixes: tuple[str, ...]) -> str | None:
+    """Return the path of the first file below `folder` that looks like a definition."""
+    for place, folders, names in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+        for name in sorted(names):
+            if name.endswith(suffixes) and not _is_passed_over(name):
+                return os.path.relpath(os.path.join(place, name), root).replace(os.sep, "/")
+    return None
+
+
+def _wrong_name(stem: str, suffix: str) -> Reason | None:
+    """Return why `stem` cannot be an id."""
+    if not SLUG.fullmatch(stem):
+        message = f"{quoted(stem)} cannot be an id: only a-z, 0-9 and single hyphens between them"
+        return "file-name", message, _rename(_slug(stem) + suffix)
+    if stem in RESERVED:
+        return "file-name", f'"{stem}" is a reserved name', "choose another"
+    if len(stem) > MAX_ID:
+        return "file-name", f"the name has {len(stem)} characters; at most {MAX_ID} are allowed", "shorten it"
+    return None
+
+
+def _slug(stem: str) -> str:
+    """Return the id nearest to a name, or an empty text."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
+
+
+def _rename(name: str) -> str:
+    return "rename it" if name.startswith(".") else f'rename it, for example to "{name}"'
+
+
+def _leads_astray(root: Path, path: str, is_right: Callable[[int], bool], noun: str) -> Reason | None:
+    """Return why what is at `path` must not be opened: it is no file (or folder), or lies somewhere else."""
+    parts = PurePosixPath(path).parts
+    if ".." in parts or path.startswith("/") or "\0" in path:
+        return "file-link", "the path leads out of the repository", "keep definitions inside"
+    try:
+        linked = any(
+            stat.S_ISLNK(os.lstat(root.joinpath(*parts[:n])).st_mode) for n in range(1, len(parts) + 1)
+        )
+        if linked and (reason := _wrong_target(root, path)):
+            return reason
+        mode = os.stat(root / path).st_mode
+    except OSError as error:
+        return _reason(error)
+    if is_right(mode):
+        return None
+    return "file-type", f"this is not a regular {noun}", f"put a {noun} here, or rename it"
+
+
+def _wrong_target(root: Path, path: str) -> Reason | None:
+    """Return why the file that a link leads to must not be published: a link can point at anybody's secrets."""
+    home, target = Path(os.path.realpath(root)), Path(os.path.realpath(root / path))
+    if not target.is_relative_to(home):
+        return "file-link", "this is a link that leads out of the repository", "put the file itself here"
+    hidden = any(part.startswith(".") for part in target.relative_to(home).parts)
+    if hidden or target.suffix != PurePosixPath(path).suffix:
+        return "file-link", "this is a link to a file of another kind", "put the file itself here"
+    return None
+
+
+def _reason(error: OSError) -> Reason:
+    """Return what keeps a file from being read, in the system's words."""
+    if isinstance(error, FileNotFoundError):
+        return "file-unreadable", "this is not there, or is a link to nothing", "delete it, or mend the link"
+    return "file-unreadable", f"this cannot be read: {error.strerror}", "look at its permissions"
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return _problem(path, *_reason(error))
+
+
+def _problem(path: str, rule: str, message: str, hint: str) -> Problem:
+    """Return the problem of a whole file; its name is shown so that no terminal obeys it."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
+    return Problem(shown, 1, 1, rule, message, hint)
