@@ -58,6 +58,11 @@ class Kind:
         return self.where.endswith(".yml")
 
     @property
+    def single_id(self) -> str:
+        """The id of the only definition of a single kind: its file's name."""
+        return PurePosixPath(self.where).stem
+
+    @property
     def folder(self) -> str:
         """The folder that holds its file or files."""
         return str(PurePosixPath(self.where).parent) if self.single else self.where
@@ -77,11 +82,11 @@ KINDS: tuple[Kind, ...] = (
          "value-propositions", WHY),
     Kind(Outcome, "content/outcomes", "Outcome", "Outcomes", "outcomes", WHY),
     Kind(ResearchQuestions, "content/research/questions.yml", "Research", "Research", "research", WHY, 12),
-    Kind(Insight, "content/research/insights", "Insight", "Insights", "insights", WHY, 12),
+    Kind(Insight, "content/research/insights", "Insight", "Insights", "research/insights", WHY, 12),
     Kind(Qualification, "content/qualification.yml", "Qualification", "Qualification", "qualification", READY),
     Kind(MaturityModel, "content/maturity/model.yml", "Maturity model", "Maturity model", "maturity", READY, 12),
-    Kind(Dimension, "content/maturity/dimensions", "Dimension", "Dimensions", "dimensions", READY, 12),
-    Kind(Tier, "content/maturity/tiers", "Tier", "Tiers", "tiers", READY),
+    Kind(Dimension, "content/maturity/dimensions", "Dimension", "Dimensions", "maturity/dimensions", READY, 12),
+    Kind(Tier, "content/maturity/tiers", "Tier", "Tiers", "maturity/tiers", READY),
     Kind(Strategy, "playbooks/strategies", "Strategy", "Strategies", "strategies", DO),
     Kind(Play, "playbooks/plays", "Play", "Plays", "plays", DO),
     Kind(Grid, "playbooks/grid.yml", "Grid", "Grid", "grid", DO),

@@ -1,0 +1,67 @@
+"""The command `icp`: what a person types, what is printed, and exit codes (0 fine, 1 problems, 2 wrong use, 3 ours)."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from icp_playbook.problems import ContentError
+
+# Each command lives in its own module, imported when it runs: `icp check` should not wait for MkDocs.
+COMMANDS = {
+    "check": "Read everything and list every problem",
+    "build": "Check the playbook and build the site",
+    "serve": "Preview the site while you edit",
+    "export": "Write the pages as a folder of Markdown for another engine",
+}
+
+
+class _Commands(click.Group):
+    """The commands, each loaded when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"icp_playbook.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="icp-playbook", prog_name="icp")
+def group() -> None:
+    """One ideal customer profile for the whole company, from YAML to a site."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code; only our own mistakes show a traceback."""
+    try:
+        code: Any = group.main(args=arguments, standalone_mode=False)
+    except ContentError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        code = 1
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
+        traceback.print_exc()
+        click.echo("icp: this is a mistake in icp itself, not in your content. Please report it with the lines above.", err=True)
+        code = 3
+    sys.exit(code or 0)

@@ -1,0 +1,1 @@
+"""The adapters: the only place where a site engine is named."""

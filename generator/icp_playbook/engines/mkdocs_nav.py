@@ -1,0 +1,57 @@
+"""What the playbook takes from MkDocs' configuration, and what it adds to it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from icp_playbook.model.fields import Text
+from icp_playbook.model.page import NavItem
+from icp_playbook.project import ASSETS, SCRIPTS, STYLES, Site, template_folders
+from icp_playbook.stages.render.environment import Say
+
+
+def site_of(config: MkDocsConfig, big_collection: int = Site.big_collection) -> Site:
+    """Return what pages need to know of the site."""
+    language = str(config.theme.get("language") or "en")
+    return Site(
+        name=config.site_name,
+        language=language,
+        url=config.site_url or "",
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or Site.edit_uri,
+        directory_urls=config.use_directory_urls,
+        big_collection=big_collection,
+    )
+
+
+def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
+    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so they are escaped."""
+    say = Say(language)
+    return [_entry(item, say) for item in items]
+
+
+def _entry(item: NavItem, say: Say) -> Any:
+    title = _title(item.title, say)
+    if not item.children:
+        return {title: item.source}
+    own = [item.source] if item.source else []
+    return {title: own + [_entry(child, say) for child in item.children]}
+
+
+def _title(text: Text, say: Say) -> str:
+    return escape(say(text)[0], quote=False)
+
+
+def add_theme(config: MkDocsConfig, root: Path) -> None:
+    """Put our overrides behind the company's own, and our styles and scripts before its own."""
+    for folder in reversed(template_folders(root)):
+        overrides = str(folder / "theme")
+        if overrides not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
+    config.extra_css = list(dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css]))
+    ours = [script for script in config.extra_javascript if str(script) not in {f"{ASSETS}/{n}" for n in SCRIPTS}]
+    config.extra_javascript = [f"{ASSETS}/{name}" for name in SCRIPTS] + ours  # type: ignore[assignment]

@@ -1,0 +1,179 @@
+"""The MkDocs plugin `icp`: hands the playbook's pages to MkDocs as virtual files, and survives broken content.
+
+The pages come as a skeleton of headings, which MkDocs converts (so that contents, anchors and permalinks are its own),
+and blocks of HTML, which are put in afterwards and which no Markdown extension ever sees.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from icp_playbook.build import Built, build_pages, stub_of
+from icp_playbook.engines.mkdocs_nav import add_theme, nav_of, site_of
+from icp_playbook.model.page import NavItem
+from icp_playbook.problems import ContentError, Problem
+from icp_playbook.project import ASSETS, MARKER, Site, asset_files, template_folders
+from icp_playbook.stages.render import RenderedPage
+
+log = logging.getLogger("mkdocs.plugins.icp")
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+class IcpConfig(Config):
+    """What `plugins: - icp:` accepts in mkdocs.yml."""
+
+    big_collection = config_options.Type(int, default=Site.big_collection)
+
+
+class IcpPlugin(BasePlugin[IcpConfig]):
+    """Builds the playbook's pages once per build and hands them over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._serving = False
+        self._built: Built | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._pages: dict[str, RenderedPage] = {}
+        self._converted = 0
+        self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
+        """Called with what is being done, how much is done, and of how many."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the last build made."""
+        return len(self._pages) + (len(self._built.prosepages) if self._built else 0)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is the preview; having this method also keeps the plugin across rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our look to the theme's."""
+        add_theme(config, self._root(config))
+        return config
+
+    @event_priority(100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
+        site = site_of(config, self.config.big_collection)
+        try:
+            self.steps("Reading definitions", 0, 1)
+            self._built, self._problems = build_pages(self._root(config), site), ()
+        except ContentError as error:
+            if not self._serving:
+                listed = "\n".join(f"  {problem}" for problem in error.problems)
+                raise PluginError(f"{_count(error.problems)} in the playbook:\n{listed}") from None
+            self._problems = error.problems
+            for problem in error.problems:
+                log.error("%s", problem)
+        self._pages = {page.source: page for page in self._built.pages} if self._built else {}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages, assets and redirects, and the navigation unless mkdocs.yml has its own."""
+        root = self._root(config)
+        if self._built is None:
+            files.append(File.generated(config, "index.md", content="# The playbook has problems\n"))
+            return files
+        listed = {path for item in self._built.plan.nav for path in _paths(item)}
+        own_nav = config.nav is not None and not isinstance(config.nav, _OurNav)
+        for page in self._built.pages:
+            file = File.generated(config, page.source, content=stub_of(page))
+            file.edit_uri = page.edit_path or None
+            if page.source not in listed or own_nav:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+        for path, content in self._built.files.items():
+            files.append(File.generated(config, path, content=content))
+        for path, source in asset_files(template_folders(root)).items():
+            files.append(File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source)))
+        for page_path in self._built.prosepages:
+            if (file := files.get_file_from_path(page_path.removeprefix("content/pages/"))) is not None:
+                file.edit_uri = page_path
+        if not own_nav:
+            config.nav = _OurNav(nav_of(self._built.plan.nav))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give MkDocs the skeleton of our pages, and hand-written ones with their links made."""
+        if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
+            return ours.skeleton()
+        written = self._built.prosepages.get(f"content/pages/{page.file.src_uri}") if self._built else None
+        return written.partition("\n---\n")[2] if written and page.meta and written.startswith("---") else written or markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the blocks into our pages; in the preview, say what is wrong on top of every page."""
+        self._converted += 1
+        self.steps("Building pages", self._converted, self.page_count)
+        if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
+            html = ours.fill(html)
+            if page.present_anchor_ids is not None:
+                page.present_anchor_ids |= set(_ID.findall(html))
+        return _problem_box(self._problems) + html if self._problems else html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Mark the site as made by us, so that `icp build` may replace it."""
+        Path(config.site_dir, MARKER).write_text("Made by icp-playbook; it replaces this folder on each build.\n")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch what pages are made from."""
+        for folder in ("content", "playbooks", "site_templates"):
+            if (path := self._root(config) / folder).is_dir():
+                server.watch(str(path))
+        server.set_app(_only_this_machine(server.get_app()))
+        return server
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _only_this_machine(app: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse requests under a foreign name: a web page elsewhere could otherwise read the preview (DNS rebinding)."""
+
+    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
+        if host.strip("[]") in ("localhost", "127.0.0.1", "::1", environ.get("SERVER_NAME")):
+            return app(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"This preview answers under localhost only.\n"]
+
+    return guarded
+
+
+class _OurNav(list):  # type: ignore[type-arg]
+    """The navigation we made, told apart from one that stands in mkdocs.yml when the preview builds again."""
+
+
+def _paths(item: NavItem) -> list[str]:
+    own = [item.source] if item.source else []
+    return own + [path for child in item.children for path in _paths(child)]
+
+
+def _count(problems: tuple[Problem, ...]) -> str:
+    return f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+
+
+def _problem_box(problems: tuple[Problem, ...]) -> str:
+    rows = "".join(
+        f"<li><code>{escape(f'{one.path}:{one.line}:{one.column}')}</code><br>{escape(one.message)}"
+        + (f"<br><em>{escape(one.hint)}</em>" if one.hint else "")
+        + "</li>"
+        for one in problems
+    )
+    return (
+        f'<div class="admonition failure icp-problems" role="alert"><p class="admonition-title">{_count(problems)} to '
+        f"mend; below are the last good pages</p><ul>{rows}</ul></div>"
+    )

@@ -1,0 +1,99 @@
+"""The catalog: every definition by its reference, every part that can be referred to, and who uses what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.walk import Loc
+
+D = TypeVar("D", bound=Definition)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to: a definition, or a part of one at `loc`."""
+
+    ref: str
+    definition: Definition
+    loc: Loc = ()
+    part: Part | None = None
+
+    @property
+    def title(self) -> Any:
+        """The text that a link shows when the author gave none."""
+        if self.part is None:
+            return self.definition.title
+        named = (getattr(self.part, field, None) for field in ("name", "term", "question", "pain", "label"))
+        return next(text for text in named if text is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a definition refers to another. `field` is the top-level field of the reference."""
+
+    by: Definition
+    loc: Loc
+    ref: str
+    in_prose: bool
+
+    @property
+    def field(self) -> str:
+        """The field of the referring definition that holds the reference."""
+        return str(self.loc[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Prosepage:
+    """A hand-written page: Markdown for the engine, with our links in it."""
+
+    path: str
+    """The file, relative to the repository."""
+    url: str
+    """Its path below the site, without ending: `how-to` or `guides/how-to`."""
+    title: str
+    text: str
+    """The Markdown as typed, front matter included."""
+    area: str | None = None
+    """The part of the navigation it belongs to."""
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All definitions of a company, linked. Nothing in it changes after it is made."""
+
+    targets: Mapping[str, Target]
+    """By reference: `segment:mid-market`, `stage:onboarding`, `pain:exchanges-first#label-chaos`."""
+    uses: Mapping[str, tuple[Use, ...]]
+    """By reference of what is used; a use of a part counts for its definition too."""
+    by_kind: Mapping[str, tuple[Definition, ...]]
+    pages: tuple[Prosepage, ...] = ()
+
+    def all(self, model: type[D]) -> tuple[D, ...]:
+        """Return the definitions of a kind, sorted by id."""
+        return self.by_kind.get(model.kind, ())  # type: ignore[return-value]
+
+    def one(self, model: type[D]) -> D | None:
+        """Return the only definition of a kind that a company has once, or None."""
+        return next(iter(self.all(model)), None)
+
+    def get(self, model: type[D], id: str) -> D:
+        """Return a definition that is known to exist; a KeyError is our own mistake."""
+        return self.targets[f"{model.kind}:{id}"].definition  # type: ignore[return-value]
+
+    def users(self, ref: str, model: type[D], field: str | None = None) -> tuple[D, ...]:
+        """Return the definitions of a kind that refer to `ref` (in `field`, if given), sorted by id."""
+        found = {
+            use.by.id: use.by
+            for use in self.uses.get(ref, ())
+            if isinstance(use.by, model) and not use.in_prose and field in (None, use.field)
+        }
+        return tuple(found[id] for id in sorted(found))
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """Return all definitions, in the order of kinds, then by id."""
+        return tuple(one for kind in BY_NAME for one in self.by_kind.get(kind, ()))

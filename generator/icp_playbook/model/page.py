@@ -1,0 +1,57 @@
+"""A page that is going to exist, and its place in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.fields import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site. `url` is its path below the site without slashes at its ends; home is the empty one."""
+
+    url: str
+    title: Text
+    template: str
+    """Name of the template below `pages/`, without its ending."""
+    view: Mapping[str, object]
+    """Exactly what the template is given."""
+    about: Definition | None = None
+    """The definition that the page shows, if it shows just one."""
+    area: str = ""
+    is_index: bool = False
+    """Whether other pages lie below it."""
+
+    @property
+    def source(self) -> str:
+        """The path of its Markdown file in a docs folder."""
+        if self.is_index:
+            return f"{self.url}/index.md" if self.url else "index.md"
+        return f"{self.url}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the navigation: a page, or a group with entries of its own."""
+
+    title: Text
+    source: str | None = None
+    """The page's Markdown file."""
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is going to be rendered."""
+
+    pages: tuple[Page, ...]
+    nav: tuple[NavItem, ...]
+    addresses: Mapping[str, str]
+    """By reference: the page's `url`, and `#anchor` for a part."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old `url` to new `url`."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    """Further files by path: JSON and text for programs."""

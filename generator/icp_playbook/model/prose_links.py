@@ -1,0 +1,52 @@
+"""Links in prose, `[[kind:id]]` or `[[kind:id|text]]`: found outside code, in definitions and hand-written pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LINK = re.compile(r"\[\[([^\]\[|\n]+)(?:\|([^\]\[\n]+))?\]\]")
+_CODE = re.compile(r"(?ms)^(`{3,}|~{3,}).*?^\1|`[^`\n]+`")
+_ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
+_SAFE = re.compile(r"https?://|mailto:[^@\s]+@", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """One link: what it leads to as typed, the text it shows (if given), and where it stands in the text."""
+
+    target: str
+    text: str | None
+    start: int
+    end: int
+
+
+def find_links(text: str) -> list[ProseLink]:
+    """Return the links in `text`, in order; what stands in code is left alone."""
+    return [
+        ProseLink(found[1].strip(), found[2].strip() if found[2] else None, found.start(), found.end())
+        for found in LINK.finditer(_without_code(text))
+    ]
+
+
+def replace_links(text: str, replacement: Callable[[ProseLink], str]) -> str:
+    """Return `text` with each link replaced by what `replacement` gives for it."""
+    pieces, end = [], 0
+    for found in find_links(text):
+        pieces += [text[end : found.start], replacement(found)]
+        end = found.end
+    return "".join([*pieces, text[end:]])
+
+
+def find_unsafe(text: str) -> list[str]:
+    """Return the addresses of Markdown links in `text` that are not https, http or mailto."""
+    if "](" not in text and "]:" not in text:
+        return []
+    addresses = (found[1] or found[2] or "" for found in _ADDRESS.finditer(_without_code(text)))
+    return [address for address in addresses if not _SAFE.match(address)]
+
+
+def _without_code(text: str) -> str:
+    """Blank out code, keeping every other character where it is."""
+    return _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text or "~~~" in text else text

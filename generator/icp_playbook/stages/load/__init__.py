@@ -1,0 +1,69 @@
+"""Load: every file of a playbook becomes a typed definition that knows its place, or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Prosepage
+from icp_playbook.model.kinds import KINDS, Kind
+from icp_playbook.problems import Problem
+from icp_playbook.stages.load.definitions import read_definition
+from icp_playbook.stages.load.files import find_files, read_bytes
+from icp_playbook.stages.load.pages import read_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the files say: definitions in the order of kinds and ids, and hand-written pages."""
+
+    definitions: tuple[Definition, ...]
+    pages: tuple[Prosepage, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loaded:
+    """Read the playbook in `root`, calling `progress` with the path of each file before it is read."""
+    definitions: list[Definition] = []
+    problems: list[Problem] = []
+    for folder in dict.fromkeys(kind.folder for kind in KINDS):
+        files, found = find_files(root, folder, known_subfolders=_subfolders(folder))
+        problems += found
+        for file in files:
+            kind = _kind_of(folder, PurePosixPath(file.path).name)
+            if kind is None:
+                problems.append(_no_kind(folder, file.path))
+                continue
+            progress(file.path)
+            data, found = read_bytes(root, file.path)
+            problems += found
+            if data is not None:
+                definition, found = read_definition(kind, file.id, file.path, data)
+                problems += found
+                definitions += [definition] if definition else []
+    pages, found = read_pages(root)
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    definitions.sort(key=lambda definition: (order[definition.kind], definition.id))
+    return Loaded(tuple(definitions), tuple(pages), (*problems, *found))
+
+
+def _kind_of(folder: str, name: str) -> Kind | None:
+    """Return the kind of a file in `folder`: the single one of that name, or the one that owns the folder."""
+    path = f"{folder}/{name}"
+    owners = [kind for kind in KINDS if path in (kind.where, kind.where.removesuffix(".yml") + ".yaml")]
+    return next(iter(owners), next((kind for kind in KINDS if kind.where == folder), None))
+
+
+def _subfolders(folder: str) -> frozenset[str]:
+    """Return the names of the folders below `folder` that hold something of ours."""
+    places = [PurePosixPath(kind.folder) for kind in KINDS] + [PurePosixPath("content/pages")]
+    inside = [place.relative_to(folder).parts for place in places if place.is_relative_to(folder)]
+    return frozenset(parts[0] for parts in inside if parts)
+
+
+def _no_kind(folder: str, path: str) -> Problem:
+    singles = [PurePosixPath(kind.where).name for kind in KINDS if kind.single and kind.folder == folder]
+    hint = f"in {folder}/ only {', '.join(singles)} are read; put others into the folder of their kind"
+    return Problem(path, 1, 1, "unknown-file", "no kind of definition lives here", hint)

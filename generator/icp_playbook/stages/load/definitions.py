@@ -1,0 +1,102 @@
+"""From a file's plain values to a typed definition, or to problems in the author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from icp_playbook.model.base import Definition, Origin
+from icp_playbook.model.kinds import Kind
+from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.stages.load.reader import Document, read_yaml
+
+
+def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Definition | None, list[Problem]]:
+    """Return the definition in `data`, or None with every problem that keeps it from being one."""
+    document = read_yaml(path, data)
+    problems = list(document.problems)
+    if not document.values:
+        return None, problems
+    try:
+        origin = Origin(id, path, replace(document, values={}, problems=()))
+        definition = kind.model.model_validate(document.values, context=origin)
+    except ValidationError as error:
+        known = {(problem.line, problem.column) for problem in problems}
+        found = [_problem(kind, document, detail) for detail in error.errors(include_url=False)]
+        return None, problems + [problem for problem in found if (problem.line, problem.column) not in known]
+    return (None, problems) if problems else (definition, [])
+
+
+def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
+    loc = error["loc"]
+    field = loc[-1] if loc else ""
+    match error["type"]:
+        case "missing":
+            line, column = document.position(loc[:-1])
+            return Problem(
+                document.path, line, column, "missing-field", f'"{field}" is missing', f'add "{field}: …" here'
+            )
+        case "extra_forbidden":
+            line, column = document.position(loc, key=True)
+            known = list(_fields(_model_at(kind.model, loc[:-1])))
+            hint = did_you_mean(str(field), known) or f"known here are {', '.join(known)}"
+            message = f"{quoted(str(field))} is not a field of {_owner(kind, loc[:-1])}"
+            return Problem(document.path, line, column, "unknown-field", message, hint)
+        case "tuple_type":
+            return _shape_problem(document, loc, f'"{field}" is a list', "write one item a line, each after a dash")
+        case "dict_type" | "model_type" | "model_attributes_type":
+            what = f'"{field}"' if isinstance(field, str) else "this item"
+            hint = _group_hint(_model_at(kind.model, loc))
+            return _shape_problem(document, loc, f"{what} is a group of fields", hint)
+    line, column = document.position(loc)
+    context = error.get("ctx", {})
+    return Problem(document.path, line, column, error["type"], error["msg"], str(context.get("hint", "")))
+
+
+def _shape_problem(document: Document, loc: tuple[int | str, ...], message: str, hint: str) -> Problem:
+    line, column = document.position(loc)
+    return Problem(document.path, line, column, "wrong-shape", message + ", and something else stands here", hint)
+
+
+def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
+    named = [str(key) for key in loc if isinstance(key, str)]
+    title = kind.title.lower()
+    article = "an" if title[0] in "aeiou" else "a"
+    return f'"{named[-1]}"' if named else f"{article} {title}"
+
+
+def _group_hint(model: type[BaseModel] | None) -> str:
+    fields = list(_fields(model))
+    return f"write its fields below it, indented: {', '.join(fields[:6])}" if fields else "indent its fields below it"
+
+
+def _fields(model: type[BaseModel] | None) -> Iterator[str]:
+    for name, info in model.model_fields.items() if model else ():
+        yield info.alias or name
+
+
+@cache
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """Return the model whose fields stand at `loc`, or None when a plain map or value does."""
+    here: Any = model
+    for key in loc:
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            fields = {info.alias or name: info for name, info in here.model_fields.items()}
+            here = _unwrapped(fields[str(key)].annotation) if key in fields else None
+        else:
+            arguments = get_args(here)
+            here = _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0]) if arguments else None
+    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
+
+
+def _unwrapped(annotation: Any) -> Any:
+    """Return the annotation of a field without its `| None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(argument for argument in get_args(annotation) if argument is not type(None))
+    return annotation

@@ -1,0 +1,99 @@
+"""Plan: which pages exist, what each is given, where each reference leads, and the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog, Use
+from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
+from icp_playbook.model.page import Page, Plan
+from icp_playbook.problems import ContentError, Problem
+from icp_playbook.project import Site
+from icp_playbook.stages.plan import home
+from icp_playbook.stages.plan.joined import joined_pages
+from icp_playbook.stages.plan.navigation import navigation
+from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
+
+
+def plan(catalog: Catalog, site: Site) -> Plan:
+    """Return every page of the site. Raise `ContentError` when two pages want the same address."""
+    pages = [home.page(catalog, site)]
+    for kind in KINDS:
+        if catalog.by_kind[kind.name]:
+            pages += _pages_of(kind, catalog, site)
+    pages += joined_pages(catalog, site)
+    addresses = _addresses(catalog)
+    redirects = {
+        f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"
+        for kind in KINDS
+        if not kind.single
+        for definition in catalog.by_kind[kind.name]
+        for alias in definition.aliases
+    }
+    _no_clash(catalog, pages, redirects)
+    return Plan(tuple(pages), navigation(pages, catalog, site), addresses, redirects)
+
+
+def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:
+    views = _views(kind)
+    definitions = catalog.by_kind[kind.name]
+    if not kind.single:
+        view = {"kind": kind, "items": definitions} | (views.index(catalog) if hasattr(views, "index") else {})
+        template = f"{kind.name}-index" if hasattr(views, "index") else "index"
+        yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
+    for definition in definitions:
+        extra = views.page(catalog, definition) if hasattr(views, "page") else {}
+        view = {"d": definition, "used_by": _used_by(catalog, definition)} | _steward(catalog, definition, site) | extra
+        url = kind.url if kind.single else f"{kind.url}/{definition.id}"
+        has_pages_below = kind.single and any(other.url.startswith(kind.url + "/") for other in KINDS)
+        yield Page(url, definition.title, kind.name, view, definition, kind.area, has_pages_below)
+
+
+def _views(kind: Kind) -> ModuleType | None:
+    """Return the module `views/<kind>.py`, if the kind's pages need more than its own fields."""
+    name = f"{__name__}.views.{kind.name.replace('-', '_')}"
+    return import_module(name) if find_spec(name) else None
+
+
+def _steward(catalog: Catalog, definition: Definition, site: Site) -> dict[str, Stewardship]:
+    return {"steward": stewardship(catalog, definition, site)}
+
+
+def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
+    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds."""
+    uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
+    users = {use.by.ref: use.by for use in uses if use.by.ref != definition.ref}
+    groups = []
+    for kind in KINDS:
+        found = sorted((user for user in users.values() if user.kind == kind.name), key=lambda user: user.id)
+        groups += [(kind, found)] if found else []
+    return groups
+
+
+def _addresses(catalog: Catalog) -> dict[str, str]:
+    addresses = {}
+    for ref, target in catalog.targets.items():
+        kind = BY_NAME[target.definition.kind]
+        url = kind.url if kind.single else f"{kind.url}/{target.definition.id}"
+        part = ref.partition(":")[0]
+        addresses[ref] = url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+    return addresses
+
+
+def _no_clash(catalog: Catalog, pages: list[Page], redirects: dict[str, str]) -> None:
+    taken = {page.url for page in pages} | {page.source.removesuffix(".md") for page in pages} | set(redirects)
+    clashes = [
+        Problem(
+            page.path, 1, 1, "address-taken", f"the address {page.url}/ belongs to a page that is made from definitions",
+            "rename the file",
+        )  # fmt: skip
+        for page in catalog.pages
+        if page.url in taken or page.url.removesuffix("/index") in taken
+    ]
+    if clashes:
+        raise ContentError(clashes)
+

@@ -1,0 +1,97 @@
+"""Fit rules in words: what a criterion asks, what each answer earns, and when a disqualifier holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.fields import Text, Translations
+from icp_playbook.model.segment import Condition, Criterion, Disqualifier, NumberBand, Segment
+from icp_playbook.numbers import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """One answer to a criterion, and the points it earns; `share` is its part of the highest points, 0 to 100."""
+
+    answer: Text
+    points: Decimal
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One criterion, with its question and answers."""
+
+    criterion: Criterion
+    attribute: Attribute | None
+    earned: tuple[Earned, ...]
+
+
+def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
+    """Return the criteria of a segment, the heaviest first."""
+    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
+    criteria = sorted(segment.fit.criteria if segment.fit else (), key=lambda one: -one.weight)
+    return [_row(criterion, attributes.get(criterion.attribute)) for criterion in criteria]
+
+
+def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
+    if criterion.bands:
+        pairs: list[tuple[Text, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
+    else:
+        labels = {option.id: option.label for option in attribute.options} if attribute else {}
+        pairs = [(labels.get(answer, answer), points) for answer, points in criterion.options.items()]
+    most = max((points for _, points in pairs), default=Decimal(0))
+    earned = [Earned(answer, points, int(max(points, 0) * 100 / most) if most > 0 else 0) for answer, points in pairs]
+    return CriterionRow(criterion, attribute, tuple(earned))
+
+
+def _range(band: NumberBand) -> str:
+    if band.from_ is None:
+        return f"below {shown(band.to)}" if band.to is not None else "any"
+    if band.to is None:
+        return f"{shown(band.from_)} or more"
+    return f"{shown(band.from_)} to below {shown(band.to)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DisqualifierRow:
+    """One disqualifier, its condition as a list of words and labels."""
+
+    disqualifier: Disqualifier
+    words: tuple[Text, ...]
+
+
+def disqualifier_rows(segment: Segment, account: AccountAttributes | None) -> list[DisqualifierRow]:
+    """Return the disqualifiers of a segment, in the author's order."""
+    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
+    found = segment.fit.disqualifiers if segment.fit else ()
+    return [DisqualifierRow(one, tuple(condition_words(one.when, attributes))) for one in found]
+
+
+def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[Text]:
+    """Return a condition as pieces of text to be set one after the other."""
+    if when.attribute is None:
+        parts = [condition_words(one, attributes) for one in when.all or when.any]
+        between = "and" if when.all else "or"
+        return [piece for number, part in enumerate(parts) for piece in ([between, *part] if number else part)]
+    attribute = attributes.get(when.attribute)
+    name: Text = (attribute.name or attribute.question) if attribute else when.attribute
+    options = {option.id: option.label for option in attribute.options} if attribute else {}
+    unit = [attribute.unit] if attribute and attribute.unit else []
+    if when.below is not None:
+        return [name, f"below {shown(when.below)}", *unit]
+    if when.at_least is not None:
+        return [name, f"{shown(when.at_least)} or more", *unit]
+    if when.is_ is not None:
+        return [name, "is", options.get(when.is_, when.is_)]
+    if when.is_not is not None:
+        return [name, "is not", options.get(when.is_not, when.is_not)]
+    listed = [options.get(one, one) for one in when.one_of]
+    return [name, "is one of", *_listed(listed)]
+
+
+def _listed(texts: list[Text]) -> list[Text]:
+    return [f"{text}," if number < len(texts) - 1 and not isinstance(text, Translations) else text
+            for number, text in enumerate(texts)]  # fmt: skip

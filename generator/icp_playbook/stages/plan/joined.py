@@ -1,0 +1,19 @@
+"""Pages that join definitions of several kinds: each is computed, none is kept by hand.
+
+A module in `joins/` gives one or more such pages; it is named here, in the order of the navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.page import Page
+from icp_playbook.project import Site
+
+JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = ()
+
+
+def joined_pages(catalog: Catalog, site: Site) -> list[Page]:
+    """Return the joined pages for which the company has content."""
+    return [page for join in JOINS for page in join(catalog, site)]

@@ -1,0 +1,29 @@
+"""The maturity model: the rubric, dimension by level, and what each tier asks beside what we do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
+from icp_playbook.model.strategy import Strategy
+from icp_playbook.stages.plan.tiers import dimensions_in_order, general_strategy, tiers_in_order
+
+
+def page(catalog: Catalog, model: MaturityModel) -> Mapping[str, object]:
+    """Return the rubric and the tiers of the model."""
+    levels = sorted(model.levels, key=lambda level: level.level)
+    return {
+        "levels": levels,
+        "rubric": [
+            (dimension, [_at(dimension, int(level.level)) for level in levels])
+            for dimension in dimensions_in_order(catalog.all(Dimension))
+        ],
+        "tiers": [
+            (tier, general_strategy(tier, catalog.all(Strategy))) for tier in tiers_in_order(catalog.all(Tier))
+        ],
+    }
+
+
+def _at(dimension: Dimension, level: int) -> object:
+    return next((one for one in dimension.levels if one.level == level), None)

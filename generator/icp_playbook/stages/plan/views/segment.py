@@ -1,0 +1,62 @@
+"""Segments: the fit table, whom one meets, what we say and do, and whether serving them pays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.company import Company
+from icp_playbook.model.maturity import Tier
+from icp_playbook.model.persona import Persona
+from icp_playbook.model.play import Play
+from icp_playbook.model.segment import FOCUSES, Segment
+from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.scoring.economics import UnitEconomics, unit_economics
+from icp_playbook.stages.plan.fit_tables import criterion_rows, disqualifier_rows
+
+
+def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
+    """Return what a segment's page shows beyond its own fields."""
+    account = catalog.one(AccountAttributes)
+    personas = catalog.users(segment.ref, Persona, "segments")
+    own = catalog.users(segment.ref, Strategy, "segment")
+    general = [strategy for strategy in catalog.all(Strategy) if strategy.segment is None]
+    overridden = {strategy.tier for strategy in own}
+    strategies = [*own, *(strategy for strategy in general if strategy.tier not in overridden)]
+    level = {tier.id: tier.level for tier in catalog.all(Tier)}
+    return {
+        "criteria": criterion_rows(segment, account),
+        "disqualifiers": disqualifier_rows(segment, account),
+        "decision_side": [persona for persona in personas if persona.side in ("decision", "both")],
+        "use_side": [persona for persona in personas if persona.side in ("use", "both")],
+        "value_propositions": catalog.users(segment.ref, ValueProposition, "segment"),
+        "plays": catalog.users(segment.ref, Play, "segments"),
+        "strategies": sorted(strategies, key=lambda strategy: level.get(strategy.tier, 0))
+        if segment.focus != "avoid"
+        else [],
+        "unit": _unit(catalog, segment),
+    }
+
+
+def index(catalog: Catalog) -> Mapping[str, object]:
+    """Return the comparison of all segments, the most wanted first."""
+    segments = sorted(catalog.all(Segment), key=lambda segment: (FOCUSES.index(segment.focus), segment.id))
+    return {
+        "segments": segments,
+        "units": {segment.id: _unit(catalog, segment) for segment in segments},
+        "value_propositions": {
+            segment.id: catalog.users(segment.ref, ValueProposition, "segment") for segment in segments
+        },
+        "personas": {segment.id: catalog.users(segment.ref, Persona, "segments") for segment in segments},
+        "company": catalog.one(Company),
+    }
+
+
+def _unit(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
+    model = segment.business_model
+    if model is None or model.economics is None:
+        return None
+    company = catalog.one(Company)
+    return unit_economics(model.economics, company.agreed if company else None)

@@ -1,0 +1,205 @@
+"""Render: each planned page becomes front matter and sections, a heading and a block of HTML each."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from icp_playbook.model.catalog import Catalog, Prosepage
+from icp_playbook.model.page import Page, Plan
+from icp_playbook.model.prose_links import ProseLink, replace_links
+from icp_playbook.project import Site
+from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, Say, canonical, make_environment
+from icp_playbook.stages.render.prose import MARK, plain_text
+
+_ADDRESS = re.compile(f'"{MARK}([^"]*)"')
+_TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
+_PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
+_EMPTY_LINES = re.compile(r"\n\s*\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (none for what stands before the first) and the HTML below it."""
+
+    level: int
+    anchor: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as an engine takes it: its Markdown file's path, front matter, and sections."""
+
+    source: str
+    matter: Mapping[str, object]
+    sections: tuple[Section, ...]
+    edit_path: str = ""
+    """The file of the repository that an edit link opens; empty when the page has none."""
+
+    def markdown(self) -> str:
+        """Return the whole Markdown file: headings for the engine, blocks as raw HTML."""
+        lines = [front_matter(self.matter)]
+        for section in self.sections:
+            lines.append(_heading(section))
+            if section.html:
+                lines.append(f'<div class="icp">\n{section.html}\n</div>\n')
+        return "\n".join(lines)
+
+    def skeleton(self) -> str:
+        """Return the Markdown of the headings alone, with a mark where each block goes: `fill` puts them in."""
+        lines = []
+        for index, section in enumerate(self.sections):
+            lines += [_heading(section), f"<!--icp:{index}-->\n"]
+        return "\n".join(lines)
+
+    def fill(self, converted: str) -> str:
+        """Return the engine's HTML of the skeleton with the blocks in their places."""
+        for index, section in enumerate(self.sections):
+            block = f'<div class="icp">\n{section.html}\n</div>' if section.html else ""
+            converted = converted.replace(f"<!--icp:{index}-->", block, 1)
+        return converted
+
+
+def render(
+    plan: Plan, catalog: Catalog, site: Site, templates: list[Path], progress: Callable[[str], None] = lambda url: None
+) -> Iterator[RenderedPage]:
+    """Yield every page of `plan`, calling `progress` with its address."""
+    environment = make_environment(templates, catalog, site)
+    say = Say(site.language)
+    for page in plan.pages:
+        progress(page.url)
+        yield _render_page(page, environment, plan, catalog, site, say)
+
+
+def _render_page(
+    page: Page, environment: Environment, plan: Plan, catalog: Catalog, site: Site, say: Say
+) -> RenderedPage:
+    template = environment.get_template(f"pages/{page.template}.html")
+    rendered = template.render(page.view, page=page)
+    title = say(page.title)[0]
+    parts = rendered.split(SECTION)
+    links = Links(page.url, plan, catalog, site)
+    sections = [Section(1, "s-page", title, links.resolve(_tidy(parts[0])))]
+    for part in parts[1:]:
+        head, _, body = part.partition(BODY)
+        level, anchor, heading = head.split(TITLE)
+        sections.append(Section(int(level), anchor, heading, links.resolve(_tidy(body))))
+    matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
+    if page.about is not None:
+        line = page.about.place()[0]
+        matter["icp_source"] = f"{page.about.path}#L{line}"
+        matter["icp_edit"] = site.edit_url(page.about.path)
+        matter["icp_view"] = site.view_url(page.about.path, line)
+        matter["description"] = html.escape(_description(page, say))
+    return RenderedPage(page.source, matter, tuple(sections), page.about.path if page.about else "")
+
+
+def _description(page: Page, say: Say) -> str:
+    for field in ("definition", "one_liner", "summary", "objective", "job_to_be_done", "strategy", "outcome", "finding"):
+        text = getattr(page.about, field, None)
+        if text is not None:
+            return plain_text(say(text)[0])[:300]
+    return say(page.title)[0]
+
+
+def _tidy(block: str) -> str:
+    return _EMPTY_LINES.sub("\n", block).strip() if "<pre" not in block else block.strip()
+
+
+class Links:
+    """Turns references into addresses relative to one page."""
+
+    def __init__(self, url: str, plan: Plan, catalog: Catalog, site: Site) -> None:
+        self._url, self._plan, self._catalog, self._site = url, plan, catalog, site
+
+    def resolve(self, block: str) -> str:
+        """Return `block` with every marked address made relative, and each term explained only once on a page."""
+        if MARK not in block:
+            return block
+        seen: set[str] = set()
+        return _ADDRESS.sub(lambda found: f'"{self.to(found[1])}"', _TERM.sub(lambda m: self._once(m, seen), block))
+
+    def _once(self, found: re.Match[str], seen: set[str]) -> str:
+        here = self._plan.addresses[found[1]].partition("#")[0] == self._url
+        if found[1] in seen or here:
+            return found[2]
+        seen.add(found[1])
+        return found[0]
+
+    def to(self, ref: str) -> str:
+        """Return the address of a reference, or of a page written as `page:url`, seen from this page."""
+        if ref.startswith("page:"):
+            target, _, anchor = ref.removeprefix("page:").partition("#")
+        else:
+            target, _, anchor = self._plan.addresses[canonical(self._catalog, html.unescape(ref))].partition("#")
+        path = relative(self._url, target, self._site.directory_urls, self._plan)
+        return f"{path}#{anchor}" if anchor else path
+
+
+def relative(here: str, there: str, directory_urls: bool, plan: Plan) -> str:
+    """Return the way from one page to another (or to a file) as a browser follows it."""
+    if directory_urls:
+        start = here or "."
+        way = posixpath.relpath(there or ".", start)
+        return way if "." in there.rpartition("/")[2] else ("./" if way == "." else way + "/")
+    index = {page.url for page in plan.pages if page.is_index}
+    start = here if here in index else posixpath.dirname(here)
+    target = there if "." in there.rpartition("/")[2] else f"{there}/index.html" if there in index else f"{there}.html"
+    return posixpath.relpath(target.lstrip("/"), start or ".")
+
+
+def front_matter(matter: Mapping[str, object]) -> str:
+    """Return front matter as YAML: JSON values are valid there, and keep every character."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items() if value != ""]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def redirect_files(plan: Plan, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield path and content of a small HTML file for each old address."""
+    for old, new in plan.redirects.items():
+        path = f"{old}/index.html" if site.directory_urls else f"{old}.html"
+        way = html.escape(relative(old, new, site.directory_urls, plan))
+        yield (
+            path,
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="robots" content="noindex">'
+            f'<title>Moved</title><meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{way}">'
+            f'<p>This page has moved <a href="{way}">here</a>.</p></html>\n',
+        )
+
+
+def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) -> str:
+    """Return a hand-written page with its links made the engine's, and the glossary's terms explained.
+
+    The engine reads the rest, so links become Markdown links to Markdown files, and terms its abbreviations.
+    """
+    say = Say(site.language)
+    sources = {planned.url: planned.source for planned in plan.pages} | {
+        other.url: f"{other.url}.md" for other in catalog.pages
+    }
+
+    def replacement(link: ProseLink) -> str:
+        ref = canonical(catalog, link.target)
+        url, _, anchor = plan.addresses[ref].partition("#")
+        way = posixpath.relpath(sources[url], posixpath.dirname(page.url) or ".")
+        label = link.text or say(catalog.targets[ref].title)[0]
+        return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
+
+    return replace_links(page.text, replacement)
+
+
+def _heading(section: Section) -> str:
+    return f"{'#' * section.level} {_entities(section.title)} {{ #{section.anchor} }}\n"
+
+
+def _entities(text: str) -> str:
+    """Write punctuation as character references, so that no Markdown extension sees syntax in an author's words."""
+    return _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", text)

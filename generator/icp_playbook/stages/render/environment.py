@@ -1,0 +1,160 @@
+"""The templates' environment: autoescaped HTML, and the filters and functions that templates draw with."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.fields import Text, Translations, is_link
+from icp_playbook.model.glossary import Glossary
+from icp_playbook.numbers import shown as number
+from icp_playbook.project import Site
+from icp_playbook.stages.render.prose import MARK, ProseConverter, plain_text
+
+SECTION, TITLE, BODY = "\x03", "\x1e", "\x1f"
+"""Separate the sections of a rendered page: authors cannot type these characters."""
+
+_VISIBLE = re.compile(r"<(?:svg|img|input|button|textarea|select|canvas|hr)\b")
+_TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Turns texts into the site's language, and marks those that are not translated yet."""
+
+    language: str
+
+    def __call__(self, text: Text) -> tuple[str, str | None]:
+        """Return the text in the site's language; or in another one, with that one's tag."""
+        if not isinstance(text, Translations):
+            return text, None
+        known = dict(text.by_language)
+        base = self.language.partition("-")[0]
+        for tag in (self.language, base):
+            if tag in known:
+                return known[tag], None
+        near = next((tag for tag in known if tag.partition("-")[0] == base), None)
+        if near is not None:
+            return known[near], None
+        tag, first = text.by_language[0]
+        return first, tag
+
+
+def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Environment:
+    """Return the environment for one build; a misspelt name in a template fails it."""
+    say = Say(site.language)
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    converter = ProseConverter(lambda ref: say(catalog.targets[canonical(catalog, ref)].title)[0], _terms(catalog, say))
+    environment.filters |= _text_filters(say, converter) | _value_filters()
+    environment.filters["link"] = _linker(catalog, say)
+    environment.filters["href"] = _href
+    environment.globals |= {"section": _section, "site": site}
+    return environment
+
+
+def canonical(catalog: Catalog, ref: str) -> str:
+    """Return the reference under which `targets` knows what an author wrote as `kind:id#part`."""
+    if ref in catalog.targets:
+        return ref
+    kind, _, rest = ref.partition(":")
+    owner, _, part = rest.partition("#")
+    definition = catalog.targets.get(f"{kind}:{owner}") or next(
+        target for target in catalog.targets.values() if target.definition.kind == kind
+    )
+    candidates = [f"{name}:{rest}" for name in definition.definition.parts.values()]
+    candidates += [f"{name}:{part}" for name in definition.definition.parts.values()]
+    return next((name for name in candidates if name in catalog.targets), definition.ref)
+
+
+def _terms(catalog: Catalog, say: Say) -> dict[str, tuple[str, str]]:
+    glossary = catalog.one(Glossary)
+    terms: dict[str, tuple[str, str]] = {}
+    for term in glossary.terms if glossary else ():
+        meaning = plain_text(say(term.definition)[0])
+        for word in filter(None, (term.abbreviation, say(term.term)[0])):
+            if isinstance(word, str):
+                terms.setdefault(word, (f"term:{term.id}", meaning))
+    return terms
+
+
+def _text_filters(say: Say, converter: ProseConverter) -> dict[str, Callable[..., Any]]:
+    def shown(text: Text, convert: Callable[[str], str], tag: str) -> Markup:
+        said, other = say(text)
+        body = convert(said)
+        return Markup(body) if other is None else Markup(_fallback(body, other, tag, say.language))  # noqa: S704
+
+    return {
+        "line": lambda text: shown(text, lambda said: html.escape(said), "span"),
+        "prose": lambda text: shown(text, converter.html, "div"),
+        "inline": lambda text: shown(text, converter.inline, "span"),
+        "plain": lambda text: plain_text(say(text)[0]),
+        "typed": lambda text: say(text)[0],
+    }
+
+
+def _fallback(body: str, other: str, tag: str, language: str) -> str:
+    """Show a text in another language, and say so: the reader should know that a translation is missing."""
+    note = f'<span class="icp-untranslated" title="Not translated into {escape(language)} yet">{escape(other)}</span>'
+    return f'<{tag} lang="{escape(other)}" class="icp-fallback">{body} {note}</{tag}>'
+
+
+def _linker(catalog: Catalog, say: Say) -> Callable[..., Markup]:
+    def link(ref: str | Definition | Target, text: str | Markup | None = None) -> Markup:
+        if isinstance(ref, str) and is_link(ref):
+            return Markup('<a href="{0}" rel="noopener noreferrer">{1}</a>').format(ref, text or ref)
+        name = ref if isinstance(ref, str) else ref.ref
+        said, other = say(catalog.targets[canonical(catalog, name)].title)
+        label = text if text is not None else said
+        lang = Markup(' lang="{0}"').format(other) if other and text is None else ""
+        return Markup('<a href="{0}{1}"{2}>{3}</a>').format(MARK, name, lang, label)
+
+    return link
+
+
+def _href(ref: str | Definition | Target) -> str:
+    return MARK + (ref if isinstance(ref, str) else ref.ref)
+
+
+def _value_filters() -> dict[str, Callable[..., Any]]:
+    return {"number": number, "money": lambda n, currency: f"{number(n)} {currency}", "percent": _percent, "day": _day}
+
+
+def _percent(value: Decimal | Fraction | int) -> str:
+    return f"{number(value)} %"
+
+
+def _day(value: date) -> Markup:
+    return Markup('<time datetime="{0}">{1}</time>').format(value.isoformat(), f"{value.day} {value:%B %Y}")
+
+
+def _section(title: str, id: str = "", level: int = 2, caller: Callable[[], str] = lambda: "") -> Markup:
+    """Begin a section, or give nothing at all when its body shows nothing: no page has an empty heading."""
+    body = caller()
+    if not visible(body):
+        return Markup("")
+    anchor = id or "s-" + re.sub(r"[^a-z0-9]+", "-", str(title).lower()).strip("-")
+    return Markup(f"{SECTION}{level}{TITLE}{anchor}{TITLE}{Markup(title).unescape()}{BODY}{body}")  # noqa: S704
+
+
+def visible(body: str) -> bool:
+    """Tell whether a block of HTML shows anything."""
+    return bool(_VISIBLE.search(body)) or bool(_TAG.sub("", body).strip())
