@@ -1,0 +1,37 @@
+"""What several tests share: one real Chromium for the whole run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = (  # what else would be asked of the network, of the graphics card or of the user
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that is already on this machine: $CHROMIUM, or the first one on the PATH."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if executable is None or not os.access(executable, os.X_OK):
+        pytest.fail(
+            f"no Chromium to run: {executable or ', '.join(_NAMES)} was not found; "
+            "install Debian's chromium, or set CHROMIUM to the program's path",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(_QUIET))
+        yield chromium
+        chromium.close()

@@ -1,0 +1,293 @@
+"""Random companies: rules without defects, and answers from sensible to junk.
+
+Everything is drawn from a `random.Random`, so that a seed gives thousands quickly and Hypothesis, which brings its
+own, can shrink one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from icp_playbook.scoring.exact import exact_text
+from icp_playbook.scoring.rules import FOCUSES, VERDICTS
+
+STATES = ("confirmed", "confirmed", "confirmed", "partial", "absent", "unknown")
+JUNK: tuple[Any, ...] = (
+    "12 000", "１２", "1_000", "1e9", "NaN", "Infinity", "-0", "-3", "007", "+5", "5.", ".5", " 5", "5\n", "0.1234567",
+    "9" * 16, "9" * 400, "", "  ", "　", "yes ", "YES", "true", "null", "__proto__", "constructor", "😀" * 60,
+    "\U0001f600\uffff", "{name}", "<b>", True, False, None, 0, -1, 7, 3.0, 2.5, 0.1, 1e-7, 1e300, 10**15, 2**53,
+    10**400 // 7, -0.0, [], [1], {}, {"a": 1}, {"__proto__": {"x": 1}}, ["yes"], {"tier": "t1"}, "not-applicable",
+)  # fmt: skip
+NAMES = (
+    "Ä",
+    "Zoo",
+    "alpha",
+    "Alpha",
+    "中型企業",
+    "😀",
+    "\uffff",
+    "{tier}",
+    "constructor",
+    "toString",
+    "__proto__",
+    "1",
+    "10",
+)
+
+
+def company(rng: Random) -> dict[str, Any]:
+    """Return random rules that `find_defects` accepts."""
+    attributes = [_attribute(rng, f"a{i}") for i in range(rng.randint(1, 6))]
+    scored = [attribute for attribute in attributes if attribute["type"] != "text"]
+    verdicts = [{"id": name, "name": _name(rng)} for name in VERDICTS if rng.random() < 0.8]
+    maturity = _maturity(rng) if rng.random() < 0.85 else None
+    tiers = [tier["id"] for tier in maturity["tiers"]] if maturity else []
+    return {
+        "version": 1,
+        "attributes": attributes,
+        "segments": [_segment(rng, f"s{i}", attributes, scored) for i in range(rng.randint(0, 4))]
+        if scored
+        else [],
+        "qualification": _qualification(rng, verdicts) if rng.random() < 0.85 else None,
+        "maturity": maturity,
+        "grid": {
+            v: {t: f"{v} {t}" for t in tiers if rng.random() < 0.6} for v in VERDICTS if rng.random() < 0.8
+        },
+    }
+
+
+def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
+    """Return answers to these rules; about the share `junk` of them is nonsense, about a quarter is missing."""
+    if rng.random() < junk / 8:
+        return rng.choice(JUNK)
+    given: dict[str, Any] = {
+        "attributes": {a["id"]: _or_junk(rng, junk, _answer(rng, a, rules)) for a in rules["attributes"]},
+        "qualification": {},
+        "maturity": {},
+    }
+    if rules["qualification"]:
+        ids = [criterion["id"] for criterion in rules["qualification"]["criteria"]]
+        given["qualification"] = {name: _or_junk(rng, junk, rng.choice(STATES)) for name in ids}
+    if rules["maturity"]:
+        given["maturity"] = _maturity_answers(rng, rules["maturity"], junk)
+    if rng.random() < 0.3 and rules["segments"]:
+        given["segment"] = _or_junk(rng, junk, rng.choice(rules["segments"])["id"])
+    for part in (given, given["attributes"], given["qualification"], given["maturity"]):
+        for name in [name for name in part if rng.random() < 0.25 and name not in ("attributes", "maturity")]:
+            del part[name]
+        if rng.random() < junk:
+            part.update({rng.choice(NAMES): rng.choice(JUNK) for _ in range(rng.choice((1, 2, 30)))})
+    if rng.random() < junk / 4:
+        given[rng.choice(("attributes", "qualification", "maturity"))] = rng.choice(JUNK)
+    return given
+
+
+def _or_junk(rng: Random, junk: float, value: Any) -> Any:
+    return rng.choice(JUNK) if rng.random() < junk else value
+
+
+def _name(rng: Random) -> str:
+    return rng.choice(NAMES)
+
+
+def _decimal(rng: Random, low: int, high: int) -> str:
+    """Return a decimal with up to six places, mostly a whole number."""
+    places = rng.choice((0, 0, 0, 1, 2, 6))
+    return exact_text(Fraction(rng.randint(low * 10**places, high * 10**places), 10**places))
+
+
+def _rising(rng: Random, count: int, low: int, high: int) -> list[str]:
+    return [exact_text(value) for value in sorted({Fraction(_decimal(rng, low, high)) for _ in range(count)})]
+
+
+def _attribute(rng: Random, name: str) -> dict[str, Any]:
+    attribute: dict[str, Any] = {
+        "id": name,
+        "question": f"{name}?",
+        "type": rng.choice(("number", "number", "choice", "yes-no", "text")),
+    }
+    if attribute["type"] == "choice":
+        values = rng.sample(NAMES, rng.randint(1, 4))
+        attribute["options"] = [{"value": value, "label": _name(rng)} for value in values]
+    if attribute["type"] == "number":
+        attribute |= {"min": "-50"} if rng.random() < 0.2 else {}
+        attribute |= {"max": "100"} if rng.random() < 0.2 else {}
+    return attribute
+
+
+def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> dict[str, Any]:
+    criteria = [_criterion(rng, rng.choice(scored)) for _ in range(rng.randint(1, 5))]
+    criteria[0] |= _worth_something(criteria[0])
+    rules = [
+        {"when": _condition(rng, attributes, 2), "why": _name(rng), "exception": rng.choice(("ask", "never"))}
+        for _ in range(rng.choice((0, 0, 1, 2)))
+    ]
+    bands = ["0", *_rising(rng, rng.randint(0, 3), 1, 100)] if rng.random() < 0.9 else []
+    share = {"mode": "share", "bands": [{"from": start, "name": _name(rng)} for start in bands]}
+    raw = {"mode": "raw", "bands": [{"from": "0", "name": _name(rng)}]}
+    return {
+        "id": name,
+        "name": _name(rng),
+        "focus": rng.choice(FOCUSES),
+        "min_coverage": _share(rng),
+        "criteria": criteria,
+        "disqualifiers": rules,
+        **(share if rng.random() < 0.7 else raw),
+    }
+
+
+def _share(rng: Random) -> str:
+    return rng.choice(("0", "0.25", "0.5", "0.6", "0.666667", "0.75", "0.75", "1"))
+
+
+def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
+    criterion = {
+        "attribute": attribute["id"],
+        "weight": rng.choice(("0", "1", "1", "2", "3", "0.1", "0.333333")),
+        "required": rng.random() < 0.2,
+        "why": _name(rng),
+    }
+    if attribute["type"] != "number":
+        values = (
+            ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute["options"]]
+        )
+        return criterion | {"options": {value: _decimal(rng, -3, 5) for value in values}}
+    least = int(attribute.get("min", "0"))
+    cuts = _rising(rng, rng.randint(0, 4), least + 1, 100)
+    bands: list[dict[str, str]] = [{"points": _decimal(rng, -3, 5)} for _ in range(len(cuts) + 1)]
+    for index, cut in enumerate(cuts):
+        bands[index]["to"] = bands[index + 1]["from"] = cut
+    if rng.random() < 0.3:
+        bands[0]["from"] = str(least)
+    if "max" in attribute and rng.random() < 0.5 and cuts[-1:] != ["100"]:
+        bands[-1]["to"] = "100"
+    return criterion | {"bands": bands}
+
+
+def _worth_something(criterion: dict[str, Any]) -> dict[str, Any]:
+    """Give a criterion enough points that its segment can score above zero whatever the others do."""
+    if "bands" in criterion:
+        return {"weight": "3", "bands": [*criterion["bands"][:-1], criterion["bands"][-1] | {"points": "30"}]}
+    return {
+        "weight": "3",
+        "options": dict.fromkeys(criterion["options"], "0") | {next(iter(criterion["options"])): "30"},
+    }
+
+
+def _condition(rng: Random, attributes: list[Any], depth: int) -> dict[str, Any]:
+    if depth and rng.random() < 0.3:
+        parts = [_condition(rng, attributes, depth - 1) for _ in range(rng.randint(1, 3))]
+        return {"any": parts} if rng.random() < 0.6 or _contradicts(parts) else {"all": parts}
+    attribute = rng.choice(attributes)
+    condition: dict[str, Any] = {"attribute": attribute["id"]}
+    if attribute["type"] == "number":
+        least = int(attribute.get("min", "0"))
+        return condition | {rng.choice(("below", "at-least")): _decimal(rng, least + 1, 100)}
+    values = {"yes-no": ["yes", "no"], "text": ["x", "Zoo"]}.get(attribute["type"]) or [
+        o["value"] for o in attribute["options"]
+    ]
+    if attribute["type"] != "yes-no" and rng.random() < 0.4:
+        return condition | {"one-of": rng.sample(values, rng.randint(1, len(values)))}
+    return condition | {rng.choice(("is", "is-not")): rng.choice(values)}
+
+
+def _contradicts(parts: list[dict[str, Any]]) -> bool:
+    return any("below" in part for part in parts) and any("at-least" in part for part in parts)
+
+
+def _answer(rng: Random, attribute: dict[str, Any], rules: dict[str, Any]) -> Any:
+    if attribute["type"] == "number":
+        bounds = [
+            bound
+            for segment in rules["segments"]
+            for criterion in segment["criteria"]
+            if criterion["attribute"] == attribute["id"]
+            for band in criterion["bands"]
+            for bound in (band.get("from"), band.get("to"))
+            if bound is not None
+        ]
+        exact = rng.choice([*bounds, "0"])
+        return rng.choice((exact, exact, _decimal(rng, 0, 100), rng.randint(0, 120), rng.randint(0, 400) / 4))
+    if attribute["type"] == "yes-no":
+        return rng.choice((True, False, "yes", "no"))
+    if attribute["type"] == "choice":
+        return rng.choice(attribute["options"])["value"]
+    return rng.choice(("x", "Zoo", "y" * 500, "y" * 501))
+
+
+def _qualification(rng: Random, verdicts: list[Any]) -> dict[str, Any]:
+    ids = [f"q{i}" for i in range(rng.randint(1, 8))]
+    criteria = [
+        {"id": name, "name": _name(rng), "questions": [f"{name}?", "b?"][: rng.randint(0, 2)]} for name in ids
+    ]
+    must = [name for name in ids if rng.random() < 0.25]
+    return {"criteria": criteria, "share": _share(rng), "must_have": must, "verdicts": verdicts}
+
+
+def _maturity(rng: Random) -> dict[str, Any]:
+    first = rng.randint(0, 1)
+    levels = list(range(first, first + rng.randint(2, 9)))
+    rule = {
+        "kind": rng.choice(("threshold", "threshold", "minimum", "mean")),
+        "share": _share(rng),
+        "max_gap": rng.choice((0, 1, 1, 2, 9)),
+        "min_known": _share(rng),
+    }
+    return {
+        "levels": [{"level": level, "name": _name(rng)} for level in levels],
+        "rule": rule,
+        "tiers": [
+            {"id": f"t{level}", "level": level, "name": _name(rng)}
+            for level in rng.sample(levels, len(levels))
+        ],
+        "dimensions": [_dimension(rng, f"d{i}", levels) for i in range(rng.randint(1, 8))],
+    }
+
+
+def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
+    method = rng.choice(("rubric", "rubric", "checklist", "coverage"))
+    entries: list[dict[str, Any]] = []
+    for level in levels:
+        asked = 0 if method == "rubric" else rng.randint(0 if level == levels[0] else 1, 3)
+        items = [{"id": f"{name}-{level}-{i}", "text": "?"} for i in range(asked)]
+        entries.append(
+            {"level": level, "label": _name(rng), "signs": [_name(rng)] * rng.randint(0, 2), "items": items}
+        )
+    if method == "rubric" and rng.random() < 0.3:
+        entries.pop(rng.randrange(len(entries)))
+    dimension = {"id": name, "name": _name(rng), "question": f"{name}?", "method": method, "levels": entries}
+    scale = rng.choice((["0", "0.25", "0.5", "1"], ["0", "1"], ["0", "0.333333", "0.666667", "1"]))
+    return dimension | ({"scale": scale} if method == "coverage" else {})
+
+
+def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[str, Any]:
+    levels = [level["level"] for level in model["levels"]]
+    near = rng.choice(levels)
+    given: dict[str, Any] = {}
+    for dimension in model["dimensions"]:
+        if dimension["method"] == "rubric":
+            level = rng.choice([near, near, *levels])
+            given[dimension["id"]] = _or_junk(rng, junk, rng.choice((level, str(level))))
+        else:
+            given[dimension["id"]] = _item_answers(rng, dimension, near, junk)
+    if rng.random() < 0.15:
+        tier, reason = rng.choice(model["tiers"])["id"], rng.choice(("a new head", "r" * 501, " ", None))
+        given["override"] = _or_junk(rng, junk, {"tier": _or_junk(rng, junk, tier), "reason": reason})
+    return given
+
+
+def _item_answers(rng: Random, dimension: dict[str, Any], near: int, junk: float) -> dict[str, Any]:
+    """Answer mostly yes up to a level, so that more than the lowest one is reached, and leave few items open."""
+    yes = "1" if dimension["method"] == "coverage" else "yes"
+    other = dimension.get("scale", ["no", False, True])
+    leave = rng.choice((0, 0, 0.1, 0.5))
+    given: dict[str, Any] = {}
+    for level in dimension["levels"]:
+        for item in level["items"]:
+            likely = yes if level["level"] <= near else rng.choice(other)
+            answer = rng.choice((likely, likely, likely, rng.choice(other), "not-applicable"))
+            if rng.random() >= leave:
+                given[item["id"]] = _or_junk(rng, junk, answer)
+    return given

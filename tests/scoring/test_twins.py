@@ -1,0 +1,102 @@
+"""Python and JavaScript give the same answer, whatever the company and whatever was answered."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from icp_playbook.scoring import assess, format_message
+from icp_playbook.scoring.defects import find_defects
+from scoring import companies
+
+TEXTS: dict[str, str] = json.loads(
+    (Path(__file__).parents[2] / "site_templates/texts/assessment.en.json").read_text(encoding="utf-8")
+)
+BATCH = 150
+_SETTINGS = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+Assess = Callable[[list[tuple[Any, Any]]], list[Any]]
+
+
+def _pair(rng: Random) -> tuple[Any, Any]:
+    rules = companies.company(rng)
+    return rules, companies.answers(rng, rules, rng.choice((0, 0, 0.1, 0.5)))
+
+
+@pytest.mark.browser
+@settings(_SETTINGS, max_examples=25)
+@given(seed=st.integers(0, 2**32))
+def test_thousands_of_random_companies_get_equal_answers(assess_in_browser: Assess, seed: int) -> None:
+    """Rules without defects and any answers give results that are equal as JSON, explanations included."""
+    rng = Random(seed)
+    pairs = [_pair(rng) for _ in range(BATCH)]
+    for pair, theirs in zip(pairs, assess_in_browser(pairs), strict=True):
+        ours = json.loads(json.dumps(assess(*pair), allow_nan=False))
+        assert ours == theirs, json.dumps(pair)
+
+
+@pytest.mark.browser
+@settings(_SETTINGS, max_examples=100)
+@given(rng=st.randoms(use_true_random=False))
+def test_one_random_company_gets_equal_answers(assess_in_browser: Assess, rng: Random) -> None:
+    """The same for one company at a time, which Hypothesis can make small when the twins differ."""
+    pair = _pair(rng)
+    assert find_defects(pair[0]) == []
+    assert assess_in_browser([pair]) == [json.loads(json.dumps(assess(*pair)))]
+
+
+def test_random_companies_have_no_defects_and_reach_every_outcome() -> None:
+    """The generator makes scorable rules, and its answers lead to each status, verdict and explanation."""
+    said: set[str] = set()
+    for seed in range(1500):
+        rules, answers = _pair(Random(seed))
+        assert find_defects(rules) == []
+        said |= _messages(json.loads(json.dumps(assess(rules, answers))))
+    assert said == set(TEXTS)
+
+
+def _messages(part: Any) -> set[str]:
+    """Return the keys of all messages in a result, having tried that each text finds its parameters."""
+    if isinstance(part, list):
+        return set().union(*map(_messages, part))
+    if not isinstance(part, dict):
+        return set()
+    if set(part) == {"key", "params"}:
+        assert set(re.findall(r"\{([a-z_]+)\}", TEXTS[part["key"]])) <= set(part["params"]), part
+        return {part["key"]}
+    return set().union(*map(_messages, part.values()))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("text", "params", "expected"),
+    [
+        ("{a} of {b}.", {"a": 3, "b": "4"}, "3 of 4."),
+        ("{names}", {"names": ["x", "y"]}, "x, y"),
+        ("{a}", {"a": "{b} $& $1 \\1", "b": "no"}, "{b} $& $1 \\1"),
+        ("{missing} {toString} {constructor}", {}, "{missing} {toString} {constructor}"),
+    ],
+)
+def test_a_message_is_formatted_alike(
+    format_in_browser: Callable[..., str], text: str, params: dict[str, Any], expected: str
+) -> None:
+    """Names are replaced once, lists joined, and what an author typed is never read as a template."""
+    assert format_message({"k": text}, "k", params) == expected
+    assert format_in_browser({"k": text}, "k", params) == expected
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("key", ["unheard.of", "toString"])
+def test_a_message_without_text_shows_its_key(format_in_browser: Callable[..., str], key: str) -> None:
+    """A text that is missing is seen at once instead of an empty line."""
+    assert format_message({}, key, {}) == format_in_browser({}, key, {}) == key
