@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import cast
 
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.ability_defects import maturity_defects
@@ -51,7 +50,10 @@ def find_defects(rules: Rules) -> list[Defect]:
 
     A number that is not a plain decimal is reported alone: nothing can be compared with it.
     """
-    return list(_decimal_defects(cast("object", rules), ())) or [
+    parts = {
+        name: part for name, part in rules.items() if name != "grid"
+    }  # its keys are the company's own ids
+    return list(_decimal_defects(parts, ())) or [
         *_attribute_defects(rules["attributes"]),
         *(d for i, segment in enumerate(rules["segments"]) for d in _segment_defects(rules, segment, i)),
         *(_qualification_defects(rules["qualification"]) if rules["qualification"] else ()),
