@@ -90,9 +90,8 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
         return None, [_problem(path, *reason)]
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(
-            os.open(root / path, flags), "rb"
-        ) as file:  # the file may be another one by now: look again
+        with os.fdopen(os.open(f"{root}/{path}", flags), "rb") as file:
+            # It may be another file by now, so this looks at the one that is open.
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None, [
                     _problem(path, "file-type", "this is not a regular file", "delete or rename it")
@@ -123,7 +122,7 @@ def _overlooked(
 ) -> list[Problem]:
     """Return a problem when an entry without our suffix still looks as if somebody meant it to be read."""
     if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(suffixes):
-        wanted = _slug(os.path.splitext(entry.name)[0]) + suffixes[0]
+        wanted = _slug(entry.name.rpartition(".")[0]) + suffixes[0]
         return [
             _problem(path, "file-name", f"the name does not end in {' or '.join(suffixes)}", _rename(wanted))
         ]
@@ -150,7 +149,7 @@ def _first_definition(root: Path, folder: str, suffixes: tuple[str, ...]) -> str
         folders[:] = sorted(name for name in folders if not _is_passed_over(name))
         for name in sorted(names):
             if name.endswith(suffixes) and not _is_passed_over(name):
-                return os.path.relpath(os.path.join(place, name), root).replace(os.sep, "/")
+                return (Path(place) / name).relative_to(root).as_posix()
     return None
 
 
@@ -178,16 +177,17 @@ def _rename(name: str) -> str:
 
 def _leads_astray(root: Path, path: str, is_right: Callable[[int], bool], noun: str) -> Reason | None:
     """Return why what is at `path` must not be opened: it is no file (or folder), or lies somewhere else."""
-    parts = PurePosixPath(path).parts
-    if ".." in parts or path.startswith("/") or "\0" in path:
+    if path.startswith("/") or "\0" in path or ".." in path.split("/"):
         return "file-link", "the path leads out of the repository", "keep definitions inside"
+    mode, linked, place = 0, False, str(root)
     try:
-        linked = any(
-            stat.S_ISLNK(os.lstat(root.joinpath(*parts[:n])).st_mode) for n in range(1, len(parts) + 1)
-        )
+        for part in path.split("/"):
+            place += f"/{part}"
+            mode = os.lstat(place).st_mode
+            if stat.S_ISLNK(mode):
+                linked, mode = True, os.stat(place).st_mode  # noqa: PTH116 - as text three times faster
         if linked and (reason := _wrong_target(root, path)):
             return reason
-        mode = os.stat(root / path).st_mode
     except OSError as error:
         return _reason(error)
     if is_right(mode):
