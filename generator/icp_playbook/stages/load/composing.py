@@ -48,7 +48,8 @@ def compose(text: str) -> Composition:
         result.value = None
     except y.UnreadableYaml as error:
         if not any(found.rule in EXPLAINING for found in result.findings):
-            result.findings.append(explain(text, lines, error))
+            broken = explain(text, lines, error)  # what was found behind it is a consequence, too
+            result.findings = [found for found in result.findings if found.place < broken.place] + [broken]
         result.value = None
     return result
 

@@ -20,14 +20,14 @@ def odd_node(event: Any, place: int) -> list[Finding]:
     """Return what is wrong with a node that carries an anchor or a tag, or is an alias."""
     findings = []
     if isinstance(event, y.AliasEvent):
-        message = f"{quoted('*' + event.anchor)} is a YAML alias, which is not supported"
+        message = f"{quoted(f'*{event.anchor}')} is a YAML alias, which is not supported"
         findings.append(
             Finding(
                 place, "yaml-anchor", message, "write the value out; text that starts with * goes in quotes"
             )
         )
     elif event.anchor is not None:
-        message = f"{quoted('&' + event.anchor)} is a YAML anchor, which is not supported"
+        message = f"{quoted(f'&{event.anchor}')} is a YAML anchor, which is not supported"
         findings.append(
             Finding(place, "yaml-anchor", message, "delete it; text that starts with & goes in quotes")
         )

@@ -18,6 +18,7 @@ from icp_playbook.stages.load.surprises import missing_colon, unclosed_quote
 
 MAX_NAME = 1024  # YAML's own limit
 IN_QUOTES = "put the whole text in quotes"
+TWO_COLONS = 'a text with ": " in it must be quoted'
 INDENTATION = "yaml-indentation"
 SYNTAX = "yaml-syntax"
 STARTERS = {"*": "yaml-anchor", "&": "yaml-anchor", "!": "yaml-tag"}
@@ -102,7 +103,7 @@ class _Complaint:
 def _tab(c: _Complaint) -> Finding | None:
     """Explain a tab where YAML counts spaces."""
     indentation = re.match(r" *\t", c.at(c.line, 0))
-    if indentation is None and " tab " not in c.words:
+    if indentation is None and " tab " not in c.words and not c.at(c.line, c.column).startswith("\t"):
         return None
     column = indentation.end() - 1 if indentation else c.column
     return Finding(
@@ -178,7 +179,7 @@ def _colon(c: _Complaint) -> Finding | None:
             return Finding(
                 place, "yaml-key", f"this name is longer than {MAX_NAME:,} characters", "shorten it"
             )
-        return Finding(place, "yaml-colon", 'a text with ": " in it must be quoted', IN_QUOTES)
+        return Finding(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
     first, column = before.start_mark.line, before.start_mark.column
     if not before.plain:
         return unclosed_quote(place_at(first, column), before.style, c.line)
@@ -186,6 +187,8 @@ def _colon(c: _Complaint) -> Finding | None:
         return colon
     if not c.at(first, 0)[:column].strip() and place_at(c.line, column) == c.line_start:
         return Finding(place_at(first, column), "yaml-colon", *_no_colon())
+    if not re.match(r"\s*(?:- +)*[\w.-]+ *:", c.at(c.line, 0)):
+        return Finding(place_at(first, column), "yaml-colon", TWO_COLONS, IN_QUOTES)
     message = f"this line is indented as if it belonged to the text on line {first + 1}"
     return Finding(c.line_start, INDENTATION, message, "give it as many spaces as its neighbours")
 
@@ -204,8 +207,9 @@ def _bracket(c: _Complaint) -> Finding | None:
         return Finding(
             c.place, "yaml-bracket", f'this "{here}" has no opening bracket', f"delete it, or {IN_QUOTES}"
         )
-    begins = re.match(r"(?:.*?(?::|-) +)?\s*([\[{]).*[\]}]\s*$", c.at(c.line, 0)[: c.column])
-    if begins is None or not here:
+    before = c.at(c.line, 0)[: c.column].rstrip()
+    begins = re.match(r"\s*(?:- +)*(?:[^\[{]*: +)?([\[{])", before)
+    if begins is None or not here or not before.endswith(("]", "}")):
         return None
     message = f'an unquoted text cannot start with "{begins[1]}"'
     return Finding(place_at(c.line, begins.start(1)), "yaml-bracket", message, IN_QUOTES)

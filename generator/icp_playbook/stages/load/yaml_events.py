@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from yaml.error import MarkedYAMLError, YAMLError  # type: ignore[import-untyped]
-from yaml.events import (  # type: ignore[import-untyped]
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -15,10 +15,10 @@ from yaml.events import (  # type: ignore[import-untyped]
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser  # type: ignore[import-untyped]
-from yaml.reader import Reader  # type: ignore[import-untyped]
-from yaml.scanner import Scanner  # type: ignore[import-untyped]
-from yaml.tokens import (  # type: ignore[import-untyped]
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+from yaml.tokens import (
     FlowMappingEndToken,
     FlowMappingStartToken,
     FlowSequenceEndToken,
@@ -27,9 +27,9 @@ from yaml.tokens import (  # type: ignore[import-untyped]
 )
 
 try:
-    from yaml.cyaml import CParser  # type: ignore[import-untyped]
+    from yaml import cyaml
 except ImportError:  # PyYAML was installed without libyaml: ten times slower, same events
-    CParser = None
+    cyaml = None  # type: ignore[assignment]
 
 __all__ = [
     "BRACKETS_CLOSE",
@@ -50,7 +50,7 @@ __all__ = [
     "event_parser",
 ]
 
-EventParser: TypeAlias = Any  # PyYAML has no types; used are get_event() and get_token()
+EventParser: TypeAlias = Any  # the two parsers share no type; used are get_event() and get_token()
 
 BRACKETS_OPEN = (FlowMappingStartToken, FlowSequenceStartToken)
 BRACKETS_CLOSE = (FlowMappingEndToken, FlowSequenceEndToken)
@@ -61,10 +61,12 @@ UnreadableYaml = (YAMLError, ValueError, OverflowError)
 
 def event_parser(text: str) -> EventParser:
     """Return a parser over `text`: libyaml's where PyYAML was built with it."""
-    return CParser(text) if CParser is not None else PurePythonParser(text)
+    if cyaml is None:
+        return PurePythonParser(text)  # type: ignore[unreachable] # the stubs know only complete installations
+    return cyaml.CParser(text)  # type: ignore[attr-defined] # the stubs forget it
 
 
-class PurePythonParser(Reader, Scanner, Parser):  # type: ignore[misc]
+class PurePythonParser(Reader, Scanner, Parser):
     """PyYAML's own parser, put together like its loaders but without anything that builds objects."""
 
     def __init__(self, text: str) -> None:
