@@ -13,6 +13,11 @@ SCRIPTS = ("icp.js",)
 MARKER = ".icp-site"
 """A file that says that a folder is a site of ours, and may be replaced by the next one."""
 
+EDIT_URI = "edit/main/"
+"""How a code host edits a file of the main branch, when the configuration does not say."""
+BIG_COLLECTION = 40
+"""A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -22,11 +27,11 @@ class Site:
     language: str = "en"
     url: str = ""
     repo_url: str = ""
-    edit_uri: str = "edit/main/"
+    edit_uri: str = EDIT_URI
     """Path below `repo_url` that edits a file of the repository, with a slash at its end."""
     directory_urls: bool = True
     """Whether a page is served as `segments/x/` rather than `segments/x.html`."""
-    big_collection: int = 40
+    big_collection: int = BIG_COLLECTION
     """A kind with more definitions than this is reached through its index, search and links, not the navigation."""
 
     def edit_url(self, path: str) -> str:

@@ -10,11 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem
-from icp_playbook.project import ASSETS, SCRIPTS, STYLES, Site, template_folders
+from icp_playbook.project import ASSETS, BIG_COLLECTION, EDIT_URI, SCRIPTS, STYLES, Site, template_folders
 from icp_playbook.stages.render.environment import Say
 
 
-def site_of(config: MkDocsConfig, big_collection: int = Site.big_collection) -> Site:
+def site_of(config: MkDocsConfig, big_collection: int = BIG_COLLECTION) -> Site:
     """Return what pages need to know of the site."""
     language = str(config.theme.get("language") or "en")
     return Site(
@@ -22,7 +22,7 @@ def site_of(config: MkDocsConfig, big_collection: int = Site.big_collection) -> 
         language=language,
         url=config.site_url or "",
         repo_url=config.repo_url or "",
-        edit_uri=config.edit_uri or Site.edit_uri,
+        edit_uri=config.edit_uri or EDIT_URI,
         directory_urls=config.use_directory_urls,
         big_collection=big_collection,
     )

@@ -26,7 +26,7 @@ from icp_playbook.build import Built, build_pages, stub_of
 from icp_playbook.engines.mkdocs_nav import add_theme, nav_of, site_of
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, MARKER, Site, asset_files, template_folders
+from icp_playbook.project import ASSETS, BIG_COLLECTION, MARKER, asset_files, template_folders
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -36,7 +36,7 @@ _ID = re.compile(r'\bid="([^"]+)"')
 class IcpConfig(Config):
     """What `plugins: - icp:` accepts in mkdocs.yml."""
 
-    big_collection = config_options.Type(int, default=Site.big_collection)
+    big_collection = config_options.Type(int, default=BIG_COLLECTION)
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -64,6 +64,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our look to the theme's."""
         add_theme(config, self._root(config))
+        if not config.repo_url:
+            config.edit_uri = None  # without a repository it leads nowhere, and MkDocs warns on each page
         return config
 
     @event_priority(100)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.fields import Text
-from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.review import due
 from icp_playbook.project import Site
 
 
@@ -42,13 +41,3 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
         path=definition.path,
         line=line,
     )
-
-
-def due(definition: Definition) -> datetime.date | None:
-    """Return the day a definition is to be reviewed by: the last review plus its kind's (or its own) cadence."""
-    if definition.reviewed is None:
-        return None
-    months = int(definition.review_every or BY_NAME[definition.kind].review_months)
-    year, month = divmod(definition.reviewed.year * 12 + definition.reviewed.month - 1 + months, 12)
-    day = min(definition.reviewed.day, calendar.monthrange(year, month + 1)[1])
-    return datetime.date(year, month + 1, day)

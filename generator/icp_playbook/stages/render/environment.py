@@ -152,7 +152,8 @@ def _section(title: str, id: str = "", level: int = 2, caller: Callable[[], str]
     if not visible(body):
         return Markup("")
     anchor = id or "s-" + re.sub(r"[^a-z0-9]+", "-", str(title).lower()).strip("-")
-    return Markup(f"{SECTION}{level}{TITLE}{anchor}{TITLE}{Markup(title).unescape()}{BODY}{body}")  # noqa: S704
+    heading = title.unescape() if isinstance(title, Markup) else title
+    return Markup(f"{SECTION}{level}{TITLE}{anchor}{TITLE}{heading}{BODY}{body}")  # noqa: S704
 
 
 def visible(body: str) -> bool:

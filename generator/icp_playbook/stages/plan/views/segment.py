@@ -14,6 +14,7 @@ from icp_playbook.model.segment import FOCUSES, Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
+from icp_playbook.stages.plan.fits_picture import fits_picture
 from icp_playbook.stages.plan.fit_tables import criterion_rows, disqualifier_rows
 
 
@@ -37,6 +38,7 @@ def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
         if segment.focus != "avoid"
         else [],
         "unit": _unit(catalog, segment),
+        "fits": fits_picture(segment.business_model) if segment.business_model else None,
     }
 
 
