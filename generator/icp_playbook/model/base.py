@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import Field as Limits
 
 from icp_playbook.model.fields import Choice, Date, Line, Number, Prose, Ref, Slug, SourceRef, Text
 
@@ -21,6 +22,10 @@ AnyRef = Annotated[str, Ref()]
 Percent = Annotated[Decimal, Number(least=0, most=100)]
 Amount = Annotated[Decimal, Number(least=0)]
 Day = Annotated[datetime.date, Date()]
+
+T = TypeVar("T")
+Some = Annotated[tuple[T, ...], Limits(min_length=1)]
+"""A list that has at least one item: `Some[ProseText]`."""
 
 
 class Part(BaseModel):
@@ -101,6 +106,11 @@ class Definition(Part):
         return self._origin.path
 
     @property
+    def rank(self) -> tuple[Any, ...]:
+        """Its place among its kind: by id, unless the kind has an order of its own."""
+        return (self.id,)
+
+    @property
     def ref(self) -> str:
         """How a link names this definition: `kind:id`."""
         return f"{self.kind}:{self.id}"
@@ -118,5 +128,3 @@ class Definition(Part):
     def silenced(self) -> frozenset[str]:
         """The rules that are meant not to hold here."""
         return frozenset(entry.rule for entry in self.intentional)
-
-

@@ -74,7 +74,7 @@ class Catalog:
     pages: tuple[Prosepage, ...] = ()
 
     def all(self, model: type[D]) -> tuple[D, ...]:
-        """Return the definitions of a kind, sorted by id."""
+        """Return the definitions of a kind, in order of rank."""
         return self.by_kind.get(model.kind, ())  # type: ignore[return-value]
 
     def one(self, model: type[D]) -> D | None:
@@ -86,14 +86,14 @@ class Catalog:
         return self.targets[f"{model.kind}:{id}"].definition  # type: ignore[return-value]
 
     def users(self, ref: str, model: type[D], field: str | None = None) -> tuple[D, ...]:
-        """Return the definitions of a kind that refer to `ref` (in `field`, if given), sorted by id."""
+        """Return the definitions of a kind that refer to `ref` (in `field`, if given), in order of rank."""
         found = {
             use.by.id: use.by
             for use in self.uses.get(ref, ())
             if isinstance(use.by, model) and not use.in_prose and field in (None, use.field)
         }
-        return tuple(found[id] for id in sorted(found))
+        return tuple(sorted(found.values(), key=lambda one: one.rank))
 
     def definitions(self) -> tuple[Definition, ...]:
-        """Return all definitions, in the order of kinds, then by id."""
+        """Return all definitions, in the order of kinds, then of rank."""
         return tuple(one for kind in BY_NAME for one in self.by_kind.get(kind, ()))

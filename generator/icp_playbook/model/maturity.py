@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, YesNo
 
 LevelNumber = Annotated[Decimal, Number(least=0, most=9, whole=True)]
@@ -43,7 +43,7 @@ class MaturityModel(Definition):
     """What the model is called."""
     summary: ProseText | None = None
     """What maturity means here, and what it does not."""
-    levels: tuple[Level, ...]
+    levels: Some[Level]
     """Two to nine levels, from low to high."""
     tier_rule: TierRule = TierRule()
     """How the tier follows from the levels."""
@@ -95,10 +95,15 @@ class Dimension(Definition):
     """Place among the dimensions; by name when left out."""
     method: Annotated[str, Choice(("rubric", "checklist", "coverage"))] = "rubric"
     """How the level is found: pick the descriptor, tick the signs, or answer questions on a scale."""
-    levels: tuple[DimensionLevel, ...]
+    levels: Some[DimensionLevel]
     """What each level looks like."""
     scale: tuple[Answer, ...] = ()
     """For coverage: the answers and what they count; none, some, most, all when left out."""
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """As the company orders them, the others after them."""
+        return (self.order is None, self.order or 0, self.id)
 
 
 class Demands(Part):
@@ -148,3 +153,8 @@ class Tier(Definition):
     """What such customers put under pressure at our side; needed for the top tier."""
     next_tier: tuple[ProseText, ...] = ()
     """What it takes to reach the next tier."""
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """From low to high."""
+        return (self.level, self.id)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
-from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText
-from icp_playbook.model.fields import Choice, Line, Number, Ref, YesNo, wrong
+from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText, Some
+from icp_playbook.model.fields import Choice, Exact, Number, Ref, YesNo, wrong
 
 FOCUSES = ("beachhead", "focus", "develop", "maintain", "avoid")
 BOXES = ("market", "channel", "product", "model")
@@ -67,11 +67,11 @@ class Condition(Part):
     """True when the number is below this."""
     at_least: Value | None = None
     """True when the number is this or more."""
-    is_: Annotated[str, Line()] | None = None
+    is_: Annotated[str, Exact()] | None = None
     """True when the answer is this one."""
-    is_not: Annotated[str, Line()] | None = None
+    is_not: Annotated[str, Exact()] | None = None
     """True when the answer is known and another one."""
-    one_of: tuple[Annotated[str, Line()], ...] = ()
+    one_of: tuple[Annotated[str, Exact()], ...] = ()
     """True when the answer is among these."""
     all: tuple[Condition, ...] = ()
     """True when every one of these is."""
@@ -119,7 +119,7 @@ class FitBand(Part):
 class Fit(Part):
     """How well an account fits this segment."""
 
-    criteria: tuple[Criterion, ...]
+    criteria: Some[Criterion]
     """What is judged, and its weight."""
     disqualifiers: tuple[Disqualifier, ...] = ()
     """What rules an account out."""
@@ -154,7 +154,7 @@ class Arrow(Part):
 class Judgement(Part):
     """How well two boxes fit each other."""
 
-    between: tuple[Annotated[str, Choice(BOXES)], ...]
+    between: Some[Annotated[str, Choice(BOXES)]]
     """The two boxes."""
     judgement: Annotated[str, Choice(("strong", "weak", "unknown"))]
     """How well they fit."""
@@ -166,14 +166,18 @@ class Judgement(Part):
     @model_validator(mode="after")
     def _two(self) -> Judgement:
         if len(set(self.between)) != 2 or len(self.between) != 2:
-            raise wrong("bad-judgement", "a judgement is between two different boxes", "name two of " + ", ".join(BOXES))
+            raise wrong(
+                "bad-judgement",
+                "a judgement is between two different boxes",
+                "name two of " + ", ".join(BOXES),
+            )
         return self
 
 
 class Economics(Part):
     """What a customer of this segment brings and costs. Money in one currency, a year as the period."""
 
-    currency: Annotated[str, Line(8)]
+    currency: Annotated[str, Exact(8)]
     """The currency's code, for example EUR."""
     acv: Amount
     """Annual contract value of an average customer."""
@@ -270,4 +274,7 @@ class Segment(Definition):
     business_model: BusinessModel | None = None
     """Market, channel, product, model, and the numbers."""
 
-
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """The beachhead first, what we avoid last."""
+        return (FOCUSES.index(self.focus), self.id)

@@ -45,7 +45,7 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
                 definitions += [definition] if definition else []
     pages, found = read_pages(root)
     order = {kind.name: place for place, kind in enumerate(KINDS)}
-    definitions.sort(key=lambda definition: (order[definition.kind], definition.id))
+    definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
     return Loaded(tuple(definitions), tuple(pages), (*problems, *found))
 
 

@@ -10,7 +10,7 @@ from icp_playbook.model.department import Department
 from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.page import Page
-from icp_playbook.model.segment import FOCUSES, Segment
+from icp_playbook.model.segment import Segment
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.stewardship import stewardship
 
@@ -40,7 +40,7 @@ _WISHES = (
 def page(catalog: Catalog, site: Site) -> Page:
     """Return the home page."""
     company = catalog.all(Company)[0]
-    segments = sorted(catalog.all(Segment), key=lambda segment: (FOCUSES.index(segment.focus), segment.id))
+    segments = catalog.all(Segment)
     view = {
         "company": company,
         "beachhead": next((segment for segment in segments if segment.focus == "beachhead"), None),

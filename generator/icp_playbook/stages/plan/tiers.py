@@ -1,21 +1,11 @@
-"""Tiers and dimensions in their order, and the strategy that holds for a tier."""
+"""The strategy that holds for a tier, in general or in a segment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from icp_playbook.model.maturity import Dimension, Tier
+from icp_playbook.model.maturity import Tier
 from icp_playbook.model.strategy import Strategy
-
-
-def tiers_in_order(tiers: Iterable[Tier]) -> list[Tier]:
-    """Return the tiers from low to high."""
-    return sorted(tiers, key=lambda tier: (tier.level, tier.id))
-
-
-def dimensions_in_order(dimensions: Iterable[Dimension]) -> list[Dimension]:
-    """Return the dimensions as the company orders them, the others after them by id."""
-    return sorted(dimensions, key=lambda one: (one.order is None, one.order or 0, one.id))
 
 
 def general_strategy(tier: Tier, strategies: Iterable[Strategy]) -> Strategy | None:

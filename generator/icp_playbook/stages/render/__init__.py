@@ -94,6 +94,8 @@ def _render_page(
         level, anchor, heading = head.split(TITLE)
         sections.append(Section(int(level), anchor, heading, links.resolve(_tidy(body))))
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
+    if not page.url:
+        matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
     if page.about is not None:
         line = page.about.place()[0]
         matter["icp_source"] = f"{page.about.path}#L{line}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.tiers import dimensions_in_order, general_strategy, tiers_in_order
+from icp_playbook.stages.plan.tiers import general_strategy
 
 
 def page(catalog: Catalog, model: MaturityModel) -> Mapping[str, object]:
@@ -17,10 +17,10 @@ def page(catalog: Catalog, model: MaturityModel) -> Mapping[str, object]:
         "levels": levels,
         "rubric": [
             (dimension, [_at(dimension, int(level.level)) for level in levels])
-            for dimension in dimensions_in_order(catalog.all(Dimension))
+            for dimension in catalog.all(Dimension)
         ],
         "tiers": [
-            (tier, general_strategy(tier, catalog.all(Strategy))) for tier in tiers_in_order(catalog.all(Tier))
+            (tier, general_strategy(tier, catalog.all(Strategy))) for tier in catalog.all(Tier)
         ],
     }
 

@@ -10,7 +10,7 @@ from icp_playbook.model.company import Company
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
-from icp_playbook.model.segment import FOCUSES, Segment
+from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
@@ -44,7 +44,7 @@ def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
 
 def index(catalog: Catalog) -> Mapping[str, object]:
     """Return the comparison of all segments, the most wanted first."""
-    segments = sorted(catalog.all(Segment), key=lambda segment: (FOCUSES.index(segment.focus), segment.id))
+    segments = catalog.all(Segment)
     return {
         "segments": segments,
         "units": {segment.id: _unit(catalog, segment) for segment in segments},

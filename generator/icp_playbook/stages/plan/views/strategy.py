@@ -8,7 +8,6 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.tiers import tiers_in_order
 from icp_playbook.stages.plan.views.tier import stages
 
 
@@ -26,6 +25,6 @@ def index(catalog: Catalog) -> Mapping[str, object]:
     return {
         "by_tier": [
             (tier, sorted(catalog.users(tier.ref, Strategy, "tier"), key=lambda one: (one.segment is not None, one.id)))
-            for tier in tiers_in_order(catalog.all(Tier))
+            for tier in catalog.all(Tier)
         ]
     }

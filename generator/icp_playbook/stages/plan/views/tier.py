@@ -10,7 +10,7 @@ from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import Dimension, Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.tiers import dimensions_in_order, general_strategy, tiers_in_order
+from icp_playbook.stages.plan.tiers import general_strategy
 
 
 def page(catalog: Catalog, tier: Tier) -> Mapping[str, object]:
@@ -26,7 +26,7 @@ def page(catalog: Catalog, tier: Tier) -> Mapping[str, object]:
         "practices": catalog.users(tier.ref, BestPractice, "tiers"),
         "recognised": [
             (dimension, level)
-            for dimension in dimensions_in_order(catalog.all(Dimension))
+            for dimension in catalog.all(Dimension)
             for level in dimension.levels
             if level.level == tier.level
         ],
@@ -46,4 +46,4 @@ def stages(catalog: Catalog, strategy: Strategy | None, plays: tuple[Play, ...])
 
 def index(catalog: Catalog) -> Mapping[str, object]:
     """Return the tiers from low to high, each with its general strategy."""
-    return {"tiers": [(tier, general_strategy(tier, catalog.all(Strategy))) for tier in tiers_in_order(catalog.all(Tier))]}
+    return {"tiers": [(tier, general_strategy(tier, catalog.all(Strategy))) for tier in catalog.all(Tier)]}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.segment import FOCUSES, Segment
+from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import ValueProposition
 
 
@@ -26,7 +26,8 @@ def page(catalog: Catalog, proposition: ValueProposition) -> Mapping[str, object
 
 def index(catalog: Catalog) -> Mapping[str, object]:
     """Return the value propositions of each segment."""
-    segments = sorted(catalog.all(Segment), key=lambda segment: (FOCUSES.index(segment.focus), segment.id))
     return {
-        "by_segment": [(segment, catalog.users(segment.ref, ValueProposition, "segment")) for segment in segments]
+        "by_segment": [
+            (segment, catalog.users(segment.ref, ValueProposition, "segment")) for segment in catalog.all(Segment)
+        ]
     }
