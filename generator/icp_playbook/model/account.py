@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
-from icp_playbook.model.fields import Choice, Line
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.fields import Choice, Exact
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
@@ -36,7 +36,7 @@ class Attribute(Part):
     """For choices: the possible answers."""
     how_to_find_out: ProseText | None = None
     """Where the answer stands when nobody can be asked."""
-    crm_columns: tuple[Annotated[str, Line()], ...] = ()
+    crm_columns: tuple[Annotated[str, Exact()], ...] = ()
     """Names of the columns that hold it in exports of the CRM."""
 
 
@@ -48,5 +48,5 @@ class AccountAttributes(Definition):
 
     name: LineText = "Account attributes"
     """What the whole is called."""
-    attributes: tuple[Attribute, ...]
+    attributes: Some[Attribute]
     """The questions, in the order they are asked."""

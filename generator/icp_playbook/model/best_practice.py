@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Ref
 
 
@@ -24,11 +24,11 @@ class BestPractice(Definition):
 
     name: LineText
     """What it is called."""
-    solves: tuple[Annotated[str, Ref(("pain",), part=True)], ...]
+    solves: Some[Annotated[str, Ref(("pain",), part=True)]]
     """The pains it solves, as value-proposition#pain."""
-    tiers: tuple[Annotated[str, Ref(("tier",))], ...]
+    tiers: Some[Annotated[str, Ref(("tier",))]]
     """The tiers it is for."""
-    steps: tuple[ProseText, ...]
+    steps: Some[ProseText]
     """What to do, in order."""
     delivery: Annotated[str, Choice(("self-serve", "session", "service"))] | None = None
     """How it reaches the customer."""

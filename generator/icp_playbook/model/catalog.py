@@ -81,9 +81,9 @@ class Catalog:
         """Return the only definition of a kind that a company has once, or None."""
         return next(iter(self.all(model)), None)
 
-    def get(self, model: type[D], id: str) -> D:
+    def get(self, model: type[D], named: str) -> D:
         """Return a definition that is known to exist; a KeyError is our own mistake."""
-        return self.targets[f"{model.kind}:{id}"].definition  # type: ignore[return-value]
+        return self.targets[f"{model.kind}:{named}"].definition  # type: ignore[return-value]
 
     def users(self, ref: str, model: type[D], field: str | None = None) -> tuple[D, ...]:
         """Return the definitions of a kind that refer to `ref` (in `field`, if given), in order of rank."""

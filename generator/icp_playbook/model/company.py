@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Amount, Definition, LineText, Part, ProseText
-from icp_playbook.model.fields import Line, Link, Number
+from icp_playbook.model.base import Amount, Definition, LineText, Part, ProseText, Some
+from icp_playbook.model.fields import Exact, Link, Number
 
 
 class FourAnswers(Part):
@@ -75,7 +75,7 @@ class Contact(Part):
     """What readers call this role; the id is shown when it is missing."""
     channel: LineText
     """Where to ask, for example a chat channel."""
-    handle: Annotated[str, Line()] | None = None
+    handle: Annotated[str, Exact()] | None = None
     """The team or person on the code host, for example @parcelmoor/product-marketing."""
     link: Annotated[str, Link()] | None = None
     """An address that opens the channel."""
@@ -116,7 +116,7 @@ class Company(Definition):
     """Who is the customer, what do they need, what is success, what value do we give."""
     positioning: Positioning | None = None
     """Category, alternatives, unique attributes and value themes."""
-    not_served: tuple[NotServed, ...]
+    not_served: Some[NotServed]
     """Whom we turn down on purpose."""
     not_built: tuple[NotBuilt, ...] = ()
     """What we have agreed not to build."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Day, Definition, LineText, Part, ProseText
-from icp_playbook.model.fields import Choice, Line, Ref
+from icp_playbook.model.base import Day, Definition, LineText, Part, ProseText, Some
+from icp_playbook.model.fields import Choice, Exact, Ref
 
 
 class Limits(Part):
@@ -13,7 +13,7 @@ class Limits(Part):
 
     effort: ProseText
     """The cap on effort."""
-    features_not_promised: tuple[LineText, ...]
+    features_not_promised: Some[LineText]
     """What we do not build for them."""
     price: ProseText
     """The price, and what it may not undercut."""
@@ -42,13 +42,15 @@ class ExceptionRecord(Definition):
     """The segment it comes nearest to."""
     tier: Annotated[str, Ref(("tier",))]
     """Its maturity tier."""
-    failed_criteria: tuple[LineText, ...]
+    failed_criteria: Some[LineText]
     """What does not fit."""
-    category: Annotated[str, Choice(("survival-revenue", "strategic-logo", "over-promised", "misaligned-use"))]
+    category: Annotated[
+        str, Choice(("survival-revenue", "strategic-logo", "over-promised", "misaligned-use"))
+    ]
     """Why such exceptions happen."""
     reason: ProseText
     """Why we serve it anyway."""
-    approved_by: Annotated[str, Line()]
+    approved_by: Annotated[str, Exact()]
     """The role that approved it."""
     limits: Limits
     """What we agreed not to exceed."""

@@ -27,7 +27,9 @@ _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _CODE = re.compile(r"(?s)```.*?```|`[^`\n]*`")
-_RAW_HTML = re.compile(r"<(?:/?[A-Za-z](?![A-Za-z0-9+.-]*:)(?![^<>\s]*@)[^<]*>?|!--|!\[CDATA|!DOCTYPE|\?[A-Za-z])")
+_RAW_HTML = re.compile(
+    r"<(?:/?[A-Za-z](?![A-Za-z0-9+.-]*:)(?![^<>\s]*@)[^<]*>?|!--|!\[CDATA|!DOCTYPE|\?[A-Za-z])"
+)
 
 
 def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -61,7 +63,9 @@ class Field:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return self.schema()
 
 
@@ -89,6 +93,17 @@ class Line(Field):
     def schema(self) -> dict[str, Any]:
         one = {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
         return {"anyOf": [one, _languages(one)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Line):
+    """One line that is the same in every language: a code, a handle, the name of a column."""
+
+    def check(self, value: Any) -> str:
+        return self._one(_scalar(value, "text"))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +279,15 @@ class Number(Field):
     def _range(self) -> str:
         if self.most is None:
             return f"a number of at least {self.least}"
-        return f"a number from {self.least} to {self.most}" if self.least is not None else f"at most {self.most}"
+        return (
+            f"a number from {self.least} to {self.most}" if self.least is not None else f"at most {self.most}"
+        )
 
     def schema(self) -> dict[str, Any]:
         limits = {"minimum": self.least, "maximum": self.most}
-        return {"type": "integer" if self.whole else "number"} | {k: v for k, v in limits.items() if v is not None}
+        return {"type": "integer" if self.whole else "number"} | {
+            k: v for k, v in limits.items() if v is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +336,9 @@ def _text(value: Any, one: Any) -> Text:
     if isinstance(value, str):
         return one(value)  # type: ignore[no-any-return]
     if not isinstance(value, dict) or not value:
-        raise wrong("wrong-shape", "a list stands where text is expected", "write text, or one text per language")
+        raise wrong(
+            "wrong-shape", "a list stands where text is expected", "write text, or one text per language"
+        )
     for tag in value:
         if not _LANGUAGE_TAG.fullmatch(tag):
             raise wrong(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
-from icp_playbook.model.fields import Line, Ref
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.fields import Exact, Ref
 
 
 class Avoid(Part):
     """A word not to use for this term."""
 
-    word: Annotated[str, Line()]
+    word: Annotated[str, Exact()]
     """The word."""
     use_instead: LineText | None = None
     """What to say; the term itself when left out."""
@@ -26,7 +26,7 @@ class Term(Part):
     """How links name it."""
     term: LineText
     """The word, in each language that the company writes."""
-    abbreviation: Annotated[str, Line()] | None = None
+    abbreviation: Annotated[str, Exact()] | None = None
     """Its short form."""
     definition: ProseText
     """What it means here, in a sentence or two."""
@@ -44,5 +44,5 @@ class Glossary(Definition):
 
     name: LineText = "Glossary"
     """What the glossary is called."""
-    terms: tuple[Term, ...]
+    terms: Some[Term]
     """The words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Ref
 from icp_playbook.model.qualification import VERDICTS
 
@@ -31,5 +31,5 @@ class Grid(Definition):
     """What the grid is called."""
     summary: ProseText | None = None
     """How to read it."""
-    cells: tuple[Cell, ...]
+    cells: Some[Cell]
     """The cells, in any order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
 
 
 class Stage(Part):
@@ -28,5 +28,5 @@ class Lifecycle(Definition):
 
     name: LineText = "Customer lifecycle"
     """What the whole is called."""
-    stages: tuple[Stage, ...]
+    stages: Some[Stage]
     """The stages, in order."""

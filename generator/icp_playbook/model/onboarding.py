@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText
+from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Ref
 
 
@@ -47,5 +47,5 @@ class OnboardingTrack(Definition):
     """How long it takes."""
     mentor: LineText | None = None
     """Whom to turn to."""
-    modules: tuple[Module, ...]
+    modules: Some[Module]
     """The parts, in order."""

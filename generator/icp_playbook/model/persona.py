@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Ref
 
 SIDES = ("decision", "use", "both")
@@ -62,9 +62,9 @@ class Persona(Definition):
     """What we call this role, for example Head of e-commerce."""
     side: Annotated[str, Choice(SIDES)]
     """Whether they take part in the decision, use the product, or both."""
-    segments: tuple[Annotated[str, Ref(("segment",))], ...]
+    segments: Some[Annotated[str, Ref(("segment",))]]
     """The segments where one meets them."""
-    titles: tuple[LineText, ...]
+    titles: Some[LineText]
     """What stands on their business card."""
     buying_roles: tuple[Annotated[str, Choice(BUYING_ROLES)], ...] = ()
     """Their roles in a purchase, the most frequent first."""
@@ -76,9 +76,9 @@ class Persona(Definition):
     """What they want to reach this year."""
     measured_by: tuple[LineText, ...] = ()
     """The numbers they are judged by."""
-    motivations: tuple[ProseText, ...]
+    motivations: Some[ProseText]
     """What drives them."""
-    frustrations: tuple[ProseText, ...]
+    frustrations: Some[ProseText]
     """What wears them out."""
     scenarios: tuple[Scenario, ...] = ()
     """Situations of use; needed on the use side."""

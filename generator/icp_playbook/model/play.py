@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Link, Ref
 
 
@@ -53,7 +53,7 @@ class Play(Definition):
     """For a risk: its short id, for example champion-lost; plays on the same risk share it."""
     trigger: Trigger | None = None
     """What sets it off."""
-    tiers: tuple[Annotated[str, Ref(("tier",))], ...]
+    tiers: Some[Annotated[str, Ref(("tier",))]]
     """The tiers it is for."""
     segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
     """The segments it is for; all that we serve when left out."""
@@ -63,7 +63,7 @@ class Play(Definition):
     """What should be true at the end."""
     run_by: Annotated[str, Ref(("department",))]
     """The department that runs it."""
-    steps: tuple[Step, ...]
+    steps: Some[Step]
     """What to do, in order."""
     talk_track: ProseText | None = None
     """Words to use."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 LINK = re.compile(r"\[\[([^\]\[|\n]+)(?:\|([^\]\[\n]+))?\]\]")
 _CODE = re.compile(r"(?ms)^(`{3,}|~{3,}).*?^\1|`[^`\n]+`")
 _ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
+_UNSEEN = re.compile(r"(?<=\[\[)[^\]\[|\n]+(?=[\]|])|(?<=\]\()[^)\n]*|https?://[^\s)>]+")
 _SAFE = re.compile(r"https?://|mailto:[^@\s]+@", re.IGNORECASE)
 
 
@@ -45,6 +46,13 @@ def find_unsafe(text: str) -> list[str]:
         return []
     addresses = (found[1] or found[2] or "" for found in _ADDRESS.finditer(_without_code(text)))
     return [address for address in addresses if not _SAFE.match(address)]
+
+
+def blank_unseen(text: str) -> str:
+    """Return `text` with all that readers do not see as words blanked out: code, what links lead to, addresses."""
+    if "`" in text or "~~~" in text:
+        text = _without_code(text)
+    return _UNSEEN.sub(lambda found: " " * len(found[0]), text) if "[" in text or "://" in text else text
 
 
 def _without_code(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, Ref
 
 VERDICTS = ("qualified", "pursue", "nurture")
@@ -22,7 +22,7 @@ class QualificationCriterion(Part):
     """Its letter in the acronym."""
     why: ProseText | None = None
     """Why it matters."""
-    questions: tuple[LineText, ...]
+    questions: Some[LineText]
     """What to ask, the best question first."""
     confirmed: ProseText
     """What counts as confirmed."""
@@ -68,7 +68,7 @@ class Qualification(Definition):
     """What the set is called, for example BANT."""
     summary: ProseText | None = None
     """How to use it."""
-    criteria: tuple[QualificationCriterion, ...]
+    criteria: Some[QualificationCriterion]
     """Any number of criteria, in order."""
     rule: MotivationRule = MotivationRule()
     """How the verdict follows."""

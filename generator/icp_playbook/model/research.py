@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Number, Ref
 
 Count = Annotated[Decimal, Number(least=0, whole=True)]
@@ -45,7 +45,7 @@ class ResearchQuestions(Definition):
     """What the set is called."""
     summary: ProseText | None = None
     """How the research is done."""
-    questions: tuple[ResearchQuestion, ...]
+    questions: Some[ResearchQuestion]
     """The questions, in order."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, LineText, Part, ProseText
-from icp_playbook.model.fields import Line, Ref
+from icp_playbook.model.fields import Exact, Ref
 
 
 class StageStrategy(Part):
@@ -48,7 +48,7 @@ class Strategy(Definition):
     """The tier it is for."""
     segment: Annotated[str, Ref(("segment",))] | None = None
     """Only for this segment; it overrides the tier's general strategy there."""
-    stance: Annotated[str, Line(40)]
+    stance: Annotated[str, Exact(40)]
     """For example do-not-sell, limited, grow or premium."""
     strategy: ProseText
     """What we do and why, in a paragraph."""

@@ -40,7 +40,12 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
         case "missing":
             line, column = document.position(loc[:-1])
             return Problem(
-                document.path, line, column, "missing-field", f'"{field}" is missing', f'add "{field}: …" here'
+                document.path,
+                line,
+                column,
+                "missing-field",
+                f'"{field}" is missing',
+                f'add "{field}: …" here',
             )
         case "extra_forbidden":
             line, column = document.position(loc, key=True)
@@ -48,8 +53,15 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
             hint = did_you_mean(str(field), known) or f"known here are {', '.join(known)}"
             message = f"{quoted(str(field))} is not a field of {_owner(kind, loc[:-1])}"
             return Problem(document.path, line, column, "unknown-field", message, hint)
+        case "too_short":
+            line, column = document.position(loc)
+            return Problem(
+                document.path, line, column, "empty-list", f'"{field}" is empty', "list at least one"
+            )
         case "tuple_type":
-            return _shape_problem(document, loc, f'"{field}" is a list', "write one item a line, each after a dash")
+            return _shape_problem(
+                document, loc, f'"{field}" is a list', "write one item a line, each after a dash"
+            )
         case "dict_type" | "model_type" | "model_attributes_type":
             what = f'"{field}"' if isinstance(field, str) else "this item"
             hint = _group_hint(_model_at(kind.model, loc))
@@ -61,7 +73,9 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
 
 def _shape_problem(document: Document, loc: tuple[int | str, ...], message: str, hint: str) -> Problem:
     line, column = document.position(loc)
-    return Problem(document.path, line, column, "wrong-shape", message + ", and something else stands here", hint)
+    return Problem(
+        document.path, line, column, "wrong-shape", message + ", and something else stands here", hint
+    )
 
 
 def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
@@ -73,7 +87,11 @@ def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
 
 def _group_hint(model: type[BaseModel] | None) -> str:
     fields = list(_fields(model))
-    return f"write its fields below it, indented: {', '.join(fields[:6])}" if fields else "indent its fields below it"
+    return (
+        f"write its fields below it, indented: {', '.join(fields[:6])}"
+        if fields
+        else "indent its fields below it"
+    )
 
 
 def _fields(model: type[BaseModel] | None) -> Iterator[str]:
@@ -91,7 +109,9 @@ def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseMo
             here = _unwrapped(fields[str(key)].annotation) if key in fields else None
         else:
             arguments = get_args(here)
-            here = _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0]) if arguments else None
+            here = (
+                _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0]) if arguments else None
+            )
     return here if isinstance(here, type) and issubclass(here, BaseModel) else None
 
 
