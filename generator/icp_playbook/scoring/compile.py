@@ -1,0 +1,239 @@
+"""Compile: the catalog becomes the rules document that accounts are scored by (its shape: see `rules.py`).
+
+Each part can be compiled alone, and keeps the order of `scored_segments`, `tiers_in_order` and
+`dimensions_in_order`, so that a path into the document leads back to the definition it came from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, cast
+
+from icp_playbook.model import maturity, qualification, segment
+from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.fields import Text
+from icp_playbook.model.grid import Grid
+from icp_playbook.scoring import rules as doc
+from icp_playbook.scoring.exact import exact_text
+
+Say = Callable[[Text], str]
+
+DEFAULT_SCALE = ("0", "0.25", "0.5", "1")
+"""What none, some, most and all count, for a dimension by coverage that sets no scale of its own."""
+
+
+def compile_rules(catalog: Catalog, say: Say, say_prose: Say | None = None) -> doc.Rules:
+    """Return everything needed to score an account, the same for the same catalog.
+
+    `say` turns a name or a question into the site's language, `say_prose` (by default the same) a longer text.
+    """
+    prose = say_prose or say
+    return {
+        "version": doc.VERSION,
+        "attributes": attributes(catalog, say),
+        "segments": segments(catalog, say, prose),
+        "qualification": motivation(catalog, say, prose),
+        "maturity": ability(catalog, say, prose),
+        "grid": grid(catalog, prose),
+    }
+
+
+def scored_segments(catalog: Catalog) -> list[segment.Segment]:
+    """Return the segments that an account can be compared with: those with criteria, by id."""
+    return [one for one in _current(catalog, segment.Segment) if one.fit is not None]
+
+
+def tiers_in_order(catalog: Catalog) -> list[maturity.Tier]:
+    """Return the tiers from low to high."""
+    return sorted(_current(catalog, maturity.Tier), key=lambda tier: (tier.level, tier.id))
+
+
+def dimensions_in_order(catalog: Catalog) -> list[maturity.Dimension]:
+    """Return the dimensions as the company orders them, the others after them by id."""
+    dimensions = _current(catalog, maturity.Dimension)
+    return sorted(dimensions, key=lambda one: (one.order is None, one.order or 0, one.id))
+
+
+def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
+    return (one for one in catalog.all(model) if one.status != "retired")
+
+
+def attributes(catalog: Catalog, say: Say) -> list[doc.Attribute]:
+    """Return what is asked about any account."""
+    account = catalog.one(AccountAttributes)
+    found: list[doc.Attribute] = []
+    for one in account.attributes if account else ():
+        attribute: doc.Attribute = {"id": one.id, "question": say(one.question), "type": one.type}  # type: ignore[typeddict-item]
+        if one.unit is not None:
+            attribute["unit"] = say(one.unit)
+        if one.options:
+            attribute["options"] = [
+                {"value": option.id, "label": say(option.label)} for option in one.options
+            ]
+        found.append(attribute)
+    return found
+
+
+def segments(catalog: Catalog, say: Say, prose: Say) -> list[doc.Segment]:
+    """Return how well an account fits each segment that has criteria."""
+    return [_segment(one, one.fit, say, prose) for one in scored_segments(catalog) if one.fit]
+
+
+def _segment(one: segment.Segment, fit: segment.Fit, say: Say, prose: Say) -> doc.Segment:
+    return {
+        "id": one.id,
+        "name": say(one.name),
+        "focus": one.focus,
+        "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
+        "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
+        "criteria": [_criterion(criterion, prose) for criterion in fit.criteria],
+        "disqualifiers": [
+            {"when": _condition(rule.when), "why": prose(rule.why), "exception": rule.exception}  # type: ignore[typeddict-item]
+            for rule in fit.disqualifiers
+        ],
+        "bands": [{"from": _plain(band.from_), "name": say(band.name)} for band in fit.bands],
+    }
+
+
+def _criterion(criterion: segment.Criterion, prose: Say) -> doc.Criterion:
+    compiled: doc.Criterion = {
+        "attribute": criterion.attribute,
+        "weight": _plain(criterion.weight),
+        "required": criterion.required,
+        "why": prose(criterion.why) if criterion.why is not None else "",
+    }
+    if criterion.bands:
+        compiled["bands"] = [_band(band) for band in criterion.bands]
+    if criterion.options:
+        compiled["options"] = {answer: _plain(points) for answer, points in criterion.options.items()}
+    return compiled
+
+
+def _band(band: segment.NumberBand) -> doc.Band:
+    compiled: doc.Band = {"points": _plain(band.points)}
+    if band.from_ is not None:
+        compiled["from"] = _plain(band.from_)
+    if band.to is not None:
+        compiled["to"] = _plain(band.to)
+    return compiled
+
+
+def _condition(condition: segment.Condition) -> doc.Condition:
+    """Return the same condition: exactly one comparison, or a list under `all` or `any`."""
+    if condition.all or condition.any:
+        key, parts = ("all", condition.all) if condition.all else ("any", condition.any)
+        return {key: [_condition(part) for part in parts]}  # type: ignore[misc]
+    compiled: dict[str, Any] = {"attribute": condition.attribute}
+    for key, number in (("below", condition.below), ("at-least", condition.at_least)):
+        compiled |= {key: _plain(number)} if number is not None else {}
+    for key, answer in (("is", condition.is_), ("is-not", condition.is_not)):
+        compiled |= {key: answer} if answer is not None else {}
+    compiled |= {"one-of": list(condition.one_of)} if condition.one_of else {}
+    return cast("doc.Condition", compiled)
+
+
+def motivation(catalog: Catalog, say: Say, prose: Say) -> doc.Qualification | None:
+    """Return the criteria of motivation, or None when the company has none."""
+    found = catalog.one(qualification.Qualification)
+    if found is None:
+        return None
+    return {
+        "criteria": [
+            {"id": one.id, "name": say(one.name), "questions": [say(question) for question in one.questions]}
+            for one in found.criteria
+        ],
+        "share": _plain(found.rule.share),
+        "must_have": list(found.rule.must_have),
+        "verdicts": [_verdict(verdict, say, prose) for verdict in found.verdicts],
+    }
+
+
+def _verdict(verdict: qualification.Verdict, say: Say, prose: Say) -> doc.Verdict:
+    compiled: doc.Verdict = {
+        "id": verdict.id,
+        "name": say(verdict.name),
+        "next_action": prose(verdict.next_action),
+    }
+    if verdict.run_by is not None:
+        compiled["owner"] = verdict.run_by
+    if verdict.play is not None:
+        compiled["play"] = verdict.play
+    return compiled
+
+
+def ability(catalog: Catalog, say: Say, prose: Say) -> doc.Maturity | None:
+    """Return levels, tiers, dimensions and the rule between them, or None when the company has no model."""
+    model = catalog.one(maturity.MaturityModel)
+    if model is None:
+        return None
+    dimensions = dimensions_in_order(catalog)
+    rule: doc.TierRule = {
+        "kind": model.tier_rule.method,  # type: ignore[typeddict-item]  # a closed list in both
+        "share": _plain(model.tier_rule.share),
+        "max_gap": int(model.tier_rule.max_gap),
+        "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
+    }
+    return {
+        "levels": [{"level": int(level.level), "name": say(level.name)} for level in model.levels],
+        "rule": rule,
+        "tiers": [
+            {"id": one.id, "level": int(one.level), "name": say(one.name)} for one in tiers_in_order(catalog)
+        ],
+        "dimensions": [_dimension(one, say, prose) for one in dimensions],
+    }
+
+
+def _min_known(count: Decimal | None, dimensions: int) -> str:
+    """Return a number of dimensions as the share of them all that, rounded up, gives that number again."""
+    if count is None or not dimensions:
+        return "0.75"
+    share = min(Fraction(count) / dimensions, Fraction(1))
+    return exact_text(Fraction(math.floor(share * 10**6), 10**6))
+
+
+def _dimension(one: maturity.Dimension, say: Say, prose: Say) -> doc.Dimension:
+    compiled: doc.Dimension = {
+        "id": one.id,
+        "name": say(one.name),
+        "question": say(one.question),
+        "method": one.method,  # type: ignore[typeddict-item]  # a closed list in both
+        "levels": [
+            {
+                "level": int(level.level),
+                "label": say(level.label),
+                "signs": [prose(sign) for sign in level.signs],
+                "items": _items(one.method, level, say, prose),
+            }
+            for level in one.levels
+        ],
+    }
+    if one.method == "coverage":
+        compiled["scale"] = [_plain(answer.value) for answer in one.scale] or list(DEFAULT_SCALE)
+    return compiled
+
+
+def _items(method: str, level: maturity.DimensionLevel, say: Say, prose: Say) -> list[doc.Item]:
+    """Return what is ticked or asked at one level; an id is the level and the place in its list."""
+    texts = {
+        "rubric": [],
+        "checklist": [prose(sign) for sign in level.signs],
+        "coverage": [say(question.question) for question in level.questions],
+    }[method]
+    return [{"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)]
+
+
+def grid(catalog: Catalog, prose: Say) -> dict[str, dict[str, str]]:
+    """Return the stance for each decided pair of verdict and tier."""
+    found = catalog.one(Grid)
+    stances: dict[str, dict[str, str]] = {}
+    for cell in found.cells if found else ():
+        stances.setdefault(cell.verdict, {})[cell.tier] = prose(cell.stance)
+    return stances
+
+
+def _plain(number: Decimal) -> str:
+    return exact_text(Fraction(number))
