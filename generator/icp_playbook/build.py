@@ -53,8 +53,8 @@ def check_playbook(root: Path, context: Context, progress: Progress = _silent) -
     loaded = load(root, progress)
     catalog, unlinked = link(loaded.definitions, loaded.pages)
     problems = [*loaded.problems, *unlinked]
-    if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += check(catalog, context)
+    readable = not any(problem.severity is Severity.ERROR for problem in problems)
+    problems += check(catalog, context, complete=readable)
     return Checked(catalog, tuple(sorted(set(problems))))
 
 
@@ -66,9 +66,7 @@ def build_pages(root: Path, site: Site, progress: Progress = _silent) -> Built:
     catalog = checked.catalog
     planned = plan(catalog, site)
     pages = tuple(render(planned, catalog, site, template_folders(root), progress))
-    prosepages = {
-        page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages
-    }
+    prosepages = {page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages}
     files = dict(planned.data) | dict(redirect_files(planned, site))
     return Built(catalog, planned, pages, prosepages, files)
 
@@ -76,4 +74,3 @@ def build_pages(root: Path, site: Site, progress: Progress = _silent) -> Built:
 def stub_of(page: RenderedPage) -> str:
     """Return a page's front matter alone, for an engine that is handed the rest later."""
     return front_matter(page.matter)
-

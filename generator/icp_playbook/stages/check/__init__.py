@@ -10,16 +10,21 @@ from icp_playbook.stages.check.rule import Context, Finding, Rule
 from icp_playbook.stages.check.rules import RULES
 
 
-def check(catalog: Catalog, context: Context) -> list[Problem]:
-    """Return what every rule finds, except where a definition says that it is meant so."""
-    return [problem for rule in RULES for problem in _apply(rule, catalog, context)]
+def check(catalog: Catalog, context: Context, complete: bool = True) -> list[Problem]:
+    """Return what every rule finds, except where a definition says that it is meant so.
+
+    While some definitions can't be read, the catalog isn't `complete`, and what seems to be missing may stand in
+    them: then only the rules are asked that judge what is there.
+    """
+    asked = [rule for rule in RULES if (complete or not rule.whole) and rule.judges(context)]
+    return [problem for rule in asked for problem in _apply(rule, catalog, context)]
 
 
 def _apply(rule: Rule, catalog: Catalog, context: Context) -> Iterator[Problem]:
     for finding in rule.find(catalog, context):
         if not isinstance(finding, Finding):  # a finding about no definition in particular
             yield finding
-        elif rule.name not in finding.definition.silenced:
+        elif not (rule.silenceable and rule.name in finding.definition.silenced):
             line, column = finding.definition.place(finding.loc, finding.at_key)
             yield Problem(
                 finding.definition.path, line, column, rule.name, finding.message, finding.hint, rule.severity

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import Problem, Severity
 
@@ -32,6 +33,10 @@ class Finding:
     at_key: bool = False
 
 
+def _always(_: Context) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One house rule: its name as messages show it, what it asks for, and the function that looks for breaches.
@@ -44,3 +49,27 @@ class Rule:
     severity: Severity
     asks: str
     find: Callable[[Catalog, Context], Iterable[Finding | Problem]]
+    silenceable: bool = True
+    """Whether a definition may say that it is meant so. Not where a page or a score would come out wrong."""
+    whole: bool = True
+    """Whether it judges what is missing, and so waits until every definition can be read."""
+    judges: Callable[[Context], bool] = _always
+    """Whether there is anything to judge by: the day, a second language."""
+
+
+def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
+    """Return the definitions of a kind but the retired ones: those are kept for the record and lack nothing."""
+    return tuple(definition for definition in catalog.all(model) if definition.status != "retired")
+
+
+def said(text: Text, language: str = "") -> str:
+    """Return a text for a message: in `language` if it is written in it, else as the author wrote it first."""
+    if isinstance(text, Translations):
+        return dict(text.by_language).get(language, text.by_language[0][1])
+    return text
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return "a, b and c"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,140 @@
+"""Rules about words: those to avoid are avoided, and texts are complete in each language of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.fields import Exact, Line, Prose, Text, Translations
+from icp_playbook.model.glossary import Avoid, Glossary, Term
+from icp_playbook.model.prose_links import blank_unseen
+from icp_playbook.model.walk import Leaf, Loc, walk
+from icp_playbook.problems import quoted
+from icp_playbook.stages.check.rule import Context, Finding, listed, said
+
+# What others say, word for word, and what stands in their files: nobody may change it.
+_VERBATIM = frozenset(
+    {
+        ("segment", "vocabulary"),
+        ("persona", "titles"),
+        ("persona", "objections", "says"),
+        ("insight", "answers"),
+        ("insight", "quotes"),
+        ("account", "attributes", "crm_columns"),
+    }
+)
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """One word for one thing: the glossary says which, and which not."""
+    glossary = catalog.one(Glossary)
+    words = _Words.of(glossary.terms) if glossary else None
+    for definition in catalog.definitions() if words else ():
+        leaves = list(walk(definition, (Line, Prose)))
+        if words and words.may_be_in(leaves):
+            for leaf in leaves:
+                yield from _findings(words, definition, leaf)
+
+
+def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Finding]:
+    if _is_verbatim(definition, leaf.loc):
+        return
+    own = leaf.loc[1] if definition.kind == Glossary.kind and leaf.loc[0] == "terms" else None
+    seen = set()
+    for language, text in _by_language(leaf.value):
+        for word, place, term, avoid in words.found_in(text):
+            if word.casefold() in seen or place == own:
+                continue
+            seen.add(word.casefold())
+            instead = said(avoid.use_instead if avoid.use_instead is not None else term.term, language)
+            reason = f" ({said(avoid.reason, language)})" if avoid.reason is not None else ""
+            yield Finding(
+                definition,
+                leaf.loc,
+                f"{quoted(word)} is a word to avoid{reason}",
+                f"say {quoted(instead)} instead",
+            )
+
+
+def _is_verbatim(definition: Definition, loc: Loc) -> bool:
+    named = (definition.kind, *(step for step in loc if isinstance(step, str)))
+    return (
+        named[:2] in _VERBATIM
+        or named[:3] in _VERBATIM
+        or (named[:2] == ("glossary", "terms") and "avoid" in named)
+    )
+
+
+def _by_language(text: Text) -> Iterable[tuple[str, str]]:
+    return text.by_language if isinstance(text, Translations) else (("", text),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words to avoid, ready to be looked for. `known` leads from a folded word to its term's place and entry."""
+
+    known: dict[str, tuple[int, Term, Avoid]]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> _Words | None:
+        """Return the words that `terms` say to avoid, or None when there are none."""
+        known: dict[str, tuple[int, Term, Avoid]] = {}
+        good: set[str] = set()
+        for place, term in enumerate(terms):
+            good.update(text.casefold() for _, text in _by_language(term.term))
+            for avoid in term.avoid:
+                known.setdefault(avoid.word.casefold(), (place, term, avoid))
+                if avoid.use_instead is not None:
+                    good.update(text.casefold() for _, text in _by_language(avoid.use_instead))
+        if not known:
+            return None
+        # A good phrase that holds a bad word is found first, and is no finding: "end customer" in "to the end customers".
+        shields = {phrase for phrase in good if phrase not in known and any(word in phrase for word in known)}
+        longest_first = sorted({*known, *shields}, key=lambda word: (-len(word), word))
+        return cls(known, re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE))
+
+    def may_be_in(self, leaves: Iterable[Leaf]) -> bool:
+        """Tell quickly whether it is worth looking: most definitions use no word to avoid."""
+        text = "\n".join(part for leaf in leaves for _, part in _by_language(leaf.value)).casefold()
+        return any(word in text for word in self.known)
+
+    def found_in(self, text: str) -> Iterator[tuple[str, int, Term, Avoid]]:
+        """Yield each word to avoid as it stands in `text`, where readers see it."""
+        for found in self.pattern.finditer(blank_unseen(text)):
+            if (entry := self.known.get(found[0].casefold())) is not None:
+                yield found[0], *entry
+
+
+def _whole(word: str) -> str:
+    """Return the pattern of a whole word; Chinese has no gaps between words."""
+    before = "" if _CHINESE.match(word[0]) else r"(?<!\w)"
+    after = "" if _CHINESE.match(word[-1]) else r"(?!\w)"
+    return before + re.escape(word) + after
+
+
+def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]:
+    """A reader of either language finds everything. One finding a definition and language, at the first gap."""
+    if len(context.languages) < 2:
+        return
+    for definition in catalog.definitions():
+        texts = [leaf for leaf in walk(definition, (Line, Prose)) if not isinstance(leaf.field, Exact)]
+        for language in context.languages:
+            lacking = [leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])]
+            if lacking:
+                fields = list(dict.fromkeys(str(leaf.loc[0]) for leaf in lacking))
+                more = [*fields[:3], "others"] if len(fields) > 3 else fields
+                yield Finding(
+                    definition, lacking[0].loc,
+                    f"{len(lacking)} of {len(texts)} texts are not there in {language}: in {listed(more)}",
+                    f"write both: {{{context.languages[0]}: …, {language}: …}}",
+                )  # fmt: skip
+
+
+def _is_in(text: Text, language: str, first: str) -> bool:
+    """Tell whether a text is written in `language`; a plain one is in the site's first language."""
+    return language in dict(text.by_language) if isinstance(text, Translations) else language == first
