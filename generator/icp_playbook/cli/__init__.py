@@ -62,6 +62,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = 0
     except Exception:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
         traceback.print_exc()
-        click.echo("icp: this is a mistake in icp itself, not in your content. Please report it with the lines above.", err=True)
+        click.echo(
+            "icp: this is a mistake in icp itself, not in your content. Please report it with the lines above.",
+            err=True,
+        )
         code = 3
     sys.exit(code or 0)

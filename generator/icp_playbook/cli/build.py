@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -11,16 +12,23 @@ from icp_playbook.engines.mkdocs_site import NotOursError, build_site
 
 @click.command("build")
 @click.option("-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True)
-@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes; default: as in mkdocs.yml.")
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help="Where the site goes; default: as in mkdocs.yml.",
+)
 def command(config_file: Path, site_dir: Path | None) -> int:
     """Check the playbook and build its site. The old site stays until the new one is whole."""
     if not config_file.is_file():
-        raise click.UsageError(f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f")
+        raise click.UsageError(
+            f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
+        )
     try:
         built = build_site(config_file, site_dir, _Progress())
     except NotOursError as error:
         raise click.UsageError(str(error)) from None
-    click.echo("\r\x1b[K" if click.get_text_stream("stderr").isatty() else "", err=True, nl=False)
+    click.echo("\r\x1b[K" if sys.stderr.isatty() else "", err=True, nl=False)
     click.echo(f"{built.pages} pages in {built.seconds:.1f} s: open {built.index}")
     return 0
 
@@ -29,7 +37,7 @@ class _Progress:
     """Shows on a terminal what is being done; says nothing elsewhere."""
 
     def __init__(self) -> None:
-        self._shown = click.get_text_stream("stderr").isatty()
+        self._shown = sys.stderr.isatty()
 
     def __call__(self, step: str, done: int, total: int) -> None:
         if self._shown:

@@ -38,7 +38,9 @@ def _day(text: str | None) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is not a day; write it as 2026-03-31", param_hint="--today") from None
+        raise click.BadParameter(
+            f"{text!r} is not a day; write it as 2026-03-31", param_hint="--today"
+        ) from None
 
 
 def _coloured(problem: Problem) -> str:
@@ -50,6 +52,10 @@ def _coloured(problem: Problem) -> str:
 def _summary(definitions: int, errors: int, warnings: int) -> str:
     if not definitions and not errors:
         return "no definitions found"
-    found = [f"{count} {name}{'s' if count != 1 else ''}" for count, name in ((errors, "error"), (warnings, "warning")) if count]
+    found = [
+        f"{count} {name}{'s' if count != 1 else ''}"
+        for count, name in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
     read = f"{definitions} definition{'s' if definitions != 1 else ''}"
     return f"{read}: {' and '.join(found) if found else 'no problems'}"

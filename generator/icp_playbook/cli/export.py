@@ -17,7 +17,9 @@ from icp_playbook.engines.docs_folder import export_docs
 def command(folder: Path, config_file: Path, write_config: Path | None) -> int:
     """Write every page as Markdown into FOLDER: only changed files are written, and stale ones removed."""
     if not config_file.is_file():
-        raise click.UsageError(f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f")
+        raise click.UsageError(
+            f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
+        )
     try:
         result = export_docs(config_file, folder, write_config)
     except FileExistsError as error:

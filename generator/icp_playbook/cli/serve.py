@@ -16,6 +16,8 @@ from icp_playbook.engines.mkdocs_site import serve_site
 def command(config_file: Path, port: int, open_browser: bool) -> int:
     """Preview the site on this machine; it follows every change of YAML, pages and templates."""
     if not config_file.is_file():
-        raise click.UsageError(f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f")
+        raise click.UsageError(
+            f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
+        )
     serve_site(config_file, port, open_browser)
     return 0

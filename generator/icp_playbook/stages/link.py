@@ -50,10 +50,13 @@ def _targets(definitions: Iterable[Definition], problems: list[Problem]) -> dict
                     line, column = definition.place((field, index, "id"))
                     problems.append(
                         Problem(
-                            definition.path, line, column, "duplicate-id",
+                            definition.path,
+                            line,
+                            column,
+                            "duplicate-id",
                             f"{quoted(part.id)} is used twice; the first is in line {first}",
                             "give each its own id",
-                        )  # fmt: skip
+                        )
                     )
                     continue
                 targets[ref] = Target(ref, definition, (field, index), part)
@@ -76,10 +79,13 @@ def _aliases(
                 line, column = definition.place(("aliases", index))
                 problems.append(
                     Problem(
-                        definition.path, line, column, "duplicate-id",
+                        definition.path,
+                        line,
+                        column,
+                        "duplicate-id",
                         f"the alias {quoted(alias)} is taken by {targets[taken].definition.path}",
                         "keep it in one place",
-                    )  # fmt: skip
+                    )
                 )
             else:
                 aliases[ref] = definition.ref
@@ -130,7 +136,9 @@ class _Resolver:
             kind, colon, rest = written.partition(":")
             if not colon or (kind not in BY_NAME and kind not in PARTS):
                 known = [*BY_NAME, *PARTS]
-                hint = did_you_mean(kind, known) or f"write kind:id, for example segment:{rest or 'mid-market'}"
+                hint = (
+                    did_you_mean(kind, known) or f"write kind:id, for example segment:{rest or 'mid-market'}"
+                )
                 return _Unknown(f"{quoted(kind)} in {quoted(written)} is no kind of definition", hint)
             kinds, written = (ref.partition(":")[0],), ref.partition(":")[2]
         return self._unknown(written, kinds)
@@ -183,8 +191,10 @@ def _bad_schemes(definitions: Iterable[Definition]) -> Iterator[Problem]:
                 for address in find_unsafe(text):
                     line, column = definition.place(leaf.loc)
                     yield Problem(
-                        definition.path, line, column, "unsafe-link",
+                        definition.path,
+                        line,
+                        column,
+                        "unsafe-link",
                         f"the link to {quoted(address)} would not open",
                         "link to https://, http:// or mailto:, or write [[kind:id]]",
-                    )  # fmt: skip
-
+                    )

@@ -42,12 +42,18 @@ def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:
     views = _views(kind)
     definitions = catalog.by_kind[kind.name]
     if not kind.single:
-        view = {"kind": kind, "items": definitions} | (views.index(catalog) if hasattr(views, "index") else {})
-        template = f"{kind.name}-index" if hasattr(views, "index") else "index"
+        index = getattr(views, "index", None)
+        view = {"kind": kind, "items": definitions} | (index(catalog) if index else {})
+        template = f"{kind.name}-index" if index else "index"
         yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
+    page = getattr(views, "page", None)
     for definition in definitions:
-        extra = views.page(catalog, definition) if hasattr(views, "page") else {}
-        view = {"d": definition, "used_by": _used_by(catalog, definition)} | _steward(catalog, definition, site) | extra
+        extra = page(catalog, definition) if page else {}
+        view = (
+            {"d": definition, "used_by": _used_by(catalog, definition)}
+            | _steward(catalog, definition, site)
+            | extra
+        )
         url = kind.url if kind.single else f"{kind.url}/{definition.id}"
         has_pages_below = kind.single and any(other.url.startswith(kind.url + "/") for other in KINDS)
         yield Page(url, definition.title, kind.name, view, definition, kind.area, has_pages_below)
@@ -85,15 +91,20 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
 
 
 def _no_clash(catalog: Catalog, pages: list[Page], redirects: dict[str, str]) -> None:
-    taken = {page.url for page in pages} | {page.source.removesuffix(".md") for page in pages} | set(redirects)
+    taken = (
+        {page.url for page in pages} | {page.source.removesuffix(".md") for page in pages} | set(redirects)
+    )
     clashes = [
         Problem(
-            page.path, 1, 1, "address-taken", f"the address {page.url}/ belongs to a page that is made from definitions",
+            page.path,
+            1,
+            1,
+            "address-taken",
+            f"the address {page.url}/ belongs to a page that is made from definitions",
             "rename the file",
-        )  # fmt: skip
+        )
         for page in catalog.pages
         if page.url in taken or page.url.removesuffix("/index") in taken
     ]
     if clashes:
         raise ContentError(clashes)
-

@@ -32,7 +32,8 @@ class CriterionRow:
 def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
     """Return the criteria of a segment, the heaviest first."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
-    criteria = sorted(segment.fit.criteria if segment.fit else (), key=lambda one: -one.weight)
+    criteria: list[Criterion] = list(segment.fit.criteria) if segment.fit else []
+    criteria.sort(key=lambda one: one.weight, reverse=True)
     return [_row(criterion, attributes.get(criterion.attribute)) for criterion in criteria]
 
 
@@ -43,8 +44,12 @@ def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
         pairs = [(labels.get(answer, answer), points) for answer, points in criterion.options.items()]
     most = max((points for _, points in pairs), default=Decimal(0))
-    earned = [Earned(answer, points, int(max(points, 0) * 100 / most) if most > 0 else 0) for answer, points in pairs]
+    earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
     return CriterionRow(criterion, attribute, tuple(earned))
+
+
+def _share(points: Decimal, most: Decimal) -> int:
+    return int(points * 100 / most) if points > 0 and most > 0 else 0
 
 
 def _range(band: NumberBand) -> str:
@@ -75,7 +80,9 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
     if when.attribute is None:
         parts = [condition_words(one, attributes) for one in when.all or when.any]
         between = "and" if when.all else "or"
-        return [piece for number, part in enumerate(parts) for piece in ([between, *part] if number else part)]
+        return [
+            piece for number, part in enumerate(parts) for piece in ([between, *part] if number else part)
+        ]
     attribute = attributes.get(when.attribute)
     name: Text = (attribute.name or attribute.question) if attribute else when.attribute
     options = {option.id: option.label for option in attribute.options} if attribute else {}

@@ -70,7 +70,11 @@ class RenderedPage:
 
 
 def render(
-    plan: Plan, catalog: Catalog, site: Site, templates: list[Path], progress: Callable[[str], None] = lambda url: None
+    plan: Plan,
+    catalog: Catalog,
+    site: Site,
+    templates: list[Path],
+    progress: Callable[[str], None] = lambda url: None,
 ) -> Iterator[RenderedPage]:
     """Yield every page of `plan`, calling `progress` with its address."""
     environment = make_environment(templates, catalog, site)
@@ -106,7 +110,16 @@ def _render_page(
 
 
 def _description(page: Page, say: Say) -> str:
-    for field in ("definition", "one_liner", "summary", "objective", "job_to_be_done", "strategy", "outcome", "finding"):
+    for field in (
+        "definition",
+        "one_liner",
+        "summary",
+        "objective",
+        "job_to_be_done",
+        "strategy",
+        "outcome",
+        "finding",
+    ):
         text = getattr(page.about, field, None)
         if text is not None:
             return plain_text(say(text)[0])[:300]
@@ -128,7 +141,9 @@ class Links:
         if MARK not in block:
             return block
         seen: set[str] = set()
-        return _ADDRESS.sub(lambda found: f'"{self.to(found[1])}"', _TERM.sub(lambda m: self._once(m, seen), block))
+        return _ADDRESS.sub(
+            lambda found: f'"{self.to(found[1])}"', _TERM.sub(lambda m: self._once(m, seen), block)
+        )
 
     def _once(self, found: re.Match[str], seen: set[str]) -> str:
         here = self._plan.addresses[found[1]].partition("#")[0] == self._url
@@ -142,7 +157,9 @@ class Links:
         if ref.startswith("page:"):
             target, _, anchor = ref.removeprefix("page:").partition("#")
         else:
-            target, _, anchor = self._plan.addresses[canonical(self._catalog, html.unescape(ref))].partition("#")
+            target, _, anchor = self._plan.addresses[canonical(self._catalog, html.unescape(ref))].partition(
+                "#"
+            )
         path = relative(self._url, target, self._site.directory_urls, self._plan)
         return f"{path}#{anchor}" if anchor else path
 
@@ -155,13 +172,21 @@ def relative(here: str, there: str, directory_urls: bool, plan: Plan) -> str:
         return way if "." in there.rpartition("/")[2] else ("./" if way == "." else way + "/")
     index = {page.url for page in plan.pages if page.is_index}
     start = here if here in index else posixpath.dirname(here)
-    target = there if "." in there.rpartition("/")[2] else f"{there}/index.html" if there in index else f"{there}.html"
+    target = (
+        there
+        if "." in there.rpartition("/")[2]
+        else f"{there}/index.html"
+        if there in index
+        else f"{there}.html"
+    )
     return posixpath.relpath(target.lstrip("/"), start or ".")
 
 
 def front_matter(matter: Mapping[str, object]) -> str:
     """Return front matter as YAML: JSON values are valid there, and keep every character."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items() if value != ""]
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items() if value != ""
+    ]
     return "\n".join(["---", *lines, "---", ""])
 
 
@@ -169,13 +194,14 @@ def redirect_files(plan: Plan, site: Site) -> Iterator[tuple[str, str]]:
     """Yield path and content of a small HTML file for each old address."""
     for old, new in plan.redirects.items():
         path = f"{old}/index.html" if site.directory_urls else f"{old}.html"
-        way = html.escape(relative(old, new, site.directory_urls, plan))
-        yield (
-            path,
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="robots" content="noindex">'
-            f'<title>Moved</title><meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{way}">'
-            f'<p>This page has moved <a href="{way}">here</a>.</p></html>\n',
-        )
+        yield path, _MOVED.format(html.escape(relative(old, new, site.directory_urls, plan)))
+
+
+_MOVED = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="robots" content="noindex"><title>Moved</title>
+<meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">
+<p>This page has moved <a href="{0}">here</a>.</p></html>
+"""
 
 
 def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) -> str:

@@ -63,7 +63,9 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    converter = ProseConverter(lambda ref: say(catalog.targets[canonical(catalog, ref)].title)[0], _terms(catalog, say))
+    converter = ProseConverter(
+        lambda ref: say(catalog.targets[canonical(catalog, ref)].title)[0], _terms(catalog, say)
+    )
     environment.filters |= _text_filters(say, converter) | _value_filters()
     environment.filters["link"] = _linker(catalog, say)
     environment.filters["href"] = _href
@@ -103,7 +105,7 @@ def _text_filters(say: Say, converter: ProseConverter) -> dict[str, Callable[...
         return Markup(body) if other is None else Markup(_fallback(body, other, tag, say.language))  # noqa: S704
 
     return {
-        "line": lambda text: shown(text, lambda said: html.escape(said), "span"),
+        "line": lambda text: shown(text, html.escape, "span"),
         "prose": lambda text: shown(text, converter.html, "div"),
         "inline": lambda text: shown(text, converter.inline, "span"),
         "plain": lambda text: plain_text(say(text)[0]),
@@ -135,7 +137,12 @@ def _href(ref: str | Definition | Target) -> str:
 
 
 def _value_filters() -> dict[str, Callable[..., Any]]:
-    return {"number": number, "money": lambda n, currency: f"{number(n)} {currency}", "percent": _percent, "day": _day}
+    return {
+        "number": number,
+        "money": lambda n, currency: f"{number(n)} {currency}",
+        "percent": _percent,
+        "day": _day,
+    }
 
 
 def _percent(value: Decimal | Fraction | int) -> str:

@@ -1,7 +1,7 @@
-"""Prose: the small subset of Markdown that definitions may hold, turned into harmless HTML.
+r"""Prose: the small subset of Markdown that definitions may hold, turned into harmless HTML.
 
 Converted by ourselves, sanitised afterwards, and placed as HTML, so that no engine reads what an author typed.
-Links between definitions and glossary terms come out with the address `\\x02kind:id`, which the page replaces by its
+Links between definitions and glossary terms come out with the address `\x02kind:id`, which the page replaces by its
 own relative one; authors cannot type that character.
 """
 

@@ -13,6 +13,7 @@ def page(catalog: Catalog, account: AccountAttributes) -> Mapping[str, object]:
     """Return the segments that judge each attribute."""
     return {
         "judged_by": {
-            attribute.id: catalog.users(f"attribute:{attribute.id}", Segment) for attribute in account.attributes
+            attribute.id: catalog.users(f"attribute:{attribute.id}", Segment)
+            for attribute in account.attributes
         }
     }

@@ -12,4 +12,6 @@ from icp_playbook.model.play import Play
 def page(catalog: Catalog, lifecycle: Lifecycle) -> Mapping[str, object]:
     """Return the plays of each stage."""
     plays = catalog.all(Play)
-    return {"plays": {stage.id: [play for play in plays if play.stage == stage.id] for stage in lifecycle.stages}}
+    return {
+        "plays": {stage.id: [play for play in plays if play.stage == stage.id] for stage in lifecycle.stages}
+    }

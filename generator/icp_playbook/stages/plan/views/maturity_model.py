@@ -19,9 +19,7 @@ def page(catalog: Catalog, model: MaturityModel) -> Mapping[str, object]:
             (dimension, [_at(dimension, int(level.level)) for level in levels])
             for dimension in catalog.all(Dimension)
         ],
-        "tiers": [
-            (tier, general_strategy(tier, catalog.all(Strategy))) for tier in catalog.all(Tier)
-        ],
+        "tiers": [(tier, general_strategy(tier, catalog.all(Strategy))) for tier in catalog.all(Tier)],
     }
 
 

@@ -41,4 +41,8 @@ def index(catalog: Catalog) -> Mapping[str, object]:
         ("both", "They decide and use", "They feel the product daily and have a say in buying it."),
         ("use", "They use it", "Their needs and situations drive product design and customer success."),
     )  # fmt: skip
-    return {"sides": [(side, title, about, [p for p in personas if p.side == side]) for side, title, about in sides]}
+    return {
+        "sides": [
+            (side, title, about, [p for p in personas if p.side == side]) for side, title, about in sides
+        ]
+    }

@@ -14,8 +14,8 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fits_picture import fits_picture
 from icp_playbook.stages.plan.fit_tables import criterion_rows, disqualifier_rows
+from icp_playbook.stages.plan.fits_picture import fits_picture
 
 
 def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:

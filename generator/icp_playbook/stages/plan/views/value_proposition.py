@@ -28,6 +28,7 @@ def index(catalog: Catalog) -> Mapping[str, object]:
     """Return the value propositions of each segment."""
     return {
         "by_segment": [
-            (segment, catalog.users(segment.ref, ValueProposition, "segment")) for segment in catalog.all(Segment)
+            (segment, catalog.users(segment.ref, ValueProposition, "segment"))
+            for segment in catalog.all(Segment)
         ]
     }
