@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import textwrap
 import venv
 import zipfile
 from email.parser import Parser
@@ -22,8 +23,8 @@ ROOT = Path(__file__).parents[1]
 pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.slow]
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    """Run a command in a folder and return what it printed; what it said comes with the failure."""
+def run(*command: str | Path, cwd: Path, code: int = 0) -> str:
+    """Run a command in a folder and return what it printed; that comes with the failure when the exit code differs."""
     done = subprocess.run(
         [str(word) for word in command],
         cwd=cwd,
@@ -33,7 +34,7 @@ def run(*command: str | Path, cwd: Path) -> str:
         encoding="utf-8",
         env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
     )
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == code, done.stdout
     return done.stdout
 
 
@@ -138,3 +139,94 @@ def test_the_installed_package_is_whole_without_a_checkout(environment: Path, tm
     assert package.is_relative_to(environment)
     assert (package / "py.typed").is_file()
     assert "Usage" in run(environment / "bin/icp", "--help", cwd=tmp_path)
+
+
+FOREIGN = {
+    "mkdocs.yml": """
+        site_name: Quietdesk playbook
+        docs_dir: content/pages
+        theme: {name: material, font: false}
+        plugins: [search, icp]
+        markdown_extensions: [abbr, attr_list, md_in_html, toc]
+    """,
+    "content/pages/reading.md": """
+        # How we read this
+
+        Begin with [[segment:clinics]].
+    """,
+    "content/company.yml": """
+        name: Quietdesk
+        owner: product
+        contacts:
+          product: {channel: "#product"}
+        one_liner: Quietdesk answers the phone for clinics.
+        four_answers:
+          customer: "[[segment:clinics|Clinics]] with three doctors or more."
+          need: To treat patients instead of answering the phone.
+          success: Nobody waits in line on the phone.
+          value: An hour a day for each receptionist.
+        not_served:
+          - {who: Hospitals, why: They have a switchboard of their own.}
+    """,
+    "content/segments/clinics.yml": """
+        name: Clinics in towns
+        definition: Three to ten doctors under one roof.
+        focus: beachhead
+        owner: product
+    """,
+    "content/personas/practice-manager.yml": """
+        name: Practice manager
+        side: decision
+        owner: product
+        segments: [clinics]
+        titles: [Practice manager]
+        buying_roles: [economic-buyer]
+        motivations: [A waiting room without queues]
+        frustrations: [The phone rings while a patient speaks]
+        job_to_be_done: When Monday begins, I want the phone to be quiet.
+    """,
+    "site_templates/pages/persona.html": """
+        <p class="quietdesk">{{ d.name|line }} has a page of our own making.</p>
+    """,
+}
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """Write the repository of another company: its own definitions, its own mkdocs.yml, one template replaced."""
+    for name, text in FOREIGN.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(textwrap.dedent(text).lstrip(), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("build", ["mkdocs build --strict", "icp_playbook build"])
+def test_another_company_builds_its_own_site_with_the_package(
+    environment: Path, foreign: Path, build: str
+) -> None:
+    """Three definitions become that company's site; the one template it has is used, the others are the package's."""
+    run(environment / "bin/python", "-m", *build.split(), cwd=foreign)
+
+    home = (foreign / "site/index.html").read_text(encoding="utf-8")
+    segment = (foreign / "site/segments/clinics/index.html").read_text(encoding="utf-8")
+    persona = (foreign / "site/personas/practice-manager/index.html").read_text(encoding="utf-8")
+    written = (foreign / "site/reading/index.html").read_text(encoding="utf-8")
+
+    assert "To treat patients instead of answering the phone." in home
+    assert "Three to ten doctors under one roof." in segment
+    assert "practice-manager/" in segment
+    assert "has a page of our own making" in persona
+    assert "Clinics in towns" in written
+    assert (foreign / "site/assets/icp/icp.css").is_file()
+    assert not [
+        page for page in (foreign / "site").rglob("*.html") if "Parcelmoor" in page.read_text("utf-8")
+    ]
+
+
+def test_what_another_company_gets_wrong_is_told_with_its_place(environment: Path, foreign: Path) -> None:
+    """The installed command checks a foreign repository like this one."""
+    persona = foreign / "content/personas/practice-manager.yml"
+    persona.write_text(persona.read_text("utf-8").replace("[clinics]", "[clinic]"), encoding="utf-8")
+    told = run(environment / "bin/icp", "check", cwd=foreign, code=1)
+    assert "content/personas/practice-manager.yml:4:12: error [unknown-reference]" in told
+    assert 'did you mean "clinics"?' in told
