@@ -36,8 +36,9 @@ def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
 
 def _entry(item: NavItem, say: Say) -> Any:
     title = _title(item.title, say)
-    if not item.children:
+    if not item.children and not (item.source or "").endswith("/index.md"):
         return {title: item.source}
+    # An index page is always a group's, even alone: the theme would take it for the page of the group around it.
     own = [item.source] if item.source else []
     return {title: own + [_entry(child, say) for child in item.children]}
 

@@ -16,7 +16,15 @@ from icp_playbook.model.catalog import Catalog, Prosepage
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.prose_links import ProseLink, replace_links
 from icp_playbook.project import Site
-from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, Say, canonical, make_environment
+from icp_playbook.stages.render.environment import (
+    BODY,
+    SECTION,
+    TITLE,
+    Say,
+    canonical,
+    make_environment,
+    terms_of,
+)
 from icp_playbook.stages.render.prose import MARK, plain_text
 
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
@@ -221,7 +229,10 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         label = link.text or say(catalog.targets[ref].title)[0]
         return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
 
-    return replace_links(page.text, replacement)
+    text = replace_links(page.text, replacement)
+    words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.text}
+    explained = [f"*[{word}]: {meaning}" for word, meaning in sorted(words.items())]
+    return "\n".join([text, "", *explained, ""]) if explained else text
 
 
 def _heading(section: Section) -> str:

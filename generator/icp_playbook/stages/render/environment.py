@@ -64,7 +64,7 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         extensions=["jinja2.ext.do"],
     )
     converter = ProseConverter(
-        lambda ref: say(catalog.targets[canonical(catalog, ref)].title)[0], _terms(catalog, say)
+        lambda ref: say(catalog.targets[canonical(catalog, ref)].title)[0], terms_of(catalog, say)
     )
     environment.filters |= _text_filters(say, converter) | _value_filters()
     environment.filters["link"] = _linker(catalog, say)
@@ -87,7 +87,8 @@ def canonical(catalog: Catalog, ref: str) -> str:
     return next((name for name in candidates if name in catalog.targets), definition.ref)
 
 
-def _terms(catalog: Catalog, say: Say) -> dict[str, tuple[str, str]]:
+def terms_of(catalog: Catalog, say: Say) -> dict[str, tuple[str, str]]:
+    """Return each word of the glossary, abbreviations too, with its term's reference and meaning in plain text."""
     glossary = catalog.one(Glossary)
     terms: dict[str, tuple[str, str]] = {}
     for term in glossary.terms if glossary else ():
