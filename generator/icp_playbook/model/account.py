@@ -44,6 +44,7 @@ class AccountAttributes(Definition):
     """The questions about an account."""
 
     kind: ClassVar[str] = "account"
+    claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
 
     name: LineText = "Account attributes"

@@ -66,6 +66,8 @@ class Definition(Part):
     parts: ClassVar[dict[str, str]] = {}
     """Lists whose items can be referred to: the field's name, and the name such a part goes by."""
     title_field: ClassVar[str] = "name"
+    claims: ClassVar[bool] = True
+    """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
 
     owner: Id
     """The department or role that answers for this; it has an entry in the company's contacts."""

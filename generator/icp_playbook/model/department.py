@@ -38,6 +38,7 @@ class Department(Definition):
     """A department and its lens on the same facts."""
 
     kind: ClassVar[str] = "department"
+    claims: ClassVar[bool] = False
 
     name: LineText
     """What it is called here."""

@@ -40,6 +40,7 @@ class Glossary(Definition):
     """All terms."""
 
     kind: ClassVar[str] = "glossary"
+    claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"terms": "term"}
 
     name: LineText = "Glossary"

@@ -24,6 +24,7 @@ class Lifecycle(Definition):
     """All stages, in order."""
 
     kind: ClassVar[str] = "lifecycle"
+    claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"stages": "stage"}
 
     name: LineText = "Customer lifecycle"

@@ -38,6 +38,7 @@ class OnboardingTrack(Definition):
     """The first weeks of a new hire."""
 
     kind: ClassVar[str] = "onboarding"
+    claims: ClassVar[bool] = False
 
     name: LineText
     """What the track is called."""
