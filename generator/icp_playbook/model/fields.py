@@ -69,9 +69,10 @@ class Field:
         return self.schema()
 
 
-# What an editor's YAML parser makes of a plain scalar before the schema sees it: `no` is text here and there,
-# but `12` is a number to the editor and text to us.
-_AS_TYPED = ["string", "number", "boolean"]
+# What an editor's YAML parser (1.2, core schema) makes of a plain scalar before the schema sees it: `no` is text here
+# and there, but `12` is a number to the editor and text to us, and `null` is nothing to the editor.
+_AS_TYPED = ["string", "number", "boolean", "null"]
+_ID_AS_TYPED = ["string", "integer", "boolean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,17 @@ class Slug(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": f"^{_SLUG.pattern}$", "maxLength": 64}
+        return {"type": _ID_AS_TYPED, "pattern": f"^{_SLUG.pattern}$", "maxLength": 64, "minimum": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart(Slug):
+    """The id of a part of the same definition, such as the pain that a reliever relieves.
+
+    `kind` is the name that such a part goes by. Whether it exists is a rule's question.
+    """
+
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +189,7 @@ class Ref(Field):
         return _ANY_REF if not self.kinds else _PART_REF if self.part else _SLUG
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": f"^{self.pattern().pattern}$"}
+        return {"type": _ID_AS_TYPED, "pattern": f"^{self.pattern().pattern}$", "minimum": 0}
 
 
 _ANY_REF = re.compile(rf"[a-z]+(-[a-z]+)*:{_SLUG.pattern}(#{_SLUG.pattern})?")
@@ -204,7 +215,7 @@ class SourceRef(Ref):
         )
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": rf"^({_SLUG.pattern}|{_LINK.pattern})$"}
+        return {"type": _ID_AS_TYPED, "pattern": rf"^({_SLUG.pattern}|{_LINK.pattern})$", "minimum": 0}
 
 
 _LINK = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -285,9 +296,10 @@ class Number(Field):
 
     def schema(self) -> dict[str, Any]:
         limits = {"minimum": self.least, "maximum": self.most}
-        return {"type": "integer" if self.whole else "number"} | {
-            k: v for k, v in limits.items() if v is not None
-        }
+        return {
+            "type": ["integer" if self.whole else "number", "string"],
+            "pattern": f"^{_PLAIN_NUMBER.pattern}$",
+        } | {key: limit for key, limit in limits.items() if limit is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +334,7 @@ class YesNo(Field):
         raise wrong("not-yes-or-no", f"{quoted(text)} is neither yes nor no", "write yes or no")
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [True, False, "yes", "no"]}
+        return {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, {"enum": ["true", "false"]}]}
 
 
 def _scalar(value: Any, expected: str) -> str:

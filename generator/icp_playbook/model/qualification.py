@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
-from icp_playbook.model.fields import Choice, Number, Ref
+from icp_playbook.model.fields import Choice, Number, OwnPart, Ref
 
 VERDICTS = ("qualified", "pursue", "nurture")
 
@@ -37,7 +37,7 @@ class MotivationRule(Part):
 
     share: Annotated[Decimal, Number(least=0, most=1)] = Decimal("0.75")
     """Share of the criteria, rounded up, that must be confirmed (or not absent)."""
-    must_have: tuple[Id, ...] = ()
+    must_have: tuple[Annotated[str, OwnPart("criterion")], ...] = ()
     """Criteria that must be confirmed to qualify and not absent to pursue."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
-from icp_playbook.model.fields import Choice, Ref
+from icp_playbook.model.fields import Choice, OwnPart, Ref
 
 
 class ProblemSolved(Part):
@@ -49,7 +49,7 @@ class Pain(Part):
 class Reliever(Part):
     """What of ours relieves a pain."""
 
-    pain: Id
+    pain: Annotated[str, OwnPart("pain")]
     """The pain of this value proposition that it relieves."""
     how: ProseText
     """How it does."""

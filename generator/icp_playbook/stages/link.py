@@ -131,7 +131,7 @@ class _Resolver:
             if (ref := f"{kind}:{written}") in self.targets:
                 return ref
         if not kinds:
-            if (ref := _canonical(written)) in self.targets:
+            if (ref := canonical(written)) in self.targets:
                 return ref
             kind, colon, rest = written.partition(":")
             if not colon or (kind not in BY_NAME and kind not in PARTS):
@@ -154,7 +154,7 @@ class _Resolver:
         return _Unknown(message, near or (_known_list(known) if known else f"there is no {names} yet"))
 
 
-def _canonical(written: str) -> str:
+def canonical(written: str) -> str:
     """Turn `value-proposition:x#pain` into the reference of that part, whatever its part is called."""
     kind, _, rest = written.partition(":")
     if "#" in rest and kind in BY_NAME:
