@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem
+from icp_playbook.model.say import Say
 from icp_playbook.project import ASSETS, BIG_COLLECTION, EDIT_URI, SCRIPTS, STYLES, Site, template_folders
-from icp_playbook.stages.render.environment import Say
 
 
 def site_of(config: MkDocsConfig, big_collection: int = BIG_COLLECTION) -> Site:

@@ -97,3 +97,17 @@ class Catalog:
     def definitions(self) -> tuple[Definition, ...]:
         """Return all definitions, in the order of kinds, then of rank."""
         return tuple(one for kind in BY_NAME for one in self.by_kind.get(kind, ()))
+
+
+def canonical(catalog: Catalog, ref: str) -> str:
+    """Return the reference under which `targets` knows what an author wrote as `kind:id#part`."""
+    if ref in catalog.targets:
+        return ref
+    kind, _, rest = ref.partition(":")
+    owner, _, part = rest.partition("#")
+    definition = catalog.targets.get(f"{kind}:{owner}") or next(
+        target for target in catalog.targets.values() if target.definition.kind == kind
+    )
+    candidates = [f"{name}:{rest}" for name in definition.definition.parts.values()]
+    candidates += [f"{name}:{part}" for name in definition.definition.parts.values()]
+    return next((name for name in candidates if name in catalog.targets), definition.ref)

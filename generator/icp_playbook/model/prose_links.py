@@ -55,6 +55,15 @@ def blank_unseen(text: str) -> str:
     return _UNSEEN.sub(lambda found: " " * len(found[0]), text) if "[" in text or "://" in text else text
 
 
+def plain_text(text: str) -> str:
+    """Return prose without its Markdown, on one line, for titles, descriptions and search."""
+    text = LINK.sub(lambda found: found[2] or found[1].partition(":")[2], text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)
+    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*(?:[-+*>]|[0-9]+\.)\s+", "", text)).strip()
+
+
 def _without_code(text: str) -> str:
     """Blank out code, keeping every other character where it is."""
     return _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text or "~~~" in text else text

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from icp_playbook.model.catalog import Catalog, Prosepage
+from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.model.prose_links import ProseLink, replace_links
+from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
+from icp_playbook.model.say import Say
+from icp_playbook.model.summary import summary
 from icp_playbook.project import Site
 from icp_playbook.stages.render.environment import (
     BODY,
@@ -118,20 +120,8 @@ def _render_page(
 
 
 def _description(page: Page, say: Say) -> str:
-    for field in (
-        "definition",
-        "one_liner",
-        "summary",
-        "objective",
-        "job_to_be_done",
-        "strategy",
-        "outcome",
-        "finding",
-    ):
-        text = getattr(page.about, field, None)
-        if text is not None:
-            return plain_text(say(text)[0])[:300]
-    return say(page.title)[0]
+    text = summary(page.about) if page.about is not None else None
+    return plain_text(say(text if text is not None else page.title)[0])[:300]
 
 
 def _tidy(block: str) -> str:

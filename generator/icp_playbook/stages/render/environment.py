@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,40 +15,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Target
-from icp_playbook.model.fields import Text, Translations, is_link
+from icp_playbook.model.catalog import Catalog, Target, canonical
+from icp_playbook.model.fields import Text, is_link
 from icp_playbook.model.glossary import Glossary
+from icp_playbook.model.prose_links import plain_text
+from icp_playbook.model.say import Say
 from icp_playbook.numbers import shown as number
 from icp_playbook.project import Site
-from icp_playbook.stages.render.prose import MARK, ProseConverter, plain_text
+from icp_playbook.stages.render.prose import MARK, ProseConverter
 
 SECTION, TITLE, BODY = "\x03", "\x1e", "\x1f"
 """Separate the sections of a rendered page: authors cannot type these characters."""
 
 _VISIBLE = re.compile(r"<(?:svg|img|input|button|textarea|select|canvas|hr)\b")
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Turns texts into the site's language, and marks those that are not translated yet."""
-
-    language: str
-
-    def __call__(self, text: Text) -> tuple[str, str | None]:
-        """Return the text in the site's language; or in another one, with that one's tag."""
-        if not isinstance(text, Translations):
-            return text, None
-        known = dict(text.by_language)
-        base = self.language.partition("-")[0]
-        for tag in (self.language, base):
-            if tag in known:
-                return known[tag], None
-        near = next((tag for tag in known if tag.partition("-")[0] == base), None)
-        if near is not None:
-            return known[near], None
-        tag, first = text.by_language[0]
-        return first, tag
 
 
 def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Environment:
@@ -71,20 +50,6 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
     environment.filters["href"] = _href
     environment.globals |= {"section": _section, "site": site}
     return environment
-
-
-def canonical(catalog: Catalog, ref: str) -> str:
-    """Return the reference under which `targets` knows what an author wrote as `kind:id#part`."""
-    if ref in catalog.targets:
-        return ref
-    kind, _, rest = ref.partition(":")
-    owner, _, part = rest.partition("#")
-    definition = catalog.targets.get(f"{kind}:{owner}") or next(
-        target for target in catalog.targets.values() if target.definition.kind == kind
-    )
-    candidates = [f"{name}:{rest}" for name in definition.definition.parts.values()]
-    candidates += [f"{name}:{part}" for name in definition.definition.parts.values()]
-    return next((name for name in candidates if name in catalog.targets), definition.ref)
 
 
 def terms_of(catalog: Catalog, say: Say) -> dict[str, tuple[str, str]]:

@@ -81,15 +81,6 @@ class ProseConverter:
         return f'<a class="icp-term" href="{MARK}{ref}" title="{title}">{found[0]}</a>'
 
 
-def plain_text(text: str) -> str:
-    """Return prose without its Markdown, on one line, for titles, descriptions and search."""
-    text = LINK.sub(lambda found: found[2] or found[1].partition(":")[2], text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
-    text = re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)
-    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*(?:[-+*>]|[0-9]+\.)\s+", "", text)).strip()
-
-
 def convert_markdown(markdown: Markdown, text: str) -> str:
     """Return the sanitised HTML of `text`; sanitising comes after converting, or it would miss what converting makes."""
     markdown.reset()
