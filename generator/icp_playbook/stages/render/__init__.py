@@ -18,16 +18,11 @@ from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
 from icp_playbook.project import Site
-from icp_playbook.stages.render.environment import (
-    BODY,
-    SECTION,
-    TITLE,
-    Say,
-    canonical,
-    make_environment,
-    terms_of,
-)
-from icp_playbook.stages.render.prose import MARK, plain_text
+from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_environment, terms_of
+from icp_playbook.stages.render.prose import MARK
+
+GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
+"""Marks a link to what nobody has asked customers about yet."""
 
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
 _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
@@ -135,13 +130,25 @@ class Links:
         self._url, self._plan, self._catalog, self._site = url, plan, catalog, site
 
     def resolve(self, block: str) -> str:
-        """Return `block` with every marked address made relative, and each term explained only once on a page."""
+        """Return `block` with every marked address made relative, and each term explained only once on a page.
+
+        A link to a guess says so, wherever it stands.
+        """
         if MARK not in block:
             return block
         seen: set[str] = set()
         return _ADDRESS.sub(
-            lambda found: f'"{self.to(found[1])}"', _TERM.sub(lambda m: self._once(m, seen), block)
+            lambda found: f'"{self.to(found[1])}"{GUESS if self._is_guess(found[1]) else ""}',
+            _TERM.sub(lambda m: self._once(m, seen), block),
         )
+
+    def _is_guess(self, ref: str) -> bool:
+        if ref.startswith("page:"):
+            return False
+        name = canonical(self._catalog, html.unescape(ref))
+        definition = self._catalog.targets[name].definition
+        elsewhere = self._plan.addresses[definition.ref] != self._url
+        return definition.claims and definition.confidence == "hypothesis" and elsewhere
 
     def _once(self, found: re.Match[str], seen: set[str]) -> str:
         here = self._plan.addresses[found[1]].partition("#")[0] == self._url
