@@ -35,6 +35,7 @@ class ExceptionRecord(Definition):
 
     kind: ClassVar[str] = "exception"
     title_field: ClassVar[str] = "account"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"segment"})
 
     account: LineText
     """The account; a code name is enough."""

@@ -84,6 +84,7 @@ class Dimension(Definition):
     """One side of maturity, for example people and organisation."""
 
     kind: ClassVar[str] = "dimension"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"order", "scale"})
 
     name: LineText
     """What it is called."""
@@ -136,6 +137,7 @@ class Tier(Definition):
     """Customers of one maturity level, and what they ask of us."""
 
     kind: ClassVar[str] = "tier"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"pressures", "next_tier"})
 
     level: LevelNumber
     """The level this tier stands for."""

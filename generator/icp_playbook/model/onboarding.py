@@ -39,6 +39,7 @@ class OnboardingTrack(Definition):
 
     kind: ClassVar[str] = "onboarding"
     claims: ClassVar[bool] = False
+    as_needed: ClassVar[frozenset[str]] = frozenset({"audience"})
 
     name: LineText
     """What the track is called."""

@@ -36,6 +36,7 @@ class Outcome(Definition):
     """Success, in the customer's words."""
 
     kind: ClassVar[str] = "outcome"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"segments"})
 
     name: LineText
     """A short title."""

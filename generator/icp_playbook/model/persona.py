@@ -57,6 +57,7 @@ class Persona(Definition):
     """A role at the customer, with its job, its worries and its say in the decision."""
 
     kind: ClassVar[str] = "persona"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"scenarios", "decision_mindset"})
 
     name: LineText
     """What we call this role, for example Head of e-commerce."""

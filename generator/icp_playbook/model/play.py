@@ -42,6 +42,7 @@ class Play(Definition):
 
     kind: ClassVar[str] = "play"
     title_field: ClassVar[str] = "situation"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"risk", "segments", "personas", "materials"})
 
     situation: LineText
     """The title, as the reader would say it: My customer lost its champion."""

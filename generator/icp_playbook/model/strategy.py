@@ -41,6 +41,7 @@ class Strategy(Definition):
     """Our stance towards a tier."""
 
     kind: ClassVar[str] = "strategy"
+    as_needed: ClassVar[frozenset[str]] = frozenset({"segment", "decline"})
 
     name: LineText
     """A short title, for example Grow medium maturity."""
