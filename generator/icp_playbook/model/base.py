@@ -69,6 +69,8 @@ class Definition(Part):
     claims: ClassVar[bool] = True
     """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
 
+    as_needed: ClassVar[frozenset[str]] = frozenset()
+    """Optional fields that only some of its kind have; leaving them out is no gap."""
     owner: Id
     """The department or role that answers for this; it has an entry in the company's contacts."""
     departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
