@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,12 +52,26 @@ class Built:
 
 def check_playbook(root: Path, context: Context, progress: Progress = _silent) -> Checked:
     """Read and check the playbook in `root`; problems are returned, not raised."""
-    loaded = load(root, progress)
-    catalog, unlinked = link(loaded.definitions, loaded.pages)
-    problems = [*loaded.problems, *unlinked]
-    readable = not any(problem.severity is Severity.ERROR for problem in problems)
-    problems += check(catalog, context, complete=readable)
+    with _nothing_thrown_away():
+        loaded = load(root, progress)
+        catalog, unlinked = link(loaded.definitions, loaded.pages)
+        problems = [*loaded.problems, *unlinked]
+        readable = not any(problem.severity is Severity.ERROR for problem in problems)
+        problems += check(catalog, context, complete=readable)
     return Checked(catalog, tuple(sorted(set(problems))))
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Keep Python from looking for garbage: all that is read stays, and looking through a million values again and
+    again takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def build_pages(root: Path, site: Site, progress: Progress = _silent) -> Built:

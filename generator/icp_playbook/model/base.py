@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic import Field as Limits
 
-from icp_playbook.model.fields import Choice, Date, Line, Number, Prose, Ref, Slug, SourceRef, Text
+from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef, Text
 
 STATUSES = ("draft", "active", "retired")
 CONFIDENCES = ("hypothesis", "researched", "validated")
@@ -68,10 +69,10 @@ class Definition(Part):
     title_field: ClassVar[str] = "name"
     claims: ClassVar[bool] = True
     """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
-
     as_needed: ClassVar[frozenset[str]] = frozenset()
     """Optional fields that only some of its kind have; leaving them out is no gap."""
-    owner: Id
+
+    owner: Annotated[str, Owner()]
     """The department or role that answers for this; it has an entry in the company's contacts."""
     departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
     """Whom it concerns."""
@@ -99,12 +100,12 @@ class Definition(Part):
         if isinstance(context, Origin):
             self._origin = context
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's name without its ending."""
         return self._origin.id
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The file, relative to the repository, with forward slashes."""
         return self._origin.path
@@ -114,7 +115,7 @@ class Definition(Part):
         """Its place among its kind: by id, unless the kind has an order of its own."""
         return (self.id,)
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """How a link names this definition: `kind:id`."""
         return f"{self.kind}:{self.id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.kinds import BY_NAME
@@ -31,8 +31,7 @@ class Target:
         return next(text for text in named if text is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place where a definition refers to another. `field` is the top-level field of the reference."""
 
     by: Definition

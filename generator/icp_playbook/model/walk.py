@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -16,8 +15,7 @@ from icp_playbook.model.fields import Field
 Loc = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One value: where it stands in its file, what it is, and the field that checked it."""
 
     loc: Loc
@@ -26,68 +24,79 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class _Many:
+class Many:
     """The shape of a list (or, when `keyed`, of a map) whose items all have shape `item`."""
 
-    item: _Shape
+    item: Shape
     keyed: bool = False
 
 
-_Shape = Field | _Many | type[Part]
+Shape = Field | Many | type[Part]
 
 
-def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field, loc: Loc = ()) -> Iterator[Leaf]:
-    """Yield every value of a `wanted` field in `part`, in the order of the model."""
-    for name, key, shape in _shapes(type(part), wanted if isinstance(wanted, tuple) else (wanted,)):
-        value = getattr(part, name)
-        if value is not None and value != ():
-            yield from _visit(value, shape, wanted, (*loc, key))
+def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> list[Leaf]:
+    """Return every value of a `wanted` field in `part`, in the order of the model."""
+    found: list[Leaf] = []
+    _walk_part(part, wanted if isinstance(wanted, tuple) else (wanted,), (), found)
+    return found
 
 
-def _visit(value: Any, shape: _Shape, wanted: Any, loc: Loc) -> Iterator[Leaf]:
+# A large company has a million values, and each is visited several times: hence one list that is added to, rather
+# than generators within generators.
+def _walk_part(part: Part, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]) -> None:
+    values = part.__dict__
+    for name, key, shape in _shapes(type(part), wanted):
+        value = values[name]
+        if value is not None:
+            _walk_value(value, shape, wanted, (*loc, key), found)
+
+
+def _walk_value(
+    value: Any, shape: Shape, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]
+) -> None:
     if isinstance(shape, Field):
-        yield Leaf(loc, value, shape)
-    elif isinstance(shape, _Many):
-        pairs = value.items() if shape.keyed else enumerate(value)
-        for key, item in pairs:
-            yield from _visit(item, shape.item, wanted, (*loc, key))
+        found.append(Leaf(loc, value, shape))
+    elif isinstance(shape, Many):
+        for key, item in value.items() if shape.keyed else enumerate(value):
+            _walk_value(item, shape.item, wanted, (*loc, key), found)
     else:
-        yield from walk(value, wanted, loc)
+        _walk_part(value, wanted, loc, found)
 
 
 @cache
-def _shapes(model: type[Part], wanted: tuple[type[Field], ...]) -> tuple[tuple[str, str, _Shape], ...]:
+def _shapes(model: type[Part], wanted: tuple[type[Field], ...]) -> tuple[tuple[str, str, Shape], ...]:
     """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
     hints = get_type_hints(model, include_extras=True)
     found = []
     for name, info in model.model_fields.items():
-        shape = _shape(hints[name])
+        shape = shape_of(hints[name])
         if shape is not None and _holds(shape, wanted, frozenset()):
             found.append((name, info.alias or name, shape))
     return tuple(found)
 
 
-def _shape(hint: Any) -> _Shape | None:
+def shape_of(hint: Any) -> Shape | None:
+    """Return what a type hint of a model says of its values, or None when no field of ours is in it."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return next((extra for extra in args[1:] if isinstance(extra, Field)), _shape(args[0]))
+        return next((extra for extra in args[1:] if isinstance(extra, Field)), shape_of(args[0]))
     if origin in (Union, types.UnionType):
-        return next((shape for arg in args if (shape := _shape(arg)) is not None), None)
+        return next((shape for arg in args if (shape := shape_of(arg)) is not None), None)
     if origin is tuple:
-        inner = _shape(args[0])
-        return _Many(inner) if inner is not None else None
+        inner = shape_of(args[0])
+        return Many(inner) if inner is not None else None
     if origin is dict:
-        inner = _shape(args[1])
-        return _Many(inner, keyed=True) if inner is not None else None
+        inner = shape_of(args[1])
+        return Many(inner, keyed=True) if inner is not None else None
     return hint if isinstance(hint, type) and issubclass(hint, Part) else None
 
 
-def _holds(shape: _Shape, wanted: tuple[type[Field], ...], seen: frozenset[type[BaseModel]]) -> bool:
+def _holds(shape: Shape, wanted: tuple[type[Field], ...], seen: frozenset[type[BaseModel]]) -> bool:
     if isinstance(shape, Field):
         return isinstance(shape, wanted)
-    if isinstance(shape, _Many):
+    if isinstance(shape, Many):
         return _holds(shape.item, wanted, seen)
     if shape in seen:
         return False
-    inner = [_shape(hint) for hint in get_type_hints(shape, include_extras=True).values()]
+    inner = [shape_of(hint) for hint in get_type_hints(shape, include_extras=True).values()]
     return any(_holds(item, wanted, seen | {shape}) for item in inner if item is not None)

@@ -100,12 +100,15 @@ class _Words:
 
     def may_be_in(self, leaves: Iterable[Leaf]) -> bool:
         """Tell quickly whether it is worth looking: most definitions use no word to avoid."""
-        text = "\n".join(part for leaf in leaves for _, part in _by_language(leaf.value)).casefold()
-        return any(word in text for word in self.known)
+        return self._hints_in("\n".join(part for leaf in leaves for _, part in _by_language(leaf.value)))
+
+    def _hints_in(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(word in folded for word in self.known)
 
     def found_in(self, text: str) -> Iterator[tuple[str, int, Term, Avoid]]:
         """Yield each word to avoid as it stands in `text`, where readers see it."""
-        for found in self.pattern.finditer(blank_unseen(text)):
+        for found in self.pattern.finditer(blank_unseen(text)) if self._hints_in(text) else ():
             if (entry := self.known.get(found[0].casefold())) is not None:
                 yield found[0], *entry
 

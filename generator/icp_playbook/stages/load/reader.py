@@ -40,7 +40,8 @@ def read_yaml(path: str, data: bytes) -> Document:
     text, problems = decode(path, data)
     if problems:
         return Document(path, {}, tuple(problems))
-    if directive := re.search(r"(?:\A|[\r\n])(?=%)", text):  # thousands of them take libyaml minutes
+    directive = re.search(r"(?:\A|[\r\n])(?=%)", text) if "%" in text else None
+    if directive:  # thousands of them take libyaml minutes
         place = line_and_column_after(text[: directive.end()])
         hint = "delete it, or indent the text it belongs to"
         return Document(
