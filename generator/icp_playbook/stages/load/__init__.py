@@ -31,8 +31,9 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
     for folder in dict.fromkeys(kind.folder for kind in KINDS):
         files, found = find_files(root, folder, known_subfolders=_subfolders(folder))
         problems += found
+        kinds = _kinds_in(folder)
         for file in files:
-            kind = _kind_of(folder, PurePosixPath(file.path).name)
+            kind = kinds.get(file.path, kinds.get(folder))
             if kind is None:
                 problems.append(_no_kind(folder, file.path))
                 continue
@@ -49,11 +50,11 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
     return Loaded(tuple(definitions), tuple(pages), (*problems, *found))
 
 
-def _kind_of(folder: str, name: str) -> Kind | None:
-    """Return the kind of a file in `folder`: the single one of that name, or the one that owns the folder."""
-    path = f"{folder}/{name}"
-    owners = [kind for kind in KINDS if path in (kind.where, kind.where.removesuffix(".yml") + ".yaml")]
-    return next(iter(owners), next((kind for kind in KINDS if kind.where == folder), None))
+def _kinds_in(folder: str) -> dict[str, Kind]:
+    """Return the kinds in `folder`: the single ones by the path of their file, the one that owns it by its own."""
+    inside = [kind for kind in KINDS if kind.folder == folder]
+    other_suffix = {kind.where.removesuffix(".yml") + ".yaml": kind for kind in inside if kind.single}
+    return {kind.where: kind for kind in inside} | other_suffix
 
 
 def _subfolders(folder: str) -> frozenset[str]:

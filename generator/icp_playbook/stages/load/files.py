@@ -92,11 +92,13 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     try:
         with os.fdopen(os.open(f"{root}/{path}", flags), "rb") as file:
             # It may be another file by now, so this looks at the one that is open.
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            opened = os.fstat(file.fileno())
+            if not stat.S_ISREG(opened.st_mode):
                 return None, [
                     _problem(path, "file-type", "this is not a regular file", "delete or rename it")
                 ]
-            data = file.read(MAX_BYTES + 1)
+            # Asked for a whole megabyte, Python makes room for it first, which takes longer than reading.
+            data = file.read(min(opened.st_size, MAX_BYTES) + 1)
     except OSError as error:
         return None, [_unreadable(path, error)]
     if len(data) > MAX_BYTES:
