@@ -151,6 +151,11 @@ class Slug(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Owner(Slug):
+    """Who answers for something: the id of a department or role, as the company's contacts name it."""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnPart(Slug):
     """The id of a part of the same definition, such as the pain that a reliever relieves.
 

@@ -28,9 +28,15 @@ def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Defini
         definition = kind.model.model_validate(document.values, context=origin)
     except ValidationError as error:
         known = {(problem.line, problem.column) for problem in problems}
-        found = [_problem(kind, document, detail) for detail in error.errors(include_url=False)]
+        found = [_problem(kind, document, detail) for detail in _causes(error.errors(include_url=False))]
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in known]
     return (None, problems) if problems else (definition, [])
+
+
+def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short where its items are at fault: it is a consequence."""
+    inside = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
 
 
 def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
