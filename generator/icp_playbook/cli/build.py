@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
 import click
 
-from icp_playbook.engines.mkdocs_site import NotOursError, build_site
+from icp_playbook.cli.messages import show_messages
+from icp_playbook.engines.mkdocs_site import CannotWriteError, NotOursError, build_site
 
 
 @click.command("build")
@@ -24,11 +26,14 @@ def command(config_file: Path, site_dir: Path | None) -> int:
         raise click.UsageError(
             f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
         )
-    try:
-        built = build_site(config_file, site_dir, _Progress())
-    except NotOursError as error:
-        raise click.UsageError(str(error)) from None
-    click.echo("\r\x1b[K" if sys.stderr.isatty() else "", err=True, nl=False)
+    progress = _Progress()
+    with show_messages(logging.WARNING):
+        try:
+            built = build_site(config_file, site_dir, progress)
+        except (NotOursError, CannotWriteError) as error:
+            raise click.UsageError(str(error)) from None
+        finally:
+            progress.clear()
     click.echo(f"{built.pages} pages in {built.seconds:.1f} s: open {built.index}")
     return 0
 
@@ -43,3 +48,8 @@ class _Progress:
         if self._shown:
             bar = "#" * (20 * done // max(total, 1))
             click.echo(f"\r\x1b[K{step:<22} [{bar:<20}] {done}/{total}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Leave the line to what is printed next."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)

@@ -24,5 +24,9 @@ def command(folder: Path, config_file: Path, write_config: Path | None) -> int:
         result = export_docs(config_file, folder, write_config)
     except FileExistsError as error:
         raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(
+            f"{error.filename or folder} can't be written: {error.strerror or error}"
+        ) from None
     click.echo(f"{result.written} written, {result.removed} removed, {result.kept} unchanged in {folder}")
     return 0

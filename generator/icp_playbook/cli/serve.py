@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
 
-from icp_playbook.engines.mkdocs_site import serve_site
+from icp_playbook.cli.messages import show_messages
+from icp_playbook.engines.mkdocs_site import CannotWriteError, serve_site
 
 
 @click.command("serve")
@@ -19,5 +21,9 @@ def command(config_file: Path, port: int, open_browser: bool) -> int:
         raise click.UsageError(
             f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
         )
-    serve_site(config_file, port, open_browser)
+    with show_messages(logging.INFO):
+        try:
+            serve_site(config_file, port, open_browser)
+        except CannotWriteError as error:
+            raise click.UsageError(str(error)) from None
     return 0

@@ -54,5 +54,8 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
     config.extra_css = list(dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css]))
-    ours = [script for script in config.extra_javascript if str(script) not in {f"{ASSETS}/{n}" for n in SCRIPTS}]
-    config.extra_javascript = [f"{ASSETS}/{name}" for name in SCRIPTS] + ours  # type: ignore[assignment]
+    ours: list[Any] = [f"{ASSETS}/{name}" for name in SCRIPTS]
+    config.extra_javascript = [
+        *ours,
+        *(script for script in config.extra_javascript if str(script) not in ours),
+    ]

@@ -7,12 +7,14 @@ and blocks of HTML, which are put in afterwards and which no Markdown extension 
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Callable
-from html import escape
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from click import UsageError
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,9 +23,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import meta
 
 from icp_playbook.build import Built, build_pages, stub_of
 from icp_playbook.engines.mkdocs_nav import add_theme, nav_of, site_of
+from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, BIG_COLLECTION, MARKER, asset_files, template_folders
@@ -49,6 +53,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._problems: tuple[Problem, ...] = ()
         self._pages: dict[str, RenderedPage] = {}
         self._converted = 0
+        self.raises_content_errors = False
+        """Whether mistakes in the content are raised as they are; MkDocs wants them as an error of its own."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
         """Called with what is being done, how much is done, and of how many."""
 
@@ -63,6 +69,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our look to the theme's."""
+        _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
+        _check_docs_dir(config, self._root(config))
         add_theme(config, self._root(config))
         if not config.repo_url:
             config.edit_uri = None  # without a repository it leads nowhere, and MkDocs warns on each page
@@ -72,13 +80,16 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
         site = site_of(config, self.config.big_collection)
+        self._converted = 0
         try:
             self.steps("Reading definitions", 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
         except ContentError as error:
+            if self.raises_content_errors:
+                raise
             if not self._serving:
                 listed = "\n".join(f"  {problem}" for problem in error.problems)
-                raise PluginError(f"{_count(error.problems)} in the playbook:\n{listed}") from None
+                raise PluginError(f"{counted(error.problems)} in the playbook:\n{listed}") from None
             self._problems = error.problems
             for problem in error.problems:
                 log.error("%s", problem)
@@ -103,8 +114,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         for path, source in asset_files(template_folders(root)).items():
             files.append(File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source)))
         for page_path in self._built.prosepages:
-            if (file := files.get_file_from_path(page_path.removeprefix("content/pages/"))) is not None:
-                file.edit_uri = page_path
+            written = files.get_file_from_path(page_path.removeprefix("content/pages/"))
+            if written is not None:
+                written.edit_uri = page_path
         if not own_nav:
             config.nav = _OurNav(nav_of(self._built.plan.nav))
         return files
@@ -114,7 +126,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
             return ours.skeleton()
         written = self._built.prosepages.get(f"content/pages/{page.file.src_uri}") if self._built else None
-        return written.partition("\n---\n")[2] if written and page.meta and written.startswith("---") else written or markdown
+        return markdown if written is None else meta.get_data(written)[0]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the blocks into our pages; in the preview, say what is wrong on top of every page."""
@@ -124,35 +136,40 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             html = ours.fill(html)
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
-        return _problem_box(self._problems) + html if self._problems else html
+        return problem_box(self._problems, self._built is not None) + html if self._problems else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
-        Path(config.site_dir, MARKER).write_text("Made by icp-playbook; it replaces this folder on each build.\n")
+        Path(config.site_dir, MARKER).write_text(
+            "Made by icp-playbook; it replaces this folder on each build.\n"
+        )
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Watch what pages are made from."""
-        for folder in ("content", "playbooks", "site_templates"):
-            if (path := self._root(config) / folder).is_dir():
-                server.watch(str(path))
-        server.set_app(_only_this_machine(server.get_app()))
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Watch what pages are made from, and keep the preview alive."""
+        prepare(server, config, self._root(config))
         return server
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-def _only_this_machine(app: Callable[..., Any]) -> Callable[..., Any]:
-    """Refuse requests under a foreign name: a web page elsewhere could otherwise read the preview (DNS rebinding)."""
+def _check_date(seconds: str | None) -> None:
+    """Refuse nonsense in SOURCE_DATE_EPOCH, which MkDocs takes for the day of the build."""
+    try:
+        datetime.fromtimestamp(int(seconds or "0"), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {seconds!r}; it should be a number of seconds since 1970, such as 1767225600"
+        ) from None
 
-    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
-        if host.strip("[]") in ("localhost", "127.0.0.1", "::1", environ.get("SERVER_NAME")):
-            return app(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-        return [b"This preview answers under localhost only.\n"]
 
-    return guarded
+def _check_docs_dir(config: MkDocsConfig, root: Path) -> None:
+    """Refuse a docs folder around the definitions: MkDocs would publish them as they are."""
+    docs = Path(config.docs_dir).resolve()
+    if any((root / folder).is_relative_to(docs) for folder in ("content", "playbooks")):
+        raise UsageError(f"docs_dir is {config.docs_dir}, which holds the definitions; make it content/pages")
 
 
 class _OurNav(list):  # type: ignore[type-arg]
@@ -162,20 +179,3 @@ class _OurNav(list):  # type: ignore[type-arg]
 def _paths(item: NavItem) -> list[str]:
     own = [item.source] if item.source else []
     return own + [path for child in item.children for path in _paths(child)]
-
-
-def _count(problems: tuple[Problem, ...]) -> str:
-    return f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-
-
-def _problem_box(problems: tuple[Problem, ...]) -> str:
-    rows = "".join(
-        f"<li><code>{escape(f'{one.path}:{one.line}:{one.column}')}</code><br>{escape(one.message)}"
-        + (f"<br><em>{escape(one.hint)}</em>" if one.hint else "")
-        + "</li>"
-        for one in problems
-    )
-    return (
-        f'<div class="admonition failure icp-problems" role="alert"><p class="admonition-title">{_count(problems)} to '
-        f"mend; below are the last good pages</p><ul>{rows}</ul></div>"
-    )

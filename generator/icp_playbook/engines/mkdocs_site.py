@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import ClickException, UsageError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -17,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 from icp_playbook.project import MARKER
-from icp_playbook.stages.write import exchange
+from icp_playbook.stages.write import exchange, staging_folder
 
 Steps = Callable[[str, int, int], None]
 
@@ -35,49 +33,73 @@ class NotOursError(Exception):
     """The site's folder holds something else than a site of ours; it is left alone."""
 
 
+class CannotWriteError(Exception):
+    """The disk is full, the folder read-only, the port taken, or the like; the message says what."""
+
+
 def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltSite:
     """Build the site strictly and publish it as a whole.
 
-    Raise `ContentError` on mistakes in the content and `NotOursError` when the target is somebody else's folder;
-    either way, and if the process is killed, the old site stays as it was.
+    Raise `ContentError` on mistakes in the content, `NotOursError` when the target is somebody else's folder and
+    `CannotWriteError` when it can't be written; either way, and if the process is killed, the old site stays as
+    it was.
     """
     start = time.monotonic()
     config = _config(config_file)
     target = (site_dir or Path(config.site_dir)).resolve()
-    if target.exists() and not _replaceable(target):
-        raise NotOursError(f"{target} holds files that are not a site of ours; empty it or choose another with -d")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _staging(target) as staging:
-        config.site_dir = str(staging)
-        plugin = config.plugins["icp"]
-        assert isinstance(plugin, IcpPlugin)
-        plugin.steps = steps
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
-        exchange(staging, target)
+    _check_target(target, config)
+    plugin = _plugin(config)
+    plugin.steps = steps
+    plugin.raises_content_errors = True
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with staging_folder(target) as staging:
+            config.site_dir = str(staging)
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+            exchange(staging, target)
+    except OSError as error:
+        raise CannotWriteError(f"{target} can't be written: {error.strerror or error}") from error
     return BuiltSite(target / "index.html", plugin.page_count, time.monotonic() - start)
 
 
 def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
-    mkdocs_serve(str(config_file), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)  # type: ignore[arg-type]
+    _plugin(_config(config_file))
+    try:
+        mkdocs_serve(
+            str(config_file),
+            dev_addr=f"127.0.0.1:{port}",
+            open_in_browser=open_browser,
+        )
+    except OSError as error:
+        raise CannotWriteError(f"port {port} can't be used: {error.strerror or error}") from error
 
 
 def _config(config_file: Path) -> MkDocsConfig:
-    return load_config(str(config_file), strict=True)
-
-
-def _replaceable(target: Path) -> bool:
-    return target.is_dir() and ((target / MARKER).is_file() or not any(target.iterdir()))
-
-
-@contextmanager
-def _staging(target: Path) -> Iterator[Path]:
-    """Give an empty folder beside `target` (so that both are on one disk), and remove it afterwards."""
-    staging = Path(tempfile.mkdtemp(prefix=f".icp-{target.name}-", dir=target.parent))
-    staging.chmod(0o755)
+    """Read the configuration; what is wrong in it is wrong use, not wrong content."""
     try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        return load_config(str(config_file), strict=True)
+    except ClickException as error:
+        raise UsageError(f"{config_file}: {error.format_message()}") from None
+
+
+def _plugin(config: MkDocsConfig) -> IcpPlugin:
+    plugin = config.plugins.get("icp")
+    if not isinstance(plugin, IcpPlugin):
+        raise UsageError(
+            'mkdocs.yml does not use the plugin that makes the pages; add "- icp" to its "plugins:"'
+        )
+    return plugin
+
+
+def _check_target(target: Path, config: MkDocsConfig) -> None:
+    docs = Path(config.docs_dir).resolve()
+    if target.is_relative_to(docs):
+        raise NotOursError(f"{target} lies inside {docs}, where the next build would take it for pages")
+    ours = target.is_dir() and ((target / MARKER).is_file() or not any(target.iterdir()))
+    if target.exists() and not ours:
+        raise NotOursError(
+            f"{target} holds files that are not a site of ours; empty it or choose another with -d"
+        )

@@ -5,15 +5,19 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import errno
+import fcntl
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = ".icp-export"
 """Lists the files that we wrote into a docs folder; nothing else in it is ever touched."""
 
+_STAGED = "site"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -29,25 +33,98 @@ class Written:
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Make `folder` hold `files` (by relative path): changed ones are written, ours that are gone are removed.
 
-    Raise `FileExistsError` when the folder holds files and none of them is ours.
+    Raise `FileExistsError` when the folder holds files and none of them is ours, or a foreign one where ours goes.
     """
     manifest = folder / MANIFEST
-    ours = set(manifest.read_text("utf-8").splitlines()) if manifest.is_file() else set()
+    ours = _listed(manifest)
     if not ours and folder.is_dir() and any(folder.iterdir()):
         raise FileExistsError(f"{folder} holds files that icp did not write; choose an empty folder")
+    changed = [path for path, content in files.items() if not _same(folder / path, content)]
+    _refuse_foreign(folder, [path for path in changed if path not in ours])
     folder.mkdir(parents=True, exist_ok=True)
     # Named before they exist: should we be stopped half-way, the next run still knows them as ours.
-    _replace(manifest, "".join(f"{path}\n" for path in sorted(ours | set(files))).encode())
-    changed = [path for path, content in files.items() if not _same(folder / path, content)]
-    for path in changed:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        _replace(folder / path, files[path])
+    _replace(manifest, _listing(ours | set(files)))
     stale = sorted(path for path in ours - set(files) if (folder / path).is_file())
     for path in stale:
         (folder / path).unlink()
         _remove_empty((folder / path).parent, folder)
-    _replace(manifest, "".join(f"{path}\n" for path in sorted(files)).encode())
+    for path in changed:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _replace(folder / path, files[path])
+    _replace(manifest, _listing(files))
     return Written(len(changed), len(stale), len(files) - len(changed))
+
+
+def _listed(manifest: Path) -> set[str]:
+    """Return the files that we wrote before; a name that leads elsewhere is not one of them."""
+    names = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
+    return {name for name in names if name and not {"..", "", "."} & set(name.split("/"))}
+
+
+def _listing(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _refuse_foreign(folder: Path, new: Iterable[str]) -> None:
+    for path in new:
+        if (folder / path).exists():
+            raise FileExistsError(
+                f"{folder / path} is in the way, and icp did not write it; move it elsewhere"
+            )
+
+
+@contextmanager
+def staging_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder near `target` (so that both are on one disk), and remove it afterwards.
+
+    What builds that were killed have left there is removed too. Each build holds a lock on its own room, which ends
+    with the process, so the room of a build that is at work is never taken for a leftover.
+    """
+    prefix = f".icp-{target.name}-"
+    for leftover in sorted(path for path in target.parent.iterdir() if path.name.startswith(prefix)):
+        _remove_dead(leftover)
+    room, lock = _room(target.parent, prefix)
+    try:
+        staging = room / _STAGED
+        staging.mkdir()
+        yield staging
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+        os.close(lock)
+
+
+def _room(parent: Path, prefix: str) -> tuple[Path, int]:
+    """Make a room of our own; once more when another build took the new one for a leftover before it was locked."""
+    room = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    for _ in range(10):
+        if (lock := _lock(room)) is not None:
+            return room, lock
+        room = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    return room, os.open(room, os.O_RDONLY)  # a file system without locks
+
+
+def _remove_dead(room: Path) -> None:
+    if (lock := _lock(room)) is None:
+        return
+    if all(entry.name == _STAGED for entry in room.iterdir()):  # else it only goes by such a name
+        shutil.rmtree(room, ignore_errors=True)
+    os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """Return a handle that keeps `folder` locked until it is closed; None when others hold it, or it is gone."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(handle), folder.stat()):
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
 
 
 def exchange(new: Path, target: Path) -> None:
@@ -57,19 +134,23 @@ def exchange(new: Path, target: Path) -> None:
     file. Where that is not to be had it is two renames.
     """
     if not target.exists():
-        new.rename(target)
-        return
+        try:
+            new.rename(target)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise  # else another build was a moment faster, and its site is the one to exchange
+        else:
+            return
     renameat2 = getattr(ctypes.CDLL(ctypes.util.find_library("c"), use_errno=True), "renameat2", None)
     if renameat2 is not None:
         if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
             return
         if (code := ctypes.get_errno()) not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
             raise OSError(code, os.strerror(code), str(target))
-    old = Path(tempfile.mkdtemp(prefix=f".icp-{target.name}-old-", dir=target.parent)) / "site"
+    old = new.with_name(f"{new.name}-old")
     target.rename(old)
     new.rename(target)
     old.rename(new)
-    old.parent.rmdir()
 
 
 def _same(file: Path, content: bytes) -> bool:

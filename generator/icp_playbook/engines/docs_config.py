@@ -1,0 +1,75 @@
+"""The configuration that builds an exported folder: mkdocs.yml as it is, but for what the plugin would have done."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from icp_playbook.engines.mkdocs_nav import nav_of
+from icp_playbook.model.page import NavItem
+from icp_playbook.project import ASSETS, SCRIPTS, STYLES
+
+
+def config_text(
+    config_file: Path, docs: Path, theme_dir: Path, target: Path, nav: tuple[NavItem, ...]
+) -> str:
+    """Return the text of a configuration at `target`; its paths lead from there."""
+    with config_file.open("rb") as stream:
+        typed: dict[str, Any] = yaml_load(stream, loader=_KeepTags)  # type: ignore[arg-type]
+    here, there = config_file.resolve().parent, target.resolve().parent
+    theme = typed.get("theme") or {}
+    theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    theme["custom_dir"] = os.path.relpath(theme_dir, there)
+    settings = typed | {
+        "docs_dir": os.path.relpath(docs, there),
+        "site_dir": typed.get("site_dir", "site"),
+        "theme": theme,
+        "plugins": _without_ours(typed.get("plugins")),
+        "extra_css": [*(f"{ASSETS}/{name}" for name in STYLES), *(typed.get("extra_css") or [])],
+        "extra_javascript": [
+            *(f"{ASSETS}/{name}" for name in SCRIPTS),
+            *(typed.get("extra_javascript") or []),
+        ],
+    }
+    settings.setdefault("nav", nav_of(nav, str(theme.get("language", "en"))))
+    for key in ("hooks", "watch"):
+        if key in settings:
+            settings[key] = [os.path.relpath(here / str(path), there) for path in settings[key]]
+    if not settings.get("repo_url"):
+        settings.pop("edit_uri", None)
+    return yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
+
+
+def _without_ours(plugins: Any) -> Any:
+    """Return the plugins, listed or as a map with their options, without the one that nobody has there."""
+    if isinstance(plugins, dict):
+        return {name: options for name, options in plugins.items() if name != "icp"}
+    return [
+        plugin
+        for plugin in plugins or []
+        if plugin != "icp" and not (isinstance(plugin, dict) and "icp" in plugin)
+    ]
+
+
+class _Tagged:
+    """A value with a tag, such as `!ENV` or `!!python/name:`, which only the engine may act on."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        self.node = node
+
+
+class _KeepTags(yaml.SafeLoader):
+    """Reads mkdocs.yml without running what its tags name."""
+
+
+class _KeptTags(yaml.SafeDumper):
+    """Writes tagged values as they were."""
+
+
+_KeepTags.add_multi_constructor("!", lambda loader, suffix, node: _Tagged(node))
+_KeepTags.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: _Tagged(node))
+_KeptTags.add_representer(_Tagged, lambda dumper, tagged: tagged.node)

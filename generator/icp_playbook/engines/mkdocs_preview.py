@@ -1,0 +1,131 @@
+"""What the preview (`mkdocs serve`) needs to live through mistakes, and to answer nobody but this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from icp_playbook.problems import Problem
+
+log = logging.getLogger("mkdocs.plugins.icp")
+
+FOLDERS = ("content", "playbooks", "site_templates")
+"""What pages are made from."""
+MOST_SHOWN = 50
+"""How many problems a page of the preview lists; `icp check` lists them all."""
+
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
+    """Watch what pages are made from, answer this machine only, and survive a build that fails."""
+    for folder in FOLDERS:
+        if (root / folder).is_dir():
+            server.watch(str(root / folder))
+    survivor = _Survivor(server.builder)
+    server.builder = survivor
+    server.set_app(_only_this_machine(survivor.serve_with(server.get_app()), config.dev_addr.host))
+
+
+class _Survivor:
+    """Builds, and when that fails remembers why: MkDocs would let every request wait until a build succeeds."""
+
+    def __init__(self, build: Callable[[], None]) -> None:
+        self._build = build
+        self._failure = ""
+
+    def __call__(self) -> None:
+        self._failure = ""
+        try:
+            self._build()
+        except Exception as error:  # the outermost frame of the preview: it goes on whatever happens
+            if isinstance(error, MkDocsException):
+                log.error("%s", error)
+            else:
+                log.exception("the site could not be built")
+            self._failure = str(error) or type(error).__name__
+
+    def serve_with(self, app: Any) -> App:
+        """Return an application that answers as `app` does, and with the reason while there is no whole site."""
+
+        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            wanted = environ.get("PATH_INFO", "")
+            if self._failure and (wanted.endswith(("/", ".html"))):
+                start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+                return [_failure_page(self._failure).encode()]
+            return app(environ, start_response)  # type: ignore[no-any-return]
+
+        return answer
+
+
+def _failure_page(reason: str) -> str:
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
+        '<meta name="viewport" content="width=device-width"><title>The site could not be built</title>'
+        f"<h1>The site could not be built</h1><p>{escape(reason)}</p>"
+        "<p>The terminal says more. This page comes back by itself when it is mended.</p></html>\n"
+    )
+
+
+def _only_this_machine(app: App, address: str) -> App:
+    """Refuse requests under a foreign name: a web page elsewhere could otherwise read the preview (DNS rebinding)."""
+
+    def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if _is_ours(_host_name(environ.get("HTTP_HOST", "")), address):
+            return app(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"This preview answers under localhost only.\n"]
+
+    return guarded
+
+
+def _host_name(host: str) -> str:
+    """Return a Host header without its port: `localhost`, `127.0.0.1`, `::1`."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
+
+
+def _is_ours(name: str, address: str) -> bool:
+    """Tell whether a request under `name` may be answered by a server that listens at `address`.
+
+    A server that was told to listen everywhere answers under any number: names, not numbers, are what a stranger
+    can point at this machine.
+    """
+    if name in ("localhost", address):
+        return True
+    try:
+        number = ipaddress.ip_address(name)
+        return number.is_loopback or ipaddress.ip_address(address).is_unspecified
+    except ValueError:
+        return False
+
+
+def problem_box(problems: tuple[Problem, ...], shows_older_pages: bool) -> str:
+    """Return the box that stands on top of every page while there is something to mend."""
+    rows = "".join(
+        f"<li><code>{escape(f'{one.path}:{one.line}:{one.column}')}</code><br>{escape(one.message)}"
+        + (f"<br><em>{escape(one.hint)}</em>" if one.hint else "")
+        + "</li>"
+        for one in problems[:MOST_SHOWN]
+    )
+    if len(problems) > MOST_SHOWN:
+        rows += f"<li>and {len(problems) - MOST_SHOWN} more: <code>icp check</code> lists them all</li>"
+    below = "; below are the last good pages" if shows_older_pages else ""
+    return (
+        f'<div class="admonition failure icp-problems" role="alert"><p class="admonition-title">'
+        f"{counted(problems)} to mend{below}</p><ul>{rows}</ul></div>\n"
+    )
+
+
+def counted(problems: tuple[Problem, ...]) -> str:
+    """Return `1 problem` or `3 problems`."""
+    return f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
