@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,8 +50,20 @@ class ContentError(Exception):
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string when none is near."""
     by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), _likeliest(word.casefold(), list(by_folded)), n=1)
     return f'did you mean "{by_folded[near[0]]}"?' if near else ""
+
+
+def _likeliest(word: str, names: list[str], most: int = 100) -> list[str]:
+    """Return the names that share most pairs of letters with `word`: comparing it with thousands takes long."""
+    if len(names) <= most:
+        return names
+    pairs = _pairs(word)
+    return heapq.nlargest(most, names, key=lambda name: (len(pairs & _pairs(name)), -len(name), name))
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[start : start + 2] for start in range(len(word) - 1)}
 
 
 def quoted(text: str, limit: int = 60) -> str:

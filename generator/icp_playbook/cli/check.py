@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from icp_playbook.build import check_playbook
 from icp_playbook.problems import Problem, Severity
+from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -14,6 +14,9 @@ from icp_playbook.model.prose_links import ProseLink, find_links, find_unsafe
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, did_you_mean, quoted
 
+SUGGESTIONS = 100
+"""For so many unknown names the nearest is looked for, which takes time; more of them is a folder that was renamed."""
+
 
 def link(definitions: Sequence[Definition], pages: Sequence[Prosepage]) -> tuple[Catalog, list[Problem]]:
     """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice."""
@@ -38,6 +41,7 @@ def link(definitions: Sequence[Definition], pages: Sequence[Prosepage]) -> tuple
         {ref: tuple(found) for ref, found in uses.items()},
         {kind: tuple(found) for kind, found in by_kind.items()},
         tuple(pages),
+        _refers(targets, uses),
     )
     return catalog, problems
 
@@ -45,6 +49,16 @@ def link(definitions: Sequence[Definition], pages: Sequence[Prosepage]) -> tuple
 def texts_of(value: Text) -> tuple[str, ...]:
     """Return the strings of a text, one for each language."""
     return tuple(text for _, text in value.by_language) if isinstance(value, Translations) else (value,)
+
+
+def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str, tuple[str, ...]]:
+    refers: dict[str, dict[str, None]] = defaultdict(dict)
+    for ref, found in uses.items():
+        if targets[ref].part is None:
+            for use in found:
+                if not use.in_prose and use.by.ref != ref:
+                    refers[use.by.ref][ref] = None
+    return {ref: tuple(found) for ref, found in refers.items()}
 
 
 def _link_prose(
@@ -125,6 +139,7 @@ class _Resolver:
         self._targets, self._aliases = targets, aliases
         self._resolved: dict[tuple[str, tuple[str, ...]], str | _Unknown] = {}
         self._known: dict[str, list[str]] = {}
+        self._suggested = 0
 
     def add_use(
         self,
@@ -175,7 +190,8 @@ class _Resolver:
             if (renamed := self._aliases.get(f"{kind}:{written}")) is not None:
                 return _Unknown(message, f"it is called {quoted(renamed.partition(':')[2])} now")
         known = [name for kind in kinds for name in self._names(kind)]
-        near = did_you_mean(written, known)
+        self._suggested += 1
+        near = did_you_mean(written, known) if self._suggested <= SUGGESTIONS else ""
         return _Unknown(message, near or (_known_list(known) if known else f"there is no {names} yet"))
 
     def _names(self, kind: str) -> list[str]:

@@ -12,7 +12,6 @@ from icp_playbook.model.review import cadence, due
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
-
 # An insight names its sample, and a question claims nothing.
 _NO_CLAIMS = (Insight.kind, ResearchQuestions.kind)
 
