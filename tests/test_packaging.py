@@ -223,10 +223,14 @@ def test_another_company_builds_its_own_site_with_the_package(
     ]
 
 
-def test_what_another_company_gets_wrong_is_told_with_its_place(environment: Path, foreign: Path) -> None:
-    """The installed command checks a foreign repository like this one."""
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_what_another_company_gets_wrong_is_told_with_its_place(
+    environment: Path, foreign: Path, command: str
+) -> None:
+    """The installed command says what is wrong in a foreign repository as it does here, and builds no site from it."""
     persona = foreign / "content/personas/practice-manager.yml"
     persona.write_text(persona.read_text("utf-8").replace("[clinics]", "[clinic]"), encoding="utf-8")
-    told = run(environment / "bin/icp", "check", cwd=foreign, code=1)
+    told = run(environment / "bin/icp", command, cwd=foreign, code=1)
     assert "content/personas/practice-manager.yml:4:12: error [unknown-reference]" in told
     assert 'did you mean "clinics"?' in told
+    assert not (foreign / "site").exists()
