@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from icp_playbook.history import read_history
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError
@@ -32,7 +33,11 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     checked = check_playbook(root, Context(), progress)
     if checked.errors:
         raise ContentError(checked.errors)
-    catalog = checked.catalog
+    return make_pages(replace(checked.catalog, history=read_history(root)), root, site, progress)
+
+
+def make_pages(catalog: Catalog, root: Path, site: Site, progress: Progress = silent) -> Built:
+    """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site)
     pages = tuple(render(planned, catalog, site, template_folders(root), progress))
     prosepages = {page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages}
@@ -45,4 +50,4 @@ def stub_of(page: RenderedPage) -> str:
     return front_matter(page.matter)
 
 
-__all__ = ["Built", "build_pages", "check_playbook", "stub_of"]
+__all__ = ["Built", "build_pages", "check_playbook", "make_pages", "stub_of"]

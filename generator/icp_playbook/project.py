@@ -15,6 +15,7 @@ MARKER = ".icp-site"
 
 EDIT_URI = "edit/main/"
 """How a code host edits a file of the main branch, when the configuration does not say."""
+MARK_DAYS = 30
 BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
 
@@ -33,6 +34,18 @@ class Site:
     """Whether a page is served as `segments/x/` rather than `segments/x.html`."""
     big_collection: int = BIG_COLLECTION
     """A kind with more definitions than this is reached through its index, search and links, not the navigation."""
+
+    mark_days: int = MARK_DAYS
+    """How long a page is marked as new or changed, in days."""
+
+    def change_url(self, commit: str, request: str) -> str:
+        """Return the address of a change on the code host: its pull or merge request, else its commit."""
+        if not self.repo_url:
+            return ""
+        between = "-/" if self.edit_uri.strip("/").startswith("-/") else ""
+        requests = {"#": "pull", "!": "merge_requests"}
+        way = f"{requests[request[0]]}/{request[1:]}" if request else f"commit/{commit}"
+        return f"{self.repo_url.rstrip('/')}/{between}{way}"
 
     def edit_url(self, path: str) -> str:
         """Return the address that edits the file `path`, or an empty string when there is no `repo_url`."""

@@ -28,7 +28,15 @@
     });
   }
 
+  function freshMarks() {
+    document.querySelectorAll("[data-icp-since]").forEach(function (element) {
+      var days = (Date.now() - Date.parse(element.dataset.icpSince)) / 86400000;
+      element.hidden = !(days >= -1 && days <= Number(element.dataset.icpDays));
+    });
+  }
+
   function start() {
+    freshMarks();
     copyButtons();
     overdueReviews();
   }

@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "Check the playbook and build the site",
     "serve": "Preview the site while you edit",
     "export": "Write the pages as a folder of Markdown for another engine",
+    "diff": "Say what a change means, in business words",
 }
 
 

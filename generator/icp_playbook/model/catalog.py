@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from icp_playbook.history import History
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.walk import Loc
@@ -71,6 +72,10 @@ class Catalog:
     """By reference of what is used; a use of a part counts for its definition too."""
     by_kind: Mapping[str, tuple[Definition, ...]]
     pages: tuple[Prosepage, ...] = ()
+    refers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By reference of a definition: those it refers to in its fields, or whose parts it refers to."""
+    history: History = field(default_factory=History)
+    """The repository's own history, empty where there is none."""
 
     def all(self, model: type[D]) -> tuple[D, ...]:
         """Return the definitions of a kind, in order of rank."""

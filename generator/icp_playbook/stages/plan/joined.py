@@ -10,8 +10,9 @@ from collections.abc import Callable
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Page
 from icp_playbook.project import Site
+from icp_playbook.stages.plan.joins import history, risks
 
-JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = ()
+JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = (risks.pages, history.pages)
 
 
 def joined_pages(catalog: Catalog, site: Site) -> list[Page]:

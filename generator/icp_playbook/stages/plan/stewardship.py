@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from icp_playbook.history import Change, History
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.fields import Text
 from icp_playbook.model.review import due
 from icp_playbook.project import Site
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`New` or `Changed`, since when, and for how many days it is shown."""
+
+    word: str
+    since: datetime.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """A definition that changed on `day`, after the one that refers to it was last changed or reviewed."""
+
+    definition: Definition
+    day: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +45,12 @@ class Stewardship:
     view_url: str
     path: str
     line: int
+    mark: Mark | None
+    """Whether it came or changed lately; judged on the day of reading."""
+    changes: tuple[Change, ...]
+    """Its last changes, the newest first."""
+    again: tuple[LookAgain, ...]
+    """What it refers to and what changed after it was last looked at."""
 
 
 def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Stewardship:
@@ -40,4 +67,24 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
         view_url=site.view_url(definition.path, line),
         path=definition.path,
         line=line,
+        mark=_mark(catalog.history, definition.path, site.mark_days),
+        changes=catalog.history.by_path.get(definition.path, ())[:_SHOWN],
+        again=tuple(_again(catalog, definition)),
     )
+
+
+def _mark(history: History, path: str, days: int) -> Mark | None:
+    """Mark what came after the playbook's first day: on that day everything is new, which tells nobody anything."""
+    added, changed = history.added(path), history.changed(path)
+    if added is None or changed is None or changed == history.begins:
+        return None
+    return Mark("New", added, days) if added != history.begins else Mark("Changed", changed, days)
+
+
+def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
+    seen = max(filter(None, (definition.reviewed, catalog.history.changed(definition.path))), default=None)
+    for ref in catalog.refers.get(definition.ref, ()):
+        target = catalog.targets[ref].definition
+        day = catalog.history.changed(target.path)
+        if seen is not None and day is not None and day > seen:
+            yield LookAgain(target, day)

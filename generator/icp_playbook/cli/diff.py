@@ -1,0 +1,46 @@
+"""`icp diff`: what a change means, in business words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from icp_playbook.changes.diff import diff
+from icp_playbook.changes.report import as_json, as_markdown, as_text
+from icp_playbook.changes.revisions import RevisionError
+from icp_playbook.project import Site
+
+_FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+@click.command("diff")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The playbook.",
+)
+@click.option("--format", "form", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.option("--accounts", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="Also say which of these accounts (CSV, JSON or YAML) would be judged differently.")  # fmt: skip
+@click.option(
+    "--site-url", default="", metavar="URL", help="Where the preview is, for links to the changed pages."
+)
+@click.option("--language", default="en", show_default=True, help="The language of the site.")
+def command(
+    base: str, head: str | None, folder: Path, form: str, accounts: Path | None, site_url: str, language: str
+) -> int:
+    """Compare BASE with HEAD (default: the files as they are now); both are git revisions or folders.
+
+    Says which definitions were added, removed, renamed or changed, field by field, and what follows: pages that
+    read differently, definitions to look at again, accounts that would be judged differently.
+    """
+    try:
+        report = diff(folder, base, head, Site(language=language, url=site_url), accounts)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(_FORMATS[form](report), nl=False)
+    return 0
