@@ -9,13 +9,13 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from icp_playbook.engines.mkdocs_nav import nav_of
+from icp_playbook.engines.mkdocs_nav import missing_extensions, nav_of
 from icp_playbook.model.page import NavItem
 from icp_playbook.project import ASSETS, SCRIPTS, STYLES
 
 
 def config_text(
-    config_file: Path, docs: Path, theme_dir: Path, target: Path, nav: tuple[NavItem, ...]
+    config_file: Path, docs: Path, theme_dir: Path | None, target: Path, nav: tuple[NavItem, ...]
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there."""
     with config_file.open("rb") as stream:
@@ -23,12 +23,14 @@ def config_text(
     here, there = config_file.resolve().parent, target.resolve().parent
     theme = typed.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
-    theme["custom_dir"] = os.path.relpath(theme_dir, there)
+    if theme_dir is not None:
+        theme["custom_dir"] = os.path.relpath(theme_dir, there)
     settings = typed | {
         "docs_dir": os.path.relpath(docs, there),
         "site_dir": typed.get("site_dir", "site"),
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
+        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or []),
         "extra_css": [*(f"{ASSETS}/{name}" for name in STYLES), *(typed.get("extra_css") or [])],
         "extra_javascript": [
             *(f"{ASSETS}/{name}" for name in SCRIPTS),
@@ -53,6 +55,15 @@ def _without_ours(plugins: Any) -> Any:
         for plugin in plugins or []
         if plugin != "icp" and not (isinstance(plugin, dict) and "icp" in plugin)
     ]
+
+
+def _with_needed(extensions: Any) -> Any:
+    """Return the extensions of Markdown, listed or as a map with their options, with those that our pages need."""
+    names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
+    missing = missing_extensions(names)
+    if isinstance(extensions, dict):
+        return extensions | dict.fromkeys(missing)
+    return [*extensions, *missing]
 
 
 class _Tagged:

@@ -34,10 +34,13 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= {f"{ASSETS}/{path}": file.read_bytes() for path, file in asset_files(templates).items()}
     files |= dict(_files_below(root / _PAGES, root, but=".md"))
-    files |= {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
+    overrides = {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
+    files |= overrides
     written = write_folder(folder, files)
     if write_config is not None:
-        text = config_text(config_file, folder, folder / _THEME, write_config, built.plan.nav)
+        text = config_text(
+            config_file, folder, folder / _THEME if overrides else None, write_config, built.plan.nav
+        )
         write_config.write_text(text, "utf-8")
     return written
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -59,3 +60,19 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         *ours,
         *(script for script in config.extra_javascript if str(script) not in ours),
     ]
+
+
+def add_extensions(config: MkDocsConfig) -> None:
+    """Switch on what our Markdown is written in."""
+    config.markdown_extensions = [*config.markdown_extensions, *missing_extensions(config.markdown_extensions)]
+
+
+def missing_extensions(names: Iterable[str]) -> list[str]:
+    """Return the extensions of Markdown that our pages need and `names` lacks."""
+    known = {name.removeprefix("markdown.extensions.") for name in names}
+    return [] if known & _ALL_OF_THEM else [name for name in _EXTENSIONS if name not in known]
+
+
+_EXTENSIONS = ("abbr", "attr_list")
+"""Terms of the glossary on hand-written pages; the anchors of headings."""
+_ALL_OF_THEM = {"extra", "pymdownx.extra"}

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
 from icp_playbook.build import Built, build_pages, stub_of
-from icp_playbook.engines.mkdocs_nav import add_theme, nav_of, site_of
+from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, site_of
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
@@ -72,6 +72,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
         _check_docs_dir(config, self._root(config))
         add_theme(config, self._root(config))
+        add_extensions(config)
         if not config.repo_url:
             config.edit_uri = None  # without a repository it leads nowhere, and MkDocs warns on each page
         return config
@@ -126,7 +127,11 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
             return ours.skeleton()
         written = self._built.prosepages.get(f"content/pages/{page.file.src_uri}") if self._built else None
-        return markdown if written is None else meta.get_data(written)[0]
+        if written is None:
+            return markdown
+        text, matter = meta.get_data(written)
+        page.meta.update(matter)
+        return text
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the blocks into our pages; in the preview, say what is wrong on top of every page."""

@@ -27,6 +27,7 @@ GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
 _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _EMPTY_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -228,8 +229,19 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
 
     text = replace_links(page.text, replacement)
     words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.text}
-    explained = [f"*[{word}]: {meaning}" for word, meaning in sorted(words.items())]
-    return "\n".join([text, "", *explained, ""]) if explained else text
+    explained = [
+        f"*[{word}]: {_entities(meaning)}" for word, meaning in sorted(words.items()) if not set(word) & set("[]\\")
+    ]
+    text = "\n".join([text, "", *explained, ""]) if explained else text
+    return _with_matter(text, {"icp_edit": site.edit_url(page.path), "icp_view": site.view_url(page.path, 1)})
+
+
+def _with_matter(text: str, matter: Mapping[str, object]) -> str:
+    """Return a Markdown file with more front matter, behind what it has."""
+    ours = front_matter(matter)
+    if found := _FRONT_MATTER.match(text):
+        return f"---\n{found[1]}{ours.removeprefix(f'---{chr(10)}')}{text[found.end() :]}"
+    return ours + text
 
 
 def _heading(section: Section) -> str:
