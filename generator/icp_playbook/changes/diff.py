@@ -53,7 +53,7 @@ def diff(root: Path, base: str, head: str | None, site: Site, accounts: Path | N
 def _read(folder: Path, site: Site) -> _State:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
     checked = check_playbook(folder, Context())
-    built = None if checked.errors else make_pages(checked.catalog, folder, site)
+    built = None if checked.errors else make_pages(checked.catalog, folder, site, checked.problems)
     return _State(checked.catalog, built, tuple(map(str, checked.errors)))
 
 

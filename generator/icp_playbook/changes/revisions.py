@@ -52,6 +52,14 @@ def merge_base(root: Path, base: str, head: str) -> str:
     return found.stdout.decode().strip() if found.returncode == 0 else base
 
 
+def changed_files(root: Path, base: str) -> set[str]:
+    """Return the files below `root` that differ from where the work left `base`, new ones too."""
+    start = merge_base(root, commit_of(root, base), "HEAD")
+    differing = _git(root, "diff", "--name-only", "-z", "--relative", start, "--").stdout
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
+    return {path.decode("utf-8", "replace") for path in (differing + untracked).split(b"\0") if path}
+
+
 def is_shallow(root: Path) -> bool:
     """Tell whether the clone lacks a part of its history."""
     return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"

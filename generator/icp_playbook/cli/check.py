@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from icp_playbook.problems import Problem, Severity
+from icp_playbook.changes.revisions import RevisionError, changed_files
+from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
+from icp_playbook.problems import Problem
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 
@@ -18,18 +22,44 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("folder", type=FOLDER, default=".")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--today", metavar="DATE", help="Judge review dates as on this day, for example 2026-03-31.")
-def command(folder: Path, strict: bool, today: str | None) -> int:
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For whom the list is."
+)
+@click.option(
+    "--changed-since", metavar="REVISION", help="List files that changed since this revision first."
+)
+def command(folder: Path, strict: bool, today: str | None, form: str, changed_since: str | None) -> int:
     """Read the playbook in FOLDER and list every problem, each with its place and what to do.
 
     Exits with 1 when there are errors (with --strict also on warnings), else with 0.
     """
     checked = check_playbook(folder, Context(today=_day(today)))
-    for problem in checked.problems:
-        click.echo(_coloured(problem))
+    problems = [_from_here(problem, folder) for problem in checked.problems]
+    if changed_since is not None:
+        problems = changed_first(problems, _changed(folder, changed_since))
+    click.echo(FORMATS[form](problems), nl=False)
+    if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(github_summary(problems))
     errors = len(checked.errors)
     warnings = len(checked.problems) - errors
     click.echo(_summary(len(checked.catalog.definitions()), errors, warnings), err=True)
     return 1 if errors or (strict and warnings) else 0
+
+
+def _from_here(problem: Problem, folder: Path) -> Problem:
+    """Name the file as seen from where the command runs: editors and code hosts open it from there."""
+    here = folder.as_posix()
+    return problem if here == "." else replace(problem, path=f"{here.rstrip('/')}/{problem.path}")
+
+
+def _changed(folder: Path, revision: str) -> set[str]:
+    try:
+        found = changed_files(folder, revision)
+    except RevisionError as error:
+        raise click.BadParameter(str(error), param_hint="--changed-since") from None
+    here = folder.as_posix()
+    return found if here == "." else {f"{here.rstrip('/')}/{path}" for path in found}
 
 
 def _day(text: str | None) -> datetime.date:
@@ -41,12 +71,6 @@ def _day(text: str | None) -> datetime.date:
         raise click.BadParameter(
             f"{text!r} is not a day; write it as 2026-03-31", param_hint="--today"
         ) from None
-
-
-def _coloured(problem: Problem) -> str:
-    place, severity, rest = str(problem).partition(f" {problem.severity} ")
-    colour = "red" if problem.severity is Severity.ERROR else "yellow"
-    return click.style(place, bold=True) + click.style(severity, fg=colour) + rest
 
 
 def _summary(definitions: int, errors: int, warnings: int) -> str:
