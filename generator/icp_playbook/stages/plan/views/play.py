@@ -8,13 +8,20 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
+from icp_playbook.stages.plan.joins import risks
 
 
 def page(catalog: Catalog, play: Play) -> Mapping[str, object]:
     """Return the plays on the same risk, and the segments a play is for."""
     same = [one for one in catalog.all(Play) if play.risk and one.risk == play.risk and one.id != play.id]
     served = [segment.id for segment in catalog.all(Segment) if segment.focus != "avoid"]
-    return {"same_risk": same, "segments": play.segments or served, "all_segments": not play.segments}
+    risk = play.risk or (play.id if play.type == "risk" else None)
+    return {
+        "risk": risk if risks.exist(catalog) else None,
+        "same_risk": same,
+        "segments": play.segments or served,
+        "all_segments": not play.segments,
+    }
 
 
 def index(catalog: Catalog) -> Mapping[str, object]:

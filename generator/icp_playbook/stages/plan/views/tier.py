@@ -10,6 +10,8 @@ from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import Dimension, Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.stages.plan.decisions import decisions
+from icp_playbook.stages.plan.joins import risks
 from icp_playbook.stages.plan.tiers import general_strategy
 
 
@@ -22,7 +24,8 @@ def page(catalog: Catalog, tier: Tier) -> Mapping[str, object]:
         "strategy": general,
         "overrides": [one for one in strategies if one.segment is not None],
         "stages": stages(catalog, general, plays),
-        "risks": [play for play in plays if play.type == "risk"],
+        "risks": [(risk, found) for risk in risks.risks(catalog, [tier]) if (found := risk.plays[0][1])],
+        "decisions": [(row, row.cells[0][1]) for row in decisions(catalog, [tier])],
         "practices": catalog.users(tier.ref, BestPractice, "tiers"),
         "recognised": [
             (dimension, level)

@@ -1,0 +1,1 @@
+"""Pages that join definitions of several kinds, one module each."""

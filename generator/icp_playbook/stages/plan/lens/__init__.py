@@ -1,0 +1,45 @@
+"""A department's lens: the same facts as everywhere, in the order and selection that this department needs.
+
+Each word in `model.department.FOCUSES` has a selection here. A selection never copies a fact: it gives links to where
+the fact stands, each with the line that lets a reader choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.department import Department
+from icp_playbook.stages.plan.lens import customers, doing, saying
+from icp_playbook.stages.plan.lens.block import Block
+
+Selection = Callable[[Catalog, Department], Block]
+
+SELECTIONS: dict[str, Selection] = {
+    "segments": customers.segments,
+    "personas": customers.personas,
+    "scenarios": customers.scenarios,
+    "triggers": customers.triggers,
+    "disqualifiers": customers.disqualifiers,
+    "economics": customers.economics,
+    "insights": customers.insights,
+    "outcomes": customers.outcomes,
+    "value-propositions": saying.value_propositions,
+    "messages": saying.messages,
+    "objections": saying.objections,
+    "proof": saying.proof,
+    "glossary": saying.glossary,
+    "tiers": doing.tiers,
+    "qualification": doing.qualification,
+    "strategies": doing.strategies,
+    "plays": doing.plays,
+    "best-practices": doing.best_practices,
+    "exceptions": doing.exceptions,
+    "not-built": doing.not_built,
+}
+
+
+def lens(catalog: Catalog, department: Department) -> list[Block]:
+    """Return the blocks of a department's page, in the order of its `focuses`; one without facts is left out."""
+    blocks = [SELECTIONS[focus](catalog, department) for focus in dict.fromkeys(department.focuses)]
+    return [block for block in blocks if block.entries]
