@@ -11,6 +11,7 @@ import click
 
 from icp_playbook.changes.revisions import RevisionError, changed_files
 from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
+from icp_playbook.cli.site_languages import site_languages
 from icp_playbook.problems import Problem
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
@@ -33,7 +34,7 @@ def command(folder: Path, strict: bool, today: str | None, form: str, changed_si
 
     Exits with 1 when there are errors (with --strict also on warnings), else with 0.
     """
-    checked = check_playbook(folder, Context(today=_day(today)))
+    checked = check_playbook(folder, Context(today=_day(today), languages=site_languages(folder)))
     problems = [_from_here(problem, folder) for problem in checked.problems]
     if changed_since is not None:
         problems = changed_first(problems, _changed(folder, changed_since))
