@@ -12,15 +12,15 @@ from icp_playbook.model.review import cadence, due
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
-# An insight names its sample, and a question claims nothing.
-_NO_CLAIMS = (Insight.kind, ResearchQuestions.kind)
+# An insight names its sample, and the questions are where all of it comes from.
+_OWN_SOURCE = (Insight.kind, ResearchQuestions.kind)
 
 
 def claim_without_source(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Whoever says "researched" says where."""
     for definition in catalog.definitions():
-        claims = definition.confidence != "hypothesis" and definition.kind not in _NO_CLAIMS
-        if claims and not definition.sources:
+        claims = definition.claims and definition.confidence != "hypothesis"
+        if claims and not definition.sources and definition.kind not in _OWN_SOURCE:
             yield Finding(
                 definition, ("confidence",), f"it calls itself {definition.confidence} but names no source",
                 'add "sources:" with insights or links, or write "confidence: hypothesis"',

@@ -65,22 +65,33 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
                 document.path, line, column, "empty-list", f'"{field}" is empty', "list at least one"
             )
         case "tuple_type":
-            return _shape_problem(
-                document, loc, f'"{field}" is a list', "write one item a line, each after a dash"
-            )
+            return _shape_problem(document, error, "a list", _list_hint(error["input"]))
         case "dict_type" | "model_type" | "model_attributes_type":
-            what = f'"{field}"' if isinstance(field, str) else "this item"
-            hint = _group_hint(_model_at(kind.model, loc))
-            return _shape_problem(document, loc, f"{what} is a group of fields", hint)
+            return _shape_problem(
+                document, error, "fields of its own", _group_hint(_model_at(kind.model, loc))
+            )
     line, column = document.position(loc)
     context = error.get("ctx", {})
     return Problem(document.path, line, column, error["type"], error["msg"], str(context.get("hint", "")))
 
 
-def _shape_problem(document: Document, loc: tuple[int | str, ...], message: str, hint: str) -> Problem:
-    line, column = document.position(loc)
-    return Problem(
-        document.path, line, column, "wrong-shape", message + ", and something else stands here", hint
+def _shape_problem(document: Document, error: ErrorDetails, expected: str, hint: str) -> Problem:
+    line, column = document.position(error["loc"])
+    field, found = error["loc"][-1], error["input"]
+    what = f'"{field}"' if isinstance(field, str) else "an item here"
+    stands = (
+        "a text" if isinstance(found, str) else "a list" if isinstance(found, list) else "a group of fields"
+    )
+    message = f"{what} takes {expected}, but {stands} stands here"
+    return Problem(document.path, line, column, "wrong-shape", message, hint)
+
+
+def _list_hint(found: Any) -> str:
+    dashes = "write one item a line, each after a dash"
+    return (
+        f"{dashes}, or put it in brackets: [{found}]"
+        if isinstance(found, str) and len(found) < 30
+        else dashes
     )
 
 
@@ -93,11 +104,8 @@ def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
 
 def _group_hint(model: type[BaseModel] | None) -> str:
     fields = list(_fields(model))
-    return (
-        f"write its fields below it, indented: {', '.join(fields[:6])}"
-        if fields
-        else "indent its fields below it"
-    )
+    known = ", ".join(fields[:6]) + (" …" if len(fields) > 6 else "")
+    return f"write them below it, indented: {known}" if fields else "write them below it, indented"
 
 
 def _fields(model: type[BaseModel] | None) -> Iterator[str]:
