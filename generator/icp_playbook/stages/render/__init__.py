@@ -18,7 +18,9 @@ from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
 from icp_playbook.project import Site
+from icp_playbook.stages.render.blocks import as_block
 from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_environment, terms_of
+from icp_playbook.stages.render.mistakes import mistakes_as_problems
 from icp_playbook.stages.render.prose import MARK
 
 GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
@@ -28,7 +30,6 @@ _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
 _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
-_EMPTY_LINES = re.compile(r"\n\s*\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def render(
     say = Say(site.language)
     for page in plan.pages:
         progress(page.url)
-        yield _render_page(page, environment, plan, catalog, site, say)
+        with mistakes_as_problems(templates):
+            rendered = _render_page(page, environment, plan, catalog, site, say)
+        yield rendered
 
 
 def _render_page(
@@ -98,11 +101,11 @@ def _render_page(
     title = say(page.title)[0]
     parts = rendered.split(SECTION)
     links = Links(page.url, plan, catalog, site)
-    sections = [Section(1, "s-page", title, links.resolve(_tidy(parts[0])))]
+    sections = [Section(1, "s-page", title, as_block(links.resolve(parts[0])))]
     for part in parts[1:]:
         head, _, body = part.partition(BODY)
         level, anchor, heading = head.split(TITLE)
-        sections.append(Section(int(level), anchor, heading, links.resolve(_tidy(body))))
+        sections.append(Section(int(level), anchor, heading, as_block(links.resolve(body))))
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
     if not page.url:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
@@ -118,10 +121,6 @@ def _render_page(
 def _description(page: Page, say: Say) -> str:
     text = summary(page.about) if page.about is not None else None
     return plain_text(say(text if text is not None else page.title)[0])[:300]
-
-
-def _tidy(block: str) -> str:
-    return _EMPTY_LINES.sub("\n", block).strip() if "<pre" not in block else block.strip()
 
 
 class Links:

@@ -1,0 +1,22 @@
+"""The last look at a block of HTML before an engine gets it."""
+
+from __future__ import annotations
+
+import re
+
+_EMPTY_LINES = re.compile(r"\n\s*\n+")
+_SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+_SYNTAX = str.maketrans({character: f"&#{ord(character)};" for character in "{}[]`~"})
+
+
+def as_block(markup: str) -> str:
+    """Return `markup` so that an engine's Markdown passes it through as it is, whatever extensions it has.
+
+    Some of them, and plugins too, look for their syntax before Markdown knows what is HTML: fences, snippets, macros,
+    wiki links. So the characters it begins with are written as character references, which a reader sees as typed.
+    """
+    block = (_EMPTY_LINES.sub("\n", markup) if "<pre" not in markup else markup).strip()
+    if "<script" not in block:
+        return block.translate(_SYNTAX)
+    parts = _SCRIPT.split(block)  # what stands in scripts is data, and no references are read there
+    return "".join(part if index % 2 else part.translate(_SYNTAX) for index, part in enumerate(parts))
