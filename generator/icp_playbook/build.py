@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icp_playbook.history import read_history
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
-from icp_playbook.problems import ContentError
+from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
@@ -33,12 +34,15 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     checked = check_playbook(root, Context(), progress)
     if checked.errors:
         raise ContentError(checked.errors)
-    return make_pages(replace(checked.catalog, history=read_history(root)), root, site, progress)
+    catalog = replace(checked.catalog, history=read_history(root))
+    return make_pages(catalog, root, site, checked.problems, progress)
 
 
-def make_pages(catalog: Catalog, root: Path, site: Site, progress: Progress = silent) -> Built:
+def make_pages(
+    catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = (), progress: Progress = silent
+) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
-    planned = plan(catalog, site)
+    planned = plan(catalog, site, gaps)
     pages = tuple(render(planned, catalog, site, template_folders(root), progress))
     prosepages = {page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages}
     files = dict(planned.data) | dict(redirect_files(planned, site))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -16,16 +16,20 @@ from icp_playbook.project import Site
 from icp_playbook.stages.plan import home
 from icp_playbook.stages.plan.joined import joined_pages
 from icp_playbook.stages.plan.navigation import navigation
+from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
-def plan(catalog: Catalog, site: Site) -> Plan:
-    """Return every page of the site. Raise `ContentError` when two pages want the same address."""
+def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
+    """Return every page of the site. Raise `ContentError` when two pages want the same address.
+
+    `gaps` are what the rules found missing.
+    """
     pages = [home.page(catalog, site)]
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             pages += _pages_of(kind, catalog, site)
-    pages += joined_pages(catalog, site)
+    pages += joined_pages(catalog, site, gaps)
     addresses = _addresses(catalog)
     redirects = {
         f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"
@@ -35,7 +39,8 @@ def plan(catalog: Catalog, site: Site) -> Plan:
         for alias in definition.aliases
     }
     _no_clash(catalog, pages, redirects)
-    return Plan(tuple(pages), navigation(pages, catalog, site), addresses, redirects)
+    data = program_files(catalog, site, addresses)
+    return Plan(tuple(pages), navigation(pages, catalog, site), addresses, redirects, data)
 
 
 def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:

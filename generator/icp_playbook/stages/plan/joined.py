@@ -5,16 +5,25 @@ A module in `joins/` gives one or more such pages; it is named here, in the orde
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Page
+from icp_playbook.problems import Problem
 from icp_playbook.project import Site
-from icp_playbook.stages.plan.joins import history, risks
+from icp_playbook.stages.plan import programs
+from icp_playbook.stages.plan.joins import compare, coverage, history, qbr, review, risks
 
-JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = (risks.pages, history.pages)
+JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = (
+    compare.pages,
+    risks.pages,
+    qbr.pages,
+    review.pages,
+    history.pages,
+    programs.pages,
+)
 
 
-def joined_pages(catalog: Catalog, site: Site) -> list[Page]:
-    """Return the joined pages for which the company has content."""
-    return [page for join in JOINS for page in join(catalog, site)]
+def joined_pages(catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> list[Page]:
+    """Return the joined pages for which the company has content. `gaps` are what the rules found missing."""
+    return [coverage.page(catalog, gaps), *(page for join in JOINS for page in join(catalog, site))]

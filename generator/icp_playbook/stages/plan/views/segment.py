@@ -37,7 +37,7 @@ def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
         "strategies": sorted(strategies, key=lambda strategy: level.get(strategy.tier, 0))
         if segment.focus != "avoid"
         else [],
-        "unit": _unit(catalog, segment),
+        "unit": unit_of(catalog, segment),
         "fits": fits_picture(segment.business_model) if segment.business_model else None,
     }
 
@@ -47,7 +47,7 @@ def index(catalog: Catalog) -> Mapping[str, object]:
     segments = catalog.all(Segment)
     return {
         "segments": segments,
-        "units": {segment.id: _unit(catalog, segment) for segment in segments},
+        "units": {segment.id: unit_of(catalog, segment) for segment in segments},
         "value_propositions": {
             segment.id: catalog.users(segment.ref, ValueProposition, "segment") for segment in segments
         },
@@ -56,7 +56,8 @@ def index(catalog: Catalog) -> Mapping[str, object]:
     }
 
 
-def _unit(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
+def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
+    """Return what serving a segment earns, if its numbers are known."""
     model = segment.business_model
     if model is None or model.economics is None:
         return None

@@ -1,0 +1,110 @@
+"""The playbook for programs: JSON and Markdown of each definition at addresses that stay, and lists of them.
+
+A company's assistants and CRM scripts read the same profile as its people.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.company import Company
+from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE
+from icp_playbook.model.page import Page
+from icp_playbook.model.prose_links import plain_text
+from icp_playbook.model.say import Say
+from icp_playbook.model.summary import summary
+from icp_playbook.project import Site
+from icp_playbook.stages.plan.programs.addresses import Address, address_of
+from icp_playbook.stages.plan.programs.as_json import record
+from icp_playbook.stages.plan.programs.as_markdown import markdown_of
+from icp_playbook.stages.plan.programs.relations import relations
+
+SCHEMA_VERSION = "1.0"
+"""Of the JSON files. The first number grows when something that is there changes or goes, the second with additions."""
+LIST, ALL = "llms.txt", "icp.json"
+
+
+def pages(catalog: Catalog, site: Site) -> list[Page]:
+    """Return the page that says which addresses there are."""
+    kinds = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
+    view = {
+        "version": SCHEMA_VERSION,
+        "all": ALL,
+        "list": LIST,
+        "kinds": [(kind, len(found), address_of(found[0])) for kind, found in kinds],
+        "example": address_of((catalog.all(BY_NAME["segment"].model) or kinds[0][1])[0]),
+    }
+    return [Page("for-programs", "For programs", "for-programs", view, area=REFERENCE)]
+
+
+def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
+    """Return the content of each file for programs, by its path below the site."""
+    say = Say(site.language)
+    related = relations(catalog)
+    records = [record(definition, related, addresses, site) for definition in catalog.definitions()]
+    files = {LIST: _list(catalog, say), ALL: _json(_everything(catalog, site, records))}
+    for definition, entry in zip(catalog.definitions(), records, strict=True):
+        data = _json({"schema_version": SCHEMA_VERSION, "language": site.language} | entry)
+        text = markdown_of(definition, catalog, related, say)
+        for address in (address_of(definition), *_old(definition)):
+            files |= {address.json: data, address.markdown: text}
+    return files
+
+
+def _old(definition: Definition) -> list[Address]:
+    return [address_of(definition, alias) for alias in definition.aliases]
+
+
+def _everything(catalog: Catalog, site: Site, records: list[dict[str, Any]]) -> dict[str, Any]:
+    company = catalog.one(Company)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "language": site.language,
+        "company": Say(site.language)(company.name)[0] if company else site.name,
+        "kinds": [
+            {
+                "kind": kind.name,
+                "title": kind.title,
+                "where": kind.where,
+                "definitions": len(catalog.by_kind[kind.name]),
+            }
+            for kind in KINDS
+        ],
+        "definitions": records,
+    }
+
+
+def _list(catalog: Catalog, say: Say) -> str:
+    """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
+    company = catalog.one(Company)
+    lines = [f"# {_plain(say, company.name) if company else 'ICP playbook'}", ""]
+    if company:
+        lines += [f"> {_plain(say, company.one_liner)}", ""]
+    lines.append(
+        "Whom this company serves, what they need, how ready they are, and what we do about it. Internal. Each line "
+        f"leads to a definition as Markdown; the same in one file, with all relations, is [{ALL}]({ALL})."
+    )
+    for kind in KINDS:
+        found = catalog.by_kind[kind.name]
+        lines += ["", f"## {kind.titles}", ""] if found else []
+        for definition in found:
+            about = summary(definition)
+            said = f": {_first(_plain(say, about))}" if about is not None else ""
+            lines.append(f"- [{_plain(say, definition.title)}]({address_of(definition).markdown}){said}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(say: Say, text: Any) -> str:
+    return plain_text(say(text)[0]).replace("[", "(").replace("]", ")")
+
+
+def _first(text: str, limit: int = 200) -> str:
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,125 @@
+"""A definition as Markdown: a heading for each field, links to the Markdown of other definitions."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from textwrap import indent
+from typing import Any
+
+from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.fields import Translations
+from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.prose_links import ProseLink, replace_links
+from icp_playbook.model.say import Say
+from icp_playbook.model.walk import Loc
+from icp_playbook.numbers import shown
+from icp_playbook.stages.plan.programs.addresses import address_of
+from icp_playbook.stages.plan.programs.relations import Relations
+
+
+def markdown_of(definition: Definition, catalog: Catalog, related: Relations, say: Say) -> str:
+    """Return one definition as a Markdown text that stands alone."""
+    return _Writer(definition, catalog, related, say).text()
+
+
+class _Writer:
+    """Writes one definition: texts in the site's language, references as links."""
+
+    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, say: Say) -> None:
+        self._definition, self._catalog, self._related, self._say = definition, catalog, related, say
+        self._here = posixpath.dirname(address_of(definition).markdown)
+
+    def text(self) -> str:
+        one = self._definition
+        blocks = [f"# {self._say(one.title)[0]}", self._head(), *self._sections(), *self._used_by()]
+        return "\n\n".join(blocks) + "\n"
+
+    def _head(self) -> str:
+        one, kind = self._definition, BY_NAME[self._definition.kind]
+        sure = f"; confidence: {one.confidence}" if one.claims else ""
+        seen = one.reviewed.isoformat() if one.reviewed else "never"
+        return (
+            f"{kind.title} `{one.ref}`; status: {one.status}{sure}; owner: {one.owner}; reviewed: {seen}; "
+            f"source: `{one.path}`"
+        )
+
+    def _sections(self) -> list[str]:
+        one, skipped = self._definition, set(Definition.model_fields) | {self._definition.title_field}
+        blocks = []
+        for name, info in type(one).model_fields.items():
+            value = getattr(one, name)
+            if name not in skipped and value is not None and value not in ((), {}):
+                blocks += [f"## {_label(name)}", self._block(value, (info.alias or name,))]
+        if one.sources:
+            blocks += ["## Sources", self._block(one.sources, ("sources",))]
+        return blocks
+
+    def _used_by(self) -> list[str]:
+        found = dict.fromkeys(
+            relation.ref for relation in self._related.used_by.get(self._definition.ref, ())
+        )
+        return ["## Used by", "\n".join(f"- {self._link(ref)}" for ref in found)] if found else []
+
+    def _block(self, value: Any, loc: Loc) -> str:
+        if isinstance(value, Part):
+            return "\n".join(self._fields(value, loc))
+        if isinstance(value, Mapping):
+            return "\n".join(
+                _item(f"**{key}:** ", self._inner(one, (*loc, key))) for key, one in value.items()
+            )
+        if isinstance(value, tuple):
+            return "\n".join(_item("", self._inner(one, (*loc, index))) for index, one in enumerate(value))
+        return self._scalar(value, loc)
+
+    def _inner(self, value: Any, loc: Loc) -> str:
+        """Return a value that stands in a list; the fields of a part follow its first one."""
+        if not isinstance(value, Part):
+            return ("\n" if isinstance(value, (tuple, Mapping)) else "") + self._block(value, loc)
+        first, *rest = self._fields(value, loc) or [""]
+        return "\n".join([first.removeprefix("- "), *rest])
+
+    def _fields(self, part: Part, loc: Loc) -> list[str]:
+        lines = []
+        for name, info in type(part).model_fields.items():
+            value, key = getattr(part, name), info.alias or name
+            if value is not None and value not in ((), {}):
+                nested = isinstance(value, (Part, tuple, Mapping))
+                block = self._block(value, (*loc, key))
+                lines.append(_item(f"**{_label(name)}:** ", f"\n{block}" if nested else block))
+        return lines
+
+    def _scalar(self, value: Any, loc: Loc) -> str:
+        if (ref := self._related.written.get((self._definition.ref, loc))) is not None:
+            return self._link(ref)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, Decimal):
+            return shown(value, 9)
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        text = self._say(value)[0] if isinstance(value, Translations) else str(value)
+        return replace_links(text, self._prose_link)
+
+    def _prose_link(self, link: ProseLink) -> str:
+        return self._link(canonical(self._catalog, link.target), link.text)
+
+    def _link(self, ref: str, text: str | None = None) -> str:
+        target = self._catalog.targets[ref]
+        way = posixpath.relpath(address_of(target.definition).markdown, self._here)
+        label = text or self._say(target.title)[0]
+        return f"[{re.sub(r'[][]', '', label)}]({way})"
+
+
+def _label(field: str) -> str:
+    return field.rstrip("_").replace("_", " ").capitalize()
+
+
+def _item(lead: str, text: str) -> str:
+    """Return a list item; the lines after its first are indented below it."""
+    first, newline, rest = text.partition("\n")
+    return f"- {lead}{first}".rstrip() + (newline + indent(rest, "  ") if rest else "")
