@@ -1,0 +1,158 @@
+"""Begin a definition, or add a part to one: never over something that is there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from icp_playbook.authoring.changing import Change, apply
+from icp_playbook.authoring.generated import known_ids, refresh
+from icp_playbook.authoring.naming import RefusedError, UnknownNameError, refuse_bad_id
+from icp_playbook.authoring.outline import outline
+from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
+from icp_playbook.authoring.schema import modeline
+from icp_playbook.authoring.skeleton import filled, skeleton
+from icp_playbook.authoring.source import Edit, Source, read_source
+from icp_playbook.authoring.yaml_text import Value, dashed, indented
+from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
+from icp_playbook.model.walk import Many
+from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.reading import check_playbook
+from icp_playbook.stages.check import Context
+from icp_playbook.stages.load.files import MAX_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The file that was written, the line where what is new begins, and what the check says about the file."""
+
+    path: str
+    line: int
+    problems: tuple[Problem, ...]
+
+
+def model_of(kind: str) -> type[Part]:
+    """Return the model of a kind of definition or part, or raise `UnknownNameError`."""
+    if kind in BY_NAME:
+        return BY_NAME[kind].model
+    if kind in PARTS:
+        owner = PARTS[kind].model
+        field = next(field for field, part in owner.parts.items() if part == kind)
+        shape = next(one.shape for one in outline(owner) if one.key == field)
+        assert isinstance(shape, Many)
+        assert isinstance(shape.item, type)
+        return shape.item
+    near = did_you_mean(kind, [*BY_NAME, *PARTS]) or f"known are {', '.join([*BY_NAME, *PARTS])}"
+    raise UnknownNameError(f"{quoted(kind)} is no kind of definition; {near}")
+
+
+def add(
+    root: Path, catalog: Catalog, kind: str, id: str, values: Mapping[str, Value], comments: bool = True
+) -> Added:
+    """Write a new definition (or part of one) with `values`; what is required and missing stays empty.
+
+    With `comments` each field is explained, and optional ones are there to be filled in. Raise `RefusedError` when
+    something of that name is there.
+    """
+    refuse_taken(root, catalog, kind, id)
+    model = model_of(kind)
+    if kind in BY_NAME:
+        path, line = _path(BY_NAME[kind], id), 1
+        lines = skeleton(model, values, known_ids(catalog)) if comments else filled(model, values)
+        head = [modeline(BY_NAME[kind])] if (root / SCHEMAS_FOLDER).is_dir() else []
+        text = "\n".join([*head, *lines, ""])
+    else:
+        owner = _owner(catalog, kind, id)
+        path = owner.path
+        text, line = _with_part(root, owner, kind, filled(model, {"id": id.rpartition("#")[2], **values}))
+    apply(root, Change({path: text}))
+    checked = check_playbook(root, Context())
+    refresh(root, checked.catalog)
+    return Added(path, line, tuple(problem for problem in checked.problems if problem.path == path))
+
+
+def refuse_taken(root: Path, catalog: Catalog, kind: str, id: str) -> None:
+    """Raise `RefusedError` when there can be no new `kind` that is called `id`."""
+    model_of(kind)
+    if kind in PARTS and kind not in BY_NAME:
+        owner = _owner(catalog, kind, id)
+        refuse_bad_id(id.rpartition("#")[2], is_file=False)
+        if f"{kind}:{id}" in catalog.targets:
+            raise RefusedError(f"{quoted(id)} is there already, in {owner.path}")
+        return
+    if not BY_NAME[kind].single:
+        refuse_bad_id(id, is_file=True)
+    elif id not in ("", BY_NAME[kind].single_id):
+        raise RefusedError(f"a company has just one {kind}, in {BY_NAME[kind].where}; leave the id out")
+    path = PurePosixPath(_path(BY_NAME[kind], id))
+    for there in (path, path.with_suffix(".yaml")):
+        if (root / there).exists():
+            raise RefusedError(f"{there} is there already")
+    for other in catalog.by_kind.get(kind, ()):
+        if id in other.aliases:
+            raise RefusedError(
+                f"{quoted(id)} is an earlier name of {other.ref}; choose another, or delete the alias there"
+            )
+
+
+def id_from(title: str) -> str:
+    """Return the id that a title suggests, or an empty text."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
+
+
+def _path(kind: Kind, id: str) -> str:
+    return kind.where if kind.single else f"{kind.where}/{id}.yml"
+
+
+def _owner(catalog: Catalog, kind: str, id: str) -> Definition:
+    """Return the definition that a new part belongs to: the only one of its kind, or the one named before the #."""
+    owner = PARTS[kind]
+    owner_id, _, part = id.rpartition("#")
+    if owner.single and owner_id:
+        raise RefusedError(f"write the id of the {kind} alone: {part}")
+    if not owner.single and not owner_id:
+        raise RefusedError(f"which {owner.title.lower()} does the {kind} belong to? Write ID#{id or kind}")
+    target = catalog.targets.get(f"{owner.name}:{owner.single_id if owner.single else owner_id}")
+    if target is None:
+        name = owner.name if owner.single else f"{owner.name} {owner_id}"
+        raise RefusedError(
+            f"there is no such {owner.title.lower()}, or it has errors; begin it with: icp new {name}"
+        )
+    return target.definition
+
+
+def _with_part(root: Path, owner: Definition, kind: str, lines: list[str]) -> tuple[str, int]:
+    """Return the file's text with one more item at the end of its list, and the line of it."""
+    source = read_source(root, owner.path)
+    field = next(field for field, part in owner.parts.items() if part == kind)
+    count = len(getattr(owner, field))
+    newline = "\r\n" if "\r\n" in source.text else "\n"
+    if not count:
+        added = [f"{field}:", *indented(dashed(lines))]
+        end = len(source.text.rstrip())
+    else:
+        added, end = _after_last(source, owner, field, count - 1, lines)
+    text = source.edited([Edit(end, end, newline + newline.join(added))])
+    return source.mark + (text if text.endswith(newline) else text + newline), source.place(end)[0] + 1
+
+
+def _after_last(
+    source: Source, owner: Definition, field: str, last: int, lines: list[str]
+) -> tuple[list[str], int]:
+    line, column = owner.place((field, last))
+    start, end = source.extent(line, column)
+    before = source.text[source.offset(line, 1) : start]
+    if before.strip() != "-":
+        raise RefusedError(
+            f"the list {quoted(field)} in {owner.path} is written in one line; add to it by hand"
+        )
+    end = len(source.text[:end].rstrip())
+    rest = source.text.find("\n", end)  # a comment behind the last value stays where it is
+    end = (rest if rest >= 0 else len(source.text)) - (source.text[rest - 1 : rest] == "\r")
+    return indented(dashed(lines), len(before) - len(before.lstrip())), end

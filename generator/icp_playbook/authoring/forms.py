@@ -1,0 +1,179 @@
+"""GitHub issue forms for the kinds that a form can hold, made from the models; and what somebody answered in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from icp_playbook.authoring.outline import Entry, meaning_of, outline
+from icp_playbook.authoring.skeleton import Known, in_reading_order
+from icp_playbook.authoring.yaml_text import Value
+from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, YesNo
+from icp_playbook.model.glossary import Term
+from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.walk import Many
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+FORMS: Mapping[str, type[Part]] = {name: BY_NAME[name].model for name in ("persona", "play", "insight")} | {
+    "term": Term
+}
+"""What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
+
+ID_LABEL = "Short name"
+_SHARED = frozenset({"owner", "sources"})
+_NO_ANSWER = ("_No response_", "None", "")
+_HEADING = re.compile(r"(?m)^### +(.+?) *$")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a form: where its answer goes, and what it may be. `many` answers stand one a line."""
+
+    loc: tuple[str, ...]
+    label: str
+    meaning: str
+    field: Field
+    many: bool
+    required: bool
+    inner: str = ""
+    """For a list of groups: the field of each group that a line fills."""
+
+
+def form_files(known: Known) -> dict[str, str]:
+    """Return each issue form by its path; references are chosen from the `known` ids."""
+    return {f"{FOLDER}/{name}.yml": _form(name, model, known) for name, model in FORMS.items()}
+
+
+def questions(model: type[Part]) -> list[Question]:
+    """Return what a form asks for: all that is required, and of the rest what fits into one box."""
+    shared = {one.key for one in outline(Definition)} if issubclass(model, Definition) else set()
+    entries = [one for one in in_reading_order(model) if one.key not in shared - _SHARED and one.key != "id"]
+    asked = [question for one in entries for question in _questions(one, (), True)]
+    return sorted(asked, key=lambda one: not one.required)
+
+
+def read_answers(text: str) -> tuple[str, str, dict[str, Value]] | None:
+    """Return the form's name, the short name (or an empty text) and the values in an issue's text.
+
+    None when the text was not made by one of our forms.
+    """
+    pieces = _HEADING.split(text.replace("\r\n", "\n"))
+    headings = set(pieces[1::2])
+    fits = {name: {q.label for q in questions(model) if q.required} for name, model in FORMS.items()}
+    fitting = [name for name, labels in fits.items() if labels <= headings]
+    if not fitting:
+        return None
+    form = max(fitting, key=lambda name: len(fits[name]))
+    asked = {question.label: question for question in questions(FORMS[form])}
+    answers: dict[str, str] = {}
+    label = ""
+    for heading, answer in zip(pieces[1::2], pieces[2::2], strict=True):
+        if (heading in asked or heading == ID_LABEL) and heading not in answers:
+            label, answers[heading] = heading, answer
+        elif label:  # a heading that somebody wrote into an answer
+            answers[label] += f"### {heading}{answer}"
+    values: dict[str, Value] = {}
+    for label, answer in answers.items():
+        if label in asked and answer.strip() not in _NO_ANSWER:
+            _put(values, asked[label], answer.strip())
+    return form, answers.get(ID_LABEL, "").strip().replace("_No response_", ""), values
+
+
+def _questions(one: Entry, above: tuple[Entry, ...], required: bool) -> Iterator[Question]:
+    """Yield the questions for one field: groups are asked field by field, lists one a line."""
+    loc = (*(entry.key for entry in above), one.key)
+    label = ": ".join(key.replace("_", " ") for key in loc).capitalize()
+    required = required and one.required
+    shape = one.shape
+    if isinstance(shape, Field):
+        yield Question(loc, label, one.meaning, shape, many=False, required=required)
+    elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, Field):
+        yield Question(loc, label, one.meaning, shape.item, many=True, required=required)
+    elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, type):
+        needed = [inner for inner in outline(shape.item) if inner.required]
+        if len(needed) == 1 and isinstance(needed[0].shape, Field):
+            yield Question(loc, label, one.meaning, needed[0].shape, True, required, inner=needed[0].key)
+    elif isinstance(shape, type) and not above:
+        for inner in in_reading_order(shape):
+            yield from _questions(inner, (one,), required)
+
+
+def _put(values: dict[str, Value], question: Question, answer: str) -> None:
+    value: Value = answer
+    if question.many:
+        separator = r",\s*|\n" if isinstance(question.field, Choice | Ref) else r"\n"
+        lines = [
+            re.sub(r"^\s*(?:[-*]|[0-9]+[.)])\s+", "", line).strip() for line in re.split(separator, answer)
+        ]
+        value = [{question.inner: line} if question.inner else line for line in lines if line]
+    group: Any = values
+    for key in question.loc[:-1]:
+        group = group.setdefault(key, {})
+    group[question.loc[-1]] = value
+
+
+def _form(name: str, model: type[Part], known: Known) -> str:
+    about = (
+        f"Your answers become a file of the playbook: `icp new --from-issue` turns this issue into YAML that can be "
+        f"reviewed. {meaning_of(model)} What you don't know yet, leave out."
+    )
+    body = [
+        {"type": "markdown", "attributes": {"value": about}},
+        *(_box(question, known) for question in questions(model)),
+        _input(
+            ID_LABEL,
+            "Lower-case letters, digits and hyphens, for its address. Made from the title when left out.",
+        ),
+    ]
+    form = {
+        "name": f"Add a {name}" if name[0] not in "aeiou" else f"Add an {name}",
+        "description": meaning_of(model),
+        "title": f"{name.capitalize()}: ",
+        "labels": ["playbook"],
+        "body": body,
+    }
+    head = (
+        "# Made by `icp schema` from the models and the ids of this playbook; changes here are overwritten.\n"
+    )
+    return head + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _box(question: Question, known: Known) -> dict[str, Any]:
+    """Return the element of a form for one question: a choice where the answers are known, else a box for text."""
+    options = _options(question.field, known)
+    if options:
+        box: dict[str, Any] = {
+            "type": "dropdown",
+            "attributes": {"label": question.label, "description": question.meaning},
+        }
+        box["attributes"] |= {"multiple": True} if question.many else {}
+        box["attributes"]["options"] = options
+    elif question.many or isinstance(question.field, Prose):
+        meaning = f"{question.meaning} One a line." if question.many else question.meaning
+        box = {"type": "textarea", "attributes": {"label": question.label, "description": meaning}}
+    else:
+        day = " As 2026-03-31." if isinstance(question.field, Date) else ""
+        box = _input(question.label, question.meaning + day)
+    return box | ({"validations": {"required": True}} if question.required else {})
+
+
+def _input(label: str, description: str) -> dict[str, Any]:
+    return {"type": "input", "attributes": {"label": label, "description": description}}
+
+
+def _options(field: Field, known: Known) -> list[str]:
+    match field:
+        case Choice(words=words):
+            return list(words)
+        case YesNo():
+            return ["yes", "no"]
+        case Owner():
+            return list(known.get("owner", ()))
+        case Ref(kinds=kinds) if kinds and type(field) is Ref:  # a source may be a link as well
+            return [id for kind in kinds for id in known.get(kind, ())]
+    return []

@@ -1,0 +1,93 @@
+"""`icp new`: begin a definition."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from icp_playbook.authoring.adding import Added, add, id_from, model_of, refuse_taken
+from icp_playbook.authoring.forms import read_answers
+from icp_playbook.authoring.generated import known_ids
+from icp_playbook.authoring.naming import RefusedError
+from icp_playbook.authoring.setting import put
+from icp_playbook.authoring.yaml_text import Value
+from icp_playbook.cli.asking import ask
+from icp_playbook.cli.refs import FOLDER
+from icp_playbook.model.base import Part
+from icp_playbook.problems import Severity
+from icp_playbook.reading import check_playbook
+from icp_playbook.stages.check import Context
+
+
+@click.command("new")
+@click.argument("kind", default="")
+@click.argument("id", default="")
+@click.option("-s", "--set", "given", multiple=True, metavar="FIELD=VALUE",
+              help="A value, such as name=Owner, sample.n=12 or steps.1.do=Call. Repeat it for lists.")  # fmt: skip
+@click.option("--from-issue", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+              metavar="FILE", help="The text of an issue that was made with one of the issue forms.")  # fmt: skip
+@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
+def command(kind: str, id: str, given: tuple[str, ...], from_issue: Path | None, folder: Path) -> int:
+    """Begin a definition of a KIND that is called ID: icp new segment mid-market.
+
+    At a terminal it asks for what is required. Each field is explained in the file; a required one without a value
+    stays empty, and is listed. Parts can be added too: icp new term churn, icp new pain exchanges-first#label-chaos.
+    Nothing that is there is overwritten.
+    """
+    try:
+        if from_issue is not None:
+            return _from_issue(folder, from_issue, kind, id)
+        if not kind:
+            raise click.UsageError("name a kind and an id, for example: icp new segment mid-market")
+        values = _values(model_of(kind), given)
+        catalog = check_playbook(folder, Context()).catalog
+        refuse_taken(folder, catalog, kind, id)
+        if sys.stdin.isatty():
+            ask(model_of(kind), values, known_ids(catalog))
+        return _report(add(folder, catalog, kind, id, values))
+    except RefusedError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _values(model: type[Part], given: tuple[str, ...]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for one in given:
+        path, equals, text = one.partition("=")
+        if not equals or not text.strip():
+            raise click.UsageError(f'write --set as field=value; "{one}" has no value')
+        put(model, values, path.strip(), text.strip())
+    return values
+
+
+def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
+    """Turn an issue's text into a definition; exits with 1 when the answers leave errors."""
+    text = click.open_file(str(file), encoding="utf-8").read()
+    answers = read_answers(text)
+    if answers is None:
+        raise RefusedError("this is not the text of an issue that was made with one of the issue forms")
+    form, short_name, values = answers
+    if kind not in ("", form):
+        raise RefusedError(f"the issue describes a {form}, not a {kind}")
+    title = str(values.get(getattr(model_of(form), "title_field", "term"), ""))
+    id = id or id_from(short_name) or id_from(title)
+    if not id:
+        raise RefusedError(
+            f"no id can be made of the title {title!r}; name one: icp new {form} ID --from-issue FILE"
+        )
+    added = add(folder, check_playbook(folder, Context()).catalog, form, id, values, comments=False)
+    _report(added)
+    return 1 if any(problem.severity is Severity.ERROR for problem in added.problems) else 0
+
+
+def _report(added: Added) -> int:
+    click.echo(f"{added.path}:{added.line}")
+    for problem in added.problems:
+        click.echo(f"  {problem}")
+    if not added.problems:
+        click.echo("it is complete: icp check finds nothing to say about it", err=True)
+    else:
+        gaps = len(added.problems)
+        click.echo(f"{gaps} thing{'s' if gaps != 1 else ''} left to do in it", err=True)
+    return 0
