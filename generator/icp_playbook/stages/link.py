@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from icp_playbook.model.base import Definition
@@ -18,11 +18,17 @@ SUGGESTIONS = 100
 """For so many unknown names the nearest is looked for, which takes time; more of them is a folder that was renamed."""
 
 
-def link(definitions: Sequence[Definition], pages: Sequence[Prosepage]) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice."""
+def link(
+    definitions: Sequence[Definition], pages: Sequence[Prosepage], unread: Collection[str] = ()
+) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
+
+    `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
+    them is not in the catalog, and no problem either: theirs have been told already.
+    """
     problems: list[Problem] = []
     targets = _targets(definitions, problems)
-    resolver = _Resolver(targets, _aliases(definitions, targets, problems))
+    resolver = _Resolver(targets, _aliases(definitions, targets, problems), unread)
     uses: dict[str, list[Use]] = defaultdict(list)
     for definition in definitions:
         for leaf in walk(definition, (Ref, Prose)):
@@ -132,11 +138,17 @@ class _Unknown(NamedTuple):
     hint: str
 
 
+_UNREAD = _Unknown("", "")
+"""A reference that leads to what can't be read: nothing is to be said about it."""
+
+
 class _Resolver:
     """Turns what an author wrote into the reference of a target."""
 
-    def __init__(self, targets: Mapping[str, Target], aliases: Mapping[str, str]) -> None:
-        self._targets, self._aliases = targets, aliases
+    def __init__(
+        self, targets: Mapping[str, Target], aliases: Mapping[str, str], unread: Collection[str]
+    ) -> None:
+        self._targets, self._aliases, self._unread = targets, aliases, unread
         self._resolved: dict[tuple[str, tuple[str, ...]], str | _Unknown] = {}
         self._known: dict[str, list[str]] = {}
         self._suggested = 0
@@ -154,7 +166,8 @@ class _Resolver:
         """Add the use of what `written` leads to, and of the definition that it is a part of; or a problem."""
         ref = self.resolve(written, kinds)
         if isinstance(ref, _Unknown):
-            problems.append(_problem(by, loc, "unknown-reference", *ref))
+            if ref is not _UNREAD:
+                problems.append(_problem(by, loc, "unknown-reference", *ref))
             return
         use = Use(by, loc, ref, in_prose)
         uses[ref].append(use)
@@ -163,10 +176,9 @@ class _Resolver:
 
     def resolve(self, written: str, kinds: tuple[str, ...]) -> str | _Unknown:
         """Return the reference, or why there is none. With no `kinds`, `written` is `kind:id`."""
-        known = self._resolved.get((written, kinds))
-        if known is None:
-            known = self._resolved[written, kinds] = self._resolve(written, kinds)
-        return known
+        if (written, kinds) not in self._resolved:
+            self._resolved[written, kinds] = self._resolve(written, kinds)
+        return self._resolved[written, kinds]
 
     def _resolve(self, written: str, kinds: tuple[str, ...]) -> str | _Unknown:
         for kind in kinds:
@@ -184,6 +196,8 @@ class _Resolver:
         return _Unknown(message, hint or f"write kind:id, for example segment:{rest or 'mid-market'}")
 
     def _unknown(self, written: str, kinds: tuple[str, ...]) -> _Unknown:
+        if any(_owner_ref(kind, written) in self._unread for kind in kinds):
+            return _UNREAD
         names = " or ".join(kind.replace("-", " ") for kind in kinds)
         message = f"no {names} is called {quoted(written)}"
         for kind in kinds:
@@ -201,6 +215,12 @@ class _Resolver:
                 of, _, name = ref.partition(":")
                 self._known.setdefault(of, []).append(name)
         return self._known.get(kind, [])
+
+
+def _owner_ref(kind: str, written: str) -> str:
+    """Return the reference of the definition that `kind:written` is, or is a part of."""
+    owner = PARTS.get(kind) or BY_NAME[kind]
+    return f"{owner.name}:{owner.single_id if owner.single else written.partition('#')[0]}"
 
 
 def _canonical(written: str) -> str:
@@ -223,7 +243,7 @@ def _known_list(known: Sequence[str]) -> str:
 def _page_problems(page: Prosepage, resolver: _Resolver) -> Iterator[Problem]:
     for found in find_links(page.text):
         ref = resolver.resolve(found.target, ())
-        if isinstance(ref, _Unknown):
+        if isinstance(ref, _Unknown) and ref is not _UNREAD:
             line, column = _line_and_column(page.text, found)
             yield Problem(page.path, line, column, "unknown-reference", ref.message, ref.hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ class Loaded:
     definitions: tuple[Definition, ...]
     pages: tuple[Prosepage, ...]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """References of the definitions that are there but can't be read: what leads to them is no mistake."""
 
 
 def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loaded:
@@ -44,10 +46,11 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
                 definition, found = read_definition(kind, file.id, file.path, data)
                 problems += found
                 definitions += [definition] if definition else []
+    unread = frozenset(_refs_of(problems))
     pages, found = read_pages(root)
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
-    return Loaded(tuple(definitions), tuple(pages), (*problems, *found))
+    return Loaded(tuple(definitions), tuple(pages), (*problems, *found), unread)
 
 
 def _kinds_in(folder: str) -> dict[str, Kind]:
@@ -55,6 +58,15 @@ def _kinds_in(folder: str) -> dict[str, Kind]:
     inside = [kind for kind in KINDS if kind.folder == folder]
     other_suffix = {kind.where.removesuffix(".yml") + ".yaml": kind for kind in inside if kind.single}
     return {kind.where: kind for kind in inside} | other_suffix
+
+
+def _refs_of(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the reference of the definition in each file that has a problem; any problem keeps it from being read."""
+    for path in {problem.path for problem in problems}:
+        file = PurePosixPath(path)
+        kinds = _kinds_in(str(file.parent))
+        if (kind := kinds.get(path, kinds.get(str(file.parent)))) is not None:
+            yield f"{kind.name}:{file.stem}"
 
 
 def _subfolders(folder: str) -> frozenset[str]:
