@@ -352,16 +352,20 @@ def _scalar(value: Any, expected: str) -> str:
 def _text(value: Any, one: Any) -> Text:
     if isinstance(value, str):
         return one(value)  # type: ignore[no-any-return]
-    if not isinstance(value, dict) or not value:
+    if not isinstance(value, dict) or not any(map(_LANGUAGE_TAG.fullmatch, value)):
+        field = next(iter(value), "") if isinstance(value, dict) else ""
+        found = "a list stands" if isinstance(value, list) else f"fields such as {quoted(field)} stand"
         raise wrong(
-            "wrong-shape", "a list stands where text is expected", "write text, or one text per language"
+            "wrong-shape",
+            f"{found if value else 'nothing stands'} where text is expected",
+            "write text, or one text per language: {en: …, zh-Hant: …}",
         )
     for tag in value:
         if not _LANGUAGE_TAG.fullmatch(tag):
             raise wrong(
                 "bad-language",
-                f"{quoted(tag)} is not a language tag; text is expected here",
-                "write text, or one text per language with tags such as en or zh-Hant",
+                f"{quoted(tag)} is not the tag of a language",
+                "write tags such as en or zh-Hant",
             )
     return Translations(tuple((tag, one(_scalar(text, "text"))) for tag, text in value.items()))
 

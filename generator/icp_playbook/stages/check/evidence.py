@@ -85,8 +85,10 @@ def review_overdue(catalog: Catalog, context: Context) -> Iterator[Finding]:
     for definition in catalog.definitions() if context.today else ():
         day = due(definition) if definition.status != "retired" else None
         if day is not None and context.today is not None and day < context.today:
+            months = cadence(definition)
+            every = f"{months} month{'s' if months > 1 else ''}"
             yield Finding(
-                definition, ("reviewed",), f"the review was due on {day}, {cadence(definition)} months after the last",
+                definition, ("reviewed",), f"the review was due on {day}, {every} after the last",
                 'make sure that it is still true, then write the new day after "reviewed:"',
             )  # fmt: skip
 

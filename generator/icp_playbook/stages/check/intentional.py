@@ -36,7 +36,11 @@ def needless_intentional(rules: Sequence[Rule]) -> _Find:
     def find(catalog: Catalog, context: Context) -> Iterator[Finding]:
         definitions = [one for one in catalog.definitions() if one.intentional]
         named = {entry.rule for one in definitions for entry in one.intentional}
-        judged = {rule.name: rule for rule in rules if rule.name in named and rule.judges(context)}
+        judged = {
+            rule.name: rule
+            for rule in rules
+            if rule.name in named and rule.silenceable and rule.judges(context)
+        }
         needed = {
             (name, finding.definition.ref)
             for name, rule in judged.items()

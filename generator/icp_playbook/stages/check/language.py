@@ -124,8 +124,9 @@ def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]
     """A reader of either language finds everything. One finding a definition and language, at the first gap."""
     if len(context.languages) < 2:
         return
+    both = ", ".join(f"{language}: …" for language in context.languages)
     for definition in catalog.definitions():
-        texts = [leaf for leaf in walk(definition, (Line, Prose)) if not isinstance(leaf.field, Exact)]
+        texts = _own_texts(definition)
         for language in context.languages:
             lacking = [leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])]
             if lacking:
@@ -133,9 +134,16 @@ def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]
                 more = [*fields[:3], "others"] if len(fields) > 3 else fields
                 yield Finding(
                     definition, lacking[0].loc,
-                    f"{len(lacking)} of {len(texts)} texts are not there in {language}: in {listed(more)}",
-                    f"write both: {{{context.languages[0]}: …, {language}: …}}",
+                    f"{len(lacking)} of {len(texts)} texts are missing in {language}: in {listed(more)}",
+                    f"write each in both languages: {{{both}}}",
                 )  # fmt: skip
+
+
+def _own_texts(definition: Definition) -> list[Leaf]:
+    """Return the texts that the author wrote, which are not the same in every language."""
+    written = definition.model_fields_set
+    found = walk(definition, (Line, Prose))
+    return [leaf for leaf in found if leaf.loc[0] in written and not isinstance(leaf.field, Exact)]
 
 
 def _is_in(text: Text, language: str, first: str) -> bool:

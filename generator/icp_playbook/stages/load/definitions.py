@@ -56,7 +56,7 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
         case "extra_forbidden":
             line, column = document.position(loc, key=True)
             known = list(_fields(_model_at(kind.model, loc[:-1])))
-            hint = did_you_mean(str(field), known) or f"known here are {', '.join(known)}"
+            hint = did_you_mean(str(field), known) or f"known here are {_shortly(known, 15)}"
             message = f"{quoted(str(field))} is not a field of {_owner(kind, loc[:-1])}"
             return Problem(document.path, line, column, "unknown-field", message, hint)
         case "too_short":
@@ -104,13 +104,22 @@ def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
 
 def _group_hint(model: type[BaseModel] | None) -> str:
     fields = list(_fields(model))
-    known = ", ".join(fields[:6]) + (" …" if len(fields) > 6 else "")
-    return f"write them below it, indented: {known}" if fields else "write them below it, indented"
+    return (
+        f"write them below it, indented: {_shortly(fields, 6)}" if fields else "write them below it, indented"
+    )
 
 
 def _fields(model: type[BaseModel] | None) -> Iterator[str]:
-    for name, info in model.model_fields.items() if model else ():
+    """Yield the names of a model's fields as authors write them, those that every definition has at the end."""
+    shared = Definition.model_fields
+    for name, info in (
+        sorted(model.model_fields.items(), key=lambda field: field[0] in shared) if model else ()
+    ):
         yield info.alias or name
+
+
+def _shortly(names: list[str], most: int) -> str:
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 @cache
