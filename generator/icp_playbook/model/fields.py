@@ -70,9 +70,15 @@ class Field:
 
 
 # What an editor's YAML parser (1.2, core schema) makes of a plain scalar before the schema sees it: `no` is text here
-# and there, but `12` is a number to the editor and text to us, and `null` is nothing to the editor.
-_AS_TYPED = ["string", "number", "boolean", "null"]
-_ID_AS_TYPED = ["string", "integer", "boolean"]
+# and there, but `12` is a number to the editor and text to us, and `null` is nothing to the editor. So any scalar is
+# text, and any but null may be an id. A list of types would say the same, but editors would propose `true` and `null`.
+_TEXT: dict[str, Any] = {"if": {"type": ["object", "array"]}, "then": {"type": "string"}}
+_ID: dict[str, Any] = {
+    "if": {"type": ["object", "array", "null"]},
+    "then": {"type": "string"},
+    "minimum": 0,
+    "multipleOf": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class Line(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        one = {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
+        one = _TEXT | {"maxLength": self.limit, "minLength": 1}
         return {"anyOf": [one, _languages(one)]}
 
 
@@ -104,7 +110,7 @@ class Exact(Line):
         return self._one(_scalar(value, "text"))
 
     def schema(self) -> dict[str, Any]:
-        return {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
+        return _TEXT | {"maxLength": self.limit, "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ class Prose(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        one = {"type": _AS_TYPED, "maxLength": self.limit, "minLength": 1}
+        one = _TEXT | {"maxLength": self.limit, "minLength": 1}
         return {"anyOf": [one, _languages(one)]}
 
 
@@ -147,7 +153,7 @@ class Slug(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        return {"type": _ID_AS_TYPED, "pattern": f"^{_SLUG.pattern}$", "maxLength": 64, "minimum": 0}
+        return _ID | {"pattern": f"^{_SLUG.pattern}$", "maxLength": 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,8 @@ class Ref(Field):
         text = _scalar(value, "an id")
         shape = self.pattern()
         if len(text) > 200 or not shape.fullmatch(text):
-            raise wrong("bad-reference", f"{quoted(text)} is not a reference", f"write {self.form()}")
+            guess = "" if self.part or not self.kinds else f", perhaps {quoted(_slug_of(text))}"
+            raise wrong("bad-reference", f"{quoted(text)} is not a reference", f"write {self.form()}{guess}")
         return text
 
     def form(self) -> str:
@@ -194,7 +201,7 @@ class Ref(Field):
         return _ANY_REF if not self.kinds else _PART_REF if self.part else _SLUG
 
     def schema(self) -> dict[str, Any]:
-        return {"type": _ID_AS_TYPED, "pattern": f"^{self.pattern().pattern}$", "minimum": 0}
+        return _ID | {"pattern": f"^{self.pattern().pattern}$"}
 
 
 _ANY_REF = re.compile(rf"[a-z]+(-[a-z]+)*:{_SLUG.pattern}(#{_SLUG.pattern})?")
@@ -220,7 +227,7 @@ class SourceRef(Ref):
         )
 
     def schema(self) -> dict[str, Any]:
-        return {"type": _ID_AS_TYPED, "pattern": rf"^({_SLUG.pattern}|{_LINK.pattern})$", "minimum": 0}
+        return _ID | {"pattern": rf"^({_SLUG.pattern}|{_LINK.pattern})$"}
 
 
 _LINK = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -339,7 +346,16 @@ class YesNo(Field):
         raise wrong("not-yes-or-no", f"{quoted(text)} is neither yes nor no", "write yes or no")
 
     def schema(self) -> dict[str, Any]:
-        return {"anyOf": [{"enum": ["yes", "no"]}, {"type": "boolean"}, {"enum": ["true", "false"]}]}
+        return {
+            "anyOf": [
+                {"enum": ["yes", "no"]},
+                {
+                    "if": {"type": ["object", "array", "null", "number"]},
+                    "then": {"type": "boolean"},
+                    "pattern": "^(true|false)$",
+                },
+            ]
+        }
 
 
 def _scalar(value: Any, expected: str) -> str:
