@@ -45,7 +45,7 @@ def make_pages(
     planned = plan(catalog, site, gaps)
     pages = tuple(render(planned, catalog, site, template_folders(root), progress))
     prosepages = {page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages}
-    files = dict(planned.data) | dict(redirect_files(planned, site))
+    files = dict(planned.data) | dict(redirect_files(planned, catalog, site))
     return Built(catalog, planned, pages, prosepages, files)
 
 

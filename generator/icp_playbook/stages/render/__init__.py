@@ -18,16 +18,11 @@ from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
 from icp_playbook.project import Site
+from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.blocks import as_block
 from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_environment, terms_of
 from icp_playbook.stages.render.mistakes import mistakes_as_problems
-from icp_playbook.stages.render.prose import MARK
 
-GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
-"""Marks a link to what nobody has asked customers about yet."""
-
-_ADDRESS = re.compile(f'"{MARK}([^"]*)"')
-_TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 
@@ -85,27 +80,26 @@ def render(
 ) -> Iterator[RenderedPage]:
     """Yield every page of `plan`, calling `progress` with its address."""
     environment = make_environment(templates, catalog, site)
-    say = Say(site.language)
+    addresses, say = Addresses(plan, catalog, site), Say(site.language)
     for page in plan.pages:
         progress(page.url)
         with mistakes_as_problems(templates):
-            rendered = _render_page(page, environment, plan, catalog, site, say)
+            rendered = _render_page(page, environment, addresses, site, say)
         yield rendered
 
 
 def _render_page(
-    page: Page, environment: Environment, plan: Plan, catalog: Catalog, site: Site, say: Say
+    page: Page, environment: Environment, addresses: Addresses, site: Site, say: Say
 ) -> RenderedPage:
     template = environment.get_template(f"pages/{page.template}.html")
     rendered = template.render(page.view, page=page)
     title = say(page.title)[0]
     parts = rendered.split(SECTION)
-    links = Links(page.url, plan, catalog, site)
-    sections = [Section(1, "s-page", title, as_block(links.resolve(parts[0])))]
+    sections = [Section(1, "s-page", title, as_block(addresses.resolve(parts[0], page.url)))]
     for part in parts[1:]:
         head, _, body = part.partition(BODY)
         level, anchor, heading = head.split(TITLE)
-        sections.append(Section(int(level), anchor, heading, as_block(links.resolve(body))))
+        sections.append(Section(int(level), anchor, heading, as_block(addresses.resolve(body, page.url))))
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
     if not page.url:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
@@ -123,70 +117,6 @@ def _description(page: Page, say: Say) -> str:
     return plain_text(say(text if text is not None else page.title)[0])[:300]
 
 
-class Links:
-    """Turns references into addresses relative to one page."""
-
-    def __init__(self, url: str, plan: Plan, catalog: Catalog, site: Site) -> None:
-        self._url, self._plan, self._catalog, self._site = url, plan, catalog, site
-
-    def resolve(self, block: str) -> str:
-        """Return `block` with every marked address made relative, and each term explained only once on a page.
-
-        A link to a guess says so, wherever it stands.
-        """
-        if MARK not in block:
-            return block
-        seen: set[str] = set()
-        return _ADDRESS.sub(
-            lambda found: f'"{self.to(found[1])}"{GUESS if self._is_guess(found[1]) else ""}',
-            _TERM.sub(lambda m: self._once(m, seen), block),
-        )
-
-    def _is_guess(self, ref: str) -> bool:
-        if ref.startswith("page:"):
-            return False
-        name = canonical(self._catalog, html.unescape(ref))
-        definition = self._catalog.targets[name].definition
-        elsewhere = self._plan.addresses[definition.ref] != self._url
-        return definition.claims and definition.confidence == "hypothesis" and elsewhere
-
-    def _once(self, found: re.Match[str], seen: set[str]) -> str:
-        here = self._plan.addresses[found[1]].partition("#")[0] == self._url
-        if found[1] in seen or here:
-            return found[2]
-        seen.add(found[1])
-        return found[0]
-
-    def to(self, ref: str) -> str:
-        """Return the address of a reference, or of a page written as `page:url`, seen from this page."""
-        if ref.startswith("page:"):
-            target, _, anchor = ref.removeprefix("page:").partition("#")
-        else:
-            target, _, anchor = self._plan.addresses[canonical(self._catalog, html.unescape(ref))].partition(
-                "#"
-            )
-        path = relative(self._url, target, self._site.directory_urls, self._plan)
-        return f"{path}#{anchor}" if anchor else path
-
-
-def relative(here: str, there: str, directory_urls: bool, plan: Plan) -> str:
-    """Return the way from one page to another (or to a file) as a browser follows it."""
-    if directory_urls:
-        start = here or "."
-        way = posixpath.relpath(there or ".", start)
-        return way if "." in there.rpartition("/")[2] else ("./" if way == "." else way + "/")
-    index = {page.url for page in plan.pages if page.is_index}
-    start = here if here in index else posixpath.dirname(here)
-    target = (
-        there
-        if "." in there.rpartition("/")[2]
-        else f"{there}/index.html"
-        if there in index
-        else f"{there}.html"
-    )
-    return posixpath.relpath(target.lstrip("/"), start or ".")
-
-
 def front_matter(matter: Mapping[str, object]) -> str:
     """Return front matter as YAML: JSON values are valid there, and keep every character."""
     lines = [
@@ -195,11 +125,12 @@ def front_matter(matter: Mapping[str, object]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
-def redirect_files(plan: Plan, site: Site) -> Iterator[tuple[str, str]]:
+def redirect_files(plan: Plan, catalog: Catalog, site: Site) -> Iterator[tuple[str, str]]:
     """Yield path and content of a small HTML file for each old address."""
+    addresses = Addresses(plan, catalog, site)
     for old, new in plan.redirects.items():
         path = f"{old}/index.html" if site.directory_urls else f"{old}.html"
-        yield path, _MOVED.format(html.escape(relative(old, new, site.directory_urls, plan)))
+        yield path, _MOVED.format(html.escape(addresses.way(old, new)))
 
 
 _MOVED = """<!doctype html>

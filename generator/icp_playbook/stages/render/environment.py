@@ -91,9 +91,9 @@ def _linker(catalog: Catalog, say: Say) -> Callable[..., Markup]:
             return Markup('<a href="{0}" rel="noopener noreferrer">{1}</a>').format(ref, text or ref)
         name = ref if isinstance(ref, str) else ref.ref
         said, other = say(catalog.targets[canonical(catalog, name)].title)
-        label = text if text is not None else said
-        lang = Markup(' lang="{0}"').format(other) if other and text is None else ""
-        return Markup('<a href="{0}{1}"{2}>{3}</a>').format(MARK, name, lang, label)
+        label = escape(text if text is not None else said)
+        lang = f' lang="{escape(other)}"' if other and text is None else ""
+        return Markup(f'<a href="{MARK}{escape(name)}"{lang}>{label}</a>')  # noqa: S704
 
     return link
 

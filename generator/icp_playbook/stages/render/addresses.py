@@ -1,0 +1,96 @@
+"""Where references lead: looked up once for the whole site, then written as seen from each page."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.page import Plan
+from icp_playbook.project import Site
+from icp_playbook.stages.render.prose import MARK
+
+GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
+"""Marks a link to what nobody has asked customers about yet."""
+
+_ADDRESS = re.compile(f'"{MARK}([^"]*)"')
+_TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a reference leads to: a page, a place on it, and the page of its definition if that is a guess."""
+
+    url: str
+    anchor: str
+    guess: str | None
+
+
+class Addresses:
+    """Finds the place of each reference, and the way there from a page."""
+
+    def __init__(self, plan: Plan, catalog: Catalog, site: Site) -> None:
+        self._addresses, self._catalog, self._directory_urls = plan.addresses, catalog, site.directory_urls
+        self._indexes = frozenset(page.url for page in plan.pages if page.is_index)
+        self._places: dict[str, Place] = {}
+
+    def resolve(self, block: str, here: str) -> str:
+        """Return `block` of the page `here` with every marked address made relative, and each term explained only once.
+
+        A link to a guess says so, wherever it stands.
+        """
+        if MARK not in block:
+            return block
+        seen: set[str] = set()
+
+        def once(found: re.Match[str]) -> str:
+            if found[1] in seen or self._place(found[1]).url == here:
+                return found[2]
+            seen.add(found[1])
+            return found[0]
+
+        def relative(found: re.Match[str]) -> str:
+            place = self._place(found[1])
+            guess = GUESS if place.guess not in (None, here) else ""
+            anchor = f"#{place.anchor}" if place.anchor else ""
+            return f'"{self.way(here, place.url)}{anchor}"{guess}'
+
+        return _ADDRESS.sub(relative, _TERM.sub(once, block))
+
+    def way(self, here: str, there: str) -> str:
+        """Return the way from one page to another (or to a file) as a browser follows it."""
+        is_file = "." in there.rpartition("/")[2]
+        if self._directory_urls:
+            way = _way(here, there)
+            return way if is_file else ("./" if way == "." else way + "/")
+        start = here if here in self._indexes else here.rpartition("/")[0]
+        if is_file:
+            return _way(start, there)
+        return _way(start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html")
+
+    def _place(self, written: str) -> Place:
+        """Return the place of a reference, or of a page written as `page:url`."""
+        if (place := self._places.get(written)) is None:
+            place = self._places[written] = self._find(written)
+        return place
+
+    def _find(self, written: str) -> Place:
+        if written.startswith("page:"):
+            url, _, anchor = written.removeprefix("page:").partition("#")
+            return Place(url, anchor, None)
+        name = canonical(self._catalog, html.unescape(written))
+        url, _, anchor = self._addresses[name].partition("#")
+        definition = self._catalog.targets[name].definition
+        is_guess = definition.claims and definition.confidence == "hypothesis"
+        return Place(url, anchor, self._addresses[definition.ref] if is_guess else None)
+
+
+def _way(start: str, target: str) -> str:
+    """Return the way from a folder of the site to a file or folder; both are paths below the site's top."""
+    left = start.split("/") if start else []
+    right = target.split("/") if target else []
+    same = 0
+    while same < len(left) and same < len(right) and left[same] == right[same]:
+        same += 1
+    return "/".join([".."] * (len(left) - same) + right[same:]) or "."
