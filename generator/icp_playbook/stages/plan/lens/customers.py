@@ -17,7 +17,7 @@ from icp_playbook.stages.plan.findings import newest_first
 from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_rows
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
 
-_SIDES = {"decision": "Decides", "use": "Uses", "both": "Decides and uses"}
+_SIDES = {"decision": "Decides", "both": "Decides and uses", "use": "Uses"}
 
 
 def segments(catalog: Catalog, department: Department) -> Block:
