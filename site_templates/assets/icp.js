@@ -38,8 +38,11 @@
 
   function freshMarks() {
     document.querySelectorAll("[data-icp-since]").forEach(function (element) {
-      var days = (Date.now() - Date.parse(element.dataset.icpSince)) / 86400000;
-      element.hidden = !(days >= -1 && days <= Number(element.dataset.icpDays));
+      var days = (Date.parse(today()) - Date.parse(element.dataset.icpSince)) / 86400000;
+      var before = element.previousElementSibling;
+      var told = before && before.matches("[data-icp-since]") && !before.hidden;
+      // A day ahead: the one who changed it may live further east.
+      element.hidden = Boolean(told) || days < -1 || days > Number(element.dataset.icpDays);
     });
   }
 

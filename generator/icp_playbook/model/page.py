@@ -24,6 +24,10 @@ class Page:
     area: str = ""
     is_index: bool = False
     """Whether other pages lie below it."""
+    leads: bool = False
+    """Whether it stands before the other pages of its area."""
+    wide: bool = False
+    """Whether it takes the whole width: a tool to work with, without navigation and contents beside it."""
 
     @property
     def source(self) -> str:

@@ -50,7 +50,7 @@ class Criterion(Part):
         if bool(self.bands) == bool(self.options):
             raise wrong(
                 "bad-criterion",
-                f"the criterion on {self.attribute} has {'both' if self.bands else 'neither'} bands and options",
+                f"the criterion on {self.attribute} has {'both bands and' if self.bands else 'neither bands nor'} options",
                 "give bands for a number, options for a choice or yes-no",
             )
         return self
@@ -103,6 +103,8 @@ class Disqualifier(Part):
     """Why such an account is not for us."""
     exception: Annotated[str, Choice(("ask", "never"))] = "ask"
     """Whether an exception may be asked for."""
+    play: Annotated[str, Ref(("play",))] | None = None
+    """The play to run when it holds, for example the one that asks for an exception."""
 
 
 class FitBand(Part):

@@ -14,9 +14,11 @@ from typing import Any, cast
 
 from icp_playbook.model import maturity, qualification, segment
 from icp_playbook.model.account import AccountAttributes
-from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.catalog import Catalog, D, canonical
 from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Grid
+from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
+from icp_playbook.model.say import Say as Language
 from icp_playbook.scoring import rules as doc
 from icp_playbook.scoring.exact import exact_text
 
@@ -40,6 +42,27 @@ def compile_rules(catalog: Catalog, say: Say, say_prose: Say | None = None) -> d
         "maturity": ability(catalog, say, prose),
         "grid": grid(catalog, prose),
     }
+
+
+def rules_in(catalog: Catalog, language: str) -> doc.Rules:
+    """Return the rules with every text in one language, prose without its Markdown: for a page or a terminal."""
+    return compile_rules(catalog, *sayers(catalog, language))
+
+
+def sayers(catalog: Catalog, language: str) -> tuple[Say, Say]:
+    """Return what turns a name, and what turns prose, into plain text of one language."""
+    said = Language(language)
+
+    def line(text: Text) -> str:
+        return said(text)[0]
+
+    def shown(link: ProseLink) -> str:
+        return link.text or line(catalog.targets[canonical(catalog, link.target)].title)
+
+    def prose(text: Text) -> str:
+        return plain_text(replace_links(line(text), shown))
+
+    return line, prose
 
 
 def scored_segments(catalog: Catalog) -> list[segment.Segment]:
@@ -95,30 +118,30 @@ def _segment(one: segment.Segment, fit: segment.Fit, say: Say, prose: Say) -> do
             {"when": _condition(rule.when), "why": prose(rule.why), "exception": rule.exception}  # type: ignore[typeddict-item]
             for rule in fit.disqualifiers
         ],
-        "bands": [{"from": _plain(band.from_), "name": say(band.name)} for band in fit.bands],
+        "bands": [{"from": plain(band.from_), "name": say(band.name)} for band in fit.bands],
     }
 
 
 def _criterion(criterion: segment.Criterion, prose: Say) -> doc.Criterion:
     compiled: doc.Criterion = {
         "attribute": criterion.attribute,
-        "weight": _plain(criterion.weight),
+        "weight": plain(criterion.weight),
         "required": criterion.required,
         "why": prose(criterion.why) if criterion.why is not None else "",
     }
     if criterion.bands:
         compiled["bands"] = [_band(band) for band in criterion.bands]
     if criterion.options:
-        compiled["options"] = {answer: _plain(points) for answer, points in criterion.options.items()}
+        compiled["options"] = {answer: plain(points) for answer, points in criterion.options.items()}
     return compiled
 
 
 def _band(band: segment.NumberBand) -> doc.Band:
-    compiled: doc.Band = {"points": _plain(band.points)}
+    compiled: doc.Band = {"points": plain(band.points)}
     if band.from_ is not None:
-        compiled["from"] = _plain(band.from_)
+        compiled["from"] = plain(band.from_)
     if band.to is not None:
-        compiled["to"] = _plain(band.to)
+        compiled["to"] = plain(band.to)
     return compiled
 
 
@@ -129,7 +152,7 @@ def _condition(condition: segment.Condition) -> doc.Condition:
         return {key: [_condition(part) for part in parts]}  # type: ignore[misc]
     compiled: dict[str, Any] = {"attribute": condition.attribute}
     for key, number in (("below", condition.below), ("at-least", condition.at_least)):
-        compiled |= {key: _plain(number)} if number is not None else {}
+        compiled |= {key: plain(number)} if number is not None else {}
     for key, answer in (("is", condition.is_), ("is-not", condition.is_not)):
         compiled |= {key: answer} if answer is not None else {}
     compiled |= {"one-of": list(condition.one_of)} if condition.one_of else {}
@@ -146,7 +169,7 @@ def motivation(catalog: Catalog, say: Say, prose: Say) -> doc.Qualification | No
             {"id": one.id, "name": say(one.name), "questions": [say(question) for question in one.questions]}
             for one in found.criteria
         ],
-        "share": _plain(found.rule.share),
+        "share": plain(found.rule.share),
         "must_have": list(found.rule.must_have),
         "verdicts": [_verdict(verdict, say, prose) for verdict in found.verdicts],
     }
@@ -173,7 +196,7 @@ def ability(catalog: Catalog, say: Say, prose: Say) -> doc.Maturity | None:
     dimensions = dimensions_in_order(catalog)
     rule: doc.TierRule = {
         "kind": model.tier_rule.method,  # type: ignore[typeddict-item]  # a closed list in both
-        "share": _plain(model.tier_rule.share),
+        "share": plain(model.tier_rule.share),
         "max_gap": int(model.tier_rule.max_gap),
         "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
     }
@@ -212,7 +235,7 @@ def _dimension(one: maturity.Dimension, say: Say, prose: Say) -> doc.Dimension:
         ],
     }
     if one.method == "coverage":
-        compiled["scale"] = [_plain(answer.value) for answer in one.scale] or list(DEFAULT_SCALE)
+        compiled["scale"] = [plain(answer.value) for answer in one.scale] or list(DEFAULT_SCALE)
     return compiled
 
 
@@ -235,5 +258,6 @@ def grid(catalog: Catalog, prose: Say) -> dict[str, dict[str, str]]:
     return stances
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
+    """Return a number as the rules and the answers write it."""
     return exact_text(Fraction(number))

@@ -12,9 +12,10 @@ from icp_playbook.model.page import Page
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
 from icp_playbook.stages.plan import programs
-from icp_playbook.stages.plan.joins import compare, coverage, history, qbr, review, risks
+from icp_playbook.stages.plan.joins import assess, compare, coverage, history, qbr, review, risks
 
 JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = (
+    assess.pages,
     compare.pages,
     risks.pages,
     qbr.pages,

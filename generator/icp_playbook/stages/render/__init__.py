@@ -101,7 +101,7 @@ def _render_page(
         level, anchor, heading = head.split(TITLE)
         sections.append(Section(int(level), anchor, heading, as_block(addresses.resolve(body, page.url))))
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
-    if not page.url:
+    if not page.url or page.wide:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
     if page.about is not None:
         line = page.about.place()[0]
@@ -160,7 +160,9 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
     text = replace_links(page.text, replacement)
     words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.text}
     explained = [
-        f"*[{word}]: {_entities(meaning)}" for word, meaning in sorted(words.items()) if not set(word) & set("[]\\")
+        f"*[{word}]: {_entities(meaning)}"
+        for word, meaning in sorted(words.items())
+        if not set(word) & set("[]\\")
     ]
     text = "\n".join([text, "", *explained, ""]) if explained else text
     return _with_matter(text, {"icp_edit": site.edit_url(page.path), "icp_view": site.view_url(page.path, 1)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -23,9 +24,13 @@ from icp_playbook.model.say import Say
 from icp_playbook.numbers import shown as number
 from icp_playbook.project import Site
 from icp_playbook.stages.render.prose import MARK, ProseConverter
+from icp_playbook.stages.render.texts import read_texts
 
 SECTION, TITLE, BODY = "\x03", "\x1e", "\x1f"
 """Separate the sections of a rendered page: authors cannot type these characters."""
+
+EXCERPT = 150
+"""Characters of a text that a list shows of it."""
 
 _VISIBLE = re.compile(r"<(?:svg|img|input|button|textarea|select|canvas|hr)\b")
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
@@ -48,7 +53,11 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
     environment.filters |= _text_filters(say, converter) | _value_filters()
     environment.filters["link"] = _linker(catalog, say)
     environment.filters["href"] = _href
-    environment.globals |= {"section": _section, "site": site}
+    environment.globals |= {
+        "section": _section,
+        "site": site,
+        "texts": lambda name: read_texts(folders, name, site.language),
+    }
     return environment
 
 
@@ -75,8 +84,17 @@ def _text_filters(say: Say, converter: ProseConverter) -> dict[str, Callable[...
         "prose": lambda text: shown(text, converter.html, "div"),
         "inline": lambda text: shown(text, converter.inline, "span"),
         "plain": lambda text: plain_text(say(text)[0]),
+        "excerpt": lambda text: shown(text, lambda said: html.escape(_excerpt(plain_text(said))), "span"),
         "typed": lambda text: say(text)[0],
     }
+
+
+def _excerpt(text: str) -> str:
+    """Return as much of `text` as fits into a line or two, cut between words where it has any."""
+    if len(text) <= EXCERPT:
+        return text
+    cut = text[:EXCERPT].rpartition(" ")[0]
+    return (cut if len(cut) > EXCERPT // 2 else text[:EXCERPT]).rstrip(" ,;:.") + " …"
 
 
 def _fallback(body: str, other: str, tag: str, language: str) -> str:
@@ -107,8 +125,15 @@ def _value_filters() -> dict[str, Callable[..., Any]]:
         "number": number,
         "money": lambda n, currency: f"{number(n)} {currency}",
         "percent": _percent,
+        "json": _json,
         "day": _day,
     }
+
+
+def _json(value: object) -> Markup:
+    """Write data for a script of the page: no character of it can end the element that holds it."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
 
 
 def _percent(value: Decimal | Fraction | int) -> str:

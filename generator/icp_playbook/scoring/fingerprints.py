@@ -1,0 +1,69 @@
+"""Fingerprints: a few letters for what each question means, so that a kept answer can tell that it has changed.
+
+What an answer depends on counts: the question with its type, unit and options; what counts as confirmed, partial
+and absent; what each level looks like. What it is worth does not: weights, points and bands change the score of
+an old answer, not its truth. Texts count as the author wrote them first, so that a new translation changes nothing
+and every language of a site gives the same letters.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+
+from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.fields import Text, Translations
+from icp_playbook.model.maturity import Dimension
+from icp_playbook.model.qualification import Qualification, QualificationCriterion
+from icp_playbook.scoring.compile import dimensions_in_order
+
+LETTERS = 4
+"""Twenty bits: one change in a million goes unnoticed."""
+
+
+def fingerprints(catalog: Catalog) -> dict[str, str]:
+    """Return the letters of every question, by `attributes.<id>`, `qualification.<id>` and `maturity.<id>`."""
+    account, qualification = catalog.one(AccountAttributes), catalog.one(Qualification)
+    attributes = account.attributes if account else ()
+    criteria = qualification.criteria if qualification else ()
+    return {
+        **{f"attributes.{one.id}": _letters(_attribute(one)) for one in attributes},
+        **{f"qualification.{one.id}": _letters(_criterion(one)) for one in criteria},
+        **{f"maturity.{one.id}": _letters(_dimension(one)) for one in dimensions_in_order(catalog)},
+    }
+
+
+def _letters(meaning: list[object]) -> str:
+    digest = hashlib.sha256(json.dumps(meaning, ensure_ascii=False).encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:LETTERS]
+
+
+def _attribute(one: Attribute) -> list[object]:
+    options = [[option.id, _first(option.label)] for option in one.options]
+    return [_first(one.question), one.type, _first(one.unit), options]
+
+
+def _criterion(one: QualificationCriterion) -> list[object]:
+    return [_first(text) for text in (one.name, one.confirmed, one.partial, one.absent)]
+
+
+def _dimension(one: Dimension) -> list[object]:
+    levels = [
+        [
+            int(level.level),
+            _first(level.label),
+            _first(level.descriptor),
+            [_first(sign) for sign in level.signs] if one.method == "checklist" else [],
+            [_first(asked.question) for asked in level.questions] if one.method == "coverage" else [],
+        ]
+        for level in one.levels
+    ]
+    return [_first(one.question), one.method, levels, [str(answer.value.normalize()) for answer in one.scale]]
+
+
+def _first(text: Text | None) -> str:
+    if text is None:
+        return ""
+    return text.by_language[0][1] if isinstance(text, Translations) else text

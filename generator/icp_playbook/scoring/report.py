@@ -1,0 +1,225 @@
+"""Report: what an assessment says, as sections of sentences.
+
+`site_templates/assets/assess-report.js` is the same for the page; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from icp_playbook.scoring.document import Document
+from icp_playbook.scoring.messages import Message, Parameter, format_message
+from icp_playbook.scoring.onward import Onward
+from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow
+from icp_playbook.scoring.rules import Rules, Verdict
+
+_CHANGES_AT_MOST = 4
+_FIND_OUT_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a report: sentences, and for the fit a table whose first row is its head."""
+
+    title: str
+    lines: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """Where to go on from a result: ids of what we do, whom one meets and what one tells them."""
+
+    strategy: str | None
+    plays: tuple[str, ...]
+    stage_plays: tuple[str, ...]
+    personas: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+def report(
+    document: Document,
+    texts: Mapping[str, str],
+    page: Mapping[str, str],
+    result: Assessment,
+    stage: str | None,
+) -> list[Section]:
+    """Return the sections of a result; `texts` are those of results, `page` those around them."""
+    words = _Words(document, texts, page)
+    parts = [Section(words.word("notes"), tuple(map(words.say, result["notes"])))]
+    if result["fit"] is not None:
+        parts.append(_fit(words, result["fit"]))
+    if result["motivation"] is not None:
+        parts.append(_motivation(words, result["motivation"]))
+    if result["ability"] is not None:
+        parts.append(_ability(words, result["ability"]))
+    parts.append(_now(words, result, next_steps(document, result, stage)))
+    return [part for part in parts if part.lines or part.table]
+
+
+def next_steps(document: Document, result: Assessment, stage: str | None) -> NextSteps:
+    """Return what follows from the segment, the tier and the verdict of a result, and from the stage."""
+    onward, fit, ability, motivation = (
+        document["onward"],
+        result["fit"],
+        result["ability"],
+        result["motivation"],
+    )
+    segment = fit["about"] if fit else None
+    tier = ability["tier"]["id"] if ability and ability["tier"] else None
+    known = onward["segments"][segment] if segment else None
+    strategies = known["strategies"] if known else onward["strategies"]
+    verdict = _verdict(document["rules"], motivation)
+    spoken = [verdict["play"]] if verdict and "play" in verdict else []
+    cells = onward["cells"].get(motivation["verdict"], {}) if motivation else {}
+    titles = {play["id"] for play in onward["plays"]}
+    return NextSteps(
+        strategy=strategies.get(tier) if tier else None,
+        plays=tuple(dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)),
+        stage_plays=tuple(_stage_plays(onward, segment, tier, stage)),
+        personas=tuple(known["personas"]) if known else (),
+        values=tuple(known["values"]) if known else (),
+    )
+
+
+def markdown(sections: Iterable[Section]) -> str:
+    """Return the report as Markdown, for notes in a CRM."""
+    return "\n\n".join(_section_markdown(section) for section in sections) + "\n"
+
+
+def value_text(document: Document, page: Mapping[str, str], name: str, value: str | None) -> str:
+    """Return an answer to an attribute as people read it."""
+    if value is None:
+        return page["unknown"]
+    attribute = next(one for one in document["rules"]["attributes"] if one["id"] == name)
+    if attribute["type"] == "yes-no":
+        return page[f"answer.{value}"]
+    if attribute["type"] == "choice":
+        return next(option["label"] for option in attribute["options"] if option["value"] == value)
+    return f"{value} {attribute['unit']}" if "unit" in attribute else value
+
+
+class _Words:
+    """The words of one document: messages of results, texts around them, names of questions and levels."""
+
+    def __init__(self, document: Document, texts: Mapping[str, str], page: Mapping[str, str]) -> None:
+        self.document, self._texts, self.page = document, texts, page
+
+    def say(self, message: Message) -> str:
+        return format_message(self._texts, message["key"], message["params"])
+
+    def word(self, key: str, **params: Parameter) -> str:
+        return format_message(self.page, key, params)
+
+    def name(self, part: str, name: str) -> str:
+        return self.document["names"].get(f"{part}.{name}", name)
+
+    def question(self, name: str) -> str:
+        return next(one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name)
+
+    def level(self, level: int) -> str:
+        maturity = self.document["rules"]["maturity"]
+        return next(one["name"] for one in maturity["levels"] if one["level"] == level) if maturity else ""
+
+    def level_of(self, row: ProfileRow) -> str:
+        if row["level"] is not None:
+            return self.word("ability.known_level", name=self.level(row["level"]), level=row["level"])
+        return self.word("ability.range", worst=self.level(row["worst"]), best=self.level(row["best"]))
+
+
+def _verdict(rules: Rules, motivation: Motivation | None) -> Verdict | None:
+    qualification = rules["qualification"]
+    if qualification is None or motivation is None:
+        return None
+    return next((one for one in qualification["verdicts"] if one["id"] == motivation["verdict"]), None)
+
+
+def _stage_plays(onward: Onward, segment: str | None, tier: str | None, stage: str | None) -> list[str]:
+    return [
+        play["id"]
+        for play in onward["plays"]
+        if stage
+        and play["stage"] == stage
+        and (tier is None or tier in play["tiers"])
+        and (segment is None or segment in play["segments"])
+    ]
+
+
+def _fit(words: _Words, fit: Fit) -> Section:
+    about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
+    lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
+    if about is not None:
+        lines += map(words.say, about["messages"])
+        unknown = about["disqualifiers"]["unknown"]
+        lines += [words.word("fit.open_disqualifier", why=state["why"]) for state in unknown]
+    if not fit["chosen"]:
+        answers = [answer for change in fit["changes"] if not change["known"] for answer in change["answers"]]
+        lines += [words.say(answer["message"]) for answer in answers[:_CHANGES_AT_MOST]]
+    if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
+        lines.append(f"{words.word('fit.find_out')}: {' '.join(ask)}")
+    rows = [
+        (
+            words.name("attributes", row["attribute"]),
+            value_text(words.document, words.page, row["attribute"], row["value"]),
+            f"{'?' if row['weighted'] is None else row['weighted']} / {row['of']}",
+            row["why"],
+        )
+        for row in (about["table"] if about else ())
+    ]
+    head = tuple(words.word(key) for key in ("fit.criterion", "fit.known", "fit.points", "fit.why"))
+    return Section(words.word("fit"), tuple(lines), (head, *rows) if rows else ())
+
+
+def _motivation(words: _Words, motivation: Motivation) -> Section:
+    lines = [words.say(message) for message in motivation["messages"]]
+    verdict = _verdict(words.document["rules"], motivation)
+    if verdict and verdict.get("next_action"):
+        lines.append(verdict["next_action"])
+    for one in motivation["not_confirmed"]:
+        asked = f": {one['question']}" if one["question"] else ""
+        lines.append(
+            f"{words.word('motivation.ask')}: {words.name('qualification', one['criterion'])}{asked}"
+        )
+    return Section(words.word("motivation"), tuple(lines))
+
+
+def _ability(words: _Words, ability: Ability) -> Section:
+    lines = [words.say(message) for message in ability["messages"]]
+    lines += [
+        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}" for row in ability["profile"]
+    ]
+    for step in ability["next"]["steps"] if ability["next"] else ():
+        for level in step["levels"]:
+            name = words.name("maturity", step["dimension"])
+            what = words.word("ability.signs_of", dimension=name, level=level["level"], label=level["label"])
+            lines.append(" · ".join([what, *level["signs"]]))
+    return Section(words.word("ability"), tuple(lines))
+
+
+def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
+    onward = words.document["onward"]
+    titles = {play["id"]: play["title"] for play in onward["plays"]}
+    names = onward["names"]
+    lines = [words.say(result["together"]["message"])] if result["together"] else []
+    for key, found in (
+        ("now.strategy", [names[f"strategy:{following.strategy}"]] if following.strategy else []),
+        ("now.plays", [titles[name] for name in following.plays]),
+        ("now.stage_plays", [titles[name] for name in following.stage_plays]),
+        ("now.personas", [names[f"persona:{name}"] for name in following.personas]),
+        ("now.values", [names[f"value-proposition:{name}"] for name in following.values]),
+    ):
+        lines += [f"{words.word(key)}: {' · '.join(found)}"] if found else []
+    return Section(words.word("together"), tuple(lines))
+
+
+def _section_markdown(section: Section) -> str:
+    lines = [f"## {section.title}", "", *(f"- {line}" for line in section.lines)]
+    rows = [_row(cells) for cells in section.table]
+    if rows:
+        lines += ["", rows[0], "|" + " --- |" * len(section.table[0]), *rows[1:]]
+    return "\n".join(lines)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
