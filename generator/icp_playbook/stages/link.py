@@ -191,9 +191,12 @@ class _Resolver:
         kind, colon, rest = written.partition(":")
         if colon and (kind in BY_NAME or kind in PARTS):
             return self._unknown(ref.partition(":")[2], (ref.partition(":")[0],))
-        hint = did_you_mean(kind, [*BY_NAME, *PARTS]) if colon else ""
-        message = f"{quoted(kind)} in {quoted(written)} is no kind of definition"
-        return _Unknown(message, hint or f"write kind:id, for example segment:{rest or 'mid-market'}")
+        if colon:
+            hint = did_you_mean(kind, [*BY_NAME, *PARTS]) or f"kinds are {', '.join(BY_NAME)}"
+            return _Unknown(f"{quoted(kind)} in {quoted(written)} is no kind of definition", hint)
+        meant = next((name for name in (f"{kind}:{written}" for kind in BY_NAME) if name in self._targets), None)
+        hint = f'did you mean "{meant}"?' if meant else "write kind:id, for example segment:mid-market"
+        return _Unknown(f"{quoted(written)} does not say of which kind it is", hint)
 
     def _unknown(self, written: str, kinds: tuple[str, ...]) -> _Unknown:
         if any(_owner_ref(kind, written) in self._unread for kind in kinds):
@@ -211,7 +214,7 @@ class _Resolver:
     def _names(self, kind: str) -> list[str]:
         """Return the ids of a kind, sorted; made for all kinds when the first reference is unknown."""
         if not self._known:
-            for ref in sorted(self._targets):
+            for ref in sorted({*self._targets, *self._unread}):
                 of, _, name = ref.partition(":")
                 self._known.setdefault(of, []).append(name)
         return self._known.get(kind, [])

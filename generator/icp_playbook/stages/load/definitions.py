@@ -98,7 +98,7 @@ def _list_hint(found: Any) -> str:
 def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
     named = [str(key) for key in loc if isinstance(key, str)]
     title = kind.title.lower()
-    article = "an" if title[0] in "aeiou" else "a"
+    article = "the" if kind.single else "an" if title[0] in "aeiou" else "a"
     return f'"{named[-1]}"' if named else f"{article} {title}"
 
 
