@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format lock clean venv test-venv
+.PHONY: help site serve check test bench lint format lock clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -30,6 +30,9 @@ lint: test-venv ## the quick half of the tests: style, types, order of layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; some minutes
+	@$(BIN)/python -m bench
 
 format: test-venv ## lay out the code as lint wants it
 	$(BIN)/ruff check --fix
