@@ -4,31 +4,54 @@ from __future__ import annotations
 
 import datetime
 import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
+
 _PATHS = ("content", "playbooks")
-_FORMAT = "%x01%H%x00%cs%x00%s%x00%b%x00"
-_MERGE = re.compile(r"Merge (pull request #(?P<github>[0-9]+) from|branch )")
-_NUMBER = re.compile(r"\(([#!][0-9]+)\)$|See merge request \S*(![0-9]+)")
+# Neither a message nor a path can hold the NUL that git puts between the pieces.
+_FORMAT = "%H%x00%cs%x00%s%x00%b%x00"
+_HEAD = 4
+_STATUS = re.compile(r"\n?([A-Z])[0-9]{0,3}")
+_MERGE = re.compile(r"Merge (pull request #(?P<github>[0-9]+) from|(remote-tracking )?branch )")
+_NUMBER = re.compile(r"\(([#!][0-9]+)\)$|See merge request \S{0,200}?(![0-9]+)")
+# What tools add below a message says nothing about why: signatures, closed issues, lists of squashed commits.
+_NOT_WHY = re.compile(
+    r"[A-Z][A-Za-z-]+: \S|See merge request |[*-] |(Close|Closes|Fix|Fixes|Resolve|Resolves) [#!]|#|-{3,}|```|Revert"
+)
+_UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_REASON_LIMIT, _WHY_LIMIT = 160, 400
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that a change touched: `how` is A(dded), M(odified), D(eleted) or R(enamed), `was` its path before.
+
+    `path` is what it is called today, or was when it was deleted.
+    """
+
+    how: str
+    path: str
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One commit on the main line, or one merged pull request: its day, its reason, and the files it touched.
 
-    `request` is the pull or merge request's number as the code host writes it (`#12`, `!12`), or empty. `files` are
-    paths as they are called today, each with A(dded), M(odified), D(eleted) or R(enamed).
+    `reason` is one line; `why` the first paragraph below it, if people wrote one. `request` is the pull or merge
+    request's number as the code host writes it (`#12`, `!12`), or empty.
     """
 
     commit: str
     day: datetime.date
     reason: str
+    why: str
     request: str
-    files: tuple[tuple[str, str], ...]
+    files: tuple[FileChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,58 +82,99 @@ class History:
 def read_history(root: Path, limit: int = 2000) -> History:
     """Return the newest `limit` changes of the playbook in `root`; a merged request counts as one change."""
     try:
-        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip()
-        log = _git(
-            root, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
-            "-z", f"--format={_FORMAT}", "--relative", "--", *_PATHS,
-        )  # fmt: skip
-    except FileNotFoundError:
-        return History(note="There is no history: git is not installed.")
-    except subprocess.CalledProcessError:
-        return History(note="There is no history: this playbook is not in a git repository yet.")
-    if shallow == b"true":
+        check_repository(root)
+    except NoRepositoryError as error:
+        return History(note=f"There is no history: {error}.")
+    if is_shallow(root):
         # The oldest commit of such a clone seems to have added everything: no dates are better than wrong ones.
         return History(
             note="There is no history: this clone has only its newest commits (run git fetch --unshallow)."
         )
-    changes = tuple(_changes(log.decode("utf-8", "replace")))
+    log = git(
+        root, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
+        "--no-show-signature", "--no-ext-diff", "--no-color", "--encoding=UTF-8", "-z", f"--format={_FORMAT}",
+        "--relative", "--", *_PATHS,
+    )  # fmt: skip
+    changes = tuple(_changes(log.stdout.decode("utf-8", "replace")))
+    if not changes:
+        return History(note="There is no history: nothing has been committed yet.")
     by_path: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        for _, path in change.files:
+        for path in dict.fromkeys(file.path for file in change.files):
             by_path[path].append(change)
-    note = "" if changes else "There is no history: nothing has been committed yet."
-    return History(changes, note, {path: tuple(found) for path, found in by_path.items()})
+    return History(changes, "", {path: tuple(found) for path, found in by_path.items()})
 
 
 def _changes(log: str) -> Iterator[Change]:
     today: dict[str, str] = {}  # what a file that was moved later is called now
-    for entry in log.split("\x01")[1:]:
-        commit, day, subject, body, rest = entry.split("\0", 4)
-        files = tuple(_files([piece.strip("\n") for piece in rest.split("\0")], today))
-        if files:
-            reason, request = _reason(subject.strip(), body.strip())
-            yield Change(commit, datetime.date.fromisoformat(day), reason, request, files)
+    pieces = log.split("\0")
+    at = 0
+    while at + _HEAD < len(pieces):
+        commit, day, subject, body = pieces[at : at + _HEAD]
+        found, at = _files(pieces, at + _HEAD)
+        files = tuple(FileChange(one.how, today.get(one.path, one.path), one.was) for one in found)
+        moved = {one.was: today.get(one.path, one.path) for one in found if one.was}
+        for one in found:
+            if one.how == "A":  # before, another file had this name
+                today.pop(one.path, None)
+        today |= moved
+        if files and (when := _day(day)) is not None:
+            reason, why, request = _reason(subject, body)
+            yield Change(commit, when, reason, why, request, files)
 
 
-def _reason(subject: str, body: str) -> tuple[str, str]:
-    """Return why, and the request's number: a merge says why in the first line of its body."""
+def _files(pieces: list[str], at: int) -> tuple[list[FileChange], int]:
+    """Return the files that begin at `at`, as they were called then, and where the next change begins."""
+    files = []
+    while at < len(pieces):
+        status = _STATUS.fullmatch(pieces[at])
+        if status is None and pieces[at].strip():
+            break
+        if status is None:
+            at += 1
+        elif status[1] in "RC":
+            files.append(FileChange(status[1], pieces[at + 2], pieces[at + 1] if status[1] == "R" else ""))
+            at += 3
+        else:
+            files.append(FileChange(status[1], pieces[at + 1]))
+            at += 2
+    return files, at
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:  # a clock that was off by thousands of years
+        return None
+
+
+def _reason(subject: str, body: str) -> tuple[str, str, str]:
+    """Return why in a line, the paragraph below it, and the request's number.
+
+    A merge says what it is about in the first line of its body.
+    """
     merge, number = _MERGE.match(subject), _NUMBER.search(subject) or _NUMBER.search(body)
     request = next(filter(None, number.groups()), "") if number else ""
+    body = body.strip()
     if merge:
         request = f"#{merge['github']}" if merge["github"] else request
-        return body.partition("\n")[0].strip() or subject, request
-    return re.sub(r"\s*\([#!][0-9]+\)$", "", subject), request
+        title, _, rest = body.partition("\n")
+        if title.strip() and not _NOT_WHY.match(title.strip()):
+            subject, body = title, rest
+    else:
+        subject = re.sub(r"\s*\([#!][0-9]+\)$", "", subject)
+    return _line(subject, _REASON_LIMIT) or "No reason was given", _why(body), request
 
 
-def _files(pieces: list[str], today: dict[str, str]) -> Iterator[tuple[str, str]]:
-    queue = iter([piece for piece in pieces if piece])
-    for status in queue:
-        path = next(queue, "")
-        if status[0] == "R":
-            new = next(queue, "")
-            today[path] = today.get(new, new)
-        yield status[0], today.get(path, path)
+def _why(body: str) -> str:
+    """Return the first paragraph that people wrote."""
+    for paragraph in body.replace("\r", "").split("\n\n")[:20]:
+        if paragraph.strip() and not _NOT_WHY.match(paragraph.strip()):
+            return _line(paragraph, _WHY_LIMIT)
+    return ""
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
+def _line(text: str, limit: int) -> str:
+    """Return `text` on one line, without what can't be seen, cut between words when it is long."""
+    line = " ".join(_UNSEEN.sub(" ", text[: 4 * limit]).split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

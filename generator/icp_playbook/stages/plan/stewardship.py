@@ -19,7 +19,7 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`New` or `Changed`, since when, and for how many days it is shown."""
+    """`New` or `Changed`, since when, and for how many days it is shown; the browser judges it on the day of reading."""
 
     word: str
     since: datetime.date
@@ -45,8 +45,8 @@ class Stewardship:
     view_url: str
     path: str
     line: int
-    mark: Mark | None
-    """Whether it came or changed lately; judged on the day of reading."""
+    marks: tuple[Mark, ...]
+    """That it came, or changed, lately; of those that hold on the day of reading the first is shown."""
     changes: tuple[Change, ...]
     """Its last changes, the newest first."""
     again: tuple[LookAgain, ...]
@@ -67,18 +67,19 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
         view_url=site.view_url(definition.path, line),
         path=definition.path,
         line=line,
-        mark=_mark(catalog.history, definition.path, site.mark_days),
+        marks=tuple(_marks(catalog.history, definition.path, site.mark_days)),
         changes=catalog.history.by_path.get(definition.path, ())[:_SHOWN],
         again=tuple(_again(catalog, definition)),
     )
 
 
-def _mark(history: History, path: str, days: int) -> Mark | None:
+def _marks(history: History, path: str, days: int) -> Iterator[Mark]:
     """Mark what came after the playbook's first day: on that day everything is new, which tells nobody anything."""
     added, changed = history.added(path), history.changed(path)
-    if added is None or changed is None or changed == history.begins:
-        return None
-    return Mark("New", added, days) if added != history.begins else Mark("Changed", changed, days)
+    if added is not None and added != history.begins:
+        yield Mark("New", added, days)
+    if changed is not None and changed not in (added, history.begins):
+        yield Mark("Changed", changed, days)
 
 
 def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:

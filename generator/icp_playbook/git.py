@@ -1,0 +1,45 @@
+"""Ask git about the repository that holds a playbook; what git answers is bytes, as git gives it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+
+class NoRepositoryError(Exception):
+    """There is no repository to ask; the message says why, in words that fit behind "There is no history:"."""
+
+
+def git(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run git in `root`, with `given` on its input, and return what it said, whether it failed or not.
+
+    Whatever a person typed must stand behind `--end-of-options` or `--`: git would take `--output=FILE` for an order
+    to write FILE. Raise `NoRepositoryError` when there is no git.
+    """
+    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
+    try:
+        return subprocess.run(
+            command, input=given, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
+        )
+    except FileNotFoundError:
+        raise NoRepositoryError("git is not installed") from None
+
+
+def check_repository(root: Path) -> None:
+    """Raise `NoRepositoryError` unless `root` lies in a repository that git is willing to read."""
+    asked = git(root, "rev-parse", "--is-inside-work-tree")
+    if asked.returncode == 0 and asked.stdout.strip() == b"true":
+        return
+    said = asked.stderr.decode("utf-8", "replace")
+    if "dubious ownership" in said:
+        raise NoRepositoryError(
+            "the repository belongs to another user, so git refuses to read it "
+            "(run git config --global --add safe.directory with its folder)"
+        )
+    raise NoRepositoryError("this playbook is not in a git repository yet")
+
+
+def is_shallow(root: Path) -> bool:
+    """Tell whether the clone lacks a part of its history."""
+    return git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
