@@ -25,11 +25,10 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
 
     `gaps` are what the rules found missing.
     """
-    pages = [home.page(catalog, site)]
-    for kind in KINDS:
-        if catalog.by_kind[kind.name]:
-            pages += _pages_of(kind, catalog, site)
-    pages += joined_pages(catalog, site, gaps)
+    inner = [
+        page for kind in KINDS if catalog.by_kind[kind.name] for page in _pages_of(kind, catalog, site)
+    ] + joined_pages(catalog, site, gaps)
+    pages = [home.page(catalog, site, inner), *inner]
     addresses = _addresses(catalog)
     redirects = {
         f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
 from icp_playbook.model.fields import Text
-from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.page import Page
 from icp_playbook.model.segment import Segment
 from icp_playbook.project import Site
@@ -24,21 +24,30 @@ class Way:
     where: Text
 
 
-# What people come for, in their words; a way in is shown when its kind has pages.
+# What people come for, in their words, and the address where it is answered; shown when that page exists.
 _WISHES = (
-    ("Is this account our customer?", "segment"),
-    ("How ready is it for us?", "maturity-model"),
+    ("Is this account our customer?", "assess"),
+    ("Whom do we serve?", "segments"),
+    ("Who signs, who champions, who blocks?", "personas"),
     ("What do I ask next?", "qualification"),
-    ("Who signs, who champions, who blocks?", "persona"),
-    ("What do I say to them?", "value-proposition"),
-    ("Something happened. Which play?", "play"),
-    ("What do we do for this tier?", "tier"),
+    ("How ready is it for us?", "maturity"),
+    ("They want it, or are able. What now?", "grid"),
+    ("What do we do for this tier?", "maturity/tiers"),
+    ("What do I say to them?", "value-propositions"),
+    ("What does success mean to them?", "outcomes"),
+    ("Something happened. Which play?", "plays"),
+    ("Something goes wrong, at this tier", "risks"),
+    ("How do good customers do it?", "best-practices"),
+    ("They are not our customer. May I sign?", "exceptions"),
+    ("How do we know?", "research"),
     ("What do these words mean?", "glossary"),
+    ("I am new here", "onboarding"),
 )
 
 
-def page(catalog: Catalog, site: Site) -> Page:
-    """Return the home page."""
+def page(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
+    """Return the home page, with ways into the `others`."""
+    titles = {other.url: other.title for other in others}
     company = catalog.all(Company)[0]
     segments = catalog.all(Segment)
     view = {
@@ -47,11 +56,7 @@ def page(catalog: Catalog, site: Site) -> Page:
         "others": [segment for segment in segments if segment.focus not in ("beachhead", "avoid")],
         "avoided": [segment for segment in segments if segment.focus == "avoid"],
         "departments": catalog.all(Department),
-        "ways": [
-            Way(wish, f"page:{BY_NAME[kind].url}", BY_NAME[kind].titles)
-            for wish, kind in _WISHES
-            if catalog.by_kind[kind]
-        ],
+        "ways": [Way(wish, f"page:{url}", titles[url]) for wish, url in _WISHES if url in titles],
         "steward": stewardship(catalog, company, site),
     }
     return Page("", company.name, "home", view, company, "", is_index=True)

@@ -8,6 +8,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.maturity import Tier
+from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
@@ -16,6 +17,7 @@ from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
 from icp_playbook.stages.plan.fit_tables import criterion_rows, disqualifier_rows
 from icp_playbook.stages.plan.fits_picture import fits_picture
+from icp_playbook.stages.plan.outcomes import outcomes_of
 
 
 def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
@@ -33,6 +35,7 @@ def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
         "decision_side": [persona for persona in personas if persona.side in ("decision", "both")],
         "use_side": [persona for persona in personas if persona.side in ("use", "both")],
         "value_propositions": catalog.users(segment.ref, ValueProposition, "segment"),
+        "outcomes": outcomes_of(segment, catalog.all(Outcome)) if segment.focus != "avoid" else [],
         "plays": catalog.users(segment.ref, Play, "segments"),
         "strategies": sorted(strategies, key=lambda strategy: level.get(strategy.tier, 0))
         if segment.focus != "avoid"
