@@ -90,9 +90,11 @@
   function fitPart(context, fit) {
     const { words, rules } = context;
     const about = fit.segments.find((one) => one.segment === fit.about);
+    const others = fit.chosen ? [] : fit.messages.filter((one) => !["fit.avoid_first", "fit.best"].includes(one.key));
     return [
-      list((fit.chosen ? fit.messages.filter((one) => one.key === "fit.avoid_first") : fit.messages).map(words.say), { class: "icp-said" }),
+      list(fit.messages.filter((one) => one.key === "fit.avoid_first").map(words.say), { class: "icp-said icp-said--first" }),
       about ? aboutPart(context, rules.segments.find((one) => one.id === about.segment), about) : null,
+      list(others.map(words.say), { class: "icp-said" }),
       findOut(context, fit),
       fit.chosen ? null : changesPart(words, fit),
       about ? fitTable(context, about) : null,
@@ -179,7 +181,7 @@
       one.question ? h("span", { class: "icp-ask__question" }, one.question) : null,
     ]);
     return [
-      h("p", { class: "icp-verdict" }, chip(verdict ? verdict.name : motivation.verdict, "verdict-" + motivation.verdict)),
+      h("p", { class: "icp-fit__segment" }, verdict ? verdict.name : motivation.verdict),
       list(motivation.messages.map(words.say), { class: "icp-said" }),
       verdict && part(`verdict:${verdict.id}`) ? h("p", { class: "icp-fit__meaning" }, part(`verdict:${verdict.id}`)) : null,
       asks.length ? [h("h3", { class: "icp-h" }, words.word("motivation.ask")), list(asks, { class: "icp-ask" })] : null,

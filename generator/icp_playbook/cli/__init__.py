@@ -15,6 +15,7 @@ from icp_playbook.problems import ContentError
 # Each command lives in its own module, imported when it runs: `icp check` should not wait for MkDocs.
 COMMANDS = {
     "check": "Read everything and list every problem",
+    "assess": "Say what an account's answers add up to",
     "build": "Check the playbook and build the site",
     "serve": "Preview the site while you edit",
     "export": "Write the pages as a folder of Markdown for another engine",

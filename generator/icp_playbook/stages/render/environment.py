@@ -23,6 +23,7 @@ from icp_playbook.model.prose_links import plain_text
 from icp_playbook.model.say import Say
 from icp_playbook.numbers import shown as number
 from icp_playbook.project import Site
+from icp_playbook.scoring.messages import format_message
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 from icp_playbook.stages.render.texts import read_texts
 
@@ -57,6 +58,7 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         "section": _section,
         "site": site,
         "texts": lambda name: read_texts(folders, name, site.language),
+        "say": lambda text, params: format_message({"": text}, "", params),
     }
     return environment
 

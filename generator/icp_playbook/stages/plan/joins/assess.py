@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from icp_playbook.model.account import AccountAttributes, Attribute
@@ -27,6 +28,8 @@ from icp_playbook.scoring.compile import (
     tiers_in_order,
 )
 from icp_playbook.scoring.document import document, is_assessable
+from icp_playbook.scoring.exact import part_of
+from icp_playbook.scoring.rules import Qualification as RulesOfMotivation
 
 URL = "assess"
 
@@ -81,6 +84,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "segments": segments,
         "attributes": _attributes(catalog) if segments else (),
         "qualification": catalog.one(Qualification) if rules["qualification"] else None,
+        "counts": _counts(rules["qualification"]),
         "maturity": catalog.one(MaturityModel) if maturity and maturity["dimensions"] else None,
         "dimensions": [_asked(one) for one in dimensions_in_order(catalog)] if maturity else [],
         "tiers": tiers_in_order(catalog),
@@ -94,6 +98,18 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "exceptions": BY_NAME["exception"].url if catalog.all(ExceptionRecord) else None,
     }
     return [Page(URL, "Assess an account", "assess", view, area=WHO, leads=True, wide=True)]
+
+
+def _counts(qualification: RulesOfMotivation | None) -> Mapping[str, int | list[str]]:
+    """Return what the rule of motivation takes, for those who count by hand."""
+    if qualification is None:
+        return {}
+    names = {one["id"]: one["name"] for one in qualification["criteria"]}
+    return {
+        "needed": part_of(qualification["share"], len(names)),
+        "of": len(names),
+        "criteria": [names[name] for name in qualification["must_have"]],
+    }
 
 
 def _attributes(catalog: Catalog) -> tuple[Attribute, ...]:

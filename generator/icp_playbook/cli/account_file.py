@@ -1,0 +1,176 @@
+"""An account's answers in a file: YAML, JSON or what the page saved; each answer is checked at its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from icp_playbook.problems import Problem, Severity, did_you_mean, quoted
+from icp_playbook.scoring import assess, format_message
+from icp_playbook.scoring.document import Document
+from icp_playbook.stages.load.reader import Document as Yaml
+from icp_playbook.stages.load.reader import read_yaml
+
+Loc = tuple[str | int, ...]
+
+PARTS = ("attributes", "qualification", "maturity")
+SAVED = "icp_assessment"
+"""The field that tells a file saved by the page, with the version of its format."""
+VERSION = 1
+
+_WORDS = {"true": "yes", "false": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFile:
+    """The answers as `assess` takes them, the stage of the lifecycle if given, and what is wrong with the file."""
+
+    answers: dict[str, Any]
+    stage: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> bool:
+        """Whether the answers cannot be used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
+    """Read the answers in `file`; an unknown name, or an answer that cannot be used, is a problem at its line."""
+    data = file.read_bytes()
+    typed = read_yaml(str(file), data)
+    values: Any = _json(data) if file.suffix == ".json" else None
+    if values is None:
+        if typed.problems:
+            return AccountFile({}, "", typed.problems)
+        values = typed.values
+    reader = _Reader(str(file), typed, document, texts)
+    return reader.read(values)
+
+
+def _json(data: bytes) -> Any:
+    """Return the parsed JSON, or None where it is none: the YAML reader then says what is wrong, and where."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+class _Reader:
+    """Reads one file: collects the answers that can be used, and problems with those that cannot."""
+
+    def __init__(self, path: str, typed: Yaml, document: Document, texts: Mapping[str, str]) -> None:
+        self._path, self._typed, self._document, self._texts = path, typed, document, texts
+        self._questions: dict[str, Any] = {}
+        self._saved = False
+
+    def read(self, values: Any) -> AccountFile:
+        problems = list(self._shape(values))
+        if problems:
+            return AccountFile({}, "", tuple(problems))
+        self._saved = SAVED in values
+        start: Loc = ("answers",) if self._saved else ()
+        given = values["answers"] if self._saved else values
+        questions = values.get("questions")
+        self._questions = questions if isinstance(questions, dict) else {}
+        problems += self._names(given, start)
+        answers = {
+            name: _spoken(given[name]) for name in ("segment", *PARTS) if given.get(name) not in (None, "")
+        }
+        problems += self._changed(answers, start)
+        problems += self._unusable(answers, start)
+        stage = values.get("stage")
+        return AccountFile(answers, stage if isinstance(stage, str) else "", tuple(sorted(problems)))
+
+    def _shape(self, values: Any) -> Iterator[Problem]:
+        hint = f"write answers under {', '.join(PARTS)}"
+        if not isinstance(values, dict):
+            yield self._problem((), "account-shape", "the file is no mapping of answers", hint)
+        elif SAVED in values and str(values[SAVED]) != str(VERSION):
+            found = quoted(str(values[SAVED]))
+            yield self._problem(
+                (SAVED,), "account-version", f"format {found} is not known", f"known is {VERSION}"
+            )
+        elif SAVED in values and not isinstance(values.get("answers"), dict):
+            yield self._problem((SAVED,), "account-shape", "the file holds no answers", hint)
+
+    def _names(self, given: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
+        """Yield a problem for each name that nothing is asked under."""
+        top = {"segment", *PARTS} | (set() if start else {"name", "stage", "day"})
+        yield from self._unknown(given, top, start, "field")
+        for part in PARTS:
+            asked = given.get(part)
+            known = {
+                key.partition(".")[2] for key in self._document["questions"] if key.startswith(f"{part}.")
+            }
+            known |= {"override"} if part == "maturity" else set()
+            if isinstance(asked, dict):
+                yield from self._unknown(asked, known, (*start, part), part)
+
+    def _unknown(self, given: Mapping[str, Any], known: set[str], start: Loc, what: str) -> Iterator[Problem]:
+        for name in given:
+            if name in known:
+                continue
+            if f"{what}.{name}" in self._questions:
+                message = f"{quoted(name)} is no longer asked; the answer is left out"
+                yield self._problem(
+                    (*start, name), "question-gone", message, severity=Severity.WARNING, key=True
+                )
+                continue
+            hint = did_you_mean(name, sorted(known)) or f"known are {', '.join(sorted(known))}"
+            yield self._problem(
+                (*start, name), "unknown-answer", f"nothing is asked under {quoted(name)}", hint, key=True
+            )
+
+    def _changed(self, answers: dict[str, Any], start: Loc) -> Iterator[Problem]:
+        """Take out answers to what is no longer asked, and yield a warning for each changed question."""
+        now = self._document["questions"]
+        for key, letters in self._questions.items():
+            part, _, name = key.partition(".")
+            if not isinstance(answers.get(part), dict) or name not in answers[part]:
+                continue
+            if key not in now:
+                del answers[part][name]
+            elif now[key] != letters:
+                message = f"the question {quoted(self._document['names'].get(key, name))} has changed since it was answered"
+                yield self._problem(
+                    (*start, part, name), "question-changed", message, "ask again", Severity.WARNING
+                )
+
+    def _unusable(self, answers: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
+        """Yield a problem for each answer that scoring could not use, with scoring's own words."""
+        for loc, alone in _one_by_one(answers):
+            for note in assess(self._document["rules"], alone)["notes"]:
+                if note["key"] == "note.unknown_id" and note["params"]["part"] in PARTS:
+                    continue  # told with the nearest name
+                message = format_message(self._texts, note["key"], note["params"])
+                yield self._problem((*start, *loc), "unusable-answer", message)
+
+    def _problem(
+        self,
+        loc: Loc,
+        rule: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+    ) -> Problem:
+        return Problem(self._path, *self._typed.position(loc, key), rule, message, hint, severity)
+
+
+def _spoken(value: Any) -> Any:
+    """Return an answer with the words that other YAML has for yes and no; a JSON true is one of them."""
+    if isinstance(value, dict):
+        return {name: _spoken(answer) for name, answer in value.items()}
+    return _WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:
+    for name, answer in answers.items():
+        if name in PARTS and isinstance(answer, dict):
+            yield from (((name, one), {name: {one: value}}) for one, value in answer.items())
+        else:
+            yield (name,), {name: answer}

@@ -1,0 +1,108 @@
+"""`icp assess`: what the page "Assess an account" says, at a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from icp_playbook.cli.account_asking import ask_account
+from icp_playbook.cli.account_file import AccountFile, read_account
+from icp_playbook.cli.refs import FOLDER
+from icp_playbook.cli.site_languages import site_languages
+from icp_playbook.problems import ContentError
+from icp_playbook.project import template_folders
+from icp_playbook.reading import check_playbook
+from icp_playbook.scoring import assess
+from icp_playbook.scoring.document import Document, document, is_assessable
+from icp_playbook.scoring.report import Section, markdown, report
+from icp_playbook.stages.check import Context
+from icp_playbook.stages.render.texts import read_texts
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("assess")
+@click.argument("file", type=_FILE, required=False)
+@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+@click.option("--segment", metavar="ID", help="Assess for this segment instead of finding the best match.")
+@click.option("--stage", metavar="ID", help="The stage of the lifecycle, for its plays.")
+@click.option("--language", help="The language of the answer; default: as in mkdocs.yml.")
+def command(
+    file: Path | None, folder: Path, form: str, segment: str | None, stage: str | None, language: str | None
+) -> int:
+    """Assess the account in FILE (YAML or JSON): is it our customer, do they want it, are they able, what now?
+
+    FILE has answers under attributes, qualification and maturity; a file saved by the page will do. Without it the
+    questions are asked one by one; Enter skips. Exits with 1 when the file or the playbook has errors.
+    """
+    checked = check_playbook(folder, Context())
+    if checked.errors:
+        raise ContentError(checked.errors)
+    tag = language or next(iter(site_languages(folder)), "en")
+    assessed = document(checked.catalog, tag)
+    if not is_assessable(assessed["rules"]):
+        raise click.UsageError(
+            "this playbook has nothing to assess by: no fit, no qualification, no maturity model"
+        )
+    folders = template_folders(folder)
+    texts, page = read_texts(folders, "assessment", tag), read_texts(folders, "assess-page", tag)
+    account = _account(file, assessed, texts, page)
+    for problem in account.problems:
+        click.echo(str(problem), err=True)
+    if account.errors:
+        return 1
+    answers = account.answers | (
+        {"segment": _known(segment, _segments(assessed), "--segment")} if segment else {}
+    )
+    stage = _known(stage, assessed["onward"]["stages"], "--stage") if stage else account.stage
+    result = assess(assessed["rules"], answers)
+    if form == "json":
+        click.echo(json.dumps({"answers": answers, "result": result}, ensure_ascii=False, indent=2))
+    else:
+        sections = report(assessed, texts, page, result, stage)
+        click.echo(markdown(sections) if form == "markdown" else _text(sections), nl=False)
+    return 0
+
+
+def _account(
+    file: Path | None, assessed: Document, texts: dict[str, str], page: dict[str, str]
+) -> AccountFile:
+    if file is not None:
+        return read_account(file, assessed, texts)
+    if not sys.stdin.isatty():
+        raise click.UsageError("name a file with answers; only at a terminal are they asked for")
+    return AccountFile(ask_account(assessed["rules"], texts, page), "", ())
+
+
+def _segments(assessed: Document) -> list[str]:
+    return [segment["id"] for segment in assessed["rules"]["segments"]]
+
+
+def _known(wanted: str, known: list[str] | dict[str, str], option: str) -> str:
+    if wanted not in known:
+        raise click.BadParameter(f"{wanted!r} is not known; choose {', '.join(known)}", param_hint=option)
+    return wanted
+
+
+def _text(sections: list[Section]) -> str:
+    """Return the report for a terminal: a table is a list of its rows, without the reasons."""
+    parts = []
+    for section in sections:
+        lines = [click.style(section.title, bold=True), *(f"  {_plain(line)}" for line in section.lines)]
+        width = max((len(row[0]) for row in section.table), default=0)
+        lines += [
+            f"    {_plain(row[0]):<{width}}  {_plain(row[2]):>9}  {_plain(row[1])}" for row in section.table
+        ]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return text that a terminal only shows: an account's own words may hold control characters."""
+    return "".join(c if c.isprintable() else "�" for c in text)
