@@ -34,7 +34,7 @@ _RAW_HTML = re.compile(
 
 def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error for a value that breaks `rule`; braces in `message` are kept as typed."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,8 @@ class Ref(Field):
         return _ANY_REF if not self.kinds else _PART_REF if self.part else _SLUG
 
     def schema(self) -> dict[str, Any]:
-        return _ID | {"pattern": f"^{self.pattern().pattern}$"}
+        any_scalar = _ID if self.pattern() is _SLUG else {"type": "string"}  # with : or # in it, it is a text everywhere
+        return any_scalar | {"pattern": f"^{self.pattern().pattern}$"}
 
 
 _ANY_REF = re.compile(rf"[a-z]+(-[a-z]+)*:{_SLUG.pattern}(#{_SLUG.pattern})?")
@@ -310,7 +311,7 @@ class Number(Field):
         limits = {"minimum": self.least, "maximum": self.most}
         return {
             "type": ["integer" if self.whole else "number", "string"],
-            "pattern": f"^{_PLAIN_NUMBER.pattern}$",
+            "pattern": r"^[+-]?[0-9]{1,15}(\.0{1,9})?$" if self.whole else f"^{_PLAIN_NUMBER.pattern}$",
         } | {key: limit for key, limit in limits.items() if limit is not None}
 
 

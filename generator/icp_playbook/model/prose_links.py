@@ -48,6 +48,12 @@ def find_unsafe(text: str) -> list[str]:
     return [address for address in addresses if not _SAFE.match(address)]
 
 
+def line_and_column(text: str, place: int) -> tuple[int, int]:
+    """Return where the character at `place` stands, both from 1."""
+    before = text[:place]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def blank_unseen(text: str) -> str:
     """Return `text` with all that readers do not see as words blanked out: code, what links lead to, addresses."""
     if "`" in text or "~~~" in text:

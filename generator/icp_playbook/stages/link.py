@@ -10,7 +10,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Prosepage, Target, Use
 from icp_playbook.model.fields import Prose, Ref, Text, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME, KINDS, PARTS
-from icp_playbook.model.prose_links import ProseLink, find_links, find_unsafe
+from icp_playbook.model.prose_links import find_links, find_unsafe, line_and_column
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, did_you_mean, quoted
 
@@ -188,13 +188,15 @@ class _Resolver:
             return self._unknown(written, kinds)
         if (ref := _canonical(written)) in self._targets:
             return ref
-        kind, colon, rest = written.partition(":")
+        kind, colon, _ = written.partition(":")
         if colon and (kind in BY_NAME or kind in PARTS):
             return self._unknown(ref.partition(":")[2], (ref.partition(":")[0],))
         if colon:
             hint = did_you_mean(kind, [*BY_NAME, *PARTS]) or f"kinds are {', '.join(BY_NAME)}"
             return _Unknown(f"{quoted(kind)} in {quoted(written)} is no kind of definition", hint)
-        meant = next((name for name in (f"{kind}:{written}" for kind in BY_NAME) if name in self._targets), None)
+        meant = next(
+            (name for name in (f"{kind}:{written}" for kind in BY_NAME) if name in self._targets), None
+        )
         hint = f'did you mean "{meant}"?' if meant else "write kind:id, for example segment:mid-market"
         return _Unknown(f"{quoted(written)} does not say of which kind it is", hint)
 
@@ -247,10 +249,5 @@ def _page_problems(page: Prosepage, resolver: _Resolver) -> Iterator[Problem]:
     for found in find_links(page.text):
         ref = resolver.resolve(found.target, ())
         if isinstance(ref, _Unknown) and ref is not _UNREAD:
-            line, column = _line_and_column(page.text, found)
+            line, column = line_and_column(page.text, found.start)
             yield Problem(page.path, line, column, "unknown-reference", ref.message, ref.hint)
-
-
-def _line_and_column(text: str, found: ProseLink) -> tuple[int, int]:
-    before = text[: found.start]
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1

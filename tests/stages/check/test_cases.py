@@ -63,7 +63,7 @@ _BREACHES = [
     (name, path, rule)
     for name in CASES
     for path, rule in dict.fromkeys(breaches(drawing_and_output(name)[1]))
-    if rule in {known.name for known in RULES}
+    if rule in {known.name for known in RULES} and path.endswith(".yml")
 ]
 
 

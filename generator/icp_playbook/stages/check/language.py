@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Exact, Line, Prose, Text, Translations
 from icp_playbook.model.glossary import Avoid, Glossary, Term
-from icp_playbook.model.prose_links import blank_unseen
+from icp_playbook.model.prose_links import blank_unseen, line_and_column
 from icp_playbook.model.walk import Leaf, Loc, walk
-from icp_playbook.problems import quoted
+from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.check.rule import Context, Finding, listed, said
 
 # What others say, word for word, and what stands in their files: nobody may change it.
@@ -29,15 +30,22 @@ _VERBATIM = frozenset(
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """One word for one thing: the glossary says which, and which not."""
+def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
+    """One word for one thing: the glossary says which, and which not. It holds for hand-written pages, too."""
     glossary = catalog.one(Glossary)
     words = _Words.of(glossary.terms) if glossary else None
-    for definition in catalog.definitions() if words else ():
-        leaves = list(walk(definition, (Line, Prose)))
-        if words and words.may_be_in(leaves):
+    if words is None:
+        return
+    for definition in catalog.definitions():
+        leaves = walk(definition, (Line, Prose))
+        if words.may_be_in(leaves):
             for leaf in leaves:
                 yield from _findings(words, definition, leaf)
+    for page in catalog.pages:
+        for found, entry in words.found_in(page.text):
+            line, column = line_and_column(page.text, found.start())
+            told = _told(found[0], entry)
+            yield Problem(page.path, line, column, "avoided-word", *told, Severity.WARNING)
 
 
 def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Finding]:
@@ -46,18 +54,19 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
     own = leaf.loc[1] if definition.kind == Glossary.kind and leaf.loc[0] == "terms" else None
     seen = set()
     for language, text in _by_language(leaf.value):
-        for word, place, term, avoid in words.found_in(text):
-            if word.casefold() in seen or place == own:
-                continue
-            seen.add(word.casefold())
-            instead = said(avoid.use_instead if avoid.use_instead is not None else term.term, language)
-            reason = f" ({said(avoid.reason, language)})" if avoid.reason is not None else ""
-            yield Finding(
-                definition,
-                leaf.loc,
-                f"{quoted(word)} is a word to avoid{reason}",
-                f"say {quoted(instead)} instead",
-            )
+        for found, entry in words.found_in(text):
+            word = found[0].casefold()
+            if word not in seen and entry.place != own:
+                seen.add(word)
+                yield Finding(definition, leaf.loc, *_told(found[0], entry, language))
+
+
+def _told(word: str, entry: _Entry, language: str = "") -> tuple[str, str]:
+    """Return what is wrong with a word, and what to say instead, in the language it stands in."""
+    avoid = entry.avoid
+    instead = said(avoid.use_instead if avoid.use_instead is not None else entry.term.term, language)
+    reason = f" ({said(avoid.reason, language)})" if avoid.reason is not None else ""
+    return f"{quoted(word)} is a word to avoid{reason}", f"say {quoted(instead)} instead"
 
 
 def _is_verbatim(definition: Definition, loc: Loc) -> bool:
@@ -73,22 +82,30 @@ def _by_language(text: Text) -> Iterable[tuple[str, str]]:
     return text.by_language if isinstance(text, Translations) else (("", text),)
 
 
+class _Entry(NamedTuple):
+    """Where the glossary says that a word is to be avoided: the term's place in it, the term, and its entry."""
+
+    place: int
+    term: Term
+    avoid: Avoid
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words to avoid, ready to be looked for. `known` leads from a folded word to its term's place and entry."""
+    """The words to avoid, folded, ready to be looked for."""
 
-    known: dict[str, tuple[int, Term, Avoid]]
+    known: dict[str, _Entry]
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, terms: Iterable[Term]) -> _Words | None:
         """Return the words that `terms` say to avoid, or None when there are none."""
-        known: dict[str, tuple[int, Term, Avoid]] = {}
+        known: dict[str, _Entry] = {}
         good: set[str] = set()
         for place, term in enumerate(terms):
             good.update(text.casefold() for _, text in _by_language(term.term))
             for avoid in term.avoid:
-                known.setdefault(avoid.word.casefold(), (place, term, avoid))
+                known.setdefault(avoid.word.casefold(), _Entry(place, term, avoid))
                 if avoid.use_instead is not None:
                     good.update(text.casefold() for _, text in _by_language(avoid.use_instead))
         if not known:
@@ -106,11 +123,11 @@ class _Words:
         folded = text.casefold()
         return any(word in folded for word in self.known)
 
-    def found_in(self, text: str) -> Iterator[tuple[str, int, Term, Avoid]]:
+    def found_in(self, text: str) -> Iterator[tuple[re.Match[str], _Entry]]:
         """Yield each word to avoid as it stands in `text`, where readers see it."""
         for found in self.pattern.finditer(blank_unseen(text)) if self._hints_in(text) else ():
             if (entry := self.known.get(found[0].casefold())) is not None:
-                yield found[0], *entry
+                yield found, entry
 
 
 def _whole(word: str) -> str:
