@@ -47,16 +47,19 @@ def exist(catalog: Catalog) -> bool:
 
 def risks(catalog: Catalog, tiers: Sequence[Tier]) -> list[Risk]:
     """Return every risk that has a play, by name; a risk play without a risk of its own stands under its situation."""
-    plays = [play for play in catalog.all(Play) if play.risk or play.type == "risk"]
-    names: dict[str, Text] = {
-        play.risk or play.id: play.risk.replace("-", " ").capitalize() if play.risk else play.situation
-        for play in plays
-    }
+    answers: dict[str, list[Play]] = {}
+    for play in catalog.all(Play):
+        if play.risk or play.type == "risk":
+            answers.setdefault(play.risk or play.id, []).append(play)
     return [
-        Risk(id, names[id], tuple((tier, _against(id, tier, plays)) for tier in tiers))
-        for id in sorted(names)
+        Risk(id, _name(plays[0]), tuple((tier, _at(tier, plays)) for tier in tiers))
+        for id, plays in sorted(answers.items())
     ]
 
 
-def _against(risk: str, tier: Tier, plays: list[Play]) -> tuple[Play, ...]:
-    return tuple(play for play in plays if (play.risk or play.id) == risk and tier.id in play.tiers)
+def _name(play: Play) -> Text:
+    return play.risk.replace("-", " ").capitalize() if play.risk else play.situation
+
+
+def _at(tier: Tier, plays: list[Play]) -> tuple[Play, ...]:
+    return tuple(play for play in plays if tier.id in play.tiers)

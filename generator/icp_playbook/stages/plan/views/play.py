@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.lifecycle import Lifecycle
+from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
-from icp_playbook.stages.plan.joins import risks
 
 
 def page(catalog: Catalog, play: Play) -> Mapping[str, object]:
@@ -17,7 +17,7 @@ def page(catalog: Catalog, play: Play) -> Mapping[str, object]:
     served = [segment.id for segment in catalog.all(Segment) if segment.focus != "avoid"]
     risk = play.risk or (play.id if play.type == "risk" else None)
     return {
-        "risk": risk if risks.exist(catalog) else None,
+        "risk": risk if catalog.all(Tier) else None,
         "same_risk": same,
         "segments": play.segments or served,
         "all_segments": not play.segments,
