@@ -64,7 +64,10 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
 
 def add_extensions(config: MkDocsConfig) -> None:
     """Switch on what our Markdown is written in."""
-    config.markdown_extensions = [*config.markdown_extensions, *missing_extensions(config.markdown_extensions)]
+    config.markdown_extensions = [
+        *config.markdown_extensions,
+        *missing_extensions(config.markdown_extensions),
+    ]
 
 
 def missing_extensions(names: Iterable[str]) -> list[str]:

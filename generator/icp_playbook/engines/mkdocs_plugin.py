@@ -99,6 +99,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages, assets and redirects, and the navigation unless mkdocs.yml has its own."""
         root = self._root(config)
+        _leave_out_strays(files, config, root)
         if self._built is None:
             files.append(File.generated(config, "index.md", content="# The playbook has problems\n"))
             return files
@@ -163,7 +164,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 def _check_date(seconds: str | None) -> None:
     """Refuse nonsense in SOURCE_DATE_EPOCH, which MkDocs takes for the day of the build."""
     try:
-        datetime.fromtimestamp(int(seconds or "0"), UTC)
+        datetime.fromtimestamp(int("0" if seconds is None else seconds), UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(
             f"SOURCE_DATE_EPOCH is {seconds!r}; it should be a number of seconds since 1970, such as 1767225600"
@@ -175,6 +176,18 @@ def _check_docs_dir(config: MkDocsConfig, root: Path) -> None:
     docs = Path(config.docs_dir).resolve()
     if any((root / folder).is_relative_to(docs) for folder in ("content", "playbooks")):
         raise UsageError(f"docs_dir is {config.docs_dir}, which holds the definitions; make it content/pages")
+
+
+def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Leave out links that lead out of the repository: what lies elsewhere on this machine is not to be published."""
+    for file in list(files):
+        if file.src_dir == config.docs_dir and not Path(file.src_dir, file.src_uri).resolve().is_relative_to(
+            root
+        ):
+            log.warning(
+                "%s leads out of the repository; it is left out. Put a copy in its place", file.src_uri
+            )
+            files.remove(file)
 
 
 class _OurNav(list):  # type: ignore[type-arg]

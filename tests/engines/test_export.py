@@ -1,0 +1,181 @@
+"""Export: a real docs folder that other engines build, kept up to date without touching what is not ours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from drawn import draw
+from sites import CONFIG, HAND_WRITTEN, article, copy_sample, files_of, icp, mkdocs
+
+ALIAS = "--- content/segments/mid-market.yml +\naliases: [smb]\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Draw a small company with a page, a picture and an old address."""
+    draw(tmp_path, "--- + minimal" + "\n" + ALIAS)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "content/pages").mkdir()
+    (tmp_path / "content/pages/start.md").write_text(HAND_WRITTEN)
+    (tmp_path / "content/pages/picture.svg").write_text("<svg/>")
+    return tmp_path
+
+
+def export(root: Path) -> str:
+    """Export into `docs` and return what was said."""
+    done = icp("export", "docs", "--config", "export.yml", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def index_of(site: Path) -> list[tuple[str, str, str]]:
+    """Return what the search knows: address, title and text of each section."""
+    found = json.loads((site / "search/search_index.json").read_text())["docs"]
+    return sorted((entry["location"], entry["title"], entry["text"]) for entry in found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_plain_mkdocs_makes_the_same_site_of_the_exported_sample(
+    tmp_path: Path, directory_urls: bool
+) -> None:
+    """Every page's article, every other file and the search are the same as with the plugin."""
+    copy_sample(tmp_path)
+    config = (tmp_path / "mkdocs.yml").read_text()
+    urls = f"use_directory_urls: {str(directory_urls).lower()}"
+    (tmp_path / "mkdocs.yml").write_text(config.replace("use_directory_urls: true", urls))
+    assert icp("build", cwd=tmp_path).returncode == 0
+    export(tmp_path)
+    done = mkdocs("build", "--strict", "-f", "export.yml", "-d", "exported", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    ours, theirs = files_of(tmp_path / "site"), files_of(tmp_path / "exported")
+    assert set(ours) - {".icp-site"} == set(theirs)
+    pages = [path for path in theirs if path.endswith(".html")]
+    assert len(pages) > 100
+    assert [path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())] == []
+    others = [path for path in theirs if not path.endswith((".html", "search_index.json"))]
+    assert [path for path in others if ours[path] != theirs[path]] == []
+    assert index_of(tmp_path / "site") == index_of(tmp_path / "exported")
+
+
+def test_only_what_changed_is_written(root: Path) -> None:
+    """Whoever watches the folder sees one change, not a hundred."""
+    assert ", 0 removed, 0 unchanged in docs" in export(root)
+    times = {path: (root / "docs" / path).stat().st_mtime_ns for path in files_of(root / "docs")}
+    assert export(root).startswith("0 written, 0 removed, ")
+    text = (root / "content/segments/mid-market.yml").read_text()
+    (root / "content/segments/mid-market.yml").write_text(text.replace("Brands with", "Shops with"))
+    export(root)
+    changed = {path for path, time in times.items() if (root / "docs" / path).stat().st_mtime_ns != time}
+    assert "segments/mid-market.md" in changed
+    assert "personas/founder.md" not in changed
+    assert "assets/icp/icp.css" not in changed
+
+
+def test_what_is_gone_is_removed_and_what_is_not_ours_stays(root: Path) -> None:
+    """The folder may hold files of others; they are never touched."""
+    export(root)
+    (root / "docs/notes.md").write_text("# Mine\n")
+    (root / "content/personas/founder.yml").unlink()
+    assert ", 0 removed, " not in export(root)
+    assert not (root / "docs/personas").exists()
+    assert (root / "docs/notes.md").read_text() == "# Mine\n"
+
+
+def test_a_foreign_file_in_the_way_is_refused_and_kept(root: Path) -> None:
+    """A page of ours never overwrites what somebody else put there."""
+    export(root)
+    (root / "docs/words.md").write_text("# Mine\n")
+    (root / "content/pages/words.md").write_text("# Ours\n")
+    before = files_of(root / "docs")
+    done = icp("export", "docs", cwd=root)
+    assert done.returncode == 2
+    assert "docs/words.md is in the way" in done.stderr
+    assert files_of(root / "docs") == before
+
+
+def test_a_folder_with_only_foreign_files_is_refused(root: Path) -> None:
+    """A slip of the keyboard must not fill somebody's folder."""
+    (root / "docs").mkdir()
+    (root / "docs/notes.md").write_text("# Mine\n")
+    done = icp("export", "docs", cwd=root)
+    assert done.returncode == 2
+    assert "holds files that icp did not write" in done.stderr
+    assert files_of(root / "docs") == {"notes.md": b"# Mine\n"}
+
+
+def test_a_list_of_files_that_leads_elsewhere_is_not_believed(root: Path) -> None:
+    """The list of what we wrote is a file like any other: it can't make us remove what lies outside."""
+    export(root)
+    (root / "precious.txt").write_text("keep me")
+    listed = root / "docs/.icp-export"
+    listed.write_text(listed.read_text() + f"../precious.txt\n{root}/precious.txt\n\n.\n")
+    export(root)
+    assert (root / "precious.txt").is_file()
+
+
+def test_old_addresses_pictures_and_the_look_come_along(root: Path) -> None:
+    """The exported folder builds the whole site: redirects, files beside pages, styles and the theme's overrides."""
+    draw(root, "--- site_templates/theme/partials/copyright.html\nBy the company.\n")
+    export(root)
+    done = mkdocs("build", "--strict", "-q", "-f", "export.yml", "-d", "exported", cwd=root)
+    assert done.returncode == 0, done.stderr
+    site = files_of(root / "exported")
+    assert b"url=../mid-market/" in site["segments/smb/index.html"]
+    assert site["picture.svg"] == b"<svg/>"
+    assert "assets/icp/icp.css" in site
+    assert b'content="noindex' in site["index.html"]
+    assert b"By the company." in site["index.html"]
+    assert not [path for path in site if ".icp-" in path]
+
+
+def test_a_link_that_leads_out_of_the_repository_is_not_exported(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What lies elsewhere on the machine is not published by a link to it."""
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("secret")
+    (root / "content/pages/notes.txt").symlink_to(secret)
+    export(root)
+    assert not [path for path, content in files_of(root / "docs").items() if b"secret" in content]
+    assert mkdocs("build", cwd=root).returncode == 0
+    assert not (root / "site/notes.txt").exists()
+    done = icp("build", cwd=root)
+    assert done.returncode == 1
+    assert "notes.txt leads out of the repository" in done.stderr
+
+
+def test_the_configuration_keeps_what_the_company_wrote(root: Path) -> None:
+    """Tags, options of plugins and the company's own settings are there, wherever the file is written."""
+    (root / "hooks").mkdir()
+    (root / "hooks/ours.py").write_text("def on_config(config):\n    return config\n")
+    (root / "mkdocs.yml").write_text(
+        CONFIG.replace("  - search\n  - icp", "  search: {lang: en}\n  icp: {}")
+        + "hooks: [hooks/ours.py]\nsite_author: !ENV [NOBODY, Somebody]\n"
+        + "markdown_extensions:\n  - pymdownx.emoji:\n"
+        + "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+    )
+    (root / "build").mkdir()
+    done = icp("export", "docs", "--config", "build/export.yml", cwd=root)
+    assert done.returncode == 0, done.stderr
+    text = (root / "build/export.yml").read_text()
+    assert "!ENV" in text
+    assert "python/name:material.extensions.emoji.twemoji" in text
+    known = yaml.load(text, _Tagless)  # noqa: S506 (a SafeLoader)
+    assert known["docs_dir"] == "../docs"
+    assert known["hooks"] == ["../hooks/ours.py"]
+    assert known["plugins"] == {"search": {"lang": "en"}}
+    done = mkdocs("build", "--strict", "-q", "-f", "build/export.yml", "-d", root / "exported", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert 'name="author" content="Somebody"' in (root / "exported/index.html").read_text()
+
+
+class _Tagless(yaml.SafeLoader):
+    """Reads a configuration without acting on its tags."""
+
+
+_Tagless.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -1,0 +1,185 @@
+"""The preview: a real server, watched by a real browser, while somebody edits."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from drawn import draw
+from sites import CONFIG, HAND_WRITTEN, environment, run
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SEGMENT = "content/segments/mid-market.yml"
+SOON = 15_000  # milliseconds: the server looks for changes every half second, then builds
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Draw a small company with a page and a template of its own."""
+    draw(tmp_path, "--- + minimal")
+    draw(tmp_path, "--- site_templates/pages/lifecycle.html\n<p>Not used yet.</p>\n")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "content/pages").mkdir()
+    (tmp_path / "content/pages/start.md").write_text(HAND_WRITTEN)
+    return tmp_path
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty tab."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@contextmanager
+def previewed(root: Path, *command: str) -> Iterator[str]:
+    """Run a preview while the block runs; give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    where = ["-p", str(port)] if "icp_playbook" in command else ["-a", f"127.0.0.1:{port}"]
+    with (root / "preview.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command, *where], cwd=root, env=environment(), stdout=log, stderr=log
+        )
+    try:
+        wait_for_answer(process, port, root / "preview.log")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+def wait_for_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Return when the preview answers."""
+    for _ in range(150):
+        assert process.poll() is None, log.read_text()
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace a text in a file, as an editor saves it."""
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def answer(address: str, host: str) -> int:
+    """Ask for the front page under some name, and return the status."""
+    port = int(address.rstrip("/").rpartition(":")[2])
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/", headers={"Host": host})
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> None:
+    """A value, a page, a template; files that appear and disappear: nobody has to press reload."""
+    with previewed(root, "mkdocs", "serve") as address:
+        page.goto(f"{address}segments/mid-market/")
+        edit(root / SEGMENT, "Brands with 50", "Shops with 60")
+        expect(page.get_by_text("Shops with 60 to 500 people.").first).to_be_visible(timeout=SOON)
+
+        page.goto(f"{address}start/")
+        edit(root / "content/pages/start.md", "Our market is", "We only serve")
+        expect(page.get_by_text("We only serve")).to_be_visible(timeout=SOON)
+
+        page.goto(f"{address}segments/")
+        draw(
+            root,
+            "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
+        )
+        expect(page.get_by_role("article").get_by_text("Rivals").first).to_be_visible(timeout=SOON)
+        (root / "content/segments/rivals.yml").unlink()
+        expect(page.get_by_role("article").get_by_text("Rivals")).to_have_count(0, timeout=SOON)
+        assert page.request.get(f"{address}segments/rivals/").status == 404
+
+        draw(root, "--- site_templates/pages/segment-index.html\n<p>Drawn by the company.</p>\n")
+        expect(page.get_by_text("Drawn by the company.")).to_be_visible(timeout=SOON)
+        edit(root / "site_templates/pages/segment-index.html", "Drawn", "Drawn again")
+        expect(page.get_by_text("Drawn again by the company.")).to_be_visible(timeout=SOON)
+        (root / "site_templates/pages/segment-index.html").unlink()
+        expect(page.get_by_text("by the company.")).to_have_count(0, timeout=SOON)
+
+
+def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, page: Page) -> None:
+    """Broken content, a broken template and a broken configuration are told in the browser, and nothing hangs."""
+    with previewed(root, "mkdocs", "serve") as address:
+        page.goto(f"{address}segments/mid-market/")
+        box = page.get_by_role("alert")
+        edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
+        expect(box).to_contain_text("content/segments/mid-market.yml:4:8", timeout=SOON)
+        expect(box).to_contain_text("beachhead")
+        expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible()
+        edit(root / SEGMENT, "focus: beachead", "focus: beachhead")
+        expect(box).to_have_count(0, timeout=SOON)
+
+        draw(root, "--- site_templates/pages/segment.html\n{{ d.nmae }}\n")
+        expect(box).to_contain_text("site_templates/pages/segment.html:1:1", timeout=SOON)
+        (root / "site_templates/pages/segment.html").unlink()
+        expect(box).to_have_count(0, timeout=SOON)
+
+        edit(root / "mkdocs.yml", "docs_dir: content/pages", "docs_dir: nowhere")
+        expect(page.get_by_role("heading", name="The site could not be built")).to_be_visible(timeout=SOON)
+        edit(root / "mkdocs.yml", "docs_dir: nowhere", "docs_dir: content/pages")
+        expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(timeout=SOON)
+
+
+def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page: Page) -> None:
+    """There are no good pages yet, so the first page is the list; mended, it becomes the site."""
+    edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
+    with previewed(root, "icp_playbook", "serve") as address:
+        page.goto(address)
+        expect(page.get_by_role("alert")).to_contain_text("content/segments/mid-market.yml:4:8")
+        expect(page.get_by_role("alert")).not_to_contain_text("last good pages")
+        edit(root / SEGMENT, "focus: beachead", "focus: beachhead")
+        expect(page.get_by_role("heading", name="Whom we serve")).to_be_visible(timeout=SOON)
+
+
+def test_the_preview_answers_this_machine_only(root: Path) -> None:
+    """A page from elsewhere that points its own name at this machine reads nothing (DNS rebinding)."""
+    with previewed(root, "icp_playbook", "serve") as address:
+        port = address.rstrip("/").rpartition(":")[2]
+        for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "localhost", "[::1]"):
+            assert answer(address, host) == 200, host
+        for host in (
+            "evil.example",
+            f"evil.example:{port}",
+            "localhost.evil.example",
+            "127.0.0.1.nip.io",
+            "10.0.0.1",
+            "",
+        ):
+            assert answer(address, host) == 403, host
+    log = (root / "preview.log").read_text()
+    assert re.search(rf"Serving on http://127\.0\.0\.1:{port}/", log), log
+    assert "Traceback" not in log
+
+
+def test_a_taken_port_is_a_message(root: Path) -> None:
+    """Somebody else's server is on it: the answer is a line, not a traceback."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run(sys.executable, "-m", "icp_playbook", "serve", "-p", str(taken.getsockname()[1]), cwd=root)
+    assert done.returncode == 2
+    assert "can't be used: Address already in use" in done.stderr

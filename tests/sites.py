@@ -1,0 +1,104 @@
+"""Building and visiting real sites: commands run as their users run them, and what they made is served and read."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+CONFIG = """\
+site_name: A playbook
+docs_dir: content/pages
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - icp
+validation:
+  links: {not_found: warn, anchors: warn, unrecognized_links: warn}
+"""
+"""A company's mkdocs.yml."""
+
+HAND_WRITTEN = "# Read me first\n\nOur market is [[segment:mid-market]].\n"
+
+
+def icp(*words: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `icp`."""
+    return run(sys.executable, "-m", "icp_playbook", *words, cwd=cwd, **variables)
+
+
+def mkdocs(*words: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs' own command."""
+    return run(sys.executable, "-m", "mkdocs", *words, cwd=cwd, **variables)
+
+
+def run(*words: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, with these environment variables on top of ours."""
+    return subprocess.run(
+        [str(word) for word in words],
+        cwd=cwd,
+        env=environment(**variables),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=240,
+    )
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return the environment of a command: without colours and without notices that are none of ours."""
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | variables
+
+
+def copy_sample(folder: Path) -> Path:
+    """Copy the sample company, without its history, into `folder`."""
+    for part in ("content", "playbooks"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copy2(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the content of each file below `folder` by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def article(html: str) -> str:
+    """Return what stands between the page's navigation and its footer."""
+    found = re.search(r"<article.*?</article>", html, re.DOTALL)
+    return found[0] if found else ""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine while the block runs; give its address, with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the library's)
+        """Print nothing."""
