@@ -38,6 +38,13 @@ class Site:
     mark_days: int = MARK_DAYS
     """How long a page is marked as new or changed, in days."""
 
+    def page_url(self, url: str) -> str:
+        """Return the whole address of a page, or an empty string when the site's is not known."""
+        if not self.url:
+            return ""
+        ending = "" if not url else "/" if self.directory_urls else ".html"
+        return f"{self.url.rstrip('/')}/{url}{ending}"
+
     def change_url(self, commit: str, request: str) -> str:
         """Return the address of a change on the code host: its pull or merge request, else its commit."""
         if not self.repo_url:

@@ -27,6 +27,8 @@ class Checked:
 
     catalog: Catalog
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """References of the definitions that are there but can't be read."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -42,7 +44,7 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, context, complete=readable)
-    return Checked(catalog, tuple(sorted(set(problems))))
+    return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
 
 
 @contextmanager

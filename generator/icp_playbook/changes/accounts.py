@@ -1,25 +1,25 @@
-"""Accounts to try a change on: the files of an assessment, or a CRM export whose columns the attributes name."""
+"""Accounts to try a change on: saved assessments, or a CRM export whose columns the attributes name."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.changes.crm_export import read_export
+from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text, Translations
-from icp_playbook.problems import ContentError, Problem, did_you_mean, quoted
+from icp_playbook.problems import ContentError, Problem
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.reader import read_yaml
 
-_NAMES = ("account", "account name", "name", "company", "id")
-_NOT_KNOWN = {"", "-", "n/a", "na", "null", "none", "unknown", "?"}
+_MOST = 50_000_000
+_NEWEST = 1
+_NAME_LIMIT = 80
+_PARTS = ("segment", "attributes", "qualification", "maturity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class Account:
 
     name: str
     answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of a file, and what in it could not be used."""
+
+    accounts: tuple[Account, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +48,26 @@ class Outcome:
     tier: str
 
 
-def read_accounts(path: Path, catalog: Catalog) -> list[Account]:
+def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     """Return the accounts in a CSV, JSON or YAML file. Raise `ContentError` when it cannot be read as one."""
-    text, problems = decode(path.name, path.read_bytes())
-    if problems:
-        raise ContentError(problems)
-    if path.suffix.lower() == ".csv":
-        return _from_csv(path.name, text, catalog.one(AccountAttributes))
-    if path.suffix.lower() == ".json":
-        return _from_json(path, text)
-    document = read_yaml(path.name, text.encode())
-    if document.problems:
-        raise ContentError(document.problems)
-    return [_account(path.stem, document.values)]
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".tsv", ".txt", ".json", ".yml", ".yaml"):
+        raise ContentError(
+            [_problem(path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML")]
+        )
+    data = path.read_bytes()
+    if suffix in (".yml", ".yaml"):
+        document = read_yaml(path.name, data)
+        if document.problems:
+            raise ContentError(document.problems)
+        return _from_records(path, [document.values])
+    text = _text(path, data)
+    if suffix == ".json":
+        return _from_records(path, _parsed(path, text))
+    rows, notes = read_export(path.name, text, catalog.one(AccountAttributes))
+    return Accounts(
+        tuple(Account(_clean(name), {"attributes": answers}) for name, answers in rows), tuple(notes)
+    )
 
 
 def outcome_of(rules: Rules, account: Account) -> Outcome:
@@ -63,98 +78,97 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
     segment = next((one for one in rules["segments"] if one["id"] == about), None)
     if judged is None or segment is None:
-        name, meaning = "none", "not enough known"
+        open_ = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
+        name, meaning = "none", "not enough known" if open_ else "no match"
     else:
         name, meaning = segment["name"], judged["status"].replace("-", " ")
         if judged["status"] == "scored" and judged["band"] is not None:
             meaning = segment["bands"][judged["band"]]["name"]
+        elif judged["status"] == "scored" and judged["score"] is not None:
+            meaning = f"{judged['score']['shown']} of {judged['of']}"
+    asked = rules["qualification"]
+    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
     tiers = {tier["id"]: tier["name"] for tier in rules["maturity"]["tiers"]} if rules["maturity"] else {}
     tier = ability["tier"] if ability else None
     return Outcome(
         segment=name,
         fit=meaning,
-        verdict=str(motivation["verdict"]) if motivation else "not judged",
+        verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
         tier=tiers.get(str(tier), "not enough known") if ability else "not judged",
     )
 
 
-def _from_json(path: Path, text: str) -> list[Account]:
-    try:
-        values = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        problem = Problem(
-            path.name, line, getattr(error, "colno", 1), "not-json", "this is not JSON", "save it again"
-        )
-        raise ContentError([problem]) from None
-    items = values if isinstance(values, list) else [values]
-    return [
-        _account(f"{path.stem} {number}", item)
-        for number, item in enumerate(items, 1)
-        if isinstance(item, dict)
-    ]
-
-
-def _account(fallback: str, values: Mapping[str, Any]) -> Account:
-    name = values.get("account") or values.get("name")
-    answers = values.get("answers", values)
-    return Account(name if isinstance(name, str) else fallback, answers if isinstance(answers, dict) else {})
-
-
-def _from_csv(name: str, text: str, attributes: AccountAttributes | None) -> list[Account]:
-    reader = csv.DictReader(io.StringIO(text))
-    columns = list(reader.fieldnames or ())
-    known = {
-        _folded(column): one
-        for one in (attributes.attributes if attributes else ())
-        for column in _columns(one)
-    }
-    mapped = {column: known[_folded(column)] for column in columns if _folded(column) in known}
-    if not mapped:
-        hint = did_you_mean(columns[0], known) if columns else ""
-        message = f"no column of {quoted(', '.join(columns))} belongs to an attribute"
+def _text(path: Path, data: bytes) -> str:
+    """Decode in pieces as large as one definition may be: a file of accounts may be longer than any."""
+    if len(data) > _MOST:
+        raise ContentError([_problem(path, "file-size", f"the file has {len(data):,} bytes", "split it")])
+    text = data.decode("utf-8-sig", "replace")
+    if "\ufffd" in text or "\0" in text:
+        start = text.find("\ufffd") if "\ufffd" in text else 0
+        _, problems = decode(path.name, data[: max(start * 4, 4096)])
         raise ContentError(
-            [Problem(name, 1, 1, "unknown-column", message, hint or "name them under crm_columns")]
+            problems or [_problem(path, "encoding", "the file is not UTF-8", "save it as UTF-8")]
         )
-    called = next((column for column in columns if _folded(column) in _NAMES), columns[0])
-    return [
-        Account(
-            (row.get(called) or f"line {reader.line_num}").strip(),
-            {
-                "attributes": {
-                    one.id: answer for column, one in mapped.items() if (answer := _answer(one, row[column]))
-                }
-            },
-        )
-        for row in reader
-    ]
-
-
-def _columns(attribute: Attribute) -> list[str]:
-    return [attribute.id, *attribute.crm_columns, *_all(attribute.name)]
-
-
-def _answer(attribute: Attribute, value: str | None) -> str:
-    """Return a cell as an answer; an option may be given by its label, yes and no by what CRMs write."""
-    text = (value or "").strip()
-    folded = _folded(text)
-    if folded in _NOT_KNOWN:
-        return ""
-    if attribute.type == "yes-no":
-        return {"true": "yes", "1": "yes", "y": "yes", "false": "no", "0": "no", "n": "no"}.get(
-            folded, folded
-        )
-    for option in attribute.options:
-        if folded in (option.id, *(_folded(label) for label in _all(option.label))):
-            return option.id
     return text
 
 
-def _all(text: Text | None) -> list[str]:
-    if text is None:
-        return []
-    return [said for _, said in text.by_language] if isinstance(text, Translations) else [text]
+def _parsed(path: Path, text: str) -> list[Any]:
+    try:
+        values = json.loads(text)
+    except RecursionError:
+        raise ContentError([_problem(path, "not-json", "it is nested too deeply", "save it again")]) from None
+    except ValueError as error:
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        problem = Problem(path.name, line, column, "not-json", "this is not JSON", "save it again")
+        raise ContentError([problem]) from None
+    return values if isinstance(values, list) else [values]
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").split())
+def _from_records(path: Path, records: list[Any]) -> Accounts:
+    accounts, notes = [], []
+    for number, record in enumerate(records, 1):
+        fallback = path.stem if len(records) == 1 else f"{path.stem} {number}"
+        reason = _unusable(record)
+        if reason:
+            notes.append(f"{_clean(fallback)} is left out: {reason}.")
+        else:
+            accounts.append(_account(fallback, record))
+    if not accounts:
+        message = notes[0].rstrip(".") if notes else "there is no account in it"
+        raise ContentError([_problem(path, "no-account", message, "save an assessment again")])
+    return Accounts(tuple(accounts), tuple(notes))
+
+
+def _unusable(record: Any) -> str:
+    """Return why a record is no account's, or an empty string."""
+    if not isinstance(record, dict):
+        return "it is not an account's record"
+    version = record.get("icp_assessment", _NEWEST)
+    if version != _NEWEST:
+        return "it was saved by another version"
+    answers = record.get("answers", record)
+    if not isinstance(answers, dict) or not any(part in answers for part in _PARTS):
+        return f"it has none of {', '.join(_PARTS)}"
+    return ""
+
+
+def _account(fallback: str, record: Mapping[str, Any]) -> Account:
+    name = next(_names(record), fallback)
+    answers = record.get("answers", record)
+    return Account(_clean(name), {part: answers[part] for part in _PARTS if part in answers})
+
+
+def _names(record: Mapping[str, Any]) -> Iterator[str]:
+    yield from (
+        value for key in ("name", "account") if isinstance(value := record.get(key), str) and value.strip()
+    )
+
+
+def _clean(name: str) -> str:
+    """Return a name that is safe to show on one line of a terminal or a pull request."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in name[: 4 * _NAME_LIMIT]).split())
+    return line if len(line) <= _NAME_LIMIT else line[:_NAME_LIMIT] + "…"
+
+
+def _problem(path: Path, rule: str, message: str, hint: str) -> Problem:
+    return Problem(path.name, 1, 1, rule, message, hint)

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-from icp_playbook.model.base import Definition, Part
-from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text, Translations
-from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.segment import Condition, NumberBand
+from icp_playbook.changes.fields import FieldChange, differences
+from icp_playbook.changes.words import Words, label
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog, Prosepage
+from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
-
-# What an item of a list goes by, so that one inserted above the others doesn't look like a change of all.
-_IDENTITY = (
-    "id", "attribute", "level", "stage", "persona", "role", "name", "who", "what", "period", "verdict", "term",
-    "word", "rule", "claim", "says", "challenge", "question", "situation", "title", "with_", "label", "between", "behaviour", "text",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One difference inside a definition. `where` names the way to it; None means that there was (or is) nothing."""
-
-    where: tuple[str, ...]
-    old: str | None
-    new: str | None
+from icp_playbook.scoring.economics import unit_economics
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,192 +41,96 @@ class Relation:
 class Changes:
     """What differs between two states of a playbook. All empty when only the layout of files changed."""
 
-    added: tuple[Definition, ...]
-    removed: tuple[Definition, ...]
-    changed: tuple[Changed, ...]
-    gained: tuple[Relation, ...]
-    lost: tuple[Relation, ...]
+    added: tuple[Definition, ...] = ()
+    removed: tuple[Definition, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    gained: tuple[Relation, ...] = ()
+    lost: tuple[Relation, ...] = ()
+    pages: tuple[tuple[str, Prosepage], ...] = ()
+    """Hand-written pages that are `new`, `gone` or `changed`."""
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+        return bool(self.added or self.removed or self.changed or self.pages)
 
 
-def compare(old: Catalog, new: Catalog) -> Changes:
-    """Return what differs, in the order of kinds and ranks."""
-    before = {definition.ref: definition for definition in old.definitions()}
-    after = {definition.ref: definition for definition in new.definitions()}
+def compare(old: Catalog, new: Catalog, unread: Collection[str] = (), language: str = "en") -> Changes:
+    """Return what differs, in the order of kinds and ranks; what is `unread` on either side is left out."""
+    before = {one.ref: one for one in old.definitions() if one.ref not in unread}
+    after = {one.ref: one for one in new.definitions() if one.ref not in unread}
     renamed = _renamed(before, after)
+    names = {was: is_ for is_, was in renamed.items()}
+    later = Words(new, language)
+    said = Words(old, language, later, names), later
     changed = []
     for ref, definition in after.items():
         old_ref = renamed.get(ref, ref)
         if old_ref in before:
-            fields = tuple(_differences(before[old_ref], definition))
+            fields = (
+                *differences(before[old_ref], definition, *said),
+                *_earned(before[old_ref], definition),
+            )
             if fields or old_ref != ref:
                 changed.append(Changed(old_ref, definition, fields))
-    now, then = _relations(new, {}), _relations(old, {was: is_ for is_, was in renamed.items()})
+    now, then = _relations(new, {}), _relations(old, names)
+    told = set(before) | set(after) | set(renamed)
     return Changes(
         added=tuple(one for ref, one in after.items() if ref not in before and ref not in renamed),
         removed=tuple(one for ref, one in before.items() if ref not in after and ref not in renamed.values()),
         changed=tuple(changed),
-        gained=tuple(sorted(now - then, key=_relation_order)),
-        lost=tuple(sorted(then - now, key=_relation_order)),
+        gained=_in_order(one for one in now - then if {one.source, one.target} <= told),
+        lost=_in_order(one for one in then - now if {one.source, one.target} <= told),
+        pages=tuple(_pages(old, new)),
     )
 
 
-def label(field: str) -> str:
-    """Return a field's name as people say it."""
-    return field.rstrip("_").replace("_", " ")
+def _earned(old: Definition, new: Definition) -> Iterator[FieldChange]:
+    """Yield what a segment's numbers come to, where that is another amount now."""
+    numbers = [
+        one.business_model.economics
+        for one in (old, new)
+        if isinstance(one, Segment) and one.business_model is not None
+    ]
+    if len(numbers) == 2 and numbers[0] is not None and numbers[1] is not None:
+        before, after = (unit_economics(one, None) for one in (numbers[0], numbers[1]))
+        for name, was, is_ in (
+            ("LTV:CAC", before.ltv_to_cac, after.ltv_to_cac),
+            ("payback in months", before.payback_months, after.payback_months),
+        ):
+            if was != is_ and was is not None and is_ is not None:
+                yield FieldChange((name,), shown(was, 1), shown(is_, 1))
 
 
 def _renamed(before: dict[str, Definition], after: dict[str, Definition]) -> dict[str, str]:
     """Return new reference to old one, where a definition names its old id as an alias."""
-    renamed = {}
+    renamed: dict[str, str] = {}
     for ref, definition in after.items():
         for alias in definition.aliases:
             old = f"{definition.kind}:{alias}"
-            if ref not in before and old in before and old not in after:
+            if ref not in before and old in before and old not in after and old not in renamed.values():
                 renamed[ref] = old
     return renamed
 
 
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:
+    """Return who refers to what. Whom a definition concerns is said of each, and depends on nothing."""
     return {
-        Relation(renamed.get(use.by.ref, use.by.ref), label(use.field), renamed.get(use.ref, use.ref))
-        for uses in catalog.uses.values()
+        Relation(renamed.get(use.by.ref, use.by.ref), label(use.field), renamed.get(ref, ref))
+        for ref, uses in catalog.uses.items()
+        if catalog.targets[ref].part is None
         for use in uses
-        if not use.in_prose and use.ref == catalog.targets[use.ref].ref
+        if not use.in_prose and use.by.ref != ref and use.field != "departments"
     }
 
 
-def _relation_order(relation: Relation) -> tuple[str, str, str]:
-    return relation.source, relation.target, relation.field
+def _in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    return tuple(sorted(relations, key=lambda one: (one.target, one.source, one.field)))
 
 
-def _differences(old: Part, new: Part, where: tuple[str, ...] = ()) -> Iterator[FieldChange]:
-    for field in type(new).model_fields:
-        before, after = getattr(old, field, None), getattr(new, field)
-        if before != after and not (field == "aliases" and isinstance(new, Definition)):
-            yield from _value_differences(before, after, (*where, label(field)))
-
-
-def _value_differences(old: Any, new: Any, where: tuple[str, ...]) -> Iterator[FieldChange]:
-    if isinstance(old, Translations) and isinstance(new, Translations):
-        yield from _translation_differences(old, new, where)
-    elif _is_scale(old, new):
-        kept = set(old or ()) & set(new or ())
-        yield FieldChange(where, _or_none(_scale(old, kept)), _or_none(_scale(new, kept)))
-    elif isinstance(old, Part) and isinstance(new, Part) and not isinstance(new, Condition):
-        yield from _differences(old, new, where)
-    elif isinstance(old, tuple) or isinstance(new, tuple):
-        yield from _list_differences(old or (), new or (), where)
-    elif isinstance(old, dict) or isinstance(new, dict):
-        for key in dict.fromkeys([*(old or {}), *(new or {})]):
-            before, after = (old or {}).get(key), (new or {}).get(key)
-            if before != after:
-                yield from _value_differences(before, after, (*where, str(key)))
-    else:
-        yield FieldChange(where, _or_none(words(old)), _or_none(words(new)))
-
-
-def _translation_differences(
-    old: Translations, new: Translations, where: tuple[str, ...]
-) -> Iterator[FieldChange]:
-    before, after = dict(old.by_language), dict(new.by_language)
-    for tag in dict.fromkeys([*before, *after]):
-        if before.get(tag) != after.get(tag):
-            yield FieldChange((*where, tag), _or_none(before.get(tag, "")), _or_none(after.get(tag, "")))
-
-
-def _list_differences(
-    old: Sequence[Any], new: Sequence[Any], where: tuple[str, ...]
-) -> Iterator[FieldChange]:
-    before, after = _by_identity(old), _by_identity(new)
-    for key in dict.fromkeys([*before, *after]):
-        one, other = before.get(key), after.get(key)
-        if one == other:
-            continue
-        if isinstance(one, Part) and isinstance(other, Part):
-            yield from _differences(one, other, (*where, key))
-        else:
-            yield FieldChange(where, _or_none(words(one)), _or_none(words(other)))
-    if list(before) != list(after) and set(before) == set(after) and before == after:
-        yield FieldChange((*where, "order"), " · ".join(before), " · ".join(after))
-
-
-def _by_identity(items: Sequence[Any]) -> dict[str, Any]:
-    """Return items by what they go by; two of the same name are told apart by their number."""
-    found: dict[str, Any] = {}
-    for item in items:
-        name = base = _identity(item)
-        count = 2
-        while name in found:
-            name, count = f"{base} ({count})", count + 1
-        found[name] = item
-    return found
-
-
-def _identity(item: Any) -> str:
-    if isinstance(item, Part):
-        for field in _IDENTITY:
-            value = getattr(item, field, None)
-            if value is not None and value != ():
-                return words(value)
-    return words(item)
-
-
-def _is_scale(old: Any, new: Any) -> bool:
-    bands = [
-        value
-        for value in (old, new)
-        if isinstance(value, tuple) and value and isinstance(value[0], NumberBand)
-    ]
-    return bool(bands)
-
-
-def _scale(bands: Iterable[NumberBand] | None, kept: set[NumberBand]) -> str:
-    """Return the number bands that did not stay as they were: `50–500: 5 points, 500 or more: 2 points`."""
-    changed = [band for band in bands or () if band not in kept]
-    return ", ".join(f"{_range(band)}: {shown(band.points)} points" for band in changed)
-
-
-def _range(band: NumberBand) -> str:
-    if band.from_ is None:
-        return f"below {shown(band.to)}" if band.to is not None else "any"
-    return f"{shown(band.from_)}–{shown(band.to)}" if band.to is not None else f"{shown(band.from_)} or more"
-
-
-def words(value: Any) -> str:
-    """Return any value of a definition as plain words on one line, in the first language it is written in."""
-    if value is None or value == ():
-        return ""
-    if isinstance(value, Translations):
-        return _line(value.by_language[0][1])
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return shown(value)
-    if isinstance(value, Part):
-        fields = [(name, getattr(value, name)) for name in type(value).model_fields]
-        told = [
-            f"{label(name)} {words(one)}" for name, one in fields if one is not None and one not in ((), {})
-        ]
-        return ", ".join(told)
-    if isinstance(value, tuple):
-        return ", ".join(words(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {words(item)}" for key, item in value.items())
-    return _line(str(value))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _or_none(text: str) -> str | None:
-    return text or None
-
-
-def title_of(definition: Definition) -> str:
-    """Return what people call a definition: its kind and its title."""
-    title: Text = definition.title
-    return f"{BY_NAME[definition.kind].title} {words(title)}"
+def _pages(old: Catalog, new: Catalog) -> Iterator[tuple[str, Prosepage]]:
+    before, after = {page.path: page for page in old.pages}, {page.path: page for page in new.pages}
+    for path, page in after.items():
+        if path not in before:
+            yield "new", page
+        elif before[path] != page:
+            yield "changed", page
+    yield from (("gone", page) for path, page in before.items() if path not in after)

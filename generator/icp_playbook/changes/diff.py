@@ -2,62 +2,122 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from icp_playbook.build import Built, make_pages
-from icp_playbook.changes.accounts import read_accounts
+from icp_playbook.changes.accounts import Accounts, read_accounts
 from icp_playbook.changes.compare import compare
-from icp_playbook.changes.impact import AccountChange, changed_accounts, changed_pages, look_again
-from icp_playbook.changes.report import Report
-from icp_playbook.changes.revisions import state_of
+from icp_playbook.changes.impact import (
+    Coverage,
+    changed_accounts,
+    changed_coverage,
+    changed_pages,
+    look_again,
+)
+from icp_playbook.changes.report import Judged, Report
+from icp_playbook.changes.revisions import ends_of, state_of
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.say import Say
-from icp_playbook.project import Site
-from icp_playbook.reading import check_playbook
-from icp_playbook.scoring.compile import compile_rules
+from icp_playbook.problems import ContentError, Problem
+from icp_playbook.project import Site, template_folders
+from icp_playbook.reading import Checked, check_playbook
+from icp_playbook.scoring import Rules, assess, format_message
+from icp_playbook.scoring.compile import rules_in
 from icp_playbook.stages.check import Context
+from icp_playbook.stages.render.texts import read_texts
+
+_NOTES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """One side of the diff; `built` is None when mistakes keep it from being built."""
+    """One side of the diff; `built` is None when mistakes keep it from being built, and `problems` are why."""
 
-    catalog: Catalog
+    name: str
+    folder: Path
+    checked: Checked
     built: Built | None
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.checked.catalog
 
 
-def diff(root: Path, base: str, head: str | None, site: Site, accounts: Path | None = None) -> Report:
+def diff(
+    root: Path, base: str, head: str | None, site: Site, accounts: Path | None = None, direct: bool = False
+) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head` (the working tree when None).
 
     Raise `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of accounts.
     """
-    with state_of(root, base) as before, state_of(root, head) as after:
-        old, new = _read(before, site), _read(after, site)
-    changes = compare(old.catalog, new.catalog)
-    notes = [f"{name} cannot be built, so pages are not compared: {problems[0]}"
-             for name, problems in (("The old state", old.problems), ("The new state", new.problems)) if problems]  # fmt: skip
-    return Report(
-        old=old.catalog,
-        new=new.catalog,
-        changes=changes,
-        pages=changed_pages(old.built, new.built) if old.built and new.built else [],
-        look_again=look_again(new.catalog, changes),
-        accounts=_accounts(old, new, accounts, site) if accounts else None,
-        notes=notes,
-        site_url=site.url,
-    )
+    ends = ends_of(root, base, head, direct)
+    with state_of(root, ends.old) as before, state_of(root, ends.new) as after:
+        # Both are drawn with the new templates: old ones may not know what a newer generator gives them.
+        old, new = _read("old", before, after, site), _read("new", after, after, site)
+        notes = [ends.note] if ends.note else []
+        notes += [note for state in (old, new) for note in _notes_on(state)]
+        unread = old.checked.unread | new.checked.unread
+        changes = compare(old.catalog, new.catalog, unread, site.language)
+        judged, more = _judged(old, new, accounts, site) if accounts else (None, [])
+        both = old.built is not None and new.built is not None
+        return Report(
+            old=old.catalog,
+            new=new.catalog,
+            changes=changes,
+            pages=changed_pages(old.built, new.built) if old.built and new.built else [],
+            coverage=changed_coverage(old.catalog, new.catalog, site.language) if both else Coverage(),
+            look_again=look_again(old.catalog, new.catalog, changes),
+            judged=judged,
+            notes=[*notes, *more],
+            site=site,
+        )
 
 
-def _read(folder: Path, site: Site) -> _State:
+def _read(name: str, folder: Path, templates: Path, site: Site) -> _State:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
     checked = check_playbook(folder, Context())
-    built = None if checked.errors else make_pages(checked.catalog, folder, site, checked.problems)
-    return _State(checked.catalog, built, tuple(map(str, checked.errors)))
+    if checked.errors:
+        return _State(name, folder, checked, None, checked.errors)
+    try:
+        built = make_pages(checked.catalog, templates, site, checked.problems)
+    except ContentError as error:
+        return _State(name, folder, checked, None, error.problems)
+    return _State(name, folder, checked, built, ())
 
 
-def _accounts(old: _State, new: _State, path: Path, site: Site) -> list[AccountChange]:
-    say = Say(site.language)
-    rules = [compile_rules(state.catalog, lambda text: say(text)[0]) for state in (old, new)]
-    return changed_accounts(rules[0], rules[1], read_accounts(path, new.catalog))
+def _notes_on(state: _State) -> Iterator[str]:
+    if state.checked.unread:
+        named = ", ".join(sorted(state.checked.unread))
+        yield f"In the {state.name} state these cannot be read, so they are not compared: {named}."
+    if state.problems:
+        first, count = state.problems[0], len(state.problems)
+        more = f" and {count - 1} more" if count > 1 else ""
+        yield (
+            f"The {state.name} state has mistakes, so pages, coverage and accounts are not compared: {first}{more}."
+        )
+
+
+def _judged(old: _State, new: _State, path: Path, site: Site) -> tuple[Judged | None, list[str]]:
+    """Return the accounts whose answer changes, and what in their file could not be used."""
+    if old.problems or new.problems:
+        return None, []
+    given = read_accounts(path, new.catalog)
+    rules = [rules_in(state.catalog, site.language) for state in (old, new)]
+    changed = changed_accounts(rules[0], rules[1], given.accounts)
+    texts = read_texts(template_folders(new.folder), "assessment", site.language)
+    return Judged(changed, len(given.accounts)), [*given.notes, *_unused(rules[1], given, texts)]
+
+
+def _unused(rules: Rules, given: Accounts, texts: dict[str, str]) -> list[str]:
+    """Return what the rules cannot use of the answers, each thing once with how many accounts have it."""
+    counts = Counter(
+        format_message(texts, note["key"], note["params"])
+        for account in given.accounts
+        for note in assess(rules, account.answers)["notes"]
+    )
+    told = [f"{text} ({count:,} accounts)" if count > 1 else text for text, count in counts.items()]
+    more = len(told) - _NOTES
+    return [*told[:_NOTES], f"{more:,} more answers could not be used."] if more > 0 else told

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from icp_playbook.build import Built
 from icp_playbook.changes.accounts import Account, Outcome, outcome_of
 from icp_playbook.changes.compare import Changes
+from icp_playbook.changes.words import Words
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring.rules import Rules
+from icp_playbook.stages.plan.joins.matrix import covers, holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,30 @@ class PageChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageChange:
+    """A cell of the coverage page: a segment, a persona or nobody in particular, a tier or none; what is there."""
+
+    segment: str
+    persona: str
+    tier: str
+    what: str
+    """`value proposition`, `strategy` or `plays`."""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What changes on the coverage page: its cells, and in words what is missing now or no longer."""
+
+    cells: tuple[CoverageChange, ...] = ()
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LookAgain:
-    """A definition that refers to something that changed, and was not changed itself."""
+    """A definition that refers to something that changed, and was not changed itself; `because` of these, in order."""
 
     definition: Definition
     because: tuple[str, ...]
@@ -54,16 +78,38 @@ def changed_pages(old: Built, new: Built) -> list[PageChange]:
     ]
 
 
-def look_again(catalog: Catalog, changes: Changes) -> list[LookAgain]:
-    """Return the definitions that depend on a changed one, in the order of kinds."""
+def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
+    """Return the cells of persona by segment by tier that differ, and the holes that opened and closed."""
+    said = Words(old, language), Words(new, language)
+    before, after = _cells(old, said[0]), _cells(new, said[1])
+    missing = [
+        {words.title(hole.about.ref) + ": " + hole.words + (f" {words.name(hole.other.ref)}" if hole.other else "")
+         for hole in holes(covers(catalog))}
+        for catalog, words in zip((old, new), said, strict=True)
+    ]  # fmt: skip
+    return Coverage(
+        tuple(
+            CoverageChange(*key, before.get(key, _NOTHING), after.get(key, _NOTHING))
+            for key in dict.fromkeys([*before, *after])
+            if before.get(key, _NOTHING) != after.get(key, _NOTHING)
+        ),
+        tuple(sorted(missing[1] - missing[0])),
+        tuple(sorted(missing[0] - missing[1])),
+    )
+
+
+def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
+    """Return the definitions that depend on a changed one, or on a changed part of one, in the order of kinds."""
     touched = {one.definition.ref for one in changes.changed} | {one.ref for one in changes.added}
-    because: dict[str, set[str]] = {}
+    because: dict[str, dict[str, None]] = {}
     for ref in [one.definition.ref for one in changes.changed if one.fields]:
-        for use in catalog.uses.get(ref, ()):
-            if not use.in_prose and use.by.ref not in touched:
-                because.setdefault(use.by.ref, set()).add(ref)
+        for use in new.uses.get(ref, ()):
+            if not use.in_prose and use.field != "departments" and use.by.ref not in touched:
+                part = new.targets[use.ref].part
+                if part is None or use.ref not in old.targets or old.targets[use.ref].part != part:
+                    because.setdefault(use.by.ref, {})[ref] = None
     order = {kind.name: place for place, kind in enumerate(KINDS)}
-    found = [LookAgain(catalog.targets[ref].definition, tuple(sorted(refs))) for ref, refs in because.items()]
+    found = [LookAgain(new.targets[ref].definition, tuple(refs)) for ref, refs in because.items()]
     return sorted(found, key=lambda one: (order[one.definition.kind], one.definition.rank))
 
 
@@ -74,6 +120,32 @@ def changed_accounts(old: Rules, new: Rules, accounts: Iterable[Account]) -> lis
         before, after = outcome_of(old, account), outcome_of(new, account)
         if before != after:
             found.append(AccountChange(account.name, before, after))
+    return found
+
+
+_NOTHING = "none"
+
+
+def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:
+    """Return what stands in each cell, by segment, persona, tier and what it says."""
+    found: dict[tuple[str, str, str, str], str] = {}
+    for cover in covers(catalog):
+        segment = words.text(cover.segment.name)
+        for cell in cover.tiers:
+            tier = words.text(cell.tier.name)
+            found[segment, "", tier, "strategy"] = (
+                words.text(cell.strategy.title) if cell.strategy else _NOTHING
+            )
+            found[segment, "", tier, "plays"] = str(len(cell.plays)) if cell.plays else _NOTHING
+        for row in cover.rows:
+            persona = words.text(row.persona.name)
+            speaks = row.spoken.proposition
+            found[segment, persona, "", "value proposition"] = (
+                words.text(speaks.title) if speaks else _NOTHING
+            )
+            for cell, plays in zip(cover.tiers, row.plays, strict=True):
+                count = str(len(plays)) if plays else _NOTHING
+                found[segment, persona, words.text(cell.tier.name), "plays"] = count
     return found
 
 

@@ -1,20 +1,61 @@
-"""Two states of a playbook side by side: a git revision, or a folder, as a catalog."""
+"""Two states of a playbook side by side: a git revision, or a folder, as a folder to read."""
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
 
 _PATHS = ("content", "playbooks", "site_templates", "mkdocs.yml")
+_LINK, _FILE = "120000", ("100644", "100755")
 
 
 class RevisionError(Exception):
     """A revision cannot be had; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What is compared: a commit or a folder each (`new` None: the files as they are), and what to say about it."""
+
+    old: str
+    new: str | None
+    note: str = ""
+
+
+def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> Ends:
+    """Return what `icp diff BASE HEAD` compares.
+
+    Two revisions are compared from where `head` left `base`, as a pull request is: what went on in `base` since then
+    is not what `head` did. With `direct`, or for folders, the two are compared as they are.
+    """
+    folders = [name for name in (base, head) if name is not None and _is_folder(root, name)]
+    commits = {
+        name: commit_of(root, name) for name in (base, head) if name is not None and name not in folders
+    }
+    old = commits.get(base, base)
+    new = commits.get(head, head) if head is not None else None
+    if direct or folders:
+        return Ends(old, new)
+    start = merge_base(root, old, new or "HEAD")
+    if start is None:
+        if is_shallow(root):
+            raise RevisionError(
+                f"this clone has only its newest commits, so where the work left {base} is not known; "
+                "run: git fetch --unshallow (in GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)"
+            )
+        return Ends(old, new, f"{base} and what is compared with it have no commit in common.")
+    if start == old:
+        return Ends(old, new)
+    work = head or "this work"
+    return Ends(
+        start, new, f"Compared with commit {start[:7]}, where {work} left {base}; {base} has gone on since."
+    )
 
 
 @contextmanager
@@ -23,70 +64,111 @@ def state_of(root: Path, revision: str | None) -> Iterator[Path]:
 
     None is the working tree as it is now; a folder's path is taken as such. Raise `RevisionError` otherwise.
     """
-    if revision is None:
-        yield root
-    elif Path(revision).is_dir():
-        yield Path(revision)
+    if revision is None or _is_folder(root, revision):
+        yield _with_playbook(root if revision is None else Path(revision))
     else:
         commit = commit_of(root, revision)
         with tempfile.TemporaryDirectory(prefix="icp-diff-") as folder:
-            _extract(root, commit, Path(folder))
+            _write_files(root, commit, Path(folder))
             yield Path(folder)
 
 
 def commit_of(root: Path, revision: str) -> str:
     """Return the commit that `revision` names. Nothing that begins with a dash is ever taken for an option."""
-    if not _is_repository(root):
-        raise RevisionError(f"{root} is not in a git repository; name two folders instead of revisions")
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode:
-        shallow = is_shallow(root)
-        hint = "; this clone has only its newest commits, run: git fetch --unshallow" if shallow else ""
-        raise RevisionError(f"there is no revision {revision!r}{hint}")
-    return found.stdout.decode().strip()
+    _check_repository(root)
+    commit = _commit(root, revision)
+    if commit is None:
+        hint = (
+            "; this clone has only its newest commits, run: git fetch --unshallow" if is_shallow(root) else ""
+        )
+        raise RevisionError(f"there is no revision and no folder {revision!r}{hint}")
+    return commit
 
 
-def merge_base(root: Path, base: str, head: str) -> str:
-    """Return the commit where `head` left `base`, so that a diff shows only what `head` did."""
-    found = _git(root, "merge-base", base, head)
-    return found.stdout.decode().strip() if found.returncode == 0 else base
+def merge_base(root: Path, base: str, head: str) -> str | None:
+    """Return the commit where `head` left `base`, or None when they have nothing in common."""
+    found = git(root, "merge-base", "--end-of-options", base, head)
+    return found.stdout.decode().strip() if found.returncode == 0 else None
 
 
 def changed_files(root: Path, base: str) -> set[str]:
     """Return the files below `root` that differ from where the work left `base`, new ones too."""
-    start = merge_base(root, commit_of(root, base), "HEAD")
-    differing = _git(root, "diff", "--name-only", "-z", "--relative", start, "--").stdout
-    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
-    return {path.decode("utf-8", "replace") for path in (differing + untracked).split(b"\0") if path}
+    start = commit_of(root, base)
+    start = merge_base(root, start, "HEAD") or start
+    differing = git(root, "diff", "--name-only", "--no-renames", "-z", "--relative", start, "--").stdout
+    untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
+    return {os.fsdecode(path) for path in (differing + untracked).split(b"\0") if path}
 
 
-def is_shallow(root: Path) -> bool:
-    """Tell whether the clone lacks a part of its history."""
-    return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-
-
-def _is_repository(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == b"true"
-
-
-def _extract(root: Path, commit: str, folder: Path) -> None:
-    listed = _git(root, "ls-tree", "--name-only", "-z", commit, "--", *_PATHS).stdout
-    paths = [path.decode() for path in listed.split(b"\0") if path]
-    if not paths:
-        raise RevisionError(
-            f"commit {commit[:12]} holds no playbook: neither content/ nor playbooks/ is in it"
-        )
-    archive = _git(root, "archive", "--format=tar", commit, "--", *paths)
-    if archive.returncode:
-        raise RevisionError(
-            f"git could not give the files of {commit[:12]}: {archive.stderr.decode().strip()}"
-        )
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-        tar.extractall(folder, filter="data")
-
-
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _is_folder(root: Path, name: str) -> bool:
+    """Tell whether `name` means a folder: a branch may be called as a folder is, and then the branch is meant."""
+    if not Path(name).is_dir():
+        return False
+    if name.startswith(("/", ".", "~")) or name.endswith("/"):
+        return True
     try:
-        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise RevisionError("git is not installed; name two folders instead of revisions") from None
+        check_repository(root)
+    except NoRepositoryError:
+        return True
+    return _commit(root, name) is None
+
+
+def _with_playbook(folder: Path) -> Path:
+    if not any((folder / name).is_dir() for name in ("content", "playbooks")):
+        raise RevisionError(f"{folder} holds no playbook: neither content/ nor playbooks/ is in it")
+    return folder
+
+
+def _check_repository(root: Path) -> None:
+    try:
+        check_repository(root)
+    except NoRepositoryError as error:
+        raise RevisionError(f"{error}; name two folders instead of revisions") from None
+
+
+def _commit(root: Path, revision: str) -> str | None:
+    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return found.stdout.decode().strip() if found.returncode == 0 else None
+
+
+def _write_files(root: Path, commit: str, folder: Path) -> None:
+    """Write what `commit` holds below `root`, byte for byte: no filter and no attribute of the repository applies."""
+    prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *_PATHS).stdout
+    entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
+    files = [(meta.decode().split(), os.fsdecode(path)) for meta, _, path in entries]
+    wanted = [
+        (mode, name, path) for (mode, kind, name), path in files if kind == "blob" and _stays_inside(path)
+    ]
+    if not any(path.startswith(("content/", "playbooks/")) for _, _, path in wanted):
+        place = f"{prefix.rstrip('/')} at commit" if prefix else "commit"
+        raise RevisionError(
+            f"{place} {commit[:7]} holds no playbook: neither content/ nor playbooks/ is in it"
+        )
+    contents = _contents(root, [name for _, name, _ in wanted])
+    for (mode, _, path), content in zip(wanted, contents, strict=True):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if mode == _LINK:
+            file.symlink_to(os.fsdecode(content))
+        elif mode in _FILE:
+            file.write_bytes(content)
+
+
+def _stays_inside(path: str) -> bool:
+    return not any(part in ("..", ".git") for part in PurePosixPath(path).parts)
+
+
+def _contents(root: Path, names: list[str]) -> Iterator[bytes]:
+    """Yield the content of each object, all asked for at once."""
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()).stdout
+    at = 0
+    for name in names:
+        end = answer.find(b"\n", at)
+        head = answer[at:end].split() if end >= 0 else []
+        if len(head) != 3:
+            raise RevisionError(
+                f"git does not have all files of that revision here ({name[:12]}); run: git fetch"
+            )
+        at = end + 1 + int(head[2]) + 1
+        yield answer[end + 1 : at - 1]

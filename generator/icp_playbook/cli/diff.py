@@ -9,6 +9,7 @@ import click
 from icp_playbook.changes.diff import diff
 from icp_playbook.changes.report import as_json, as_markdown, as_text
 from icp_playbook.changes.revisions import RevisionError
+from icp_playbook.cli.site_languages import site_languages
 from icp_playbook.project import Site
 
 _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -23,23 +24,32 @@ _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
     default=".",
     help="The playbook.",
 )
-@click.option("--format", "form", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(_FORMATS)), default="text", show_default=True, help="For whom."
+)
 @click.option("--accounts", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Also say which of these accounts (CSV, JSON or YAML) would be judged differently.")  # fmt: skip
+@click.option("--direct", is_flag=True, help="Compare the two as they are, also what went on in BASE since.")
 @click.option(
     "--site-url", default="", metavar="URL", help="Where the preview is, for links to the changed pages."
 )
-@click.option("--language", default="en", show_default=True, help="The language of the site.")
+@click.option("--language", metavar="TAG", help="Say it in this language; by default the site's first.")
 def command(
-    base: str, head: str | None, folder: Path, form: str, accounts: Path | None, site_url: str, language: str
-) -> int:
-    """Compare BASE with HEAD (default: the files as they are now); both are git revisions or folders.
+    base: str, head: str | None, folder: Path, form: str, accounts: Path | None, direct: bool, site_url: str,
+    language: str | None,
+) -> int:  # fmt: skip
+    """Say what changed from BASE to HEAD, both git revisions or folders.
+
+    HEAD is the files as they are now, when left out. Two revisions are compared as a pull request is: what HEAD did
+    since it left BASE, and not what went on in BASE since then (--direct compares the two themselves). A name that
+    is a revision and a folder is taken for the revision; write ./name for the folder.
 
     Says which definitions were added, removed, renamed or changed, field by field, and what follows: pages that
-    read differently, definitions to look at again, accounts that would be judged differently.
+    read differently, coverage, definitions to look at again, accounts that would be judged differently.
     """
+    language = language or next(iter(site_languages(folder)), "en")
     try:
-        report = diff(folder, base, head, Site(language=language, url=site_url), accounts)
+        report = diff(folder, base, head, Site(language=language, url=site_url), accounts, direct)
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     click.echo(_FORMATS[form](report), nl=False)

@@ -11,6 +11,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.fields import Text
+from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.review import due
 from icp_playbook.project import Site
 
@@ -83,9 +84,14 @@ def _marks(history: History, path: str, days: int) -> Iterator[Mark]:
 
 
 def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
-    seen = max(filter(None, (definition.reviewed, catalog.history.changed(definition.path))), default=None)
+    """Yield what changed after this was last looked at. Whom it concerns says nothing about what it says."""
+    history = catalog.history
+    seen = max(filter(None, (definition.reviewed, history.changed(definition.path))), default=None)
     for ref in catalog.refers.get(definition.ref, ()):
         target = catalog.targets[ref].definition
-        day = catalog.history.changed(target.path)
+        # A file of many parts (questions, terms, stages) changes often, and mostly elsewhere.
+        if target.kind == "department" or (target.parts and BY_NAME[target.kind].single):
+            continue
+        day = history.changed(target.path)
         if seen is not None and day is not None and day > seen:
             yield LookAgain(target, day)

@@ -102,5 +102,3 @@ def _kind_of(path: str) -> str:
 def _titles(path: str, folder: str) -> Iterator[str]:
     yield from (kind.title for kind in KINDS if kind.single and kind.where == path)
     yield from (kind.title for kind in KINDS if not kind.single and kind.folder == folder)
-
-

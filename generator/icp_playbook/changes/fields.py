@@ -1,0 +1,195 @@
+"""Compare two states of one definition field by field, with the items of lists matched by what they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from icp_playbook.changes.words import Words, label, shapes_of
+from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.fields import Ref, Translations
+from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
+from icp_playbook.model.walk import Many, Shape
+
+# What an item of a list goes by, so that one inserted above the others doesn't look like a change of all.
+_IDENTITY = (
+    "id", "attribute", "level", "stage", "persona", "role", "name", "who", "what", "period", "verdict", "term",
+    "word", "rule", "claim", "says", "challenge", "question", "situation", "title", "with_", "label", "between",
+    "behaviour", "do", "text",
+)  # fmt: skip
+_ALIKE = 0.6
+_NAME_LIMIT = 60
+_PAIRED = 40
+"""Of more items than this that came and went at once, none is taken for the other one edited."""
+
+Where = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One difference inside a definition. `where` names the way to it; None means that there was (or is) nothing."""
+
+    where: Where
+    old: str | None
+    new: str | None
+
+
+def differences(old: Definition, new: Definition, before: Words, after: Words) -> list[FieldChange]:
+    """Return every difference, in the order of the model; `before` and `after` say the values of each state."""
+    return list(_Comparer(before, after, new).parts(old, new, ()))
+
+
+class _Comparer:
+    """Compares values of any shape; an instance serves one definition."""
+
+    def __init__(self, before: Words, after: Words, definition: Definition) -> None:
+        self._before, self._after = before, after
+        self._kinds = {label(field): kind for field, kind in definition.parts.items()}
+
+    def parts(self, old: Part, new: Part, where: Where) -> Iterator[FieldChange]:
+        for field, shape in shapes_of(type(new)).items():
+            one, other = getattr(old, field, None), getattr(new, field)
+            if one == other or (field == "aliases" and isinstance(new, Definition)):
+                continue
+            if field == "options" and isinstance(new, Criterion):
+                yield from self._options(old, new, where)
+            else:
+                yield from self._values(one, other, shape, (*where, label(field, type(new))))
+
+    def _values(self, old: Any, new: Any, shape: Shape | None, where: Where) -> Iterator[FieldChange]:
+        if isinstance(old, Translations) or isinstance(new, Translations):
+            yield from self._maps(_languages(old, new), _languages(new, old), None, where)
+        elif _is_scale(old) or _is_scale(new):
+            kept = set(old or ()) & set(new or ())
+            yield FieldChange(
+                where,
+                self._before.scale(old or (), kept) or None,
+                self._after.scale(new or (), kept) or None,
+            )
+        elif isinstance(old, Part) and isinstance(new, Part) and not isinstance(new, Condition):
+            yield from self.parts(old, new, where)
+        elif isinstance(old, tuple) or isinstance(new, tuple):
+            yield from self._lists(old or (), new or (), shape, where)
+        elif isinstance(old, dict) or isinstance(new, dict):
+            inner = shape.item if isinstance(shape, Many) else None
+            yield from self._maps(old or {}, new or {}, inner, where)
+        else:
+            yield from self._change(where, old, new, shape)
+
+    def _change(self, where: Where, old: Any, new: Any, shape: Shape | None) -> Iterator[FieldChange]:
+        before, after = self._before.value(old, shape), self._after.value(new, shape)
+        if before == after:  # told apart by what is not read: emphasis, where a link leads; or by a rename
+            before, after = self._before.typed(old, shape), self._after.typed(new, shape)
+        if before != after:
+            yield FieldChange(where, before or None, after or None)
+
+    def _maps(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], shape: Shape | None, where: Where
+    ) -> Iterator[FieldChange]:
+        for key in dict.fromkeys([*old, *new]):
+            if old.get(key) != new.get(key):
+                yield from self._values(old.get(key), new.get(key), shape, (*where, key))
+
+    def _options(self, old: Any, new: Criterion, where: Where) -> Iterator[FieldChange]:
+        for key in dict.fromkeys([*old.options, *new.options]):
+            one, other = old.options.get(key), new.options.get(key)
+            if one != other:
+                name = (self._after if other is not None else self._before).answer(new.attribute, key)
+                yield from self._change((*where, name, "points"), one, other, None)
+
+    def _lists(
+        self, old: Sequence[Any], new: Sequence[Any], shape: Shape | None, where: Where
+    ) -> Iterator[FieldChange]:
+        inner = shape.item if isinstance(shape, Many) else None
+        before, after = _by_identity(old, inner, self._before), _by_identity(new, inner, self._after)
+        edited = self._edited(before, after, inner)
+        for key in dict.fromkeys([*before, *after]):
+            if key not in before and key in edited.values():
+                continue  # told with the one that it was
+            one, other = before.get(key), after.get(edited.get(key, key))
+            if isinstance(one, Part) and isinstance(other, Part):
+                same = key in after or hasattr(one, "id")
+                yield from self.parts(one, other, self._item(where, other, inner) if same else where)
+            elif one != other:
+                yield from self._change(self._item(where, None, inner), one, other, inner)
+        kept = (
+            [one for key, one in before.items() if key in after],
+            [one for key, one in after.items() if key in before],
+        )
+        if [*filter(before.__contains__, after)] != [*filter(after.__contains__, before)]:
+            said = [" · ".join(_name(one, inner, self._after) for one in items) for items in kept]
+            yield FieldChange((*where, "order"), said[0], said[1])
+
+    def _item(self, where: Where, item: Part | None, shape: Shape | None) -> Where:
+        """Name an item: `Term Champion` where it is of a kind of its own, else the list and what it goes by."""
+        kind = self._kinds.get(where[-1]) if len(where) == 1 else None
+        if item is None:
+            return (kind.replace("-", " "),) if kind else where
+        name = _name(item, shape, self._after)
+        name = name if len(name) <= _NAME_LIMIT else name[:_NAME_LIMIT].rsplit(" ", 1)[0] + " …"
+        return (f"{kind.replace('-', ' ')} {name}",) if kind else (*where, name)
+
+    def _edited(
+        self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape | None
+    ) -> dict[str, str]:
+        """Return the items that go by something else now: those that left and came and are much alike."""
+        gone, come = [key for key in before if key not in after], [key for key in after if key not in before]
+        if isinstance(shape, Ref) or max(len(gone), len(come)) > _PAIRED:
+            return {}
+        said = {key: self._after.value(after[key], shape) for key in come}
+        found: dict[str, str] = {}
+        for key in gone:
+            match = SequenceMatcher(b=self._before.value(before[key], shape), autojunk=False)
+            best, alike = None, _ALIKE
+            for other, text in said.items():
+                match.set_seq1(text[:500])
+                if other not in found.values() and match.real_quick_ratio() > alike and match.ratio() > alike:
+                    best, alike = other, match.ratio()
+            if best is not None:
+                found[key] = best
+        return found
+
+
+def _languages(text: Any, other: Any) -> dict[str, str]:
+    """Return a text by language; one without a language is in the first one of the `other` state."""
+    if isinstance(text, Translations):
+        return dict(text.by_language)
+    return {other.by_language[0][0]: text} if text is not None else {}
+
+
+def _by_identity(items: Sequence[Any], shape: Shape | None, words: Words) -> dict[str, Any]:
+    """Return items by what they go by; two of the same name are told apart by their number."""
+    found: dict[str, Any] = {}
+    for item in items:
+        name = base = _identity(item, shape, words)
+        count = 2
+        while name in found:
+            name, count = f"{base} ({count})", count + 1
+        found[name] = item
+    return found
+
+
+def _identity(item: Any, shape: Shape | None, words: Words) -> str:
+    if isinstance(item, Arrow):
+        return f"{item.from_} → {item.to}"
+    if isinstance(item, Disqualifier):
+        return words.condition(item.when)
+    field = next((field for field in _IDENTITY if getattr(item, field, None) not in (None, ())), None)
+    if not isinstance(item, Part) or field is None:
+        return words.value(item, shape)
+    value, shapes = getattr(item, field), shapes_of(type(item))
+    said = " – ".join(value) if field == "between" else words.value(value, shapes[field])
+    return f"level {said}" if field == "level" else said
+
+
+def _name(item: Any, shape: Shape | None, words: Words) -> str:
+    """Return what people call an item: its own name, where it has an id that only files know."""
+    own = (getattr(item, field, None) for field in ("name", "term", "question", "pain", "label"))
+    named = next((text for text in own if text is not None), None) if hasattr(item, "id") else None
+    return words.text(named) if named is not None else _identity(item, shape, words)
+
+
+def _is_scale(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], NumberBand)
