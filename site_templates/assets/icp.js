@@ -151,7 +151,30 @@
     return blocks.filter(function (block, index) { return block && !empty(block, index); }).join("\n\n") + "\n";
   }
 
+  /* People search in whole sentences, and the theme looks for each of their words by its beginning, "to" in "tools".
+     So words that say nothing are left out, unless there are no others. Can go when the theme leaves them out itself. */
+  var SAY_NOTHING = new Set(("a about all am an and any are as at be been but by can could did do does else for from get got " +
+    "had has have he her him his how i if in into is it its just let me may might most must my no nor not of on or other " +
+    "our out said say says she should since so some than that the their them then there these they this to us was we were " +
+    "what when where which while who whom whose why will with would you your").split(" "));
+
+  function searchInSentences() {
+    if (!window.Worker || Worker.prototype.icpReady) return;
+    var post = Worker.prototype.postMessage;
+    Worker.prototype.icpReady = true;
+    Worker.prototype.postMessage = function (message) {
+      if (message && message.type === 2 && typeof message.data === "string") {
+        var words = message.data.split(/\s+/).filter(function (word) {
+          return !SAY_NOTHING.has(word.toLowerCase().replace(/[^\w]/g, "") || word);
+        });
+        if (words.length) arguments[0] = { type: 2, data: words.join(" ") };
+      }
+      return post.apply(this, arguments);
+    };
+  }
+
   function start() {
+    searchInSentences();
     freshMarks();
     copyButtons();
     overdueReviews();

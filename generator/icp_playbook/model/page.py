@@ -28,6 +28,10 @@ class Page:
     """Whether it stands before the other pages of its area."""
     wide: bool = False
     """Whether it takes the whole width: a tool to work with, without navigation and contents beside it."""
+    asks: tuple[Text, ...] = ()
+    """What people type who look for this page: search finds it by these words, which it need not show."""
+    boost: float = 1
+    """How much more than others it counts in search."""
 
     @property
     def source(self) -> str:

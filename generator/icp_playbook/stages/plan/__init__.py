@@ -14,6 +14,7 @@ from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site
 from icp_playbook.stages.plan import home
+from icp_playbook.stages.plan.findable import findable
 from icp_playbook.stages.plan.joined import joined_pages
 from icp_playbook.stages.plan.navigation import navigation
 from icp_playbook.stages.plan.programs import program_files
@@ -39,7 +40,8 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     }
     _no_clash(catalog, pages, redirects)
     data = program_files(catalog, site, addresses)
-    return Plan(tuple(pages), navigation(pages, catalog, site), addresses, redirects, data)
+    found = tuple(findable(pages, catalog, addresses))
+    return Plan(found, navigation(pages, catalog, site), addresses, redirects, data)
 
 
 def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:

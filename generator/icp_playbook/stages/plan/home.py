@@ -25,7 +25,7 @@ class Way:
 
 
 # What people come for, in their words, and the address where it is answered; shown when that page exists.
-_WISHES = (
+WISHES = (
     ("Is this account our customer?", "assess"),
     ("Whom do we serve?", "segments"),
     ("Who signs, who champions, who blocks?", "personas"),
@@ -56,7 +56,7 @@ def page(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
         "others": [segment for segment in segments if segment.focus not in ("beachhead", "avoid")],
         "avoided": [segment for segment in segments if segment.focus == "avoid"],
         "departments": catalog.all(Department),
-        "ways": [Way(wish, f"page:{url}", titles[url]) for wish, url in _WISHES if url in titles],
+        "ways": [Way(wish, f"page:{url}", titles[url]) for wish, url in WISHES if url in titles],
         "steward": stewardship(catalog, company, site),
     }
     return Page("", company.name, "home", view, company, "", is_index=True)

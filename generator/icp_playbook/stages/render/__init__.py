@@ -103,6 +103,10 @@ def _render_page(
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
     if not page.url or page.wide:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
+    if page.asks:
+        matter["tags"] = [html.escape(say(words)[0], quote=False) for words in page.asks]
+    if page.boost != 1:
+        matter["search"] = {"boost": page.boost}
     if page.about is not None:
         line = page.about.place()[0]
         matter["icp_source"] = f"{page.about.path}#L{line}"

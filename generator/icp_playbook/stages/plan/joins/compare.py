@@ -21,6 +21,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.plan.tiers import general_strategy
 from icp_playbook.stages.plan.views.segment import unit_of
 
+_ASKS = ("Compare segments, personas or tiers side by side",)
 D = TypeVar("D", bound=Definition)
 
 
@@ -47,7 +48,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
     """Return the page of comparisons, if there are two of anything to compare."""
     tables = [_segments(catalog), _personas(catalog), _tiers(catalog)]
     tables = [table for table in tables if len(table.columns) > 1]
-    return [Page("compare", "Compare", "compare", {"tables": tables}, area=WHO)] if tables else []
+    return [Page("compare", "Compare", "compare", {"tables": tables}, area=WHO, asks=_ASKS)] if tables else []
 
 
 _Lines = Iterable[tuple[str, str, Callable[[Any], Any]]]

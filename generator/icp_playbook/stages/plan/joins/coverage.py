@@ -17,6 +17,7 @@ from icp_playbook.stages.plan.joins.completeness import completeness
 from icp_playbook.stages.plan.joins.four_things import four_things
 from icp_playbook.stages.plan.joins.matrix import covers, holes
 
+_ASKS = ("What is missing, what is still thin?",)
 _SHOWN_APART = ("orphan", "pain-without-reliever")
 
 
@@ -57,7 +58,7 @@ def page(catalog: Catalog, found: Sequence[Problem]) -> Page:
         "unrelieved": [gap for gap in gaps if gap.problem.rule == "pain-without-reliever"],
         "on_purpose": _on_purpose(catalog),
     }
-    return Page("coverage", "Coverage", "coverage", view, area=REFERENCE)
+    return Page("coverage", "Coverage", "coverage", view, area=REFERENCE, asks=_ASKS, boost=0.5)
 
 
 def _gaps(catalog: Catalog, found: Sequence[Problem]) -> list[Gap]:

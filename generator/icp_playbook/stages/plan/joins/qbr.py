@@ -24,6 +24,7 @@ from icp_playbook.numbers import shown
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.tiers import strategy_for
 
+_ASKS = ("QBR", "What goes into the plan for the next quarter?")
 REVIEW_STAGES = ("review", "qbr")
 """Ids of the lifecycle stage at which the review is held."""
 
@@ -70,7 +71,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "stage": stage,
         "outcomes": [(segment, _outcomes(catalog, segment)) for segment in segments],
     }
-    return [Page("qbr", "QBR: the review with a customer", "qbr", view, area=DO)]
+    return [Page("qbr", "QBR: the review with a customer", "qbr", view, area=DO, asks=_ASKS, boost=2)]
 
 
 def _stage(catalog: Catalog) -> Stage | None:

@@ -21,6 +21,8 @@ from icp_playbook.model.review import cadence, due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
+_ASKS = ("Which parts are guesses, out of date or without an owner?", "What do I review next?")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -68,7 +70,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "evidence": _new_evidence(catalog),
         "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
     }
-    return [Page("review", "Review queue", "review", view, area=REFERENCE)]
+    return [Page("review", "Review queue", "review", view, area=REFERENCE, asks=_ASKS, boost=0.5)]
 
 
 def _desks(catalog: Catalog, entries: Iterable[Entry]) -> list[Desk]:

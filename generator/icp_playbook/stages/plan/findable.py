@@ -1,0 +1,56 @@
+"""What search finds a page by, beyond its own words: what people ask, and how much the page counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.department import Department
+from icp_playbook.model.fields import Text
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.maturity import Tier
+from icp_playbook.model.page import Page
+from icp_playbook.model.segment import Segment
+from icp_playbook.stages.plan.home import WISHES
+
+MORE = 2
+"""An index, and what there are few of, stands before the many pages that use its words in their titles."""
+
+# What else people ask, and where it is answered.
+_ALSO = (
+    ("Who is our customer, in two minutes?", "company"),
+    ("Whom do we turn down?", "company"),
+    ("What have we agreed not to build?", "company"),
+    ("Whom do I ask, and in which channel?", "company"),
+    ("Is this our customer, a stretch, or should I pass?", "assess"),
+    ("How do I score maturity?", "maturity"),
+    ("What does success mean, and which behaviour tells me early?", "outcomes"),
+    ("What do we say to this segment?", "value-propositions"),
+    ("Who decides and who uses?", "personas"),
+    ("What changed since last quarter, and on what evidence?", "changes"),
+)
+
+
+def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]) -> list[Page]:
+    """Return the pages, each with the questions that it answers: those of home, and those of the departments."""
+    asked: dict[str, list[Text]] = defaultdict(list)
+    for kind in KINDS:
+        asked[kind.url].append(kind.titles)
+    for wish, url in (*WISHES, *_ALSO):
+        asked[url].append(wish)
+    for department in catalog.all(Department):
+        for one in department.questions:
+            asked[addresses[canonical(catalog, one.answer)].partition("#")[0]].append(one.question)
+    return [
+        replace(
+            page, asks=(*page.asks, *asked[page.url]), boost=page.boost * (MORE if _is_central(page) else 1)
+        )
+        for page in pages
+    ]
+
+
+def _is_central(page: Page) -> bool:
+    single = page.about is not None and any(kind.single and kind.name == page.about.kind for kind in KINDS)
+    return bool(page.url) and (page.is_index or single or isinstance(page.about, (Segment, Tier)))
