@@ -12,11 +12,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem
 from icp_playbook.model.say import Say
-from icp_playbook.project import ASSETS, BIG_COLLECTION, EDIT_URI, SCRIPTS, STYLES, Site, template_folders
+from icp_playbook.project import (
+    ASSETS,
+    BIG_COLLECTION,
+    EDIT_URI,
+    MARK_DAYS,
+    SCRIPTS,
+    STYLES,
+    Site,
+    template_folders,
+)
 
 
-def site_of(config: MkDocsConfig, big_collection: int = BIG_COLLECTION) -> Site:
+def site_of(config: MkDocsConfig) -> Site:
     """Return what pages need to know of the site."""
+    plugin = config.plugins.get("icp")
+    options: Any = plugin.config if plugin is not None else {}
     language = str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name,
@@ -25,7 +36,8 @@ def site_of(config: MkDocsConfig, big_collection: int = BIG_COLLECTION) -> Site:
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or EDIT_URI,
         directory_urls=config.use_directory_urls,
-        big_collection=big_collection,
+        big_collection=options.get("big_collection", BIG_COLLECTION),
+        mark_days=options.get("mark_days", MARK_DAYS),
     )
 
 

@@ -30,7 +30,7 @@ from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, s
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, BIG_COLLECTION, MARKER, asset_files, template_folders
+from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -41,6 +41,7 @@ class IcpConfig(Config):
     """What `plugins: - icp:` accepts in mkdocs.yml."""
 
     big_collection = config_options.Type(int, default=BIG_COLLECTION)
+    mark_days = config_options.Type(int, default=MARK_DAYS)
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -80,7 +81,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
-        site = site_of(config, self.config.big_collection)
+        site = site_of(config)
         self._converted = 0
         try:
             self.steps("Reading definitions", 0, 1)

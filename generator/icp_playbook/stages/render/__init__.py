@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from icp_playbook.history import History
 from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
@@ -84,12 +85,12 @@ def render(
     for page in plan.pages:
         progress(page.url)
         with mistakes_as_problems(templates):
-            rendered = _render_page(page, environment, addresses, site, say)
+            rendered = _render_page(page, environment, addresses, catalog.history, site, say)
         yield rendered
 
 
 def _render_page(
-    page: Page, environment: Environment, addresses: Addresses, site: Site, say: Say
+    page: Page, environment: Environment, addresses: Addresses, history: History, site: Site, say: Say
 ) -> RenderedPage:
     template = environment.get_template(f"pages/{page.template}.html")
     rendered = template.render(page.view, page=page)
@@ -113,6 +114,7 @@ def _render_page(
         matter["icp_edit"] = site.edit_url(page.about.path)
         matter["icp_view"] = site.view_url(page.about.path, line)
         matter["description"] = html.escape(_description(page, say))
+        matter |= _dates(history, page.about.path)
     return RenderedPage(page.source, matter, tuple(sections), page.about.path if page.about else "")
 
 
@@ -169,7 +171,17 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         if not set(word) & set("[]\\")
     ]
     text = "\n".join([text, "", *explained, ""]) if explained else text
-    return _with_matter(text, {"icp_edit": site.edit_url(page.path), "icp_view": site.view_url(page.path, 1)})
+    ways = {"icp_edit": site.edit_url(page.path), "icp_view": site.view_url(page.path, 1)}
+    return _with_matter(text, ways | _dates(catalog.history, page.path))
+
+
+def _dates(history: History, path: str) -> dict[str, object]:
+    """Return when a page came and when it changed, under the names by which the theme of both engines shows them."""
+    named = {
+        "git_revision_date_localized": history.changed(path),
+        "git_creation_date_localized": history.added(path),
+    }
+    return {name: f"{day.day} {day:%B %Y}" for name, day in named.items() if day is not None}
 
 
 def _with_matter(text: str, matter: Mapping[str, object]) -> str:
