@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from icp_playbook.authoring.naming import UnknownNameError
+from icp_playbook.authoring.naming import RefusedError, UnknownNameError
 from icp_playbook.authoring.outline import Entry, outline
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
 from icp_playbook.model.walk import Many, Shape
 from icp_playbook.problems import did_you_mean, quoted
+from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
 
 
 def put(model: type[Part], values: dict[str, Value], path: str, text: str) -> None:
@@ -18,6 +19,10 @@ def put(model: type[Part], values: dict[str, Value], path: str, text: str) -> No
 
     A list takes one more item each time it is named. Raise `UnknownNameError` where the model has no such field.
     """
+    if found := FORBIDDEN.search(text):
+        raise RefusedError(
+            f"{quoted(path)} has a character that is not allowed: {character_name(found.group())}"
+        )
     _put_in_group(model, values, path.split("."), text)
 
 

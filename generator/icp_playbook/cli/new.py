@@ -16,9 +16,10 @@ from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.cli.asking import ask
 from icp_playbook.cli.refs import FOLDER
 from icp_playbook.model.base import Part
-from icp_playbook.problems import Severity
+from icp_playbook.problems import ContentError, Severity
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
+from icp_playbook.stages.load.decoding import MAX_BYTES, decode
 
 
 @click.command("new")
@@ -63,7 +64,10 @@ def _values(model: type[Part], given: tuple[str, ...]) -> dict[str, Value]:
 
 def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
     """Turn an issue's text into a definition; exits with 1 when the answers leave errors."""
-    text = click.open_file(str(file), encoding="utf-8").read()
+    with click.open_file(str(file), "rb") as stream:
+        text, problems = decode(str(file), stream.read(MAX_BYTES + 1))
+    if problems:
+        raise ContentError(problems)
     answers = read_answers(text)
     if answers is None:
         raise RefusedError("this is not the text of an issue that was made with one of the issue forms")
