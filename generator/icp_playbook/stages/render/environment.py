@@ -48,9 +48,7 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    converter = ProseConverter(
-        lambda ref: say(catalog.targets[canonical(catalog, ref)].title)[0], terms_of(catalog, say)
-    )
+    converter = ProseConverter(_titles(catalog, say), terms_of(catalog, say))
     environment.filters |= _text_filters(say, converter) | _value_filters()
     environment.filters["link"] = _linker(catalog, say)
     environment.filters["href"] = _href
@@ -73,6 +71,18 @@ def terms_of(catalog: Catalog, say: Say) -> dict[str, tuple[str, str]]:
             if isinstance(word, str):
                 terms.setdefault(word, (f"term:{term.id}", meaning))
     return terms
+
+
+def _titles(catalog: Catalog, say: Say) -> Callable[[str], str | None]:
+    """Return what finds the title of a reference, or None for what is no reference."""
+    kinds = {target.definition.kind for target in catalog.targets.values()}
+
+    def title(ref: str) -> str | None:
+        if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
+            return None
+        return say(catalog.targets[canonical(catalog, ref)].title)[0]
+
+    return title
 
 
 def _text_filters(say: Say, converter: ProseConverter) -> dict[str, Callable[..., Any]]:
