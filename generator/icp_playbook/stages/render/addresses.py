@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from icp_playbook.model.catalog import Catalog, canonical
 from icp_playbook.model.page import Plan
+from icp_playbook.model.way import way
 from icp_playbook.project import Site
 from icp_playbook.stages.render.prose import MARK
 
@@ -62,12 +63,12 @@ class Addresses:
         """Return the way from one page to another (or to a file) as a browser follows it."""
         is_file = "." in there.rpartition("/")[2]
         if self._directory_urls:
-            way = _way(here, there)
-            return way if is_file else ("./" if way == "." else way + "/")
+            steps = way(here, there)
+            return steps if is_file else ("./" if steps == "." else steps + "/")
         start = here if here in self._indexes else here.rpartition("/")[0]
         if is_file:
-            return _way(start, there)
-        return _way(start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html")
+            return way(start, there)
+        return way(start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html")
 
     def _place(self, written: str) -> Place:
         """Return the place of a reference, or of a page written as `page:url`."""
@@ -84,13 +85,3 @@ class Addresses:
         definition = self._catalog.targets[name].definition
         is_guess = definition.claims and definition.confidence == "hypothesis"
         return Place(url, anchor, self._addresses[definition.ref] if is_guess else None)
-
-
-def _way(start: str, target: str) -> str:
-    """Return the way from a folder of the site to a file or folder; both are paths below the site's top."""
-    left = start.split("/") if start else []
-    right = target.split("/") if target else []
-    same = 0
-    while same < len(left) and same < len(right) and left[same] == right[same]:
-        same += 1
-    return "/".join([".."] * (len(left) - same) + right[same:]) or "."

@@ -17,6 +17,7 @@ from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose_links import ProseLink, replace_links
 from icp_playbook.model.say import Say
 from icp_playbook.model.walk import Loc
+from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.programs.addresses import address_of
 from icp_playbook.stages.plan.programs.relations import Relations
@@ -110,9 +111,8 @@ class _Writer:
 
     def _link(self, ref: str, text: str | None = None) -> str:
         target = self._catalog.targets[ref]
-        way = posixpath.relpath(address_of(target.definition).markdown, self._here)
         label = text or self._say(target.title)[0]
-        return f"[{re.sub(r'[][]', '', label)}]({way})"
+        return f"[{re.sub(r'[][]', '', label)}]({way(self._here, address_of(target.definition).markdown)})"
 
 
 def _label(field: str) -> str:
