@@ -50,7 +50,7 @@ def site_of(root: Path, drawing: str) -> Site:
         check=False,
         text=True,
     )
-    assert (run.returncode, run.stdout + run.stderr) == (0, "")
+    assert run.returncode == 0, run.stdout + run.stderr
     return Site(root / "site")
 
 
