@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import ENTITY_RE, InlineProcessor
 from markdown.util import AtomicString
 
 from icp_playbook.model.prose_links import LINK, find_links
@@ -29,7 +29,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SYNTAX = re.compile(r"[\\`*_\[\]<>&|~]|  \n|\n\s*\n|^\s*(?:[-+=#:]|[0-9]+[.)])", re.MULTILINE)
-_REFERENCE = re.compile(r'href="icp:([^"]*)"')
+_REFERENCE = re.compile(r' href="icp:([^"]*)"')
 _TAG = re.compile(r'<(/?)([a-z]+)((?:[^>"]|"[^"]*")*)>')
 
 
@@ -77,7 +77,7 @@ class ProseConverter:
 
     def _address(self, found: re.Match[str]) -> str:
         """Mark the address of a reference, and drop what an author typed to look like one."""
-        return f'href="{MARK}{found[1]}"' if self._title_of(html.unescape(found[1])) is not None else ""
+        return f' href="{MARK}{found[1]}"' if self._title_of(html.unescape(found[1])) is not None else ""
 
     def _mark(self, text: str) -> str:
         if self._words is None or not text:
@@ -118,9 +118,17 @@ class _DefinitionLinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_EntityAsTyped(ENTITY_RE, md), "entity", 80)
         md.parser.blockprocessors.deregister("hashheader")
         md.parser.blockprocessors.deregister("setextheader")
         md.inlinePatterns.register(_LinkProcessor(LINK.pattern, md, self.title_of), "icp-link", 185)
+
+
+class _EntityAsTyped(InlineProcessor):
+    """Keeps `&lt;` and its like as they were typed: there is no HTML in prose, so there are no references either."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        return self.md.htmlStash.store(html.escape(m[0])), m.start(0), m.end(0)
 
 
 class _LinkProcessor(InlineProcessor):

@@ -1,0 +1,164 @@
+"""Prose: what authors type becomes harmless HTML, whatever they type, and quickly."""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from icp_playbook.model.fields import LONG_PROSE_LIMIT, PROSE_LIMIT, Prose
+from icp_playbook.stages.render.prose import MARK, ProseConverter, convert_markdown
+
+TITLES = {"segment:mid": "Mid *& <b>", "term:icp": "ICP"}
+TERMS = {
+    "ICP": ("term:icp", 'Ideal "customer" <b> & \\'),
+    "amp": ("term:amp", "a trap: &amp;"),
+    "&lt;": ("term:lt", "another"),
+    "return": ("term:return", "A parcel."),
+}
+ALLOWED = {
+    *("a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong"),
+    *("table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+SIGNS = [
+    *("[[segment:mid]]", "[[segment:mid|x]]", "[[segment:", "[[", "]]", "[", "](", ")", "![", "[^1]", "[x](icp:segment:mid)"),
+    *("`", "``", "```\n", "~~~\n", "*", "**", "_", "\\", "|", "|-|-|\n", "- ", "1. ", "> ", "#", "=", "$$", "!!! note\n"),
+    *("\n", "\n\n", "  \n", "    ", "\t", " ", "a", "é", "😀", "ICP", "returns", "amp", "C++", ":", "*[a]: b"),
+    *("&", "&lt;", "&#60;", "<", ">", "</p>", "<b>", '"', "'", "{ onfocus=alert(1) }", "<!--", "{{ config }}"),
+    *("http://x.y", "<http://a.b>", "<a@b.c>", "[a]: http://x 'y'\n", "javascript:alert(1)", "[x](javascript:alert(1))"),
+]  # fmt: skip
+
+
+def converter() -> ProseConverter:
+    """Return a converter for a site with a few titles and terms."""
+    return ProseConverter(TITLES.get, TERMS)
+
+
+class Reader(HTMLParser):
+    """Reads HTML and notes what must not be in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ALLOWED:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            href = name == "href" and re.match(rf"https?://|mailto:|{MARK}", value or "")
+            if not href and name not in ("rel", "title", "class", "start"):
+                self.wrong.append(f"{name}={value}")
+        if tag not in ("br", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}>")
+
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append(f"<!--{data}")
+
+    def handle_decl(self, decl: str) -> None:
+        self.wrong.append(f"<!{decl}")
+
+    def handle_pi(self, data: str) -> None:
+        self.wrong.append(f"<?{data}")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(max_size=3)), min_size=1, max_size=14))
+def test_any_prose_becomes_well_formed_harmless_html(pieces: list[str]) -> None:
+    """Only the tags and attributes of our short list come out, each closed, each address a safe one."""
+    text = re.sub(r"[\x00-\x08\x0b-\x1f]", "", "".join(pieces)).strip()
+    reader = Reader()
+    reader.feed(converter().html(text))
+    reader.close()
+    assert (reader.wrong, reader.open) == ([], [])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], include_characters="\n"), min_size=1))
+def test_text_without_syntax_skips_markdown_and_comes_out_the_same(text: str) -> None:
+    """Most prose holds no Markdown at all; the short way to its HTML gives what the long one gives."""
+    text = text.strip()
+    plain = ProseConverter(TITLES.get, {})
+    assert html.unescape(plain.html(text)) == html.unescape(convert_markdown(plain._markdown, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See [[segment:mid]].", f'See <a href="{MARK}segment:mid" rel="noopener noreferrer">Mid *&amp; &lt;b&gt;</a>.'),
+        ("See [[segment:mid|*ours*]].", f'<a href="{MARK}segment:mid" rel="noopener noreferrer"><em>ours</em></a>'),
+        ("An [x](icp:segment:gone) link", "An <a rel"),
+        ("A [[a `code` b]] in brackets", "A [[a <code>code</code> b]] in brackets"),
+        ("A [link](/etc/passwd)", "A <a rel"),
+        ("&#60; as typed", "<p>&amp;#60; as typed</p>"),
+        ("R&D and amp", f'R&amp;D and <a class="icp-term" href="{MARK}term:amp" title="a trap: &amp;amp;">amp</a>'),
+        ("# No heading", "<p># No heading</p>"),
+        ("{{ config }} --8<-- x", "<p>{{ config }} --8&lt;-- x</p>"),
+    ],
+)  # fmt: skip
+def test_prose_shows(text: str, shown: str) -> None:
+    """References, terms, and what only looks like one of them."""
+    assert shown in converter().html(text)
+
+
+DEEP = "".join(f"{' ' * 4 * level}- a\n" for level in range(40))
+BOMBS = ["[", "![", "[[", "[a](", "[](", "[x][", "> ", ">", "- ", "1. ", "1. - ", "[[a|", "[a](b '", DEEP]
+HEAVY = [
+    "*_",
+    "**a ",
+    "***a",
+    "`",
+    "`a",
+    "a\\*",
+    "~~~\n",
+    "```\n",
+    "- a\n\n",
+    "> - > - > - > - a\n",
+    "|",
+    "&",
+    "a|b\n-|-\n|",
+]
+
+
+@pytest.mark.parametrize("piece", BOMBS)
+def test_prose_that_would_take_minutes_is_refused_in_plain_words(piece: str) -> None:
+    """Brackets that stay open and lists in lists make Markdown slow, or crash; no reader could follow them either."""
+    text = (piece * PROSE_LIMIT)[:PROSE_LIMIT].strip()
+    with pytest.raises(PydanticCustomError) as refusal:
+        Prose().check(text)
+    assert refusal.value.type == "too-nested"
+    assert "more than 10" in str(refusal.value) or "deeper than 10" in str(refusal.value)
+
+
+@pytest.mark.parametrize("piece", HEAVY)
+def test_the_heaviest_prose_that_is_allowed_takes_no_time(piece: str) -> None:
+    """The longest text there may be, of nothing but syntax, converts while one blinks."""
+    text = Prose(LONG_PROSE_LIMIT).check((piece * LONG_PROSE_LIMIT)[:LONG_PROSE_LIMIT].strip())
+    start = time.process_time()
+    converter().html(str(text))
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n- two\n    - three\n        1. four",
+        "Between [50 and [500 and ten more [ [ [",
+        "[one](https://a.example) and [[segment:mid]] " * 50,
+        "\\[" * 40,
+        "> quoted\n> > twice",
+    ],
+)
+def test_what_people_write_is_not_refused(text: str) -> None:
+    """A few levels, a few open brackets and many closed ones are fine."""
+    assert Prose().check(text) == text.strip()
