@@ -1,0 +1,45 @@
+"""What CONTRIBUTING.md says of the rules and the layers is what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from icp_playbook.cli import COMMANDS
+from icp_playbook.stages.check.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_the_table_of_rules_is_the_programs() -> None:
+    """Every rule stands in the table with its severity and what it asks for, and no other does."""
+    rows = re.findall(r"^\| `([a-z-]+)` \| (error|warning) \| (.+) \|$", CONTRIBUTING, re.MULTILINE)
+    assert rows == [(rule.name, str(rule.severity), rule.asks) for rule in RULES]
+
+
+def test_every_command_that_the_guides_name_exists() -> None:
+    """A reader who types what README and CONTRIBUTING say is never told that there is no such command."""
+    guides = CONTRIBUTING + (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"`(?:icp|\.venv/bin/icp) ([a-z]+)", guides))
+    assert named
+    assert named <= set(COMMANDS)
+
+
+def test_every_file_that_the_guides_name_exists() -> None:
+    """The places where the guides send an engineer are there."""
+    paths = re.findall(
+        r"`((?:stages|model|scoring|engines|cli|authoring|changes)/[a-z_/]*(?:\.py)?)`", CONTRIBUTING
+    )
+    assert paths
+    missing = [path for path in paths if not (ROOT / "generator/icp_playbook" / path).exists()]
+    assert missing == []
+
+
+def test_every_make_target_that_the_guides_name_exists() -> None:
+    """The same for make."""
+    guides = CONTRIBUTING + (ROOT / "README.md").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", guides, re.MULTILINE))
+    assert named
+    assert named <= targets
