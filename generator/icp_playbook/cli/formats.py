@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 import click
@@ -70,25 +71,22 @@ def github_summary(problems: Sequence[Problem]) -> str:
 
 def as_gitlab(problems: Sequence[Problem]) -> str:
     """Return a code quality report; a fingerprint stays the same while lines move."""
-    return (
-        json.dumps(
-            [
-                {
-                    "description": _sentence(one),
-                    "check_name": one.rule,
-                    "fingerprint": hashlib.sha256(
-                        f"{one.path}\x00{one.rule}\x00{one.message}".encode()
-                    ).hexdigest(),
-                    "severity": "major" if one.severity is Severity.ERROR else "minor",
-                    "location": {"path": one.path, "lines": {"begin": one.line}},
-                }
-                for one in problems
-            ],
-            ensure_ascii=False,
-            indent=2,
+    seen: Counter[tuple[str, str, str]] = Counter()
+    report = []
+    for one in problems:
+        key = (one.path, one.rule, one.message)
+        seen[key] += 1
+        fingerprint = hashlib.sha256("\0".join([*key, str(seen[key])]).encode()).hexdigest()
+        report.append(
+            {
+                "description": _sentence(one),
+                "check_name": one.rule,
+                "fingerprint": fingerprint,
+                "severity": "major" if one.severity is Severity.ERROR else "minor",
+                "location": {"path": one.path, "lines": {"begin": one.line}},
+            }
         )
-        + "\n"
-    )
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS = {"text": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json}
