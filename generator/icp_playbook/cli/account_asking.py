@@ -14,7 +14,7 @@ from icp_playbook.scoring.rules import Attribute, Dimension, Rules
 
 def ask_account(rules: Rules, texts: Mapping[str, str], page: Mapping[str, str]) -> dict[str, Any]:
     """Return the answers given at the terminal."""
-    asking = _Asking(rules, texts)
+    asking = _Asking(rules, texts, page["terminal_answer"])
     click.echo(page["intro"].partition(":")[0] + ".")
     if rules["segments"]:
         asking.title(page["fit"])
@@ -34,8 +34,8 @@ def ask_account(rules: Rules, texts: Mapping[str, str], page: Mapping[str, str])
 
 
 class _Asking:
-    def __init__(self, rules: Rules, texts: Mapping[str, str]) -> None:
-        self._rules, self._texts = rules, texts
+    def __init__(self, rules: Rules, texts: Mapping[str, str], prompt: str) -> None:
+        self._rules, self._texts, self._prompt = rules, texts, prompt
         self.answers: dict[str, Any] = {}
 
     def title(self, text: str) -> None:
@@ -70,10 +70,8 @@ class _Asking:
         click.echo(question)
         for word in words:
             click.echo(f"    {word}")
-        among = f" {'/'.join(values)}" if values and not words else ""
-        while typed := click.prompt(
-            f"   {among}", default="", show_default=False, prompt_suffix="> "
-        ).strip():
+        among = f" ({'/'.join(values)})" if values and not words else ""
+        while typed := click.prompt(f"    {self._prompt}{among}", default="", show_default=False).strip():
             notes = assess(self._rules, _nested(path, typed))["notes"]
             if not notes:
                 _put(self.answers, path, typed)

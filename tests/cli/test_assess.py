@@ -1,0 +1,264 @@
+"""`icp assess` as a person or a script runs it: the answer, what is wrong with a file, and what is asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commands import icp, icp_at_terminal
+from drawn import draw
+from icp_playbook.reading import check_playbook
+from icp_playbook.scoring import assess
+from icp_playbook.scoring.document import document
+from icp_playbook.stages.check import Context
+
+COMPANY = """
+--- + minimal
+--- + tiers
+--- content/qualification.yml
+owner: sales
+criteria:
+  - {id: need, name: Need, questions: [What hurts?], confirmed: They say it.}
+  - {id: money, name: Money, questions: [Who pays?], confirmed: A sum.}
+rule: {share: 0.5, must_have: [need]}
+verdicts:
+  - {id: qualified, name: Go, meaning: They want it., next_action: Call them.}
+--- playbooks/grid.yml
+owner: sales
+cells: [{verdict: qualified, tier: expert, stance: Sell today., plays: [champion-left]}]
+"""
+
+ACCOUNT = """\
+stage: adoption
+attributes: {employees: 120}
+qualification: {need: confirmed}
+maturity: {tools: 2}
+"""
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Path:
+    """A small company with everything that an account is assessed by."""
+    return draw(tmp_path, COMPANY)
+
+
+def written(folder: Path, text: str, name: str = "account.yml") -> Path:
+    """Write a file of answers."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_the_answer_in_words(company: Path) -> None:
+    """Fit with its table, verdict with the next question, tier, stance, strategy, plays, people and promise."""
+    written(company, ACCOUNT)
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.err) == (0, "")
+    assert (
+        done.out
+        == """\
+Is this our customer?
+  Best match: Mid-market, 100 of 100.
+  Mid-market: 100 of 100, counting what is known.
+    Criterion                       Points  Known
+    How many people work there?      1 / 1  120
+
+Do they want it?
+  Qualified: 1 of 2 confirmed, 1 needed.
+  Call them.
+  Ask next: Money: Who pays?
+
+Are they able?
+  Tier: Expert, from 1 of 1 dimensions.
+  That is the top tier.
+  Tools: Expert (2)
+
+What do I do now?
+  Go, Expert: Sell today.
+  Strategy: Grow
+  Plays that go with it: My champion left
+  Plays at this stage: My champion left
+  Whom you will meet: Founder
+  What to tell them: Exchanges first
+"""
+    )
+
+
+def test_the_answer_as_json_is_what_scoring_gives(company: Path) -> None:
+    """For programs: the answers as they were read, and the whole result."""
+    written(company, ACCOUNT)
+    found = json.loads(icp(company, "assess", "account.yml", "--format", "json").out)
+    rules = document(check_playbook(company, Context()).catalog, "en")["rules"]
+    assert found["result"] == json.loads(json.dumps(assess(rules, found["answers"])))
+    assert found["result"]["together"]["text"] == "Sell today."
+
+
+def test_the_answer_as_markdown_has_a_table(company: Path) -> None:
+    """For notes; a bar in a text does not end its cell."""
+    written(company, ACCOUNT)
+    (company / "content/account.yml").write_text(
+        "owner: sales\nattributes:\n  - {id: employees, name: A | B, question: How many?, type: number}\n",
+        encoding="utf-8",
+    )
+    done = icp(company, "assess", "account.yml", "--format", "markdown")
+    assert "## Is this our customer?\n\n- Best match" in done.out
+    assert "| A \\| B | 120 | 1 / 1 |" in done.out
+
+
+def test_everything_may_be_missing(company: Path) -> None:
+    """Unknown is never no: what is not known is asked for."""
+    written(company, "attributes: {}\n")
+    done = icp(company, "assess", "account.yml")
+    assert done.code == 0
+    for expected in (
+        "No segment matches yet.",
+        "Nothing known yet.",
+        "Not enough evidence",
+        "Find out next: How many",
+    ):
+        assert expected in done.out
+
+
+def test_an_unknown_name_is_a_problem_at_its_line(company: Path) -> None:
+    """With the nearest name, whatever part it stands in; nothing is assessed."""
+    written(company, "attributes:\n  employes: 120\nqualificatoin: {}\nmaturity: {tool: 2}\n")
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [
+        'account.yml:2:3: error [unknown-answer] nothing is asked under "employes"; did you mean "employees"?',
+        'account.yml:3:1: error [unknown-answer] nothing is asked under "qualificatoin"; did you mean "qualification"?',
+        'account.yml:4:12: error [unknown-answer] nothing is asked under "tool"; did you mean "tools"?',
+    ]
+
+
+def test_an_answer_that_cannot_be_used_is_a_problem_at_its_line(company: Path) -> None:
+    """In scoring's own words."""
+    written(
+        company,
+        "segment: small\nattributes: {employees: 1e3}\nqualification: {need: yes}\nmaturity: {tools: 9}\n",
+    )
+    done = icp(company, "assess", "account.yml")
+    assert done.code == 1
+    assert [line.partition(": error")[0] for line in done.err.splitlines()] == [
+        "account.yml:1:10", "account.yml:2:25", "account.yml:3:23", "account.yml:4:19"
+    ]  # fmt: skip
+    assert "“1e3” is not a plain number" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", "yaml-shape"),
+        ("attributes: &a {employees: 1}\n", "yaml-anchor"),
+        ("attributes: {employees: 1}\nattributes: {}\n", "yaml-duplicate-key"),
+        ("icp_assessment: 2\nanswers: {}\n", "account-version"),
+        ("icp_assessment: 1\nanswers: 3\n", "account-shape"),
+        ("", "yaml-empty-file"),
+        ("[" * 50_000, "yaml-depth"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_problem(company: Path, text: str, said: str) -> None:
+    """By the same rules as definitions, and never a traceback."""
+    written(company, text)
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.out) == (1, "")
+    assert f"[{said}]" in done.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "null",
+        "[" * 60_000,
+        '{"attributes": {"employees": [NaN, 1e999]}}',
+        '{"attributes": "x"}',
+    ],
+)
+def test_junk_in_a_json_file_is_a_problem(company: Path, text: str) -> None:
+    """Whatever it holds: a line, and exit code 1."""
+    written(company, text, "account.json")
+    done = icp(company, "assess", "account.json")
+    assert done.code == 1
+    assert done.err.startswith("account.json:1:")
+    assert "Traceback" not in done.err
+
+
+def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
+    """It names the questions that have changed since, and leaves out what is no longer asked."""
+    saved = {
+        "icp_assessment": 1, "name": "Söhne 😀", "day": "2026-01-31", "stage": "adoption",
+        "answers": {"attributes": {"employees": "120", "shoe-size": "44"}, "qualification": {}, "maturity": {"tools": "2"}},
+        "questions": {"attributes.employees": "aaaa", "attributes.shoe-size": "bbbb"},
+        "kept": [],
+    }  # fmt: skip
+    written(company, json.dumps(saved), "account.json")
+    done = icp(company, "assess", "account.json")
+    assert done.code == 0
+    assert "Plays at this stage: My champion left" in done.out
+    assert '"shoe-size" is no longer asked; the answer is left out' in done.err
+    assert (
+        'the question "How many people work there?" has changed since it was answered; ask again' in done.err
+    )
+
+
+def test_yes_and_no_in_the_words_of_other_yaml(company: Path) -> None:
+    """`true` and `yes` are the same answer, in YAML and in JSON."""
+    (company / "content/account.yml").write_text(
+        "owner: sales\nattributes:\n  - {id: employees, question: How many?, type: number}\n"
+        "  - {id: abroad, question: Do you ship abroad?, type: yes-no}\n",
+        encoding="utf-8",
+    )
+    written(company, "attributes: {abroad: true}\n")
+    written(company, '{"attributes": {"abroad": true}}', "account.json")
+    for name in ("account.yml", "account.json"):
+        assert icp(company, "assess", name).code == 0
+
+
+def test_segment_and_stage_may_be_chosen(company: Path) -> None:
+    """A name that is not known is wrong use, with those that are."""
+    written(company, "attributes: {employees: 3}\n")
+    assert (
+        "Disqualified for Mid-market" in icp(company, "assess", "account.yml", "--segment", "mid-market").out
+    )
+    done = icp(company, "assess", "account.yml", "--segment", "mid")
+    assert (done.code, "choose mid-market" in done.err) == (2, True)
+    done = icp(company, "assess", "account.yml", "--stage", "x")
+    assert (done.code, "choose adoption" in done.err) == (2, True)
+
+
+def test_at_a_terminal_the_questions_are_asked(company: Path) -> None:
+    """Enter skips; an answer that cannot be used is asked for again."""
+    done = icp_at_terminal(company, ["many", "120", "", "confirmed", "2"], "assess")
+    assert done.code == 0
+    assert "“many” is not a plain number" in done.out
+    assert "Best match: Mid-market, 100 of 100." in done.out
+    assert "Pursue: 1 of 2 confirmed" in done.out
+    assert "Tier: Expert" in done.out
+
+
+def test_without_file_and_terminal_it_is_wrong_use(company: Path) -> None:
+    """A script must not hang on a question."""
+    done = icp(company, "assess")
+    assert (done.code, done.out) == (2, "")
+
+
+def test_a_company_without_rules_has_nothing_to_assess_by(tmp_path: Path) -> None:
+    """And says so."""
+    root = draw(tmp_path, "--- + bare")
+    written(root, "attributes: {}\n")
+    done = icp(root, "assess", "account.yml")
+    assert (done.code, "nothing to assess by" in done.err) == (2, True)
+
+
+def test_a_playbook_with_errors_is_not_assessed_with(company: Path) -> None:
+    """Its problems are listed instead."""
+    written(company, ACCOUNT)
+    with (company / "content/segments/mid-market.yml").open("a", encoding="utf-8") as file:
+        file.write("focsu: x\n")
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, "focsu" in done.err) == (1, True)
