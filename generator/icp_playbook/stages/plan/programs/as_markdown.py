@@ -7,16 +7,17 @@ import posixpath
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from textwrap import indent
 from typing import Any
 
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog, canonical
-from icp_playbook.model.fields import Translations
+from icp_playbook.model.fields import Prose, Translations
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose_links import ProseLink, replace_links
 from icp_playbook.model.say import Say
-from icp_playbook.model.walk import Loc
+from icp_playbook.model.walk import Loc, walk
 from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.programs.addresses import address_of
@@ -104,7 +105,13 @@ class _Writer:
         if isinstance(value, datetime.date):
             return value.isoformat()
         text = self._say(value)[0] if isinstance(value, Translations) else str(value)
+        if "[[" not in text or loc not in self._prose:
+            return text  # a line is as it was typed: what looks like a link in it is none
         return replace_links(text, self._prose_link)
+
+    @cached_property
+    def _prose(self) -> frozenset[Loc]:
+        return frozenset(leaf.loc for leaf in walk(self._definition, Prose))
 
     def _prose_link(self, link: ProseLink) -> str:
         return self._link(canonical(self._catalog, link.target), link.text)
