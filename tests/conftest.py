@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from sites import ROOT, mkdocs, served
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (  # what else would be asked of the network, of the graphics card or of the user
     "--no-sandbox",
@@ -35,3 +37,16 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=list(_QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of this repository's own playbook, built strictly once for the session and served on this machine.
+
+    Tests that use it go to one worker, `pytest.mark.xdist_group("sample-site")`, so that it is built once.
+    """
+    folder = tmp_path_factory.mktemp("sample-site")
+    built = mkdocs("build", "--strict", "--quiet", "--site-dir", folder, cwd=ROOT)
+    assert built.returncode == 0, built.stderr
+    with served(folder) as address:
+        yield address

@@ -155,7 +155,7 @@
      So words that say nothing are left out, unless there are no others. Can go when the theme leaves them out itself. */
   var SAY_NOTHING = new Set(("a about all am an and any are as at be been but by can could did do does else for from get got " +
     "had has have he her him his how i if in into is it its just let me may might most must my no nor not of on or other " +
-    "our out said say says she should since so some than that the their them then there these they this to us was we were " +
+    "our out she should since so some than that the their them then there these they this to us was we were " +
     "what when where which while who whom whose why will with would you your").split(" "));
 
   function searchInSentences() {
