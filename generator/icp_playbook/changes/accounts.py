@@ -107,7 +107,7 @@ def _text(path: Path, data: bytes) -> str:
         start = text.find("\ufffd") if "\ufffd" in text else 0
         _, problems = decode(path.name, data[: max(start * 4, 4096)])
         raise ContentError(
-            problems or [_problem(path, "encoding", "the file is not UTF-8", "save it as UTF-8")]
+            problems or [_problem(path, "yaml-encoding", "the file is not UTF-8", "save it as UTF-8")]
         )
     return text
 

@@ -96,7 +96,8 @@ def _notes_on(state: _State) -> Iterator[str]:
         first, count = state.problems[0], len(state.problems)
         more = f" and {count - 1} more" if count > 1 else ""
         yield (
-            f"The {state.name} state has mistakes, so pages, coverage and accounts are not compared: {first}{more}."
+            f"The {state.name} state has mistakes, so pages, coverage and accounts are not compared: "
+            f"{first.path}:{first.line}: {first.message}{more}."
         )
 
 

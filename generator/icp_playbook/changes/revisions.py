@@ -102,7 +102,7 @@ def changed_files(root: Path, base: str) -> set[str]:
 
 def _is_folder(root: Path, name: str) -> bool:
     """Tell whether `name` means a folder: a branch may be called as a folder is, and then the branch is meant."""
-    if not Path(name).is_dir():
+    if not name or not Path(name).is_dir():
         return False
     if name.startswith(("/", ".", "~")) or name.endswith("/"):
         return True

@@ -1,0 +1,145 @@
+"""Accounts to try a change on, in every form that people have them, and nothing in them taken for something else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from drawn_site import catalog_of
+from icp_playbook.changes.accounts import Accounts, read_accounts
+from icp_playbook.problems import ContentError
+
+PLAYBOOK = """\
+--- + minimal
+--- content/account.yml
+owner: sales
+attributes:
+  - {id: employees, name: Employees, question: How many people work there?, type: number, crm_columns: [Headcount]}
+  - {id: shop, name: Shop platform, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted shop}, {id: own, label: Their own}]}
+  - {id: ships-abroad, question: Do they ship abroad?, type: yes-no}
+"""
+
+
+def read(tmp_path: Path, name: str, content: str | bytes) -> Accounts:
+    """Return the accounts of a file."""
+    file = tmp_path / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_accounts(file, catalog_of(tmp_path / "playbook", PLAYBOOK))
+
+
+def answers(accounts: Accounts) -> dict[str, dict[str, str]]:
+    """Return the attributes of each account by its name."""
+    return {account.name: account.answers["attributes"] for account in accounts.accounts}
+
+
+def test_columns_are_found_by_id_name_question_and_crm_column(tmp_path: Path) -> None:
+    """Whatever the case; options by their labels, yes and no as CRMs write them; other columns are nobody's business."""
+    found = read(
+        tmp_path,
+        "crm.csv",
+        "Account Name,HEADCOUNT,shop_platform,Ships abroad,Secret\nFinch,120,their own,TRUE,x\nKite,,Hosted shop,0,y\n",
+    )
+    assert answers(found) == {
+        "Finch": {"employees": "120", "shop": "own", "ships-abroad": "yes"},
+        "Kite": {"shop": "hosted", "ships-abroad": "no"},
+    }
+    assert found.notes == ()
+
+
+def test_what_excel_saves_is_read(tmp_path: Path) -> None:
+    """A byte order mark, semicolons, quotes with separators and line breaks in them, Windows' line ends."""
+    text = '\ufeffCompany;Employees;Notes\r\n"Finch; Sons";80;"a\r\nb ""c"""\r\n\r\nKite;90;\r\n'
+    assert answers(read(tmp_path, "crm.csv", text)) == {
+        "Finch; Sons": {"employees": "80"},
+        "Kite": {"employees": "90"},
+    }
+    assert answers(read(tmp_path, "tab.csv", "sep=\t\nName\tEmployees\nFinch\t80\n")) == {
+        "Finch": {"employees": "80"}
+    }
+
+
+@pytest.mark.parametrize(
+    "number", ["1,200", "1.200", "1 200", "€80", "12 %", "1e3", "０８", "about 80", "=80+1"]
+)
+def test_a_number_that_could_be_misread_counts_as_not_known(tmp_path: Path, number: str) -> None:
+    """It is named, with its column, and never guessed."""
+    found = read(tmp_path, "crm.csv", f'Name;Employees\nFinch;"{number}"\n')
+    assert answers(found) == {"Finch": {}}
+    assert found.notes == (
+        f'"{number}" under "Employees" could not be used and counts as not known (1 account).',
+    )
+
+
+def test_values_that_are_no_answer_are_named_once(tmp_path: Path) -> None:
+    """With how many accounts have them, and without saying which."""
+    found = read(tmp_path, "crm.csv", "Name,Shop platform\nFinch,Magenta\nKite,Magenta\nHawk,hosted\n")
+    assert found.notes == (
+        '"Magenta" under "Shop platform" could not be used and counts as not known (2 accounts).',
+    )
+
+
+def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
+    """Its cells may stand in the wrong columns: 1,200 without quotes is two of them."""
+    found = read(tmp_path, "crm.csv", "Name,Employees,Shop platform\nFinch,1,200,hosted\nKite,80,hosted\n")
+    assert list(answers(found)) == ["Kite"]
+    assert found.notes == ("Row 2 is left out: it has 4 cells where the first row has 3.",)
+
+
+def test_a_name_is_shown_on_one_line_without_control_characters(tmp_path: Path) -> None:
+    """A name from elsewhere may hold anything."""
+    found = read(tmp_path, "crm.csv", f'Name,Employees\n"\x1b[31mFinch\n{"x" * 200}",80\n,70\n')
+    names = [account.name for account in found.accounts]
+    assert names[0].startswith("[31mFinch xxx")
+    assert len(names[0]) <= 81
+    assert names[1] == "row 3"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("crm.csv", "Name,Colour\nFinch,red\n", "unknown-column"),
+        ("crm.csv", "", "unknown-column"),
+        ("crm.csv", 'Name,Employees\n"Finch,80\n', "not-csv"),
+        ("crm.csv", "Name,Employees\nFinché,80\n".encode("latin-1"), "yaml-encoding"),
+        ("crm.csv", "Name,Employees\n".encode("utf-16"), "yaml-encoding"),
+        ("one.json", "{", "not-json"),
+        ("one.json", "[" * 100_000, "not-json"),
+        ("one.json", "7", "no-account"),
+        ("one.json", '{"icp_assessment": 99, "answers": {}}', "no-account"),
+        ("one.yml", "- a\n- b\n", None),
+        ("one.xlsx", "PK", "unknown-file"),
+    ],
+)
+def test_a_file_that_is_none_is_a_problem(
+    tmp_path: Path, name: str, content: str | bytes, rule: str | None
+) -> None:
+    """Never a traceback, and never no accounts in silence."""
+    with pytest.raises(ContentError) as raised:
+        read(tmp_path, name, content)
+    assert rule is None or {problem.rule for problem in raised.value.problems} == {rule}
+
+
+def test_saved_assessments_are_read_alone_and_in_a_list(tmp_path: Path) -> None:
+    """As the page saves them, with or without a name; what is kept of earlier scores is not asked."""
+    one = {
+        "icp_assessment": 1,
+        "name": "Finch",
+        "answers": {"attributes": {"employees": "80"}},
+        "kept": [{"answers": {}}],
+    }
+    bare = {"attributes": {"employees": 70}}
+    found = read(tmp_path, "some.json", json.dumps([one, bare, "junk", {"colour": "red"}]))
+    assert answers(found) == {"Finch": {"employees": "80"}, "some 2": {"employees": 70}}
+    assert found.notes == (
+        "some 3 is left out: it is not an account's record.",
+        "some 4 is left out: it has none of segment, attributes, qualification, maturity.",
+    )
+    assert answers(read(tmp_path, "finch.json", json.dumps(bare))) == {"finch": {"employees": 70}}
+
+
+def test_answers_in_yaml_are_read(tmp_path: Path) -> None:
+    """As `icp assess` takes them."""
+    found = read(tmp_path, "finch.yml", "name: Finch\nattributes:\n  employees: 80\n")
+    assert answers(found) == {"Finch": {"employees": "80"}}
