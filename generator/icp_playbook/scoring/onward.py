@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypedDict
 
 from icp_playbook.model.catalog import Catalog, D
@@ -58,9 +57,9 @@ def onward(catalog: Catalog, say: Say) -> Onward:
     return {
         "segments": {
             segment.id: {
-                "personas": [one.id for one in personas if segment.id in one.segments],
-                "values": [one.id for one in values if one.segment == segment.id],
-                "strategies": _strategies(segment, general, strategies),
+                "personas": [one.id for one in _users(catalog, segment, Persona, "segments")],
+                "values": [one.id for one in _users(catalog, segment, ValueProposition, "segment")],
+                "strategies": _strategies(catalog, segment, general),
             }
             for segment in segments
         },
@@ -85,9 +84,13 @@ def _current(catalog: Catalog, model: type[D]) -> list[D]:
     return [one for one in catalog.all(model) if one.status != "retired"]
 
 
-def _strategies(segment: Segment, general: dict[str, str], strategies: Iterable[Strategy]) -> dict[str, str]:
+def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> list[D]:
+    return [one for one in catalog.users(segment.ref, model, field) if one.status != "retired"]
+
+
+def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
     """Return the strategies of a segment by tier; one to avoid has only what is written for it."""
-    own = {one.tier: one.id for one in strategies if one.segment == segment.id}
+    own = {one.tier: one.id for one in _users(catalog, segment, Strategy, "segment")}
     return own if segment.focus == "avoid" else {**general, **own}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Use
@@ -52,14 +55,11 @@ def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:
         view = {"kind": kind, "items": definitions} | (index(catalog) if index else {})
         template = f"{kind.name}-index" if index else "index"
         yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
-    page = getattr(views, "page", None)
+    extras = _extras(views, catalog)
     for definition in definitions:
-        extra = page(catalog, definition) if page else {}
-        view = (
-            {"d": definition, "used_by": _used_by(catalog, definition)}
-            | _steward(catalog, definition, site)
-            | extra
-        )
+        extra = extras(definition)
+        used_by = _used_by(catalog, definition)
+        view = {"d": definition, "used_by": used_by, **_steward(catalog, definition, site), **extra}
         url = kind.url if kind.single else f"{kind.url}/{definition.id}"
         has_pages_below = kind.single and any(other.url.startswith(kind.url + "/") for other in KINDS)
         yield Page(url, definition.title, kind.name, view, definition, kind.area, has_pages_below)
@@ -71,6 +71,18 @@ def _views(kind: Kind) -> ModuleType | None:
     return import_module(name) if find_spec(name) else None
 
 
+def _extras(views: ModuleType | None, catalog: Catalog) -> Callable[[Any], Mapping[str, object]]:
+    """Return what gives a page of a kind more than its own fields.
+
+    A module of views has `page(catalog, definition)`; or, where all its pages need the same lookup, `pages(catalog)`,
+    which makes it once and returns a function of the definition: searching on each page takes too long in a large company.
+    """
+    if pages := getattr(views, "pages", None):
+        return pages(catalog)  # type: ignore[no-any-return]
+    page = getattr(views, "page", None)
+    return partial(page, catalog) if page else lambda _: {}
+
+
 def _steward(catalog: Catalog, definition: Definition, site: Site) -> dict[str, Stewardship]:
     return {"steward": stewardship(catalog, definition, site)}
 
@@ -78,12 +90,15 @@ def _steward(catalog: Catalog, definition: Definition, site: Site) -> dict[str, 
 def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
     """Return who refers to a definition or its parts, by kind, each once, in the order of kinds."""
     uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
-    users = {use.by.ref: use.by for use in uses if use.by.ref != definition.ref}
-    groups = []
-    for kind in KINDS:
-        found = sorted((user for user in users.values() if user.kind == kind.name), key=lambda user: user.id)
-        groups += [(kind, found)] if found else []
-    return groups
+    users: dict[str, dict[str, Definition]] = defaultdict(dict)
+    for use in uses:
+        if use.by is not definition:
+            users[use.by.kind][use.by.id] = use.by
+    return [
+        (kind, [found for _, found in sorted(users[kind.name].items())])
+        for kind in KINDS
+        if kind.name in users
+    ]
 
 
 def _addresses(catalog: Catalog) -> dict[str, str]:

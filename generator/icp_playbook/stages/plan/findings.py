@@ -10,7 +10,6 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Text
 from icp_playbook.model.research import Insight, RankedAnswer, ResearchQuestion, ResearchQuestions
-from icp_playbook.model.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,6 @@ def findings_on(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
 def newest_first(insights: Iterable[Insight]) -> list[Insight]:
     """Return insights by the last day of their sample."""
     return sorted(insights, key=lambda insight: (-insight.sample.to.toordinal(), insight.id))
-
-
-def about(finding: Finding, segment: Segment | None) -> bool:
-    """Tell whether a finding is about a segment; None asks for those about no segment in particular."""
-    asked = finding.insight.segments
-    return segment.id in asked if segment else not asked
 
 
 def _answers(insight: Insight, question: ResearchQuestion | None) -> list[Answers]:

@@ -67,6 +67,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "unowned": [entry for entry in entries if entry.steward.contact is None],
         "unsourced": [entry for entry in claiming if _unsourced(entry.definition)],
         "guesses": _by_kind([entry for entry in claiming if entry.definition.confidence == "hypothesis"]),
+        "again": [entry for entry in entries if entry.steward.again],
         "evidence": _new_evidence(catalog),
         "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
     }
@@ -111,12 +112,13 @@ def _by_kind(entries: list[Entry]) -> list[tuple[Kind, list[Entry]]]:
 
 def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
     """Return what was last reviewed before the sample of an insight about it was complete."""
+    order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
     found = []
     for insight in catalog.all(Insight):
         changed = {catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets}
-        resting = {one.ref for one in catalog.definitions() if insight.id in one.sources}
-        for definition in catalog.definitions():
-            known = definition.reviewed is not None and definition.reviewed < insight.sample.to
-            if definition.ref in changed | resting and known:
+        resting = {use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"}
+        for ref in sorted(changed | resting, key=order.__getitem__):
+            definition = catalog.targets[ref].definition
+            if definition.reviewed is not None and definition.reviewed < insight.sample.to:
                 found.append(NewEvidence(definition, insight))
     return found

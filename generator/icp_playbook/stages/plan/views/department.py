@@ -40,10 +40,7 @@ def _whom_to_ask(catalog: Catalog, department: Department) -> list[tuple[str, Co
     """Return the department's own channel, then the owners of what concerns it, with the kinds they answer for."""
     company = catalog.one(Company)
     contacts = company.contacts if company else {}
-    concerns = concerning(catalog.definitions(), department)
-    owned = {
-        role: [kind for kind in KINDS if any(d.kind == kind.name and d.owner == role for d in concerns)]
-        for role in contacts
-    }
+    owners = {(one.owner, one.kind) for one in concerning(catalog.definitions(), department)}
+    owned = {role: [kind for kind in KINDS if (role, kind.name) in owners] for role in contacts}
     order = sorted(contacts, key=lambda role: role != department.id)
     return [(role, contacts[role], owned[role]) for role in order if owned[role] or role == department.id]

@@ -24,6 +24,7 @@ def page(catalog: Catalog, outcome: Outcome) -> Mapping[str, object]:
 def index(catalog: Catalog) -> Mapping[str, object]:
     """Return the outcomes by when they show, and those of each segment."""
     outcomes = catalog.all(Outcome)
+    everywhere = [one for one in outcomes if not one.segments]
     groups = (("leading", "They show early"), ("lagging", "They show late"), (None, "When they show is open"))
     return {
         "groups": [
@@ -33,6 +34,6 @@ def index(catalog: Catalog) -> Mapping[str, object]:
         "by_segment": [
             (segment, found)
             for segment in catalog.all(Segment)
-            if segment.focus != "avoid" and (found := outcomes_of(segment, outcomes))
+            if segment.focus != "avoid" and (found := outcomes_of(catalog, segment, everywhere))
         ],
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.lifecycle import Lifecycle
@@ -11,17 +12,24 @@ from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 
 
-def page(catalog: Catalog, play: Play) -> Mapping[str, object]:
-    """Return the plays on the same risk, and the segments a play is for."""
-    same = [one for one in catalog.all(Play) if play.risk and one.risk == play.risk and one.id != play.id]
-    served = [segment.id for segment in catalog.all(Segment) if segment.focus != "avoid"]
-    risk = play.risk or (play.id if play.type == "risk" else None)
-    return {
-        "risk": risk if catalog.all(Tier) else None,
-        "same_risk": same,
-        "segments": play.segments or served,
-        "all_segments": not play.segments,
-    }
+def pages(catalog: Catalog) -> Callable[[Play], Mapping[str, object]]:
+    """Return what tells of a play the others on the same risk, and the segments it is for."""
+    served = tuple(segment.id for segment in catalog.all(Segment) if segment.focus != "avoid")
+    on_risk: dict[str, list[Play]] = defaultdict(list)
+    for play in catalog.all(Play):
+        if play.risk:
+            on_risk[play.risk].append(play)
+
+    def page(play: Play) -> Mapping[str, object]:
+        risk = play.risk or (play.id if play.type == "risk" else None)
+        return {
+            "risk": risk if catalog.all(Tier) else None,
+            "same_risk": [one for one in on_risk[play.risk] if one is not play] if play.risk else [],
+            "segments": play.segments or served,
+            "all_segments": not play.segments,
+        }
+
+    return page
 
 
 def index(catalog: Catalog) -> Mapping[str, object]:

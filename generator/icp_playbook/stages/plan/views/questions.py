@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.research import ResearchQuestions
 from icp_playbook.model.segment import Segment
-from icp_playbook.stages.plan.findings import Finding, about, findings_on
+from icp_playbook.stages.plan.findings import Finding, findings_on
 
 
 def page(catalog: Catalog, asked: ResearchQuestions) -> Mapping[str, object]:
     """Return the findings of each question, and a table of segment by question that shows the holes."""
     findings = [(question, findings_on(catalog, question)) for question in asked.questions]
     everything = [one for _, found in findings for one in found]
+    by_question = [_about(found) for _, found in findings]
     rows = [
-        (segment, [[one for one in found if about(one, segment)] for _, found in findings])
+        (segment, [found.get(segment.id if segment else None, []) for found in by_question])
         for segment in _rows(catalog, everything)
     ]
     return {
@@ -27,22 +29,30 @@ def page(catalog: Catalog, asked: ResearchQuestions) -> Mapping[str, object]:
     }
 
 
+def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
+    """Return findings by each segment that they are about; under None those about no segment in particular."""
+    by_segment: dict[str | None, list[Finding]] = defaultdict(list)
+    for one in found:
+        for segment in dict.fromkeys(one.insight.segments) or (None,):
+            by_segment[segment].append(one)
+    return by_segment
+
+
 def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
     """Return the segments that we serve or have asked; None stands for findings about no segment in particular."""
+    asked = _about(everything)
     shown: list[Segment | None] = [
-        segment
-        for segment in catalog.all(Segment)
-        if segment.focus != "avoid" or any(about(one, segment) for one in everything)
+        segment for segment in catalog.all(Segment) if segment.focus != "avoid" or segment.id in asked
     ]
-    return shown + ([None] if any(about(one, None) for one in everything) else [])
+    return shown + ([None] if None in asked else [])
 
 
 def _by_segment(catalog: Catalog, found: list[Finding]) -> list[tuple[list[Segment], list[Finding]]]:
     """Return the findings of a question under the segments they are about, each finding once."""
     segments = catalog.all(Segment)
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for one in found:
-        groups.setdefault(tuple(s.id for s in segments if about(one, s)), []).append(one)
     order = {segment.id: place for place, segment in enumerate(segments)}
-    ranked = sorted(groups, key=lambda ids: [order[id] for id in ids] or [len(order)])
-    return [([segment for segment in segments if segment.id in ids], groups[ids]) for ids in ranked]
+    groups: dict[tuple[int, ...], list[Finding]] = {}
+    for one in found:
+        groups.setdefault(tuple(sorted({order[id] for id in one.insight.segments})), []).append(one)
+    ranked = sorted(groups, key=lambda places: places or (len(order),))
+    return [([segments[place] for place in places], groups[places]) for places in ranked]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
@@ -20,26 +20,35 @@ from icp_playbook.stages.plan.fits_picture import fits_picture
 from icp_playbook.stages.plan.outcomes import outcomes_of
 
 
-def page(catalog: Catalog, segment: Segment) -> Mapping[str, object]:
+def pages(catalog: Catalog) -> Callable[[Segment], Mapping[str, object]]:
     """Return what a segment's page shows beyond its own fields."""
+    general = [strategy for strategy in catalog.all(Strategy) if strategy.segment is None]
+    level = {tier.id: tier.level for tier in catalog.all(Tier)}
+    everywhere = [outcome for outcome in catalog.all(Outcome) if not outcome.segments]
+
+    def page(segment: Segment) -> Mapping[str, object]:
+        own = catalog.users(segment.ref, Strategy, "segment")
+        overridden = {strategy.tier for strategy in own}
+        strategies = [*own, *(strategy for strategy in general if strategy.tier not in overridden)]
+        strategies.sort(key=lambda strategy: level.get(strategy.tier, 0))
+        return _page(catalog, segment) | {
+            "outcomes": outcomes_of(catalog, segment, everywhere) if segment.focus != "avoid" else [],
+            "strategies": strategies if segment.focus != "avoid" else [],
+        }
+
+    return page
+
+
+def _page(catalog: Catalog, segment: Segment) -> dict[str, object]:
     account = catalog.one(AccountAttributes)
     personas = catalog.users(segment.ref, Persona, "segments")
-    own = catalog.users(segment.ref, Strategy, "segment")
-    general = [strategy for strategy in catalog.all(Strategy) if strategy.segment is None]
-    overridden = {strategy.tier for strategy in own}
-    strategies = [*own, *(strategy for strategy in general if strategy.tier not in overridden)]
-    level = {tier.id: tier.level for tier in catalog.all(Tier)}
     return {
         "criteria": criterion_rows(segment, account),
         "disqualifiers": disqualifier_rows(segment, account),
         "decision_side": [persona for persona in personas if persona.side in ("decision", "both")],
         "use_side": [persona for persona in personas if persona.side in ("use", "both")],
         "value_propositions": catalog.users(segment.ref, ValueProposition, "segment"),
-        "outcomes": outcomes_of(segment, catalog.all(Outcome)) if segment.focus != "avoid" else [],
         "plays": catalog.users(segment.ref, Play, "segments"),
-        "strategies": sorted(strategies, key=lambda strategy: level.get(strategy.tier, 0))
-        if segment.focus != "avoid"
-        else [],
         "unit": unit_of(catalog, segment),
         "fits": fits_picture(segment.business_model) if segment.business_model else None,
     }

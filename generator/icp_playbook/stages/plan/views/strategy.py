@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Tier
@@ -11,15 +11,19 @@ from icp_playbook.model.strategy import Strategy
 from icp_playbook.stages.plan.views.tier import stages
 
 
-def page(catalog: Catalog, strategy: Strategy) -> Mapping[str, object]:
+def pages(catalog: Catalog) -> Callable[[Strategy], Mapping[str, object]]:
     """Return what a strategy's page shows beyond its own fields."""
-    plays = catalog.users(f"tier:{strategy.tier}", Play, "tiers")
-    fitting = tuple(
-        play
-        for play in plays
-        if strategy.segment is None or not play.segments or strategy.segment in play.segments
-    )
-    return {"tier": catalog.get(Tier, strategy.tier), "stages": stages(catalog, strategy, fitting)}
+    anywhere = [play for play in catalog.all(Play) if not play.segments]
+
+    def page(strategy: Strategy) -> Mapping[str, object]:
+        plays: Iterable[Play] = catalog.all(Play)
+        if strategy.segment is not None:
+            own = catalog.users(f"segment:{strategy.segment}", Play, "segments")
+            plays = sorted((*anywhere, *own), key=lambda play: play.rank)
+        fitting = tuple(play for play in plays if strategy.tier in play.tiers)
+        return {"tier": catalog.get(Tier, strategy.tier), "stages": stages(catalog, strategy, fitting)}
+
+    return page
 
 
 def index(catalog: Catalog) -> Mapping[str, object]:
