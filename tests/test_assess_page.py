@@ -1,0 +1,673 @@
+"""The page "Assess an account" in a real browser: from the first answer to the printed sheet, and all that is thrown at it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import urllib.parse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from drawn_site import site_of
+from icp_playbook.project import packaged_templates
+from icp_playbook.reading import check_playbook
+from icp_playbook.scoring import assess
+from icp_playbook.scoring.document import Document, document
+from icp_playbook.scoring.report import markdown, report
+from icp_playbook.stages.check import Context
+from icp_playbook.stages.render.texts import read_texts
+from sites import ROOT, copy_sample, icp, mkdocs, served
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+
+STRONG = {"returns-per-month": "1800", "employees": "120", "countries": "4", "physical-shops": "0"}
+WRONG_LINKS = (
+    "v1.", "v1.x", "v1.=", "v1.a:employees", "v1.a:employees=%", "v1.a:employees=%E0%A4", "v1.q:need=z,abcd",
+    "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1", "v1.m:__proto__=a:y", "v1.q:need=constructor,a",
+    "v1.a:" + "x" * 30000, "v0.a:employees=1", "v2.a:employees=1", "v99999999999999999999.a", "v1.a:employees=1=2&&&=",
+    "v1.n=%3Cimg%20src=x%20onerror=window.hacked=1%3E",
+)  # fmt: skip
+WRONG_FILES = (
+    "", "{", "[]", "null", "3", '"x"', "{}", '{"icp_assessment": 1}', '{"icp_assessment": 2, "answers": {}}',
+    '{"icp_assessment": "1", "answers": {}}', '{"icp_assessment": 1, "answers": []}', "[" * 60000, "\x00\x01", "name: x",
+)  # fmt: skip
+ODD_ANSWERS = (
+    '{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": "a", "employees": NaN}}}',
+    '{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": "a", "employees": [1]}}}',
+    '{"icp_assessment": 1, "answers": {"attributes": {"employees": 1e400, "countries": {"a": {"b": 1}}}}}',
+    '{"icp_assessment": 1, "answers": {"maturity": {"cognition": {"a": "b"}, "tools": "3", "override": "high"}}}',
+    '{"icp_assessment": 1, "answers": {"qualification": 3, "segment": {"a": 1}}, "kept": [1, null, {"answers": []}]}',
+    '{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, "name": "<b>"}',
+    '{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": {"attributes": {"employees": -0.0}}}',
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample company's site, built by MkDocs and served on this machine."""
+    folder = copy_sample(tmp_path_factory.mktemp("sample"))
+    done = mkdocs("build", "--strict", "--quiet", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(folder / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Open the page in a fresh profile; no error and no request to elsewhere may come up before the test ends."""
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(fragment: str = "", context: BrowserContext | None = None, **options: Any) -> Page:
+        used = context or browser.new_context(**options)
+        contexts.append(used)
+        page = used.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url),
+        )
+        page.goto(f"{site}assess/" + (f"#{fragment}" if fragment else ""))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def assessed() -> Document:
+    """What the page computes with, from the same content."""
+    return document(check_playbook(ROOT, Context()).catalog, "en")
+
+
+def pick(page: Page, name: str, value: str) -> None:
+    """Choose an answer as a person does: by its label."""
+    page.locator(f".icp-choice:has(input[name='{name}'][value='{value}'])").click()
+
+
+def fill_in(page: Page) -> None:
+    """Answer as on the phone with a 120-person fashion brand."""
+    for name, value in STRONG.items():
+        page.fill(f"input[name='attributes.{name}']", value)
+    for name, value in (("storefront", "hosted"), ("category", "fashion"), ("returns-owner", "yes")):
+        pick(page, f"attributes.{name}", value)
+    for name in ("budget", "authority", "need"):
+        pick(page, f"qualification.{name}", "confirmed")
+    for name in ("cognition", "people-and-organisation"):
+        page.evaluate(
+            "name => document.querySelectorAll(`[name^='maturity.${name}'][value='3']`).forEach(one => one.click())",
+            name,
+        )
+        page.evaluate(
+            "name => document.querySelectorAll(`[name^='maturity.${name}.'][value='yes']`).forEach(one => one.click())",
+            name,
+        )
+    pick(page, "maturity.strategy", "3")
+
+
+def answer(page: Page) -> str:
+    """Return what the answer beside the questions says."""
+    return page.inner_text("#icp-answer")
+
+
+def kept(page: Page) -> list[Any]:
+    """Return the accounts in the browser's storage."""
+    entries = page.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) => one)"
+    )
+    return [json.loads(entry) for entry in entries]
+
+
+def load_file(page: Page, text: str, field: str = "data-icp-load") -> None:
+    """Open a file with this text."""
+    page.set_input_files(
+        f"[{field}]", {"name": "a.json", "mimeType": "application/json", "buffer": text.encode()}
+    )
+
+
+def share_link(page: Page, with_name: bool = False) -> str:
+    """Return the fragment of the link that holds all answers."""
+    page.set_checked("[data-icp-withname]", with_name)
+    page.click("[data-icp-do=link]")
+    return page.input_value("[data-icp-box] textarea").partition("#")[2]
+
+
+def notices(page: Page) -> str:
+    """Return what the page tells the person on top."""
+    return page.inner_text("[data-icp-notices]")
+
+
+def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
+    """Fit, verdict, tier, stance, strategy, plays, personas and what to say, from a few answers in any order."""
+    page = visit(viewport={"width": 390, "height": 844}, has_touch=True)
+    fill_in(page)
+    expect(page.locator("[data-icp-slot=summary]")).to_contain_text(
+        "Mid-sized online brands: 100 of 100, Strong fit"
+    )
+    page.click("[data-icp-do=panel]")
+    said = answer(page)
+    for expected in ("Strong fit", "Qualified", "Medium", "Sell now, with our best people", "Grow our beachhead",
+                     "Exchanges first", "Operations director", "Ask next", "Timeline", "Find out next"):  # fmt: skip
+        assert expected in said
+    page.select_option("[data-icp-stage]", "selling")
+    assert "I must decide whether to make an offer" in page.inner_text("[data-icp-slot=stage]")
+
+
+def test_the_first_way_in_leads_here(visit: Visit, site: str) -> None:
+    """From home, and first of its area in the navigation."""
+    page = visit()
+    first = page.locator(".md-nav--primary .md-nav__item--nested >> nth=0").locator("a").first
+    assert first.get_attribute("href") in ("./", "")
+    page.goto(site)
+    page.click(".icp-ways a >> nth=0")
+    assert page.inner_text("h1").startswith("Assess an account")
+
+
+def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
+    """No address is made up in the browser: each was resolved by the build."""
+    page = visit()
+    fill_in(page)
+    page.select_option("[data-icp-stage]", "selling")
+    addresses = page.eval_on_selector_all(
+        "#icp-answer a:not([data-icp-jump])", "all => all.map(one => one.href)"
+    )
+    assert len(set(addresses)) > 12
+    for address in sorted({one.partition("#")[0] for one in addresses}):
+        assert page.request.get(address).status == 200, address
+
+
+def test_the_page_says_what_python_says(visit: Visit, assessed: Document) -> None:
+    """The result, and every sentence of the copy for the CRM."""
+    page = visit()
+    fill_in(page)
+    page.select_option("[data-icp-stage]", "selling")
+    answers, stage = kept(page)[0]["answers"], kept(page)[0]["stage"]
+    rules = page.evaluate(
+        "JSON.parse(document.querySelector('[data-icp-document]').textContent).document.rules"
+    )
+    assert rules == assessed["rules"]
+    result = assess(assessed["rules"], answers)
+    theirs = page.evaluate("([rules, answers]) => icpScoring.assess(rules, answers)", [rules, answers])
+    assert theirs == json.loads(json.dumps(result))
+    page.click("[data-icp-do=markdown]")
+    copied = page.input_value("[data-icp-box] textarea")
+    texts, around = (read_texts([packaged_templates()], name, "en") for name in ("assessment", "assess-page"))
+    assert copied.partition("\n\n")[2] == markdown(report(assessed, texts, around, result, stage))
+
+
+def test_unknown_is_never_no(visit: Visit) -> None:
+    """Nothing answered rules nothing out; what is open is asked for."""
+    page = visit()
+    assert "No segment matches yet" in answer(page)
+    assert "Disqualified" not in answer(page)
+    pick(page, "attributes.returns-owner", "no")
+    pick(page, "attributes.returns-owner", "")
+    assert kept(page)[0]["answers"]["attributes"] == {}
+
+
+def test_a_disqualifier_says_whether_an_exception_may_be_asked_for(visit: Visit) -> None:
+    """With the play that asks for it; where none is made, it says so."""
+    page = visit()
+    pick(page, "segment", "mid-size-brands")
+    page.fill("input[name='attributes.returns-per-month']", "150")
+    stop = page.locator("#icp-answer .icp-stop")
+    expect(stop).to_contain_text("An exception may be asked for.")
+    expect(stop.locator("a").first).to_have_text("We want to sign somebody outside the profile")
+    pick(page, "attributes.category", "grocery")
+    expect(stop.last).to_contain_text("No exception is made for this.")
+
+
+def test_questions_that_do_not_count_are_put_away(visit: Visit) -> None:
+    """A chosen segment asks only what it needs; the others are a press away."""
+    page = visit()
+    pick(page, "segment", "marketplace-sellers")
+    line = page.locator("[data-icp-idle]")
+    expect(line).to_be_visible()
+    hidden = page.locator("[data-icp-question^='attributes.'][hidden]")
+    before = hidden.count()
+    assert before > 0
+    line.locator("button").click()
+    expect(hidden).to_have_count(0)
+
+
+def test_a_number_that_is_none_is_refused_beside_its_field(visit: Visit) -> None:
+    """And counts as not answered."""
+    page = visit()
+    field = page.locator("input[name='attributes.employees']")
+    field.fill("12,000")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-icp-wrong='attributes.employees']")).to_contain_text("not a plain number")
+    field.fill("12000")
+    expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def test_nothing_is_lost_on_reload_and_all_is_gone_after_wiping(visit: Visit) -> None:
+    """Answers, name and stage stay; wiping asks first."""
+    page = visit()
+    fill_in(page)
+    page.fill("[data-icp-name]", "Acme")
+    before = answer(page)
+    page.reload()
+    assert answer(page) == before
+    assert page.input_value("[data-icp-name]") == "Acme"
+    page.once("dialog", lambda asked: asked.dismiss())
+    page.click("[data-icp-do=wipe]")
+    assert len(kept(page)) == 1
+    page.once("dialog", lambda asked: asked.accept())
+    page.click("[data-icp-do=wipe]")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('icp-assess')).length") == 0
+    page.reload()
+    assert page.input_value("input[name='attributes.employees']") == ""
+
+
+def test_several_accounts_are_kept_apart(visit: Visit) -> None:
+    """A list to switch, to rename and to delete from."""
+    page = visit()
+    page.fill("input[name='attributes.employees']", "120")
+    page.fill("[data-icp-name]", "Acme")
+    page.click("[data-icp-do=new]")
+    assert page.input_value("input[name='attributes.employees']") == ""
+    page.fill("input[name='attributes.employees']", "9")
+    page.fill("[data-icp-name]", "Zoo")
+    page.select_option("[data-icp-accounts]", label="Acme")
+    assert page.input_value("input[name='attributes.employees']") == "120"
+    page.once("dialog", lambda asked: asked.accept())
+    page.click("[data-icp-do=delete]")
+    assert [account["name"] for account in kept(page)] == ["Zoo"]
+
+
+def test_two_tabs_do_not_overwrite_each_other(visit: Visit, browser: Browser) -> None:
+    """Each account is kept by itself."""
+    context = browser.new_context()
+    one, two = visit(context=context), visit(context=context)
+    one.fill("[data-icp-name]", "Acme")
+    two.fill("[data-icp-name]", "Zoo")
+    assert {account["name"] for account in kept(one)} == {"Acme", "Zoo"}
+
+
+def test_a_link_brings_all_answers_into_a_fresh_profile(visit: Visit) -> None:
+    """Without the name, which only a tick adds; short enough for a chat."""
+    page = visit()
+    fill_in(page)
+    page.fill("[data-icp-name]", "Acme & Söhne")
+    page.fill("input[name='maturity.override.reason']", "", force=True)
+    link = share_link(page)
+    assert link.startswith("v1.")
+    assert len(link) < 700
+    assert "Acme" not in link
+    other = visit(link)
+    assert answer(other) == answer(page)
+    assert kept(other)[0]["answers"] == kept(page)[0]["answers"]
+    assert "Opened from a link" in notices(other)
+    assert "#" not in other.url
+    other.reload()
+    assert len(kept(other)) == 1
+    named = visit(share_link(page, with_name=True))
+    assert named.input_value("[data-icp-name]") == "Acme & Söhne"
+
+
+def test_a_link_never_overwrites_what_is_being_worked_on(visit: Visit, browser: Browser) -> None:
+    """It becomes an account of its own, once."""
+    context = browser.new_context()
+    page = visit(context=context)
+    page.fill("input[name='attributes.employees']", "77")
+    for _ in range(2):
+        page = visit("v1.a:employees=120", context=context)
+    assert sorted(one["answers"]["attributes"]["employees"] for one in kept(page)) == ["120", "77"]
+
+
+def test_every_kind_of_answer_survives_the_link(visit: Visit) -> None:
+    """Texts, items, an override with a reason in any script."""
+    page = visit()
+    fill_in(page)
+    page.click("text=Set the tier by hand")
+    page.select_option("[name='maturity.override.tier']", "high")
+    page.fill("[name='maturity.override.reason']", "新主管; a:b, 50% & more=#?😀.")
+    for value, item in (("yes", "1-1"), ("no", "2-1"), ("not-applicable", "2-2")):
+        pick(page, f"maturity.tools.{item}", value)
+    other = visit(share_link(page))
+    assert kept(other)[0]["answers"] == kept(page)[0]["answers"]
+    assert "Tier set by hand: High" in answer(other)
+
+
+def test_an_old_link_names_the_questions_that_have_changed(visit: Visit) -> None:
+    """It still opens; what is no longer asked is named and left out; asking again settles it."""
+    page = visit("v1.a:employees=120,aaaa&a:shoe-size=44,bbbb&a:countries=4&q:need=c,cccc")
+    said = notices(page)
+    assert "ask again: Employees, Need" in said
+    assert "No longer asked, so left out: shoe-size" in said
+    assert page.input_value("input[name='attributes.employees']") == "120"
+    page.fill("input[name='attributes.employees']", "121")
+    page.reload()
+    assert "ask again: Need." in notices(page)
+
+
+@pytest.mark.parametrize("fragment", ["v1.a:employees=%E0%A4", "v1.__proto__=1", "v2.a:employees=1"])
+def test_a_damaged_link_is_refused_when_the_page_opens(visit: Visit, fragment: str) -> None:
+    """With a message, and before any other script of the page looks at the address."""
+    page = visit(fragment)
+    assert re.search("damaged|newer version", notices(page))
+    assert kept(page) == []
+    assert "#" not in page.url
+
+
+def test_no_link_does_harm(visit: Visit) -> None:
+    """Whatever stands in it: refused with a message, or read as far as it can be, with nothing run or inherited."""
+    page = visit()
+    for fragment in WRONG_LINKS:
+        page.evaluate("document.querySelector('[data-icp-notices]').replaceChildren()")
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+        expect(page.locator("[data-icp-notices]")).to_contain_text(
+            re.compile("damaged|newer version|too large|left out|Opened from a link")
+        )
+        assert "NaN" not in page.inner_text("[data-icp-assess]"), fragment
+        assert page.evaluate("[window.hacked, ({}).x]") == [None, None], fragment
+
+
+def test_a_file_that_is_no_assessment_is_refused(visit: Visit) -> None:
+    """With a plain message; what was there stays."""
+    page = visit()
+    page.fill("input[name='attributes.employees']", "120")
+    for text in WRONG_FILES:
+        page.evaluate("document.querySelector('[data-icp-notices]').replaceChildren()")
+        load_file(page, text)
+        refused = re.compile("not an assessment|newer version|too large")
+        expect(page.locator("[data-icp-notices]"), text[:40]).to_contain_text(refused)
+    assert [account["answers"]["attributes"] for account in kept(page)] == [{"employees": "120"}]
+
+
+def test_odd_answers_in_a_file_are_named_and_harm_nothing(visit: Visit) -> None:
+    """Whatever the types: refused, left out or noted; kept and read again."""
+    page = visit()
+    for text in ODD_ANSWERS:
+        page.evaluate("document.querySelector('[data-icp-notices]').replaceChildren()")
+        load_file(page, text)
+        read = re.compile("not an assessment|left out|Opened from a file|already here")
+        expect(page.locator("[data-icp-notices]"), text).to_contain_text(read)
+        assert not re.search(r"NaN|undefined|\[object", page.inner_text("[data-icp-assess]")), text
+        assert page.evaluate("[window.hacked, ({}).x]") == [None, None], text
+    page.reload()
+    assert not re.search(r"NaN|undefined|\[object", page.inner_text("[data-icp-assess]"))
+
+
+def test_a_file_too_large_is_not_opened(visit: Visit) -> None:
+    """Its size is looked at first."""
+    page = visit()
+    load_file(page, '{"attributes": {"employees": "' + "1" * 300_000 + '"}}')
+    expect(page.locator("[data-icp-notices]")).to_contain_text("too large")
+
+
+def test_junk_in_storage_is_put_aside(visit: Visit) -> None:
+    """The page works on, and no entry is thrown away."""
+    page = visit()
+    junk = ["{", "[]", "x" * 400_000, '{"icp_assessment": 9, "answers": {}}', ""]
+    for number, text in enumerate(junk):
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)",
+            [f"icp-assess:/assess/:account.{number}", text],
+        )
+    page.reload()
+    assert "could not be read" in notices(page)
+    page.fill("input[name='attributes.employees']", "120")
+    page.reload()
+    assert page.input_value("input[name='attributes.employees']") == "120"
+    aside = [
+        page.evaluate("key => localStorage.getItem(key)", f"icp-assess:/assess/:unreadable.{n}")
+        for n in range(len(junk))
+    ]
+    assert aside == junk
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(visit: Visit, browser: Browser) -> None:
+    """Answers work all the same."""
+    context = browser.new_context()
+    context.add_init_script("""const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {
+        if (key.startsWith("icp-")) throw new DOMException("full", "QuotaExceededError"); set.call(this, key, value); }""")
+    page = visit(context=context)
+    assert "refuses to keep" in notices(page)
+    fill_in(page)
+    assert "Strong fit" in answer(page)
+
+
+def test_a_saved_file_opens_elsewhere_and_at_the_terminal(visit: Visit, tmp_path: Path) -> None:
+    """Without the account's name; `icp assess` gives the same answer for it."""
+    page = visit()
+    fill_in(page)
+    page.fill("[data-icp-name]", "Acme")
+    with page.expect_download() as waiting:
+        page.click("[data-icp-do=file]")
+    saved = tmp_path / "account.json"
+    waiting.value.save_as(saved)
+    assert "Acme" not in saved.read_text("utf-8")
+    other = visit()
+    load_file(other, saved.read_text("utf-8"))
+    expect(other.locator("[data-icp-notices]")).to_contain_text("Opened from a file")
+    assert answer(other) == answer(page)
+    page.click("[data-icp-do=markdown]")
+    copied = page.input_value("[data-icp-box] textarea").partition("\n\n")[2]
+    done = icp("assess", saved, "--format", "markdown", cwd=ROOT)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", copied)
+
+
+def test_the_sheet_compares_with_the_last_score_on_one_page(visit: Visit, tmp_path: Path) -> None:
+    """Last score, now, gaps and plan; the questions are not printed."""
+    page = visit()
+    fill_in(page)
+    page.click("[data-icp-do=keep]")
+    pick(page, "maturity.strategy", "1")
+    pick(page, "qualification.timeline", "absent")
+    text = _printed(page, tmp_path)
+    assert text.count("\f") == 1
+    for expected in (
+        "Account review",
+        "Last score",
+        "Now",
+        "Medium",
+        "Gaps",
+        "Plan until next time",
+        "Absent",
+    ):
+        assert expected in text
+    assert "How many parcels" not in text
+
+
+def test_the_sheet_compares_with_a_file(visit: Visit) -> None:
+    """An earlier assessment from anywhere is the last score."""
+    page = visit()
+    fill_in(page)
+    earlier = {"icp_assessment": 1, "day": "2026-01-31", "answers": {"qualification": {"need": "absent"}}}
+    load_file(page, json.dumps(earlier), "data-icp-compare-file")
+    expect(page.locator("[data-icp-sheet]")).to_contain_text("Last score 2026-01-31")
+
+
+def test_without_javascript_the_page_is_a_worksheet(visit: Visit, tmp_path: Path) -> None:
+    """It says so, and shows each question with what counts as what, the rule and room for verdict and gaps."""
+    page = visit(java_script_enabled=False)
+    assert "needs JavaScript" in page.inner_text("[data-icp-assess]")
+    text = _printed(page, tmp_path)
+    for expected in (
+        "How many parcels",
+        "A sum for today's cost",
+        "Needed to qualify: 3 of 4",
+        "Still to ask",
+        "Tier:",
+    ):
+        assert expected in text
+    assert text.count("\f") <= 4
+
+
+def _printed(page: Page, folder: Path) -> str:
+    page.pdf(path=folder / "printed.pdf", format="A4")
+    command = ["pdftotext", "-layout", str(folder / "printed.pdf"), "-"]
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1360])
+def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
+    """Neither the questions nor the answer, opened, are wider than the screen."""
+    page = visit(viewport={"width": width, "height": 700})
+    fill_in(page)
+    page.evaluate("document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })")
+    page.evaluate("document.querySelectorAll('.icp-q__toggle').forEach(one => one.click())")
+    if width < 900:
+        page.click("[data-icp-do=panel]")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_keyboard_is_enough(visit: Visit) -> None:
+    """Fields and choices in the order of the page, arrows within a choice, Enter on a question that is asked next."""
+    page = visit()
+    page.focus("input[name='attributes.returns-per-month']")
+    page.keyboard.type("1800")
+    page.keyboard.press("Tab")  # how to find out
+    page.keyboard.press("Enter")
+    expect(page.locator("#how-returns-per-month")).to_be_visible()
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.name") != "attributes.employees":
+        page.keyboard.press("Tab")
+    page.keyboard.type("120")
+    while page.evaluate("document.activeElement.name") != "attributes.storefront":
+        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert kept(page)[0]["answers"]["attributes"] == {
+        "returns-per-month": "1800", "employees": "120", "storefront": "hosted"
+    }  # fmt: skip
+    page.focus("#icp-answer [data-icp-jump]")
+    wanted = page.get_attribute("#icp-answer [data-icp-jump]", "data-icp-jump")
+    page.keyboard.press("Enter")
+    assert page.evaluate("id => document.getElementById(id).contains(document.activeElement)", wanted)
+
+
+def test_the_verdict_is_said_once_typing_pauses(visit: Visit) -> None:
+    """A polite live region, not one message for each letter."""
+    page = visit()
+    page.evaluate("""() => { window.said = []; const place = document.querySelector('[data-icp-said]');
+        new MutationObserver(() => window.said.push(place.textContent)).observe(place, { childList: true }); }""")
+    fill_in(page)
+    page.wait_for_function("window.said.length > 0")
+    page.wait_for_timeout(1200)
+    said = page.evaluate("window.said")
+    assert len(said) <= 3
+    assert said[-1] == "Mid-sized online brands: 100 of 100, Strong fit. Qualified. Medium"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1360])
+def test_axe_finds_nothing(visit: Visit, scheme: str, width: int) -> None:
+    """Empty, and filled with everything open."""
+    page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    _no_violations(page)
+    fill_in(page)
+    page.fill("input[name='attributes.return-rate']", "many")
+    pick(page, "attributes.storefront", "marketplace-only")
+    page.evaluate("document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })")
+    page.evaluate("document.querySelectorAll('.icp-q__toggle').forEach(one => one.click())")
+    if width < 900:
+        page.click("[data-icp-do=panel]")
+    page.wait_for_timeout(400)
+    _no_violations(page)
+
+
+def _no_violations(page: Page) -> None:
+    found = Axe().run(page, context={"include": [[".md-content"]]}).response["violations"]
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+
+
+OTHERS = {
+    "fit alone": "--- + minimal",
+    "ability alone": """
+        --- + bare
+        --- + tiers
+    """,
+    "motivation alone": """
+        --- + bare
+        --- content/qualification.yml
+        owner: sales
+        criteria: [{id: need, name: Need, questions: [What hurts?], confirmed: They say it.}]
+    """,
+    "coverage from level 0": """
+        --- + bare
+        --- content/maturity/model.yml
+        owner: sales
+        levels: [{level: 0, name: None}, {level: 1, name: Some}, {level: 2, name: All}]
+        tier_rule: {method: minimum}
+        --- content/maturity/dimensions/tools.yml
+        name: Tools </script><script>window.hacked=1</script>
+        owner: sales
+        question: What do they work with?
+        method: coverage
+        levels:
+          - {level: 0, label: Nothing, descriptor: Nothing.}
+          - {level: 1, label: Lists, descriptor: Lists., questions: [{question: Do they keep a list?}]}
+          - {level: 2, label: Rules, descriptor: Rules., questions: [{question: Do rules decide?}]}
+        --- content/maturity/tiers/all.yml
+        {name: All, owner: sales, level: 2, asks: {service: Little.}, pressures: [They ask for more.]}
+        --- content/maturity/tiers/some.yml
+        {name: Some, owner: sales, level: 1, asks: {service: Some.}}
+        --- content/maturity/tiers/none.yml
+        {name: None, owner: sales, level: 0, asks: {service: Much.}}
+    """,
+}
+TITLES = ("Is this our customer?", "Do they want it?", "Are they able?")
+
+
+@pytest.mark.parametrize(
+    ("company", "titles", "name", "value", "said"),
+    [
+        ("fit alone", TITLES[:1], "attributes.employees", "120", "Mid-market: 100 of 100"),
+        ("motivation alone", TITLES[1:2], "qualification.need", "confirmed", "qualified"),
+        ("ability alone", TITLES[2:], "maturity.tools", "2", "Expert"),
+        ("coverage from level 0", TITLES[2:], "maturity.tools.1-1", "1", "not known yet"),
+    ],
+)
+def test_what_a_company_does_not_have_is_not_there(
+    browser: Browser, tmp_path: Path, company: str, titles: tuple[str, ...], name: str, value: str, said: str
+) -> None:
+    """Any part may be missing, with any number of levels and either way of finding them; text stays text."""
+    site_of(tmp_path, OTHERS[company])
+    page, wrong = browser.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    with served(tmp_path / "site") as address:
+        page.goto(f"{address}assess/")
+        assert page.locator(".icp-assess__title:not(.icp-assess__share *)").all_inner_texts() == list(titles)
+        field = page.locator(f"input[name='{name}'][type=text]")
+        if field.count():
+            field.fill(value)
+        else:
+            pick(page, name, value)
+        assert said.lower() in page.inner_text("[data-icp-slot=summary]").lower()
+        link = share_link(page)
+        page.click("[data-icp-do=markdown]")
+        page.goto("about:blank")
+        page.goto(f"{address}assess/#{link}")
+        assert said.lower() in page.inner_text("[data-icp-slot=summary]").lower()
+        assert page.evaluate("window.hacked") is None
+    page.close()
+    assert wrong == []
+
+
+def test_a_company_without_rules_has_no_such_page(tmp_path: Path) -> None:
+    """Nor a way to it."""
+    site_of(tmp_path, "--- + bare")
+    assert not (tmp_path / "site/assess").exists()
+    assert "assess/" not in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+def test_text_of_the_company_stays_text(visit: Visit) -> None:
+    """The rules travel as JSON that cannot end its element."""
+    page = visit()
+    source = urllib.parse.unquote(page.content())
+    carried = re.search(r"<script type=\"application/json\" data-icp-document.*?</script>", source, re.DOTALL)
+    assert carried
+    assert "<" not in carried[0].removesuffix("</script>")[10:].replace("\\u003c", "")
