@@ -29,7 +29,7 @@ def read(tmp_path: Path, name: str, content: str | bytes) -> Accounts:
     return read_accounts(file, catalog_of(tmp_path / "playbook", PLAYBOOK))
 
 
-def answers(accounts: Accounts) -> dict[str, dict[str, str]]:
+def answers(accounts: Accounts) -> dict[str, dict[str, object]]:
     """Return the attributes of each account by its name."""
     return {account.name: account.answers["attributes"] for account in accounts.accounts}
 

@@ -12,15 +12,9 @@ from icp_playbook.problems import Problem, Severity
 from sites import icp
 
 
-def problems(count: int, **different: str) -> list[Problem]:
+def problems(count: int, path: str = "content/a.yml", message: str = "“x” is not a field") -> list[Problem]:
     """Return problems on the lines of one file."""
-    fields = {
-        "path": "content/a.yml",
-        "rule": "unknown-field",
-        "message": "“x” is not a field",
-        "hint": "mend it",
-    }
-    return [Problem(**(fields | different), line=line, column=1) for line in range(1, count + 1)]
+    return [Problem(path, line, 1, "unknown-field", message, "mend it") for line in range(1, count + 1)]
 
 
 def test_an_annotation_stands_beside_its_line_and_no_text_is_a_command() -> None:
