@@ -1,0 +1,219 @@
+"""The workflows that companies get: safe by their text, and their commands run here one by one."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from drawn_history import Repo, repository
+from sites import CONFIG, environment
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = {file.stem: file for file in sorted((ROOT / ".github/workflows").glob("*.yml"))}
+PLAYBOOKS = ("playbook", "playbook-comment", "playbook-deploy")
+SEGMENT = "content/segments/mid-market.yml"
+
+
+def parsed(name: str) -> dict[str, Any]:
+    """Return a workflow; YAML 1.1 reads its key `on` as true."""
+    found = yaml.safe_load(WORKFLOWS[name].read_text(encoding="utf-8"))
+    return {"on" if key is True else key: value for key, value in found.items()}
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    """Return every step of a workflow."""
+    return [step for job in parsed(name)["jobs"].values() for step in job["steps"]]
+
+
+def commands(name: str) -> dict[str, str]:
+    """Return the shell commands of a workflow by their step's name."""
+    return {step["name"]: step["run"] for step in steps(name) if "run" in step and "name" in step}
+
+
+def gitlab() -> dict[str, Any]:
+    """Return GitLab's pipeline."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_no_code_of_a_pull_request_runs_with_rights(name: str) -> None:
+    """It never runs as its target, may only read, and keeps no credentials on disk."""
+    workflow = parsed(name)
+    assert "pull_request_target" not in workflow["on"]
+    assert "permissions" in workflow
+    for step in steps(name):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+    if "pull_request" in workflow["on"]:
+        text = WORKFLOWS[name].read_text(encoding="utf-8")
+        assert workflow["permissions"] == {"contents": "read"}
+        assert not re.search(r"\bsecrets\.|github\.token|GITHUB_TOKEN", text)
+        assert not any("permissions" in job for job in workflow["jobs"].values())
+
+
+@pytest.mark.parametrize("name", PLAYBOOKS)
+def test_actions_are_pinned_to_a_commit(name: str) -> None:
+    """A tag can be moved; the version stands beside it for people."""
+    lines = [line for line in WORKFLOWS[name].read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert lines
+    for line in lines:
+        assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9.]+$", line), line
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_no_text_from_outside_is_put_into_a_command(name: str) -> None:
+    """Names of branches and titles are handed over in variables: `${{ }}` in a script would run them."""
+    for step in steps(name):
+        for script in (step.get("run", ""), step.get("with", {}).get("script", "")):
+            assert "${{" not in script
+
+
+def test_what_may_write_runs_nothing_of_the_pull_request() -> None:
+    """No checkout, no shell; which request it is about comes from the event, the report is text."""
+    workflow = parsed("playbook-comment")
+    assert list(workflow["on"]) == ["workflow_run"]
+    assert workflow["permissions"] == {}
+    assert workflow["jobs"]["comment"]["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert [step["uses"].partition("@")[0] for step in steps("playbook-comment")] == [
+        "actions/download-artifact", "actions/github-script",
+    ]  # fmt: skip
+    script = steps("playbook-comment")[1]["with"]["script"]
+    assert "context.payload.workflow_run" in script
+    assert "one.head.sha === run.head_sha" in script
+    assert "require('fs')" in script
+    assert set(re.findall(r"require\('([^']+)'\)", script)) == {"fs"}
+
+
+def test_the_two_workflows_know_each_other() -> None:
+    """The comment waits for the workflow by its name, and takes the artifact by its name."""
+    assert parsed("playbook-comment")["on"]["workflow_run"]["workflows"] == [parsed("playbook")["name"]]
+    named = [step["with"]["name"] for step in steps("playbook") if "upload-artifact" in step.get("uses", "")]
+    assert steps("playbook-comment")[0]["with"]["name"] in named
+
+
+def test_nothing_is_published_to_everybody() -> None:
+    """Both code hosts publish only what somebody has said is private; GitHub's is asked."""
+    jobs = parsed("playbook-deploy")["jobs"]
+    assert jobs["build"]["if"].startswith("vars.PUBLISH == 'pages'")
+    refuses, deploys = jobs["deploy"]["steps"]
+    assert "--jq .public" in refuses["run"]
+    assert deploys["uses"].startswith("actions/deploy-pages@")
+    assert '$PUBLISH == "pages"' in gitlab()["pages"]["rules"][0]["if"]
+
+
+def test_the_gate_of_publishing_lets_only_private_pages_through(tmp_path: Path) -> None:
+    """With a host that answers `true`, nothing, or an error, the site is not published."""
+    gate = parsed("playbook-deploy")["jobs"]["deploy"]["steps"][0]["run"]
+    for answer, code in (("echo false", 0), ("echo true", 1), ("echo null", 1), ("exit 1", 1)):
+        (tmp_path / "gh").write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
+        (tmp_path / "gh").chmod(0o755)
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", gate],
+            env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "REPOSITORY": "us/icp"},
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, answer
+
+
+@pytest.fixture
+def request_branch(tmp_path: Path) -> Repo:
+    """A clone as a runner has it: a pull request's branch, and the base as origin/main."""
+    origin = repository(
+        tmp_path / "origin", f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n"
+    )
+    clone = Repo(tmp_path / "clone")
+    subprocess.run(["git", "clone", "-q", f"file://{origin.root}", str(clone.root)], check=True)
+    clone.git("checkout", "-q", "-b", "work")
+    segment = (clone.root / SEGMENT).read_text(encoding="utf-8")
+    clone.commit("Serve half", f"--- {SEGMENT}\n{segment}share_of_effort: 50\n", day="2026-02-01")
+    return clone
+
+
+def run(repo: Repo, command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a step's command as a runner does, with the programs of this environment."""
+    bin_folder = str(Path(sys.executable).parent)
+    path = f"{bin_folder}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+        cwd=repo.root, env=environment(PATH=path, **variables), capture_output=True, check=False, text=True, timeout=240,
+    )  # fmt: skip
+
+
+def test_the_commands_for_github_check_build_and_explain(request_branch: Repo) -> None:
+    """Run one after the other, as they stand in the workflow."""
+    found = commands("playbook")
+    summary = request_branch.root / "summary.md"
+    variables = {
+        "BASE": "main",
+        "PREVIEW_URL": "https://preview.example.com/",
+        "GITHUB_STEP_SUMMARY": str(summary),
+    }
+    for name in ("Check", "Build", "Say what it means"):
+        done = run(request_branch, found[name], **variables)
+        assert done.returncode == 0, done.stderr
+    diff = (request_branch.root / "diff.md").read_text(encoding="utf-8")
+    assert "- **Share of effort**: added 50 %" in diff
+    assert "(https://preview.example.com/segments/mid-market/)" in diff
+    assert summary.read_text(encoding="utf-8") == "### The playbook has no problems\n" + diff
+    assert (request_branch.root / "site/segments/mid-market/index.html").is_file()
+
+
+def test_a_mistake_fails_the_check_and_the_rest_is_still_explained(request_branch: Repo) -> None:
+    """The annotation stands at its line; the comparison says what it could not read."""
+    request_branch.commit("Mistake", f"--- {SEGMENT}\nname: Mid-market\n")
+    found = commands("playbook")
+    variables = {
+        "BASE": "main",
+        "PREVIEW_URL": "",
+        "GITHUB_STEP_SUMMARY": str(request_branch.root / "summary.md"),
+    }
+    done = run(request_branch, found["Check"], **variables)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"::error file={SEGMENT},line=1,col=1,title=missing-field::")
+    assert run(request_branch, found["Say what it means"], **variables).returncode == 0
+    assert "cannot be read" in (request_branch.root / "diff.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_for_gitlab_check_build_and_explain(request_branch: Repo) -> None:
+    """The same for GitLab: a code quality report, the site, the report of the merge request."""
+    base = request_branch.git("rev-parse", "origin/main")
+    pipeline = gitlab()
+    for job in ("check", "build", "diff"):
+        for command in pipeline[job]["script"]:
+            done = run(request_branch, command, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+            assert done.returncode == 0, done.stderr
+    assert (request_branch.root / "gl-code-quality-report.json").read_text() == "[]\n"
+    assert (request_branch.root / "public/index.html").is_file()
+    assert "- **Share of effort**: added 50 %" in (request_branch.root / "diff.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) -> None:
+    """The deploy workflow's own command."""
+    done = run(request_branch, commands("playbook-deploy")["Build"])
+    assert done.returncode == 0, done.stderr
+    assert (request_branch.root / "site/index.html").is_file()
+
+
+def test_the_hook_is_the_command_and_runs_for_definitions_only() -> None:
+    """`pre-commit` installs this package and runs `icp check` once when a definition is among the files."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["entry"], hook["language"]) == ("icp-check", "icp check", "python")
+    assert hook["pass_filenames"] is False
+    for path, runs in (
+        (SEGMENT, True),
+        ("playbooks/grid.yml", True),
+        ("mkdocs.yml", True),
+        ("README.md", False),
+        ("docs/content/a.yml", False),
+    ):
+        assert bool(re.search(hook["files"], path)) is runs, path
