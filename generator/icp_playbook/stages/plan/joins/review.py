@@ -16,7 +16,7 @@ from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.page import Page
-from icp_playbook.model.research import Insight
+from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.review import cadence, due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
@@ -97,12 +97,9 @@ def _urgency(entry: Entry) -> tuple[bool, datetime.date, str]:
 
 
 def _unsourced(definition: Definition) -> bool:
-    """Tell whether it says to be more than a guess and names no source; an insight is its own."""
-    return (
-        definition.confidence != "hypothesis"
-        and not definition.sources
-        and not isinstance(definition, Insight)
-    )
+    """Tell whether it says to be more than a guess and names no source; an insight is one, and a question needs none."""
+    needs_none = isinstance(definition, (Insight, ResearchQuestions))
+    return definition.confidence != "hypothesis" and not definition.sources and not needs_none
 
 
 def _by_kind(entries: list[Entry]) -> list[tuple[Kind, list[Entry]]]:
