@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from icp_playbook.model.base import Definition
@@ -68,7 +69,13 @@ class Hole:
 
 def covers(catalog: Catalog) -> list[SegmentCover]:
     """Return what is there for each segment, the most wanted first."""
-    return [_cover(catalog, segment) for segment in catalog.all(Segment) if segment.status != "retired"]
+    general = _General(
+        tuple(play for play in catalog.all(Play) if not play.segments),
+        tuple(strategy for strategy in catalog.all(Strategy) if strategy.segment is None),
+    )
+    return [
+        _cover(catalog, segment, general) for segment in catalog.all(Segment) if segment.status != "retired"
+    ]
 
 
 def holes(covered: list[SegmentCover]) -> list[Hole]:
@@ -91,9 +98,20 @@ def holes(covered: list[SegmentCover]) -> list[Hole]:
     return found
 
 
-def _cover(catalog: Catalog, segment: Segment) -> SegmentCover:
+@dataclass(frozen=True, slots=True)
+class _General:
+    """What names no segment, and so holds in each that we serve."""
+
+    plays: tuple[Play, ...]
+    strategies: tuple[Strategy, ...]
+
+
+def _cover(catalog: Catalog, segment: Segment, general: _General) -> SegmentCover:
     served = segment.focus != "avoid"
-    tiers = [_cell(catalog, segment, tier, served) for tier in catalog.all(Tier)]
+    plays: list[Play] = [*catalog.users(segment.ref, Play, "segments"), *(general.plays if served else ())]
+    strategies = (*catalog.users(segment.ref, Strategy, "segment"), *general.strategies) if served else ()
+    current = sorted((play for play in plays if play.status != "retired"), key=lambda play: play.rank)
+    tiers = [_cell(segment, tier, current, strategies) for tier in catalog.all(Tier)]
     personas = catalog.users(segment.ref, Persona, "segments")
     rows = tuple(
         PersonaRow(
@@ -107,16 +125,11 @@ def _cover(catalog: Catalog, segment: Segment) -> SegmentCover:
     return SegmentCover(segment, served, rows, tuple(tiers))
 
 
-def _cell(catalog: Catalog, segment: Segment, tier: Tier, served: bool) -> TierCell:
-    plays = tuple(
-        play
-        for play in catalog.users(tier.ref, Play, "tiers")
-        if (served or play.segments)
-        and segment.id in (play.segments or (segment.id,))
-        and play.status != "retired"
-    )
-    strategy = strategy_for(tier.id, segment.id, catalog.all(Strategy)) if served else None
-    return TierCell(tier, strategy, plays, sum(play.type == "risk" for play in plays))
+def _cell(segment: Segment, tier: Tier, plays: Sequence[Play], strategies: Sequence[Strategy]) -> TierCell:
+    """Return what there is at a tier, of the plays and strategies that hold in a segment."""
+    here = tuple(play for play in plays if tier.id in play.tiers)
+    strategy = strategy_for(tier.id, segment.id, strategies)
+    return TierCell(tier, strategy, here, sum(play.type == "risk" for play in here))
 
 
 def _spoken(catalog: Catalog, segment: Segment, persona: Persona) -> Spoken:
