@@ -160,6 +160,9 @@ def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
     for expected in ("Strong fit", "Qualified", "Medium", "Sell now, with our best people", "Grow our beachhead",
                      "Exchanges first", "Operations director", "Ask next", "Timeline", "Find out next"):  # fmt: skip
         assert expected in said
+    page.click("text=Signs of the next level")
+    assert "Cognition, level 4" in answer(page)
+    assert not re.search(r"NaN|undefined|\[object|\{[a-z_]+\}", answer(page))
     page.select_option("[data-icp-stage]", "selling")
     assert "I must decide whether to make an offer" in page.inner_text("[data-icp-slot=stage]")
 

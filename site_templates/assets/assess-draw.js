@@ -15,7 +15,7 @@
     for (const [name, value] of Object.entries(attributes || {})) {
       if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   }
 
@@ -43,7 +43,7 @@
   }
 
   function drawAnswer(context, slots, result, next) {
-    const fill = (name, content) => slots[name] && slots[name].replaceChildren(...content.flat(3).filter(Boolean));
+    const fill = (name, content) => slots[name] && slots[name].replaceChildren(...content.flat(Infinity).filter(Boolean));
     fill("summary", headline(context, result).map(({ text, look }) => chip(text, look)));
     fill("fit", result.fit ? fitPart(context, result.fit) : []);
     fill("motivation", result.motivation ? motivationPart(context, result.motivation) : []);
@@ -197,9 +197,15 @@
       h("p", { class: "icp-fit__segment" }, tier),
       list(ability.messages.map(words.say), { class: "icp-said" }),
       profile(context, ability),
+      openDimensions(words, ability),
       ability.next ? details("signs", words.word("ability.signs"), ability.next.steps.map((step) => stepPart(words, step))) : null,
       ability.trend ? h("p", { class: "icp-quiet" }, words.word("ability.trend", { trend: decimals(ability.trend) })) : null,
     ];
+  }
+
+  function openDimensions(words, ability) {
+    const items = ability.find_out.map(({ dimension }) => jump(words.name("maturity", dimension), `maturity-${dimension}`));
+    return items.length ? [h("h3", { class: "icp-h" }, words.word("ability.find_out")), list(items, { class: "icp-ask" })] : null;
   }
 
   /** A mean that never ends, as "8/3", with one decimal; the tier was decided from the exact number. */
