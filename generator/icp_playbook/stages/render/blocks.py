@@ -6,7 +6,7 @@ import re
 
 _EMPTY_LINES = re.compile(r"\n\s*\n+")
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
-_SYNTAX = str.maketrans({character: f"&#{ord(character)};" for character in "{}[]`~"})
+_SYNTAX = {character: f"&#{ord(character)};" for character in "{}[]`~"}
 
 
 def as_block(markup: str) -> str:
@@ -17,6 +17,12 @@ def as_block(markup: str) -> str:
     """
     block = (_EMPTY_LINES.sub("\n", markup) if "<pre" not in markup else markup).strip()
     if "<script" not in block:
-        return block.translate(_SYNTAX)
+        return _without_syntax(block)
     parts = _SCRIPT.split(block)  # what stands in scripts is data, and no references are read there
-    return "".join(part if index % 2 else part.translate(_SYNTAX) for index, part in enumerate(parts))
+    return "".join(part if index % 2 else _without_syntax(part) for index, part in enumerate(parts))
+
+
+def _without_syntax(text: str) -> str:
+    for character, reference in _SYNTAX.items():
+        text = text.replace(character, reference)
+    return text

@@ -34,7 +34,7 @@ EXCERPT = 150
 """Characters of a text that a list shows of it."""
 
 _VISIBLE = re.compile(r"<(?:svg|img|input|button|textarea|select|canvas|hr)\b")
-_TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
+_NOTHING_SEEN = re.compile(r'(?:<(?:[^>"]|"[^"]*")*+>|\s)*+')
 
 
 def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Environment:
@@ -168,4 +168,4 @@ def _section(title: str, id: str = "", level: int = 2, caller: Callable[[], str]
 
 def visible(body: str) -> bool:
     """Tell whether a block of HTML shows anything."""
-    return bool(_VISIBLE.search(body)) or bool(_TAG.sub("", body).strip())
+    return _NOTHING_SEEN.match(body).end() < len(body) or bool(_VISIBLE.search(body))  # type: ignore[union-attr]
