@@ -92,7 +92,9 @@ def _lifecycle() -> Data:
 
 
 def _glossary() -> Data:
-    terms: list[Data] = [{"id": _id(term), "term": term, "definition": prose(f"term-{term}", 1)} for term in TERMS]
+    terms: list[Data] = [
+        {"id": _id(term), "term": term, "definition": prose(f"term-{term}", 1)} for term in TERMS
+    ]
     terms[0]["avoid"] = [{"word": "swap quota"}, {"word": "swap ratio"}]
     return {"owner": "product", "terms": terms}
 

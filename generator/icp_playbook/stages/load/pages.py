@@ -62,6 +62,8 @@ def _read_page(path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]
             else:
                 values[key] = value
     heading = _HEADING.search(text, matter.end() if matter else 0)
-    title = values.get("title") or (heading[1] if heading else url.rpartition("/")[2].replace("-", " ").capitalize())
+    title = values.get("title") or (
+        heading[1] if heading else url.rpartition("/")[2].replace("-", " ").capitalize()
+    )
     page = Prosepage(path, url, title, text, values.get("area"), int(values.get("order", "100")))
     return (None, problems) if problems else (page, [])
