@@ -1,0 +1,115 @@
+"""A reader on the sample company's site: from page to page, searching, pointing at words, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+
+DESK, PHONE = (1360, 900), (390, 844)
+SEGMENT, PERSONA = "Mid-sized online brands", "Finance director"
+HOST = "https://code.example.com/parcelmoor/icp-playbook"
+ONE_OF_EACH = (
+    "", "segments/", "segments/mid-size-brands/", "personas/", "personas/finance-director/", "account/", "company/",
+    "value-propositions/exchanges-first/", "outcomes/exchange-share-up/", "research/", "qualification/", "maturity/",
+    "maturity/dimensions/cognition/", "maturity/tiers/medium/", "strategies/grow-medium/", "plays/",
+    "plays/the-qbr-is-in-two-weeks/", "grid/", "risks/", "best-practices/exchange-before-refund/", "exceptions/",
+    "exceptions/heron/", "departments/sales/", "onboarding/everyone-first-week/", "lifecycle/", "glossary/",
+    "the-method/", "assess/", "changes/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def wrong() -> list[str]:
+    """What no reader should cause: messages of error, and requests to elsewhere."""
+    return []
+
+
+on_desk_and_phone = pytest.mark.parametrize("page", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
+
+
+@pytest.fixture
+def page(
+    request: pytest.FixtureRequest, browser: Browser, sample_site: str, wrong: list[str]
+) -> Iterator[Page]:
+    """A page as wide as a desk's screen, or as a test says, that notes what goes wrong."""
+    width, height = getattr(request, "param", DESK)
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on(
+            "request", lambda asked: None if asked.url.startswith(sample_site) else wrong.append(asked.url)
+        )
+        yield page
+
+
+@on_desk_and_phone
+def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
+    sample_site: str, page: Page, wrong: list[str]
+) -> None:
+    """The way that a new hire takes; nothing is asked of another server, and no script complains."""
+    page.goto(sample_site)
+    article = page.get_by_role("article")
+    article.get_by_role("link", name=SEGMENT, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(SEGMENT)
+    article.get_by_role("link", name=PERSONA, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(PERSONA)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(SEGMENT)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Parcelmoor")
+
+    page.keyboard.press("f")
+    page.locator(".md-search__input").fill("finance director")
+    page.locator(".md-search-result__item > a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(PERSONA)
+    assert wrong == []
+
+
+@on_desk_and_phone
+def test_no_kind_of_page_complains_or_is_wider_than_the_screen(
+    sample_site: str, page: Page, wrong: list[str]
+) -> None:
+    """Wide tables scroll by themselves, never the page."""
+    wide = []
+    for url in ONE_OF_EACH:
+        page.goto(sample_site + url)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(url)
+    assert (wide, wrong) == ([], [])
+
+
+@pytest.mark.parametrize("url", ["segments/mid-size-brands/", "words-to-settle/"])
+def test_a_word_of_the_glossary_explains_itself_where_it_stands(
+    sample_site: str, page: Page, url: str
+) -> None:
+    """On a page made of definitions as on one written by hand: by pointing at it, without leaving the page."""
+    page.goto(sample_site + url)
+    word = page.locator("article :is(a.icp-term, abbr)").first
+    word.scroll_into_view_if_needed()
+    meaning = word.get_attribute("title")
+    assert meaning
+    word.hover()
+    expect(page.locator(".md-tooltip, .md-tooltip2").filter(has_text=meaning[:40]).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("segments/mid-size-brands/", "content/segments/mid-size-brands.yml"),
+        ("plays/the-qbr-is-in-two-weeks/", "playbooks/plays/the-qbr-is-in-two-weeks.yml"),
+        ("", "content/company.yml"),
+        ("the-method/", "content/pages/the-method.md"),
+    ],
+)
+def test_a_page_leads_to_the_file_that_it_is_made_of(
+    sample_site: str, page: Page, url: str, file: str
+) -> None:
+    """To edit it, and to see it at its line: this very definition, also where it is not below `docs_dir`."""
+    page.goto(sample_site + url)
+    assert page.locator(f'a[href="{HOST}/edit/main/{file}"]').count() >= 1
+    assert page.locator(f'a[href^="{HOST}/blob/main/{file}#L"]').count() >= 1
