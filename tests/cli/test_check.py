@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import icp_playbook
 from drawn import draw
 
 _SECOND_BEACHHEAD = """\
@@ -101,3 +104,23 @@ def test_checking_needs_neither_templates_nor_an_engine(tmp_path: Path) -> None:
 def test_colours_are_for_terminals_only(tmp_path: Path) -> None:
     """What is piped into a file or another program holds no escape codes."""
     assert "\x1b" not in check(draw(tmp_path, "--- + bare")).stdout
+
+
+def test_a_failure_of_the_tool_itself_is_not_blamed_on_the_content(tmp_path: Path) -> None:
+    """A broken copy of the program: 3, with the traceback that we need and a sentence for whoever meets it."""
+    copy = shutil.copytree(Path(icp_playbook.__file__).parent, tmp_path / "broken/icp_playbook")
+    with (copy / "reading.py").open("a", encoding="utf-8") as reading:
+        reading.write("\n\ndef check_playbook(*_):\n    return 1 / 0\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "icp_playbook", "check"],
+        cwd=draw(tmp_path / "ours", "--- + minimal"),
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "broken")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "ZeroDivisionError" in done.stderr
+    assert done.stderr.endswith(
+        "a mistake in icp itself, not in your content. Please report it with the lines above.\n"
+    )
