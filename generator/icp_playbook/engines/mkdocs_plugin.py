@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from click import UsageError
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -123,6 +124,11 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         if not own_nav:
             config.nav = _OurNav(nav_of(self._built.plan.nav))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates as they were when the build began, instead of looking at sixty files for each page."""
+        env.auto_reload = False
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give MkDocs the skeleton of our pages, and hand-written ones with their links made."""

@@ -43,6 +43,7 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
