@@ -20,7 +20,7 @@ from icp_playbook.model.grid import Grid
 from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
 from icp_playbook.model.say import Say as Language
 from icp_playbook.scoring import rules as doc
-from icp_playbook.scoring.exact import exact_text
+from icp_playbook.scoring.exact import exact_text, part_of
 
 Say = Callable[[Text], str]
 
@@ -208,6 +208,11 @@ def ability(catalog: Catalog, say: Say, prose: Say) -> doc.Maturity | None:
         ],
         "dimensions": [_dimension(one, say, prose) for one in dimensions],
     }
+
+
+def needed_dimensions(rule: maturity.TierRule, dimensions: int) -> int:
+    """Return how many of so many dimensions must be known before there is a tier."""
+    return max(part_of(_min_known(rule.min_known, dimensions), dimensions), 1) if dimensions else 0
 
 
 def _min_known(count: Decimal | None, dimensions: int) -> str:

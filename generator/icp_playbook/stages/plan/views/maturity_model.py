@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.scoring.compile import needed_dimensions
 from icp_playbook.stages.plan.tiers import general_strategy
 
 
 def page(catalog: Catalog, model: MaturityModel) -> Mapping[str, object]:
     """Return the rubric and the tiers of the model."""
     levels = sorted(model.levels, key=lambda level: level.level)
+    dimensions = catalog.all(Dimension)
     return {
         "levels": levels,
+        "needed": needed_dimensions(model.tier_rule, len(dimensions)),
         "rubric": [
-            (dimension, [_at(dimension, int(level.level)) for level in levels])
-            for dimension in catalog.all(Dimension)
+            (dimension, [_at(dimension, int(level.level)) for level in levels]) for dimension in dimensions
         ],
         "tiers": [(tier, general_strategy(tier, catalog.all(Strategy))) for tier in catalog.all(Tier)],
     }

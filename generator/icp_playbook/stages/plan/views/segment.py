@@ -44,6 +44,7 @@ def _page(catalog: Catalog, segment: Segment) -> dict[str, object]:
     personas = catalog.users(segment.ref, Persona, "segments")
     return {
         "criteria": criterion_rows(segment, account),
+        "required": segment.fit is not None and any(one.required for one in segment.fit.criteria),
         "disqualifiers": disqualifier_rows(segment, account),
         "decision_side": [persona for persona in personas if persona.side in ("decision", "both")],
         "use_side": [persona for persona in personas if persona.side in ("use", "both")],
