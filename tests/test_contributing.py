@@ -43,3 +43,19 @@ def test_every_make_target_that_the_guides_name_exists() -> None:
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", guides, re.MULTILINE))
     assert named
     assert named <= targets
+
+
+def test_every_link_and_picture_of_the_guides_leads_somewhere() -> None:
+    """The README's picture is the first thing that a newcomer sees."""
+    guides = ("README.md", "CONTRIBUTING.md", "site_templates/README.md")
+    found = [
+        (guide, target)
+        for guide in guides
+        for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / guide).read_text("utf-8"))
+        if not target.startswith("https:")
+    ]
+    assert ("README.md", "docs/home.png") in found
+    missing = [
+        (guide, target) for guide, target in found if not (ROOT / guide).parent.joinpath(target).exists()
+    ]
+    assert missing == []
