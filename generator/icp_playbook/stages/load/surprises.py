@@ -12,6 +12,10 @@ from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Finding, p
 
 ODD_KEYS = frozenset({"", "<<"})
 QUOTED_KEY = re.compile(r"""\s*(?:- +)*["']?[\w.-]+["']?:(?:\s|$)|\s*- """)
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
+EMPTY_FIELD = re.compile(r"\s*(?:- +)*([\w-]+):\s*(?:#|$)")
+# How far the two above are looked for: a hostile file has tens of thousands of empty values, on one line or on many.
+LONGEST_NUMBER, LINES_ABOVE = 24, 20
 # `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are left alone.
 MISSING_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*)(：|:(?!//)(?=\S))")
 
@@ -71,15 +75,29 @@ def _tag(tag: str) -> str:
 def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
     """Return the finding of a value that is not there, or was taken for a comment, or whose colon is missing."""
     line, column = place >> COLUMN_BITS, place & COLUMN_MASK
-    rest = lines[line][column:].strip() if line < len(lines) else ""
+    whole = lines[line] if line < len(lines) else ""
+    rest = whole[column:].strip()
     if key is not None and (colon := MISSING_COLON.match(key)):
         return _colon(place, colon)
-    what = "this list item" if key is None else quoted(key)
+    number = THOUSANDS.search(whole[max(column - LONGEST_NUMBER, 0) : column]) if key else None
+    if key and number:  # in braces, a comma ends an entry
+        message = f"the number {quoted(number[0])} has a comma in it"
+        hint = f"write {number[0].replace(',', '')}"
+        return Finding(place - len(key), "yaml-comma", message, hint)
+    what = _item(lines, line, len(whole) - len(whole.lstrip())) if key is None else quoted(key)
     if rest.startswith("#"):
         hint = f"from # on it is a comment; did you mean to quote it: {quoted(rest.split('  ')[0])}?"
         return Finding(place, "yaml-empty-value", f"{what} is empty", hint)
     hint = 'write a value or delete the line; lines that belong to it are indented; for empty text write ""'
     return Finding(place, "yaml-empty-value", f"{what} is empty", hint)
+
+
+def _item(lines: list[str], line: int, dash: int) -> str:
+    """Name the list of an empty item whose dash is at column `dash`: the nearest empty field not indented deeper."""
+    for above in reversed(lines[max(line - LINES_ABOVE, 0) : line]):
+        if (field := EMPTY_FIELD.match(above)) and field.start(1) <= dash:
+            return f"this item of {quoted(field[1])}"
+    return "this list item"
 
 
 def _colon(place: int, found: re.Match[str]) -> Finding:
