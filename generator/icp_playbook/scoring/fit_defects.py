@@ -45,7 +45,8 @@ def _number_defects(attribute: Attribute, criterion: Criterion, where: Where) ->
     most = Fraction(attribute["max"]) if "max" in attribute else None
     end: Fraction | None = least
     for index, band in enumerate(bands):
-        yield from _band_defects(band, end, least, index, (*where, "bands", index))
+        before = bands[index - 1] if index else None
+        yield from _band_defects(band, before, end, least, (*where, "bands", index))
         if most is not None and "from" in band and Fraction(band["from"]) > most:
             said = f"no number reaches {band['from']}: the most is {exact_text(most)}"
             yield Defect((*where, "bands", index), said, "leave this band out")
@@ -59,16 +60,16 @@ def _number_defects(attribute: Attribute, criterion: Criterion, where: Where) ->
 
 
 def _band_defects(
-    band: Band, end: Fraction | None, least: Fraction, index: int, where: Where
+    band: Band, before: Band | None, end: Fraction | None, least: Fraction, where: Where
 ) -> Iterator[Defect]:
-    """Compare one band with where the one before it ended (None: it has no end)."""
+    """Compare one band with the one before it, and with where that ended (None: it has no end)."""
     start = Fraction(band["from"]) if "from" in band else None
     if start is not None and "to" in band and Fraction(band["to"]) <= start:
         yield Defect(
             where, f"nothing lies from {band['from']} to below {band['to']}", "swap the two, or drop the band"
         )
         return
-    if index == 0:
+    if before is None:
         if start is not None and start > least:
             said = f"a hole: from {exact_text(least)} to below {exact_text(start)} no points"
             yield Defect(where, said, "leave out the first band's from")
@@ -78,17 +79,22 @@ def _band_defects(
         said = f"a hole: from {exact_text(end)} to below {exact_text(start)} no points"
         yield Defect(where, said, f"start this band at {exact_text(end)}")
     elif start < end:
-        ordered = "to" not in band or Fraction(band["to"]) > end
-        said = f"overlaps the band before it, which ends at {exact_text(end)}"
-        yield Defect(
-            where,
-            said if ordered else "out of order: it comes before the band above it",
-            "put bands in rising order",
-        )
+        yield Defect(where, *_overlap(band, before, end))
     if "to" in band and Fraction(band["to"]) <= least:
         yield Defect(
             where, f"nothing is below {band['to']}: {exact_text(least)} is the least", "leave this band out"
         )
+
+
+def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
+    """Say how a band that starts before `end`, where the one before it ended, lies to that one."""
+    said = f"overlaps the band before it, which ends at {exact_text(end)}"
+    to = Fraction(band["to"]) if "to" in band else None
+    if to is None or to > end:
+        return said, f"start this band at {exact_text(end)}"
+    if to <= Fraction(before.get("from", to)):
+        return "out of order: it comes before the band above it", "put bands in rising order"
+    return said, f"start this band at {exact_text(end)} and end it higher, or drop it"
 
 
 def _option_defects(attribute: Attribute, criterion: Criterion, where: Where) -> Iterator[Defect]:
