@@ -144,6 +144,17 @@ def test_an_answer_that_cannot_be_used_is_a_problem_at_its_line(company: Path) -
         "account.yml:1:10", "account.yml:2:25", "account.yml:3:23", "account.yml:4:19"
     ]  # fmt: skip
     assert "“1e3” is not a plain number" in done.err
+    assert done.err.rstrip().endswith("“9” is not a level (Tools); use one of 1, 2")
+
+
+def test_which_answers_a_choice_has_is_said(company: Path) -> None:
+    """The nearest one, or all of them."""
+    asked = "  - {id: shop, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted}, {id: own, label: Own}]}\n"
+    account = company / "content/account.yml"
+    account.write_text(account.read_text(encoding="utf-8").rstrip("\n") + "\n" + asked, encoding="utf-8")
+    for typed, hint in (("hostd", 'did you mean "hosted"?'), ("none", "use one of hosted, own")):
+        written(company, f"attributes: {{shop: {typed}}}\n")
+        assert icp(company, "assess", "account.yml").err.rstrip().endswith(hint)
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,23 @@ class _Reader:
                 if note["key"] == "note.unknown_id" and note["params"]["part"] in PARTS:
                     continue  # told with the nearest name
                 message = format_message(self._texts, note["key"], note["params"])
-                yield self._problem((*start, *loc), "unusable-answer", message)
+                hint = self._possible(loc, str(note["params"].get("given", "")))
+                yield self._problem((*start, *loc), "unusable-answer", message, hint)
+
+    def _possible(self, loc: Loc, given: str) -> str:
+        """Say which answers there are, where that is a short list: options of a choice, levels of a dimension."""
+        rules, name = self._document["rules"], loc[-1]
+        known: list[str] = []
+        if loc[0] == "attributes":
+            found = next((one for one in rules["attributes"] if one["id"] == name), None)
+            known = [option["value"] for option in found.get("options", [])] if found else []
+        elif (
+            loc[0] == "maturity"
+            and rules["maturity"]
+            and name in {one["id"] for one in rules["maturity"]["dimensions"] if one["method"] == "rubric"}
+        ):
+            known = [str(level["level"]) for level in rules["maturity"]["levels"]]
+        return did_you_mean(given, known) or (f"use one of {', '.join(known)}" if known else "")
 
     def _problem(
         self,
