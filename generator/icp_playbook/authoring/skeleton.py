@@ -122,7 +122,8 @@ def _choice(shape: Shape, known: Known) -> str:
             return _listed("Known", known.get("owner", ()))
         case Ref(kinds=kinds) if kinds:
             what = " or ".join(kinds).replace("-", " ")
-            return _listed(f"Id of a {what}", [id for kind in kinds for id in known.get(kind, ())])
+            article = "an" if what[0] in "aeiou" else "a"
+            return _listed(f"Id of {article} {what}", [id for kind in kinds for id in known.get(kind, ())])
     return ""
 
 
