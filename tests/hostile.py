@@ -57,6 +57,11 @@ class Planted:
     text: str
     prose: bool
 
+    @property
+    def word(self) -> str:
+        """The word at its end, which no other text holds."""
+        return self.text.rpartition(" ")[2]
+
 
 def plant(sample: Path, target: Path) -> list[Planted]:
     """Write the company in `sample` into `target` with a naughty text in each text field, and a word to find it by."""
@@ -65,14 +70,12 @@ def plant(sample: Path, target: Path) -> list[Planted]:
     for definition in load(sample).definitions:
         raw: Any = yaml.load((sample / definition.path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
         for leaf in walk(definition, (Line, Prose)):
-            if isinstance(leaf.field, Exact) or not isinstance(leaf.value, str):
+            if isinstance(leaf.field, Exact):  # a code that other fields repeat
                 continue
-            word = f"zq{len(planted)}q"
-            text = f"{next(proses if isinstance(leaf.field, Prose) else lines)} {word}"
-            if len(text) > leaf.field.limit:
-                text = word[: leaf.field.limit]
-            _put(raw, leaf.loc, text)
-            planted.append(Planted(definition.path, leaf.loc, text, isinstance(leaf.field, Prose)))
+            loc = leaf.loc if isinstance(leaf.value, str) else (*leaf.loc, "en")
+            text = f"{next(proses if isinstance(leaf.field, Prose) else lines)} zq{len(planted)}q"
+            _put(raw, loc, text)
+            planted.append(Planted(definition.path, loc, text, isinstance(leaf.field, Prose)))
         file = target / definition.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")

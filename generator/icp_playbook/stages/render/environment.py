@@ -144,9 +144,13 @@ def _value_filters() -> dict[str, Callable[..., Any]]:
 
 
 def _json(value: object) -> Markup:
-    """Write data for a script of the page: no character of it can end the element that holds it."""
+    """Write data for a script of the page: nothing in a text can end the element, or look like syntax to an engine."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+    return Markup(_JSON_TEXT.sub(lambda found: found[0].translate(_IN_SCRIPT), text))  # noqa: S704
+
+
+_JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&{}[]`~\u2028\u2029"})
 
 
 def _percent(value: Decimal | Fraction | int) -> str:
