@@ -135,9 +135,9 @@ def test_programs_find_the_playbook_at_its_addresses(sample_site: str, page: Pag
     listed = page.request.get(f"{sample_site}llms.txt").text()
     paths = re.findall(r"\]\((\S+?)\)", listed)
     everything = page.request.get(f"{sample_site}icp.json").json()
-    assert len(paths) == len(everything["definitions"]) + 1
+    assert len(paths) == len(everything["definitions"]) + 2, "and icp.json with its schema"
     one = everything["definitions"][1]
-    for path in (paths[0], paths[-1], one["json"], one["markdown"], one["page"]):
+    for path in (*paths[:2], paths[-1], everything["$schema"], one["json"], one["markdown"], one["page"]):
         assert page.request.get(sample_site + path).ok, path
 
 

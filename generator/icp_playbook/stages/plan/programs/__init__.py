@@ -6,6 +6,7 @@ A company's assistants and CRM scripts read the same profile as its people.
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,14 +18,14 @@ from icp_playbook.model.page import Page
 from icp_playbook.model.prose_links import plain_text
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
+from icp_playbook.model.way import way
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.addresses import Address, address_of
 from icp_playbook.stages.plan.programs.as_json import record
 from icp_playbook.stages.plan.programs.as_markdown import markdown_of
 from icp_playbook.stages.plan.programs.relations import relations
+from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION, schema
 
-SCHEMA_VERSION = "1.0"
-"""Of the JSON files. The first number grows when something that is there changes or goes, the second with additions."""
 LIST, ALL = "llms.txt", "icp.json"
 
 
@@ -35,6 +36,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "version": SCHEMA_VERSION,
         "all": ALL,
         "list": LIST,
+        "schema": SCHEMA,
         "kinds": [(kind, len(found), address_of(found[0])) for kind, found in kinds],
         "example": address_of((catalog.all(BY_NAME["segment"].model) or kinds[0][1])[0]),
     }
@@ -47,10 +49,13 @@ def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) ->
     related = relations(catalog)
     records = [record(definition, related, addresses, site) for definition in catalog.definitions()]
     lines = [_json(entry) for entry in records]
-    files = {LIST: _list(catalog, say), ALL: _everything(catalog, site, lines)}
-    alone = _json({"schema_version": SCHEMA_VERSION, "language": site.language})
+    files = {
+        LIST: _list(catalog, say),
+        ALL: _everything(catalog, site, lines),
+        SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
+    }
     for definition, line in zip(catalog.definitions(), lines, strict=True):
-        data = f"{alone[:-1]}, {line[1:]}\n"
+        data = f"{_json(_head(site, address_of(definition).json))[:-1]}, {line[1:]}\n"
         text = markdown_of(definition, catalog, related, say)
         for address in (address_of(definition), *_old(definition)):
             files |= {address.json: data, address.markdown: text}
@@ -61,12 +66,19 @@ def _old(definition: Definition) -> list[Address]:
     return [address_of(definition, alias) for alias in definition.aliases]
 
 
+def _head(site: Site, path: str) -> dict[str, str]:
+    """Return what the file at `path` begins with."""
+    return {
+        "$schema": way(posixpath.dirname(path), SCHEMA),
+        "schema_version": SCHEMA_VERSION,
+        "language": site.language,
+    }
+
+
 def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
     """Return the whole playbook as JSON, with a line for each definition."""
     company = catalog.one(Company)
-    head = {
-        "schema_version": SCHEMA_VERSION,
-        "language": site.language,
+    head = _head(site, ALL) | {
         "company": Say(site.language)(company.name)[0] if company else site.name,
         "kinds": [
             {
@@ -90,7 +102,8 @@ def _list(catalog: Catalog, say: Say) -> str:
         lines += [f"> {_plain(say, company.one_liner)}", ""]
     lines.append(
         "Whom this company serves, what they need, how ready they are, and what we do about it. Internal. Each line "
-        f"leads to a definition as Markdown; the same in one file, with all relations, is [{ALL}]({ALL})."
+        f"leads to a definition as Markdown; the same in one file, with all relations, is [{ALL}]({ALL}), in the shape that "
+        f"[{SCHEMA}]({SCHEMA}) describes."
     )
     for kind in KINDS:
         found = catalog.by_kind[kind.name]
