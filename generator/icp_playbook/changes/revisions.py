@@ -79,7 +79,10 @@ def commit_of(root: Path, revision: str) -> str:
     commit = _commit(root, revision)
     if commit is None:
         hint = (
-            "; this clone has only its newest commits, run: git fetch --unshallow" if is_shallow(root) else ""
+            "; this clone has only its newest commits of one branch, "
+            f"run: git fetch --unshallow origin {revision}:{revision}"
+            if is_shallow(root)
+            else ""
         )
         raise RevisionError(f"there is no revision and no folder {revision!r}{hint}")
     return commit
