@@ -231,6 +231,20 @@ def test_a_disqualifier_says_whether_an_exception_may_be_asked_for(visit: Visit)
     expect(stop.last).to_contain_text("No exception is made for this.")
 
 
+def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
+    """Without a segment chosen: the nearest one with its table, what rules it out, and that none is left."""
+    page = visit()
+    pick(page, "attributes.category", "grocery")
+    assert "No segment matches yet" in answer(page)
+    page.fill("input[name='attributes.returns-per-month']", "500")
+    said = answer(page)
+    assert "No segment takes this account" in said
+    assert "No segment matches yet" not in said
+    expect(page.locator("[data-icp-slot=summary]")).to_contain_text("Disqualified")
+    expect(page.locator("#icp-answer .icp-stop").first).to_contain_text("No exception is made for this.")
+    expect(page.locator("#icp-answer .icp-fit__table")).to_have_count(1)
+
+
 def test_questions_that_do_not_count_are_put_away(visit: Visit) -> None:
     """A chosen segment asks only what it needs; the others are a press away."""
     page = visit()

@@ -69,7 +69,8 @@
 
   function fitHeadline(rules, words, fit) {
     const about = fit.segments.find((one) => one.segment === fit.about);
-    if (!about) return { text: words.word("fit.none"), look: "" };
+    const open = !fit.chosen && fit.messages.some((one) => one.key === "fit.no_match");
+    if (!about || (open && about.status === "disqualified")) return { text: words.word("fit.none"), look: "" };
     const segment = rules.segments.find((one) => one.id === about.segment);
     if (about.status !== "scored") {
       const text = `${segment.name}: ${words.word("fit." + about.status)}`;
@@ -90,9 +91,10 @@
   function fitPart(context, fit) {
     const { words, rules } = context;
     const about = fit.segments.find((one) => one.segment === fit.about);
-    const others = fit.chosen ? [] : fit.messages.filter((one) => !["fit.avoid_first", "fit.best"].includes(one.key));
+    const isFirst = (one) => one.key === "fit.avoid_first" || (one.key === "fit.all_disqualified" && !fit.chosen);
+    const others = fit.chosen ? [] : fit.messages.filter((one) => !isFirst(one) && one.key !== "fit.best");
     return [
-      list(fit.messages.filter((one) => one.key === "fit.avoid_first").map(words.say), { class: "icp-said icp-said--first" }),
+      list(fit.messages.filter(isFirst).map(words.say), { class: "icp-said icp-said--first" }),
       about ? aboutPart(context, rules.segments.find((one) => one.id === about.segment), about) : null,
       list(others.map(words.say), { class: "icp-said" }),
       findOut(context, fit),

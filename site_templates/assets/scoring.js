@@ -522,7 +522,7 @@
     const best = places.best ? places.best.segment.id : null;
     return {
       chosen,
-      about: chosen || best,
+      about: chosen || aboutOf(places),
       avoid_first: places.avoidFirst ? places.avoidFirst.segment.id : null,
       best,
       runner_up: places.runnerUp ? places.runnerUp.segment.id : null,
@@ -540,20 +540,29 @@
     const avoided = scored.filter((one) => one.segment.focus === "avoid");
     const [best = null, runnerUp = null] = matches;
     const first = avoided.length && (!best || compare(avoided[0].ratio, best.ratio) > 0);
-    const couldOvertake = judged.filter(
-      (one) =>
-        one.status === "not-enough-known" &&
-        one.segment.focus !== "avoid" &&
-        best !== null &&
-        compare(one.ceiling, best.ratio) > 0
+    const served = judged.filter((one) => one.segment.focus !== "avoid");
+    const disqualified = served.filter((one) => one.status === "disqualified").sort(inOrder);
+    const couldOvertake = served.filter(
+      (one) => one.status === "not-enough-known" && best !== null && compare(one.ceiling, best.ratio) > 0
     );
-    return { best, runnerUp, avoidFirst: first ? avoided[0] : null, couldOvertake };
+    return {
+      best, runnerUp, couldOvertake,
+      avoidFirst: first ? avoided[0] : null,
+      nearest: disqualified.length ? disqualified[0] : null,
+      allDisqualified: served.length > 0 && disqualified.length === served.length,
+    };
+  }
+
+  /** The segment to explain: the best match, else the one that comes closest to the account. */
+  function aboutOf({ best, avoidFirst, nearest }) {
+    const found = best || avoidFirst || nearest;
+    return found ? found.segment.id : null;
   }
 
   /** Highest first; ties go by focus, then name, then id. */
   function inOrder(a, b) {
     return (
-      compare(b.ratio, a.ratio) ||
+      compare(b.ratio || ZERO, a.ratio || ZERO) ||
       FOCUSES.indexOf(a.segment.focus) - FOCUSES.indexOf(b.segment.focus) ||
       byCodePoint(a.segment.name, b.segment.name) ||
       byCodePoint(a.segment.id, b.segment.id)
@@ -669,10 +678,12 @@
     return chosen ? names : names.sort((a, b) => compare(heaviness.get(b), heaviness.get(a)));
   }
 
-  function rankMessages({ best, runnerUp, avoidFirst, couldOvertake }) {
+  function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, couldOvertake }) {
     const place = (key, one) => say(key, { segment: one.segment.name, score: shown(times(one.ratio, HUNDRED)) });
     const said = avoidFirst ? [place("fit.avoid_first", avoidFirst)] : [];
-    said.push(best ? place("fit.best", best) : say("fit.no_match"));
+    if (best) said.push(place("fit.best", best));
+    else if (nearest && allDisqualified) said.push(say("fit.all_disqualified", { segment: nearest.segment.name }));
+    else said.push(say("fit.no_match"));
     if (best && runnerUp) {
       const behind = times(minus(best.ratio, runnerUp.ratio), HUNDRED);
       said.push(say("fit.runner_up", { segment: runnerUp.segment.name, behind: shown(behind) }));

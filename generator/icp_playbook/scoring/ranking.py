@@ -25,7 +25,7 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
     best = places.best.segment["id"] if places.best else None
     return {
         "chosen": chosen,
-        "about": chosen or best,
+        "about": chosen or places.about,
         "avoid_first": places.avoid_first.segment["id"] if places.avoid_first else None,
         "best": best,
         "runner_up": places.runner_up.segment["id"] if places.runner_up else None,
@@ -44,7 +44,16 @@ class _Places:
     best: Judgement | None
     runner_up: Judgement | None
     avoid_first: Judgement | None
+    nearest: Judgement | None
+    """The highest of those disqualified and not to be avoided, enough known or not."""
+    all_disqualified: bool
     could_overtake: tuple[Judgement, ...]
+
+    @property
+    def about(self) -> str | None:
+        """Return the segment to explain: the best match, else the one that comes closest to the account."""
+        found = self.best or self.avoid_first or self.nearest
+        return found.segment["id"] if found else None
 
 
 def _places(judged: list[Judgement]) -> _Places:
@@ -55,11 +64,15 @@ def _places(judged: list[Judgement]) -> _Places:
     best = matches[0] if matches else None
     first = avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
     below = _reached(best) if best else Fraction(0)
-    overtake = [one for one in judged if one.status == "not-enough-known" and one.segment["focus"] != "avoid"]
+    served = [one for one in judged if one.segment["focus"] != "avoid"]
+    overtake = [one for one in served if one.status == "not-enough-known"]
+    disqualified = [one for one in served if one.status == "disqualified"]
     return _Places(
         best=best,
         runner_up=matches[1] if len(matches) > 1 else None,
         avoid_first=first,
+        nearest=min(disqualified, key=_order, default=None),
+        all_disqualified=bool(served) and len(disqualified) == len(served),
         could_overtake=tuple(one for one in overtake if best is not None and one.ceiling > below),
     )
 
@@ -203,7 +216,12 @@ def _messages(places: _Places) -> list[Message]:
     said, best = [], places.best
     if places.avoid_first:
         said.append(_place("fit.avoid_first", places.avoid_first))
-    said.append(_place("fit.best", best) if best else say("fit.no_match"))
+    if best:
+        said.append(_place("fit.best", best))
+    elif places.nearest and places.all_disqualified:
+        said.append(say("fit.all_disqualified", segment=places.nearest.segment["name"]))
+    else:
+        said.append(say("fit.no_match"))
     if best and places.runner_up:
         behind = (_reached(best) - _reached(places.runner_up)) * 100
         name = places.runner_up.segment["name"]
