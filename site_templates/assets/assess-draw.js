@@ -200,7 +200,7 @@
       list(ability.messages.map(words.say), { class: "icp-said" }),
       profile(context, ability),
       openDimensions(words, ability),
-      ability.next ? details("signs", words.word("ability.signs"), ability.next.steps.map((step) => stepPart(words, step))) : null,
+      ability.next ? details("signs", words.word("ability.signs"), ability.next.steps.map((step) => stepPart(context, step))) : null,
       ability.trend ? h("p", { class: "icp-quiet" }, words.word("ability.trend", { trend: decimals(ability.trend) })) : null,
     ];
   }
@@ -234,11 +234,12 @@
     return row.level === null && level <= row.best ? " icp-profile__cell--maybe" : "";
   }
 
-  function stepPart(words, step) {
-    return step.levels.map(({ level, label, signs }) => [
-      h("p", { class: "icp-from" }, words.word("ability.signs_of", { dimension: words.name("maturity", step.dimension), level, label })),
-      list(signs, { class: "icp-said" }),
-    ]);
+  function stepPart({ rules, words }, step) {
+    return step.levels.map((one) => {
+      const signs = window.icpReport.openSigns({ rules }, step.dimension, one);
+      const of = { dimension: words.name("maturity", step.dimension), level: one.level, label: one.label };
+      return signs.length ? [h("p", { class: "icp-from" }, words.word("ability.signs_of", of)), list(signs, { class: "icp-said" })] : [];
+    });
   }
 
   /* What do I do now? */
@@ -285,7 +286,7 @@
       h("p", { class: "icp-sheet__title" }, words.word("sheet"), now.name ? `: ${now.name}` : null, h("span", null, now.day)),
       compared(context, now, last),
       stance ? h("div", { class: "icp-sheet__stance" }, stance) : null,
-      gapsPart(words, result),
+      gapsPart(context, result),
       planPart(context, result, now.next),
     ].filter(Boolean);
   }
@@ -318,14 +319,15 @@
     return found;
   }
 
-  function gapsPart(words, { motivation, ability }) {
+  function gapsPart({ rules, words }, { motivation, ability }) {
     const gaps = [];
     for (const { criterion, question } of motivation ? motivation.not_confirmed : []) {
       gaps.push([h("strong", null, words.name("qualification", criterion)), question ? `: ${question}` : null]);
     }
     for (const step of ability && ability.next ? ability.next.steps : []) {
-      for (const { level, signs } of step.levels) {
-        for (const sign of signs) gaps.push([h("strong", null, `${words.name("maturity", step.dimension)} ${level}`), `: ${sign}`]);
+      for (const one of step.levels) {
+        const what = `${words.name("maturity", step.dimension)} ${one.level}`;
+        for (const sign of window.icpReport.openSigns({ rules }, step.dimension, one)) gaps.push([h("strong", null, what), `: ${sign}`]);
       }
     }
     if (!gaps.length) return null;

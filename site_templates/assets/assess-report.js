@@ -29,6 +29,13 @@
     return attribute.unit ? `${value} ${attribute.unit}` : value;
   }
 
+  /** The signs of a level that are not there yet; without items nobody knows which those are. */
+  function openSigns({ rules }, dimension, step) {
+    const { levels } = rules.maturity.dimensions.find((one) => one.id === dimension);
+    const { items } = levels.find((one) => one.level === step.level);
+    return items.length ? items.filter(({ id }) => step.open_items.includes(id)).map(({ text }) => text) : step.signs;
+  }
+
   function levelText(words, row) {
     if (row.level !== null) return words.word("ability.known_level", { name: words.level(row.level), level: row.level });
     return words.word("ability.range", { worst: words.level(row.worst), best: words.level(row.best) });
@@ -64,7 +71,7 @@
       result.notes.length ? { title: words.word("notes"), lines: result.notes.map(words.say), table: [] } : null,
       result.fit ? fitSection(document, words, result.fit) : null,
       result.motivation ? motivationSection(document, words, result.motivation) : null,
-      result.ability ? abilitySection(words, result.ability) : null,
+      result.ability ? abilitySection(document, words, result.ability) : null,
       nowSection(document, words, result, nextSteps(document, result, stage)),
     ];
     return parts.filter((part) => part && (part.lines.length || part.table.length));
@@ -104,13 +111,15 @@
     return { title: words.word("motivation"), lines, table: [] };
   }
 
-  function abilitySection(words, ability) {
+  function abilitySection(document, words, ability) {
     const lines = ability.messages.map(words.say);
     for (const row of ability.profile) lines.push(`${words.name("maturity", row.dimension)}: ${levelText(words, row)}`);
     for (const step of ability.next ? ability.next.steps : []) {
-      for (const { level, label, signs } of step.levels) {
+      for (const one of step.levels) {
+        const { level, label } = one;
         const what = words.word("ability.signs_of", { dimension: words.name("maturity", step.dimension), level, label });
-        lines.push([what, ...signs].join(" · "));
+        const signs = openSigns(document, step.dimension, one);
+        if (signs.length) lines.push([what, ...signs].join(" · "));
       }
     }
     return { title: words.word("ability"), lines, table: [] };
@@ -139,5 +148,5 @@
       .join("\n\n") + "\n";
   }
 
-  window.icpReport = { wordsOf, valueText, levelText, nextSteps, report, markdown };
+  window.icpReport = { wordsOf, valueText, openSigns, levelText, nextSteps, report, markdown };
 })();

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from icp_playbook.scoring.document import Document
 from icp_playbook.scoring.messages import Message, Parameter, format_message
 from icp_playbook.scoring.onward import Onward
-from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow
+from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow, StepLevel
 from icp_playbook.scoring.rules import Rules, Verdict
 
 _CHANGES_AT_MOST = 4
@@ -122,6 +122,16 @@ class _Words:
         maturity = self.document["rules"]["maturity"]
         return next(one["name"] for one in maturity["levels"] if one["level"] == level) if maturity else ""
 
+    def open_signs(self, dimension: str, step: StepLevel) -> list[str]:
+        """Return the signs of a level that are not there yet; without items nobody knows which those are."""
+        maturity = self.document["rules"]["maturity"]
+        dimensions = maturity["dimensions"] if maturity else []
+        levels = next(one["levels"] for one in dimensions if one["id"] == dimension)
+        items = next(one["items"] for one in levels if one["level"] == step["level"])
+        return (
+            [item["text"] for item in items if item["id"] in step["open_items"]] if items else step["signs"]
+        )
+
     def level_of(self, row: ProfileRow) -> str:
         if row["level"] is not None:
             return self.word("ability.known_level", name=self.level(row["level"]), level=row["level"])
@@ -193,7 +203,8 @@ def _ability(words: _Words, ability: Ability) -> Section:
         for level in step["levels"]:
             name = words.name("maturity", step["dimension"])
             what = words.word("ability.signs_of", dimension=name, level=level["level"], label=level["label"])
-            lines.append(" · ".join([what, *level["signs"]]))
+            if signs := words.open_signs(step["dimension"], level):
+                lines.append(" · ".join([what, *signs]))
     return Section(words.word("ability"), tuple(lines))
 
 
