@@ -173,7 +173,22 @@
     };
   }
 
+  /* The theme's search dialog and some of its lists have no name for those who listen to the page. */
+  function nameUnnamed() {
+    var search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    var field = search && search.querySelector("input");
+    if (field) search.setAttribute("aria-label", field.placeholder);
+    document.querySelectorAll("nav[aria-labelledby]").forEach(function (list) {
+      var label = document.getElementById(list.getAttribute("aria-labelledby"));
+      var title = list.querySelector(".md-nav__title");
+      if (!title || (label && label.textContent.trim())) return;
+      list.removeAttribute("aria-labelledby");
+      list.setAttribute("aria-label", title.textContent.trim());
+    });
+  }
+
   function start() {
+    nameUnnamed();
     searchInSentences();
     freshMarks();
     copyButtons();
