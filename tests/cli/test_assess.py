@@ -85,6 +85,22 @@ What do I do now?
     )
 
 
+def test_whom_one_meets_is_told_by_their_role_in_a_purchase(company: Path) -> None:
+    """Who pays comes before who uses it, whatever their names; those without a role come last."""
+    founder = (company / "content/personas/founder.yml").read_text(encoding="utf-8")
+    for name, roles in (
+        ("Agent", "user, champion"),
+        ("Clerk", "champion"),
+        ("Owner", "economic-buyer, user"),
+    ):
+        text = founder.replace("name: Founder", f"name: {name}\nbuying_roles: [{roles}]")
+        (company / f"content/personas/{name.lower()}.yml").write_text(text, encoding="utf-8")
+    written(company, ACCOUNT)
+    assert (
+        "Whom you will meet: Owner · Clerk · Agent · Founder\n" in icp(company, "assess", "account.yml").out
+    )
+
+
 def test_the_answer_as_json_is_what_scoring_gives(company: Path) -> None:
     """For programs: the answers as they were read, and the whole result."""
     written(company, ACCOUNT)

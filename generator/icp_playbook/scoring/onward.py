@@ -7,7 +7,7 @@ from typing import TypedDict
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.lifecycle import Lifecycle
-from icp_playbook.model.persona import Persona
+from icp_playbook.model.persona import BUYING_ROLES, Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
@@ -26,7 +26,7 @@ class PlayEntry(TypedDict):
 
 
 class SegmentEntry(TypedDict):
-    """What there is for one segment: the ids of those one meets and of what we tell them."""
+    """What there is for one segment: the ids of those one meets, buyers first, and of what we tell them."""
 
     personas: list[str]
     values: list[str]
@@ -57,7 +57,7 @@ def onward(catalog: Catalog, say: Say) -> Onward:
     return {
         "segments": {
             segment.id: {
-                "personas": [one.id for one in _users(catalog, segment, Persona, "segments")],
+                "personas": [one.id for one in _people(catalog, segment)],
                 "values": [one.id for one in _users(catalog, segment, ValueProposition, "segment")],
                 "strategies": _strategies(catalog, segment, general),
             }
@@ -86,6 +86,13 @@ def _current(catalog: Catalog, model: type[D]) -> list[D]:
 
 def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> list[D]:
     return [one for one in catalog.users(segment.ref, model, field) if one.status != "retired"]
+
+
+def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
+    """Return the personas of a segment by their most frequent role in a purchase; those without one come last."""
+    order = {role: place for place, role in enumerate(BUYING_ROLES)}
+    people = _users(catalog, segment, Persona, "segments")
+    return sorted(people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order))
 
 
 def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
