@@ -231,6 +231,40 @@ def test_a_disqualifier_says_whether_an_exception_may_be_asked_for(visit: Visit)
     expect(stop.last).to_contain_text("No exception is made for this.")
 
 
+def test_a_poor_fit_leads_to_the_exception_too(visit: Visit) -> None:
+    """In the lowest band, with no disqualifier hit; a better answer takes the offer away."""
+    page = visit()
+    pick(page, "segment", "mid-size-brands")
+    fill_in(page)
+    offer = page.locator("#icp-answer .icp-fit__exception")
+    expect(offer).to_have_count(0)
+    for name, value in {
+        "returns-per-month": "250",
+        "employees": "5",
+        "countries": "1",
+        "physical-shops": "60",
+    }.items():
+        page.fill(f"input[name='attributes.{name}']", value)
+    for name, value in (("storefront", "custom"), ("category", "other"), ("returns-owner", "no")):
+        pick(page, f"attributes.{name}", value)
+    expect(page.locator("#icp-answer .icp-stop")).to_have_count(0)
+    expect(offer.locator("a").first).to_have_text("We want to sign somebody outside the profile")
+
+
+def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
+    """A sign that is ticked is no gap; an answer that is known still says what else would change the order."""
+    page = visit()
+    fill_in(page)
+    for name, value in (("1-1", "yes"), ("2-1", "yes"), ("2-2", "no"), ("2-3", "no")):
+        pick(page, f"maturity.tools.{name}", value)
+    for details in ("signs", "changes"):
+        page.click(f"[data-icp-details={details}] summary")
+    missing = page.inner_text("[data-icp-details=signs]")
+    assert "Stock of the last day" in missing
+    assert "Shoppers can get a label" not in missing
+    assert "It would change if the answer were Grocery" in page.inner_text("[data-icp-details=changes]")
+
+
 def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
     """Without a segment chosen: the nearest one with its table, what rules it out, and that none is left."""
     page = visit()
@@ -576,7 +610,7 @@ def test_the_verdict_is_said_once_typing_pauses(visit: Visit) -> None:
     page.wait_for_timeout(1200)
     said = page.evaluate("window.said")
     assert len(said) <= 3
-    assert said[-1] == "Mid-sized online brands: 100 of 100, Strong fit. Qualified. Medium"
+    assert said[-1] == "Mid-sized online brands: 100 of 100, Strong fit. Qualified. Tier: Medium"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,7 +5,6 @@
   "use strict";
 
   const FIND_OUT_AT_MOST = 5;
-  const CHANGES_AT_MOST = 5;
   const GAPS_AT_MOST = 9;
   const PLAN_ROWS = 3;
 
@@ -63,7 +62,7 @@
       const verdict = rules.qualification.verdicts.find((one) => one.id === motivation.verdict);
       said.push({ text: verdict ? verdict.name : motivation.verdict, look: "verdict-" + motivation.verdict });
     }
-    if (ability) said.push({ text: ability.tier ? ability.tier.name : words.word("ability.none"), look: ability.tier ? "tier" : "" });
+    if (ability) said.push({ text: ability.tier ? words.word("ability.short", { tier: ability.tier.name }) : words.word("ability.none"), look: ability.tier ? "tier" : "" });
     return said;
   }
 
@@ -115,9 +114,22 @@
       score === null ? null : h("div", { class: `icp-meter icp-meter--${lookOf(segment, about)}`, style: `--share: ${share}%`, "aria-hidden": "true" }),
       about.disqualifiers.hit.map((state) => stop(words, part, segment, state)),
       about.status === "disqualified" ? null : band && h("p", { class: "icp-fit__meaning" }, band),
+      isPoor(segment, about) ? exceptionPart(words, part, segment) : null,
       about.enough_known ? null : list(about.messages.filter((one) => /unknown|not_enough/.test(one.key)).map(words.say), { class: "icp-said" }),
       list(about.disqualifiers.unknown.map(({ why }) => words.word("fit.open_disqualifier", { why })), { class: "icp-said icp-said--open" }),
     ];
+  }
+
+  function isPoor(segment, about) {
+    return about.status === "scored" && about.band === 0 && segment.bands.length > 1 && segment.focus !== "avoid";
+  }
+
+  /** Where to ask for an exception although no disqualifier is hit: the first play of the segment, and the register. */
+  function exceptionPart(words, part, segment) {
+    const plays = segment.disqualifiers.map((rule, index) => (rule.exception === "ask" ? part(`exception:${segment.id}:${index}`) : null));
+    const ways = [plays.find(Boolean), part("exceptions")].filter(Boolean);
+    const links = ways.map((way) => [" · ", way]).flat().slice(1);
+    return ways.length ? h("p", { class: "icp-fit__exception" }, words.say({ key: "fit.exception_ask", params: {} }), " ", links) : null;
   }
 
   function stop(words, part, segment, state) {
@@ -150,10 +162,8 @@
   }
 
   function changesPart(words, fit) {
-    const answers = fit.changes.filter((change) => !change.known).flatMap((change) => change.answers);
-    if (!answers.length) return null;
-    const items = answers.slice(0, CHANGES_AT_MOST).map((answer) => words.say(answer.message));
-    return details("changes", words.word("fit.changes"), list(items, { class: "icp-said" }));
+    const items = window.icpReport.changesOf(words, fit);
+    return items.length ? details("changes", words.word("fit.changes"), list(items, { class: "icp-said" })) : null;
   }
 
   function details(name, title, ...content) {

@@ -4,6 +4,7 @@
   "use strict";
 
   const CHANGES_AT_MOST = 4;
+  const KNOWN_CHANGES_AT_MOST = 3;
   const FIND_OUT_AT_MOST = 3;
 
   /** The words of one document: `say` a message of a result, `word` a text of the page, `name` a question. */
@@ -84,8 +85,7 @@
       lines.push(...about.messages.map(words.say));
       lines.push(...about.disqualifiers.unknown.map(({ why }) => words.word("fit.open_disqualifier", { why })));
     }
-    const changes = fit.changes.filter((change) => !change.known).flatMap((change) => change.answers);
-    if (!fit.chosen) lines.push(...changes.slice(0, CHANGES_AT_MOST).map((answer) => words.say(answer.message)));
+    if (!fit.chosen) lines.push(...changesOf(words, fit));
     const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => words.question(id));
     if (ask.length) lines.push(`${words.word("fit.find_out")}: ${ask.join(" ")}`);
     const head = ["fit.criterion", "fit.known", "fit.points", "fit.why"].map((key) => words.word(key));
@@ -98,6 +98,15 @@
         ])
       : [];
     return { title: words.word("fit"), lines, table: rows.length ? [head, ...rows] : [] };
+  }
+
+  /** The answers that would change the order: of open questions first, then of those that are answered. */
+  function changesOf(words, fit) {
+    const texts = (known) =>
+      fit.changes
+        .filter((change) => change.known === known)
+        .flatMap((change) => change.answers.map((answer) => words.say(answer.message)));
+    return [...texts(false).slice(0, CHANGES_AT_MOST), ...texts(true).slice(0, KNOWN_CHANGES_AT_MOST)];
   }
 
   function motivationSection(document, words, motivation) {
@@ -148,5 +157,5 @@
       .join("\n\n") + "\n";
   }
 
-  window.icpReport = { wordsOf, valueText, openSigns, levelText, nextSteps, report, markdown };
+  window.icpReport = { wordsOf, valueText, openSigns, levelText, changesOf, nextSteps, report, markdown };
 })();

@@ -580,8 +580,9 @@
         .filter(([, value]) => overtakes(pair, new Map(known).set(name, value)))
         .map(([answer]) => answer);
       if (!answers.length) continue;
-      const told = merged(answers).map((answer) => ({ ...answer, message: changeMessage(attribute, answer) }));
-      changes.push({ attribute: name, known: known.has(name), answers: told });
+      const isKnown = known.has(name);
+      const told = merged(answers).map((answer) => ({ ...answer, message: changeMessage(attribute, answer, isKnown) }));
+      changes.push({ attribute: name, known: isKnown, answers: told });
     }
     return changes.sort((a, b) => a.known - b.known);
   }
@@ -651,15 +652,16 @@
     return joined;
   }
 
-  function changeMessage(attribute, answer) {
+  function changeMessage(attribute, answer, isKnown) {
     const { question } = attribute;
+    const key = isKnown ? "fit.would_change_" : "fit.change_";
     if (has(answer, "value")) {
-      if (attribute.type === "yes-no") return say("fit.change_" + answer.value, { question });
+      if (attribute.type === "yes-no") return say(key + answer.value, { question });
       const { label } = attribute.options.find((option) => option.value === answer.value);
-      return say("fit.change_value", { question, answer: label });
+      return say(key + "value", { question, answer: label });
     }
-    if (answer.to === null) return say("fit.change_from", { question, start: answer.from });
-    return say("fit.change_between", { question, start: answer.from, end: answer.to });
+    if (answer.to === null) return say(key + "from", { question, start: answer.from });
+    return say(key + "between", { question, start: answer.from, end: answer.to });
   }
 
   function findOutOverall(judged, described, chosen) {

@@ -103,7 +103,7 @@ def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places)
             changes.append({"attribute": name, "known": name in known, "answers": _merged(answers)})
     for change in changes:
         for answer in change["answers"]:
-            answer["message"] = _change_message(attributes[change["attribute"]], answer)
+            answer["message"] = _change_message(attributes[change["attribute"]], answer, change["known"])
     return sorted(changes, key=lambda change: change["known"])
 
 
@@ -181,16 +181,16 @@ def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
     return merged
 
 
-def _change_message(attribute: Attribute, answer: AnswerRange) -> Message:
-    question = attribute["question"]
+def _change_message(attribute: Attribute, answer: AnswerRange, known: bool) -> Message:
+    question, key = attribute["question"], "fit.would_change" if known else "fit.change"
     if "value" in answer:
         labels = {option["value"]: option["label"] for option in attribute.get("options", [])}
         if attribute["type"] == "yes-no":
-            return say(f"fit.change_{answer['value']}", question=question)
-        return say("fit.change_value", question=question, answer=labels[answer["value"]])
+            return say(f"{key}_{answer['value']}", question=question)
+        return say(f"{key}_value", question=question, answer=labels[answer["value"]])
     if answer["to"] is None:
-        return say("fit.change_from", question=question, start=answer["from"])
-    return say("fit.change_between", question=question, start=answer["from"], end=answer["to"])
+        return say(f"{key}_from", question=question, start=answer["from"])
+    return say(f"{key}_between", question=question, start=answer["from"], end=answer["to"])
 
 
 def _find_out(judged: list[Judgement], asks: list[list[str]], chosen: str | None) -> list[str]:

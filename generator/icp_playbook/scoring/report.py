@@ -15,6 +15,7 @@ from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, P
 from icp_playbook.scoring.rules import Rules, Verdict
 
 _CHANGES_AT_MOST = 4
+_KNOWN_CHANGES_AT_MOST = 3
 _FIND_OUT_AT_MOST = 3
 
 
@@ -164,8 +165,8 @@ def _fit(words: _Words, fit: Fit) -> Section:
         unknown = about["disqualifiers"]["unknown"]
         lines += [words.word("fit.open_disqualifier", why=state["why"]) for state in unknown]
     if not fit["chosen"]:
-        answers = [answer for change in fit["changes"] if not change["known"] for answer in change["answers"]]
-        lines += [words.say(answer["message"]) for answer in answers[:_CHANGES_AT_MOST]]
+        lines += _changes(words, fit, known=False)[:_CHANGES_AT_MOST]
+        lines += _changes(words, fit, known=True)[:_KNOWN_CHANGES_AT_MOST]
     if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
         lines.append(f"{words.word('fit.find_out')}: {' '.join(ask)}")
     rows = [
@@ -179,6 +180,12 @@ def _fit(words: _Words, fit: Fit) -> Section:
     ]
     head = tuple(words.word(key) for key in ("fit.criterion", "fit.known", "fit.points", "fit.why"))
     return Section(words.word("fit"), tuple(lines), (head, *rows) if rows else ())
+
+
+def _changes(words: _Words, fit: Fit, *, known: bool) -> list[str]:
+    """Return the answers that would change the order, of questions that are answered or of those that are not."""
+    changes = [change for change in fit["changes"] if change["known"] == known]
+    return [words.say(answer["message"]) for change in changes for answer in change["answers"]]
 
 
 def _motivation(words: _Words, motivation: Motivation) -> Section:
