@@ -274,6 +274,7 @@ def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
     said = answer(page)
     assert "No segment takes this account" in said
     assert "No segment matches yet" not in said
+    assert "of 100, counting what is known" in said
     expect(page.locator("[data-icp-slot=summary]")).to_contain_text("Disqualified")
     expect(page.locator("#icp-answer .icp-stop").first).to_contain_text("No exception is made for this.")
     expect(page.locator("#icp-answer .icp-fit__table")).to_have_count(1)
