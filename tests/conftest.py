@@ -7,9 +7,16 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from sites import ROOT, mkdocs, served
+
+# Machines are noisy, so no example has a deadline; and CI looks at the same examples each time, so that a change is
+# judged by what it does. A run by hand looks at new ones.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (  # what else would be asked of the network, of the graphics card or of the user

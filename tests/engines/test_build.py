@@ -222,7 +222,8 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
     icp("build", cwd=root)
     whole = set(files_of(root / "site"))
     left = 0
-    for tenths in (2, 5, 7, 9, 11, 13):
+    for tenths in (0, 1, 2, 4, 8, 12):
+        before = set(leftovers(root))
         process = subprocess.Popen(
             [sys.executable, "-m", "icp_playbook", "build"],
             cwd=root,
@@ -230,6 +231,8 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        while process.poll() is None and set(leftovers(root)) <= before:
+            time.sleep(0.01)
         time.sleep(tenths / 10)
         process.send_signal(signal.SIGKILL)
         process.wait()
