@@ -1,0 +1,153 @@
+"""The sample site in a real browser: a reader's way through it, on every screen, in both lights, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from sites import copy_sample, icp, served
+
+# One worker builds the site once for all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+
+PAGES = (
+    *("", "segments/", "segments/mid-size-brands/", "personas/head-of-ecommerce/", "value-propositions/"),
+    *("maturity/", "maturity/tiers/medium/", "plays/", "qualification/", "glossary/", "departments/sales/"),
+    *("company/", "research/", "grid/", "assess/", "coverage/", "qbr/", "compare/", "the-method/"),
+)
+"""A page of every shape."""
+
+
+@contextmanager
+def tab(browser: Browser, address: str, width: int = 1280, light: str = "light") -> Iterator[Page]:
+    """Open a tab while the block runs; afterwards nothing may have gone wrong in it, nor been asked for elsewhere."""
+    wrong: list[str] = []
+    scheme = "dark" if light == "dark" else "light"
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on(
+            "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
+        page.on(
+            "response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None
+        )
+        yield page
+    assert wrong == []
+
+
+def test_a_reader_goes_from_home_to_a_segment_to_a_persona_and_back(
+    browser: Browser, sample_site: str
+) -> None:
+    """Who is the customer, whom does one meet there, and what is to be said: by links alone."""
+    with tab(browser, sample_site) as page:
+        page.goto(sample_site)
+        article = page.get_by_role("article")
+        expect(article.get_by_text("Who is the customer?")).to_be_visible()
+        article.get_by_role("link", name="Mid-sized online brands", exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
+        article.get_by_role("link", name="Head of e-commerce").first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Head of e-commerce")
+        expect(article.get_by_role("link", name="Mid-sized online brands", exact=True).first).to_be_visible()
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
+        page.go_back()
+        expect(article.get_by_text("Who is the customer?")).to_be_visible()
+
+
+def test_search_finds_a_play_by_what_the_reader_would_say(browser: Browser, sample_site: str) -> None:
+    """A situation in the reader's own words leads to its play."""
+    with tab(browser, sample_site) as page:
+        page.goto(sample_site)
+        page.keyboard.press("/")
+        page.get_by_role("textbox", name="Search").press_sequentially("champion left")
+        first = page.locator(".md-search-result__article h1").first
+        expect(first).to_contain_text("champion", ignore_case=True, timeout=15_000)
+        first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("champion")
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_pages_are_accessible(browser: Browser, sample_site: str, light: str) -> None:
+    """No rule of axe is broken: contrast, names, landmarks, order of headings."""
+    with tab(browser, sample_site, light=light) as page:
+        broken = {}
+        for path in PAGES:
+            page.goto(sample_site + path)
+            found = Axe().run(page).response["violations"]
+            if found:
+                broken[path] = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+        assert broken == {}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, sample_site: str, width: int) -> None:
+    """Wide tables scroll by themselves; the page stays."""
+    with tab(browser, sample_site, width) as page:
+        wide = {}
+        for path in PAGES:
+            page.goto(sample_site + path)
+            taken = page.evaluate("document.documentElement.scrollWidth")
+            if taken > width:
+                wide[path] = taken
+        assert wide == {}
+
+
+def test_on_paper_no_table_is_cut_off(browser: Browser, sample_site: str) -> None:
+    """Printed, every column of every table is on the page."""
+    with tab(browser, sample_site, width=700) as page:  # about what A4 has between its margins
+        for path in ("segments/mid-size-brands/", "maturity/", "qbr/"):
+            page.goto(sample_site + path)
+            page.emulate_media(media="print")
+            widest = page.evaluate(
+                "Math.max(...[...document.querySelectorAll('article table')].map(t => t.getBoundingClientRect().right))"
+            )
+            assert widest <= 700, path
+
+
+def test_search_engines_are_asked_to_stay_away(browser: Browser, sample_site: str) -> None:
+    """The site tells whom to decline and how to price: it is for the company's own people."""
+    with tab(browser, sample_site) as page:
+        for path in ("", "segments/mid-size-brands/", "the-method/"):
+            page.goto(sample_site + path)
+            assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex, nofollow"
+
+
+def test_each_page_leads_to_its_own_source(browser: Browser, sample_site: str) -> None:
+    """One button edits the file behind this very page, one shows it at its line; hand-written pages have them too."""
+    repo = "https://code.example.com/parcelmoor/icp-playbook"
+    with tab(browser, sample_site) as page:
+        page.goto(f"{sample_site}segments/mid-size-brands/")
+        edit, view = page.get_by_title("Edit this page"), page.get_by_title("View source of this page")
+        path = "content/segments/mid-size-brands.yml"
+        assert edit.get_attribute("href") == f"{repo}/edit/main/{path}"
+        assert (view.get_attribute("href") or "").startswith(f"{repo}/blob/main/{path}#L")
+        page.goto(f"{sample_site}the-method/")
+        assert edit.get_attribute("href") == f"{repo}/edit/main/content/pages/the-method.md"
+
+
+def test_an_old_address_leads_to_the_new_one(browser: Browser, tmp_path: Path) -> None:
+    """A bookmark of before a rename still works, with both styles of addresses."""
+    for style, old, new in (
+        ("true", "smb/", "mid-size-brands/"),
+        ("false", "smb.html", "mid-size-brands.html"),
+    ):
+        root = copy_sample(tmp_path / style)
+        segment = root / "content/segments/mid-size-brands.yml"
+        segment.write_text(segment.read_text() + "\naliases: [smb]\n")
+        config = (root / "mkdocs.yml").read_text()
+        (root / "mkdocs.yml").write_text(
+            config.replace("use_directory_urls: true", f"use_directory_urls: {style}")
+        )
+        done = icp("build", cwd=root)
+        assert done.returncode == 0, done.stderr
+        with served(root / "site") as address, tab(browser, address) as page:
+            page.goto(f"{address}segments/{old}")
+            page.wait_for_url(f"{address}segments/{new}")
+            expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
