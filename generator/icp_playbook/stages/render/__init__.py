@@ -141,7 +141,7 @@ def redirect_files(plan: Plan, catalog: Catalog, site: Site) -> Iterator[tuple[s
 
 _MOVED = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="robots" content="noindex"><title>Moved</title>
-<meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">
+<link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">
 <p>This page has moved <a href="{0}">here</a>.</p></html>
 """
 
