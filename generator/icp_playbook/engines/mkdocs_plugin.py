@@ -21,14 +21,17 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
+from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.build import Built, build_pages, stub_of
 from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, site_of
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
+from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
@@ -54,6 +57,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._built: Built | None = None
         self._problems: tuple[Problem, ...] = ()
         self._pages: dict[str, RenderedPage] = {}
+        self._content: str | None = None
+        """Of the page that is being indexed: what its readers get."""
         self._converted = 0
         self.raises_content_errors = False
         """Whether mistakes in the content are raised as they are; MkDocs wants them as an error of its own."""
@@ -150,6 +155,23 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
         return problem_box(self._problems, self._built is not None) + html if self._problems else html
+
+    @event_priority(50)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if page.file.src_uri in self._pages and page.file.generated_by:
+            self._content = page.content
+            page.content = searchable(page.content or "")
+
+    @event_priority(-50)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if page.file.src_uri in self._pages and page.file.generated_by:
+            page.content = self._content
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
