@@ -42,12 +42,14 @@ WISHES = (
     ("How do we know?", "research"),
     ("What do these words mean?", "glossary"),
     ("I am new here", "onboarding"),
+    ("Whom do I ask? Something is wrong", "questions"),
 )
 
 
 def page(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
     """Return the home page, with ways into the `others`."""
-    titles = {other.url: other.title for other in others}
+    titles: dict[str, Text] = {written.url: written.title for written in catalog.pages}
+    titles |= {other.url: other.title for other in others}
     company = catalog.all(Company)[0]
     segments = catalog.all(Segment)
     view = {

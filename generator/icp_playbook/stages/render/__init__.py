@@ -177,9 +177,10 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
 
 def _dates(history: History, path: str) -> dict[str, object]:
     """Return when a page came and when it changed, under the names by which the theme of both engines shows them."""
+    changed, added = history.changed(path), history.added(path)
     named = {
-        "git_revision_date_localized": history.changed(path),
-        "git_creation_date_localized": history.added(path),
+        "git_revision_date_localized": changed,
+        "git_creation_date_localized": None if added == changed else added,
     }
     return {name: f"{day.day} {day:%B %Y}" for name, day in named.items() if day is not None}
 
