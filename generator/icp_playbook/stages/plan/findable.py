@@ -11,6 +11,7 @@ from icp_playbook.model.department import Department
 from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.maturity import Tier
+from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.page import Page
 from icp_playbook.model.segment import Segment
 from icp_playbook.stages.plan.home import WISHES
@@ -31,6 +32,8 @@ _ALSO = (
     ("Who decides and who uses?", "personas"),
     ("What changed since last quarter, and on what evidence?", "changes"),
 )
+_FIRST_WEEK = "What do I read in my first week, and how do I know I got it?"
+"""Asked by every new hire, and answered by the track that is for everyone."""
 
 
 def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]) -> list[Page]:
@@ -43,6 +46,9 @@ def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, st
     for department in catalog.all(Department):
         for one in department.questions:
             asked[addresses[canonical(catalog, one.answer)].partition("#")[0]].append(one.question)
+    for track in catalog.all(OnboardingTrack):
+        if track.audience is None:
+            asked[addresses[track.ref]].append(_FIRST_WEEK)
     return [
         replace(
             page, asks=(*page.asks, *asked[page.url]), boost=page.boost * (MORE if _is_central(page) else 1)
@@ -53,4 +59,6 @@ def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, st
 
 def _is_central(page: Page) -> bool:
     single = page.about is not None and any(kind.single and kind.name == page.about.kind for kind in KINDS)
-    return bool(page.url) and (page.is_index or single or isinstance(page.about, (Segment, Tier)))
+    return bool(page.url) and (
+        page.is_index or single or isinstance(page.about, (Segment, Tier, OnboardingTrack))
+    )
