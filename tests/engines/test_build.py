@@ -212,7 +212,7 @@ def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> No
         assert icp("build", cwd=root).returncode == 0
     stop.set()
     reader.join()
-    assert reads[0] > 1000
+    assert reads[0] > 100
     assert missed == []
 
 
@@ -221,8 +221,8 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
     """Whenever the process dies, the site is the old one or the new one, and nothing piles up beside it."""
     icp("build", cwd=root)
     whole = set(files_of(root / "site"))
-    left = 0
-    for tenths in (0, 1, 2, 4, 8, 12):
+    left = False
+    for moment in (0, 0.05, 0.1, 0.2, 0.4, 0.6):
         before = set(leftovers(root))
         process = subprocess.Popen(
             [sys.executable, "-m", "icp_playbook", "build"],
@@ -231,12 +231,12 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        while process.poll() is None and set(leftovers(root)) <= before:
-            time.sleep(0.01)
-        time.sleep(tenths / 10)
+        while not set(leftovers(root)) - before and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(moment)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        left = max(left, len(leftovers(root)))
+        left = left or bool(leftovers(root))
         assert set(files_of(root / "site")) == whole
     assert left, "no build was killed while it was at work"
     done = icp("build", cwd=root)
