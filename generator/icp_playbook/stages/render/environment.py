@@ -24,6 +24,7 @@ from icp_playbook.model.say import Say
 from icp_playbook.numbers import shown as number
 from icp_playbook.project import Site
 from icp_playbook.scoring.messages import format_message
+from icp_playbook.stages.render.compiled import NothingDecided, kept_templates
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 from icp_playbook.stages.render.texts import read_texts
 
@@ -48,7 +49,10 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
+        optimized=False,
+        bytecode_cache=kept_templates(),
     )
+    environment.code_generator_class = NothingDecided
     converter = ProseConverter(_titles(catalog, say), terms_of(catalog, say))
     environment.filters |= _text_filters(say, converter) | _value_filters()
     environment.filters["link"] = _linker(catalog, say)
