@@ -129,6 +129,14 @@ def kept(page: Page) -> list[Any]:
     return [json.loads(entry) for entry in entries]
 
 
+def keeping(page: Page, accounts: int) -> None:
+    """Wait for what another tab has kept: a browser tells its tabs of it one after the other."""
+    page.wait_for_function(
+        "many => Object.keys(localStorage).filter(key => key.includes(':account.')).length >= many",
+        arg=accounts,
+    )
+
+
 def load_file(page: Page, text: str, field: str = "data-icp-load") -> None:
     """Open a file with this text."""
     page.set_input_files(
@@ -345,6 +353,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, browser: Browser) ->
     one, two = visit(context=context), visit(context=context)
     one.fill("[data-icp-name]", "Acme")
     two.fill("[data-icp-name]", "Zoo")
+    keeping(one, accounts=2)
     assert {account["name"] for account in kept(one)} == {"Acme", "Zoo"}
 
 
@@ -376,6 +385,7 @@ def test_a_link_never_overwrites_what_is_being_worked_on(visit: Visit, browser: 
     page.fill("input[name='attributes.employees']", "77")
     for _ in range(2):
         page = visit("v1.a:employees=120", context=context)
+    keeping(page, accounts=2)
     assert sorted(one["answers"]["attributes"]["employees"] for one in kept(page)) == ["120", "77"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _EMPTY_LINES = re.compile(r"\n\s*\n+")
+_RUN_TOGETHER = re.compile(r"</(?:dd|dt|h[2-6]|td|th|thead|tr|text|title)>(?=<[a-z])")
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
 _SYNTAX = {character: f"&#{ord(character)};" for character in "{}[]`~"}
 
@@ -14,8 +15,10 @@ def as_block(markup: str) -> str:
 
     Some of them, and plugins too, look for their syntax before Markdown knows what is HTML: fences, snippets, macros,
     wiki links. So the characters it begins with are written as character references, which a reader sees as typed.
+    Cells that touch get a space between them: a search strips the tags and would read two words as one.
     """
     block = (_EMPTY_LINES.sub("\n", markup) if "<pre" not in markup else markup).strip()
+    block = _RUN_TOGETHER.sub(r"\g<0> ", block)
     if "<script" not in block:
         return _without_syntax(block)
     parts = _SCRIPT.split(block)  # what stands in scripts is data, and no references are read there
