@@ -7,9 +7,12 @@ import http.server
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +32,9 @@ validation:
   links: {not_found: warn, anchors: warn, unrecognized_links: warn}
 """
 """A company's mkdocs.yml."""
+
+SOON = 60_000
+"""Milliseconds: a preview looks for changes every half second, then builds; machines may be busy."""
 
 HAND_WRITTEN = "# Read me first\n\nOur market is [[segment:mid-market]].\n"
 
@@ -97,6 +103,38 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def previewed(root: Path, *command: str, python: str | Path = sys.executable) -> Iterator[str]:
+    """Run a preview with that Python while the block runs; give its address, with a slash at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    where = ["-p", str(port)] if "icp_playbook" in command else ["-a", f"127.0.0.1:{port}"]
+    with (root / "preview.log").open("w") as log:
+        process = subprocess.Popen(
+            [python, "-m", *command, *where], cwd=root, env=environment(), stdout=log, stderr=log
+        )
+    try:
+        _wait_for_answer(process, port, root / "preview.log")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+def _wait_for_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Return when the preview answers."""
+    for _ in range(150):
+        assert process.poll() is None, log.read_text()
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(log.read_text())
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

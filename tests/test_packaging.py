@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from playwright.sync_api import Page, expect
+
+from sites import SOON, previewed
 
 ROOT = Path(__file__).parents[1]
 
@@ -221,6 +224,23 @@ def test_another_company_builds_its_own_site_with_the_package(
     assert not [
         page for page in (foreign / "site").rglob("*.html") if "Parcelmoor" in page.read_text("utf-8")
     ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("serve", ["mkdocs serve", "icp_playbook serve"])
+def test_another_company_previews_its_own_site_with_the_package(
+    environment: Path, foreign: Path, page: Page, serve: str
+) -> None:
+    """The preview of a foreign repository answers, and follows what its people edit."""
+    with previewed(foreign, *serve.split(), python=environment / "bin/python") as address:
+        page.goto(f"{address}segments/clinics/")
+        expect(page.get_by_text("Three to ten doctors under one roof.").first).to_be_visible()
+        page.get_by_role("article").get_by_role("link", name="Practice manager").first.click()
+        expect(page.get_by_text("has a page of our own making")).to_be_visible()
+        page.go_back()
+        segment = foreign / "content/segments/clinics.yml"
+        segment.write_text(segment.read_text("utf-8").replace("Three to ten", "Four to nine"), "utf-8")
+        expect(page.get_by_text("Four to nine doctors").first).to_be_visible(timeout=SOON)
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

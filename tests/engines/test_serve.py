@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import http.client
 import re
-import signal
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from drawn import draw
-from sites import CONFIG, HAND_WRITTEN, environment, run
+from sites import CONFIG, HAND_WRITTEN, SOON, previewed, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SEGMENT = "content/segments/mid-market.yml"
-SOON = (
-    60_000  # milliseconds: the server looks for changes every half second, then builds; machines may be busy
-)
 
 
 @pytest.fixture
@@ -36,45 +28,6 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "content/pages").mkdir()
     (tmp_path / "content/pages/start.md").write_text(HAND_WRITTEN)
     return tmp_path
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open an empty tab."""
-    with browser.new_context() as context:
-        yield context.new_page()
-
-
-@contextmanager
-def previewed(root: Path, *command: str) -> Iterator[str]:
-    """Run a preview while the block runs; give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    where = ["-p", str(port)] if "icp_playbook" in command else ["-a", f"127.0.0.1:{port}"]
-    with (root / "preview.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command, *where], cwd=root, env=environment(), stdout=log, stderr=log
-        )
-    try:
-        wait_for_answer(process, port, root / "preview.log")
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
-
-
-def wait_for_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Return when the preview answers."""
-    for _ in range(150):
-        assert process.poll() is None, log.read_text()
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(log.read_text())
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from markupsafe import Markup
 
 from icp_playbook.stages.render.blocks import as_block
 
@@ -20,4 +21,4 @@ from icp_playbook.stages.render.blocks import as_block
 )
 def test_words_of_two_cells_stay_two_words(markup: str) -> None:
     """A search strips the tags: without a space between cells it would know a word that nobody wrote."""
-    assert Markup(as_block(markup)).striptags() == "Titles Owner"
+    assert re.sub("<[^>]*>", "", as_block(markup)) == "Titles Owner"
