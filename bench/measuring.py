@@ -7,13 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from bench.company import write_company
 
 CHECKS = 3
-"""Checking is done so many times at least: it is soon done, and the best of three says more than one try."""
+"""Checking is soon done, so each round does it so many times, and the best says more than one try."""
 
 _REPOSITORY = Path(__file__).parents[1]
 _THIS_CHECKOUT = os.pathsep.join(map(str, (_REPOSITORY, _REPOSITORY / "generator")))
@@ -22,7 +22,7 @@ _ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _THIS_CH
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Seconds of the processor (which other programs on the machine disturb least), and memory at its peak.
+    """Seconds of the processor (which other programs on the machine disturb least), and kilobytes of memory at its peak.
 
     `check` and `parse` are taken in one process that has started already; `build` and `plain` are whole processes.
     """
@@ -35,26 +35,46 @@ class Costs:
     plain: float
     build_memory: float
 
+    def best(self, other: Costs) -> Costs:
+        """Return the smaller of each cost: what is above it was the machine's doing."""
+        mine, its = astuple(self), astuple(other)
+        return Costs(*map(min, mine, its))
 
-def measure(definitions: int, rounds: int, folder: Path) -> Costs:
-    """Write a company of that size into `folder`, which must not exist, and return the best of so many rounds."""
-    write_company(folder, definitions, _REPOSITORY / "mkdocs.yml")
-    times = _alone("times", folder, max(rounds, CHECKS))
-    _run(["icp_playbook", "export", str(folder / "docs"), "-f", str(folder / "mkdocs.yml"),
-          "--config", str(folder / "plain.yml")])  # fmt: skip
-    builds, plains = [], []
-    for _ in range(rounds):  # in turns, so that a slow minute of the machine is nobody's fault
-        builds.append(_build(folder / "mkdocs.yml", folder / "site"))
-        plains.append(_build(folder / "plain.yml", folder / "site"))
-    return Costs(
-        definitions,
-        check=times["check"],
-        parse=times["parse"],
-        check_memory=min(_alone("memory", folder)["memory"] for _ in range(rounds)),
-        build=min(seconds for seconds, _ in builds),
-        plain=min(seconds for seconds, _ in plains),
-        build_memory=min(memory for _, memory in builds),
-    )
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company on disk, with its pages exported beside it for plain MkDocs."""
+
+    definitions: int
+    folder: Path
+
+    @classmethod
+    def write(cls, definitions: int, folder: Path) -> Company:
+        """Write a company of that size into `folder`, which must not exist."""
+        write_company(folder, definitions, _REPOSITORY / "mkdocs.yml")
+        _run(["icp_playbook", "export", str(folder / "docs"), "-f", str(folder / "mkdocs.yml"),
+              "--config", str(folder / "plain.yml")])  # fmt: skip
+        return cls(definitions, folder)
+
+    def measure(self) -> Costs:
+        """Return what one round costs."""
+        times = _alone("times", self.folder, CHECKS)
+        build, build_memory = self._build("mkdocs.yml")
+        plain, _ = self._build("plain.yml")
+        return Costs(
+            self.definitions,
+            check=times["check"],
+            parse=times["parse"],
+            check_memory=_alone("memory", self.folder)["memory"],
+            build=build,
+            plain=plain,
+            build_memory=build_memory,
+        )
+
+    def _build(self, config: str) -> tuple[float, float]:
+        site = self.folder / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        return _run(["mkdocs", "build", "--quiet", "-f", str(self.folder / config), "-d", str(site)])
 
 
 def _alone(what: str, folder: Path, rounds: int = 1) -> dict[str, float]:
@@ -62,11 +82,6 @@ def _alone(what: str, folder: Path, rounds: int = 1) -> dict[str, float]:
     printed = subprocess.run(command, env=_ENVIRONMENT, check=True, stdout=subprocess.PIPE).stdout
     found: dict[str, float] = json.loads(printed)
     return found
-
-
-def _build(config_file: Path, site: Path) -> tuple[float, float]:
-    shutil.rmtree(site, ignore_errors=True)
-    return _run(["mkdocs", "build", "--quiet", "-f", str(config_file), "-d", str(site)])
 
 
 def _run(arguments: list[str]) -> tuple[float, float]:

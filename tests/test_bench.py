@@ -33,14 +33,16 @@ def test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A ratio beyond its limit is named, and the command fails; the fixed start counts for nothing."""
-    start = Costs(40, check=1.4, parse=1, check_memory=140, build=14, plain=14, build_memory=140)
     small = Costs(100, check=2, parse=1, check_memory=200, build=20, plain=20, build_memory=200)
-    large = Costs(1000, check=11, parse=10, check_memory=1100, build=200, plain=200, build_memory=1100)
+    middle = Costs(1000, check=11, parse=10, check_memory=1100, build=110, plain=110, build_memory=1100)
+    large = Costs(
+        10_000, check=101, parse=100, check_memory=10_100, build=2000, plain=2000, build_memory=10_100
+    )
 
-    assert report([start, small], 1) == 0
+    assert report([small, middle], 1) == 0
     capsys.readouterr()
-    assert report([start, small, large], 1) == 1
-    assert "build time each at 1,000 definitions is 1.94, and 1.3 is the limit" in capsys.readouterr().out
+    assert report([small, middle, large], 1) == 1
+    assert "build time each at 10,000 definitions is 2.10, and 1.3 is the limit" in capsys.readouterr().out
 
 
 @pytest.mark.slow
