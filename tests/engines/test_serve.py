@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -74,6 +75,35 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
         expect(page.get_by_text("Drawn again by the company.")).to_be_visible(timeout=SOON)
         (root / "site_templates/pages/segment-index.html").unlink()
         expect(page.get_by_text("by the company.")).to_have_count(0, timeout=SOON)
+
+
+def test_a_whole_folder_that_comes_and_goes_is_followed(root: Path, page: Page) -> None:
+    """As when somebody changes the branch: what was not there at the start is watched once it is."""
+    away = root.with_name("away")
+    templates = root / "site_templates"
+    shutil.rmtree(templates)
+    with previewed(root, "mkdocs", "serve") as address:
+        page.goto(f"{address}segments/mid-market/")
+        for _ in range(2):
+            draw(away, "--- pages/segment.html\n<p>Drawn by the company.</p>\n")
+            away.rename(templates)
+            expect(page.get_by_text("Drawn by the company.")).to_be_visible(timeout=SOON)
+            edit(templates / "pages/segment.html", "Drawn", "Drawn again")
+            expect(page.get_by_text("Drawn again by the company.")).to_be_visible(timeout=SOON)
+            templates.rename(away)
+            expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(timeout=SOON)
+            shutil.rmtree(away)
+
+
+def test_a_page_that_went_comes_back_by_itself(root: Path, page: Page) -> None:
+    """Who looks at it while it is gone need not press reload when somebody puts it back."""
+    with previewed(root, "mkdocs", "serve") as address:
+        page.goto(f"{address}personas/founder/")
+        persona = root / "content/personas/founder.yml"
+        away = persona.rename(root / "founder.yml")
+        expect(page.get_by_role("heading", name="404")).to_be_visible(timeout=SOON)
+        away.rename(persona)
+        expect(page.get_by_role("heading", name="Founder", exact=True)).to_be_visible(timeout=SOON)
 
 
 def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, page: Page) -> None:

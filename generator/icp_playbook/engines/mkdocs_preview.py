@@ -13,12 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from icp_playbook.engines.mkdocs_watch import watch_folders
 from icp_playbook.problems import Problem
 
 log = logging.getLogger("mkdocs.plugins.icp")
 
-FOLDERS = ("content", "playbooks", "site_templates")
-"""What pages are made from."""
 MOST_SHOWN = 50
 """How many problems a page of the preview lists; `icp check` lists them all."""
 
@@ -27,11 +26,11 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
     """Watch what pages are made from, answer this machine only, and survive a build that fails."""
-    for folder in FOLDERS:
-        if (root / folder).is_dir():
-            server.watch(str(root / folder))
+    watch_folders(server, root)
     survivor = _Survivor(server.builder)
     server.builder = survivor
+    missing = server.error_handler
+    server.error_handler = lambda code: _coming_back(missing(code))
     server.set_app(_only_this_machine(survivor.serve_with(server.get_app()), config.dev_addr.host))
 
 
@@ -64,6 +63,16 @@ class _Survivor:
             return app(environ, start_response)  # type: ignore[no-any-return]
 
         return answer
+
+
+def _coming_back(page: bytes | None) -> bytes | None:
+    """Return an error page that asks again: somebody may put back what they removed."""
+    return page and page + _ASK_AGAIN
+
+
+_ASK_AGAIN = b"""<script>
+setInterval(() => fetch(location.href).then(answer => answer.ok && location.reload(), () => {}), 2000)
+</script>"""
 
 
 def _failure_page(reason: str) -> str:
