@@ -49,9 +49,15 @@ class ContentError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string when none is near."""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to `word`, or an empty string when none is near."""
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), _likeliest(word.casefold(), list(by_folded)), n=1)
-    return f'did you mean "{by_folded[near[0]]}"?' if near else ""
+    return by_folded[near[0]] if near else ""
 
 
 def _likeliest(word: str, names: list[str], most: int = 100) -> list[str]:

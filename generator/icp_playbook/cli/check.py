@@ -44,7 +44,8 @@ def command(folder: Path, strict: bool, today: str | None, form: str, changed_si
             stream.write(github_summary(problems))
     errors = len(checked.errors)
     warnings = len(checked.problems) - errors
-    click.echo(_summary(len(checked.catalog.definitions()), errors, warnings), err=True)
+    definitions = len(checked.catalog.definitions()) + len(checked.unread)
+    click.echo(_summary(definitions, errors, warnings), err=True)
     return 1 if errors or (strict and warnings) else 0
 
 

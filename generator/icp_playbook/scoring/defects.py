@@ -226,7 +226,9 @@ def _qualification_defects(rules: Qualification) -> Iterator[Defect]:
         )
     yield from _repeated(ids, (*where, "criteria"))
     yield from _unknown(rules["must_have"], ids, (*where, "must_have"), "criterion")
-    yield from _unknown([v["id"] for v in rules["verdicts"]], VERDICTS, (*where, "verdicts"), "verdict")
+    verdicts = [verdict["id"] for verdict in rules["verdicts"]]
+    yield from _repeated(verdicts, (*where, "verdicts"))
+    yield from _unknown(verdicts, VERDICTS, (*where, "verdicts"), "verdict")
 
 
 def _grid_defects(rules: Rules) -> Iterator[Defect]:

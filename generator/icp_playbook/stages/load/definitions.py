@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from icp_playbook.model.base import Definition, Origin
 from icp_playbook.model.kinds import Kind
-from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
 from icp_playbook.stages.load.reader import Document, read_yaml
 
 
@@ -28,15 +28,26 @@ def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Defini
         definition = kind.model.model_validate(document.values, context=origin)
     except ValidationError as error:
         known = {(problem.line, problem.column) for problem in problems}
-        found = [_problem(kind, document, detail) for detail in _causes(error.errors(include_url=False))]
+        found = [
+            _problem(kind, document, detail) for detail in _causes(kind, error.errors(include_url=False))
+        ]
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in known]
     return (None, problems) if problems else (definition, [])
 
 
-def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a list is too short where its items are at fault: it is a consequence."""
+def _causes(kind: Kind, errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what follows from another mistake: a short list whose items are at fault, a field that is misspelled."""
     inside = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
-    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
+    misspelled = {
+        (*error["loc"][:-1], _meant(kind, error)) for error in errors if error["type"] == "extra_forbidden"
+    }
+    follows = {"too_short": inside, "missing": misspelled}
+    return [error for error in errors if error["loc"] not in follows.get(error["type"], ())]
+
+
+def _meant(kind: Kind, error: ErrorDetails) -> str:
+    """Return the field that is nearest to an unknown one, or an empty string."""
+    return nearest(str(error["loc"][-1]), _fields(_model_at(kind.model, error["loc"][:-1])))
 
 
 def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:

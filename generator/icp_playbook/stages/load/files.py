@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from icp_playbook.problems import Problem, quoted
+from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.stages.load.decoding import MAX_BYTES
 
 MAX_ID = 64
@@ -137,7 +137,7 @@ def _overlooked(
             )
         ]
     inside = _first_definition(root, path, suffixes)
-    hint = "move it to the folder of its kind"
+    hint = did_you_mean(entry.name, known_subfolders) or "move it to the folder of its kind"
     return (
         [_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
         if inside

@@ -242,8 +242,23 @@ def _dash(c: _Complaint) -> Finding | None:
         message = f'this line stands in the list of line {c.began_line + 1} but does not start with "- "'
         return Finding(c.line_start, INDENTATION, message, 'start it with "- ", or mend its indentation')
     if "block mapping" in c.words and re.match("-(?: |$)", c.at(c.line, c.column)):
+        if item := _item_above(c):
+            message = f"this list item is indented less than the one in line {item}"
+            return Finding(c.place, INDENTATION, message, "let both begin in the same column")
         message = f"this line is a list item, but stands among the fields from line {c.began_line + 1} on"
         return Finding(c.place, INDENTATION, message, 'delete the "- ", or give the list a name')
+    return None
+
+
+def _item_above(c: _Complaint) -> int | None:
+    """Return the number of the nearest line above that is an item of the list which this item was meant for."""
+    for number in range(c.line - 1, -1, -1):
+        line = c.lines[number]
+        text = line.lstrip(" ")
+        if text and len(line) - len(text) <= c.column:
+            return None
+        if text.startswith("- "):
+            return number + 1
     return None
 
 
