@@ -106,7 +106,9 @@
     const score = about.score && about.enough_known ? Number(about.score.shown) : null;
     const share = score === null ? 0 : Math.min((100 * score) / Math.max(Number(about.of), 1), 100);
     const band = about.band === null ? null : part(`band:${segment.id}:${about.band}`);
-    const told = about.status === "disqualified" ? /unknown|not_enough|score_/ : /unknown|not_enough/;
+    const out = about.status === "disqualified";
+    const told = out ? /unknown|not_enough|score_/ : /unknown|not_enough/;
+    const open = out ? [] : about.disqualifiers.unknown;
     return [
       h("p", { class: "icp-fit__segment" }, part(`segment:${segment.id}`)),
       score === null ? null : h("p", { class: "icp-fit__score" },
@@ -114,10 +116,10 @@
         about.band === null ? null : chip(segment.bands[about.band].name, lookOf(segment, about))),
       score === null ? null : h("div", { class: `icp-meter icp-meter--${lookOf(segment, about)}`, style: `--share: ${share}%`, "aria-hidden": "true" }),
       about.disqualifiers.hit.map((state) => stop(words, part, segment, state)),
-      about.status === "disqualified" ? null : band && h("p", { class: "icp-fit__meaning" }, band),
+      out ? null : band && h("p", { class: "icp-fit__meaning" }, band),
       isPoor(segment, about) ? exceptionPart(words, part, segment) : null,
       about.enough_known ? null : list(about.messages.filter((one) => told.test(one.key)).map(words.say), { class: "icp-said" }),
-      list(about.disqualifiers.unknown.map(({ why }) => words.word("fit.open_disqualifier", { why })), { class: "icp-said icp-said--open" }),
+      list(open.map(({ why }) => words.word("fit.open_disqualifier", { why })), { class: "icp-said icp-said--open" }),
     ];
   }
 

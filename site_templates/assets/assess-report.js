@@ -83,7 +83,8 @@
     const lines = (fit.chosen ? [] : fit.messages).map(words.say);
     if (about) {
       lines.push(...about.messages.map(words.say));
-      lines.push(...about.disqualifiers.unknown.map(({ why }) => words.word("fit.open_disqualifier", { why })));
+      const open = about.status === "disqualified" ? [] : about.disqualifiers.unknown;
+      lines.push(...open.map(({ why }) => words.word("fit.open_disqualifier", { why })));
     }
     if (!fit.chosen) lines.push(...changesOf(words, fit));
     const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => words.question(id));

@@ -162,7 +162,8 @@ def _fit(words: _Words, fit: Fit) -> Section:
     lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
     if about is not None:
         lines += map(words.say, about["messages"])
-        unknown = about["disqualifiers"]["unknown"]
+        ruled_out = about["status"] == "disqualified"
+        unknown = () if ruled_out else about["disqualifiers"]["unknown"]
         lines += [words.word("fit.open_disqualifier", why=state["why"]) for state in unknown]
     if not fit["chosen"]:
         lines += _changes(words, fit, known=False)[:_CHANGES_AT_MOST]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
@@ -22,7 +22,7 @@ def page(catalog: Catalog, tier: Tier) -> Mapping[str, object]:
     plays = catalog.users(tier.ref, Play, "tiers")
     return {
         "strategy": general,
-        "overrides": [one for one in strategies if one.segment is not None],
+        "overrides": overrides(tier, strategies),
         "stages": stages(catalog, general, plays),
         "risks": [(risk, found) for risk in risks.risks(catalog, [tier]) if (found := risk.plays[0][1])],
         "decisions": [(row, row.cells[0][1]) for row in decisions(catalog, [tier])],
@@ -48,5 +48,16 @@ def stages(catalog: Catalog, strategy: Strategy | None, plays: tuple[Play, ...])
 
 
 def index(catalog: Catalog) -> Mapping[str, object]:
-    """Return the tiers from low to high, each with its general strategy."""
-    return {"tiers": [(tier, general_strategy(tier, catalog.all(Strategy))) for tier in catalog.all(Tier)]}
+    """Return the tiers from low to high, each with its general strategy and those that a segment has of its own."""
+    strategies = catalog.all(Strategy)
+    return {
+        "tiers": [
+            (tier, general_strategy(tier, strategies), overrides(tier, strategies))
+            for tier in catalog.all(Tier)
+        ]
+    }
+
+
+def overrides(tier: Tier, strategies: Iterable[Strategy]) -> list[Strategy]:
+    """Return the strategies that hold at this tier for one segment only."""
+    return [one for one in strategies if one.tier == tier.id and one.segment is not None]
