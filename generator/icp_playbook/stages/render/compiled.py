@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from importlib.metadata import version
+from hashlib import sha256
+from pathlib import Path
 
 import jinja2
 from jinja2 import FileSystemBytecodeCache, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
+_DECIDING = ("compiled.py", "environment.py")
+
 
 def kept_templates() -> FileSystemBytecodeCache | None:
     """Return the folder of the user's own, among the temporary ones, that keeps compiled templates; or None.
 
-    A template is compiled again when its text has changed; what else its code depends on stands in the file's name.
+    A template is compiled again when its text has changed. What else its code depends on stands in the file's name:
+    Jinja's version, and our modules that decide how templates are compiled.
     """
-    versions = f"{jinja2.__version__}-{version('icp-playbook')}"
     try:
-        return _Kept(pattern=f"icp-{versions}-%s.cache")
+        ours = b"".join(Path(__file__).with_name(name).read_bytes() for name in _DECIDING)
+        return _Kept(pattern=f"icp-{jinja2.__version__}-{sha256(ours).hexdigest()[:16]}-%s.cache")
     except (OSError, RuntimeError):  # no temporary folder, or somebody else's under the name of ours
         return None
 
