@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from icp_playbook.authoring.outline import Entry, meaning_of, outline
-from icp_playbook.authoring.skeleton import Known, in_reading_order
+from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Definition, Part
-from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, YesNo
+from icp_playbook.model.fields import Choice, Date, Field, Prose, Ref
 from icp_playbook.model.glossary import Term
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.walk import Many
@@ -145,7 +145,10 @@ def _form(name: str, model: type[Part], known: Known) -> str:
 
 def _box(question: Question, known: Known) -> dict[str, Any]:
     """Return the element of a form for one question: a choice where the answers are known, else a box for text."""
-    options = _options(question.field, known)
+    open_ended = (
+        isinstance(question.field, Ref) and type(question.field) is not Ref
+    )  # a source may be a link as well
+    options = [] if open_ended else options_of(question.field, known)
     if options:
         box: dict[str, Any] = {
             "type": "dropdown",
@@ -164,16 +167,3 @@ def _box(question: Question, known: Known) -> dict[str, Any]:
 
 def _input(label: str, description: str) -> dict[str, Any]:
     return {"type": "input", "attributes": {"label": label, "description": description}}
-
-
-def _options(field: Field, known: Known) -> list[str]:
-    match field:
-        case Choice(words=words):
-            return list(words)
-        case YesNo():
-            return ["yes", "no"]
-        case Owner():
-            return list(known.get("owner", ()))
-        case Ref(kinds=kinds) if kinds and type(field) is Ref:  # a source may be a link as well
-            return [id for kind in kinds for id in known.get(kind, ())]
-    return []

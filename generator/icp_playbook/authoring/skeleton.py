@@ -52,6 +52,20 @@ def in_reading_order(model: type[Part]) -> list[Entry]:
     )
 
 
+def options_of(field: Field, known: Known) -> list[str]:
+    """Return the answers that a field may have where they are known, else none."""
+    match field:
+        case Choice(words=words):
+            return list(words)
+        case YesNo():
+            return ["yes", "no"]
+        case Owner():
+            return list(known.get("owner", ()))
+        case Ref(kinds=kinds):
+            return [id for kind in kinds for id in known.get(kind, ())]
+    return []
+
+
 def _fields(model: type[Part], values: Mapping[str, Value], known: Known) -> list[str]:
     """Return the fields of a group inside a definition."""
     return [

@@ -9,10 +9,10 @@ import click
 from pydantic_core import PydanticCustomError
 
 from icp_playbook.authoring.outline import Entry
-from icp_playbook.authoring.skeleton import Known, in_reading_order
+from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Part
-from icp_playbook.model.fields import Choice, Field, Owner, Ref, YesNo, is_link
+from icp_playbook.model.fields import Field, Ref, is_link
 from icp_playbook.model.walk import Many, Shape
 from icp_playbook.problems import did_you_mean, quoted
 
@@ -60,7 +60,7 @@ def _group(model: type[Part], known: Known) -> dict[str, Value]:
 
 def _one(label: str, field: Field, known: Known, many: bool = False) -> Any:
     """Ask until the answer is one that the field takes, or none."""
-    options = _options(field, known)
+    options = options_of(field, known)
     if options:
         click.echo(f"  {', '.join(options)}")
     empty = "Enter when done" if many else "Enter to leave it for later"
@@ -83,16 +83,3 @@ def _wrong(answer: str, field: Field, options: list[str]) -> str | None:
         near = did_you_mean(answer, options) or f"known are {', '.join(options)}"
         return f"nothing here is called {quoted(answer)}; {near}"
     return None
-
-
-def _options(field: Field, known: Known) -> list[str]:
-    match field:
-        case Choice(words=words):
-            return list(words)
-        case YesNo():
-            return ["yes", "no"]
-        case Owner():
-            return list(known.get("owner", ()))
-        case Ref(kinds=kinds):
-            return [id for kind in kinds for id in known.get(kind, ())]
-    return []
