@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -299,3 +300,7 @@ class _NoAnchors(yaml.CSafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+
+if __name__ == "__main__":
+    write_company(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
