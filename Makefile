@@ -35,7 +35,7 @@ goldens: test-venv ## keep how the sample company is read and shown now; then re
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"
 	@git status --short tests/goldens
 
-bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; some minutes
+bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; a quarter of an hour
 	@$(BIN)/python -m bench
 
 format: test-venv ## lay out the code as lint wants it
