@@ -23,6 +23,7 @@ HEADING = (
         "<dl><dt>Owner</dt><dd>sales<br>ask</dd></dl><pre><code>a  b\n  c</code></pre><p>x<sub>2</sub></p>",
         '<svg role="img"><title>Fit</title><path d="M0 0"/><text x="1">Market</text></svg><hr><img alt="a" src="b">',
         "<p>Seen</p><template data-x data-search-exclude><p>Not <em>found</em></p></template><p data-search-exclude>Nor</p>",
+        "<footer data-search-exclude><dl><dt>Owner</dt><dd>sales<ul><li>x</li></ul></dd></dl></footer><p>Seen</p>",
         '<script type="application/json">{"a": "<\\/p>"}</script><style>p {}</style><!-- no <p>word</p> -->After',
         "<p></p><div><p> </p></div><ol start='3'><li>Third</li></ol><details><summary>Why</summary>So</details>",
     ],
@@ -33,6 +34,14 @@ def test_the_entries_are_the_same(block: str) -> None:
 
     assert _entries(searchable(page)) == _entries(page)
     assert len(searchable(page)) < len(page)
+
+
+def test_what_a_company_leaves_out_ends_where_it_ends() -> None:
+    """A template may leave out any element: what follows it is found."""
+    page = f"{HEADING.format('One')}<div data-search-exclude><b>Not</b></div><p>Found</p>"
+
+    assert _entries(searchable(page)) == _entries(page)
+    assert _entries(page)[-1][2] == "<p>Found</p>"
 
 
 def _entries(page: str) -> list[tuple[str, str | None, str]]:
