@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from drawn_site import catalog_of
-from icp_playbook.changes.accounts import Accounts, read_accounts
+from icp_playbook.changes.accounts import Account, Accounts, outcome_of, read_accounts
 from icp_playbook.problems import ContentError
+from icp_playbook.scoring.compile import rules_in
 
 PLAYBOOK = """\
 --- + minimal
@@ -61,21 +62,32 @@ def test_what_excel_saves_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["1,200", "1.200", "1 200", "€80", "12 %", "1e3", "０８", "about 80", "=80+1"]
+    ("number", "meant"),
+    [("1,200", "1200"), ("1 200", "1200"), ("1'200", "1200")]
+    + [(number, "") for number in ("1.200", "€80", "12 %", "1e3", "０８", "about 80", "=80+1")],
 )
-def test_a_number_that_could_be_misread_counts_as_not_known(tmp_path: Path, number: str) -> None:
-    """It is named, with its column, and never guessed."""
+def test_a_number_that_could_be_misread_counts_as_not_known(tmp_path: Path, number: str, meant: str) -> None:
+    """It is named, with its column and what to write where that is clear, and never guessed."""
     found = read(tmp_path, "crm.csv", f'Name;Employees\nFinch;"{number}"\n')
     assert answers(found) == {"Finch": {}}
-    assert found.notes == (
-        f'"{number}" under "Employees" could not be used and counts as not known (1 account).',
+    hint = f"; write {meant}" if meant else ""
+    said = f'"{number}" under "Employees" could not be used and counts as not known (1 account){hint}.'
+    assert found.notes[-1] == said
+
+
+def test_attributes_that_no_column_answers_are_named(tmp_path: Path) -> None:
+    """Their accounts can't be judged by them, and "nothing changes" would be a wrong answer."""
+    found = read(tmp_path, "crm.csv", "Name,Employees,Stores\nFinch,80,3\n")
+    assert found.notes[0] == (
+        'No column answers "shop", "ships-abroad", so these count as not known; '
+        "crm_columns in content/account.yml says which column does."
     )
 
 
 def test_values_that_are_no_answer_are_named_once(tmp_path: Path) -> None:
     """With how many accounts have them, and without saying which."""
     found = read(tmp_path, "crm.csv", "Name,Shop platform\nFinch,Magenta\nKite,Magenta\nHawk,hosted\n")
-    assert found.notes == (
+    assert found.notes[1:] == (
         '"Magenta" under "Shop platform" could not be used and counts as not known (2 accounts).',
     )
 
@@ -84,7 +96,7 @@ def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
     """Its cells may stand in the wrong columns: 1,200 without quotes is two of them."""
     found = read(tmp_path, "crm.csv", "Name,Employees,Shop platform\nFinch,1,200,hosted\nKite,80,hosted\n")
     assert list(answers(found)) == ["Kite"]
-    assert found.notes == ("Row 2 is left out: it has 4 cells where the first row has 3.",)
+    assert found.notes[1:] == ("Row 2 is left out: it has 4 cells where the first row has 3.",)
 
 
 def test_a_name_is_shown_on_one_line_without_control_characters(tmp_path: Path) -> None:
@@ -143,3 +155,11 @@ def test_answers_in_yaml_are_read(tmp_path: Path) -> None:
     """As `icp assess` takes them."""
     found = read(tmp_path, "finch.yml", "name: Finch\nattributes:\n  employees: 80\n")
     assert answers(found) == {"Finch": {"employees": "80"}}
+
+
+def test_an_account_has_the_tier_that_its_levels_give(tmp_path: Path) -> None:
+    """By its name, as on the page; without levels too little is known."""
+    catalog = catalog_of(tmp_path, "--- + minimal\n--- + tiers\n")
+    accounts = [Account("Finch", {"maturity": {"tools": "2"}}), Account("Kite", {})]
+    tiers = [outcome_of(rules_in(catalog, "en"), account).tier for account in accounts]
+    assert tiers == ["Expert", "not enough known"]

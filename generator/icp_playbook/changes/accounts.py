@@ -88,13 +88,12 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
             meaning = f"{judged['score']['shown']} of {judged['of']}"
     asked = rules["qualification"]
     verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    tiers = {tier["id"]: tier["name"] for tier in rules["maturity"]["tiers"]} if rules["maturity"] else {}
     tier = ability["tier"] if ability else None
     return Outcome(
         segment=name,
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
-        tier=tiers.get(str(tier), "not enough known") if ability else "not judged",
+        tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
     )
 
 

@@ -100,6 +100,13 @@ def _mapped(
         message = f"no column of {quoted(', '.join(columns))} belongs to an attribute"
         hint = near or "name them under crm_columns in content/account.yml"
         raise ContentError([Problem(path, 1, 1, "unknown-column", message, hint)])
+    answered = {one.id for one in mapped.values()}
+    if missing := [quoted(one.id) for one in attributes if one.id not in answered]:
+        notes.insert(
+            0,
+            f"No column answers {', '.join(missing)}, so these count as not known; "
+            "crm_columns in content/account.yml says which column does.",
+        )
     return mapped, notes
 
 
@@ -126,7 +133,9 @@ def _answer(attribute: Attribute, cell: str) -> str | None:
 def _unused(unused: Mapping[tuple[str, str], int]) -> Iterator[str]:
     for (column, value), count in unused.items():
         rows = "1 account" if count == 1 else f"{count:,} accounts"
-        yield f"{quoted(value, 40)} under {quoted(column, 40)} could not be used and counts as not known ({rows})."
+        plain = value.replace(",", "").replace("'", "").replace(" ", "")
+        meant = f"; write {plain}" if _PLAIN_NUMBER.fullmatch(plain) and plain != value else ""
+        yield f"{quoted(value, 40)} under {quoted(column, 40)} could not be used and counts as not known ({rows}){meant}."
 
 
 def _few(notes: list[str]) -> list[str]:

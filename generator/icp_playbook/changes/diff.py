@@ -61,7 +61,7 @@ def diff(
         notes += [note for state in (old, new) for note in _notes_on(state)]
         unread = old.checked.unread | new.checked.unread
         changes = compare(old.catalog, new.catalog, unread, site.language)
-        judged, more = _judged(old, new, accounts, site) if accounts else (None, [])
+        judged = _judged(old, new, accounts, site) if accounts else None
         both = old.built is not None and new.built is not None
         return Report(
             old=old.catalog,
@@ -71,7 +71,7 @@ def diff(
             coverage=changed_coverage(old.catalog, new.catalog, site.language) if both else Coverage(),
             look_again=look_again(old.catalog, new.catalog, changes),
             judged=judged,
-            notes=[*notes, *more],
+            notes=notes,
             site=site,
         )
 
@@ -101,15 +101,15 @@ def _notes_on(state: _State) -> Iterator[str]:
         )
 
 
-def _judged(old: _State, new: _State, path: Path, site: Site) -> tuple[Judged | None, list[str]]:
+def _judged(old: _State, new: _State, path: Path, site: Site) -> Judged | None:
     """Return the accounts whose answer changes, and what in their file could not be used."""
     if old.problems or new.problems:
-        return None, []
+        return None
     given = read_accounts(path, new.catalog)
     rules = [rules_in(state.catalog, site.language) for state in (old, new)]
     changed = changed_accounts(rules[0], rules[1], given.accounts)
     texts = read_texts(template_folders(new.folder), "assessment", site.language)
-    return Judged(changed, len(given.accounts)), [*given.notes, *_unused(rules[1], given, texts)]
+    return Judged(changed, len(given.accounts), [*given.notes, *_unused(rules[1], given, texts)])
 
 
 def _unused(rules: Rules, given: Accounts, texts: dict[str, str]) -> list[str]:

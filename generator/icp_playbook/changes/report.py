@@ -24,6 +24,8 @@ class Judged:
 
     changed: list[AccountChange]
     count: int
+    notes: list[str]
+    """What in their file could not be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _accounts(report: Report, look: Look) -> Iterator[str]:
     yield from look.heading(f"Accounts that would be judged differently: {len(changed)} of {count}")
     lines = [look.item(f"{look.strong(one.name)}: {look.text(_account(one))}") for one in changed]
     yield from look.long(lines) if lines else [look.item("None.")]
+    yield from (look.item(look.text(note)) for note in report.judged.notes)
 
 
 def _account(change: AccountChange) -> str:
