@@ -25,6 +25,8 @@ LONG_PROSE_LIMIT = 50_000
 MOST_OPEN = 10
 """Brackets open at once, and levels of a list, in prose: what Markdown takes far too long for, no reader follows."""
 
+_SENTENCE = re.compile(r"[A-ZÀ-Þ]|\S+ ")
+"""How a text begins, and no name of a field."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
@@ -407,6 +409,16 @@ def _text(value: Any, one: Any) -> Text:
         return one(value)  # type: ignore[no-any-return]
     if not isinstance(value, dict) or not any(map(_LANGUAGE_TAG.fullmatch, value)):
         field = next(iter(value), "") if isinstance(value, dict) else ""
+        if (
+            isinstance(value, dict)
+            and len(value) == 1
+            and _SENTENCE.match(field)
+            and isinstance(value[field], str)
+        ):
+            said = quoted(f"{field}: {value[field]}")
+            raise wrong(
+                "wrong-shape", 'the ": " makes a field of what was meant as text', f"put it in quotes: {said}"
+            )
         found = "a list stands" if isinstance(value, list) else f"fields such as {quoted(field)} stand"
         raise wrong(
             "wrong-shape",
