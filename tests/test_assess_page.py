@@ -46,6 +46,8 @@ ODD_ANSWERS = (
     '{"icp_assessment": 1, "answers": {"maturity": {"cognition": {"a": "b"}, "tools": "3", "override": "high"}}}',
     '{"icp_assessment": 1, "answers": {"qualification": 3, "segment": {"a": 1}}, "kept": [1, null, {"answers": []}]}',
     '{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, "name": "<b>"}',
+    '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "' + "x" * 499 + '😀"}}}}',
+    '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "\\ud83d"}}}}',
     '{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": {"attributes": {"employees": -0.0}}}',
 )  # fmt: skip
 
@@ -345,6 +347,30 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
     page.once("dialog", lambda asked: asked.accept())
     page.click("[data-icp-do=delete]")
     assert [account["name"] for account in kept(page)] == ["Zoo"]
+
+
+def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit) -> None:
+    """A no stands first where one looks for what to do, and nothing is offered to say or to sell."""
+    page = visit()
+    page.fill("input[name='attributes.employees']", "40")
+    page.fill("input[name='attributes.returns-per-month']", "3000")
+    pick(page, "attributes.storefront", "marketplace-only")
+    pick(page, "attributes.category", "grocery")
+    now = page.inner_text("[data-icp-slot='now']")
+    assert now.startswith("Careful: this looks most like Marketplace-only sellers")
+    pick(page, "segment", "mid-size-brands")
+    now = page.inner_text("[data-icp-slot='now']")
+    assert now.startswith("Stop: Without a shop of their own the return is not theirs to decide.")
+    assert "Find out how mature" not in now
+    assert "Pursue" not in page.inner_text("[data-icp-slot='summary']")
+    assert page.inner_text("[data-icp-slot='people']") == ""
+
+
+def test_nothing_answered_is_no_verdict(visit: Visit) -> None:
+    """The rule says pursue when all is unknown; the headline says that nothing is known."""
+    summary = visit().inner_text("[data-icp-slot='summary']")
+    assert "Motive not known yet" in summary
+    assert "Pursue" not in summary
 
 
 def test_two_tabs_do_not_overwrite_each_other(visit: Visit, browser: Browser) -> None:

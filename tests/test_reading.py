@@ -113,3 +113,15 @@ def test_a_page_leads_to_the_file_that_it_is_made_of(
     page.goto(sample_site + url)
     assert page.locator(f'a[href="{HOST}/edit/main/{file}"]').count() >= 1
     assert page.locator(f'a[href^="{HOST}/blob/main/{file}#L"]').count() >= 1
+
+
+def test_a_dark_screen_prints_on_light_paper(browser: Browser, sample_site: str) -> None:
+    """Dark boxes waste ink, and what is pale on them can't be read on paper; the screen stays as it was."""
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(sample_site)
+        scheme = "document.body.dataset.mdColorScheme"
+        page.evaluate(f"addEventListener('beforeprint', () => {{ window.onPaper = {scheme} }})")
+        page.pdf()
+        assert page.evaluate("window.onPaper") == "default"
+        assert page.evaluate(scheme) == "slate"

@@ -80,7 +80,7 @@
   }
 
   function readAnswer(value, levels) {
-    if (typeof value === "string") return value.slice(0, LIMITS.text);
+    if (typeof value === "string") return whole(value, LIMITS.text);
     if (typeof value === "boolean") return value ? "yes" : "no";
     if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
     if (!isObject(value) || !levels) return undefined;
@@ -93,7 +93,12 @@
   }
 
   function text(value, limit) {
-    return typeof value === "string" ? value.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "").slice(0, limit) : "";
+    return typeof value === "string" ? whole(value.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ""), limit) : "";
+  }
+
+  /** Cut without leaving half a sign, which no link can hold. */
+  function whole(value, limit) {
+    return value.slice(0, limit).replace(/\p{Surrogate}/gu, "");
   }
 
   function id(value) {
@@ -144,7 +149,7 @@
   function writeLink(record, withName) {
     const { answers, questions } = record;
     const fields = [];
-    const put = (key, value) => value && fields.push(`${key}=${encodeURIComponent(value)}`);
+    const put = (key, value) => value && fields.push(`${key}=${encoded(value)}`);
     put("n", withName ? record.name : "");
     put("d", record.day);
     put("g", record.stage);
@@ -162,12 +167,16 @@
     if (typeof answer === "object") {
       return Object.entries(answer).map(([name, one]) => `${name}:${shortOf(ITEMS, one)}`).join(";");
     }
-    return part === "qualification" ? shortOf(STATES, answer) : encodeURIComponent(answer);
+    return part === "qualification" ? shortOf(STATES, answer) : encoded(answer);
+  }
+
+  function encoded(value) {
+    return encodeURIComponent(whole(value, value.length));
   }
 
   function shortOf(words, word) {
     const found = Object.keys(words).find((short) => words[short] === word);
-    return found || "." + encodeURIComponent(word);
+    return found || "." + encoded(word);
   }
 
   function longOf(words, written) {

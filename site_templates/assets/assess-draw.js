@@ -57,8 +57,11 @@
 
   function headline({ rules, words }, { fit, motivation, ability }) {
     const said = [];
+    const stopped = window.icpReport.stopLines(words, fit).length > 0;
     if (fit) said.push(fitHeadline(rules, words, fit));
-    if (motivation) {
+    if (motivation && motivation.messages.some((one) => one.key === "motivation.nothing_known")) {
+      said.push({ text: words.word("motivation.none"), look: "" });
+    } else if (motivation && !stopped) {
       const verdict = rules.qualification.verdicts.find((one) => one.id === motivation.verdict);
       said.push({ text: verdict ? verdict.name : motivation.verdict, look: "verdict-" + motivation.verdict });
     }
@@ -260,12 +263,15 @@
   function nowPart({ words, part, data }, result, next) {
     const { together } = result;
     const stance = together && together.status === "decided" ? part(`cell:${together.verdict}:${together.tier}`) : null;
-    const said = together ? (together.status === "undecided" ? words.word("now.undecided") : words.say(together.message)) : null;
+    const stops = window.icpReport.stopLines(words, result.fit);
+    const open = together && together.status !== "decided" && !stops.length;
+    const said = open ? (together.status === "undecided" ? words.word("now.undecided") : words.say(together.message)) : null;
     return [
+      stops.map((line) => h("p", { class: "icp-stance icp-stance--stop" }, line)),
       stance ? h("div", { class: "icp-stance" }, stance) : said && h("p", { class: "icp-stance icp-stance--open" }, said),
       next.strategy ? h("p", null, h("strong", null, words.word("now.strategy")), " ", part(`strategy:${next.strategy}`)) : null,
       linked(words, part, "now.plays", "play", next.plays),
-      together || next.segment ? null : h("p", { class: "icp-quiet" }, words.word("now.nothing")),
+      together || next.segment || stops.length ? null : h("p", { class: "icp-quiet" }, words.word("now.nothing")),
     ];
   }
 
@@ -280,7 +286,7 @@
   }
 
   function peoplePart({ words, part }, next) {
-    const message = next.segment ? part(`message:${next.segment}`) : null;
+    const message = next.values.length ? part(`message:${next.segment}`) : null;
     return [
       linked(words, part, "now.values", "value-proposition", next.values),
       message ? h("blockquote", { class: "icp-say" }, message) : null,

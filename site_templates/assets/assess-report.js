@@ -44,12 +44,13 @@
 
   /** Where to go on from a result: ids of what we do, whom one meets and what one tells them. */
   function nextSteps({ rules, onward }, result, stage) {
+    const stopped = stopsOf(result.fit).length > 0;
     const segment = result.fit ? result.fit.about : null;
     const tier = result.ability && result.ability.tier ? result.ability.tier.id : null;
     const verdict = result.motivation ? result.motivation.verdict : null;
     const known = segment && onward.segments[segment];
     const cells = onward.cells[verdict] || {};
-    const spoken = result.motivation ? rules.qualification.verdicts.find((one) => one.id === verdict) : null;
+    const spoken = result.motivation && !stopped ? rules.qualification.verdicts.find((one) => one.id === verdict) : null;
     const fits = (play) =>
       play.stage === stage && (!tier || play.tiers.includes(tier)) && (!segment || play.segments.includes(segment));
     const isCurrent = (id) => onward.plays.some((play) => play.id === id);
@@ -59,9 +60,20 @@
       strategy: (tier && (known ? known.strategies : onward.strategies)[tier]) || null,
       plays: [...new Set([...(spoken && spoken.play ? [spoken.play] : []), ...cellPlays])].filter(isCurrent),
       stagePlays: stage ? onward.plays.filter(fits).map((play) => play.id) : [],
-      personas: known ? known.personas : [],
-      values: known ? known.values : [],
+      personas: known && !stopped ? known.personas : [],
+      values: known && !stopped ? known.values : [],
     };
+  }
+
+  /** Why nobody should go on, as messages: the account is ruled out, or it is what we avoid and nothing else. */
+  function stopsOf(fit) {
+    const about = fit && fit.segments.find((one) => one.segment === fit.about);
+    if (about && about.status === "disqualified") return about.disqualifiers.hit.map(({ why }) => ({ key: "now.stop", params: { why } }));
+    return fit && !fit.chosen && fit.best === null ? fit.messages.filter((one) => one.key === "fit.avoid_first") : [];
+  }
+
+  function stopLines(words, fit) {
+    return stopsOf(fit).map((one) => (one.key === "now.stop" ? words.word(one.key, one.params) : words.say(one)));
   }
 
   /** The sections of a report: a title, sentences, and for the fit a table. */
@@ -137,7 +149,9 @@
 
   function nowSection({ onward }, words, result, next) {
     const titles = Object.fromEntries(onward.plays.map((play) => [play.id, play.title]));
-    const lines = result.together ? [words.say(result.together.message)] : [];
+    const stops = stopLines(words, result.fit);
+    const decided = result.together && !(stops.length && result.together.status === "find-out-maturity");
+    const lines = [...stops, ...(decided ? [words.say(result.together.message)] : [])];
     const put = (key, names) => names.length && lines.push(`${words.word(key)}: ${names.join(" · ")}`);
     put("now.strategy", next.strategy ? [onward.names[`strategy:${next.strategy}`]] : []);
     put("now.plays", next.plays.map((id) => titles[id]));
@@ -158,5 +172,5 @@
       .join("\n\n") + "\n";
   }
 
-  window.icpReport = { wordsOf, valueText, openSigns, levelText, changesOf, nextSteps, report, markdown };
+  window.icpReport = { wordsOf, valueText, openSigns, levelText, changesOf, nextSteps, stopLines, report, markdown };
 })();

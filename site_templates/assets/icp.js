@@ -187,7 +187,20 @@
     });
   }
 
+  /* Ink on paper is dark on light, whatever the screen shows. */
+  function printInLight() {
+    var scheme = null;
+    addEventListener("beforeprint", function () {
+      scheme = document.body.getAttribute("data-md-color-scheme");
+      if (scheme) document.body.setAttribute("data-md-color-scheme", "default");
+    });
+    addEventListener("afterprint", function () {
+      if (scheme) document.body.setAttribute("data-md-color-scheme", scheme);
+    });
+  }
+
   function start() {
+    printInLight();
     nameUnnamed();
     searchInSentences();
     freshMarks();

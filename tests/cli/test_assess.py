@@ -85,6 +85,15 @@ What do I do now?
     )
 
 
+def test_who_is_ruled_out_is_not_told_to_go_on(company: Path) -> None:
+    """A no stands first under what to do, and nothing is offered to say."""
+    written(company, "attributes: {employees: 3}\nqualification: {need: confirmed}\n")
+    now = icp(company, "assess", "account.yml").out.partition("What do I do now?")[2]
+    assert "Stop: Nobody there owns returns." in now
+    assert "Find out how mature" not in now
+    assert "What to tell them" not in now
+
+
 def test_whom_one_meets_is_told_by_their_role_in_a_purchase(company: Path) -> None:
     """Who pays comes before who uses it, whatever their names; those without a role come last."""
     founder = (company / "content/personas/founder.yml").read_text(encoding="utf-8")

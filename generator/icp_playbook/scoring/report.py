@@ -67,21 +67,35 @@ def next_steps(document: Document, result: Assessment, stage: str | None) -> Nex
         result["ability"],
         result["motivation"],
     )
+    stopped = bool(_stops(fit))
     segment = fit["about"] if fit else None
     tier = ability["tier"]["id"] if ability and ability["tier"] else None
     known = onward["segments"][segment] if segment else None
     strategies = known["strategies"] if known else onward["strategies"]
     verdict = _verdict(document["rules"], motivation)
-    spoken = [verdict["play"]] if verdict and "play" in verdict else []
+    spoken = [verdict["play"]] if verdict and "play" in verdict and not stopped else []
     cells = onward["cells"].get(motivation["verdict"], {}) if motivation else {}
     titles = {play["id"] for play in onward["plays"]}
     return NextSteps(
         strategy=strategies.get(tier) if tier else None,
         plays=tuple(dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)),
         stage_plays=tuple(_stage_plays(onward, segment, tier, stage)),
-        personas=tuple(known["personas"]) if known else (),
-        values=tuple(known["values"]) if known else (),
+        personas=tuple(known["personas"]) if known and not stopped else (),
+        values=tuple(known["values"]) if known and not stopped else (),
     )
+
+
+def _stops(fit: Fit | None) -> list[Message]:
+    """Return why nobody should go on: the account is ruled out, or it is what we avoid and nothing else."""
+    if fit is None:
+        return []
+    about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
+    if about and about["status"] == "disqualified":
+        return [
+            {"key": "now.stop", "params": {"why": state["why"]}} for state in about["disqualifiers"]["hit"]
+        ]
+    avoided = fit["chosen"] is None and fit["best"] is None
+    return [one for one in fit["messages"] if avoided and one["key"] == "fit.avoid_first"]
 
 
 def markdown(sections: Iterable[Section]) -> str:
@@ -220,7 +234,13 @@ def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
     onward = words.document["onward"]
     titles = {play["id"]: play["title"] for play in onward["plays"]}
     names = onward["names"]
-    lines = [words.say(result["together"]["message"])] if result["together"] else []
+    lines = [
+        words.word(one["key"], **one["params"]) if one["key"] == "now.stop" else words.say(one)
+        for one in _stops(result["fit"])
+    ]
+    together = result["together"]
+    if together and not (lines and together["status"] == "find-out-maturity"):
+        lines.append(words.say(together["message"]))
     for key, found in (
         ("now.strategy", [names[f"strategy:{following.strategy}"]] if following.strategy else []),
         ("now.plays", [titles[name] for name in following.plays]),
