@@ -137,7 +137,9 @@ def test_a_site_among_the_pages_is_refused(root: Path) -> None:
     assert not (root / "content/pages/site").exists()
 
 
-@pytest.mark.parametrize("word", ["tomorrow", "1e9", "", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "word", ["tomorrow", "1e9", "", "99999999999999999999", "-1", "1_000", "１２３", " 5 ", "4294967296"]
+)
 def test_nonsense_in_source_date_epoch_is_a_message(root: Path, word: str) -> None:
     """The variable is somebody's typing, so it gets an answer."""
     for done in (
@@ -149,12 +151,22 @@ def test_nonsense_in_source_date_epoch_is_a_message(root: Path, word: str) -> No
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("seconds", ["0", "4294967295"])
+def test_the_first_and_the_last_second_can_be_the_day_of_the_build(root: Path, seconds: str) -> None:
+    """What the message asks for is what the engine takes."""
+    done = icp("build", cwd=root, SOURCE_DATE_EPOCH=seconds)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     ("config", "said"),
     [
         (CONFIG.replace("  - icp\n", ""), "does not use the plugin"),
         (CONFIG.replace("docs_dir: content/pages", "docs_dir: content"), "holds the definitions"),
         (CONFIG.replace("docs_dir: content/pages", "docs_dir: nowhere"), "nowhere"),
+        (CONFIG.replace("font: false", "language: [en]"), "the theme has no such language"),
+        (CONFIG.replace("font: false", "language: ../x"), "the theme has no such language"),
+        (CONFIG + "edit_uri_template: 'x?{path!q}'\n", "write edit_uri"),
         ("site_name: [", "mkdocs.yml"),
     ],
 )

@@ -108,6 +108,41 @@ def test_a_folder_with_only_foreign_files_is_refused(root: Path) -> None:
     assert files_of(root / "docs") == {"notes.md": b"# Mine\n"}
 
 
+@pytest.mark.parametrize("taken", ["mkdocs.yml", "content/company.yml", "docs/index.md"])
+def test_a_configuration_never_takes_another_files_place(root: Path, taken: str) -> None:
+    """Only what an export wrote is overwritten by one."""
+    before = files_of(root)
+    done = icp("export", "docs", "--config", taken, cwd=root)
+    assert done.returncode == 2
+    assert f"{taken} is there, and icp export did not write it" in done.stderr
+    after = files_of(root)
+    assert {path: after[path] for path in before} == before
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["content/pages", "content/pages/x", "content", "content/new", "playbooks", "site_templates/x", "."],
+)
+def test_a_folder_of_the_playbook_itself_is_refused(root: Path, folder: str) -> None:
+    """The next build would take what was written for pages, definitions or templates."""
+    before = files_of(root)
+    done = icp("export", folder, cwd=root)
+    assert done.returncode == 2
+    assert "where the playbook itself is" in done.stderr
+    assert files_of(root) == before
+
+
+@pytest.mark.parametrize("config", ["", "- a\n", "site_name: [", CONFIG.replace("- icp", "- nothing-such")])
+def test_a_broken_configuration_is_wrong_use(root: Path, config: str) -> None:
+    """What `icp build` says of it, `icp export` says too."""
+    (root / "mkdocs.yml").write_text(config)
+    for command in (("export", "docs"), ("build",)):
+        done = icp(*command, cwd=root)
+        assert done.returncode == 2, done.stderr
+        assert "mkdocs.yml: " in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_a_list_of_files_that_leads_elsewhere_is_not_believed(root: Path) -> None:
     """The list of what we wrote is a file like any other: it can't make us remove what lies outside."""
     export(root)
@@ -146,7 +181,32 @@ def test_a_link_that_leads_out_of_the_repository_is_not_exported(
     assert not (root / "site/notes.txt").exists()
     done = icp("build", cwd=root)
     assert done.returncode == 1
-    assert "notes.txt leads out of the repository" in done.stderr
+    assert "notes.txt: this is a link that leads out of the repository" in done.stderr
+
+
+@pytest.mark.parametrize("hidden", [".env", ".secrets/key.txt", "plain"])
+def test_a_link_to_a_hidden_file_is_not_published(root: Path, hidden: str) -> None:
+    """Inside the repository too, a harmless name must not publish what was never meant for readers."""
+    (root / hidden).parent.mkdir(exist_ok=True)
+    (root / hidden).write_text("hush")
+    (root / "content/pages/env.txt").symlink_to(f"../../{hidden}")
+    export(root)
+    assert not (root / "docs/env.txt").exists()
+    assert mkdocs("build", cwd=root).returncode == 0
+    assert not (root / "site/env.txt").exists()
+    done = icp("build", cwd=root)
+    assert done.returncode == 1
+    assert "env.txt: this is a link to a" in done.stderr
+
+
+def test_a_link_to_a_file_beside_it_is_published(root: Path) -> None:
+    """A name for the newest of several files is harmless."""
+    (root / "content/pages/newest.svg").symlink_to("picture.svg")
+    export(root)
+    assert (root / "docs/newest.svg").read_text() == "<svg/>"
+    done = icp("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (root / "site/newest.svg").read_text() == "<svg/>"
 
 
 def test_the_configuration_keeps_what_the_company_wrote(root: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
 
+from icp_playbook.cli.messages import show_messages
 from icp_playbook.engines.docs_folder import export_docs
 
 
@@ -21,7 +23,8 @@ def command(folder: Path, config_file: Path, write_config: Path | None) -> int:
             f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
         )
     try:
-        result = export_docs(config_file, folder, write_config)
+        with show_messages(logging.WARNING):
+            result = export_docs(config_file, folder, write_config)
     except FileExistsError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:

@@ -25,6 +25,7 @@ def config_text(
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     if theme_dir is not None:
         theme["custom_dir"] = os.path.relpath(theme_dir, there)
+    theme.setdefault("font", False)
     settings = typed | {
         "docs_dir": os.path.relpath(docs, there),
         "site_dir": typed.get("site_dir", "site"),
@@ -43,7 +44,26 @@ def config_text(
             settings[key] = [os.path.relpath(here / str(path), there) for path in settings[key]]
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
-    return yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
+    text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
+    return f"{_MARK} from {config_file.name}, and again by the next one: change {config_file.name} instead.\n{text}"
+
+
+def refuse_foreign_config(target: Path) -> None:
+    """Raise `FileExistsError` when `target` is there and an export did not write it."""
+    if not os.path.lexists(target):
+        return
+    start = b""
+    if target.is_file():
+        with target.open("rb") as stream:
+            start = stream.read(len(_MARK))
+    if start != _MARK.encode():
+        raise FileExistsError(
+            f"{target} is there, and icp export did not write it; choose another name for --config, or move it away"
+        )
+
+
+_MARK = "# Written by icp export"
+"""Begins a configuration of ours: no other file is ever overwritten."""
 
 
 def _without_ours(plugins: Any) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.build import build_pages
-from icp_playbook.engines.docs_config import config_text
+from icp_playbook.engines.docs_config import config_text, refuse_foreign_config
+from icp_playbook.engines.mkdocs_config import check_config, read_config
 from icp_playbook.engines.mkdocs_nav import site_of
 from icp_playbook.project import ASSETS, asset_files, template_folders
+from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.write import Written, write_folder
 
 _PAGES = "content/pages/"
@@ -23,10 +24,14 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     """Write the pages of the playbook beside `config_file` into `folder`.
 
     With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes in the content,
-    `FileExistsError` when `folder` holds files that are not ours.
+    `FileExistsError` when `folder` holds files that are not ours, or definitions, or `write_config` is not ours.
     """
-    config = load_config(str(config_file))
+    config = read_config(config_file)
     root = config_file.resolve().parent
+    check_config(config, root)
+    _refuse_sources(folder, root, Path(config.docs_dir))
+    if write_config is not None:
+        refuse_foreign_config(write_config)
     built = build_pages(root, site_of(config))
     templates = template_folders(root)
     files = {page.source: page.markdown().encode() for page in built.pages}
@@ -38,11 +43,24 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     files |= overrides
     written = write_folder(folder, files)
     if write_config is not None:
+        refuse_foreign_config(write_config)  # once more: it may name one of the pages
         text = config_text(
             config_file, folder, folder / _THEME if overrides else None, write_config, built.plan.nav
         )
         write_config.write_text(text, "utf-8")
     return written
+
+
+def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
+    """Refuse a folder among the sources, or around them: the next build would take what we write for them."""
+    target = folder.resolve()
+    for source in (docs, *(root / name for name in ("content", "playbooks", "site_templates"))):
+        place = source.resolve()
+        if target.is_relative_to(place) or place.is_relative_to(target):
+            raise FileExistsError(
+                f"{folder} lies inside {source.name} or around it, where the playbook itself is;"
+                " choose a folder of its own"
+            )
 
 
 def _overrides(templates: list[Path], config: MkDocsConfig, root: Path) -> Iterator[tuple[str, bytes]]:
@@ -54,11 +72,10 @@ def _overrides(templates: list[Path], config: MkDocsConfig, root: Path) -> Itera
 
 
 def _files_below(folder: Path, top: Path, but: str = "/") -> Iterator[tuple[str, bytes]]:
-    """Yield the files below `folder` but hidden ones, those that end in `but`, and links that lead out of `top`."""
-    inside = top.resolve()
+    """Yield the files below `folder` but those that end in `but`, hidden ones, and links to such or out of `top`."""
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder)
         if file.name.endswith(but) or any(part.startswith(".") for part in path.parts):
             continue
-        if file.is_file() and file.resolve().is_relative_to(inside):
+        if file.is_file() and not wrong_target(top, file):
             yield path.as_posix(), file.read_bytes()

@@ -9,13 +9,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from icp_playbook.engines.mkdocs_config import edit_uri_of
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem
 from icp_playbook.model.say import Say
 from icp_playbook.project import (
     ASSETS,
     BIG_COLLECTION,
-    EDIT_URI,
     MARK_DAYS,
     SCRIPTS,
     STYLES,
@@ -34,7 +34,7 @@ def site_of(config: MkDocsConfig) -> Site:
         language=language,
         url=config.site_url or "",
         repo_url=config.repo_url or "",
-        edit_uri=config.edit_uri or EDIT_URI,
+        edit_uri=edit_uri_of(config),
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),

@@ -7,14 +7,11 @@ and blocks of HTML, which are put in afterwards and which no Markdown extension 
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from click import UsageError
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -29,12 +26,14 @@ from mkdocs.utils import meta
 from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.build import Built, build_pages, stub_of
+from icp_playbook.engines.mkdocs_config import check_config, set_defaults
 from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, site_of
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
+from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -74,15 +73,20 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Remember whether this is the preview; having this method also keeps the plugin across rebuilds."""
         self._serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _check(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Look at the configuration before other plugins stumble over it."""
+        check_config(config, self._root(config))
+        return config
+
+    def _add_look(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our look to the theme's."""
-        _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
-        _check_docs_dir(config, self._root(config))
+        set_defaults(config)
         add_theme(config, self._root(config))
         add_extensions(config)
-        if not config.repo_url:
-            config.edit_uri = None  # without a repository it leads nowhere, and MkDocs warns on each page
         return config
+
+    on_config = CombinedEvent(_check, _add_look)
 
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -142,8 +146,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         written = self._built.prosepages.get(f"content/pages/{page.file.src_uri}") if self._built else None
         if written is None:
             return markdown
-        text, matter = meta.get_data(written)
-        page.meta.update(matter)
+        text, page.meta = meta.get_data(written)  # instead of what MkDocs itself took for front matter
         return text
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -190,32 +193,12 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-def _check_date(seconds: str | None) -> None:
-    """Refuse nonsense in SOURCE_DATE_EPOCH, which MkDocs takes for the day of the build."""
-    try:
-        datetime.fromtimestamp(int("0" if seconds is None else seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH is {seconds!r}; it should be a number of seconds since 1970, such as 1767225600"
-        ) from None
-
-
-def _check_docs_dir(config: MkDocsConfig, root: Path) -> None:
-    """Refuse a docs folder around the definitions: MkDocs would publish them as they are."""
-    docs = Path(config.docs_dir).resolve()
-    if any((root / folder).is_relative_to(docs) for folder in ("content", "playbooks")):
-        raise UsageError(f"docs_dir is {config.docs_dir}, which holds the definitions; make it content/pages")
-
-
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
-    """Leave out links that lead out of the repository: what lies elsewhere on this machine is not to be published."""
-    for file in list(files):
-        if file.src_dir == config.docs_dir and not Path(file.src_dir, file.src_uri).resolve().is_relative_to(
-            root
-        ):
-            log.warning(
-                "%s leads out of the repository; it is left out. Put a copy in its place", file.src_uri
-            )
+    """Leave out links to hidden files and out of the repository: nobody meant to publish what they lead to."""
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        if reason := wrong_target(root, Path(config.docs_dir, file.src_uri)):
+            _, message, hint = reason
+            log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
             files.remove(file)
 
 

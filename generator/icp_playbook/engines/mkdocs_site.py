@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from click import ClickException, UsageError
+from click import UsageError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from icp_playbook.engines.mkdocs_config import read_config
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 from icp_playbook.project import MARKER
 from icp_playbook.stages.write import exchange, staging_folder
@@ -45,7 +45,7 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
     it was.
     """
     start = time.monotonic()
-    config = _config(config_file)
+    config = read_config(config_file, strict=True)
     target = (site_dir or Path(config.site_dir)).resolve()
     _check_target(target, config)
     plugin = _plugin(config)
@@ -66,7 +66,7 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
 
 def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
-    _plugin(_config(config_file))
+    _plugin(read_config(config_file, strict=True))
     try:
         mkdocs_serve(
             str(config_file),
@@ -75,14 +75,6 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
         )
     except OSError as error:
         raise CannotWriteError(f"port {port} can't be used: {error.strerror or error}") from error
-
-
-def _config(config_file: Path) -> MkDocsConfig:
-    """Read the configuration; what is wrong in it is wrong use, not wrong content."""
-    try:
-        return load_config(str(config_file), strict=True)
-    except ClickException as error:
-        raise UsageError(f"{config_file}: {error.format_message()}") from None
 
 
 def _plugin(config: MkDocsConfig) -> IcpPlugin:

@@ -188,7 +188,7 @@ def _leads_astray(root: Path, path: str, is_right: Callable[[int], bool], noun: 
             mode = os.lstat(place).st_mode
             if stat.S_ISLNK(mode):
                 linked, mode = True, os.stat(place).st_mode  # noqa: PTH116 - as text three times faster
-        if linked and (reason := _wrong_target(root, path)):
+        if linked and (reason := wrong_target(root, root / path)):
             return reason
     except OSError as error:
         return _reason(error)
@@ -197,13 +197,16 @@ def _leads_astray(root: Path, path: str, is_right: Callable[[int], bool], noun: 
     return "file-type", f"this is not a regular {noun}", f"put a {noun} here, or rename it"
 
 
-def _wrong_target(root: Path, path: str) -> Reason | None:
-    """Return why the file that a link leads to must not be published: a link can point at anybody's secrets."""
-    home, target = Path(os.path.realpath(root)), Path(os.path.realpath(root / path))
+def wrong_target(root: Path, file: Path) -> Reason | None:
+    """Return why what `file` leads to must not be published, if it is a link: it can point at anybody's secrets."""
+    home, target = Path(os.path.realpath(root)), Path(os.path.realpath(file))
     if not target.is_relative_to(home):
         return "file-link", "this is a link that leads out of the repository", "put the file itself here"
-    hidden = any(part.startswith(".") for part in target.relative_to(home).parts)
-    if hidden or target.suffix != PurePosixPath(path).suffix:
+    # A part that the path has itself is no secret: .well-known is published on purpose.
+    hidden = any(part.startswith(".") and part not in file.parts for part in target.relative_to(home).parts)
+    if hidden:
+        return "file-link", "this is a link to a hidden file", "put the file itself here"
+    if target.suffix != file.suffix:
         return "file-link", "this is a link to a file of another kind", "put the file itself here"
     return None
 
