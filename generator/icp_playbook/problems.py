@@ -74,5 +74,10 @@ def _pairs(word: str) -> set[str]:
 
 def quoted(text: str, limit: int = 60) -> str:
     """Return `text` in quotes, safe for a terminal and for one line: control characters visible, long text cut."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
+    shown = visible(text[: limit + 1])
     return f'"{shown[:limit]}…"' if len(shown) > limit else f'"{shown}"'
+
+
+def visible(text: str) -> str:
+    """Return `text` with control characters written as escapes, so that no terminal obeys them and no line breaks."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -56,10 +56,17 @@ class Prosepage:
     """Its path below the site, without ending: `how-to` or `guides/how-to`."""
     title: str
     text: str
-    """The Markdown as typed, front matter included."""
+    """The Markdown as typed, front matter included; lines end with a line feed."""
     area: str | None = None
     """The part of the navigation it belongs to."""
     order: int = 100
+    body_at: int = 0
+    """Where in the text the front matter is over."""
+
+    @property
+    def body(self) -> str:
+        """The Markdown without front matter."""
+        return self.text[self.body_at :]
 
 
 @dataclass(frozen=True, slots=True)

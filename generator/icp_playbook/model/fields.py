@@ -17,14 +17,12 @@ from typing import Any, ClassVar
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from icp_playbook.model.nesting import too_deep
 from icp_playbook.problems import did_you_mean, quoted
 
 LINE_LIMIT = 500
 PROSE_LIMIT = 5_000
 LONG_PROSE_LIMIT = 50_000
-MOST_OPEN = 10
-"""Brackets open at once, and levels of a list, in prose: what Markdown takes far too long for, no reader follows."""
-
 _SENTENCE = re.compile(r"[A-ZÀ-Þ]|\S+ ")
 """How a text begins, and no name of a field."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -33,15 +31,6 @@ _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _CODE = re.compile(r"(?s)```.*?```|`[^`\n]*`")
 _RAW_HTML = re.compile(
     r"<(?:/?[A-Za-z](?![A-Za-z0-9+.-]*:)(?![^<>\s]*@)[^<]*>?|!--|!\[CDATA|!DOCTYPE|\?[A-Za-z])"
-)
-
-
-_BRACKETS = re.compile(r"\\.|\[|\]\(|\]|\)", re.DOTALL)
-_MARKERS = "-+*>0123456789 "
-_MARKER = r"(?:[-+*>]|[0-9]{1,9}[.)])"
-_DEEP_LIST = re.compile(
-    rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{MOST_OPEN + 1}}}|^(?: {{{4 * MOST_OPEN}}}|\t{{{MOST_OPEN}}})[ \t]*{_MARKER}[ \t]|^>{{{MOST_OPEN + 1}}}",
-    re.MULTILINE,
 )
 
 
@@ -144,18 +133,8 @@ class Prose(Field):
                 f"{quoted(html.group(), 30)} looks like HTML, which is not shown",
                 "use Markdown, or put it in `backticks` to show it as it is",
             )
-        if "[" in text and text.count("[") > MOST_OPEN and _open_brackets(text) > MOST_OPEN:
-            raise wrong(
-                "too-nested",
-                f"more than {MOST_OPEN} brackets are open at the same time",
-                "close them, or write a backslash before those that are meant as they stand",
-            )
-        if ("\n" in text or text[0] in _MARKERS) and _DEEP_LIST.search(text):
-            raise wrong(
-                "too-nested",
-                f"a list or quote is nested deeper than {MOST_OPEN} levels",
-                "use fewer levels, or a backslash before a sign that is meant as it stands",
-            )
+        if deep := too_deep(text):
+            raise wrong("too-nested", deep.message, deep.hint)
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -384,17 +363,6 @@ class YesNo(Field):
                 },
             ]
         }
-
-
-def _open_brackets(text: str) -> int:
-    """Return how many brackets are open at the most crowded place: `[`, and `(` right behind `]`."""
-    square = round_ = most = 0
-    for found in _BRACKETS.finditer(text):
-        sign = found[0]
-        square = square + 1 if sign == "[" else max(0, square - sign.startswith("]"))
-        round_ = round_ + 1 if sign == "](" else max(0, round_ - (sign == ")"))
-        most = max(most, square, round_)
-    return most
 
 
 def _scalar(value: Any, expected: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 LINK = re.compile(r"\[\[([^\]\[|\n]+)(?:\|([^\]\[\n]+))?\]\]")
-_CODE = re.compile(r"(?ms)^(`{3,}|~{3,}).*?^\1|`[^`\n]+`")
+_CODE = re.compile(r"(?ms)^(`{3,20}|~{3,20}).*?^\1|`[^`\n]+`")
 _ADDRESS = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 _UNSEEN = re.compile(r"(?<=\[\[)[^\]\[|\n]+(?=[\]|])|(?<=\]\()[^)\n]*|https?://[^\s)>]+")
 _SAFE = re.compile(r"https?://|mailto:[^@\s]+@", re.IGNORECASE)
@@ -63,11 +63,16 @@ def blank_unseen(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Return prose without its Markdown, on one line, for titles, descriptions and search."""
+    text = plain_line(text)
+    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*(?:[-+*>]|[0-9]+\.)\s+", "", text)).strip()
+
+
+def plain_line(text: str) -> str:
+    """Return text without links, emphasis and code; unlike in `plain_text`, "1. " may begin it."""
     text = LINK.sub(lambda found: found[2] or found[1].partition(":")[2], text)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
-    text = re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)
-    return re.sub(r"\s+", " ", re.sub(r"(?m)^\s*(?:[-+*>]|[0-9]+\.)\s+", "", text)).strip()
+    return re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)
 
 
 def _without_code(text: str) -> str:

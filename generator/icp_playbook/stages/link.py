@@ -247,6 +247,8 @@ def _known_list(known: Sequence[str]) -> str:
 
 def _page_problems(page: Prosepage, resolver: _Resolver) -> Iterator[Problem]:
     for found in find_links(page.text):
+        if found.start < page.body_at:
+            continue  # a title is shown as typed
         ref = resolver.resolve(found.target, ())
         if isinstance(ref, _Unknown) and ref is not _UNREAD:
             line, column = line_and_column(page.text, found.start)

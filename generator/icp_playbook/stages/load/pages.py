@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from icp_playbook.model.catalog import Prosepage
+from icp_playbook.model.fields import LINE_LIMIT
 from icp_playbook.model.kinds import AREAS
+from icp_playbook.model.nesting import too_deep
+from icp_playbook.model.prose_links import line_and_column, plain_line
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.files import read_bytes
+from icp_playbook.stages.load.page_names import SUFFIX, find_pages
 from icp_playbook.stages.load.reader import read_yaml
 
 FOLDER = "content/pages"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
-_HEADING = re.compile(r"^# +(.+?)\s*#*$", re.MULTILINE)
+PAGE_LIMIT = 100_000
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FENCED = re.compile(r"(?ms)^(`{3,20}|~{3,20}).*?^\1")
+_TITLE = re.compile(r"^#(?!#)([^\n]+)$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}(?!#)([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
+_OWN_ID = re.compile(r"""\{[^{}\n]*?#(__[\w-]*)|\bid[ \t]*=[ \t]*["']?(__[\w-]*)""")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FIELDS = ("title", "area", "order")
 
 
 def read_pages(root: Path) -> tuple[list[Prosepage], list[Problem]]:
     """Return the pages below `content/pages`, sorted by path, and what is wrong with the others."""
     pages: list[Prosepage] = []
-    problems: list[Problem] = []
-    folder = root / FOLDER
-    for file in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-        path = file.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in PurePosixPath(path).parts):
-            continue
+    paths, problems = find_pages(root, FOLDER)
+    for path in paths:
         data, found = read_bytes(root, path)
         if data is None:
             problems += found
@@ -41,29 +50,85 @@ def _read_page(path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]
     text, problems = decode(path, data)
     if problems:
         return None, problems
-    url = PurePosixPath(path).relative_to(FOLDER).with_suffix("").as_posix()
+    text = re.sub("\r\n?", "\n", text)
     values: dict[str, str] = {}
+    body_at = 0
     if matter := _FRONT_MATTER.match(text):
-        document = read_yaml(path, ("\n" + matter[1]).encode())
-        problems = list(document.problems)
-        for key, value in document.values.items():
-            line, column = document.position((key,))
-            if key not in _FIELDS or not isinstance(value, str):
-                hint = did_you_mean(key, _FIELDS) or f"known are {', '.join(_FIELDS)}"
-                message = f"{quoted(key)} is not a field of a page"
-                problems.append(Problem(path, line, 1, "unknown-field", message, hint))
-            elif key == "area" and value not in AREAS:
-                hint = did_you_mean(value, AREAS) or f"choose {', '.join(AREAS)}"
-                message = f"{quoted(value)} is no part of the navigation"
-                problems.append(Problem(path, line, column, "unknown-choice", message, hint))
-            elif key == "order" and not re.fullmatch(r"[0-9]{1,4}", value, re.ASCII):
-                message = f"{quoted(value)} is not a whole number"
-                problems.append(Problem(path, line, column, "not-a-number", message, "write digits only"))
-            else:
-                values[key] = value
-    heading = _HEADING.search(text, matter.end() if matter else 0)
-    title = values.get("title") or (
-        heading[1] if heading else url.rpartition("/")[2].replace("-", " ").capitalize()
-    )
-    page = Prosepage(path, url, title, text, values.get("area"), int(values.get("order", "100")))
+        body_at = matter.end()
+        values, problems = _read_matter(path, matter[1])
+    problems += _too_much(path, text, body_at)
+    problems = problems or list(_taken_ids(path, text, body_at))
+    url = PurePosixPath(path).relative_to(FOLDER).as_posix().removesuffix(SUFFIX)
+    title = " ".join(values.get("title", "").split()) or _title(text[body_at:], url)
+    page = Prosepage(path, url, title, text, values.get("area"), int(values.get("order", "100")), body_at)
     return (None, problems) if problems else (page, [])
+
+
+def _read_matter(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
+    """Return what the front matter says, and what is wrong with it."""
+    if not text.strip():
+        return {}, []
+    document = read_yaml(path, ("\n" + text).encode())
+    problems = list(document.problems)
+    values: dict[str, str] = {}
+    for key, value in document.values.items():
+        line, column = document.position((key,))
+        if key not in _FIELDS or not isinstance(value, str):
+            hint = did_you_mean(key, _FIELDS) or f"known are {', '.join(_FIELDS)}"
+            message = f"{quoted(key)} is not a field of a page"
+            problems.append(Problem(path, line, 1, "unknown-field", message, hint))
+        elif key == "area" and value not in AREAS:
+            hint = did_you_mean(value, AREAS) or f"choose {', '.join(AREAS)}"
+            message = f"{quoted(value)} is no part of the navigation"
+            problems.append(Problem(path, line, column, "unknown-choice", message, hint))
+        elif key == "order" and not re.fullmatch(r"[0-9]{1,4}", value, re.ASCII):
+            message = f"{quoted(value)} is not a whole number"
+            problems.append(Problem(path, line, column, "not-a-number", message, "write digits only"))
+        else:
+            values[key] = value
+    return ({} if problems else values), problems
+
+
+def _too_much(path: str, text: str, body_at: int) -> list[Problem]:
+    """Return why the engine would take far too long for a page."""
+    if len(text) > PAGE_LIMIT:
+        message = f"the page has {len(text):,} characters; at most {PAGE_LIMIT:,} are allowed"
+        return [Problem(path, 1, 1, "too-long", message, "split it into several")]
+    if deep := too_deep(text[body_at:]):
+        place = line_and_column(text, body_at + deep.place)
+        return [Problem(path, *place, "too-nested", deep.message, deep.hint)]
+    return []
+
+
+def _taken_ids(path: str, text: str, body_at: int) -> Iterator[Problem]:
+    """Yield a problem for each id that the theme uses itself: its scripts would find the author's element instead."""
+    if "_" not in text:
+        return
+    seen = _without_fenced(text)
+    found = [(own.start(), own[1] or own[2]) for own in _OWN_ID.finditer(seen, body_at)]
+    for heading in _HEADING.finditer(seen, body_at):
+        words = re.sub(r"^\W+", "", _plain(heading[1] or heading[2]))
+        found += [(heading.start(), words)] if words.startswith("__") else []
+    for place, words in sorted(found):
+        message = f"{quoted(words)} would be an address that the theme uses itself"
+        hint = "begin it with another character than _"
+        yield Problem(path, *line_and_column(text, place), "address-taken", message, hint)
+
+
+def _title(body: str, url: str) -> str:
+    """Return the first heading as plain text, or else the file's name."""
+    heading = _TITLE.search(_without_fenced(body))
+    name = url.rpartition("/")[2].replace("-", " ").capitalize()
+    return (_plain(heading[1]) if heading else "") or name
+
+
+def _plain(heading: str) -> str:
+    """Return a heading as its readers see it, without Markdown, tags and references to characters."""
+    bare = _ATTRIBUTES.sub("", heading.strip()[:LINE_LIMIT]).rstrip().rstrip("#")
+    kept = _ESCAPED.sub(lambda found: f"&#{ord(found[1])};", bare)
+    return " ".join(html.unescape(plain_line(_TAG.sub("", kept))).split())
+
+
+def _without_fenced(text: str) -> str:
+    """Blank out blocks of code, keeping every other character where it is."""
+    return _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

@@ -25,7 +25,6 @@ from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_en
 from icp_playbook.stages.render.mistakes import mistakes_as_problems
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +162,21 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         label = link.text or say(catalog.targets[ref].title)[0]
         return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
 
-    text = replace_links(page.text, replacement)
-    words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.text}
+    text = replace_links(page.body, replacement)
+    words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.body}
     explained = [
         f"*[{word}]: {_entities(meaning)}"
         for word, meaning in sorted(words.items())
         if not set(word) & set("[]\\")
     ]
     text = "\n".join([text, "", *explained, ""]) if explained else text
-    ways = {"icp_edit": site.edit_url(page.path), "icp_view": site.view_url(page.path, 1)}
-    return _with_matter(text, ways | _dates(catalog.history, page.path))
+    # There is always front matter, so that the engine takes nothing else for it.
+    matter: dict[str, object] = {
+        "title": html.escape(page.title, quote=False),
+        "icp_edit": site.edit_url(page.path),
+        "icp_view": site.view_url(page.path, 1),
+    }
+    return front_matter(matter | _dates(catalog.history, page.path)) + text
 
 
 def _dates(history: History, path: str) -> dict[str, object]:
@@ -183,14 +187,6 @@ def _dates(history: History, path: str) -> dict[str, object]:
         "git_creation_date_localized": None if added == changed else added,
     }
     return {name: f"{day.day} {day:%B %Y}" for name, day in named.items() if day is not None}
-
-
-def _with_matter(text: str, matter: Mapping[str, object]) -> str:
-    """Return a Markdown file with more front matter, behind what it has."""
-    ours = front_matter(matter)
-    if found := _FRONT_MATTER.match(text):
-        return f"---\n{found[1]}{ours.removeprefix(f'---{chr(10)}')}{text[found.end() :]}"
-    return ours + text
 
 
 def _heading(section: Section) -> str:

@@ -1,0 +1,59 @@
+"""What Markdown takes far too long for, or too many steps down, and no reader follows: signs nested too deep."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MOST_OPEN = 10
+"""Brackets open at once, and levels of a list or quote."""
+
+_BRACKETS = re.compile(r"\\.|\[|\]\(|\]|\)", re.DOTALL)
+_MARKERS = "-+*>0123456789 \t!?"
+_MARKER = r"(?:[-+*>]|[0-9]{1,9}[.)]|!!!|\?\?\?\+?)"
+_DEEP_LIST = re.compile(
+    rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{MOST_OPEN + 1}}}|^(?: {{{4 * MOST_OPEN}}}|\t{{{MOST_OPEN}}})[ \t]*{_MARKER}[ \t]|^>{{{MOST_OPEN + 1}}}",
+    re.MULTILINE,
+)
+_OPEN_TAGS = re.compile(r"(?:<[A-Za-z][^<>]*){51}")
+
+
+class TooDeep(NamedTuple):
+    """Where in a text it becomes too deep, what is wrong there, and what to do."""
+
+    place: int
+    message: str
+    hint: str
+
+
+def too_deep(text: str) -> TooDeep | None:
+    """Return the first place where brackets, lists, quotes or tags are open that nobody closes any more."""
+    if "[" in text and text.count("[") > MOST_OPEN and (place := _crowded_place(text)) is not None:
+        return TooDeep(
+            place,
+            f"more than {MOST_OPEN} brackets are open at the same time",
+            "close them, or write a backslash before those that are meant as they stand",
+        )
+    if ("\n" in text or text[:1] in _MARKERS) and (found := _DEEP_LIST.search(text)):
+        return TooDeep(
+            found.start(),
+            f"a list or quote is nested deeper than {MOST_OPEN} levels",
+            "use fewer levels, or a backslash before a sign that is meant as it stands",
+        )
+    if found := _OPEN_TAGS.search(text):
+        return TooDeep(
+            found.start(), "one tag after the other is not closed", "end each with >, or write &lt; for <"
+        )
+    return None
+
+
+def _crowded_place(text: str) -> int | None:
+    """Return where one bracket too many opens: `[`, or `(` right behind `]`."""
+    square = round_ = 0
+    for found in _BRACKETS.finditer(text):
+        sign = found[0]
+        square = square + 1 if sign == "[" else max(0, square - sign.startswith("]"))
+        round_ = round_ + 1 if sign == "](" else max(0, round_ - (sign == ")"))
+        if max(square, round_) > MOST_OPEN:
+            return found.start()
+    return None

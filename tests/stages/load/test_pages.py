@@ -1,0 +1,159 @@
+"""Hand-written pages: what is read of them, and what their author is told."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from icp_playbook.model.catalog import Prosepage
+from icp_playbook.stages.load.pages import FOLDER, PAGE_LIMIT, read_pages
+
+
+def told(root: Path, text: str) -> list[str]:
+    """Return what is said of a page with this text, but for its path."""
+    return [str(problem).removeprefix(f"{FOLDER}/a.md:") for problem in read(root, text.encode())[1]]
+
+
+def page(root: Path, text: str | bytes) -> Prosepage:
+    """Return the page with this text, which has no problem."""
+    pages, problems = read(root, text.encode() if isinstance(text, str) else text)
+    assert problems == []
+    return pages[0]
+
+
+def read(root: Path, data: bytes) -> tuple[list[Prosepage], list[object]]:
+    """Return what is read of one page."""
+    (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    (root / FOLDER / "a.md").write_bytes(data)
+    pages, problems = read_pages(root)
+    return pages, list(problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("".join("    " * level + "- a\n" for level in range(100)), "14:1: error [too-nested] a list"),
+        ("".join("    " * level + "!!! note\n" for level in range(100)), "14:1: error [too-nested] a list"),
+        ("A line.\n" + "[" * 10_000, "5:11: error [too-nested] more than 10 brackets"),
+        ("A line.\n" + "<a " * 10_000, "5:1: error [too-nested] one tag after the other"),
+        ("word " * (PAGE_LIMIT // 5), "1:1: error [too-long] the page has"),
+    ],
+)
+def test_what_markdown_takes_too_long_for_is_told_at_its_place(tmp_path: Path, body: str, start: str) -> None:
+    """A page has the limits of a text in a definition, but may be longer."""
+    (said,) = told(tmp_path, f"---\ntitle: A\n---\n{body}\n")
+    assert said.startswith(start)
+
+
+@pytest.mark.parametrize("end", ["---", "...", "--- "])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_front_matter_is_read_however_a_computer_ends_lines(
+    tmp_path: Path, end: str, newline: str, mark: str
+) -> None:
+    """Windows' line ends, its mark at the start of a file and YAML's other end make no difference."""
+    text = mark + newline.join(["---", "title: Ours", "area: For you", "order: 7", end, "# Body", ""])
+    found = page(tmp_path, text.encode())
+    assert (found.title, found.area, found.order, found.body) == ("Ours", "For you", 7, "# Body\n")
+
+
+def test_an_unknown_field_is_told_however_lines_end(tmp_path: Path) -> None:
+    """A template of the author's own is not taken over unseen."""
+    for text in ("---\r\ntemplate: x.html\r\n---\r\nText\r\n", "---\ntemplate: x.html\n...\nText\n"):
+        (said,) = told(tmp_path, text)
+        assert said.startswith("2:1: error [unknown-field]")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# R&D [a](b) [[segment:mid-market|Them]] **now**\n", "R&D a Them now"),
+        ("# R&amp;D \\*\\* <b>bold</b> `code` { #own .class }\n", "R&D ** bold code"),
+        ("# 1. Start ##\n", "1. Start"),
+        ("```\n# a comment\n```\n# The title\n", "The title"),
+        ("---\ntitle: 'A [b](c) [[segment:x]]'\n---\n# Other\n", "A [b](c) [[segment:x]]"),
+        ("---\ntitle: |\n  One\n  two\n---\n", "One two"),
+        ("Text\n", "A"),
+        ("# <!-- -->\n", "A"),
+    ],
+)
+def test_a_title_is_one_plain_line(tmp_path: Path, text: str, title: str) -> None:
+    """A title of the front matter is as typed; a heading loses its Markdown."""
+    assert page(tmp_path, text).title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## __config",
+        "## \\_\\_search",
+        "### `__drawer`",
+        "## Hello {#__toc}",
+        "Text\n{: id=__palette_0 }",
+        '<div id="__nav_1"></div>',
+        "__tabbed_1\n====",
+    ],
+)
+def test_an_address_of_the_theme_is_refused(tmp_path: Path, line: str) -> None:
+    """A heading with the id of the theme's settings would stop every script of the page."""
+    (said,) = told(tmp_path, f"Text\n\n{line}\n")
+    assert "error [address-taken]" in said
+    assert said.startswith(("3:", "4:"))
+
+
+@pytest.mark.parametrize(
+    "line", ["## __Bold__ words", "## a__config", "[x](#__toc)", "```\n## __config\n```"]
+)
+def test_other_headings_are_left_alone(tmp_path: Path, line: str) -> None:
+    """Two underscores also make bold letters, and code is no heading."""
+    assert told(tmp_path, f"Text\n\n{line}\n") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a\nb.md", "\x1b[31m.md", "con.md", "Aux.v1.md", "x" * 101 + ".md", "X.MD", "Y.markdown", "a\nb/c.md",
+     "nul/c.md", "what?.md", "pic\x1bture.png", "end./a.md"],
+)  # fmt: skip
+def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, name: str) -> None:
+    """No such page is read, and its name breaks no line and gives no terminal an order."""
+    file = tmp_path / FOLDER / name
+    file.parent.mkdir(parents=True)
+    file.write_text("Text\n")
+    pages, problems = read_pages(tmp_path)
+    assert pages == []
+    assert [problem.rule for problem in problems] == ["file-name"]
+    assert str(problems[0]).isprintable()
+
+
+@pytest.mark.parametrize(
+    "name", ["How_To.v2.md", "Über uns.md", "guides/README.md", "2026.md", "x" * 97 + ".md"]
+)
+def test_other_names_are_welcome(tmp_path: Path, name: str) -> None:
+    """Pages may have capitals, digits, dots, underscores and letters of any language."""
+    file = tmp_path / FOLDER / name
+    file.parent.mkdir(parents=True)
+    file.write_text("Text\n")
+    pages, problems = read_pages(tmp_path)
+    assert problems == []
+    assert [found.path for found in pages] == [f"{FOLDER}/{name}"]
+    assert pages[0].url == name.removesuffix(".md")
+
+
+def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
+    """The engine would follow it and publish pages that nobody checked."""
+    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / FOLDER / "link").symlink_to(tmp_path / "elsewhere")
+    assert [problem.rule for problem in read_pages(tmp_path)[1]] == ["file-link"]
+
+
+@pytest.mark.parametrize(
+    "text", ["# a" + " " * 90_000 + "b", "~" * 90_000, "## " + "\\[" * 45_000, "{" * 90_000]
+)
+def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -> None:
+    """Looking for headings and addresses takes time in proportion to the page."""
+    start = time.monotonic()
+    read(tmp_path, f"{text}\n__x\n".encode())
+    assert time.monotonic() - start < 3
