@@ -10,7 +10,7 @@ import click
 
 from icp_playbook.cli.account_asking import ask_account
 from icp_playbook.cli.account_file import AccountFile, read_account
-from icp_playbook.cli.refs import FOLDER
+from icp_playbook.cli.playbook_folder import FOLDER
 from icp_playbook.cli.site_languages import site_languages
 from icp_playbook.problems import ContentError
 from icp_playbook.project import template_folders

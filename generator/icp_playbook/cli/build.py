@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from icp_playbook.cli.messages import show_messages
+from icp_playbook.cli.playbook_folder import ConfigFile
 from icp_playbook.engines.mkdocs_site import CannotWriteError, NotOursError, build_site
 
 
 @click.command("build")
-@click.option("-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True)
+@click.option("-f", "--config-file", type=ConfigFile(), default="mkdocs.yml", show_default=True)
 @click.option(
     "-d",
     "--site-dir",
@@ -22,10 +23,6 @@ from icp_playbook.engines.mkdocs_site import CannotWriteError, NotOursError, bui
 )
 def command(config_file: Path, site_dir: Path | None) -> int:
     """Check the playbook and build its site. The old site stays until the new one is whole."""
-    if not config_file.is_file():
-        raise click.UsageError(
-            f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
-        )
     progress = _Progress()
     with show_messages(logging.WARNING):
         try:

@@ -11,12 +11,11 @@ import click
 
 from icp_playbook.changes.revisions import RevisionError, changed_files
 from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
+from icp_playbook.cli.playbook_folder import FOLDER
 from icp_playbook.cli.site_languages import site_languages
 from icp_playbook.problems import Problem
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command("check")

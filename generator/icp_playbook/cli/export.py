@@ -8,20 +8,17 @@ from pathlib import Path
 import click
 
 from icp_playbook.cli.messages import show_messages
+from icp_playbook.cli.playbook_folder import ConfigFile
 from icp_playbook.engines.docs_folder import export_docs
 
 
 @click.command("export")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True)
+@click.option("-f", "--config-file", type=ConfigFile(), default="mkdocs.yml", show_default=True)
 @click.option("--config", "write_config", type=click.Path(path_type=Path), metavar="FILE",
               help="Also write a configuration that builds the folder without the icp plugin.")  # fmt: skip
 def command(folder: Path, config_file: Path, write_config: Path | None) -> int:
     """Write every page as Markdown into FOLDER: only changed files are written, and stale ones removed."""
-    if not config_file.is_file():
-        raise click.UsageError(
-            f"there is no {config_file}; run icp in the folder of a playbook, or name its file with -f"
-        )
     try:
         with show_messages(logging.WARNING):
             result = export_docs(config_file, folder, write_config)

@@ -14,7 +14,7 @@ from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.setting import put
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.cli.asking import ask
-from icp_playbook.cli.refs import FOLDER
+from icp_playbook.cli.playbook_folder import FOLDER
 from icp_playbook.model.base import Part
 from icp_playbook.problems import ContentError, Severity
 from icp_playbook.reading import check_playbook

@@ -9,8 +9,7 @@ import click
 from icp_playbook.authoring.changing import readable
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import UnknownNameError, named
-
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+from icp_playbook.cli.playbook_folder import FOLDER
 
 
 @click.command("refs")

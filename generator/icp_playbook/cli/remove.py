@@ -8,7 +8,8 @@ import click
 
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.removing import remove
-from icp_playbook.cli.refs import FOLDER, counted, described
+from icp_playbook.cli.playbook_folder import FOLDER
+from icp_playbook.cli.refs import counted, described
 
 
 @click.command("remove")

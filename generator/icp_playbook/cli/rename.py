@@ -8,7 +8,8 @@ import click
 
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.renaming import rename
-from icp_playbook.cli.refs import FOLDER, described
+from icp_playbook.cli.playbook_folder import FOLDER
+from icp_playbook.cli.refs import described
 
 
 @click.command("rename")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.authoring.generated import generated_files, stale_files, write_files
-from icp_playbook.cli.refs import FOLDER
+from icp_playbook.cli.playbook_folder import FOLDER
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 
