@@ -224,6 +224,22 @@ def test_junk_in_a_json_file_is_a_problem(company: Path, text: str) -> None:
     assert "Traceback" not in done.err
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ('{"attributes": ' * 900 + "1" + "}" * 900, "yaml-depth"),
+        ('{"attributes": {"employees": 1}, "attributes": {"employees": 2}}', "yaml-duplicate-key"),
+        ('{"maturity": {"override": {"tier": "expert", "reason": "\\ud800"}}}', "yaml-"),
+    ],
+)
+def test_what_json_allows_and_no_account_needs_is_a_problem(company: Path, text: str, rule: str) -> None:
+    """Nested without end, said twice, half a sign: told at its place, whatever form the answer takes."""
+    written(company, text, "account.json")
+    done = icp(company, "assess", "account.json", "--format", "json")
+    assert done.code == 1
+    assert f"[{rule}" in done.err
+
+
 def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
     """It names the questions that have changed since, and leaves out what is no longer asked."""
     saved = {

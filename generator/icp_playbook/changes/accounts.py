@@ -13,6 +13,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.scoring import Rules, assess
+from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.reader import read_yaml
 
@@ -72,7 +73,7 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
 
 def outcome_of(rules: Rules, account: Account) -> Outcome:
     """Return what `rules` say of an account, with the names that people use."""
-    result = assess(rules, account.answers)
+    result = assess(rules, spoken(rules, account.answers))
     fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
     about = fit["about"] if fit else None
     judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None

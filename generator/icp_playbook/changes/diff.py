@@ -25,6 +25,7 @@ from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
 from icp_playbook.scoring.compile import rules_in
+from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 
@@ -117,7 +118,7 @@ def _unused(rules: Rules, given: Accounts, texts: dict[str, str]) -> list[str]:
     counts = Counter(
         format_message(texts, note["key"], note["params"])
         for account in given.accounts
-        for note in assess(rules, account.answers)["notes"]
+        for note in assess(rules, spoken(rules, account.answers))["notes"]
     )
     told = [f"{text} ({count:,} accounts)" if count > 1 else text for text, count in counts.items()]
     more = len(told) - _NOTES

@@ -11,6 +11,7 @@ from typing import Any
 from icp_playbook.problems import Problem, Severity, did_you_mean, quoted
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.document import Document
+from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
 
@@ -21,7 +22,8 @@ SAVED = "icp_assessment"
 """The field that tells a file saved by the page, with the version of its format."""
 VERSION = 1
 
-_WORDS = {"true": "yes", "false": "no"}
+_BEYOND = frozenset({"yaml-depth", "yaml-size", "yaml-duplicate-key"})
+"""What no reader of JSON minds, and no account needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> Ac
     """Read the answers in `file`; an unknown name, or an answer that cannot be used, is a problem at its line."""
     data = file.read_bytes()
     typed = read_yaml(str(file), data)
-    values: Any = _json(data) if file.suffix == ".json" else None
+    beyond = any(problem.rule in _BEYOND for problem in typed.problems)
+    values: Any = _json(data) if file.suffix == ".json" and not beyond else None
     if values is None:
         if typed.problems:
             return AccountFile({}, "", typed.problems)
@@ -54,9 +57,11 @@ def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> Ac
 def _json(data: bytes) -> Any:
     """Return the parsed JSON, or None where it is none: the YAML reader then says what is wrong, and where."""
     try:
-        return json.loads(data)
+        values = json.loads(data)
+        json.dumps(values, ensure_ascii=False).encode()  # JSON can write half a sign, and nothing else can
     except (ValueError, RecursionError):
         return None
+    return values
 
 
 class _Reader:
@@ -77,9 +82,10 @@ class _Reader:
         questions = values.get("questions")
         self._questions = questions if isinstance(questions, dict) else {}
         problems += self._names(given, start)
-        answers = {
-            name: _spoken(given[name]) for name in ("segment", *PARTS) if given.get(name) not in (None, "")
-        }
+        answers = spoken(
+            self._document["rules"],
+            {name: given[name] for name in ("segment", *PARTS) if given.get(name) not in (None, "")},
+        )
         problems += self._changed(answers, start)
         problems += self._unusable(answers, start)
         stage = values.get("stage")
@@ -175,13 +181,6 @@ class _Reader:
         key: bool = False,
     ) -> Problem:
         return Problem(self._path, *self._typed.position(loc, key), rule, message, hint, severity)
-
-
-def _spoken(value: Any) -> Any:
-    """Return an answer with the words that other YAML has for yes and no; a JSON true is one of them."""
-    if isinstance(value, dict):
-        return {name: _spoken(answer) for name, answer in value.items()}
-    return _WORDS.get(value, value) if isinstance(value, str) else value
 
 
 def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:

@@ -15,10 +15,12 @@ def cadence(definition: Definition) -> int:
 
 
 def due(definition: Definition) -> datetime.date | None:
-    """Return the day a definition is to be reviewed by, or None when it was never reviewed."""
+    """Return the day a definition is to be reviewed by, the last one there is at the latest; None when it never was."""
     if definition.reviewed is None:
         return None
     months = definition.reviewed.year * 12 + definition.reviewed.month - 1 + cadence(definition)
     year, month = divmod(months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     day = min(definition.reviewed.day, calendar.monthrange(year, month + 1)[1])
     return datetime.date(year, month + 1, day)

@@ -21,7 +21,7 @@ def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Defini
     """Return the definition in `data`, or None with every problem that keeps it from being one."""
     document = read_yaml(path, data)
     problems = list(document.problems)
-    if not document.values:
+    if not document.values and problems:
         return None, problems
     try:
         origin = Origin(id, path, replace(document, values={}, problems=()))
