@@ -13,6 +13,7 @@ from icp_playbook.problems import Problem, Severity
 from icp_playbook.stages.check import Context, check
 from icp_playbook.stages.link import link
 from icp_playbook.stages.load import load
+from icp_playbook.stages.plan.clashes import clashes
 
 Progress = Callable[[str], None]
 
@@ -44,6 +45,8 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, context, complete=readable)
+        sound = not any(problem.severity is Severity.ERROR for problem in problems)
+        problems += clashes(catalog, loaded.files, complete=sound)
     return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
 
 

@@ -27,7 +27,7 @@ def read(root: Path, data: bytes) -> tuple[list[Prosepage], list[object]]:
     """Return what is read of one page."""
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     (root / FOLDER / "a.md").write_bytes(data)
-    pages, problems = read_pages(root)
+    pages, _, problems = read_pages(root)
     return pages, list(problems)
 
 
@@ -121,7 +121,7 @@ def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, 
     file = tmp_path / FOLDER / name
     file.parent.mkdir(parents=True)
     file.write_text("Text\n")
-    pages, problems = read_pages(tmp_path)
+    pages, _, problems = read_pages(tmp_path)
     assert pages == []
     assert [problem.rule for problem in problems] == ["file-name"]
     assert str(problems[0]).isprintable()
@@ -135,7 +135,7 @@ def test_other_names_are_welcome(tmp_path: Path, name: str) -> None:
     file = tmp_path / FOLDER / name
     file.parent.mkdir(parents=True)
     file.write_text("Text\n")
-    pages, problems = read_pages(tmp_path)
+    pages, _, problems = read_pages(tmp_path)
     assert problems == []
     assert [found.path for found in pages] == [f"{FOLDER}/{name}"]
     assert pages[0].url == name.removesuffix(".md")
@@ -146,7 +146,7 @@ def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / FOLDER / "link").symlink_to(tmp_path / "elsewhere")
-    assert [problem.rule for problem in read_pages(tmp_path)[1]] == ["file-link"]
+    assert [problem.rule for problem in read_pages(tmp_path)[2]] == ["file-link"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
     """References of the definitions that are there but can't be read: what leads to them is no mistake."""
+    files: tuple[str, ...] = ()
+    """What else lies among the hand-written pages, such as pictures."""
 
 
 def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loaded:
@@ -47,10 +49,10 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
                 problems += found
                 definitions += [definition] if definition else []
     unread = frozenset(_refs_of(problems))
-    pages, found = read_pages(root)
+    pages, others, found = read_pages(root)
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
-    return Loaded(tuple(definitions), tuple(pages), (*problems, *found), unread)
+    return Loaded(tuple(definitions), tuple(pages), (*problems, *found), unread, tuple(others))
 
 
 def _kinds_in(folder: str) -> dict[str, Kind]:

@@ -16,12 +16,13 @@ _OTHER_SUFFIXES = (SUFFIX, ".markdown", ".mdown", ".mkdn", ".mkd")
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
-def find_pages(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
-    """Return the paths of the pages below `folder`, sorted, and a problem for each name that can't stay.
+def find_pages(root: Path, folder: str) -> tuple[list[str], list[str], list[Problem]]:
+    """Return the paths of the pages below `folder` and of other files, and a problem for each name that can't stay.
 
     The engine publishes whatever else is there, so pictures need a decent name as well. Hidden files are left alone.
     """
     paths: list[str] = []
+    others: list[str] = []
     problems: list[Problem] = []
     for place, folders, names in os.walk(root / folder):
         here = Path(place).relative_to(root).as_posix()
@@ -36,10 +37,10 @@ def find_pages(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
                 continue
             if reason := _wrong_name(name):
                 problems.append(_problem(path, "file-name", *reason))
-            elif name in names and name.endswith(SUFFIX):
-                paths.append(path)
+            elif name in names:
+                (paths if name.endswith(SUFFIX) else others).append(path)
         folders[:] = [name for name in folders if not _wrong_name(name)]
-    return sorted(paths), problems
+    return sorted(paths), sorted(others), problems
 
 
 def _wrong_name(name: str) -> tuple[str, str] | None:

@@ -31,10 +31,10 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FIELDS = ("title", "area", "order")
 
 
-def read_pages(root: Path) -> tuple[list[Prosepage], list[Problem]]:
-    """Return the pages below `content/pages`, sorted by path, and what is wrong with the others."""
+def read_pages(root: Path) -> tuple[list[Prosepage], list[str], list[Problem]]:
+    """Return the pages below `content/pages`, the paths of other files there, and what is wrong with any."""
     pages: list[Prosepage] = []
-    paths, problems = find_pages(root, FOLDER)
+    paths, others, problems = find_pages(root, FOLDER)
     for path in paths:
         data, found = read_bytes(root, path)
         if data is None:
@@ -43,7 +43,7 @@ def read_pages(root: Path) -> tuple[list[Prosepage], list[Problem]]:
         page, found = _read_page(path, data)
         problems += found
         pages += [page] if page else []
-    return pages, problems
+    return pages, others, problems
 
 
 def _read_page(path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]:

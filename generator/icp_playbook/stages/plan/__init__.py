@@ -14,7 +14,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.problems import Problem
 from icp_playbook.project import Site
 from icp_playbook.stages.plan import home
 from icp_playbook.stages.plan.findable import findable
@@ -25,10 +25,7 @@ from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
 def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
-    """Return every page of the site. Raise `ContentError` when two pages want the same address.
-
-    `gaps` are what the rules found missing.
-    """
+    """Return every page of the site. `gaps` are what the rules found missing."""
     inner = [
         page for kind in KINDS if catalog.by_kind[kind.name] for page in _pages_of(kind, catalog, site)
     ] + joined_pages(catalog, site, gaps)
@@ -41,7 +38,6 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         for definition in catalog.by_kind[kind.name]
         for alias in definition.aliases
     }
-    _no_clash(catalog, pages, redirects)
     data = program_files(catalog, site, addresses)
     found = tuple(findable(pages, catalog, addresses))
     return Plan(found, navigation(pages, catalog, site), addresses, redirects, data)
@@ -109,23 +105,3 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
         part = ref.partition(":")[0]
         addresses[ref] = url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
     return addresses
-
-
-def _no_clash(catalog: Catalog, pages: list[Page], redirects: dict[str, str]) -> None:
-    taken = (
-        {page.url for page in pages} | {page.source.removesuffix(".md") for page in pages} | set(redirects)
-    )
-    clashes = [
-        Problem(
-            page.path,
-            1,
-            1,
-            "address-taken",
-            f"the address {page.url}/ belongs to a page that is made from definitions",
-            "rename the file",
-        )
-        for page in catalog.pages
-        if page.url in taken or page.url.removesuffix("/index") in taken
-    ]
-    if clashes:
-        raise ContentError(clashes)

@@ -23,6 +23,10 @@ JOINS: tuple[Callable[[Catalog, Site], list[Page]], ...] = (
     history.pages,
     programs.pages,
 )
+JOINED_URLS = frozenset(
+    ("assess", "changes", "compare", "coverage", "for-programs", "qbr", "review", "risks")
+)
+"""Where joined pages can be."""
 
 
 def joined_pages(catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> list[Page]:

@@ -57,13 +57,14 @@ def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) ->
     for definition, line in zip(catalog.definitions(), lines, strict=True):
         data = f"{_json(_head(site, address_of(definition).json))[:-1]}, {line[1:]}\n"
         text = markdown_of(definition, catalog, related, say)
-        for address in (address_of(definition), *_old(definition)):
+        for address in addresses_of(definition):
             files |= {address.json: data, address.markdown: text}
     return files
 
 
-def _old(definition: Definition) -> list[Address]:
-    return [address_of(definition, alias) for alias in definition.aliases]
+def addresses_of(definition: Definition) -> list[Address]:
+    """Return the addresses of a definition, under its own id and under earlier ones."""
+    return [address_of(definition), *(address_of(definition, alias) for alias in definition.aliases)]
 
 
 def _head(site: Site, path: str) -> dict[str, str]:

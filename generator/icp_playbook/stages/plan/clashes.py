@@ -1,0 +1,67 @@
+"""Which hand-written pages and files stand where the playbook puts a page or file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.problems import Problem, visible
+from icp_playbook.project import ASSETS, Site
+from icp_playbook.stages.plan.joined import JOINED_URLS, joined_pages
+from icp_playbook.stages.plan.programs import ALL, LIST, addresses_of
+from icp_playbook.stages.plan.programs.schema import SCHEMA
+
+_PAGES = "content/pages/"
+_INDEXES = ("index", "README")
+"""Names of pages that the engine shows at the address of their folder."""
+
+
+def clashes(catalog: Catalog, files: Collection[str], complete: bool) -> Iterator[Problem]:
+    """Yield a problem for each hand-written page, and each of the other `files` below its folder, that is in the way.
+
+    Only a `complete` catalog, one without errors, can be asked for the pages that join several kinds.
+    """
+    written = {page.path: _address(page.url) for page in catalog.pages}
+    written |= {path: _address_of_file(path) for path in files if path.endswith(".html")}
+    taken = set(_page_addresses(catalog))
+    if complete and not JOINED_URLS.isdisjoint(written.values()):
+        taken |= {page.url for page in joined_pages(catalog, Site(), ())}
+    # Some file systems keep one of two files whose names differ in capitals only.
+    taken_files = {path.casefold() for path in _file_addresses(catalog)}
+    for path, url in written.items():
+        if url in taken:
+            message = f"the address {visible(url)}/ belongs to a page that is made from definitions"
+            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file")
+    for path in files:
+        place = path.removeprefix(_PAGES).casefold()
+        if place in taken_files or place.startswith(f"{ASSETS}/"):
+            message = "the playbook puts a file of its own at this address"
+            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file, or move it")
+
+
+def _address(url: str) -> str:
+    folder, _, name = url.rpartition("/")
+    return (folder if name in _INDEXES else url).casefold()
+
+
+def _address_of_file(path: str) -> str:
+    return _address(path.removeprefix(_PAGES).removesuffix(".html"))
+
+
+def _page_addresses(catalog: Catalog) -> Iterator[str]:
+    """Yield the addresses of all pages that show a kind or a definition, earlier ones included."""
+    yield ""
+    for kind in KINDS:
+        definitions = catalog.by_kind[kind.name]
+        if definitions:
+            yield kind.url
+        for definition in definitions if not kind.single else ():
+            yield from (f"{kind.url}/{id}" for id in (definition.id, *definition.aliases))
+
+
+def _file_addresses(catalog: Catalog) -> Iterator[str]:
+    yield from (LIST, ALL, SCHEMA)
+    for definition in catalog.definitions():
+        for address in addresses_of(definition):
+            yield from (address.json, address.markdown)
