@@ -99,12 +99,12 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
 
 
 def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
-    """Return the definitions that depend on a changed one, or on a changed part of one, in the order of kinds."""
+    """Return the definitions that depend on a changed one or speak of it, or of a changed part, in the order of kinds."""
     touched = {one.definition.ref for one in changes.changed} | {one.ref for one in changes.added}
     because: dict[str, dict[str, None]] = {}
     for ref in [one.definition.ref for one in changes.changed if one.fields]:
         for use in new.uses.get(ref, ()):
-            if not use.in_prose and use.field != "departments" and use.by.ref not in touched:
+            if use.field != "departments" and use.by.ref not in touched:
                 part = new.targets[use.ref].part
                 if part is None or use.ref not in old.targets or old.targets[use.ref].part != part:
                     because.setdefault(use.by.ref, {})[ref] = None
