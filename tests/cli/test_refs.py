@@ -49,6 +49,7 @@ def test_what_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert 'no segment is called "mid-markt"; did you mean "mid-market"?' in ran.err
     assert '"segmnt" is no kind of definition; did you mean "segment"?' in icp(root, "refs", "segmnt:x").err
+    assert "write segment:mid-market" in icp(root, "refs", "mid-market").err
 
 
 def test_a_playbook_with_errors_is_not_searched(tmp_path: Path) -> None:

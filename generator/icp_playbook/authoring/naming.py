@@ -21,6 +21,10 @@ def named(catalog: Catalog, written: str) -> Target:
     if (ref := meant(catalog, written)) is not None:
         return catalog.targets[ref]
     kind, colon, name = written.partition(":")
+    if not colon and (refs := [f"{one}:{kind}" for one in BY_NAME if f"{one}:{kind}" in catalog.targets]):
+        raise UnknownNameError(
+            f"{quoted(written)} does not say of which kind it is; write {' or '.join(refs)}"
+        )
     if kind not in BY_NAME and kind not in PARTS:
         near = did_you_mean(kind, [*BY_NAME, *PARTS]) or f"known are {', '.join([*BY_NAME, *PARTS])}"
         raise UnknownNameError(f"{quoted(kind)} is no kind of definition; {near}")
