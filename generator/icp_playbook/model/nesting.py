@@ -15,6 +15,10 @@ _DEEP_LIST = re.compile(
     rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{MOST_OPEN + 1}}}|^(?: {{{4 * MOST_OPEN}}}|\t{{{MOST_OPEN}}})[ \t]*{_MARKER}[ \t]|^>{{{MOST_OPEN + 1}}}",
     re.MULTILINE,
 )
+_EMPHASIS = re.compile(r"\\.|\n[ \t]*\n|[*_]+", re.DOTALL)
+_MOST_EMPHASIS = 200
+_HTML = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^<>]*)>")
+_MOST_HTML = 50
 _OPEN_TAGS = re.compile(r"(?:<[A-Za-z][^<>]*){51}")
 
 
@@ -44,6 +48,13 @@ def too_deep(text: str) -> TooDeep | None:
         return TooDeep(
             found.start(), "one tag after the other is not closed", "end each with >, or write &lt; for <"
         )
+    if (place := _emphasised_place(text)) is not None:
+        return TooDeep(
+            place, "far too many * or _ are open at the same time", "write a backslash before them"
+        )
+    if (place := _html_place(text)) is not None:
+        message = f"HTML with Markdown in it is nested deeper than {_MOST_HTML} levels"
+        return TooDeep(place, message, "use fewer levels")
     return None
 
 
@@ -55,5 +66,42 @@ def _crowded_place(text: str) -> int | None:
         square = square + 1 if sign == "[" else max(0, square - sign.startswith("]"))
         round_ = round_ + 1 if sign == "](" else max(0, round_ - (sign == ")"))
         if max(square, round_) > MOST_OPEN:
+            return found.start()
+    return None
+
+
+def _emphasised_place(text: str) -> int | None:
+    """Return where one `*` or `_` too many is open in a paragraph: those behind a space open, others may close."""
+    if text.count("*") + text.count("_") <= _MOST_EMPHASIS:
+        return None
+    opened = 0
+    for found in _EMPHASIS.finditer(text):
+        signs = found[0]
+        if signs[0] == "\\":
+            continue
+        if signs[0] == "\n":
+            opened = 0
+            continue
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        if after.strip() and not (before.strip() and opened):
+            opened += len(signs)
+        elif before.strip():
+            opened = max(0, opened - len(signs))
+        if opened > _MOST_EMPHASIS:
+            return found.start()
+    return None
+
+
+def _html_place(text: str) -> int | None:
+    """Return where a tag too many opens, of those whose content is Markdown."""
+    if text.count("markdown") <= _MOST_HTML:
+        return None
+    tags = list(_HTML.finditer(text))
+    names = {found[2].lower() for found in tags if "markdown" in found[3]}
+    opened = 0
+    for found in tags:
+        if found[2].lower() in names:
+            opened = max(0, opened - 1) if found[1] else opened + 1
+        if opened > _MOST_HTML:
             return found.start()
     return None

@@ -38,6 +38,9 @@ def read(root: Path, data: bytes) -> tuple[list[Prosepage], list[object]]:
         ("".join("    " * level + "!!! note\n" for level in range(100)), "14:1: error [too-nested] a list"),
         ("A line.\n" + "[" * 10_000, "5:11: error [too-nested] more than 10 brackets"),
         ("A line.\n" + "<a " * 10_000, "5:1: error [too-nested] one tag after the other"),
+        ("A line.\n" + "*" * 2000 + "a" + "*" * 2000, "5:1: error [too-nested] far too many"),
+        ("A line.\n" + "*a _b " * 500 + "b_ a* " * 500, "5:601: error [too-nested] far too many"),
+        ('<div markdown="1">\n\n' * 400 + "</div>\n" * 400, "104:1: error [too-nested] HTML"),
         ("word " * (PAGE_LIMIT // 5), "1:1: error [too-long] the page has"),
     ],
 )
@@ -45,6 +48,23 @@ def test_what_markdown_takes_too_long_for_is_told_at_its_place(tmp_path: Path, b
     """A page has the limits of a text in a definition, but may be longer."""
     (said,) = told(tmp_path, f"---\ntitle: A\n---\n{body}\n")
     assert said.startswith(start)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Bold** and _slanted_ and *a* __b__. " * 500,
+        "Use a*b or snake_case_names and 2 * 3. " * 300,
+        "| **a** | _b_ |\n" * 300,
+        "Name: ________________\n" * 50,
+        "*" * 300,
+        "* item\n" * 300,
+        '<div markdown="1">\n\ntext\n\n</div>\n\n' * 100,
+    ],
+)
+def test_much_of_what_is_not_nested_is_fine(tmp_path: Path, body: str) -> None:
+    """Emphasis, rules, lists and tables may be as many as the page is long."""
+    assert told(tmp_path, f"Text\n\n{body}\n") == []
 
 
 @pytest.mark.parametrize("end", ["---", "...", "--- "])
