@@ -200,12 +200,9 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
         assert page.request.get(address).status == 200, address
 
 
-def test_the_page_says_what_python_says(visit: Visit, assessed: Document) -> None:
-    """The result, and every sentence of the copy for the CRM."""
-    page = visit()
-    fill_in(page)
-    page.select_option("[data-icp-stage]", "selling")
-    answers, stage = kept(page)[0]["answers"], kept(page)[0]["stage"]
+def says_what_python_says(page: Page, assessed: Document) -> None:
+    """Hold the page's result, and every sentence of its copy for the CRM, to what Python makes of the same answers."""
+    answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
         "JSON.parse(document.querySelector('[data-icp-document]').textContent).document.rules"
     )
@@ -217,6 +214,14 @@ def test_the_page_says_what_python_says(visit: Visit, assessed: Document) -> Non
     copied = page.input_value("[data-icp-box] textarea")
     texts, around = (read_texts([packaged_templates()], name, "en") for name in ("assessment", "assess-page"))
     assert copied.partition("\n\n")[2] == markdown(report(assessed, texts, around, result, stage))
+
+
+def test_the_page_says_what_python_says(visit: Visit, assessed: Document) -> None:
+    """Of an account that fits, with a stage."""
+    page = visit()
+    fill_in(page)
+    page.select_option("[data-icp-stage]", "selling")
+    says_what_python_says(page, assessed)
 
 
 def test_unknown_is_never_no(visit: Visit) -> None:
@@ -349,8 +354,8 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
     assert [account["name"] for account in kept(page)] == ["Zoo"]
 
 
-def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit) -> None:
-    """A no stands first where one looks for what to do, and nothing is offered to say or to sell."""
+def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document) -> None:
+    """A no stands first where one looks for what to do, and nothing is offered to say or to sell; in Python, too."""
     page = visit()
     page.fill("input[name='attributes.employees']", "40")
     page.fill("input[name='attributes.returns-per-month']", "3000")
@@ -358,12 +363,14 @@ def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit) -> None:
     pick(page, "attributes.category", "grocery")
     now = page.inner_text("[data-icp-slot='now']")
     assert now.startswith("Careful: this looks most like Marketplace-only sellers")
+    says_what_python_says(page, assessed)
     pick(page, "segment", "mid-size-brands")
     now = page.inner_text("[data-icp-slot='now']")
     assert now.startswith("Stop: Without a shop of their own the return is not theirs to decide.")
     assert "Find out how mature" not in now
     assert "Pursue" not in page.inner_text("[data-icp-slot='summary']")
     assert page.inner_text("[data-icp-slot='people']") == ""
+    says_what_python_says(page, assessed)
 
 
 def test_nothing_answered_is_no_verdict(visit: Visit) -> None:

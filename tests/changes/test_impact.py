@@ -29,7 +29,9 @@ def test_those_that_refer_to_a_change_and_those_that_speak_of_it_are_looked_at_a
     assert {one.because for one in found} == {("segment:mid-market",)}
 
 
-def test_nobody_looks_again_when_nothing_changed(tmp_path: Path) -> None:
-    """Another layout of the same is none."""
-    old = catalog_of(tmp_path / "old", PLAYBOOK)
-    assert look_again(old, old, compare(old, old, frozenset(), "en")) == []
+def test_nobody_looks_again_because_of_another_layout(tmp_path: Path) -> None:
+    """A comment and quotes say nothing new."""
+    old = catalog_of(tmp_path / "old", PLAYBOOK + SEGMENT)
+    quotes = SEGMENT.replace("They decide in a quarter.", "'They decide in a quarter.' # as ever")
+    new = catalog_of(tmp_path / "new", PLAYBOOK + quotes)
+    assert look_again(old, new, compare(old, new, frozenset(), "en")) == []

@@ -145,10 +145,9 @@ def _form(name: str, model: type[Part], known: Known) -> str:
 
 def _box(question: Question, known: Known) -> dict[str, Any]:
     """Return the element of a form for one question: a choice where the answers are known, else a box for text."""
-    open_ended = (
-        isinstance(question.field, Ref) and type(question.field) is not Ref
-    )  # a source may be a link as well
-    options = [] if open_ended else options_of(question.field, known)
+    field = question.field
+    may_be_a_link = isinstance(field, Ref) and type(field) is not Ref
+    options = [] if may_be_a_link else options_of(field, known)
     if options:
         box: dict[str, Any] = {
             "type": "dropdown",

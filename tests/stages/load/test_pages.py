@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from icp_playbook.model.catalog import Prosepage
+from icp_playbook.problems import Problem
 from icp_playbook.stages.load.pages import FOLDER, PAGE_LIMIT, read_pages
 
 
@@ -23,12 +24,12 @@ def page(root: Path, text: str | bytes) -> Prosepage:
     return pages[0]
 
 
-def read(root: Path, data: bytes) -> tuple[list[Prosepage], list[object]]:
+def read(root: Path, data: bytes, name: str = "a.md") -> tuple[list[Prosepage], list[Problem]]:
     """Return what is read of one page."""
-    (root / FOLDER).mkdir(parents=True, exist_ok=True)
-    (root / FOLDER / "a.md").write_bytes(data)
+    (root / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / FOLDER / name).write_bytes(data)
     pages, _, problems = read_pages(root)
-    return pages, list(problems)
+    return pages, problems
 
 
 @pytest.mark.parametrize(
@@ -138,10 +139,7 @@ def test_other_headings_are_left_alone(tmp_path: Path, line: str) -> None:
 )  # fmt: skip
 def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, name: str) -> None:
     """No such page is read, and its name breaks no line and gives no terminal an order."""
-    file = tmp_path / FOLDER / name
-    file.parent.mkdir(parents=True)
-    file.write_text("Text\n")
-    pages, _, problems = read_pages(tmp_path)
+    pages, problems = read(tmp_path, b"Text\n", name)
     assert pages == []
     assert [problem.rule for problem in problems] == ["file-name"]
     assert str(problems[0]).isprintable()
@@ -152,10 +150,7 @@ def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, 
 )
 def test_other_names_are_welcome(tmp_path: Path, name: str) -> None:
     """Pages may have capitals, digits, dots, underscores and letters of any language."""
-    file = tmp_path / FOLDER / name
-    file.parent.mkdir(parents=True)
-    file.write_text("Text\n")
-    pages, _, problems = read_pages(tmp_path)
+    pages, problems = read(tmp_path, b"Text\n", name)
     assert problems == []
     assert [found.path for found in pages] == [f"{FOLDER}/{name}"]
     assert pages[0].url == name.removesuffix(".md")
