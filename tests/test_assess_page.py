@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import urllib.parse
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from drawn_site import site_of
 from icp_playbook.project import packaged_templates
@@ -604,8 +604,7 @@ def test_without_javascript_the_page_is_a_worksheet(visit: Visit, tmp_path: Path
 
 def _printed(page: Page, folder: Path) -> str:
     page.pdf(path=folder / "printed.pdf", format="A4")
-    command = ["pdftotext", "-layout", str(folder / "printed.pdf"), "-"]
-    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    return "".join(f"{sheet.extract_text()}\f" for sheet in PdfReader(folder / "printed.pdf").pages)
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1360])
