@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact
+from icp_playbook.model.fields import Choice, Exact, Number
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
@@ -32,6 +33,10 @@ class Attribute(Part):
     """What an answer looks like."""
     unit: LineText | None = None
     """For numbers: what is counted, for example parcels a month."""
+    least: Annotated[Decimal, Number()] | None = None
+    """For numbers: the least an answer may be; 0 where nothing is said. Growth may be less, so write -100 there."""
+    most: Annotated[Decimal, Number()] | None = None
+    """For numbers: the most an answer may be, for example 100 for a share; no limit where nothing is said."""
     options: tuple[Option, ...] = ()
     """For choices: the possible answers."""
     how_to_find_out: ProseText | None = None

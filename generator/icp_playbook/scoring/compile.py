@@ -93,6 +93,10 @@ def attributes(catalog: Catalog, say: Say) -> list[doc.Attribute]:
         attribute: doc.Attribute = {"id": one.id, "question": say(one.question), "type": one.type}  # type: ignore[typeddict-item]
         if one.unit is not None:
             attribute["unit"] = say(one.unit)
+        if one.least is not None:
+            attribute["min"] = plain(one.least)
+        if one.most is not None:
+            attribute["max"] = plain(one.most)
         if one.options:
             attribute["options"] = [
                 {"value": option.id, "label": say(option.label)} for option in one.options
