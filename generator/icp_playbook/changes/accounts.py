@@ -47,6 +47,8 @@ class Outcome:
     fit: str
     verdict: str
     tier: str
+    unknown: bool
+    """Whether no segment could be named because too little is known."""
 
 
 def read_accounts(path: Path, catalog: Catalog) -> Accounts:
@@ -78,9 +80,10 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     about = fit["about"] if fit else None
     judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
     segment = next((one for one in rules["segments"] if one["id"] == about), None)
+    unknown = False
     if judged is None or segment is None:
-        open_ = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
-        name, meaning = "none", "not enough known" if open_ else "no match"
+        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
+        name, meaning = "none", "not enough known" if unknown else "no match"
     else:
         name, meaning = segment["name"], judged["status"].replace("-", " ")
         if judged["status"] == "scored" and judged["band"] is not None:
@@ -95,6 +98,7 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
         tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
+        unknown=unknown,
     )
 
 

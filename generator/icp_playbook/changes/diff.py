@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from icp_playbook.build import Built, make_pages
-from icp_playbook.changes.accounts import Accounts, read_accounts
+from icp_playbook.changes.accounts import Accounts, outcome_of, read_accounts
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
     Coverage,
@@ -29,7 +29,7 @@ from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 
-_NOTES = 12
+_EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +110,23 @@ def _judged(old: _State, new: _State, path: Path, site: Site) -> Judged | None:
     rules = [rules_in(state.catalog, site.language) for state in (old, new)]
     changed = changed_accounts(rules[0], rules[1], given.accounts)
     texts = read_texts(template_folders(new.folder), "assessment", site.language)
-    return Judged(changed, len(given.accounts), [*given.notes, *_unused(rules[1], given, texts)])
+    unknown = sum(outcome_of(rules[1], account).unknown for account in given.accounts)
+    notes = [*given.notes, *_unused(rules[1], given, texts)]
+    return Judged(changed, len(given.accounts), unknown, notes)
 
 
 def _unused(rules: Rules, given: Accounts, texts: dict[str, str]) -> list[str]:
-    """Return what the rules cannot use of the answers, each thing once with how many accounts have it."""
-    counts = Counter(
-        format_message(texts, note["key"], note["params"])
-        for account in given.accounts
-        for note in assess(rules, spoken(rules, account.answers))["notes"]
-    )
-    told = [f"{text} ({count:,} accounts)" if count > 1 else text for text, count in counts.items()]
-    more = len(told) - _NOTES
-    return [*told[:_NOTES], f"{more:,} more answers could not be used."] if more > 0 else told
+    """Return what the rules cannot use: per question and reason three examples, and of how many accounts."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for account in given.accounts:
+        for note in assess(rules, spoken(rules, account.answers))["notes"]:
+            params = {name: value for name, value in note["params"].items() if name not in ("given", "id")}
+            found[note["key"], repr(params)][format_message(texts, note["key"], note["params"])] += 1
+    return [line for counts in found.values() for line in _examples(counts)]
+
+
+def _examples(counts: Counter[str]) -> Iterator[str]:
+    for text, count in counts.most_common(_EXAMPLES):
+        yield f"{text} ({count:,} accounts)" if count > 1 else text
+    if (more := counts.total() - sum(count for _, count in counts.most_common(_EXAMPLES))) > 0:
+        yield f"The same of {more:,} more {'accounts' if more > 1 else 'account'}, with other answers."

@@ -24,6 +24,8 @@ class Judged:
 
     changed: list[AccountChange]
     count: int
+    unknown: int
+    """Of how many so little is known that they have no segment, before and after."""
     notes: list[str]
     """What in their file could not be used."""
 
@@ -126,7 +128,10 @@ def _summary(report: Report) -> str:
     if report.pages:
         parts.append(f"pages that read differently: {len(report.pages)}")
     if report.judged is not None:
-        parts.append(f"accounts judged differently: {len(report.judged.changed)} of {report.judged.count}")
+        judged = report.judged
+        parts.append(f"accounts judged differently: {len(judged.changed)} of {judged.count}")
+        if judged.unknown:
+            parts.append(f"accounts that could not be judged: {judged.unknown}")
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
 
@@ -159,10 +164,15 @@ def _came_and_went(report: Report, look: Look) -> Iterator[str]:
 def _accounts(report: Report, look: Look) -> Iterator[str]:
     if report.judged is None:
         return
-    changed, count = report.judged.changed, report.judged.count
+    changed, count, unknown = report.judged.changed, report.judged.count, report.judged.unknown
     yield from look.heading(f"Accounts that would be judged differently: {len(changed)} of {count}")
+    if unknown:
+        yield look.item(
+            f"{unknown:,} of {count:,} accounts could not be judged: too little is known of them."
+        )
     lines = [look.item(f"{look.strong(one.name)}: {look.text(_account(one))}") for one in changed]
-    yield from look.long(lines) if lines else [look.item("None.")]
+    if lines or unknown < count:
+        yield from look.long(lines) if lines else [look.item("None.")]
     yield from (look.item(look.text(note)) for note in report.judged.notes)
 
 
