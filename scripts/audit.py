@@ -14,6 +14,8 @@ from pathlib import Path
 
 from scripts.pins import Pin, read_lock
 
+COMMAND = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes"]
+
 
 def main(*options: str) -> int:
     """Audit the tests' lock, which holds the site's as well; return 1 for a known hole, or what could not be asked."""
@@ -25,8 +27,7 @@ def audit(pins: list[Pin], *options: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pins.txt"
         file.write_text(requirements(pins), encoding="utf-8")
-        command = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes"]
-        return subprocess.run([*command, "--requirement", str(file), *options], check=False).returncode
+        return subprocess.run([*COMMAND, "--requirement", str(file), *options], check=False).returncode
 
 
 def split(pins: list[Pin]) -> list[list[Pin]]:
