@@ -51,7 +51,7 @@ lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)
 	@rm -rf dist
-	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1767225600) \
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)} \
 		$(BIN)/python -m build --no-isolation --outdir dist . >/dev/null
 	@$(BIN)/python -m scripts.sbom dist/*.whl >/dev/null
 	@echo 'To install in another environment, pip install the .whl of these:'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
@@ -24,6 +25,7 @@ ROOMS = [
         "tests",
     ),
     *("mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *("LICENSE", "SECURITY.md", "docs/privacy.md", "findings/README.md"),
 ]
 
 # In two halves, so that this file passes its own test.
@@ -139,6 +141,40 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     """What passes here passes there: CI has no steps of its own."""
     steps = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[1:]
     assert [step for step in steps if not step.startswith(("#", "set ", "cd "))] == ["make test"]
+
+
+FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
+
+
+@pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)
+def test_a_finding_says_what_it_is_and_stops_at_the_first_failure(script: Path) -> None:
+    """What, with which versions and when, expected and seen, and what the product does, with a test that exists."""
+    text = script.read_text(encoding="utf-8")
+    head, _, rest = text.partition("\nset -euo pipefail\n")
+    assert rest
+    first, *lines = head.splitlines()
+    assert first == "#!/usr/bin/env bash"
+    assert all(line.startswith("#") for line in lines)
+    labels = [found[1] for line in lines if (found := re.match(r"# ([A-Z]\w+): \S", line))]
+    assert labels == ["What", "Versions", "Expected", "Seen", "Product"]
+    assert re.search(r"run 20\d\d-\d\d-\d\d", head)
+    named = re.findall(r"(tests/[\w/]+\.py)::(test_\w+)", head)
+    assert named
+    for file, test in named:
+        assert re.search(rf"^def {test}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE), test
+
+
+@pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)
+def test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages(script: Path) -> None:
+    """It may be started, makes a temporary folder, and installs nothing whose version is open."""
+    assert os.access(script, os.X_OK)
+    text = script.read_text(encoding="utf-8")
+    assert "mktemp -d" in text
+    commands = re.sub(r"\\\n\s*", "", text)
+    for line in re.findall(r"(?:pip|npm) install (.+)", commands):
+        packages = re.findall(r"(?<![-\w/.])[\w@][\w./@\[\]-]*[=@][=\w.]+", line)
+        local = "--no-index" in line
+        assert packages or local, line
 
 
 def run_alone(
