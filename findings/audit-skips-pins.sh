@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# What: pip-audit looks up only the pins of a lock that apply to the Python it runs on, and a universal lock has others.
+# What: pip-audit looks up only the pins of a lock that apply to the Python it runs on, and a
+#   universal lock has others.
 # Versions: pip-audit 2.10.1 on Python 3.11 and newer; run 2026-11-28
-# Expected: a lock with two versions of a package, one for each Python, has both looked up, or the one left out is named.
-# Seen: "would have audited 1 packages", exit code 0. Without markers, in one file or in two files of one run:
-#   "package idna has duplicate requirements", exit code 1. So each list without duplicates needs a run of its own.
-# Product: `make audit` takes the markers off and splits the lock into runs; tests/test_supply_chain.py::test_every_pin_is_audited
+# Expected: a lock with two versions of a package, one for each Python, has both looked up, or the
+#   one left out is named.
+# Seen: "would have audited 1 packages", exit code 0. Without markers, in one file or in two files
+#   of one run: "package idna has duplicate requirements", exit code 1. So each list without
+#   duplicates needs a run of its own.
+# Product: `make audit` takes the markers off and splits the lock into runs;
+#   tests/test_supply_chain.py::test_every_pin_is_audited
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

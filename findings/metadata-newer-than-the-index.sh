@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# What: hatchling writes the newest version of the metadata whether or not a project uses anything of it, and older tools refuse it.
+# What: hatchling writes the newest version of the metadata whether or not a project uses anything
+#   of it, and older tools refuse it.
 # Versions: hatchling 1.33.0, twine 6.1.0 with packaging 24.2, pip 23.2.1; run 2026-11-28
-# Expected: a wheel of a project that uses nothing newer than a licence expression says 2.4, the version that brought them.
-# Seen: "Metadata-Version: 2.5". pip installs it; `twine check` says "'2.5' is not a valid metadata version", and so would an
-#   index that checks uploads with the same library. With core-metadata-version = "2.4" it passes.
-# Product: pyproject.toml keeps 2.4; tests/test_packaging.py::test_the_licence_travels_with_both_and_is_named_for_programs
+# Expected: a wheel of a project that uses nothing newer than a licence expression says 2.4, the
+#   version that brought them.
+# Seen: "Metadata-Version: 2.5". pip installs it; `twine check` says "'2.5' is not a valid
+#   metadata version", and so would an index that checks uploads with the same library. With
+#   core-metadata-version = "2.4" it passes.
+# Product: pyproject.toml keeps 2.4;
+#   tests/test_packaging.py::test_the_licence_travels_with_both_and_is_named_for_programs
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

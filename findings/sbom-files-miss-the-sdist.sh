@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# What: hatchling puts a file of `sbom-files` into the wheel, but not into the sdist from which `build` makes the wheel.
+# What: hatchling puts a file of `sbom-files` into the wheel, but not into the sdist from which
+#   `build` makes the wheel.
 # Versions: hatchling 1.33.0, build 1.6.1; run 2026-11-28
-# Expected: like `license-files`, which are always in the sdist, a file that the wheel needs is there, too.
-# Seen: `build --wheel` works; plain `build` ends with "SBOM file not found: bom.cdx.json", because the sdist's list of includes
-#   leaves it out and nothing adds it. The licence, in no list either, is in the sdist.
+# Expected: like `license-files`, which are always in the sdist, a file that the wheel needs is
+#   there, too.
+# Seen: `build --wheel` works; plain `build` ends with "SBOM file not found: bom.cdx.json",
+#   because the sdist's list of includes leaves it out and nothing adds it. The licence, in no
+#   list either, is in the sdist.
 # Product: our SBOM is made after the wheel and stands beside it; the licence is in both;
 #   tests/test_packaging.py::test_the_licence_travels_with_both_and_is_named_for_programs
 set -euo pipefail
@@ -11,7 +14,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 python3 -m venv env
-env/bin/python -m pip install --quiet --disable-pip-version-check hatchling==1.33.0 build==1.6.1 2>/dev/null
+env/bin/python -m pip install --quiet --disable-pip-version-check \
+    hatchling==1.33.0 build==1.6.1 2>/dev/null
 
 mkdir -p small/small
 echo '"""Small."""' >small/small/__init__.py

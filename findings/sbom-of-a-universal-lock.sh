@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# What: an SBOM from a universal lock lists both versions of a package, says of neither when it is installed, and names an index.
+# What: an SBOM from a universal lock lists both versions of a package, says of neither when it is
+#   installed, and names an index.
 # Versions: cyclonedx-bom 7.5.0 (cyclonedx-py requirements); run 2026-11-28
-# Expected: the marker is kept somewhere, or only what applies is listed; where files come from is left out when the lock leaves it out.
-# Seen: two components "idna", equal but for their versions, required as everything else; the address of the public index
-#   as the place of each file, though the lock names none and the packages may have come from a mirror; no edge between packages,
-#   though the lock says "via" whom each came.
-# Product: scripts/sbom.py writes it from the same lock with the library below the tool, with markers, edges and no address;
+# Expected: the marker is kept somewhere, or only what applies is listed; where files come from is
+#   left out when the lock leaves it out.
+# Seen: two components "idna", equal but for their versions, required as everything else; the
+#   address of the public index as the place of each file, though the lock names none and the
+#   packages may have come from a mirror; no edge between packages, though the lock says "via"
+#   whom each came.
+# Product: scripts/sbom.py writes it from the same lock with the library below the tool, with
+#   markers, edges and no address;
 #   tests/test_packaging.py::test_the_sbom_holds_the_lock_and_who_needs_whom
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,7 +1,8 @@
 """Ask for known holes in every locked version: `make audit`. Needs the network.
 
-Given a lock as it is, pip-audit leaves out each pin whose marker is not true of the Python it runs on, and a package that
-it does not find counts as fine. So the markers are taken off, and what could not be looked up fails (`--strict`).
+Given a lock as it is, pip-audit leaves out each pin whose marker is not true of the Python it runs
+on, and a package that it does not find counts as fine. So the markers are taken off, and what could
+not be looked up fails (`--strict`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ COMMAND = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--re
 
 
 def main(*options: str) -> int:
-    """Audit the tests' lock, which holds the site's as well; return 1 for a known hole, or what could not be asked."""
+    """Audit the tests' lock, which holds the site's; return 1 for a known hole, or what was not found."""
     return max([audit(pins, *options) for pins in split(read_lock("test"))])
 
 

@@ -12,10 +12,10 @@ PROJECT = "icp-playbook (pyproject.toml)"
 
 @dataclass(frozen=True)
 class Pin:
-    """One package of a lock; a package has several where its version depends on the Python or the platform.
+    """One version of a package; there are several where it depends on the Python or the platform.
 
-    `marker` is empty for a pin that is always installed; `hashes` are SHA-256 in hexadecimal, one for each file that may
-    be downloaded; `wanted_by` are the names of the packages that asked for it, or PROJECT.
+    `marker` is empty for a pin that is always installed; `hashes` are SHA-256 in hexadecimal, one
+    for each file that may be downloaded; `wanted_by` names the packages that asked for it, or PROJECT.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Pin:
 
 
 def read_pins(lock: str) -> list[Pin]:
-    """Return the pins of a lock's text, in its order. Raise ValueError for an entry in another form."""
+    """Return the pins of a lock's text. Raise ValueError for an entry in another form."""
     return [_pin(entry) for entry in re.split(r"\n(?=\w)", lock.strip())]
 
 

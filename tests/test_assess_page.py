@@ -339,7 +339,7 @@ def test_nothing_is_lost_on_reload_and_all_is_gone_after_wiping(visit: Visit) ->
 
 
 def test_answering_sends_nothing(visit: Visit) -> None:
-    """Once the page is there, answers, a name and a link ask for nothing, set no cookie, and are kept under our prefix."""
+    """Answers, a name and a link ask for nothing, set no cookie, and are kept under our prefix."""
     page = visit()
     page.wait_for_load_state("networkidle")
     before = set(page.evaluate("Object.keys(localStorage)"))

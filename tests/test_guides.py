@@ -1,4 +1,4 @@
-"""Every command of the guides runs as it is printed, in a fresh checkout; what does not says why."""
+"""Every command of the guides runs as it is printed, in a fresh checkout, or says why not."""
 
 from __future__ import annotations
 
@@ -13,20 +13,24 @@ from pathlib import Path
 import pytest
 
 from commands import commit_all
+from named_tests import missing_tests, named_tests
 from sites import environment
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "findings/README.md")
 PROGRAMS = ("icp", "mkdocs", "make", "pip", "python", "python3", "git", "bash", ".", ".venv/bin/icp")
+SERVE = "tests/engines/test_serve.py::test_the_browser_follows_every_kind_of_change"
+FINDING = "tests/test_repository.py::test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages"
+BENCH = "tests/test_bench.py::test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark"
 OWN_SITE = "tests/test_packaging.py::test_the_readme_leads_to_a_site_of_ones_own"
 
-# What cannot be run here as it is printed: what is run instead, if anything, and why that is enough. A reason that names
-# a test is held to it.
+# What cannot be run here as it is printed: what is run instead, if anything, and why that is
+# enough. A reason that names a test is held to it.
 OTHERWISE: dict[str, tuple[str, str]] = {
     "make site": ("make -n site", "it sets up, and runs `icp build`, which is run here"),
     "make serve": (
         "make -n serve",
-        "it sets up, and runs `icp serve`: tests/engines/test_serve.py::test_the_browser_follows_every_kind_of_change",
+        f"it sets up, and runs `icp serve`: {SERVE}",
     ),
     "make test": ("make -n test", "it runs these tests; CI runs nothing else"),
     "make lint": ("make -n lint", "CI runs it as a part of `make test`"),
@@ -37,7 +41,7 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     ),
     "make bench": (
         "make -n bench",
-        "a quarter of an hour; tests/test_bench.py::test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark",
+        f"a quarter of an hour; {BENCH}",
     ),
     "make lock": ("make -n lock", "it asks a package index"),
     "make lock LOCKFLAGS=--upgrade": ("make -n lock LOCKFLAGS=--upgrade", "it asks a package index"),
@@ -55,10 +59,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     "icp new segment our-first-segment": ("", OWN_SITE),
     "bash findings/audit-skips-pins.sh": (
         "bash -n findings/audit-skips-pins.sh",
-        "it installs from a package index; tests/test_repository.py::test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages",
+        f"it installs from a package index; {FINDING}",
     ),
     "icp new": ("icp new --help", "the command's name, in a list of what comes by itself"),
-    "icp serve": ("", "tests/engines/test_serve.py::test_the_browser_follows_every_kind_of_change"),
+    "icp serve": ("", SERVE),
     "mkdocs serve": (
         "",
         "tests/test_packaging.py::test_another_company_previews_its_own_site_with_the_package",
@@ -69,7 +73,7 @@ REFUSED = ("icp remove play:the-contract-is-signed",)
 
 
 def printed(text: str) -> Iterator[str]:
-    """Yield each command of a guide: in blocks, in tables and inline; an option alone belongs to the command before."""
+    """Yield each command of a guide; an option alone belongs to the command before it."""
     fence, last = "", ""
     for line in text.splitlines():
         if found := re.match(r"\s*```(\w*)", line):
@@ -94,7 +98,7 @@ def all_printed() -> list[str]:
 
 @pytest.fixture(scope="session")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy what git keeps, but the tests, into a repository of its own, with this environment as its `.venv`."""
+    """Copy what git keeps, but the tests, into a new repository; this environment is its `.venv`."""
     copy = tmp_path_factory.mktemp("committed")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -127,7 +131,7 @@ def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("command", [one for one in all_printed() if one not in OTHERWISE])
 def test_a_command_runs_as_printed(fresh: Path, command: str) -> None:
-    """In a fresh checkout, with nothing prepared: a reader who copies it gets what the guide says."""
+    """With nothing prepared: a reader who copies it gets what the guide says."""
     done = run(command, fresh)
     assert done.returncode == (1 if command in REFUSED else 0), done.stdout
     assert "Traceback" not in done.stdout
@@ -135,13 +139,11 @@ def test_a_command_runs_as_printed(fresh: Path, command: str) -> None:
 
 @pytest.mark.parametrize("command", OTHERWISE)
 def test_what_is_not_run_as_printed_has_a_reason(committed: Path, command: str) -> None:
-    """It still stands in a guide; what is run in its place works; a test that the reason names is there."""
+    """It still stands in a guide; what is run in its place works; tests that are named are there."""
     instead, reason = OTHERWISE[command]
     assert command in all_printed()
-    named = re.findall(r"(tests/[\w/]+\.py)::(test_\w+)", reason)
-    assert instead or named
-    for file, test in named:
-        assert re.search(rf"^def {test}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE), test
+    assert instead or named_tests(reason)
+    assert missing_tests(reason) == []
     if instead:
         done = run(instead, committed)  # none of them writes anything
         assert done.returncode == 0, done.stdout
@@ -149,7 +151,8 @@ def test_what_is_not_run_as_printed_has_a_reason(committed: Path, command: str) 
 
 def test_the_guides_are_read_whole() -> None:
     """Commands are found in blocks, in tables, inline, and with the options named behind them."""
-    text = "```sh\nmake site   # all\n```\n| see | `icp check` (`--strict`) |\n`mkdocs.yml`\n  ```console\n  $ git log\n  x\n  ```\n"
+    text = "```sh\nmake site   # all\n```\n| see | `icp check` (`--strict`) |\n`mkdocs.yml`\n"
+    text += "  ```console\n  $ git log\n  x\n  ```\n"
     assert list(printed(text)) == ["make site", "icp check", "icp check --strict", "git log"]
 
 

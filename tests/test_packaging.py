@@ -68,7 +68,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(checkout: Path) -> Path:
-    """Build the sdist, the wheel from what is in the sdist, and the SBOM, with the README's command."""
+    """Build sdist, the wheel from what is in the sdist, and SBOM, with the README's command."""
     made = run("make", *SET_UP.split(), "wheel", cwd=checkout)
     (wheel,) = (checkout / "dist").glob("*.whl")
     assert str(wheel) in made
@@ -183,7 +183,7 @@ def sbom(wheel: Path) -> Path:
 
 
 def test_the_sbom_is_valid_and_belongs_to_this_wheel(wheel: Path, sbom: Path) -> None:
-    """Its own schema takes it, strictly; it has the wheel's hash and licence, and names no place to download from."""
+    """Its schema takes it; it has the wheel's hash and licence, and names no place to download from."""
     text = sbom.read_text(encoding="utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     product = json.loads(text)["metadata"]["component"]
@@ -196,7 +196,7 @@ def test_the_sbom_is_valid_and_belongs_to_this_wheel(wheel: Path, sbom: Path) ->
 
 
 def test_the_sbom_holds_the_lock_and_who_needs_whom(wheel: Path, sbom: Path) -> None:
-    """What the wheel declares is what it depends on there; each reference leads to a component; markers are kept."""
+    """What the wheel declares is what it depends on there; each reference leads on; markers are kept."""
     told = json.loads(sbom.read_text(encoding="utf-8"))
     components = {one["bom-ref"]: one for one in told["components"]}
     edges = {one["ref"]: one.get("dependsOn", []) for one in told["dependencies"]}
@@ -227,7 +227,7 @@ def test_wheel_and_sbom_are_the_same_bytes_each_time(
 
 
 def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp_path: Path) -> None:
-    """Its commands, as printed, from a checkout to the built site of another company in an environment of its own."""
+    """Its commands, as printed, lead from a checkout to another company's site and environment."""
     steps = readme_steps("Use it for your company")
     install = next(place for place, step in enumerate(steps) if step.startswith("pip install "))
     repository = tmp_path / "a checkout"
@@ -238,7 +238,7 @@ def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "NO_COLOR": "1",
     }
-    # What is set up stands here already, and what the wheel needs is linked: the network is not asked.
+    # What is set up is here already, and what the wheel needs is linked: no network is asked.
     first = ["set -e", f'make() {{ command make {SET_UP} "$@"; }}', *steps[:install], "pwd > ../here"]
     ran = at_terminal(repository, [], "bash", "-c", "\n".join(first), seconds=240, **variables)
     assert ran.code == 0, ran.out
@@ -269,7 +269,7 @@ def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp
 
 
 def readme_steps(heading: str) -> list[str]:
-    """Return the commands of the first block below a heading of the README, without the remarks behind them."""
+    """Return the commands of the first block below a heading of the README, without remarks."""
     section = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"## {heading}\n")[2]
     block = section.partition("```sh\n")[2].partition("```")[0]
     return [re.sub(r"\s+# .*", "", line) for line in block.splitlines()]

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from named_tests import missing_tests, named_tests
+
 ROOT = Path(__file__).parents[1]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(PYPROJECT)
@@ -148,7 +150,7 @@ FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
 
 @pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)
 def test_a_finding_says_what_it_is_and_stops_at_the_first_failure(script: Path) -> None:
-    """What, with which versions and when, expected and seen, and what the product does, with a test that exists."""
+    """What, with which versions and when, expected, seen, and what we do, with a test that exists."""
     text = script.read_text(encoding="utf-8")
     head, _, rest = text.partition("\nset -euo pipefail\n")
     assert rest
@@ -158,10 +160,8 @@ def test_a_finding_says_what_it_is_and_stops_at_the_first_failure(script: Path) 
     labels = [found[1] for line in lines if (found := re.match(r"# ([A-Z]\w+): \S", line))]
     assert labels == ["What", "Versions", "Expected", "Seen", "Product"]
     assert re.search(r"run 20\d\d-\d\d-\d\d", head)
-    named = re.findall(r"(tests/[\w/]+\.py)::(test_\w+)", head)
-    assert named
-    for file, test in named:
-        assert re.search(rf"^def {test}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE), test
+    assert named_tests(head)
+    assert missing_tests(head) == []
 
 
 @pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)

@@ -1,4 +1,4 @@
-"""What the program stands on: every pin is looked up, nothing else edits the locks, and the promises have their tests."""
+"""What the program stands on: every pin is looked up, and each promise has its test."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from named_tests import missing_tests, named_tests
 from scripts.audit import COMMAND, main, requirements, split
 from scripts.pins import PROJECT, read_lock, read_pins
 from scripts.sbom import needed
@@ -69,7 +70,7 @@ def test_what_only_builds_the_project_does_not_run_with_it() -> None:
 
 
 def test_both_versions_of_a_package_are_audited() -> None:
-    """Also the one for a Python that is not running: markers are off, and no run has a name twice."""
+    """Also the one for a Python that is not running: markers are off, no run has a name twice."""
     first, second = split(read_pins(LOCK))
     assert "pymdown-extensions==12.3 --hash" in requirements(first)
     assert requirements(second) == f"pymdown-extensions==13.1 --hash=sha256:{DIGEST}\n"
@@ -89,8 +90,8 @@ def test_what_cannot_be_looked_up_is_not_taken_for_fine() -> None:
 
 def test_only_make_lock_changes_the_locks() -> None:
     """What updates the actions is told of no Python package: it would change single lines."""
-    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
-    assert [one["package-ecosystem"] for one in updates] == ["github-actions"]
+    told = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    assert [one["package-ecosystem"] for one in told["updates"]] == ["github-actions"]
 
 
 def test_every_promise_of_the_security_policy_names_a_test_that_exists() -> None:
@@ -100,7 +101,5 @@ def test_every_promise_of_the_security_policy_names_a_test_that_exists() -> None
     rows = [line for line in promises.splitlines() if line.startswith("| ")][1:]
     assert len(rows) > 10
     for row in rows:
-        named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", row.split("|")[2])
-        assert named, row
-        for file, test in named:
-            assert re.search(rf"^def {test}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE), test
+        assert named_tests(row), row
+        assert missing_tests(row) == []

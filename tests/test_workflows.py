@@ -220,7 +220,7 @@ def test_the_hook_is_the_command_and_runs_for_definitions_only() -> None:
 
 
 def test_pinned_versions_are_looked_up_every_week() -> None:
-    """On both code hosts, with the command that a person would run; GitHub's also says what is newer."""
+    """On both code hosts, with the command that a person would run."""
     assert "schedule" in parsed("audit")["on"]
     assert parsed("audit")["permissions"] == {"contents": "read"}
     assert commands("audit")["Ask for known holes"] == "make audit"
