@@ -338,6 +338,33 @@ def test_nothing_is_lost_on_reload_and_all_is_gone_after_wiping(visit: Visit) ->
     assert page.input_value("input[name='attributes.employees']") == ""
 
 
+def test_answering_sends_nothing(visit: Visit) -> None:
+    """Answers, a name and a link ask for nothing, set no cookie, and are kept under our prefix."""
+    page = visit()
+    page.wait_for_load_state("networkidle")
+    before = set(page.evaluate("Object.keys(localStorage)"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    fill_in(page)
+    page.fill("[data-icp-name]", "Heron")
+    assert "Heron" not in share_link(page)
+    assert kept(page)[-1]["name"] == "Heron"
+    assert asked == []
+    assert page.context.cookies() == []
+    new = set(page.evaluate("Object.keys(localStorage)")) - before
+    assert new
+    assert all(key.startswith("icp-assess:") for key in new)
+
+
+def test_what_is_kept_is_said_and_how_to_delete_it(visit: Visit) -> None:
+    """The note is folded away until somebody asks."""
+    page = visit()
+    note = page.get_by_text("until you delete the account or wipe everything")
+    expect(note).to_be_hidden()
+    page.get_by_role("button", name="What is kept, and where").click()
+    expect(note).to_be_visible()
+
+
 def test_several_accounts_are_kept_apart(visit: Visit) -> None:
     """A list to switch, to rename and to delete from."""
     page = visit()

@@ -47,7 +47,7 @@ def test_every_make_target_that_the_guides_name_exists() -> None:
 
 def test_every_link_and_picture_of_the_guides_leads_somewhere() -> None:
     """The README's picture is the first thing that a newcomer sees."""
-    guides = ("README.md", "CONTRIBUTING.md", "site_templates/README.md")
+    guides = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "site_templates/README.md")
     found = [
         (guide, target)
         for guide in guides

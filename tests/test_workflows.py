@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from commands import commit_all
 from drawn_history import Repo, repository
 from sites import CONFIG, environment
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = {file.stem: file for file in sorted((ROOT / ".github/workflows").glob("*.yml"))}
-PLAYBOOKS = ("playbook", "playbook-comment", "playbook-deploy")
 SEGMENT = "content/segments/mid-market.yml"
 
 
@@ -59,7 +59,7 @@ def test_no_code_of_a_pull_request_runs_with_rights(name: str) -> None:
         assert not any("permissions" in job for job in workflow["jobs"].values())
 
 
-@pytest.mark.parametrize("name", PLAYBOOKS)
+@pytest.mark.parametrize("name", WORKFLOWS)
 def test_actions_are_pinned_to_a_commit(name: str) -> None:
     """A tag can be moved; the version stands beside it for people."""
     lines = [line for line in WORKFLOWS[name].read_text(encoding="utf-8").splitlines() if "uses:" in line]
@@ -217,3 +217,27 @@ def test_the_hook_is_the_command_and_runs_for_definitions_only() -> None:
         ("docs/content/a.yml", False),
     ):
         assert bool(re.search(hook["files"], path)) is runs, path
+
+
+def test_pinned_versions_are_looked_up_every_week() -> None:
+    """On both code hosts, with the command that a person would run."""
+    assert "schedule" in parsed("audit")["on"]
+    assert parsed("audit")["permissions"] == {"contents": "read"}
+    assert commands("audit")["Ask for known holes"] == "make audit"
+    assert gitlab()["audit"]["script"] == ["make audit"]
+    assert gitlab()["audit"]["rules"][0]["if"] == '$CI_PIPELINE_SOURCE == "schedule"'
+
+
+def test_what_is_newer_is_said_in_the_summary(tmp_path: Path) -> None:
+    """Only the lines of packages, without hashes; and that there is nothing, when there is nothing."""
+    lock = tmp_path / "requirements/site.txt"
+    lock.parent.mkdir()
+    lock.write_text("idna==3.10 \\\n    --hash=sha256:0\n", encoding="utf-8")
+    commit_all(tmp_path)
+    script, summary = commands("audit")["Say what is newer"], tmp_path / "summary.md"
+    for change, said in (("", "nothing"), ("s/3.10/3.11/; s/:0/:1/", "-idna==3.10 \\\n+idna==3.11 \\")):
+        summary.unlink(missing_ok=True)
+        (tmp_path / "Makefile").write_text(f"lock:\n\tsed -i '{change}' {lock}\n", encoding="utf-8")
+        done = run(Repo(tmp_path), script, GITHUB_STEP_SUMMARY=str(summary))
+        assert done.returncode == 0, done.stderr
+        assert f"```diff\n{said}\n```" in summary.read_text(encoding="utf-8")
