@@ -26,6 +26,8 @@ class Site:
 
     name: str = "ICP playbook"
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    """Every language that readers can switch to, its own among them."""
     url: str = ""
     repo_url: str = ""
     edit_uri: str = EDIT_URI
