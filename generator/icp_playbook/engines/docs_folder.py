@@ -47,7 +47,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         text = config_text(
             config_file, folder, folder / _THEME if overrides else None, write_config, built.plan.nav
         )
-        write_config.write_text(text, "utf-8")
+        write_config.write_text(text, "utf-8", newline="\n")
     return written
 
 

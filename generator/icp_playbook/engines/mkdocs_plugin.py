@@ -179,7 +179,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
         Path(config.site_dir, MARKER).write_text(
-            "Made by icp-playbook; it replaces this folder on each build.\n"
+            "Made by icp-playbook; it replaces this folder on each build.\n", "utf-8", newline="\n"
         )
 
     def on_serve(
