@@ -79,14 +79,3 @@ def template_folders(root: Path) -> list[Path]:
     """Return where templates are looked for: the playbook's own first, then those that came with the generator."""
     own, packaged = root / "site_templates", packaged_templates()
     return [own, packaged] if own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
-
-
-def asset_files(folders: list[Path]) -> dict[str, Path]:
-    """Return each file below `assets/` by its path there; the playbook's own stands in front of ours."""
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        base = folder / "assets"
-        for file in sorted(base.rglob("*")) if base.is_dir() else ():
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(base).parts):
-                found[file.relative_to(base).as_posix()] = file
-    return found

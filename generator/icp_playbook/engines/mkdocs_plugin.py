@@ -32,8 +32,9 @@ from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
+from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, template_folders
 from icp_playbook.stages.load.files import wrong_target
+from icp_playbook.stages.load.templates import asset_files
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -195,8 +196,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
     """Leave out links to hidden files and out of the repository: nobody meant to publish what they lead to."""
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
-        if reason := wrong_target(root, Path(config.docs_dir, file.src_uri)):
+    own = (config.docs_dir, config.theme.custom_dir, str(root / "site_templates/theme"))
+    for file in [file for file in files if file.src_dir in own]:
+        if reason := wrong_target(root, Path(str(file.src_dir), file.src_uri)):
             _, message, hint = reason
             log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
             files.remove(file)
