@@ -109,6 +109,13 @@ def test_a_name_is_shown_on_one_line_without_control_characters(tmp_path: Path) 
     assert names[1] == "row 3"
 
 
+def test_where_json_breaks_off_is_a_place_inside_the_file(tmp_path: Path) -> None:
+    """Its parser counts the end of the file as a line of its own."""
+    with pytest.raises(ContentError) as raised:
+        read(tmp_path, "one.json", '[{"name": "Finch"},\n')
+    assert str(raised.value).startswith("one.json:1:20: error [not-json]")
+
+
 @pytest.mark.parametrize(("name", "rule"), [("pipe.csv", "file-type"), ("large.csv", "file-size")])
 def test_a_file_that_is_none_or_too_large_is_not_opened(tmp_path: Path, name: str, rule: str) -> None:
     """A pipe on which nobody ever writes, and one byte too many."""

@@ -12,7 +12,7 @@ from typing import Any
 from icp_playbook.changes.crm_export import read_export
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.problems import ContentError, Problem, inside
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.load.composing import MAX_DEPTH
@@ -122,8 +122,8 @@ def _parsed(path: Path, text: str) -> list[Any]:
     try:
         values = json.loads(text)
     except ValueError as error:
-        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        problem = Problem(path.name, line, column, "not-json", "this is not JSON", "save it again")
+        place = inside(text, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        problem = Problem(path.name, *place, "not-json", "this is not JSON", "save it again")
         raise ContentError([problem]) from None
     return values if isinstance(values, list) else [values]
 

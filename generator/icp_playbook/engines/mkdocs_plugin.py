@@ -31,7 +31,7 @@ from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, s
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.model.page import NavItem
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.problems import ContentError, Problem, visible
 from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, template_folders
 from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.load.templates import asset_files
@@ -139,6 +139,12 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Keep the theme's templates as they were when the build began, instead of looking at sixty files for each page."""
         env.auto_reload = False
         return env
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep MkDocs from reading a page that was refused: it would stop there, and nobody would see the list."""
+        path = visible(f"content/pages/{page.file.src_uri}")
+        refused = any(problem.path == path for problem in self._problems)
+        return f"# {page.file.name}\n" if refused else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give MkDocs the skeleton of our pages, and hand-written ones with their links made."""
