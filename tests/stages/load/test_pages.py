@@ -164,11 +164,9 @@ def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     assert [problem.rule for problem in read_pages(tmp_path)[2]] == ["file-link"]
 
 
-@pytest.mark.parametrize(
-    "text", ["# a" + " " * 90_000 + "b", "~" * 90_000, "## " + "\\[" * 45_000, "{" * 90_000]
-)
+@pytest.mark.parametrize("text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000])
 def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -> None:
-    """Looking for headings and addresses takes time in proportion to the page."""
-    start = time.monotonic()
+    """Looking for headings and addresses takes time in proportion to the page; its square would be a second here."""
+    start = time.process_time()
     read(tmp_path, f"{text}\n__x\n".encode())
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 0.2
