@@ -57,11 +57,12 @@ def lists(part: Part) -> list[Listed]:
 
 
 def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
-    for name, key, shape in _shapes(type(part), (Field,)):
-        value = part.__dict__[name]
+    values = part.__dict__
+    for name, key, shape in _groups(type(part)):
+        value = values[name]
         if isinstance(value, Part):
             _lists_in(value, (*loc, key), found)
-        elif isinstance(shape, Many) and not isinstance(shape.item, Many):
+        elif value and isinstance(shape, Many) and not isinstance(shape.item, Many):
             if not shape.keyed and len(value) > 1:
                 found.append(Listed((*loc, key), value, shape.item))
             if not isinstance(shape.item, Field):
@@ -89,6 +90,12 @@ def _walk_value(
             _walk_value(item, shape.item, wanted, (*loc, key), found)
     else:
         _walk_part(value, wanted, loc, found)
+
+
+@cache
+def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
+    """Return name, YAML key and shape of the fields of `model` that are no single values."""
+    return tuple(found for found in _shapes(model, (Field,)) if not isinstance(found[2], Field))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Field, Prose
+from icp_playbook.model.fields import Field, Prose, Ref
 from icp_playbook.model.research import Insight
 from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
@@ -22,7 +22,9 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for definition in catalog.definitions():
         for listed in lists(definition):
             if isinstance(listed.shape, Field):
-                if not isinstance(listed.shape, Prose):
+                # Most lists of words are told fine at a glance; references may be spelled in two ways.
+                fine = not isinstance(listed.shape, Ref) and len(set(listed.items)) == len(listed.items)
+                if not fine and not isinstance(listed.shape, Prose):
                     yield from _repeats(definition, listed, (), meant)
             else:
                 for field in listed.shape.once:
@@ -32,7 +34,10 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def _meant(catalog: Catalog) -> _Meant:
     """Return what tells what a value at a place means: two spellings may lead to the same definition."""
     resolved = {
-        (use.by.ref, use.loc): use.ref for uses in catalog.uses.values() for use in uses if not use.in_prose
+        (use.by.ref, use.loc): ref
+        for ref, uses in catalog.uses.items()
+        for use in uses
+        if use.ref == ref and not use.in_prose
     }
     return lambda definition, loc, value: resolved.get((definition.ref, loc), value)
 
