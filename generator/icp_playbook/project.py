@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -79,3 +80,11 @@ def template_folders(root: Path) -> list[Path]:
     """Return where templates are looked for: the playbook's own first, then those that came with the generator."""
     own, packaged = root / "site_templates", packaged_templates()
     return [own, packaged] if own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
+
+
+def path_from(path: Path, start: Path) -> str:
+    """Return how `path` is written from the folder `start`, with forward slashes; whole, where it is on another drive."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
