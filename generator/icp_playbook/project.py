@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,8 @@ class Site:
 
     name: str = "ICP playbook"
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    """Every language that readers can switch to, its own among them."""
     url: str = ""
     repo_url: str = ""
     edit_uri: str = EDIT_URI
@@ -79,12 +82,9 @@ def template_folders(root: Path) -> list[Path]:
     return [own, packaged] if own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
 
 
-def asset_files(folders: list[Path]) -> dict[str, Path]:
-    """Return each file below `assets/` by its path there; the playbook's own stands in front of ours."""
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        base = folder / "assets"
-        for file in sorted(base.rglob("*")) if base.is_dir() else ():
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(base).parts):
-                found[file.relative_to(base).as_posix()] = file
-    return found
+def path_from(path: Path, start: Path) -> str:
+    """Return how `path` is written from the folder `start`, with forward slashes; whole, where it is on another drive."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()

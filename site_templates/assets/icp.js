@@ -30,6 +30,12 @@
       element.classList.add("icp-head__review--overdue");
       element.append(", review overdue since " + element.dataset.icpDue);
     });
+    document.querySelectorAll(".icp-head__review time").forEach(function (time) {
+      // A day ahead: whoever reviewed it may live further east.
+      if (time.dataset.icpReady || Date.parse(time.dateTime) - Date.parse(today()) <= 86400000) return;
+      time.dataset.icpReady = "yes";
+      time.after(", which is still to come");
+    });
     document.querySelectorAll("[data-icp-overdue-of]").forEach(function (element) {
       var count = document.querySelectorAll("tr .icp-head__review--overdue").length;
       element.textContent = count + " of " + element.dataset.icpOverdueOf + " definitions are past their date today.";

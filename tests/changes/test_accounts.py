@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,24 @@ def test_a_name_is_shown_on_one_line_without_control_characters(tmp_path: Path) 
     assert names[1] == "row 3"
 
 
+def test_where_json_breaks_off_is_a_place_inside_the_file(tmp_path: Path) -> None:
+    """Its parser counts the end of the file as a line of its own."""
+    with pytest.raises(ContentError) as raised:
+        read(tmp_path, "one.json", '[{"name": "Finch"},\n')
+    assert str(raised.value).startswith("one.json:1:20: error [not-json]")
+
+
+@pytest.mark.parametrize(("name", "rule"), [("pipe.csv", "file-type"), ("large.csv", "file-size")])
+def test_a_file_that_is_none_or_too_large_is_not_opened(tmp_path: Path, name: str, rule: str) -> None:
+    """A pipe on which nobody ever writes, and one byte too many."""
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "large.csv").touch()
+    os.truncate(tmp_path / "large.csv", 50_000_001)
+    with pytest.raises(ContentError) as raised:
+        read_accounts(tmp_path / name, catalog_of(tmp_path, "--- + minimal"))
+    assert [problem.rule for problem in raised.value.problems] == [rule]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
@@ -194,7 +213,7 @@ def test_a_name_is_shown_on_one_line_without_control_characters(tmp_path: Path) 
         ("crm.csv", "Name,Employees\nFinché,80\n".encode("latin-1"), "yaml-encoding"),
         ("crm.csv", "Name,Employees\n".encode("utf-16"), "yaml-encoding"),
         ("one.json", "{", "not-json"),
-        ("one.json", "[" * 100_000, "not-json"),
+        ("one.json", "[" * 21 + "]" * 21, "not-json"),
         ("one.json", "7", "no-account"),
         ("one.json", '{"icp_assessment": 99, "answers": {}}', "no-account"),
         ("one.yml", "- a\n- b\n", None),

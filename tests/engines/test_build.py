@@ -106,6 +106,7 @@ def test_a_warning_of_the_engine_stops_icp_build_and_is_shown(root: Path) -> Non
         ("{{ d.nmae }}", "site_templates/pages/segment.html:1:1", "nmae"),
         ("\n{% if %}", "site_templates/pages/segment.html:2:1", "Expected an expression"),
         ("{{ d.name + 1 }}", "site_templates/pages/segment.html:1:1", "str"),
+        ("{% include 'pages/segment.html' %}", "site_templates/pages/segment.html:1:1", "recursion"),
         ("{% include 'partials/none.html' %}", "site_templates/pages/segment.html:1:1", "partials/none.html"),
     ],
 )

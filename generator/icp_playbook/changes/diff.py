@@ -79,7 +79,7 @@ def diff(
 
 def _read(name: str, folder: Path, templates: Path, site: Site) -> _State:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
-    checked = check_playbook(folder, Context())
+    checked = check_playbook(folder, Context(languages=site.languages))
     if checked.errors:
         return _State(name, folder, checked, None, checked.errors)
     try:

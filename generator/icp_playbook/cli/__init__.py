@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from importlib import import_module
@@ -10,6 +9,7 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.streams import give_up, make_ready, words_for
 from icp_playbook.problems import ContentError
 
 # Each command lives in its own module, imported when it runs: `icp check` should not wait for MkDocs.
@@ -54,6 +54,16 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; only our own mistakes show a traceback."""
     try:
+        code = _run(arguments)
+    except OSError:  # what is wrong can't be said: standard error is full, too
+        give_up(sys.stdout, sys.stderr)
+        code = 2
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        make_ready()
         code: Any = group.main(args=arguments, standalone_mode=False)
     except ContentError as error:
         for problem in error.problems:
@@ -65,13 +75,17 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         code = 0
-    except Exception:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
+    except Exception as error:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
+        if isinstance(error, OSError) and (words := words_for(error)):
+            give_up(sys.stdout)
+            click.echo(f"Error: {words}", err=True)
+            return 2
         traceback.print_exc()
         click.echo(
             "icp: this is a mistake in icp itself, not in your content. Please report it with the lines above.",
             err=True,
         )
         code = 3
-    sys.exit(code or 0)
+    return code or 0

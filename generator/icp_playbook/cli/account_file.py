@@ -12,6 +12,7 @@ from icp_playbook.problems import Problem, Severity, did_you_mean, quoted
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.document import Document
 from icp_playbook.scoring.spoken import spoken
+from icp_playbook.stages.load.files import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
 
@@ -42,7 +43,9 @@ class AccountFile:
 
 def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
     """Read the answers in `file`; an unknown name, or an answer that cannot be used, is a problem at its line."""
-    data = file.read_bytes()
+    data, problems = read_regular(file, str(file), too_large="save the assessment again")
+    if data is None:
+        return AccountFile({}, "", tuple(problems))
     typed = read_yaml(str(file), data)
     beyond = any(problem.rule in _BEYOND for problem in typed.problems)
     values: Any = _json(data) if file.suffix == ".json" and not beyond else None

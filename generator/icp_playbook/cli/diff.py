@@ -47,9 +47,10 @@ def command(
     Says which definitions were added, removed, renamed or changed, field by field, and what follows: pages that
     read differently, coverage, definitions to look at again, accounts that would be judged differently.
     """
-    language = language or next(iter(site_languages(folder)), "en")
+    languages = site_languages(folder)
+    site = Site(language=language or next(iter(languages), "en"), languages=languages, url=site_url)
     try:
-        report = diff(folder, base, head, Site(language=language, url=site_url), accounts, direct)
+        report = diff(folder, base, head, site, accounts, direct)
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     click.echo(_FORMATS[form](report), nl=False)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from icp_playbook.problems import quoted
+from icp_playbook.project import path_from
 
 
 class PlaybookFolder(click.Path):
@@ -21,7 +22,7 @@ class PlaybookFolder(click.Path):
         folder = Path(os.fsdecode(super().convert(value, param, ctx)))
         if (above := playbook_above(folder)) is not None:
             raise click.UsageError(
-                f"there is no playbook in {quoted(str(folder))}, but one in {os.path.relpath(above)}; run icp there"
+                f"there is no playbook in {quoted(str(folder))}, but one in {path_from(above, Path())}; run icp there"
             )
         return folder
 
@@ -36,7 +37,7 @@ class ConfigFile(click.Path):
         file = Path(os.fsdecode(super().convert(value, param, ctx)))
         if not file.is_file():
             above = playbook_above(file.parent)
-            where = f"; the playbook is in {os.path.relpath(above)}" if above is not None else ""
+            where = f"; the playbook is in {path_from(above, Path())}" if above is not None else ""
             raise click.UsageError(
                 f"there is no {file}{where}; run icp in the folder of a playbook, or name its file with -f"
             )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # without libyaml, PyYAML's own
 
 
 def site_languages(root: Path) -> tuple[str, ...]:
@@ -15,7 +18,7 @@ def site_languages(root: Path) -> tuple[str, ...]:
     try:
         with (root / "mkdocs.yml").open("rb") as file:
             # Composed, not loaded: the file may hold tags that only MkDocs knows.
-            document = yaml.compose(file, Loader=yaml.CSafeLoader)
+            document = yaml.compose(file, Loader=_LOADER)
     except (OSError, yaml.YAMLError):
         return ()
     alternates = _inside(document, "extra", "alternate")

@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from icp_playbook.engines.mkdocs_nav import missing_extensions, nav_of
 from icp_playbook.model.page import NavItem
-from icp_playbook.project import ASSETS, SCRIPTS, STYLES
+from icp_playbook.project import ASSETS, SCRIPTS, STYLES, path_from
 
 
 def config_text(
@@ -24,10 +24,10 @@ def config_text(
     theme = typed.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     if theme_dir is not None:
-        theme["custom_dir"] = os.path.relpath(theme_dir, there)
+        theme["custom_dir"] = path_from(theme_dir, there)
     theme.setdefault("font", False)
     settings = typed | {
-        "docs_dir": os.path.relpath(docs, there),
+        "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
@@ -41,7 +41,7 @@ def config_text(
     settings.setdefault("nav", nav_of(nav, str(theme.get("language", "en"))))
     for key in ("hooks", "watch"):
         if key in settings:
-            settings[key] = [os.path.relpath(here / str(path), there) for path in settings[key]]
+            settings[key] = [path_from(here / str(path), there) for path in settings[key]]
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)

@@ -11,8 +11,9 @@ from icp_playbook.build import build_pages
 from icp_playbook.engines.docs_config import config_text, refuse_foreign_config
 from icp_playbook.engines.mkdocs_config import check_config, read_config
 from icp_playbook.engines.mkdocs_nav import site_of
-from icp_playbook.project import ASSETS, asset_files, template_folders
+from icp_playbook.project import ASSETS, packaged_templates, template_folders
 from icp_playbook.stages.load.files import wrong_target
+from icp_playbook.stages.load.templates import asset_files
 from icp_playbook.stages.write import Written, write_folder
 
 _PAGES = "content/pages/"
@@ -47,7 +48,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         text = config_text(
             config_file, folder, folder / _THEME if overrides else None, write_config, built.plan.nav
         )
-        write_config.write_text(text, "utf-8")
+        write_config.write_text(text, "utf-8", newline="\n")
     return written
 
 
@@ -66,16 +67,19 @@ def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
 def _overrides(templates: list[Path], config: MkDocsConfig, root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the theme's overrides, ours before the company's own, which stand in front of them."""
     for folder in reversed(templates):
-        yield from _files_below(folder / "theme", folder)
+        yield from _files_below(folder / "theme", None if folder == packaged_templates() else root)
     if config.theme.custom_dir:
         yield from _files_below(Path(config.theme.custom_dir), root)
 
 
-def _files_below(folder: Path, top: Path, but: str = "/") -> Iterator[tuple[str, bytes]]:
-    """Yield the files below `folder` but those that end in `but`, hidden ones, and links to such or out of `top`."""
+def _files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
+    """Yield the files below `folder` but those that end in `but`, hidden ones, and links to such or out of `top`.
+
+    With `top` None every link is followed: some installers make our own files links, to save space.
+    """
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder)
         if file.name.endswith(but) or any(part.startswith(".") for part in path.parts):
             continue
-        if file.is_file() and not wrong_target(top, file):
+        if file.is_file() and (top is None or not wrong_target(top, file)):
             yield path.as_posix(), file.read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ def site_of(config: MkDocsConfig) -> Site:
     return Site(
         name=config.site_name,
         language=language,
+        languages=tuple(dict.fromkeys((language, *_alternates(config.extra)))),
         url=config.site_url or "",
         repo_url=config.repo_url or "",
         edit_uri=edit_uri_of(config),
@@ -39,6 +40,14 @@ def site_of(config: MkDocsConfig) -> Site:
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
     )
+
+
+def _alternates(extra: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the languages of the theme's switcher; what else may stand there is the theme's business."""
+    listed = extra.get("alternate")
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("lang"), str):
+            yield one["lang"]
 
 
 def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:

@@ -31,9 +31,10 @@ from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, s
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.model.page import NavItem
-from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
+from icp_playbook.problems import ContentError, Problem, visible
+from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, template_folders
 from icp_playbook.stages.load.files import wrong_target
+from icp_playbook.stages.load.templates import asset_files
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -139,6 +140,12 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         env.auto_reload = False
         return env
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep MkDocs from reading a page that was refused: it would stop there, and nobody would see the list."""
+        path = visible(f"content/pages/{page.file.src_uri}")
+        refused = any(problem.path == path for problem in self._problems)
+        return f"# {page.file.name}\n" if refused else None
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give MkDocs the skeleton of our pages, and hand-written ones with their links made."""
         if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
@@ -179,7 +186,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
         Path(config.site_dir, MARKER).write_text(
-            "Made by icp-playbook; it replaces this folder on each build.\n"
+            "Made by icp-playbook; it replaces this folder on each build.\n", "utf-8", newline="\n"
         )
 
     def on_serve(
@@ -195,8 +202,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
     """Leave out links to hidden files and out of the repository: nobody meant to publish what they lead to."""
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
-        if reason := wrong_target(root, Path(config.docs_dir, file.src_uri)):
+    own = (config.docs_dir, config.theme.custom_dir, str(root / "site_templates/theme"))
+    for file in [file for file in files if file.src_dir in own]:
+        if reason := wrong_target(root, Path(str(file.src_dir), file.src_uri)):
             _, message, hint = reason
             log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
             files.remove(file)

@@ -14,6 +14,8 @@ ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 class Option(Part):
     """One answer of a choice."""
 
+    once: ClassVar[tuple[str, ...]] = ("label",)
+
     id: Id
     """How fit criteria name it."""
     label: LineText

@@ -36,9 +36,14 @@ class Part(BaseModel):
         frozen=True, extra="forbid", defer_build=True, alias_generator=lambda name: name.rstrip("_")
     )
 
+    once: ClassVar[tuple[str, ...]] = ()
+    """Fields that tell one such part from its neighbours: no two in a list say the same there."""
+
 
 class Intentional(Part):
     """A rule that does not apply here, and why: it silences the rule for this definition."""
+
+    once: ClassVar[tuple[str, ...]] = ("rule",)
 
     rule: Id
     """The rule's name, as the message shows it in brackets."""

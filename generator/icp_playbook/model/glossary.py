@@ -11,6 +11,8 @@ from icp_playbook.model.fields import Exact, Ref
 class Avoid(Part):
     """A word not to use for this term."""
 
+    once: ClassVar[tuple[str, ...]] = ("word",)
+
     word: Annotated[str, Exact()]
     """The word."""
     use_instead: LineText | None = None
@@ -21,6 +23,8 @@ class Avoid(Part):
 
 class Term(Part):
     """A word and what it means here."""
+
+    once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")
 
     id: Id
     """How links name it."""

@@ -74,6 +74,8 @@ class DimensionLevel(Part):
 class Answer(Part):
     """One step of the answer scale."""
 
+    once: ClassVar[tuple[str, ...]] = ("label",)
+
     label: LineText
     """What the reader picks."""
     value: Share

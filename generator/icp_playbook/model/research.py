@@ -14,6 +14,8 @@ Count = Annotated[Decimal, Number(least=0, whole=True)]
 class SubQuestion(Part):
     """A part of a research question."""
 
+    once: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Id
     """How findings name it."""
     question: LineText

@@ -120,10 +120,19 @@ def _aliases(
     for definition in definitions:
         for index, alias in enumerate(definition.aliases):
             ref = f"{definition.kind}:{alias}"
-            taken = ref if ref in targets else aliases.get(ref)
-            if taken is None:
-                aliases[ref] = definition.ref
-            else:
+            taken = ref if ref in targets else aliases.setdefault(ref, definition.ref)
+            if ref == definition.ref:
+                message = f"the alias {quoted(alias)} is the id itself"
+                problems.append(
+                    _problem(
+                        definition,
+                        ("aliases", index),
+                        "duplicate-id",
+                        message,
+                        "delete it: aliases are earlier ids",
+                    )
+                )
+            elif taken != definition.ref:  # twice in one list is a rule's business
                 message = f"the alias {quoted(alias)} is taken by {targets[taken].definition.path}"
                 problems.append(
                     _problem(definition, ("aliases", index), "duplicate-id", message, "keep it in one place")

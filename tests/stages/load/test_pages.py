@@ -35,13 +35,13 @@ def read(root: Path, data: bytes, name: str = "a.md") -> tuple[list[Prosepage], 
 @pytest.mark.parametrize(
     ("body", "start"),
     [
-        ("".join("    " * level + "- a\n" for level in range(100)), "14:1: error [too-nested] a list"),
-        ("".join("    " * level + "!!! note\n" for level in range(100)), "14:1: error [too-nested] a list"),
-        ("A line.\n" + "[" * 10_000, "5:11: error [too-nested] more than 10 brackets"),
-        ("A line.\n" + "<a " * 10_000, "5:1: error [too-nested] one tag after the other"),
-        ("A line.\n" + "*" * 2000 + "a" + "*" * 2000, "5:1: error [too-nested] far too many"),
-        ("A line.\n" + "*a _b " * 500 + "b_ a* " * 500, "5:601: error [too-nested] far too many"),
-        ('<div markdown="1">\n\n' * 400 + "</div>\n" * 400, "104:1: error [too-nested] HTML"),
+        ("".join("    " * level + "- a\n" for level in range(11)), "14:1: error [too-nested] a list"),
+        ("".join("    " * level + "!!! note\n" for level in range(11)), "14:1: error [too-nested] a list"),
+        ("A line.\n" + "[" * 11, "5:11: error [too-nested] more than 10 brackets"),
+        ("A line.\n" + "<a " * 51, "5:1: error [too-nested] one tag after the other"),
+        ("A line.\n" + "*" * 201 + "a", "5:1: error [too-nested] far too many"),
+        ("A line.\n" + "*a _b " * 101, "5:601: error [too-nested] far too many"),
+        ('<div markdown="1">\n\n' * 51 + "</div>\n" * 51, "104:1: error [too-nested] HTML"),
         ("word " * (PAGE_LIMIT // 5), "1:1: error [too-long] the page has"),
     ],
 )
@@ -164,11 +164,9 @@ def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     assert [problem.rule for problem in read_pages(tmp_path)[2]] == ["file-link"]
 
 
-@pytest.mark.parametrize(
-    "text", ["# a" + " " * 90_000 + "b", "~" * 90_000, "## " + "\\[" * 45_000, "{" * 90_000]
-)
+@pytest.mark.parametrize("text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000])
 def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -> None:
-    """Looking for headings and addresses takes time in proportion to the page."""
-    start = time.monotonic()
+    """Looking for headings and addresses takes time in proportion to the page; its square would be a second here."""
+    start = time.process_time()
     read(tmp_path, f"{text}\n__x\n".encode())
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 0.2

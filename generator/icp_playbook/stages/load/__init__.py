@@ -13,6 +13,7 @@ from icp_playbook.problems import Problem
 from icp_playbook.stages.load.definitions import read_definition
 from icp_playbook.stages.load.files import find_files, read_bytes
 from icp_playbook.stages.load.pages import read_pages
+from icp_playbook.stages.load.templates import stray_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
     pages, others, found = read_pages(root)
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
-    return Loaded(tuple(definitions), tuple(pages), (*problems, *found), unread, tuple(others))
+    problems += [*found, *stray_templates(root)]
+    return Loaded(tuple(definitions), tuple(pages), tuple(problems), unread, tuple(others))
 
 
 def _kinds_in(folder: str) -> dict[str, Kind]:

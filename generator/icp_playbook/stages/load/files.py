@@ -45,8 +45,8 @@ def find_files(
     """
     if not os.path.lexists(root / folder):
         return [], []
-    if reason := _leads_astray(root, folder, stat.S_ISDIR, "folder"):
-        return [], [_problem(folder, *reason)]
+    if reason := leads_astray(root, folder, stat.S_ISDIR, "folder"):
+        return [], [file_problem(folder, *reason)]
     try:
         with os.scandir(root / folder) as found:
             entries = sorted(
@@ -65,7 +65,7 @@ def find_files(
         stem = entry.name.removesuffix(suffix)
         reason = _wrong_name(stem, suffix)
         if reason is None and not entry.is_file(follow_symlinks=False):
-            reason = _leads_astray(root, path, stat.S_ISREG, "file")
+            reason = leads_astray(root, path)
         if reason is None and stem in files:
             other = PurePosixPath(files[stem].path).name
             reason = (
@@ -74,7 +74,7 @@ def find_files(
                 "keep one",
             )
         if reason:
-            problems.append(_problem(path, *reason))
+            problems.append(file_problem(path, *reason))
         else:
             files[stem] = FoundFile(stem, path)
     return sorted(files.values()), problems
@@ -86,24 +86,34 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     Only a regular file inside the repository is opened, so a pipe cannot make the build wait, nor a link publish
     what lies elsewhere; and no more than a definition may have is read.
     """
-    if reason := _leads_astray(root, path, stat.S_ISREG, "file"):
-        return None, [_problem(path, *reason)]
+    if reason := leads_astray(root, path):
+        return None, [file_problem(path, *reason)]
+    return read_regular(f"{root}/{path}", path)
+
+
+def read_regular(
+    place: str | Path, path: str, most: int = MAX_BYTES, too_large: str = "split it into several"
+) -> tuple[bytes | None, list[Problem]]:
+    """Return what the file at `place`, called `path` in problems, holds, or None and the reason.
+
+    It may lie anywhere, but is read only if it is a regular file of no more than `most` bytes.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(f"{root}/{path}", flags), "rb") as file:
+        with os.fdopen(os.open(place, flags), "rb") as file:
             # It may be another file by now, so this looks at the one that is open.
             opened = os.fstat(file.fileno())
             if not stat.S_ISREG(opened.st_mode):
                 return None, [
-                    _problem(path, "file-type", "this is not a regular file", "delete or rename it")
+                    file_problem(path, "file-type", "this is not a regular file", "delete or rename it")
                 ]
             # Asked for a whole megabyte, Python makes room for it first, which takes longer than reading.
-            data = file.read(min(opened.st_size, MAX_BYTES) + 1)
+            data = file.read(min(opened.st_size, most) + 1)
     except OSError as error:
         return None, [_unreadable(path, error)]
-    if len(data) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes"
-        return None, [_problem(path, "file-size", message, "split it into several")]
+    if len(data) > most:
+        message = f"the file has more than {most:,} bytes"
+        return None, [file_problem(path, "file-size", message, too_large)]
     return data, []
 
 
@@ -126,20 +136,22 @@ def _overlooked(
     if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(suffixes):
         wanted = _slug(entry.name.rpartition(".")[0]) + suffixes[0]
         return [
-            _problem(path, "file-name", f"the name does not end in {' or '.join(suffixes)}", _rename(wanted))
+            file_problem(
+                path, "file-name", f"the name does not end in {' or '.join(suffixes)}", _rename(wanted)
+            )
         ]
     if entry.name in known_subfolders or not entry.is_dir():
         return []
     if entry.is_symlink():
         return [
-            _problem(
+            file_problem(
                 path, "file-link", "a link to a folder is not followed", "move the folder here, or delete it"
             )
         ]
     inside = _first_definition(root, path, suffixes)
     hint = did_you_mean(entry.name, known_subfolders) or "move it to the folder of its kind"
     return (
-        [_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
+        [file_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
         if inside
         else []
     )
@@ -177,7 +189,9 @@ def _rename(name: str) -> str:
     return "rename it" if name.startswith(".") else f'rename it, for example to "{name}"'
 
 
-def _leads_astray(root: Path, path: str, is_right: Callable[[int], bool], noun: str) -> Reason | None:
+def leads_astray(
+    root: Path, path: str, is_right: Callable[[int], bool] = stat.S_ISREG, noun: str = "file"
+) -> Reason | None:
     """Return why what is at `path` must not be opened: it is no file (or folder), or lies somewhere else."""
     if path.startswith("/") or "\0" in path or ".." in path.split("/"):
         return "file-link", "the path leads out of the repository", "keep definitions inside"
@@ -219,10 +233,10 @@ def _reason(error: OSError) -> Reason:
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
-    return _problem(path, *_reason(error))
+    return file_problem(path, *_reason(error))
 
 
-def _problem(path: str, rule: str, message: str, hint: str) -> Problem:
+def file_problem(path: str, rule: str, message: str, hint: str) -> Problem:
     """Return the problem of a whole file; its name is shown so that no terminal obeys it."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
     return Problem(shown, 1, 1, rule, message, hint)
