@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
-from icp_playbook.configuration import ConfigurationError, all_docs, context_of, read_configuration
+from icp_playbook.configuration import ConfigurationError, context_of, read_configuration
 
 SITE = "plugins: [icp]\n"
 
@@ -118,6 +118,5 @@ def test_pages_of_every_language_are_read(tmp_path: Path) -> None:
         "--- mkdocs.zh.yml\nINHERIT: mkdocs.yml\ndocs_dir: docs-zh\n--- mkdocs.bad.yml\n- x\n"
         "--- mkdocs.other.yml\nsite_name: Other\ndocs_dir: docs-other\n--- docs-other/a.md\n# A\n",
     )
-    assert all_docs(tmp_path) == ("docs", "docs-zh")
     assert context_of(tmp_path).docs == ("docs", "docs-zh")
     assert context_of(tmp_path, tmp_path / "mkdocs.zh.yml").docs == ("docs-zh",)

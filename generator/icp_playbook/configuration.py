@@ -142,31 +142,25 @@ def read_configuration_file(file: Path) -> Configuration:
     return Configuration(file.parent, file, read.values, read.files)
 
 
-def all_docs(root: Path) -> tuple[str, ...]:
-    """Return every folder of hand-written pages of the playbook in `root`: each language's configuration has its own.
-
-    The first is that of the configuration which commands read; another one's mistakes are told when it is used.
-    """
-    found = [read_configuration(root).docs]
-    for file in sorted(one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")):
-        try:
-            other = read_configuration_file(file)
-            if other.uses_plugin and other.docs_dir.is_dir():
-                found.append(other.docs)
-        except ConfigurationError:
-            continue
-    return tuple(dict.fromkeys(found))
-
-
 def context_of(root: Path, file: Path | None = None, today: datetime.date | None = None) -> Context:
     """Return what the check of the playbook in `root` needs to know of its site.
 
-    With `file`, of that configuration's; otherwise pages of all its languages' sites are meant.
+    With `file`, of that configuration's. Otherwise each language's configuration has pages of its own, and all of
+    them are meant; the mistakes of any but the first are told when it is used.
     """
     if file is not None:
         one = read_configuration_file(file)
         return Context(today, one.languages, (one.docs,))
-    return Context(today, read_configuration(root).languages, all_docs(root))
+    first = read_configuration(root)
+    docs = [first.docs]
+    for other in sorted(one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")):
+        try:
+            found = read_configuration_file(other) if other != first.file else first
+            if found.uses_plugin and found.docs_dir.is_dir():
+                docs.append(found.docs)
+        except ConfigurationError:
+            continue
+    return Context(today, first.languages, tuple(dict.fromkeys(docs)))
 
 
 def _inside(values: Any, *keys: str) -> Any:
@@ -179,7 +173,6 @@ def _inside(values: Any, *keys: str) -> Any:
 __all__ = [
     "Configuration",
     "ConfigurationError",
-    "all_docs",
     "context_of",
     "read_configuration",
     "read_configuration_file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def _has_definitions(folder: Path) -> bool:
 
 
 _COMPANYS = "content"
-_DEEP, _MANY = 4, 2000
+_DEEP, _MANY = 4, 500
 _OTHERS = ("node_modules", "site", "venv")
 """Folders in which nobody keeps a playbook, and which hold many others."""
 
@@ -93,13 +94,10 @@ def _elsewhere(folder: Path) -> list[Path]:
 
 def _below(top: Path) -> Iterator[Path]:
     """Yield the folders below `top`, near ones first, up to a depth and a number that take no time."""
-    level, seen = [top], 0
+    level = [top]
     for _ in range(_DEEP):
-        inside = [one for folder in level for one in _folders(folder)]
-        yield from inside
-        level, seen = inside, seen + len(inside)
-        if seen > _MANY:
-            return
+        level = list(islice((one for folder in level for one in _folders(folder)), _MANY))
+        yield from level
 
 
 def _folders(folder: Path) -> list[Path]:

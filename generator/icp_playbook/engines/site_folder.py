@@ -75,7 +75,7 @@ def keep_inner_sites(target: Path, new: Path) -> None:
 def _share(source: str, target: str) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
-    except OSError:  # a file system without hard links
+    except (OSError, NotImplementedError):  # a file system, or a system, without hard links
         shutil.copy2(source, target, follow_symlinks=False)
 
 
