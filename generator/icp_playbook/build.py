@@ -31,10 +31,10 @@ class Built:
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     """Make every page of the playbook in `root`. Raise `ContentError` with all errors when there are any."""
-    checked = check_playbook(root, Context(languages=site.languages), progress)
+    checked = check_playbook(root, Context(languages=site.languages, docs=(site.docs,)), progress)
     if checked.errors:
         raise ContentError(checked.errors)
-    catalog = replace(checked.catalog, history=read_history(root))
+    catalog = replace(checked.catalog, history=read_history(root, site.docs))
     return make_pages(catalog, root, site, checked.problems, progress)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
 
-_PATHS = ("content", "playbooks")
+_FOLDERS = ("content", "playbooks")
 # Neither a message nor a path can hold the NUL that git puts between the pieces.
 _FORMAT = "%H%x00%cs%x00%s%x00%b%x00"
 _HEAD = 4
@@ -79,8 +79,8 @@ class History:
         return found[-1].day if found else None
 
 
-def read_history(root: Path, limit: int = 2000) -> History:
-    """Return the newest `limit` changes of the playbook in `root`; a merged request counts as one change."""
+def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> History:
+    """Return the newest `limit` changes of the playbook in `root`, whose pages are in `docs`; a merged request counts as one change."""
     try:
         check_repository(root)
     except NoRepositoryError as error:
@@ -93,7 +93,7 @@ def read_history(root: Path, limit: int = 2000) -> History:
     log = git(
         root, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
         "--no-show-signature", "--no-ext-diff", "--no-color", "--encoding=UTF-8", "-z", f"--format={_FORMAT}",
-        "--relative", "--", *_PATHS,
+        "--relative", "--", *_FOLDERS, f":(literal){docs}",
     )  # fmt: skip
     changes = tuple(_changes(log.stdout.decode("utf-8", "replace")))
     if not changes:

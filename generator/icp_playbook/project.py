@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+
+from icp_playbook.code_host import CodeHost
 
 ASSETS = "assets/icp"
 """Where our styles and scripts are on the site."""
@@ -14,8 +16,8 @@ SCRIPTS = ("icp.js",)
 MARKER = ".icp-site"
 """A file that says that a folder is a site of ours, and may be replaced by the next one."""
 
-EDIT_URI = "edit/main/"
-"""How a code host edits a file of the main branch, when the configuration does not say."""
+DOCS = "content/pages"
+"""Where hand-written pages are, when no configuration says so."""
 MARK_DAYS = 30
 BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
@@ -30,9 +32,10 @@ class Site:
     languages: tuple[str, ...] = ()
     """Every language that readers can switch to, its own among them."""
     url: str = ""
-    repo_url: str = ""
-    edit_uri: str = EDIT_URI
-    """Path below `repo_url` that edits a file of the repository, with a slash at its end."""
+    code_host: CodeHost = field(default_factory=CodeHost)
+    """Where the playbook's files are edited and seen."""
+    docs: str = DOCS
+    """The folder of hand-written pages, from the playbook's."""
     directory_urls: bool = True
     """Whether a page is served as `segments/x/` rather than `segments/x.html`."""
     big_collection: int = BIG_COLLECTION
@@ -50,24 +53,15 @@ class Site:
 
     def change_url(self, commit: str, request: str) -> str:
         """Return the address of a change on the code host: its pull or merge request, else its commit."""
-        if not self.repo_url:
-            return ""
-        between = "-/" if self.edit_uri.strip("/").startswith("-/") else ""
-        requests = {"#": "pull", "!": "merge_requests"}
-        way = f"{requests[request[0]]}/{request[1:]}" if request else f"commit/{commit}"
-        return f"{self.repo_url.rstrip('/')}/{between}{way}"
+        return self.code_host.change_url(commit, request)
 
     def edit_url(self, path: str) -> str:
-        """Return the address that edits the file `path`, or an empty string when there is no `repo_url`."""
-        return f"{self.repo_url.rstrip('/')}/{self.edit_uri.strip('/')}/{path}" if self.repo_url else ""
+        """Return the address that edits the file `path`, or an empty string when nobody can tell."""
+        return self.code_host.edit_url(path)
 
     def view_url(self, path: str, line: int) -> str:
         """Return the address that shows line `line` of `path` on the code host, or an empty string."""
-        if not self.repo_url:
-            return ""
-        edit, _, rest = self.edit_uri.strip("/").rpartition("edit/")
-        show = f"{edit}blob/{rest}" if self.edit_uri.strip("/").startswith(("edit/", "-/edit/")) else rest
-        return f"{self.repo_url.rstrip('/')}/{show}/{path}#L{line}"
+        return self.code_host.view_url(path, line)
 
 
 def packaged_templates() -> Path:

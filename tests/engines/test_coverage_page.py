@@ -76,7 +76,7 @@ def warned_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Gap]:
 
 def shown(folder: Path) -> list[Gap]:
     """Return rule and words of each gap on the page of coverage."""
-    built = build_pages(folder, site_of(read_config(folder / "mkdocs.yml")))
+    built = build_pages(folder, site_of(read_config(folder / "mkdocs.yml", None)))
     page = next(page for page in built.pages if page.source == "coverage.md").markdown()
     rows = re.findall(r'<tr data-icp-gap="([a-z-]+)"><th.*?</th>(.*?)<td><code>.*?</tr>', page)
     items = re.findall(r'<li data-icp-gap="([a-z-]+)">(?:<a.*?</a>: )?(.*?)</li>', page)

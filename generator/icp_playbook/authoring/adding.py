@@ -17,13 +17,13 @@ from icp_playbook.authoring.schema import modeline
 from icp_playbook.authoring.skeleton import filled, skeleton
 from icp_playbook.authoring.source import Edit, Source, read_source
 from icp_playbook.authoring.yaml_text import Value, dashed, indented
+from icp_playbook.configuration import context_of
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
 from icp_playbook.model.walk import Many
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.reading import check_playbook
-from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.files import MAX_ID
 
 
@@ -71,7 +71,7 @@ def add(
         path = owner.path
         text, line = _with_part(root, owner, kind, filled(model, {"id": id.rpartition("#")[2], **values}))
     apply(root, Change({path: text}))
-    checked = check_playbook(root, Context())
+    checked = check_playbook(root, context_of(root))
     refresh(root, checked.catalog)
     return Added(path, line, tuple(problem for problem in checked.problems if problem.path == path))
 

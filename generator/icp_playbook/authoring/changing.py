@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from icp_playbook.configuration import context_of
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.reading import Checked, check_playbook
-from icp_playbook.stages.check import Context
 
 _FOLDERS = ("content", "playbooks")
 """What a playbook is read from."""
@@ -29,7 +29,7 @@ class Change:
 
 def readable(root: Path) -> Checked:
     """Return the playbook in `root`, or raise `ContentError`: what cannot be read cannot be changed safely."""
-    checked = check_playbook(root, Context())
+    checked = check_playbook(root, context_of(root))
     if checked.errors:
         raise ContentError(checked.errors)
     return checked
@@ -37,8 +37,10 @@ def readable(root: Path) -> Checked:
 
 def tried(root: Path, change: Change) -> Checked:
     """Return what the playbook would be after `change`; nothing in `root` is touched."""
+    context = context_of(root)
+    apart = [docs for docs in context.docs if not docs.startswith(tuple(f"{one}/" for one in _FOLDERS))]
     with tempfile.TemporaryDirectory(prefix="icp-") as copy:
-        for folder in _FOLDERS:
+        for folder in (*_FOLDERS, *apart):
             if (root / folder).is_dir():
                 shutil.copytree(
                     root / folder, Path(copy) / folder, symlinks=True, ignore_dangling_symlinks=True
@@ -50,7 +52,7 @@ def tried(root: Path, change: Change) -> Checked:
         for path, text in change.contents.items():
             (Path(copy) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(copy) / path).write_bytes(text.encode())
-        return check_playbook(Path(copy), Context())
+        return check_playbook(Path(copy), context)
 
 
 def refuse_errors(checked: Checked) -> None:

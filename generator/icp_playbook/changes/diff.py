@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icp_playbook.build import Built, make_pages
@@ -19,6 +19,7 @@ from icp_playbook.changes.impact import (
 )
 from icp_playbook.changes.report import Judged, Report
 from icp_playbook.changes.revisions import ends_of, state_of
+from icp_playbook.configuration import read_configuration
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
@@ -55,9 +56,11 @@ def diff(
     Raise `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of accounts.
     """
     ends = ends_of(root, base, head, direct)
-    with state_of(root, ends.old) as before, state_of(root, ends.new) as after:
+    docs = site.docs
+    with state_of(root, ends.old, docs) as before, state_of(root, ends.new, docs) as after:
         # Both are drawn with the new templates: old ones may not know what a newer generator gives them.
-        old, new = _read("old", before, after, site), _read("new", after, after, site)
+        old = _read("old", before, after, _with_own_docs(site, before, ends.old))
+        new = _read("new", after, after, _with_own_docs(site, after, ends.new))
         notes = [ends.note] if ends.note else []
         notes += [note for state in (old, new) for note in _notes_on(state)]
         unread = old.checked.unread | new.checked.unread
@@ -77,9 +80,15 @@ def diff(
         )
 
 
+def _with_own_docs(site: Site, folder: Path, end: str | None) -> Site:
+    """Return the site with the pages of a folder that was named; a commit's own configuration is not followed."""
+    named = end is not None and folder == Path(end)
+    return replace(site, docs=read_configuration(folder).docs) if named else site
+
+
 def _read(name: str, folder: Path, templates: Path, site: Site) -> _State:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
-    checked = check_playbook(folder, Context(languages=site.languages))
+    checked = check_playbook(folder, Context(languages=site.languages, docs=(site.docs,)))
     if checked.errors:
         return _State(name, folder, checked, None, checked.errors)
     try:

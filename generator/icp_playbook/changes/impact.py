@@ -156,6 +156,6 @@ def _pages(built: Built) -> dict[str, tuple[str, str]]:
         title = next(section.title for section in page.sections if section.level == 1)
         pages[planned.url] = (title, "\n".join(f"{one.title}\n{one.html}" for one in page.sections))
     for path, text in built.prosepages.items():
-        url = path.removeprefix("content/pages/").removesuffix(".md")
-        pages[url] = (next(page.title for page in built.catalog.pages if page.path == path), text)
+        written = next(one for one in built.catalog.pages if one.path == path)
+        pages[written.url] = (written.title, text)
     return pages

@@ -59,8 +59,8 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
 
 
 @contextmanager
-def state_of(root: Path, revision: str | None) -> Iterator[Path]:
-    """Give a folder that holds the playbook of `root` as it was at `revision`.
+def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> Iterator[Path]:
+    """Give a folder that holds the playbook of `root`, with its pages in `docs`, as it was at `revision`.
 
     None is the working tree as it is now; a folder's path is taken as such. Raise `RevisionError` otherwise.
     """
@@ -69,7 +69,7 @@ def state_of(root: Path, revision: str | None) -> Iterator[Path]:
     else:
         commit = commit_of(root, revision)
         with tempfile.TemporaryDirectory(prefix="icp-diff-") as folder:
-            _write_files(root, commit, Path(folder))
+            _write_files(root, commit, Path(folder), docs)
             yield Path(folder)
 
 
@@ -134,10 +134,10 @@ def _commit(root: Path, revision: str) -> str | None:
     return found.stdout.decode().strip() if found.returncode == 0 else None
 
 
-def _write_files(root: Path, commit: str, folder: Path) -> None:
+def _write_files(root: Path, commit: str, folder: Path, docs: str) -> None:
     """Write what `commit` holds below `root`, byte for byte: no filter and no attribute of the repository applies."""
     prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
-    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *_PATHS).stdout
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *_PATHS, docs).stdout
     entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
     files = [(meta.decode().split(), os.fsdecode(path)) for meta, _, path in entries]
     wanted = [

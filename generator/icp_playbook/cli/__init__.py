@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.playbook_folder import WORDS
 from icp_playbook.cli.streams import give_up, make_ready, words_for
+from icp_playbook.configuration import ConfigurationError
 from icp_playbook.problems import ContentError
 
 # Each command lives in its own module, imported when it runs: `icp check` should not wait for MkDocs.
@@ -30,6 +32,10 @@ COMMANDS = {
 
 class _Commands(click.Group):
     """The commands, each loaded when it is needed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[WORDS] = list(args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -69,6 +75,9 @@ def _run(arguments: list[str] | None) -> int:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         code = 1
+    except ConfigurationError as error:
+        click.echo(f"Error: {error}", err=True)
+        code = 2
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as error:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from icp_playbook.authoring.generated import generated_files, stale_files, write_files
-from icp_playbook.cli.playbook_folder import FOLDER
+from icp_playbook.cli.playbook_folder import FOLDER, is_playbook
+from icp_playbook.configuration import context_of
+from icp_playbook.problems import quoted
 from icp_playbook.reading import check_playbook
-from icp_playbook.stages.check import Context
 
 
 @click.command("schema")
@@ -24,7 +25,11 @@ def command(folder: Path, only_check: bool) -> int:
     themselves). In a repository with a .github folder the issue forms are written too, and .vscode/settings.json
     where there is none.
     """
-    files = generated_files(folder, check_playbook(folder, Context()).catalog)
+    if not is_playbook(folder):
+        raise click.UsageError(
+            f"there is no playbook in {quoted(str(folder.resolve()))}; begin one with: icp new company"
+        )
+    files = generated_files(folder, check_playbook(folder, context_of(folder)).catalog)
     changed, left = stale_files(folder, files)
     if only_check:
         for path in (*changed, *left):

@@ -9,14 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.build import build_pages
 from icp_playbook.engines.docs_config import config_text, refuse_foreign_config
-from icp_playbook.engines.mkdocs_config import check_config, read_config
+from icp_playbook.engines.mkdocs_config import check_config, place_of_pages, read_config
 from icp_playbook.engines.mkdocs_nav import site_of
 from icp_playbook.project import ASSETS, packaged_templates, template_folders
 from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.load.templates import asset_files
 from icp_playbook.stages.write import Written, write_folder
 
-_PAGES = "content/pages/"
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
 
@@ -27,26 +26,34 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes in the content,
     `FileExistsError` when `folder` holds files that are not ours, or definitions, or `write_config` is not ours.
     """
-    config = read_config(config_file)
+    with place_of_pages(config_file) as docs_dir:
+        config = read_config(config_file, docs_dir)
     root = config_file.resolve().parent
     check_config(config, root)
-    _refuse_sources(folder, root, Path(config.docs_dir))
+    site = site_of(config)
+    pages = root / site.docs
+    _refuse_sources(folder, root, pages)
     if write_config is not None:
         refuse_foreign_config(write_config)
-    built = build_pages(root, site_of(config))
+    built = build_pages(root, site)
     templates = template_folders(root)
     files = {page.source: page.markdown().encode() for page in built.pages}
-    files |= {path.removeprefix(_PAGES): text.encode() for path, text in built.prosepages.items()}
+    files |= {path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()}
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= {f"{ASSETS}/{path}": file.read_bytes() for path, file in asset_files(templates).items()}
-    files |= dict(_files_below(root / _PAGES, root, but=".md"))
+    files |= dict(_files_below(pages, root, but=".md"))
     overrides = {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
     files |= overrides
     written = write_folder(folder, files)
     if write_config is not None:
         refuse_foreign_config(write_config)  # once more: it may name one of the pages
         text = config_text(
-            config_file, folder, folder / _THEME if overrides else None, write_config, built.plan.nav
+            config_file,
+            folder,
+            folder / _THEME if overrides else None,
+            write_config,
+            built.plan.nav,
+            site.language,
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.engines.mkdocs_config import edit_uri_of
+from icp_playbook.engines.mkdocs_config import code_host_of, docs_of
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem
 from icp_playbook.model.say import Say
@@ -34,8 +34,8 @@ def site_of(config: MkDocsConfig) -> Site:
         language=language,
         languages=tuple(dict.fromkeys((language, *_alternates(config.extra)))),
         url=config.site_url or "",
-        repo_url=config.repo_url or "",
-        edit_uri=edit_uri_of(config),
+        code_host=code_host_of(config),
+        docs=docs_of(config),
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),

@@ -26,13 +26,14 @@ from mkdocs.utils import meta
 from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.build import Built, build_pages, stub_of
-from icp_playbook.engines.mkdocs_config import check_config, set_defaults
+from icp_playbook.engines.mkdocs_config import check_config, docs_of, set_defaults
 from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, site_of
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import searchable
+from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem, visible
-from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, template_folders
+from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, template_folders
 from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.load.templates import asset_files
 from icp_playbook.stages.render import RenderedPage
@@ -60,6 +61,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._content: str | None = None
         """Of the page that is being indexed: what its readers get."""
         self._converted = 0
+        self._docs = ""
+        """The folder of hand-written pages, from the playbook's."""
         self.raises_content_errors = False
         """Whether mistakes in the content are raised as they are; MkDocs wants them as an error of its own."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
@@ -93,7 +96,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
         site = site_of(config)
-        self._converted = 0
+        self._converted, self._docs = 0, site.docs
         try:
             self.steps("Reading definitions", 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
@@ -128,7 +131,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         for path, source in asset_files(template_folders(root)).items():
             files.append(File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source)))
         for page_path in self._built.prosepages:
-            written = files.get_file_from_path(page_path.removeprefix("content/pages/"))
+            written = files.get_file_from_path(page_path.removeprefix(f"{self._docs}/"))
             if written is not None:
                 written.edit_uri = page_path
         if not own_nav:
@@ -150,7 +153,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Give MkDocs the skeleton of our pages, and hand-written ones with their links made."""
         if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
             return ours.skeleton()
-        written = self._built.prosepages.get(f"content/pages/{page.file.src_uri}") if self._built else None
+        written = self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
         if written is None:
             return markdown
         text, page.meta = meta.get_data(written)  # instead of what MkDocs itself took for front matter
@@ -185,9 +188,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
-        Path(config.site_dir, MARKER).write_text(
-            "Made by icp-playbook; it replaces this folder on each build.\n", "utf-8", newline="\n"
-        )
+        mark(Path(config.site_dir), made_from(config))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -208,6 +209,12 @@ def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
             _, message, hint = reason
             log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
             files.remove(file)
+
+
+def made_from(config: MkDocsConfig) -> MadeFrom:
+    """Return what tells a site from that of another language."""
+    name = Path(config.config_file_path or "mkdocs.yml").name
+    return MadeFrom(name, f"pages of {docs_of(config)} in {config.theme.get('language') or 'en'}")
 
 
 class _OurNav(list):  # type: ignore[type-arg]

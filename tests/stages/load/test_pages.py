@@ -9,12 +9,13 @@ import pytest
 
 from icp_playbook.model.catalog import Prosepage
 from icp_playbook.problems import Problem
-from icp_playbook.stages.load.pages import FOLDER, PAGE_LIMIT, read_pages
+from icp_playbook.project import DOCS
+from icp_playbook.stages.load.pages import PAGE_LIMIT, read_pages
 
 
 def told(root: Path, text: str) -> list[str]:
     """Return what is said of a page with this text, but for its path."""
-    return [str(problem).removeprefix(f"{FOLDER}/a.md:") for problem in read(root, text.encode())[1]]
+    return [str(problem).removeprefix(f"{DOCS}/a.md:") for problem in read(root, text.encode())[1]]
 
 
 def page(root: Path, text: str | bytes) -> Prosepage:
@@ -26,9 +27,9 @@ def page(root: Path, text: str | bytes) -> Prosepage:
 
 def read(root: Path, data: bytes, name: str = "a.md") -> tuple[list[Prosepage], list[Problem]]:
     """Return what is read of one page."""
-    (root / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
-    (root / FOLDER / name).write_bytes(data)
-    pages, _, problems = read_pages(root)
+    (root / DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / DOCS / name).write_bytes(data)
+    pages, _, problems = read_pages(root, DOCS)
     return pages, problems
 
 
@@ -152,16 +153,16 @@ def test_other_names_are_welcome(tmp_path: Path, name: str) -> None:
     """Pages may have capitals, digits, dots, underscores and letters of any language."""
     pages, problems = read(tmp_path, b"Text\n", name)
     assert problems == []
-    assert [found.path for found in pages] == [f"{FOLDER}/{name}"]
+    assert [found.path for found in pages] == [f"{DOCS}/{name}"]
     assert pages[0].url == name.removesuffix(".md")
 
 
 def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     """The engine would follow it and publish pages that nobody checked."""
-    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / DOCS).mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / FOLDER / "link").symlink_to(tmp_path / "elsewhere")
-    assert [problem.rule for problem in read_pages(tmp_path)[2]] == ["file-link"]
+    (tmp_path / DOCS / "link").symlink_to(tmp_path / "elsewhere")
+    assert [problem.rule for problem in read_pages(tmp_path, DOCS)[2]] == ["file-link"]
 
 
 @pytest.mark.parametrize("text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000])

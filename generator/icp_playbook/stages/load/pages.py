@@ -18,7 +18,6 @@ from icp_playbook.stages.load.files import read_bytes
 from icp_playbook.stages.load.page_names import SUFFIX, find_pages
 from icp_playbook.stages.load.reader import read_yaml
 
-FOLDER = "content/pages"
 PAGE_LIMIT = 100_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCED = re.compile(r"(?ms)^(`{3,20}|~{3,20}).*?^\1")
@@ -31,22 +30,25 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FIELDS = ("title", "area", "order")
 
 
-def read_pages(root: Path) -> tuple[list[Prosepage], list[str], list[Problem]]:
-    """Return the pages below `content/pages`, the paths of other files there, and what is wrong with any."""
+def read_pages(root: Path, folder: str) -> tuple[list[Prosepage], dict[str, str], list[Problem]]:
+    """Return the pages below `folder`, other files there, and what is wrong with any.
+
+    The others are given by path, each with its path on the site.
+    """
     pages: list[Prosepage] = []
-    paths, others, problems = find_pages(root, FOLDER)
+    paths, others, problems = find_pages(root, folder)
     for path in paths:
         data, found = read_bytes(root, path)
         if data is None:
             problems += found
             continue
-        page, found = _read_page(path, data)
+        page, found = _read_page(folder, path, data)
         problems += found
         pages += [page] if page else []
-    return pages, others, problems
+    return pages, {path: path.removeprefix(f"{folder}/") for path in others}, problems
 
 
-def _read_page(path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]:
+def _read_page(folder: str, path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]:
     text, problems = decode(path, data)
     if problems:
         return None, problems
@@ -58,7 +60,7 @@ def _read_page(path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]
         values, problems = _read_matter(path, matter[1])
     problems += _too_much(path, text, body_at)
     problems = problems or list(_taken_ids(path, text, body_at))
-    url = PurePosixPath(path).relative_to(FOLDER).as_posix().removesuffix(SUFFIX)
+    url = PurePosixPath(path).relative_to(folder).as_posix().removesuffix(SUFFIX)
     title = " ".join(values.get("title", "").split()) or _title(text[body_at:], url)
     page = Prosepage(path, url, title, text, values.get("area"), int(values.get("order", "100")), body_at)
     return (None, problems) if problems else (page, [])
