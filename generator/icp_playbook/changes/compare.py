@@ -53,10 +53,26 @@ class Changes:
         return bool(self.added or self.removed or self.changed or self.pages)
 
 
-def compare(old: Catalog, new: Catalog, unread: Collection[str] = (), language: str = "en") -> Changes:
-    """Return what differs, in the order of kinds and ranks; what is `unread` on either side is left out."""
-    before = {one.ref: one for one in old.definitions() if one.ref not in unread}
-    after = {one.ref: one for one in new.definitions() if one.ref not in unread}
+def compare(
+    old: Catalog,
+    new: Catalog,
+    unread: Collection[str] = (),
+    unseen: Collection[str] = (),
+    language: str = "en",
+) -> Changes:
+    """Return what differs, in the order of kinds and ranks.
+
+    What one side does not have in a form to compare is left out: definitions that are `unread`, by reference, and
+    files or folders that are `unseen`, by path.
+    """
+    before, after = (
+        {
+            one.ref: one
+            for one in catalog.definitions()
+            if one.ref not in unread and not _is_below(one.path, unseen)
+        }
+        for catalog in (old, new)
+    )
     renamed = _renamed(before, after)
     names = {was: is_ for is_, was in renamed.items()}
     later = Words(new, language)
@@ -79,8 +95,12 @@ def compare(old: Catalog, new: Catalog, unread: Collection[str] = (), language: 
         changed=tuple(changed),
         gained=_in_order(one for one in now - then if {one.source, one.target} <= told),
         lost=_in_order(one for one in then - now if {one.source, one.target} <= told),
-        pages=tuple(_pages(old, new)),
+        pages=tuple((how, page) for how, page in _pages(old, new) if not _is_below(page.path, unseen)),
     )
+
+
+def _is_below(path: str, places: Collection[str]) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _earned(old: Definition, new: Definition) -> Iterator[FieldChange]:

@@ -18,7 +18,7 @@ from icp_playbook.changes.impact import (
     look_again,
 )
 from icp_playbook.changes.report import Judged, Report
-from icp_playbook.changes.revisions import ends_of, state_of
+from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
@@ -33,14 +33,14 @@ _NOTES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _Side:
     """One side of the diff; `built` is None when mistakes keep it from being built, and `problems` are why."""
 
     name: str
-    folder: Path
+    state: State
     checked: Checked
-    built: Built | None
-    problems: tuple[Problem, ...]
+    built: Built | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def catalog(self) -> Catalog:
@@ -52,64 +52,70 @@ def diff(
 ) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head` (the working tree when None).
 
-    Raise `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of accounts.
+    Both are drawn with the templates of the working tree, or ours: those of a commit are somebody's code. Raise
+    `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of accounts.
     """
     ends = ends_of(root, base, head, direct)
     with state_of(root, ends.old) as before, state_of(root, ends.new) as after:
-        # Both are drawn with the new templates: old ones may not know what a newer generator gives them.
-        old, new = _read("old", before, after, site), _read("new", after, after, site)
-        notes = [ends.note] if ends.note else []
-        notes += [note for state in (old, new) for note in _notes_on(state)]
+        if not before.is_begun and not after.is_begun:
+            raise RevisionError(f"there is no playbook to compare: {before.note} {after.note}")
+        old, new = _read("old", before, root, site), _read("new", after, root, site)
+        unseen = {**before.unseen, **after.unseen}
         unread = old.checked.unread | new.checked.unread
-        changes = compare(old.catalog, new.catalog, unread, site.language)
-        judged = _judged(old, new, accounts, site) if accounts else None
-        both = old.built is not None and new.built is not None
+        changes = compare(old.catalog, new.catalog, unread, unseen, site.language)
+        comparable = old.built is not None and new.built is not None and not unseen
+        notes = [note for note in (ends.note, before.note, after.note) if note]
+        notes += [f"{path} is not compared: {reason}." for path, reason in sorted(unseen.items())]
+        notes += [note for side in (old, new) for note in _notes_on(side)]
+        if accounts and not comparable:
+            notes.append("The accounts are not judged, because that needs both states as a whole.")
         return Report(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=changed_pages(old.built, new.built) if old.built and new.built else [],
-            coverage=changed_coverage(old.catalog, new.catalog, site.language) if both else Coverage(),
+            pages=changed_pages(old.built, new.built) if comparable and old.built and new.built else [],
+            coverage=changed_coverage(old.catalog, new.catalog, site.language) if comparable else Coverage(),
             look_again=look_again(old.catalog, new.catalog, changes),
-            judged=judged,
+            judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
             site=site,
+            is_whole=not unseen and not unread,
         )
 
 
-def _read(name: str, folder: Path, templates: Path, site: Site) -> _State:
+def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
-    checked = check_playbook(folder, Context())
+    checked = check_playbook(state.folder, Context())
+    if not state.is_begun:
+        return _Side(name, state, checked)
     if checked.errors:
-        return _State(name, folder, checked, None, checked.errors)
+        return _Side(name, state, checked, None, checked.errors)
     try:
         built = make_pages(checked.catalog, templates, site, checked.problems)
     except ContentError as error:
-        return _State(name, folder, checked, None, error.problems)
-    return _State(name, folder, checked, built, ())
+        return _Side(name, state, checked, None, error.problems)
+    return _Side(name, state, checked, built)
 
 
-def _notes_on(state: _State) -> Iterator[str]:
-    if state.checked.unread:
-        named = ", ".join(sorted(state.checked.unread))
-        yield f"In the {state.name} state these cannot be read, so they are not compared: {named}."
-    if state.problems:
-        first, count = state.problems[0], len(state.problems)
+def _notes_on(side: _Side) -> Iterator[str]:
+    if side.checked.unread:
+        named = ", ".join(sorted(side.checked.unread))
+        yield f"In the {side.name} state these cannot be read, so they are not compared: {named}."
+    if side.problems:
+        first, count = side.problems[0], len(side.problems)
         more = f" and {count - 1} more" if count > 1 else ""
         yield (
-            f"The {state.name} state has mistakes, so pages, coverage and accounts are not compared: "
+            f"The {side.name} state has mistakes, so pages, coverage and accounts are not compared: "
             f"{first.path}:{first.line}: {first.message}{more}."
         )
 
 
-def _judged(old: _State, new: _State, path: Path, site: Site) -> Judged | None:
+def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judged:
     """Return the accounts whose answer changes, and what in their file could not be used."""
-    if old.problems or new.problems:
-        return None
     given = read_accounts(path, new.catalog)
-    rules = [rules_in(state.catalog, site.language) for state in (old, new)]
+    rules = [rules_in(side.catalog, site.language) for side in (old, new)]
     changed = changed_accounts(rules[0], rules[1], given.accounts)
-    texts = read_texts(template_folders(new.folder), "assessment", site.language)
+    texts = read_texts(template_folders(root), "assessment", site.language)
     return Judged(changed, len(given.accounts), [*given.notes, *_unused(rules[1], given, texts)])
 
 

@@ -41,6 +41,8 @@ class Report:
     judged: Judged | None
     notes: list[str]
     site: Site
+    is_whole: bool = True
+    """Whether both states could be read and compared as a whole; `notes` say what could not."""
 
 
 def as_text(report: Report) -> str:
@@ -117,12 +119,20 @@ def _summary(report: Report) -> str:
     counts = (
         (len(changes.changed), "changed"), (len(changes.added), "added"), (len(changes.removed), "removed"),
     )  # fmt: skip
-    found = [f"{count} {how}" for count, how in counts if count]
-    parts = [f"Definitions: {', '.join(found)}"] if found else []
-    if not found and changes.pages:
-        parts.append("No definition changed, but hand-written pages did")
     if not changes:
-        return "Nothing changes: every definition and every page says what it said before."
+        return (
+            "Nothing changes: every definition and every page says what it said before."
+            if report.is_whole
+            else "Nothing changes in what can be compared."
+        )
+    found = [f"{count} {how}" for count, how in counts if count]
+    parts = []
+    if report.is_whole and not (report.old.targets and report.new.targets):
+        parts.append("Everything is new" if report.new.targets else "Everything is gone")
+    if found:
+        parts.append(f"Definitions: {', '.join(found)}")
+    elif changes.pages:
+        parts.append("No definition changed, but hand-written pages did")
     if report.pages:
         parts.append(f"pages that read differently: {len(report.pages)}")
     if report.judged is not None:
