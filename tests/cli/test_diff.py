@@ -154,6 +154,18 @@ def test_accounts_that_would_be_judged_differently_are_named(tmp_path: Path) -> 
     assert "555" not in told
 
 
+@pytest.mark.parametrize("column", ["employees", "people"])
+def test_a_new_id_judges_no_account_differently(tmp_path: Path, column: str) -> None:
+    """The answers are read under the ids of each state, and what refers to the attribute did not change."""
+    repo_with(tmp_path)
+    assert icp(tmp_path, "rename", "attribute:employees", "people").code == 0
+    (tmp_path / "crm.csv").write_text(f"Name,{column}\nFinch,80\nSwift,3\n", encoding="utf-8")
+    told = icp(tmp_path, "diff", "main", "--accounts", "crm.csv").out
+    assert "Accounts that would be judged differently: 0 of 2\n" in told
+    assert "id: employees → people\n" in told
+    assert told.startswith("Definitions: 1 changed")
+
+
 @pytest.mark.parametrize("revision", ["--output=FILE", "nowhere"])
 def test_a_revision_that_is_none_is_wrong_use(tmp_path: Path, revision: str) -> None:
     """2, and a sentence."""

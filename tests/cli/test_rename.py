@@ -96,7 +96,12 @@ def test_a_definition_is_renamed_in_what_names_its_parts(tmp_path: Path) -> None
         ("pain:exchanges#chaos", "mess", "content/best_practices/labels.yml", 'solves: ["exchanges#mess"]'),
         ("stage:adoption", "use", "playbooks/plays/champion-left.yml", "stage: use\n"),
         ("stage:adoption", "use", "content/pages/how-to.md", "[[stage:use]]"),
-        ("attribute:employees", "people", "content/account.yml", "{id: people, question"),
+        (
+            "attribute:employees",
+            "people",
+            "content/account.yml",
+            "{id: people, aliases: [employees], question",
+        ),
         (
             "attribute:employees",
             "people",
@@ -113,6 +118,33 @@ def test_parts_are_renamed_too(tmp_path: Path, name: str, new: str, path: str, e
     assert ran.code == 0, ran.err
     assert expected in (root / path).read_text("utf-8")
     assert icp(root, "check", ".").code == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (
+            "  - id: adoption # the first\n    name: A\n",
+            "  - id: use # the first\n    aliases: [adoption]\n    name: A\n",
+        ),
+        ("  -\n    name: A\n    id: adoption\n", "  -\n    name: A\n    id: use\n    aliases: [adoption]\n"),
+        ("  - {name: A, id: 'adoption'}\n", "  - {name: A, id: 'use', aliases: [adoption]}\n"),
+        (
+            "  - {id: adoption, aliases: [use, x], name: A}\n",
+            "  - {id: use, aliases: [adoption, x], name: A}\n",
+        ),
+    ],
+)
+def test_a_part_remembers_its_old_id_in_its_own_form(tmp_path: Path, part: str, expected: str) -> None:
+    """Below its id or beside it; `[[stage:adoption]]` then says what it is called now."""
+    part = part.replace("name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G")
+    expected = expected.replace("name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G")
+    root = draw(tmp_path, f"--- + minimal\n--- content/lifecycle.yml\nowner: sales\nstages:\n{part}")
+    ran = icp(root, "rename", "stage:adoption", "use")
+    assert ran.code == 0, ran.err
+    assert (root / "content/lifecycle.yml").read_text("utf-8") == f"owner: sales\nstages:\n{expected}"
+    assert 'it is called "use" now' in icp(root, "refs", "stage:adoption").err
+    assert "is an earlier name of stage:use" in icp(root, "new", "stage", "adoption").err
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,9 +12,10 @@ from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
 from icp_playbook.authoring.source import Edit, Source, read_source
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Target
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.walk import Loc
 from icp_playbook.problems import ContentError, Problem, quoted
 
 
@@ -77,9 +77,8 @@ def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:
         raise RefusedError(f"it is called {quoted(new_id)} already")
     if ref in catalog.targets:
         raise RefusedError(f"{quoted(ref)} is there already, in {catalog.targets[ref].definition.path}")
-    for other in catalog.by_kind.get(kind, ()):
-        if new_id in other.aliases and other is not target.definition:
-            raise RefusedError(f"{quoted(new_id)} is an alias of {other.ref}; delete it there first")
+    if (other := catalog.aliases.get(ref, target.ref)) != target.ref:
+        raise RefusedError(f"{quoted(new_id)} is an alias of {other}; delete it there first")
     return ref
 
 
@@ -100,45 +99,49 @@ def _mended(mention: Mention, target: Target, new_id: str) -> Edit:
 
 
 def _own_edits(source: Source, target: Target, new_id: str) -> list[Edit]:
-    """Return what changes in the definition's own file: the part's id, or else the list of aliases."""
-    definition = target.definition
-    if target.part is None:
-        return list(_aliased(source, definition, new_id))
+    """Return what changes in the definition's own file: the id of a part, and the list of aliases."""
+    definition, part = target.definition, target.part
+    if part is None:
+        return [_aliased(source, definition, (), "owner", definition, new_id)]
+    assert isinstance(part, NamedPart)
     start, end = source.span(*definition.place((*target.loc, "id")))
-    old = target.part.id  # type: ignore[attr-defined] # parts that can be referred to have one
-    at = source.text.index(old, start, end)
-    return [Edit(at, at + len(old), new_id)]
+    at = source.text.index(part.id, start, end)
+    return [
+        Edit(at, at + len(part.id), new_id),
+        _aliased(source, definition, target.loc, "id", part, new_id),
+    ]
 
 
-def _aliased(source: Source, definition: Definition, new_id: str) -> Iterable[Edit]:
-    """Record the old id. Going back to an earlier name, that one is no alias any more: it gives way to the old id."""
-    if new_id in definition.aliases:
-        start, end = source.span(*definition.place(("aliases", definition.aliases.index(new_id))))
+def _aliased(
+    source: Source, definition: Definition, loc: Loc, after: str, named: Definition | NamedPart, new_id: str
+) -> Edit:
+    """Record the old id of what is `named` at `loc`: in its list of aliases, or in a new one below the field `after`.
+
+    Going back to an earlier name, that one is no alias any more: it gives way to the old id.
+    """
+    if new_id in named.aliases:
+        start, end = source.span(*definition.place((*loc, "aliases", named.aliases.index(new_id))))
         at = source.text.index(new_id, start, end)
-        yield Edit(at, at + len(new_id), definition.id)
-    elif definition.aliases:
-        last = len(definition.aliases) - 1
-        line, column = definition.place(("aliases", last))
-        start, end = source.span(line, column)
-        begin = source.text.rfind("\n", 0, start) + 1
-        in_block = re.fullmatch(r"\s*(?:aliases:\s*)?-\s+", source.text[begin:start])
-        indent = source.text[begin:start].rpartition("-")[0]
-        yield Edit(
-            end, end, f"{_newline(source)}{indent}- {definition.id}" if in_block else f", {definition.id}"
-        )
-    else:
-        yield _after_owner(source, definition)
+        return Edit(at, at + len(new_id), named.id)
+    if not named.aliases:
+        return _below(source, definition, (*loc, after), named.id)
+    line, column = definition.place((*loc, "aliases", len(named.aliases) - 1))
+    start, end = source.span(line, column)
+    begin = source.text.rfind("\n", 0, start) + 1
+    in_block = re.fullmatch(r"\s*(?:aliases:\s*)?-\s+", source.text[begin:start])
+    indent = source.text[begin:start].rpartition("-")[0]
+    return Edit(end, end, f"{_newline(source)}{indent}- {named.id}" if in_block else f", {named.id}")
 
 
-def _after_owner(source: Source, definition: Definition) -> Edit:
-    """Add the list of aliases below the owner; in a file that is one pair of braces, beside it."""
-    _, end = source.span(*definition.place(("owner",)))
-    line, column = definition.place(("owner",), key=True)
+def _below(source: Source, definition: Definition, loc: Loc, old_id: str) -> Edit:
+    """Add a list of aliases below the field at `loc`; where that stands in a pair of braces, beside it."""
+    _, end = source.span(*definition.place(loc))
+    line, column = definition.place(loc, key=True)
     begin = source.offset(line, 1)
-    if source.text[begin : begin + column - 1].strip():
-        return Edit(end, end, f", aliases: [{definition.id}]")
+    if source.text[begin : begin + column - 1].strip(" -"):
+        return Edit(end, end, f", aliases: [{old_id}]")
     ends = source.text.find("\n", end)
-    added = f"{' ' * (column - 1)}aliases: [{definition.id}]"
+    added = f"{' ' * (column - 1)}aliases: [{old_id}]"
     if ends < 0:
         return Edit(len(source.text), len(source.text), f"{_newline(source)}{added}")
     return Edit(ends + 1, ends + 1, f"{added}{_newline(source)}")

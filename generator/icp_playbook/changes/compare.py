@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from icp_playbook.changes.fields import FieldChange, differences
@@ -75,6 +75,7 @@ def compare(
     )
     renamed = _renamed(before, after)
     names = {was: is_ for is_, was in renamed.items()}
+    names |= dict(_renamed_parts(old, new, names))
     later = Words(new, language)
     said = Words(old, language, later, names), later
     changed = []
@@ -129,6 +130,18 @@ def _renamed(before: dict[str, Definition], after: dict[str, Definition]) -> dic
             if ref not in before and old in before and old not in after and old not in renamed.values():
                 renamed[ref] = old
     return renamed
+
+
+def _renamed_parts(old: Catalog, new: Catalog, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield old and new reference of the parts that have another id now, or whose definition has."""
+    for ref, target in old.targets.items():
+        if target.part is not None and ref not in new.targets:
+            kind, _, name = ref.partition(":")
+            owner, hash_, part = name.rpartition("#")
+            is_ = names.get(f"{target.definition.kind}:{owner}", f":{owner}").partition(":")[2]
+            moved = f"{kind}:{is_}{hash_}{part}"
+            if (now := new.aliases.get(moved, moved)) in new.targets:
+                yield ref, now
 
 
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:

@@ -111,7 +111,13 @@ def _mapped(
 
 
 def _called(attribute: Attribute) -> list[str]:
-    return [attribute.id, *attribute.crm_columns, *_all(attribute.name), *_all(attribute.question)]
+    return [
+        attribute.id,
+        *attribute.aliases,
+        *attribute.crm_columns,
+        *_all(attribute.name),
+        *_all(attribute.question),
+    ]
 
 
 def _answer(attribute: Attribute, cell: str) -> str | None:
@@ -125,7 +131,11 @@ def _answer(attribute: Attribute, cell: str) -> str | None:
     if attribute.type == "yes-no":
         return _YES_NO.get(folded)
     if attribute.type == "choice":
-        options = {_folded(name): one.id for one in attribute.options for name in (one.id, *_all(one.label))}
+        options = {
+            _folded(name): one.id
+            for one in attribute.options
+            for name in (one.id, *one.aliases, *_all(one.label))
+        }
         return options.get(folded)
     return cell.strip()[:500]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icp_playbook.build import Built, make_pages
-from icp_playbook.changes.accounts import Accounts, read_accounts
+from icp_playbook.changes.accounts import Account, read_accounts
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
     Coverage,
@@ -25,6 +25,7 @@ from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
 from icp_playbook.scoring.compile import rules_in
+from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
 from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
@@ -114,16 +115,23 @@ def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judge
     """Return the accounts whose answer changes, and what in their file could not be used."""
     given = read_accounts(path, new.catalog)
     rules = [rules_in(side.catalog, site.language) for side in (old, new)]
-    changed = changed_accounts(rules[0], rules[1], given.accounts)
+    known = [_known(account, renamed(new.catalog)) for account in given.accounts]
+    earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
+    changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True))
     texts = read_texts(template_folders(root), "assessment", site.language)
-    return Judged(changed, len(given.accounts), [*given.notes, *_unused(rules[1], given, texts)])
+    return Judged(changed, len(given.accounts), [*given.notes, *_unused(rules[1], known, texts)])
 
 
-def _unused(rules: Rules, given: Accounts, texts: dict[str, str]) -> list[str]:
+def _known(account: Account, table: Renamed) -> Account:
+    """Return an account with its answers under the ids that `table` leads to."""
+    return replace(account, answers=followed(table, account.answers))
+
+
+def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> list[str]:
     """Return what the rules cannot use of the answers, each thing once with how many accounts have it."""
     counts = Counter(
         format_message(texts, note["key"], note["params"])
-        for account in given.accounts
+        for account in accounts
         for note in assess(rules, spoken(rules, account.answers))["notes"]
     )
     told = [f"{text} ({count:,} accounts)" if count > 1 else text for text, count in counts.items()]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
 from icp_playbook.model.fields import Choice, Exact
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
 
-class Option(Part):
+class Option(NamedPart):
     """One answer of a choice."""
 
     id: Id
@@ -19,7 +19,7 @@ class Option(Part):
     """What the reader sees."""
 
 
-class Attribute(Part):
+class Attribute(NamedPart):
     """One thing we ask about an account."""
 
     id: Id
