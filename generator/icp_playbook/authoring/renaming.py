@@ -1,4 +1,4 @@
-"""Rename a definition or a part of one, and mend everything that leads to it."""
+"""Rename a definition or a part of one, and change everything that leads to it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from icp_playbook.authoring.changing import Change, apply, readable, refuse_errors, tried
-from icp_playbook.authoring.generated import refresh
+from icp_playbook.authoring.addresses import find_addresses, id_in
+from icp_playbook.authoring.changing import Change, applied, readable, refuse_errors, tried
+from icp_playbook.authoring.generated import outdated
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
 from icp_playbook.authoring.source import Edit, Source, read_source
+from icp_playbook.authoring.staging import stage, unstaged_edits
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Target
 from icp_playbook.model.kinds import BY_NAME
@@ -21,12 +23,16 @@ from icp_playbook.problems import ContentError, Problem, quoted
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What a rename did: the file that moved (old and new path, if one did), and the mended places."""
+    """What a rename did: the file that moved (old and new path, if one did), and the places that followed."""
 
     old: str
     new: str
     moved: tuple[str, str] | None
-    mended: tuple[Mention, ...]
+    followed: tuple[Mention, ...]
+    staged: tuple[str, ...]
+    """The files that are staged now: each of them that git knows."""
+    edited: tuple[str, ...]
+    """Those in which the person had edits that were not staged before."""
 
 
 def rename(root: Path, old: str, new_id: str) -> Renamed:
@@ -34,26 +40,29 @@ def rename(root: Path, old: str, new_id: str) -> Renamed:
     catalog = readable(root).catalog
     target = named(catalog, old)
     new_ref = _new_ref(catalog, target, new_id)
-    mended = find_mentions(root, catalog, target)
+    found = [*find_mentions(root, catalog, target), *find_addresses(root, catalog, target)]
     edits: dict[str, list[Edit]] = defaultdict(list)
-    for mention in mended:
-        edits[mention.path].append(_mended(mention, target, new_id))
+    for mention in found:
+        edits[mention.path].append(_followed(mention, target, new_id))
     definition = target.definition
     own = read_source(root, definition.path)
     edits[definition.path] += _own_edits(own, target, new_id)
     sources = {path: own if path == definition.path else read_source(root, path) for path in edits}
     moved = _moved(definition, new_id) if target.part is None else None
     contents = {
-        moved[1] if moved and path == moved[0] else path: sources[path].mark + sources[path].edited(found)
-        for path, found in edits.items()
-        if found
+        moved[1] if moved and path == moved[0] else path: sources[path].mark + sources[path].edited(made)
+        for path, made in edits.items()
+        if made
     }
     change = Change(contents, dict([moved]) if moved else {})
-    _make(root, change, catalog, target, new_ref)
-    return Renamed(target.ref, new_ref, moved, tuple(mended))
+    staged, edited = _make(root, change, catalog, target, new_ref)
+    return Renamed(target.ref, new_ref, moved, tuple(found), staged, edited)
 
 
-def _make(root: Path, change: Change, before: Catalog, target: Target, new_ref: str) -> None:
+def _make(
+    root: Path, change: Change, before: Catalog, target: Target, new_ref: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Make the change, unless it would lose a reference; return what is staged, and what the person had edited."""
     after = tried(root, change)
     refuse_errors(after)
     old_uses, new_uses = len(before.uses.get(target.ref, ())), len(after.catalog.uses.get(new_ref, ()))
@@ -62,8 +71,12 @@ def _make(root: Path, change: Change, before: Catalog, target: Target, new_ref: 
         raise ContentError(
             [Problem(target.definition.path, 1, 1, "unusual-text", message, "nothing was changed")]
         )
-    apply(root, change)
-    refresh(root, after.catalog)
+    generated, left = outdated(root, after.catalog)
+    whole = Change({**change.contents, **generated}, change.moves, tuple(left))
+    paths = [*whole.contents, *whole.moves, *whole.removes]
+    edited = unstaged_edits(root, paths)
+    with applied(root, whole):
+        return tuple(stage(root, target.definition.path, paths, whole.moves)), tuple(edited)
 
 
 def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:
@@ -87,9 +100,11 @@ def _moved(definition: Definition, new_id: str) -> tuple[str, str]:
     return definition.path, path.with_name(new_id + path.suffix).as_posix()
 
 
-def _mended(mention: Mention, target: Target, new_id: str) -> Edit:
+def _followed(mention: Mention, target: Target, new_id: str) -> Edit:
     """Replace just the id in what is written: `value-proposition:OLD#pain`, `OLD#pain`, `stage:OLD`, `OLD`."""
-    start, end = mention.start, mention.end
+    start, end = id_in(mention, target) if mention.is_address else (mention.start, mention.end)
+    if mention.is_address:
+        return Edit(start, end, new_id)
     if ":" in mention.written:
         start += mention.written.index(":") + 1
     if "#" in mention.written:
