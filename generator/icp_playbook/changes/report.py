@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.impact import AccountChange, Coverage, LookAgain, PageChange
-from icp_playbook.changes.looks import Look, MarkdownLook, TextLook
+from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook
 from icp_playbook.changes.telling import told
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.model.catalog import Catalog
@@ -52,7 +53,9 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """Return the report for a pull request, with links into the preview when there is one."""
-    return "\n".join(_lines(report, MarkdownLook(report.site))) + "\n"
+    lines = "\n".join(_lines(report, MarkdownLook(report.site)))
+    # A line that begins with a slash would be an order to the code host, such as /close.
+    return re.sub(r"(?m)^(\s*)/", rf"\1{UNSEEN}/", lines) + "\n"
 
 
 def as_json(report: Report) -> str:
