@@ -46,8 +46,8 @@ class Site:
         return f"{self.url.rstrip('/')}/{url}{ending}"
 
     def change_url(self, commit: str, request: str) -> str:
-        """Return the address of a change on the code host: its pull or merge request, else its commit."""
-        if not self.repo_url:
+        """Return the address of a change on the code host: its pull or merge request, else its commit, or nothing."""
+        if not self.repo_url or not commit:
             return ""
         between = "-/" if self.edit_uri.strip("/").startswith("-/") else ""
         requests = {"#": "pull", "!": "merge_requests"}
