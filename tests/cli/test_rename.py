@@ -157,21 +157,26 @@ def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
     [a](../personas/founder.md) [b](<../personas/founder.md#what> "t") <a href="../personas/founder.md">c</a>
     [d]: ../personas/founder.md
     `[e](../personas/founder.md)` [f](personas/founder.md) [g](../personas/founder-2.md)
-    [h](https://example.com/personas/founder.md)
+    [h](https://example.com/personas/founder.md) [i](../../personas/founder/) [j](/personas/founder.html#x)
     """
     root = draw(tmp_path, MENTIONED)
-    for path, text in (("mkdocs.yml", config), ("content/pages/guides/one.md", page)):
+    for path, text in (
+        ("mkdocs.yml", config),
+        ("content/pages/guides/one.md", page),
+        ("content/pages/personas/a.md", "# A\n[a](founder.md)\n"),
+    ):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(textwrap.dedent(text), "utf-8")
-    assert icp(root, "remove", "persona:founder").out.count("founder.md") == 7
+    assert icp(root, "remove", "persona:founder").out.count("founder.") == 9
     ran = icp(root, "rename", "persona:founder", "owner")
     assert ran.code == 0, ran.err
     assert "mkdocs.yml:3:15: nav: personas/founder.md" in ran.out
     expected = textwrap.dedent(config).replace("founder", "owner").replace("owner-2", "founder-2")
     expected = expected.replace("{personas/owner.md: guide", "{personas/founder.md: guide")
     assert (root / "mkdocs.yml").read_text("utf-8") == expected
+    assert "[a](owner.md)" in (root / "content/pages/personas/a.md").read_text("utf-8")
     lines = (root / "content/pages/guides/one.md").read_text("utf-8").splitlines()
-    assert [line.count("owner") for line in lines] == [0, 3, 1, 0, 0]
+    assert [line.count("owner") for line in lines] == [0, 3, 1, 0, 2]
 
 
 def test_links_to_the_heading_of_a_part_follow(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where the page of a definition is named by its file: links of hand-written pages, and the engine's configuration."""
+"""Where the page of a definition is named by its file or its address: links of hand-written pages, and the engine's configuration."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def find_addresses(root: Path, catalog: Catalog, target: Target) -> list[Mention
     found = [
         mention
         for page in catalog.pages
-        if ".md" in page.body
+        if posixpath.basename(_page_of(target)) in page.body
         for mention in _in_page(read_source(root, page.path), page, target)
     ]
     for file in sorted(root.glob(CONFIGS)):
@@ -40,18 +40,20 @@ def id_in(mention: Mention, target: Target) -> tuple[int, int]:
     """Return where in the source the id stands in such an address."""
     if target.part is not None:
         return mention.end - len(_anchor(target)) + len(target.ref.partition(":")[0]) + 1, mention.end
-    end = mention.start + mention.written.index(".md")
-    return end - len(target.definition.id), end
+    start = mention.start + mention.written.partition("#")[0].rindex(target.definition.id)
+    return start, start + len(target.definition.id)
 
 
 def _in_page(source: Source, page: Prosepage, target: Target) -> Iterator[Mention]:
     text = without_code(source.text)
-    folder = posixpath.dirname(page.url)
+    bases = (
+        posixpath.dirname(page.url),
+        page.url,
+    )  # the file's folder; the address, where that ends in a slash
     for found in _LINK.finditer(text):
         at = next(one for one in (1, 2, 3) if found[one] is not None)
         file, hash_, anchor = found[at].partition("#")
-        named = posixpath.normpath(posixpath.join(folder, file)).lstrip("/")
-        if _leads_to(target, named, hash_ + anchor):
+        if any(_leads_to(target, posixpath.join(base, file), hash_ + anchor) for base in bases):
             place = found.start(at)
             yield Mention(
                 source.path, *source.place(place), place, found[at], target.ref, "", False, is_address=True
@@ -68,9 +70,9 @@ def _in_config(root: Path, path: str, target: Target) -> Iterator[Mention]:
         return  # whoever reads the whole of it says what is wrong
     for key, event in scalars:
         file, hash_, anchor = event.value.partition("#")
-        if _leads_to(target, file.lstrip("/"), hash_ + anchor):
-            assert event.start_mark is not None
-            start = source.text.index(event.value, event.start_mark.index)
+        assert event.start_mark is not None
+        start = source.text.find(event.value, event.start_mark.index)
+        if start >= 0 and _leads_to(target, file, hash_ + anchor):
             yield Mention(
                 path, *source.place(start), start, event.value, target.ref, key, False, is_address=True
             )
@@ -97,13 +99,16 @@ def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
 
 
 def _leads_to(target: Target, file: str, anchor: str) -> bool:
+    page = _page_of(target)
+    named = posixpath.normpath(file).lstrip("/") + ("/" if file.endswith("/") else "")
+    forms = {f"{page}{ending}" for ending in (".md", "/index.md", "/", ".html", "/index.html")}
+    return named in forms and (target.part is None or anchor == f"#{_anchor(target)}")
+
+
+def _page_of(target: Target) -> str:
+    """Return where the page of a definition is, without ending."""
     kind = BY_NAME[target.definition.kind]
-    files = (
-        (f"{kind.url}.md", f"{kind.url}/index.md")
-        if kind.single
-        else (f"{kind.url}/{target.definition.id}.md",)
-    )
-    return file in files and (target.part is None or anchor == f"#{_anchor(target)}")
+    return kind.url if kind.single else f"{kind.url}/{target.definition.id}"
 
 
 def _anchor(target: Target) -> str:
