@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -197,6 +200,88 @@ def test_the_commands_for_gitlab_check_build_and_explain(request_branch: Repo) -
     )
 
 
+def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> None:
+    """The report was written by somebody's code, so its text is defused once more where it is posted."""
+    posted: list[dict[str, str]] = []
+
+    class Notes(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer([])
+
+        def do_POST(self) -> None:
+            posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self._answer({})
+
+        def _answer(self, value: object) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(value).encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    lines = [
+        "@all",
+        "&#64;all \\\\&commat;all \\&",
+        "/close",
+        "  /merge",
+        "![x](https://example.com/x.png)",
+        "<b>x</b>",
+    ]
+    report = "\n".join([*lines, "<details><summary>more</summary>", "@\u200bkept", "</details>", ""])
+    (tmp_path / "diff.md").write_text(report, encoding="utf-8")
+    server = HTTPServer(("127.0.0.1", 0), Notes)
+    Thread(target=server.serve_forever, daemon=True).start()
+    (script,) = gitlab()["note"]["script"]
+    try:
+        done = run(
+            Repo(tmp_path), script, CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}", CI_PROJECT_ID="1",
+            CI_MERGE_REQUEST_IID="2", PLAYBOOK_NOTE_TOKEN="-",  # noqa: S106 (the server above asks for none)
+        )  # fmt: skip
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert done.returncode == 0, done.stderr
+    assert posted[0]["body"].partition("What this changes\n\n")[2].splitlines() == [
+        "@\u200ball", "&amp;#64;all \\&amp;commat;all \\&", "\u200b/close", "  \u200b/merge",
+        "!\\[x](https://example.com/x.png)", "&lt;b>x&lt;/b>", "<details><summary>more</summary>", "@\u200bkept",
+        "</details>",
+    ]  # fmt: skip
+
+
+def test_the_comment_on_github_is_defused_the_same_way() -> None:
+    """Both scripts replace the same things; the JavaScript writes them between slashes."""
+    script = steps("playbook-comment")[1]["with"]["script"]
+    for pattern in (
+        r"/\\?&(?=#?\w+;)/g",
+        r"/<(?!\/?(details|summary)>)/g",
+        r"/!\[/g",
+        r"/@(?!\u200b)/g",
+        r"/^(\s*)\//gm",
+    ):
+        assert pattern in script, pattern
+
+
+def test_the_first_pull_request_is_explained_too(tmp_path: Path) -> None:
+    """The main branch holds no playbook yet: everything is new, and no command fails."""
+    origin = repository(tmp_path / "origin", "--- README.md\nHello\n")
+    clone = Repo(tmp_path / "clone")
+    subprocess.run(["git", "clone", "-q", f"file://{origin.root}", str(clone.root)], check=True)
+    clone.git("checkout", "-q", "-b", "playbook")
+    clone.commit(
+        "The playbook", f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n"
+    )
+    found = commands("playbook")
+    for name in ("Check", "Say what it means"):
+        done = run(
+            clone, found[name], BASE="main", PREVIEW_URL="", GITHUB_STEP_SUMMARY=str(tmp_path / "summary")
+        )
+        assert done.returncode == 0, done.stderr
+    told = (clone.root / "diff.md").read_text(encoding="utf-8")
+    assert told.startswith("Everything is new. Definitions: 5 added.")
+    assert "holds no playbook here" in told
+
+
 def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) -> None:
     """The deploy workflow's own command."""
     done = run(request_branch, commands("playbook-deploy")["Build"])
@@ -204,19 +289,13 @@ def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) ->
     assert (request_branch.root / "site/index.html").is_file()
 
 
-def test_the_hook_is_the_command_and_runs_for_definitions_only() -> None:
-    """`pre-commit` installs this package and runs `icp check` once when a definition is among the files."""
+def test_the_hook_is_the_command_and_runs_for_deletions_too() -> None:
+    """`pre-commit` installs this package and runs `icp check` once; a pattern of files would skip what only deletes."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["language"]) == ("icp-check", "icp check", "python")
     assert hook["pass_filenames"] is False
-    for path, runs in (
-        (SEGMENT, True),
-        ("playbooks/grid.yml", True),
-        ("mkdocs.yml", True),
-        ("README.md", False),
-        ("docs/content/a.yml", False),
-    ):
-        assert bool(re.search(hook["files"], path)) is runs, path
+    assert hook["always_run"] is True
+    assert not {"files", "exclude", "types", "types_or"} & set(hook)
 
 
 def test_pinned_versions_are_looked_up_every_week() -> None:

@@ -52,8 +52,8 @@ class Site:
         return f"{self.url.rstrip('/')}/{url}{ending}"
 
     def change_url(self, commit: str, request: str) -> str:
-        """Return the address of a change on the code host: its pull or merge request, else its commit."""
-        return self.code_host.change_url(commit, request)
+        """Return the address of a change on the code host: its pull or merge request, else its commit, or nothing."""
+        return self.code_host.change_url(commit, request) if commit else ""
 
     def edit_url(self, path: str) -> str:
         """Return the address that edits the file `path`, or an empty string when nobody can tell."""

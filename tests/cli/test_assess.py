@@ -330,3 +330,22 @@ def test_a_playbook_with_errors_is_not_assessed_with(company: Path) -> None:
         file.write("focsu: x\n")
     done = icp(company, "assess", "account.yml")
     assert (done.code, "focsu" in done.err) == (1, True)
+
+
+def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_written(company: Path) -> None:
+    """A file outlives `icp rename`; a wrong answer is told at its line, whatever its question was called then."""
+    written(company, ACCOUNT.replace("adoption", "use"))
+    before = icp(company, "assess", "account.yml").out
+    for name, new in (
+        ("attribute:employees", "people"),
+        ("criterion:need", "hurt"),
+        ("dimension:tools", "software"),
+    ):
+        assert icp(company, "rename", name, new).code == 0
+    assert icp(company, "rename", "stage:adoption", "use").code == 0
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.err) == (0, "")
+    written(company, ACCOUNT)
+    assert icp(company, "assess", "account.yml").out != before  # the stage is read, too
+    written(company, "attributes:\n  employees: many\n")
+    assert icp(company, "assess", "account.yml").err.startswith("account.yml:2:14: error [unusable-answer]")

@@ -84,6 +84,7 @@ def refuse_taken(root: Path, catalog: Catalog, kind: str, id: str) -> None:
         refuse_bad_id(id.rpartition("#")[2], is_file=False)
         if f"{kind}:{id}" in catalog.targets:
             raise RefusedError(f"{quoted(id)} is there already, in {owner.path}")
+        _refuse_earlier(catalog, kind, id)
         return
     if not BY_NAME[kind].single:
         refuse_bad_id(id, is_file=True)
@@ -93,11 +94,14 @@ def refuse_taken(root: Path, catalog: Catalog, kind: str, id: str) -> None:
     for there in (path, path.with_suffix(".yaml")):
         if (root / there).exists():
             raise RefusedError(f"{there} is there already")
-    for other in catalog.by_kind.get(kind, ()):
-        if id in other.aliases:
-            raise RefusedError(
-                f"{quoted(id)} is an earlier name of {other.ref}; choose another, or delete the alias there"
-            )
+    _refuse_earlier(catalog, kind, id)
+
+
+def _refuse_earlier(catalog: Catalog, kind: str, id: str) -> None:
+    if (other := catalog.aliases.get(f"{kind}:{id}")) is not None:
+        raise RefusedError(
+            f"{quoted(id)} is an earlier name of {other}; choose another, or delete the alias there"
+        )
 
 
 def id_from(title: str) -> str:

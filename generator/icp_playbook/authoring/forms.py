@@ -25,6 +25,8 @@ FORMS: Mapping[str, type[Part]] = {name: BY_NAME[name].model for name in ("perso
 """What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
 
 ID_LABEL = "Short name"
+_FILES_ONLY = frozenset({"id", "aliases"})
+"""What only files know: a short name is asked for, and what is new had no earlier one."""
 _SHARED = frozenset({"owner", "sources"})
 _NO_ANSWER = ("_No response_", "None", "")
 _HEADING = re.compile(r"(?m)^### +(.+?) *$")
@@ -52,7 +54,11 @@ def form_files(known: Known) -> dict[str, str]:
 def questions(model: type[Part]) -> list[Question]:
     """Return what a form asks for: all that is required, and of the rest what fits into one box."""
     shared = {one.key for one in outline(Definition)} if issubclass(model, Definition) else set()
-    entries = [one for one in in_reading_order(model) if one.key not in shared - _SHARED and one.key != "id"]
+    entries = [
+        one
+        for one in in_reading_order(model)
+        if one.key not in shared - _SHARED and one.key not in _FILES_ONLY
+    ]
     asked = [question for one in entries for question in _questions(one, (), True)]
     return sorted(asked, key=lambda one: not one.required)
 

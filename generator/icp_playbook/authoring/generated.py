@@ -48,14 +48,22 @@ def write_files(root: Path, files: dict[str, str], changed: list[str], left: lis
 
 def refresh(root: Path, catalog: Catalog) -> None:
     """Bring the generated files up to date in a playbook that has them."""
-    if (root / SCHEMAS_FOLDER).is_dir():
-        files = generated_files(root, catalog)
-        files = {
-            path: text
-            for path, text in files.items()
-            if path.startswith(SCHEMAS_FOLDER) or (root / path).exists()
-        }
-        write_files(root, files, *stale_files(root, files))
+    changed, left = outdated(root, catalog)
+    write_files(root, changed, list(changed), left)
+
+
+def outdated(root: Path, catalog: Catalog) -> tuple[dict[str, str], list[str]]:
+    """Return what generated files would say, where a playbook that has them says something else; and which have to go."""
+    if not (root / SCHEMAS_FOLDER).is_dir():
+        return {}, []
+    files = generated_files(root, catalog)
+    files = {
+        path: text
+        for path, text in files.items()
+        if path.startswith(SCHEMAS_FOLDER) or (root / path).exists()
+    }
+    changed, left = stale_files(root, files)
+    return {path: files[path] for path in changed}, left
 
 
 def known_ids(catalog: Catalog) -> Known:

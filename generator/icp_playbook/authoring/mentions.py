@@ -35,6 +35,8 @@ class Mention:
     field: str
     """Where in the definition, such as `steps.2.do`, counted from 1; empty on a hand-written page."""
     in_prose: bool
+    is_address: bool = False
+    """Whether it is the file of a page, such as `../segments/x.md`, and no reference."""
 
     @property
     def end(self) -> int:

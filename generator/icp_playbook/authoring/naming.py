@@ -30,11 +30,10 @@ def named(catalog: Catalog, written: str) -> Target:
         raise UnknownNameError(f"{quoted(kind)} is no kind of definition; {near}")
     if not colon:
         raise UnknownNameError(f"which {kind}? Write {kind}:id")
-    for definition in catalog.by_kind.get(kind, ()):
-        if name in definition.aliases:
-            raise UnknownNameError(
-                f"no {kind} is called {quoted(name)}; it is called {quoted(definition.id)} now"
-            )
+    if (now := catalog.aliases.get(written)) is not None:
+        raise UnknownNameError(
+            f"no {kind} is called {quoted(name)}; it is called {quoted(now.partition(':')[2])} now"
+        )
     known = [ref.partition(":")[2] for ref in catalog.targets if ref.startswith(f"{kind}:")]
     near = did_you_mean(name, known) or (
         f"known are {', '.join(sorted(known)[:6])}" if known else "there is none yet"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from icp_playbook.authoring.addresses import find_addresses
 from icp_playbook.authoring.changing import Change, apply, readable, refuse_errors, tried
-from icp_playbook.authoring.generated import refresh
+from icp_playbook.authoring.generated import outdated
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named
 from icp_playbook.authoring.source import Edit, read_source
@@ -31,13 +32,14 @@ def remove(root: Path, written: str) -> Removed:
     used = [
         one for one in find_mentions(root, catalog, target) if target.part is not None or one.path != path
     ]
+    used += find_addresses(root, catalog, target)
     if used:
         return Removed(target.ref, path, tuple(used))
     change = Change({}, removes=(path,)) if target.part is None else Change({path: _without(root, target)})
     after = tried(root, change)
     refuse_errors(after)
-    apply(root, change)
-    refresh(root, after.catalog)
+    generated, left = outdated(root, after.catalog)
+    apply(root, Change({**change.contents, **generated}, removes=(*change.removes, *left)))
     return Removed(target.ref, path)
 
 

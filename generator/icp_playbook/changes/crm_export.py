@@ -112,7 +112,7 @@ def _mapped(
     for at, name in enumerate(table.columns):
         one = next((known[form] for form in _names_of(name) if form in known), None)
         if one is not None:
-            options = {_letters(word): o.id for o in one.options for word in (o.id, *_all(o.label))}
+            options = {_letters(word): o.id for o in one.options for word in (o.id, *o.aliases, *_all(o.label))}
             cells = (row[at] for _, row in table.rows)
             numbers = ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
             columns.append(_Column(at, name, one, options, numbers))
@@ -164,7 +164,13 @@ def _unanswered(table: Table, asked: Sequence[Attribute], columns: Iterable[_Col
 
 
 def _called(attribute: Attribute) -> list[str]:
-    return [attribute.id, *attribute.crm_columns, *_all(attribute.name), *_all(attribute.question)]
+    return [
+        attribute.id,
+        *attribute.aliases,
+        *attribute.crm_columns,
+        *_all(attribute.name),
+        *_all(attribute.question),
+    ]
 
 
 def _names_of(column: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ class _Comparer:
     def parts(self, old: Part, new: Part, where: Where) -> Iterator[FieldChange]:
         for field, shape in shapes_of(type(new)).items():
             one, other = getattr(old, field, None), getattr(new, field)
-            if one == other or (field == "aliases" and isinstance(new, Definition)):
+            if one == other or (field == "aliases"):
                 continue
             if field == "options" and isinstance(new, Criterion):
                 yield from self._options(old, new, where)
@@ -139,8 +139,10 @@ class _Comparer:
         if isinstance(shape, Ref) or max(len(gone), len(come)) > _PAIRED:
             return {}
         said = {key: self._after.value(after[key], shape) for key in come}
-        found: dict[str, str] = {}
+        found = {was: key for key in come for was in getattr(after[key], "aliases", ()) if was in gone}
         for key in gone:
+            if key in found:
+                continue
             match = SequenceMatcher(b=self._before.value(before[key], shape), autojunk=False)
             best, alike = None, _ALIKE
             for other, text in said.items():

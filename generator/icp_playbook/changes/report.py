@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.impact import AccountChange, Coverage, LookAgain, PageChange
-from icp_playbook.changes.looks import Look, MarkdownLook, TextLook
+from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook
 from icp_playbook.changes.telling import told
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.model.catalog import Catalog
@@ -43,6 +44,8 @@ class Report:
     judged: Judged | None
     notes: list[str]
     site: Site
+    is_whole: bool = True
+    """Whether both states could be read and compared as a whole; `notes` say what could not."""
 
 
 def as_text(report: Report) -> str:
@@ -52,7 +55,9 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """Return the report for a pull request, with links into the preview when there is one."""
-    return "\n".join(_lines(report, MarkdownLook(report.site))) + "\n"
+    lines = "\n".join(_lines(report, MarkdownLook(report.site)))
+    # A line that begins with a slash would be an order to the code host, such as /close.
+    return re.sub(r"(?m)^(\s*)/", rf"\1{UNSEEN}/", lines) + "\n"
 
 
 def as_json(report: Report) -> str:
@@ -119,12 +124,20 @@ def _summary(report: Report) -> str:
     counts = (
         (len(changes.changed), "changed"), (len(changes.added), "added"), (len(changes.removed), "removed"),
     )  # fmt: skip
-    found = [f"{count} {how}" for count, how in counts if count]
-    parts = [f"Definitions: {', '.join(found)}"] if found else []
-    if not found and changes.pages:
-        parts.append("No definition changed, but hand-written pages did")
     if not changes:
-        return "Nothing changes: every definition and every page says what it said before."
+        return (
+            "Nothing changes: every definition and every page says what it said before."
+            if report.is_whole
+            else "Nothing changes in what can be compared."
+        )
+    found = [f"{count} {how}" for count, how in counts if count]
+    parts = []
+    if report.is_whole and not (report.old.targets and report.new.targets):
+        parts.append("Everything is new" if report.new.targets else "Everything is gone")
+    if found:
+        parts.append(f"Definitions: {', '.join(found)}")
+    elif changes.pages:
+        parts.append("No definition changed, but hand-written pages did")
     if report.pages:
         parts.append(f"pages that read differently: {len(report.pages)}")
     if report.judged is not None:

@@ -23,7 +23,7 @@ COMMANDS = {
     "export": "Write the pages as a folder of Markdown for another engine",
     "new": "Begin a definition: asks what it needs",
     "refs": "Show where something is used",
-    "rename": "Give something a new id, and mend what leads to it",
+    "rename": "Give something a new id, and change what leads to it",
     "remove": "Delete something that nothing leads to",
     "schema": "Write what editors and issue forms know",
     "diff": "Say what a change means, in business words",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
 from icp_playbook.model.fields import Choice, Exact, Number
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
 
-class Option(Part):
+class Option(NamedPart):
     """One answer of a choice."""
 
     once: ClassVar[tuple[str, ...]] = ("label",)
@@ -22,7 +22,7 @@ class Option(Part):
     """What the reader sees."""
 
 
-class Attribute(Part):
+class Attribute(NamedPart):
     """One thing we ask about an account."""
 
     id: Id

@@ -40,6 +40,15 @@ class Part(BaseModel):
     """Fields that tell one such part from its neighbours: no two in a list say the same there."""
 
 
+class NamedPart(Part):
+    """A part that others name: by its id, or where an answer was saved before it was renamed, by an earlier one."""
+
+    id: Id
+    """How others name it."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; what was saved under them counts as this."""
+
+
 class Intentional(Part):
     """A rule that does not apply here, and why: it silences the rule for this definition."""
 

@@ -81,6 +81,8 @@ class Catalog:
     pages: tuple[Prosepage, ...] = ()
     refers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By reference of a definition: those it refers to in its fields, or whose parts it refers to."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """By reference under an earlier id: how that definition or part is referred to now."""
     history: History = field(default_factory=History)
     """The repository's own history, empty where there is none."""
 

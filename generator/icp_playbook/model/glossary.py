@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Exact, Ref
 
 
@@ -21,7 +21,7 @@ class Avoid(Part):
     """Why."""
 
 
-class Term(Part):
+class Term(NamedPart):
     """A word and what it means here."""
 
     once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")

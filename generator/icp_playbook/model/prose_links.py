@@ -27,7 +27,7 @@ def find_links(text: str) -> list[ProseLink]:
     """Return the links in `text`, in order; what stands in code is left alone."""
     return [
         ProseLink(found[1].strip(), found[2].strip() if found[2] else None, found.start(), found.end())
-        for found in LINK.finditer(_without_code(text))
+        for found in LINK.finditer(without_code(text))
     ]
 
 
@@ -44,7 +44,7 @@ def find_unsafe(text: str) -> list[str]:
     """Return the addresses of Markdown links in `text` that are not https, http or mailto."""
     if "](" not in text and "]:" not in text:
         return []
-    addresses = (found[1] or found[2] or "" for found in _ADDRESS.finditer(_without_code(text)))
+    addresses = (found[1] or found[2] or "" for found in _ADDRESS.finditer(without_code(text)))
     return [address for address in addresses if not _SAFE.match(address)]
 
 
@@ -57,7 +57,7 @@ def line_and_column(text: str, place: int) -> tuple[int, int]:
 def blank_unseen(text: str) -> str:
     """Return `text` with all that readers do not see as words blanked out: code, what links lead to, addresses."""
     if "`" in text or "~~~" in text:
-        text = _without_code(text)
+        text = without_code(text)
     return _UNSEEN.sub(lambda found: " " * len(found[0]), text) if "[" in text or "://" in text else text
 
 
@@ -75,6 +75,6 @@ def plain_line(text: str) -> str:
     return re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """Blank out code, keeping every other character where it is."""
     return _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text or "~~~" in text else text

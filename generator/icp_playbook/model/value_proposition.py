@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText
 from icp_playbook.model.fields import Choice, OwnPart, Ref
 
 
@@ -37,7 +37,7 @@ class Moat(Part):
     """What shows it."""
 
 
-class Pain(Part):
+class Pain(NamedPart):
     """Something that hurts the customer."""
 
     id: Id

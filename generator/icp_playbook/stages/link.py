@@ -28,7 +28,8 @@ def link(
     """
     problems: list[Problem] = []
     targets = _targets(definitions, problems)
-    resolver = _Resolver(targets, _aliases(definitions, targets, problems), unread)
+    aliases = _aliases(definitions, targets, problems)
+    resolver = _Resolver(targets, aliases, unread)
     uses: dict[str, list[Use]] = defaultdict(list)
     for definition in definitions:
         for leaf in walk(definition, (Ref, Prose)):
@@ -48,6 +49,7 @@ def link(
         {kind: tuple(found) for kind, found in by_kind.items()},
         tuple(pages),
         _refers(targets, uses),
+        aliases,
     )
     return catalog, problems
 
@@ -118,26 +120,29 @@ def _aliases(
 ) -> dict[str, str]:
     aliases: dict[str, str] = {}
     for definition in definitions:
-        for index, alias in enumerate(definition.aliases):
-            ref = f"{definition.kind}:{alias}"
-            taken = ref if ref in targets else aliases.setdefault(ref, definition.ref)
-            if ref == definition.ref:
+        for ref, was, loc in _earlier(definition):
+            alias = was.rpartition("#")[2].rpartition(":")[2]
+            taken = was if was in targets else aliases.setdefault(was, ref)
+            if was == ref:
                 message = f"the alias {quoted(alias)} is the id itself"
-                problems.append(
-                    _problem(
-                        definition,
-                        ("aliases", index),
-                        "duplicate-id",
-                        message,
-                        "delete it: aliases are earlier ids",
-                    )
-                )
-            elif taken != definition.ref:  # twice in one list is a rule's business
-                message = f"the alias {quoted(alias)} is taken by {targets[taken].definition.path}"
-                problems.append(
-                    _problem(definition, ("aliases", index), "duplicate-id", message, "keep it in one place")
-                )
+                hint = "delete it: aliases are earlier ids"
+                problems.append(_problem(definition, loc, "duplicate-id", message, hint))
+            elif taken != ref:  # twice in one list is a rule's business
+                who = "" if targets[taken].part is None else f"{taken} in "
+                message = f"the alias {quoted(alias)} is taken by {who}{targets[taken].definition.path}"
+                problems.append(_problem(definition, loc, "duplicate-id", message, "keep it in one place"))
     return aliases
+
+
+def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
+    """Yield each reference of a definition and its parts with one it had before, and where that stands."""
+    for index, alias in enumerate(definition.aliases):
+        yield definition.ref, f"{definition.kind}:{alias}", ("aliases", index)
+    for field, part_kind in definition.parts.items():
+        for at, part in enumerate(getattr(definition, field)):
+            for index, alias in enumerate(part.aliases):
+                was = _part_ref(definition, part_kind, alias)
+                yield _part_ref(definition, part_kind, part.id), was, (field, at, "aliases", index)
 
 
 class _Unknown(NamedTuple):
