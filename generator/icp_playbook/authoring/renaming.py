@@ -105,7 +105,7 @@ def _own_edits(source: Source, target: Target, new_id: str) -> list[Edit]:
     if target.part is None:
         return list(_aliased(source, definition, new_id))
     start, end = source.span(*definition.place((*target.loc, "id")))
-    old = target.part.id  # type: ignore[attr-defined] # parts that can be referred to have one
+    old = target.part.id
     at = source.text.index(old, start, end)
     return [Edit(at, at + len(old), new_id)]
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
+from icp_playbook.model.fields import Choice, Exact, Text
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
 
-class Option(Part):
+class Option(NamedPart):
     """One answer of a choice."""
+
+    title_field: ClassVar[str] = "label"
 
     id: Id
     """How fit criteria name it."""
@@ -19,7 +21,7 @@ class Option(Part):
     """What the reader sees."""
 
 
-class Attribute(Part):
+class Attribute(NamedPart):
     """One thing we ask about an account."""
 
     id: Id
@@ -38,6 +40,11 @@ class Attribute(Part):
     """Where the answer stands when nobody can be asked."""
     crm_columns: tuple[Annotated[str, Exact()], ...] = ()
     """Names of the columns that hold it in exports of the CRM."""
+
+    @property
+    def title(self) -> Text:
+        """Its label, or the question itself."""
+        return self.question if self.name is None else self.name
 
 
 class AccountAttributes(Definition):

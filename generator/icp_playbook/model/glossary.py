@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Exact, Ref
 
 
@@ -19,8 +19,10 @@ class Avoid(Part):
     """Why."""
 
 
-class Term(Part):
+class Term(NamedPart):
     """A word and what it means here."""
+
+    title_field: ClassVar[str] = "term"
 
     id: Id
     """How links name it."""

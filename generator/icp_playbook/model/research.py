@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Number, Ref
 
 Count = Annotated[Decimal, Number(least=0, whole=True)]
@@ -20,8 +20,10 @@ class SubQuestion(Part):
     """As one would ask it."""
 
 
-class ResearchQuestion(Part):
+class ResearchQuestion(NamedPart):
     """One question of the research."""
+
+    title_field: ClassVar[str] = "question"
 
     id: Id
     """How insights name it."""
