@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.authoring.generated import refresh
 from icp_playbook.changes.revisions import RevisionError, changed_files
 from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
 from icp_playbook.cli.playbook_folder import FOLDER
@@ -41,6 +42,10 @@ def command(folder: Path, strict: bool, today: str | None, form: str, changed_si
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.write(github_summary(problems))
+    try:
+        refresh(folder, checked.catalog, checked.unread)
+    except OSError as error:
+        click.echo(f"the schemas for editors could not be written: {error}", err=True)
     errors = len(checked.errors)
     warnings = len(checked.problems) - errors
     definitions = len(checked.catalog.definitions()) + len(checked.unread)
