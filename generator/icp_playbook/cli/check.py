@@ -20,7 +20,7 @@ from icp_playbook.stages.check import Context
 
 
 @click.command("check")
-@click.argument("folder", type=FOLDER, default=".")
+@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--today", metavar="DATE", help="Judge review dates as on this day, for example 2026-03-31.")
 @click.option(
@@ -30,7 +30,7 @@ from icp_playbook.stages.check import Context
     "--changed-since", metavar="REVISION", help="List files that changed since this revision first."
 )
 def command(folder: Path, strict: bool, today: str | None, form: str, changed_since: str | None) -> int:
-    """Read the playbook in FOLDER and list every problem, each with its place and what to do.
+    """Read the playbook and list every problem, each with its place and what to do.
 
     Exits with 1 when there are errors (with --strict also on warnings), else with 0.
     """

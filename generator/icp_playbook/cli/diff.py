@@ -19,6 +19,7 @@ _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
+    "-C",
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
