@@ -23,6 +23,7 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
+	@scripts/ensure-language-server
 	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: test-venv ## the quick half of the tests: style, types, order of layers
@@ -48,6 +49,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+	@scripts/lock-language-server
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)
 	@rm -rf dist

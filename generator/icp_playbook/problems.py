@@ -59,6 +59,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'did you mean "{near}"?' if near else ""
 
 
+def known_are(names: Iterable[str], most: int = 6) -> str:
+    """Return `known are x, y and more`: what to say of a word that is not known, and like none of those."""
+    known = list(names)
+    return f"known are {', '.join(known[:most])}{' and more' if len(known) > most else ''}"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to `word`, or an empty string when none is near."""
     by_folded = {name.casefold(): name for name in known}

@@ -27,6 +27,7 @@ def root(tmp_path: Path) -> Path:
     draw(tmp_path, "--- + minimal")
     draw(tmp_path, "--- site_templates/pages/lifecycle.html\n<p>Not used yet.</p>\n")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "schemas").mkdir()
     (tmp_path / "content/pages").mkdir()
     (tmp_path / "content/pages/start.md").write_text(HAND_WRITTEN)
     return tmp_path
@@ -66,6 +67,7 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
             "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
         )
         expect(page.get_by_role("article").get_by_text("Rivals").first).to_be_visible(timeout=SOON)
+        assert '"rivals"' in (root / "schemas/ids.json").read_text("utf-8")  # editors complete it
         (root / "content/segments/rivals.yml").unlink()
         expect(page.get_by_role("article").get_by_text("Rivals")).to_have_count(0, timeout=SOON)
         assert page.request.get(f"{address}segments/rivals/").status == 404

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from icp_playbook.authoring.naming import meant
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog, Target, exact
 from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose_links import find_links
@@ -79,7 +78,9 @@ def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> s
     if is_link(leaf.value):
         return None
     assert isinstance(leaf.field, Ref)
-    known = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [meant(catalog, leaf.value) or ""]
+    known = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [
+        exact(catalog.targets, leaf.value) or ""
+    ]
     return _wanted(catalog, known, target)
 
 
@@ -111,14 +112,14 @@ def _in_text(
 ) -> Iterator[Mention]:
     """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
     links = {found.start: found.target for found in find_links(text)}
-    if not any(_wanted(catalog, [meant(catalog, one) or ""], target) for one in links.values()):
+    if not any(_wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()):
         return
     shown, written = list(_WRAPPED.finditer(text)), list(_WRAPPED.finditer(source.text, *span))
     if [one[1].split() for one in shown] != [one[1].split() for one in written]:
         raise _unusual(source.path, *source.place(span[0]), text)
     for seen, stands in zip(shown, written, strict=True):
         name = links.get(seen.start())
-        ref = _wanted(catalog, [meant(catalog, name) or ""], target) if name else None
+        ref = _wanted(catalog, [exact(catalog.targets, name) or ""], target) if name else None
         if name and ref:
             at = stands.start(1) + len(stands[1]) - len(stands[1].lstrip())
             yield Mention(source.path, *source.place(at), at, name, ref, field, in_prose=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from icp_playbook.authoring.addresses import find_addresses
 from icp_playbook.authoring.changing import Change, apply, readable, refuse_errors, tried
-from icp_playbook.authoring.generated import outdated
+from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named
 from icp_playbook.authoring.source import Edit, read_source
@@ -38,8 +39,9 @@ def remove(root: Path, written: str) -> Removed:
     change = Change({}, removes=(path,)) if target.part is None else Change({path: _without(root, target)})
     after = tried(root, change)
     refuse_errors(after)
-    generated, left = outdated(root, after.catalog)
-    apply(root, Change({**change.contents, **generated}, removes=(*change.removes, *left)))
+    apply(root, change)
+    with suppress(OSError):  # the editor's schemas can wait for the next check, which says what is wrong
+        refresh(root, after.catalog)
     return Removed(target.ref, path)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from icp_playbook.authoring.addresses import find_addresses, id_in
 from icp_playbook.authoring.changing import Change, applied, readable, refuse_errors, tried
-from icp_playbook.authoring.generated import outdated
+from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
 from icp_playbook.authoring.source import Edit, Source, read_source
@@ -71,12 +72,13 @@ def _make(
         raise ContentError(
             [Problem(target.definition.path, 1, 1, "unusual-text", message, "nothing was changed")]
         )
-    generated, left = outdated(root, after.catalog)
-    whole = Change({**change.contents, **generated}, change.moves, tuple(left))
-    paths = [*whole.contents, *whole.moves, *whole.removes]
+    paths = [*change.contents, *change.moves]
     edited = unstaged_edits(root, paths)
-    with applied(root, whole):
-        return tuple(stage(root, target.definition.path, paths, whole.moves)), tuple(edited)
+    with applied(root, change):
+        staged = stage(root, target.definition.path, paths, change.moves)
+    with suppress(OSError):  # the editor's schemas can wait for the next check, which says what is wrong
+        refresh(root, after.catalog)
+    return tuple(staged), tuple(edited)
 
 
 def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:

@@ -112,7 +112,9 @@ def _mapped(
     for at, name in enumerate(table.columns):
         one = next((known[form] for form in _names_of(name) if form in known), None)
         if one is not None:
-            options = {_letters(word): o.id for o in one.options for word in (o.id, *o.aliases, *_all(o.label))}
+            options = {
+                _letters(word): o.id for o in one.options for word in (o.id, *o.aliases, *_all(o.label))
+            }
             cells = (row[at] for _, row in table.rows)
             numbers = ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
             columns.append(_Column(at, name, one, options, numbers))

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from icp_playbook.changes.words import Words, label, shapes_of
-from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref, Translations
 from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
 from icp_playbook.model.walk import Many, Shape
@@ -188,7 +188,9 @@ def _identity(item: Any, shape: Shape | None, words: Words) -> str:
 
 def _name(item: Any, shape: Shape | None, words: Words) -> str:
     """Return what people call an item: its own name, where it has an id that only files know."""
-    own = (getattr(item, field, None) for field in ("name", "term", "question", "pain", "label"))
+    if isinstance(item, NamedPart):
+        return words.text(item.title)
+    own = (getattr(item, field, None) for field in ("name", "question"))
     named = next((text for text in own if text is not None), None) if hasattr(item, "id") else None
     return words.text(named) if named is not None else _identity(item, shape, words)
 

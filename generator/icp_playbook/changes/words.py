@@ -20,11 +20,11 @@ from icp_playbook.model.walk import Many, Shape, shape_of
 from icp_playbook.numbers import shown
 
 # What people say where the field's own name is short for something.
-_LABELS = {
+LABELS = {
     "acv": "annual contract value",
     "cac": "cost to acquire (CAC)",
     "crm_columns": "CRM columns",
-    "ltv_cac_floor": "least LTV:CAC",
+    "ltv_to_cac_floor": "least LTV:CAC",
     "max_gap": "levels that one dimension may lag",
     "min_coverage": "least that must be known",
     "min_known": "dimensions that must be known",
@@ -38,7 +38,7 @@ def label(field: str, model: type[Part] | None = None) -> str:
     """Return a field's name as people say it; `model` is the group that it stands in."""
     if model is TierRule and field == "share":
         return "share of the known dimensions that must have reached the tier"
-    return _LABELS.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
+    return LABELS.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
 
 
 def title_of(definition: Definition, words: Words) -> str:

@@ -89,7 +89,8 @@ def _segments(assessed: Document) -> list[str]:
 
 def _known(wanted: str, known: list[str] | dict[str, str], option: str) -> str:
     if wanted not in known:
-        raise click.BadParameter(f"{wanted!r} is not known; choose {', '.join(known)}", param_hint=option)
+        known_here = f"choose {', '.join(known)}" if known else "the playbook has none yet"
+        raise click.BadParameter(f"{wanted!r} is not known; {known_here}", param_hint=option)
     return wanted
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.authoring.adding import Added, add, id_from, model_of, refuse_taken
-from icp_playbook.authoring.forms import read_answers
+from icp_playbook.authoring.forms import read_answers, with_ids
 from icp_playbook.authoring.generated import known_ids
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.setting import put
@@ -87,7 +87,8 @@ def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
         raise RefusedError(
             f"no id can be made of the title {title!r}; name one: icp new {form} ID --from-issue FILE"
         )
-    added = add(folder, check_playbook(folder, context_of(folder)).catalog, form, id, values, comments=False)
+    catalog = check_playbook(folder, context_of(folder)).catalog
+    added = add(folder, catalog, form, id, with_ids(form, values, catalog), comments=False)
     _report(added)
     return 1 if any(problem.severity is Severity.ERROR for problem in added.problems) else 0
 

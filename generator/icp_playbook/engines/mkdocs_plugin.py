@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 from mkdocs.utils.templates import TemplateContext
 
+from icp_playbook.authoring.generated import refresh
 from icp_playbook.build import Built, build_pages, stub_of
 from icp_playbook.engines.mkdocs_config import check_config, docs_of, set_defaults
 from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, site_of
@@ -100,6 +101,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         try:
             self.steps("Reading definitions", 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
+            if self._serving:
+                self._help_editors(config)
         except ContentError as error:
             if self.raises_content_errors:
                 raise
@@ -110,6 +113,14 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             for problem in error.problems:
                 log.error("%s", problem)
         self._pages = {page.source: page for page in self._built.pages} if self._built else {}
+
+    def _help_editors(self, config: MkDocsConfig) -> None:
+        """Let the author's editor complete the ids that are there now, where the playbook wants that."""
+        assert self._built is not None
+        try:
+            refresh(self._root(config), self._built.catalog)
+        except OSError as error:
+            log.warning("the schemas for editors could not be written: %s", error)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages, assets and redirects, and the navigation unless mkdocs.yml has its own."""

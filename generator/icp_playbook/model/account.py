@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact, Number
+from icp_playbook.model.fields import Choice, Exact, Number, Text
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
@@ -15,6 +15,7 @@ class Option(NamedPart):
     """One answer of a choice."""
 
     once: ClassVar[tuple[str, ...]] = ("label",)
+    title_field: ClassVar[str] = "label"
 
     id: Id
     """How fit criteria name it."""
@@ -45,6 +46,11 @@ class Attribute(NamedPart):
     """Where the answer stands when nobody can be asked."""
     crm_columns: tuple[Annotated[str, Exact()], ...] = ()
     """Names of the columns that hold it in exports of the CRM."""
+
+    @property
+    def title(self) -> Text:
+        """Its label, or the question itself."""
+        return self.question if self.name is None else self.name
 
 
 class AccountAttributes(Definition):

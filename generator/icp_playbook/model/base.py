@@ -14,7 +14,9 @@ from pydantic import Field as Limits
 from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef, Text
 
 STATUSES = ("draft", "active", "retired")
+_STATUS_MEANINGS = ("being written", "in use", "no longer used, and kept for the record")
 CONFIDENCES = ("hypothesis", "researched", "validated")
+_CONFIDENCE_MEANINGS = ("we believe so", "customers told us, see the sources", "we saw it hold")
 
 LineText = Annotated[Text, Line()]
 ProseText = Annotated[Text, Prose()]
@@ -41,12 +43,19 @@ class Part(BaseModel):
 
 
 class NamedPart(Part):
-    """A part that others name: by its id, or where an answer was saved before it was renamed, by an earlier one."""
+    """A part that others name by its id, or by an earlier one. `title_field` is the field that links to it show."""
+
+    title_field: ClassVar[str] = "name"
 
     id: Id
     """How others name it."""
     aliases: tuple[Id, ...] = ()
     """Earlier ids; what was saved under them counts as this."""
+
+    @property
+    def title(self) -> Text:
+        """What readers call it."""
+        return getattr(self, self.title_field)  # type: ignore[no-any-return]
 
 
 class Intentional(Part):
@@ -79,7 +88,7 @@ class Definition(Part):
 
     kind: ClassVar[str]
     parts: ClassVar[dict[str, str]] = {}
-    """Lists whose items can be referred to: the field's name, and the name such a part goes by."""
+    """Lists of `NamedPart`s that can be referred to: the field's name, and the name such a part goes by."""
     title_field: ClassVar[str] = "name"
     claims: ClassVar[bool] = True
     """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
@@ -90,9 +99,9 @@ class Definition(Part):
     """The department or role that answers for this; it has an entry in the company's contacts."""
     departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
     """Whom it concerns."""
-    status: Annotated[str, Choice(STATUSES)] = "active"
+    status: Annotated[str, Choice(STATUSES, _STATUS_MEANINGS)] = "active"
     """Draft while it is being written, active, or retired."""
-    confidence: Annotated[str, Choice(CONFIDENCES)] = "hypothesis"
+    confidence: Annotated[str, Choice(CONFIDENCES, _CONFIDENCE_MEANINGS)] = "hypothesis"
     """How sure we are: a hypothesis, researched, or validated with customers."""
     sources: tuple[Annotated[str, SourceRef()], ...] = ()
     """Insights, or links, that the claims rest on."""

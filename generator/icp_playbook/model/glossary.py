@@ -25,6 +25,7 @@ class Term(NamedPart):
     """A word and what it means here."""
 
     once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")
+    title_field: ClassVar[str] = "term"
 
     id: Id
     """How links name it."""

@@ -25,6 +25,8 @@ class SubQuestion(Part):
 class ResearchQuestion(NamedPart):
     """One question of the research."""
 
+    title_field: ClassVar[str] = "question"
+
     id: Id
     """How insights name it."""
     question: LineText

@@ -40,6 +40,8 @@ class Moat(Part):
 class Pain(NamedPart):
     """Something that hurts the customer."""
 
+    title_field: ClassVar[str] = "pain"
+
     id: Id
     """How relievers and best practices name it."""
     pain: ProseText

@@ -54,16 +54,17 @@ def find_files(
             )
     except OSError as error:
         return [], [_unreadable(folder, error)]
+    taken = {entry.name.removesuffix(suffix) for entry in entries for suffix in suffixes}
     files: dict[str, FoundFile] = {}
     problems = []
     for entry in entries:
         path = f"{folder}/{entry.name}"
         suffix = next((s for s in suffixes if entry.name.endswith(s)), None)
         if suffix is None:
-            problems += _overlooked(root, path, entry, suffixes, known_subfolders)
+            problems += _overlooked(root, path, entry, suffixes, known_subfolders, taken)
             continue
         stem = entry.name.removesuffix(suffix)
-        reason = _wrong_name(stem, suffix)
+        reason = _wrong_name(stem, suffix, taken)
         if reason is None and not entry.is_file(follow_symlinks=False):
             reason = leads_astray(root, path)
         if reason is None and stem in files:
@@ -131,15 +132,13 @@ def _overlooked(
     entry: os.DirEntry[str],
     suffixes: tuple[str, ...],
     known_subfolders: Collection[str],
+    taken: Collection[str],
 ) -> list[Problem]:
     """Return a problem when an entry without our suffix still looks as if somebody meant it to be read."""
     if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(suffixes):
-        wanted = _slug(entry.name.rpartition(".")[0]) + suffixes[0]
-        return [
-            file_problem(
-                path, "file-name", f"the name does not end in {' or '.join(suffixes)}", _rename(wanted)
-            )
-        ]
+        message = f"the name does not end in {' or '.join(suffixes)}"
+        hint = _rename(_slug(entry.name.rpartition(".")[0]), suffixes[0], taken)
+        return [file_problem(path, "file-name", message, hint)]
     if entry.name in known_subfolders or not entry.is_dir():
         return []
     if entry.is_symlink():
@@ -149,7 +148,12 @@ def _overlooked(
             )
         ]
     inside = _first_definition(root, path, suffixes)
-    hint = did_you_mean(entry.name, known_subfolders) or "move it to the folder of its kind"
+    places = f"the folders here are {', '.join(sorted(known_subfolders))}"
+    hint = did_you_mean(entry.name, known_subfolders) or (
+        f"move it to the folder of its kind; {places}"
+        if known_subfolders
+        else "move it to the folder of its kind"
+    )
     return (
         [file_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
         if inside
@@ -167,11 +171,11 @@ def _first_definition(root: Path, folder: str, suffixes: tuple[str, ...]) -> str
     return None
 
 
-def _wrong_name(stem: str, suffix: str) -> Reason | None:
-    """Return why `stem` cannot be an id."""
+def _wrong_name(stem: str, suffix: str, taken: Collection[str]) -> Reason | None:
+    """Return why `stem` cannot be an id; those that are `taken` are not proposed."""
     if not SLUG.fullmatch(stem):
         message = f"{quoted(stem)} cannot be an id: only a-z, 0-9 and single hyphens between them"
-        return "file-name", message, _rename(_slug(stem) + suffix)
+        return "file-name", message, _rename(_slug(stem), suffix, taken)
     if stem in RESERVED:
         return "file-name", f'"{stem}" is a reserved name', "choose another"
     if len(stem) > MAX_ID:
@@ -185,8 +189,12 @@ def _slug(stem: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
 
 
-def _rename(name: str) -> str:
-    return "rename it" if name.startswith(".") else f'rename it, for example to "{name}"'
+def _rename(stem: str, suffix: str, taken: Collection[str]) -> str:
+    if not stem:
+        return "rename it"
+    if stem in taken:
+        return f'rename it, or keep one of the two: "{stem}{suffix}" is there too'
+    return f'rename it, for example to "{stem}{suffix}"'
 
 
 def leads_astray(
