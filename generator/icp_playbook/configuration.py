@@ -37,7 +37,8 @@ class Configuration:
         """The theme's language and those of the language switcher (`extra.alternate`), each once."""
         alternates = _inside(self.values, "extra", "alternate")
         others = alternates if isinstance(alternates, list) else []
-        found = [_inside(self.values, "theme", "language"), *(_inside(other, "lang") for other in others)]
+        own = _inside(self.values, "theme", "language") or ("en" if self.file else None)
+        found = [own, *(_inside(other, "lang") for other in others)]
         return tuple(dict.fromkeys(tag for tag in found if isinstance(tag, str)))
 
     @property
@@ -71,7 +72,8 @@ class Configuration:
         """
         if reason := self._why_not():
             written = os.path.relpath(self.docs_dir, self._base)
-            raise ConfigurationError(f"{self.file}: docs_dir is {quoted(Path(written).as_posix())}, {reason}")
+            where = f"{self.file}: " if self.file else ""
+            raise ConfigurationError(f"{where}docs_dir is {quoted(Path(written).as_posix())}, {reason}")
         return PurePosixPath(os.path.relpath(self.docs_dir, self._base)).as_posix()
 
     @property
@@ -110,7 +112,8 @@ class Configuration:
 
         Git keeps no empty folder, so one that is missing may well be right: it has no pages, then.
         """
-        there = [folder for folder in (DOCS, _THEIRS) if any((self._base / folder).glob("**/*.md"))]
+        guesses = () if "docs_dir" in self.values else (DOCS, _THEIRS)
+        there = [folder for folder in guesses if any((self._base / folder).glob("**/*.md"))]
         parent = self.docs_dir.parent
         beside = [one for one in parent.iterdir() if one.is_dir()] if parent.is_dir() else []
         near = nearest(self.docs_dir.name, [one.name for one in beside if any(one.glob("*.md"))])

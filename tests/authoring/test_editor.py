@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,7 @@ def test_what_the_check_accepts_is_accepted(at_work: Editor) -> None:
 def test_the_sample_is_fine_in_an_editor(tmp_path: Path) -> None:
     """Nothing in the sample company is underlined."""
     for top in ("content", "playbooks"):
-        (tmp_path / top).symlink_to(ROOT / top)
+        shutil.copytree(ROOT / top, tmp_path / top)
     assert icp(tmp_path, "schema").code == 0
     with editor(tmp_path) as found:
         files = [
