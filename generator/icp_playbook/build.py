@@ -31,7 +31,7 @@ class Built:
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     """Make every page of the playbook in `root`. Raise `ContentError` with all errors when there are any."""
-    checked = check_playbook(root, Context(), progress)
+    checked = check_playbook(root, Context(allow=site.allow), progress)
     if checked.errors:
         raise ContentError(checked.errors)
     catalog = replace(checked.catalog, history=read_history(root))

@@ -12,7 +12,7 @@ import click
 from icp_playbook.changes.revisions import RevisionError, changed_files
 from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
 from icp_playbook.cli.playbook_folder import FOLDER
-from icp_playbook.cli.site_languages import site_languages
+from icp_playbook.cli.site_languages import allowed_on_pages, site_languages
 from icp_playbook.problems import Problem
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
@@ -33,7 +33,8 @@ def command(folder: Path, strict: bool, today: str | None, form: str, changed_si
 
     Exits with 1 when there are errors (with --strict also on warnings), else with 0.
     """
-    checked = check_playbook(folder, Context(today=_day(today), languages=site_languages(folder)))
+    context = Context(_day(today), site_languages(folder), allowed_on_pages(folder))
+    checked = check_playbook(folder, context)
     problems = [_from_here(problem, folder) for problem in checked.problems]
     if changed_since is not None:
         problems = changed_first(problems, _changed(folder, changed_since))

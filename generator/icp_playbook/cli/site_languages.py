@@ -12,16 +12,29 @@ def site_languages(root: Path) -> tuple[str, ...]:
 
     Without a readable mkdocs.yml there is none: what is wrong with that file is MkDocs' business.
     """
-    try:
-        with (root / "mkdocs.yml").open("rb") as file:
-            # Composed, not loaded: the file may hold tags that only MkDocs knows.
-            document = yaml.compose(file, Loader=yaml.CSafeLoader)
-    except (OSError, yaml.YAMLError):
-        return ()
+    document = _settings(root)
     alternates = _inside(document, "extra", "alternate")
     others = alternates.value if isinstance(alternates, yaml.SequenceNode) else []
     found = [_inside(document, "theme", "language"), *(_inside(other, "lang") for other in others)]
     return tuple(dict.fromkeys(str(node.value) for node in found if isinstance(node, yaml.ScalarNode)))
+
+
+def allowed_on_pages(root: Path) -> frozenset[str]:
+    """Return what the option `allow` of the plugin `icp` lets hand-written pages hold."""
+    plugins = _inside(_settings(root), "plugins")
+    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    found = (_inside(entry, "icp", "allow") for entry in entries)
+    names = next((node.value for node in found if isinstance(node, yaml.SequenceNode)), [])
+    return frozenset(str(name.value) for name in names)
+
+
+def _settings(root: Path) -> yaml.Node | None:
+    """Return what mkdocs.yml holds, composed, not loaded: it may have tags that only MkDocs knows."""
+    try:
+        with (root / "mkdocs.yml").open("rb") as file:
+            return yaml.compose(file, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+    except (OSError, yaml.YAMLError):
+        return None
 
 
 def _inside(node: yaml.Node | None, *keys: str) -> yaml.Node | None:

@@ -20,6 +20,8 @@ class Context:
     today: datetime.date | None = None
     languages: tuple[str, ...] = ()
     """The languages of the site; with two or more, texts should be complete in each."""
+    allow: frozenset[str] | None = None
+    """What hand-written pages may hold although it runs or loads something; with None that is not judged."""
 
 
 @dataclass(frozen=True, slots=True)

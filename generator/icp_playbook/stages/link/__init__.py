@@ -10,7 +10,9 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Prosepage, Target, Use
 from icp_playbook.model.fields import Prose, Ref, Text, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME, KINDS, PARTS
-from icp_playbook.model.prose_links import find_links, find_unsafe, line_and_column
+from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.prose_links import find_links, line_and_column
+from icp_playbook.stages.link.addresses import missing_images, page_address_problems
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, did_you_mean, quoted
 
@@ -19,11 +21,14 @@ SUGGESTIONS = 100
 
 
 def link(
-    definitions: Sequence[Definition], pages: Sequence[Prosepage], unread: Collection[str] = ()
+    definitions: Sequence[Definition],
+    pages: Sequence[Prosepage],
+    unread: Collection[str] = (),
+    files: Collection[str] = (),
 ) -> tuple[Catalog, list[Problem]]:
     """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
 
-    `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
+    `files` are the paths of what else lies among the pages, such as images. `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
     them is not in the catalog, and no problem either: theirs have been told already.
     """
     problems: list[Problem] = []
@@ -33,12 +38,16 @@ def link(
     for definition in definitions:
         for leaf in walk(definition, (Ref, Prose)):
             if isinstance(leaf.field, Ref):
-                if not is_link(leaf.value):
-                    resolver.add_use(uses, problems, definition, leaf.loc, leaf.value, leaf.field.kinds)
+                if not is_link(leaf.value) and (
+                    unknown := resolver.add_use(uses, definition, leaf.loc, leaf.value, leaf.field.kinds)
+                ):
+                    problems.append(_problem(definition, leaf.loc, "unknown-reference", *unknown))
             else:
                 _link_prose(resolver, uses, problems, definition, leaf)
+                problems += missing_images(definition, leaf, files)
     for page in pages:
         problems += _page_problems(page, resolver)
+        problems += page_address_problems(page, files)
     by_kind: dict[str, list[Definition]] = {kind.name: [] for kind in KINDS}
     for definition in definitions:
         by_kind[definition.kind].append(definition)
@@ -74,18 +83,14 @@ def _link_prose(
     definition: Definition,
     leaf: Leaf,
 ) -> None:
-    for text in texts_of(leaf.value):
-        if "[" not in text:
-            continue
+    by_language = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
+    for language, text in by_language:
+        loc = leaf.loc if language is None else (*leaf.loc, language)
         for found in find_links(text):
-            resolver.add_use(uses, problems, definition, leaf.loc, found.target, (), in_prose=True)
-        problems += [
-            _problem(
-                definition, leaf.loc, "unsafe-link", f"the link to {quoted(address)} would not open",
-                "link to https://, http:// or mailto:, or write [[kind:id]]",
-            )
-            for address in find_unsafe(text)
-        ]  # fmt: skip
+            unknown = resolver.add_use(uses, definition, leaf.loc, found.target, (), in_prose=True)
+            if unknown is not None:
+                place = definition.place_in(loc, text, found.start)
+                problems.append(Problem(definition.path, *place, "unknown-reference", *unknown))
 
 
 def _problem(definition: Definition, loc: Loc, rule: str, message: str, hint: str) -> Problem:
@@ -156,23 +161,21 @@ class _Resolver:
     def add_use(
         self,
         uses: dict[str, list[Use]],
-        problems: list[Problem],
         by: Definition,
         loc: Loc,
         written: str,
         kinds: tuple[str, ...],
         in_prose: bool = False,
-    ) -> None:
-        """Add the use of what `written` leads to, and of the definition that it is a part of; or a problem."""
+    ) -> _Unknown | None:
+        """Add the use of what `written` leads to, and of the definition that it is a part of; or say why not."""
         ref = self.resolve(written, kinds)
         if isinstance(ref, _Unknown):
-            if ref is not _UNREAD:
-                problems.append(_problem(by, loc, "unknown-reference", *ref))
-            return
+            return ref if ref is not _UNREAD else None
         use = Use(by, loc, ref, in_prose)
         uses[ref].append(use)
         if (owner := self._targets[ref].definition.ref) != ref:
             uses[owner].append(use)
+        return None
 
     def resolve(self, written: str, kinds: tuple[str, ...]) -> str | _Unknown:
         """Return the reference, or why there is none. With no `kinds`, `written` is `kind:id`."""
@@ -246,9 +249,7 @@ def _known_list(known: Sequence[str]) -> str:
 
 
 def _page_problems(page: Prosepage, resolver: _Resolver) -> Iterator[Problem]:
-    for found in find_links(page.text):
-        if found.start < page.body_at:
-            continue  # a title is shown as typed
+    for found in find_page_links(page.text):
         ref = resolver.resolve(found.target, ())
         if isinstance(ref, _Unknown) and ref is not _UNREAD:
             line, column = line_and_column(page.text, found.start)
