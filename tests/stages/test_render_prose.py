@@ -54,7 +54,11 @@ class Reader(HTMLParser):
             self.wrong.append(f"<{tag}>")
         for name, value in attrs:
             href = name == "href" and re.match(rf"https?://|mailto:|{MARK}", value or "")
-            shown = name in ("src", "alt") if tag == "img" else name == "style" and (value or "").startswith("text-align:")
+            shown = (
+                name in ("src", "alt")
+                if tag == "img"
+                else name == "style" and (value or "").startswith("text-align:")
+            )
             if name == "src" and not (value or "").startswith(f"{MARK}file:"):
                 shown = False
             if not href and not shown and name not in ("rel", "title", "class", "start"):

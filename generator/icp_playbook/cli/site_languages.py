@@ -24,7 +24,7 @@ def allowed_on_pages(root: Path) -> frozenset[str]:
     plugins = _inside(_settings(root), "plugins")
     entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     found = (_inside(entry, "icp", "allow") for entry in entries)
-    names = next((node.value for node in found if isinstance(node, yaml.SequenceNode)), [])
+    names: list[yaml.Node] = next((node.value for node in found if isinstance(node, yaml.SequenceNode)), [])
     return frozenset(str(name.value) for name in names)
 
 
@@ -32,7 +32,7 @@ def _settings(root: Path) -> yaml.Node | None:
     """Return what mkdocs.yml holds, composed, not loaded: it may have tags that only MkDocs knows."""
     try:
         with (root / "mkdocs.yml").open("rb") as file:
-            return yaml.compose(file, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+            return yaml.compose(file, Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError):
         return None
 

@@ -32,7 +32,15 @@ from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ALLOWABLE, ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
+from icp_playbook.project import (
+    ALLOWABLE,
+    ASSETS,
+    BIG_COLLECTION,
+    MARK_DAYS,
+    MARKER,
+    asset_files,
+    template_folders,
+)
 from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.render import RenderedPage
 

@@ -133,7 +133,7 @@ class Prose(Field):
         if found:
             first = found[0].fault
             context = {"message": first.message, "hint": first.hint, "in_text": found}
-            raise PydanticCustomError(first.rule, "{message}", context)  # type: ignore[arg-type]
+            raise PydanticCustomError(first.rule, "{message}", context)
         return text
 
     def schema(self) -> dict[str, Any]:

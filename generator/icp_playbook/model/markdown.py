@@ -61,7 +61,7 @@ def parser() -> MarkdownIt:
     md.disable(["entity"])
     md.core.ruler.disable(["linkify"])
     md.validateLink = lambda url: True  # type: ignore[method-assign]
-    md.normalizeLink = md.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False})
     rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
     for name, rule in {**rules, "backticks": backtick}.items():

@@ -73,8 +73,10 @@ def page_spots(text: str, begin: int = 0) -> list[PageSpot]:
     for piece in pieces(text, begin):
         tokens = parse(piece.text)
         inner = line_starts(list(piece.lines))
-        for spot in spots(piece.text, tokens):
-            found.append(PageSpot(spot.token, piece.place(spot.start), piece.place(spot.end)))
+        found += [
+            PageSpot(spot.token, piece.place(spot.start), piece.place(spot.end))
+            for spot in spots(piece.text, tokens)
+        ]
         for token in tokens:
             if token.type in ("fence", "code_block", "html_block") and token.map is not None:
                 end = min(inner[token.map[1]] - 1, len(piece.text))
@@ -117,7 +119,9 @@ def _pieces(lines: list[str], starts: list[int], indent: int) -> Iterator[Piece]
                 begin = _body_end(lines, number + 1)
                 body = range(number + 1, begin)
                 cut = [min(_BODY, len(lines[at]) - len(lines[at].lstrip(" "))) for at in body]
-                cut = [1 if lines[at].startswith("\t") else width for at, width in zip(body, cut, strict=True)]
+                cut = [
+                    1 if lines[at].startswith("\t") else width for at, width in zip(body, cut, strict=True)
+                ]
                 inner = [lines[at][width:] for at, width in zip(body, cut, strict=True)]
                 places = [starts[at] + width for at, width in zip(body, cut, strict=True)]
                 if inner and indent < 40:
@@ -133,7 +137,9 @@ def _pieces(lines: list[str], starts: list[int], indent: int) -> Iterator[Piece]
 def _body_end(lines: list[str], first: int) -> int:
     """Return the number of the line behind a body that begins at `first`; blank lines at its end are not part of it."""
     end = number = first
-    while number < len(lines) and (not lines[number].strip() or lines[number].startswith((" " * _BODY, "\t"))):
+    while number < len(lines) and (
+        not lines[number].strip() or lines[number].startswith((" " * _BODY, "\t"))
+    ):
         number += 1
         end = number if lines[number - 1].strip() else end
     return end

@@ -46,7 +46,7 @@ def image_path(address: str) -> str:
 
 def _spot_fault(spot: Spot) -> Fault | None:
     token = spot.token
-    if token.type == "html_inline":
+    if token.type == "html_inline" and not token.content.startswith("</"):
         return _html(spot.start, token.content)
     if token.type == "image":
         return _image(spot.start, image_address(token))
@@ -93,12 +93,16 @@ def _block_faults(tokens: list[Token], starts: list[int]) -> Iterator[Fault]:
         if token.type == "html_block":
             yield _html(place + len(token.content) - len(token.content.lstrip()), token.content)
         elif token.type == "heading_open" and token.markup.startswith("#"):
-            message = f"a text has no headings of its own, and {token.markup} at the start of a line makes one"
+            message = (
+                f"a text has no headings of its own, and {token.markup} at the start of a line makes one"
+            )
             hint = "write it in **bold**, or a backslash before the # to show it as it is"
             yield Fault(place, "heading-in-text", message, hint)
         elif token.type == "heading_open":
             line = starts[token.map[1] - 1]
-            message = f"a line of {token.markup * 3} makes a heading of the text above it, and a text has none"
+            message = (
+                f"a line of {token.markup * 3} makes a heading of the text above it, and a text has none"
+            )
             hint = "leave a blank line above it to draw a line, or write the text in **bold**"
             yield Fault(line, "heading-in-text", message, hint)
         elif token.level >= DEEPEST - 1 and token.type in ("list_item_open", "blockquote_open"):

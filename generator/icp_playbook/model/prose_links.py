@@ -63,15 +63,15 @@ def blank_unseen(text: str) -> str:
     return _UNSEEN.sub(lambda found: " " * len(found[0]), text) if "[" in text or "://" in text else text
 
 
-def own_words(target: str, text: str | None) -> str:
-    """Return what a link shows to somebody who knows no titles: its text, or the id it leads to."""
-    return text or target.partition(":")[2]
+def id_of(target: str) -> str:
+    """Return what stands for a link's target where no titles are known."""
+    return target.partition(":")[2]
 
 
-def plain_text(text: str, shown: Callable[[str, str | None], str] = own_words) -> str:
-    """Return prose as a reader sees it, on one line, for titles, descriptions and search.
+def plain_text(text: str, shown: Callable[[str], str] = id_of) -> str:
+    """Return prose as a reader sees it, on one line, for descriptions and search.
 
-    `shown` gives the words of a link, of its target and its text.
+    `shown` gives the words for the target of a link that has no text of its own.
     """
     if _SYNTAX.search(text):
         text = " ".join(filter(None, (_words(block, shown) for block in parse(text))))
@@ -83,7 +83,7 @@ def plain_inline(text: str) -> str:
     return " ".join(plain_text(f"x {text}").split()[1:])
 
 
-def _words(block: Token, shown: Callable[[str, str | None], str]) -> str:
+def _words(block: Token, shown: Callable[[str], str]) -> str:
     if block.type != "inline":
         return block.content if block.type in ("fence", "code_block", "html_block") else ""
     pieces = []
@@ -93,8 +93,7 @@ def _words(block: Token, shown: Callable[[str, str | None], str]) -> str:
         elif token.type in ("softbreak", "hardbreak"):
             pieces.append(" ")
         elif "ref" in token.meta:
-            words = shown(token.meta["ref"], None) if not token.meta["text"] else ""
-            pieces.append(words)
+            pieces.append("" if token.meta["text"] else shown(token.meta["ref"]))
         else:
             pieces.append(token.content)
     return "".join(pieces)

@@ -12,9 +12,6 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from markdown.extensions.attr_list import get_attrs
-from markdown.util import BLOCK_LEVEL_ELEMENTS
-
 from icp_playbook.model.addresses import is_outside, runs
 from icp_playbook.model.catalog import Catalog, Prosepage
 from icp_playbook.model.pieces import PageSpot, page_spots
@@ -31,14 +28,38 @@ _KINDS = {
     **dict.fromkeys(("form", "input", "button", "select", "textarea"), "forms"),
     **dict.fromkeys(("base", "meta", "link"), "head"),
 }
-_BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
+INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "br",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+    )
+    + ("sub", "sup", "u", "wbr")
+)
+"""Elements that Python-Markdown takes for part of a line; behind any other it may see raw HTML."""
 _LOADS = ("src", "srcset", "poster", "background", "data")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>\"'=<]*)")
 _LONGEST_TAG = 20_000
 _ADDRESS = re.compile(r"\](?:\(|:)[\s<]*(\S{1,2000})")
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]+)\}")
+_LISTED = re.compile(r"""([^\s=\"']+)[ ]*=[ ]*[\"']?([^\"'}]*)""")
 _BLOCK = re.compile(r"^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*([A-Za-z][\w-]*)(.*)$", re.MULTILINE)
-_SETTING = re.compile(r"(?:\b|[\"'])(on[a-z]+|src|href|srcdoc|action)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'\]},]*)", re.IGNORECASE)
+_SETTING = re.compile(
+    r"(?:\b|[\"'])(on[a-z]+|src|href|srcdoc|action)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'\]},]*)", re.IGNORECASE
+)
 _BLOCK_ATTRIBUTES = re.compile(r"^[ \t]+attrs:[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -59,7 +80,7 @@ def live_page(catalog: Catalog, context: Context) -> Iterator[Problem]:
             if kind not in (context.allow or ()) and (line, kind) not in seen:
                 seen.add((line, kind))
                 message = f"{quoted(written.strip(), 40)} {_SAYS[kind]}"
-                hint = f"delete it, or show it as code; a company that needs it writes \"allow: [{kind}]\" below the plugin icp in mkdocs.yml"
+                hint = f'delete it, or show it as code; a company that needs it writes "allow: [{kind}]" below the plugin icp in mkdocs.yml'
                 yield Problem(page.path, line, column, RULE, message, _HINTS.get(kind, hint))
 
 
@@ -75,7 +96,7 @@ _SAYS = {
 }
 _HINTS = {
     "outside": "put the file below content/pages and write the way to it, such as ![What it shows](images/chart.png); "
-    "a company that needs it writes \"allow: [outside]\" below the plugin icp in mkdocs.yml"
+    'a company that needs it writes "allow: [outside]" below the plugin icp in mkdocs.yml'
 }
 
 
@@ -92,38 +113,48 @@ def _found_on(page: Prosepage) -> Iterator[_Found]:
         yield from _in_tag(bare, tag)
     for found in _ADDRESS.finditer(bare):
         if runs(found[1]):
-            yield _Found(found.start(1), "script-addresses", found[1])
+            yield _Found(found.start(1), "script-addresses", found[1].rstrip(")"))
     for found in _BRACES.finditer(bare):
-        yield from _in_attributes(found.start(), [(name, value) for name, value in get_attrs(found[1])])
-    for found in _BLOCK.finditer(bare):
+        yield from _in_attributes(found.start(), _LISTED.findall(found[1]))
+    if "///" in bare:
+        yield from _in_blocks(bare)
+
+
+def _in_blocks(text: str) -> Iterator[_Found]:
+    """Yield what is wrong with blocks between slashes, which an extension makes elements of."""
+    for found in _BLOCK.finditer(text):
         if found[1].lower() in _KINDS:
             yield _Found(found.start(), _KINDS[found[1].lower()], found[0])
         yield from _in_attributes(found.start(), _SETTING.findall(found[2]))
-    for found in _BLOCK_ATTRIBUTES.finditer(bare) if "///" in bare else ():
+    for found in _BLOCK_ATTRIBUTES.finditer(text):
         yield from _in_attributes(found.start(), _SETTING.findall(found[1]))
 
 
 def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
     """Return where code stands that the engine's Markdown takes for code, too.
 
-    Behind the tag of a block, which it may take for raw HTML up to its end, that is a block between fences only; and
-    a paragraph with a stray backtick may have its code in other places.
+    Between the tags of a block, where it may see raw HTML, that is what stands between fences only; and a paragraph with a stray backtick may have its code in other places.
     """
     blocks, spans = [], []
-    raw = False
+    raw_to = 0
     for spot in spots:
         token, column = spot.token, spot.start - (text.rfind("\n", 0, spot.start) + 1)
-        if token.type == "fence" and not (raw and column):
-            blocks.append((spot.start, spot.end))
-        elif token.type == "code_block" and not raw:
+        if (token.type == "fence" and not (raw and column)) or (token.type == "code_block" and not raw):
             blocks.append((spot.start, spot.end))
         elif token.type == "code_inline" and not raw and "\n" not in text[spot.start : spot.end]:
             spans.append((spot.start, spot.end))
         elif token.type in ("html_block", "html_inline"):
-            raw = raw or any(tag[2].lower() in _BLOCK_LEVEL for tag in _TAG.finditer(token.content))
+            names = {tag[2].lower() for tag in _TAG.finditer(token.content)} - INLINE
+            raw_to = max(raw_to, *(_last_end(text, name) for name in names), 0)
     bare = _blanked(text, sorted([*blocks, *spans]))
     alone = [(start, end) for start, end in spans if "`" not in _paragraph(bare, start)]
     return sorted([*blocks, *alone])
+
+
+def _last_end(text: str, name: str) -> int:
+    """Return where the last element of this name ends, at the end of the page when it is not closed."""
+    ends = list(re.finditer(rf"</{re.escape(name)}[\s>]", text, re.IGNORECASE))
+    return ends[-1].end() if ends else len(text)
 
 
 def _paragraph(text: str, place: int) -> str:
@@ -144,16 +175,18 @@ def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
 
 def _in_tag(text: str, tag: re.Match[str]) -> Iterator[_Found]:
     name = tag[2].lower()
+    if tag[1]:
+        return
     if name in _KINDS:
-        if not tag[1]:
-            yield _Found(tag.start(), _KINDS[name], tag[0])
-    if not tag[1]:
-        yield from _in_attributes(tag.start(), _attributes(text[tag.start() : tag.start() + _LONGEST_TAG]))
+        yield _Found(tag.start(), _KINDS[name], f"<{name}>")
+    for found in _in_attributes(tag.start(), _attributes(text[tag.start() : tag.start() + _LONGEST_TAG])):
+        if name not in _KINDS or found.kind != "outside":
+            yield found
 
 
 def _in_attributes(place: int, attributes: list[tuple[str, str | None]]) -> Iterator[_Found]:
-    for name, value in attributes:
-        bare, value = name.lower(), value or ""
+    for name, given in attributes:
+        bare, value = name.lower(), given or ""
         if re.fullmatch(r"on[a-z]+", bare):
             yield _Found(place, "handlers", f"{name}={value}")
         elif bare == "srcdoc":

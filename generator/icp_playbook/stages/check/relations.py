@@ -13,8 +13,8 @@ from icp_playbook.model.department import Department
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
-from icp_playbook.model.play import Play
 from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.play import Play
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.problems import quoted

@@ -12,9 +12,9 @@ from icp_playbook.model.fields import Prose, Ref, Text, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME, KINDS, PARTS
 from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import find_links, line_and_column
-from icp_playbook.stages.link.addresses import missing_images, page_address_problems
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.stages.link.addresses import missing_images, page_address_problems
 
 SUGGESTIONS = 100
 """For so many unknown names the nearest is looked for, which takes time; more of them is a folder that was renamed."""

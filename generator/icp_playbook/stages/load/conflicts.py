@@ -6,7 +6,9 @@ import re
 
 from icp_playbook.problems import Problem, quoted
 
-_MARK = re.compile(r"^(?P<lead>[ \t]*)(?P<mark><{7}|\|{7}|={7}|>{7})(?P<rest>|[ \t][^\r\n]*)\r?$", re.MULTILINE)
+_MARK = re.compile(
+    r"^(?P<lead>[ \t]*)(?P<mark><{7}|\|{7}|={7}|>{7})(?P<rest>|[ \t][^\r\n]*)\r?$", re.MULTILINE
+)
 
 
 def conflicts(path: str, text: str, indented: bool = True) -> list[Problem]:

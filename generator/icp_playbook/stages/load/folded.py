@@ -42,7 +42,11 @@ def joined_structure(event: Any, lines: list[str]) -> list[Finding]:
         return []
     row = lost[0].map[0]
     line = own[row]
-    column = len(line) - len(line.lstrip()) + (event.start_mark.column + bool(event.style) if row + begin == first else 0)
+    column = (
+        len(line)
+        - len(line.lstrip())
+        + (event.start_mark.column + bool(event.style) if row + begin == first else 0)
+    )
     what = _NAMES[lost[0].type]
     message = f"YAML joins the lines of this text, and this {what} would become running text"
     sign = "|-" if not block else "|- instead of " + _header(lines[first][event.start_mark.column :])
@@ -69,7 +73,11 @@ def _fewer(typed: list[Token], value: str) -> list[Token]:
 
 def _is_dash_in_a_sentence(token: Token, typed: list[Token], own: list[str]) -> bool:
     """Tell whether a lone dash or number begins a line only because the sentence was wrapped there."""
-    if token.type != "list_item_open" or sum(one.type == token.type for one in typed) > 1 or token.map is None:
+    if (
+        token.type != "list_item_open"
+        or sum(one.type == token.type for one in typed) > 1
+        or token.map is None
+    ):
         return False
     above = own[token.map[0] - 1].strip() if token.map[0] else ""
     return bool(above) and not above.endswith((":", "："))

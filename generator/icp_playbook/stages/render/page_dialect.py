@@ -117,7 +117,9 @@ class _Writer:
         return lines
 
     def _list(self, lines: list[str], depth: int) -> list[str]:
-        items = [token for token in parse("\n".join(lines)) if token.type == "list_item_open" and token.level == 1]
+        items = [
+            token for token in parse("\n".join(lines)) if token.type == "list_item_open" and token.level == 1
+        ]
         written: list[str] = []
         for item in items:
             assert item.map is not None
@@ -149,7 +151,9 @@ class _Writer:
         info = token.info.strip()
         known = _INFO.fullmatch(info) if self._nested_fences else re.fullmatch(r"\{[^{}]*\}", info)
         language = _LANGUAGE.match(info)
-        head = info if known else language[0] if language else ""  # else the engine would not see that it is code
+        head = (
+            info if known else language[0] if language else ""
+        )  # else the engine would not see that it is code
         return [sign + (" " + head if head else ""), *code, sign]
 
 
