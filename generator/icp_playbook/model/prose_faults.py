@@ -1,4 +1,4 @@
-"""What prose holds and no page can show, each at its place: raw HTML, headings, outside images, addresses that are none."""
+"""What prose holds and no page can show, each at its place: raw HTML, outside images, addresses that are none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 def prose_faults(text: str) -> list[Fault]:
     """Return what can't be shown of `text`, in order."""
-    if not any(sign in text for sign in "<[#=-:>*+1"):
+    if not any(sign in text for sign in "<[:>-*+1"):
         return []
     tokens = parse(text)
     found = [fault for spot in spots(text, tokens) if (fault := _spot_fault(spot)) is not None]
@@ -92,19 +92,6 @@ def _block_faults(tokens: list[Token], starts: list[int]) -> Iterator[Fault]:
         place = starts[token.map[0]]
         if token.type == "html_block":
             yield _html(place + len(token.content) - len(token.content.lstrip()), token.content)
-        elif token.type == "heading_open" and token.markup.startswith("#"):
-            message = (
-                f"a text has no headings of its own, and {token.markup} at the start of a line makes one"
-            )
-            hint = "write it in **bold**, or a backslash before the # to show it as it is"
-            yield Fault(place, "heading-in-text", message, hint)
-        elif token.type == "heading_open":
-            line = starts[token.map[1] - 1]
-            message = (
-                f"a line of {token.markup * 3} makes a heading of the text above it, and a text has none"
-            )
-            hint = "leave a blank line above it to draw a line, or write the text in **bold**"
-            yield Fault(line, "heading-in-text", message, hint)
         elif token.level >= DEEPEST - 1 and token.type in ("list_item_open", "blockquote_open"):
             message = f"a list or quote is nested deeper than {DEEPEST // 2 - 1} levels"
             hint = "use fewer levels, or a backslash before a sign that is meant as it stands"

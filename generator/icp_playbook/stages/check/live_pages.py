@@ -29,25 +29,7 @@ _KINDS = {
     **dict.fromkeys(("base", "meta", "link"), "head"),
 }
 INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "cite",
-        "code",
-        "em",
-        "i",
-        "img",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-    )
-    + ("sub", "sup", "u", "wbr")
+    "a abbr b br cite code em hr i img kbd mark q s small span strong sub sup u wbr".split()  # noqa: SIM905
 )
 """Elements that Python-Markdown takes for part of a line; behind any other it may see raw HTML."""
 _LOADS = ("src", "srcset", "poster", "background", "data")
@@ -113,7 +95,7 @@ def _found_on(page: Prosepage) -> Iterator[_Found]:
         yield from _in_tag(bare, tag)
     for found in _ADDRESS.finditer(bare):
         if runs(found[1]):
-            yield _Found(found.start(1), "script-addresses", found[1].rstrip(")"))
+            yield _Found(found.start(1), "script-addresses", found[1].removesuffix(")"))
     for found in _BRACES.finditer(bare):
         yield from _in_attributes(found.start(), _LISTED.findall(found[1]))
     if "///" in bare:
@@ -133,28 +115,37 @@ def _in_blocks(text: str) -> Iterator[_Found]:
 def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
     """Return where code stands that the engine's Markdown takes for code, too.
 
-    Between the tags of a block, where it may see raw HTML, that is what stands between fences only; and a paragraph with a stray backtick may have its code in other places.
+    Between the tags of a block, where it may see raw HTML, that is what stands between fences only; and a paragraph
+    with a stray backtick may have its code in other places.
     """
-    blocks, spans = [], []
-    raw_to = 0
+    blocks: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
+    fences = [
+        (one.start, one.end) for one in spots if one.token.type == "fence" and _begins_line(text, one.start)
+    ]
+    raw_to, ends = 0, _last_ends(_blanked(text, fences))
     for spot in spots:
-        token, column = spot.token, spot.start - (text.rfind("\n", 0, spot.start) + 1)
-        if (token.type == "fence" and not (raw and column)) or (token.type == "code_block" and not raw):
+        token, raw = spot.token, spot.start < raw_to
+        if token.type in ("fence", "code_block") and not raw:
             blocks.append((spot.start, spot.end))
         elif token.type == "code_inline" and not raw and "\n" not in text[spot.start : spot.end]:
             spans.append((spot.start, spot.end))
         elif token.type in ("html_block", "html_inline"):
             names = {tag[2].lower() for tag in _TAG.finditer(token.content)} - INLINE
-            raw_to = max(raw_to, *(_last_end(text, name) for name in names), 0)
-    bare = _blanked(text, sorted([*blocks, *spans]))
+            raw_to = max(raw_to, *(ends.get(name, len(text)) for name in names), 0)
+    blocks += fences
+    bare = _blanked(text, sorted({*blocks, *spans}))
     alone = [(start, end) for start, end in spans if "`" not in _paragraph(bare, start)]
-    return sorted([*blocks, *alone])
+    return sorted({*blocks, *alone})
 
 
-def _last_end(text: str, name: str) -> int:
-    """Return where the last element of this name ends, at the end of the page when it is not closed."""
-    ends = list(re.finditer(rf"</{re.escape(name)}[\s>]", text, re.IGNORECASE))
-    return ends[-1].end() if ends else len(text)
+def _begins_line(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] == "\n"
+
+
+def _last_ends(text: str) -> dict[str, int]:
+    """Return where the last element of each name ends; one that is not there is not closed before the page ends."""
+    return {tag[2].lower(): tag.end() for tag in _TAG.finditer(text) if tag[1]}
 
 
 def _paragraph(text: str, place: int) -> str:

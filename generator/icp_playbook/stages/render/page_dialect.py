@@ -20,7 +20,7 @@ _ITEM = re.compile(r"(?P<lead> *)(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]*)
 _QUOTE = re.compile(r" {0,3}> ?")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _LANGUAGE = re.compile(r"[\w#.+-]*")
-_INFO = re.compile(r"\{[^{}]*\}|[\w#.+-]*(?:[ \t]+[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[\w-]+))?)*")
+_INFO = re.compile(r"""\{[^{}]*\}|[\w#.+-]*(?:[ \t]+[A-Za-z]\w*(?:=(?:"[^"]*"|'[^']*'))?)*""")
 """What the extension that knows blocks of code within others takes for their language and options."""
 _STEP = 4
 _PARTS = ("bullet_list_open", "ordered_list_open", "blockquote_open", "fence", "table_open")
@@ -113,7 +113,8 @@ class _Writer:
             case "fence":
                 return self._fence(token, lines, depth)
             case "paragraph_open":
-                return [re.sub(r"^( {0,3})(?=#)", r"\1\\", line) for line in lines]
+                own = [line.lstrip(" ") for line in lines] if depth else lines
+                return [re.sub(r"^( {0,3})(?=#)", r"\1\\", line) for line in own]
         return lines
 
     def _list(self, lines: list[str], depth: int) -> list[str]:
@@ -154,7 +155,7 @@ class _Writer:
         head = (
             info if known else language[0] if language else ""
         )  # else the engine would not see that it is code
-        return [sign + (" " + head if head else ""), *code, sign]
+        return [sign + head, *code, sign]
 
 
 def _item_lines(lines: list[str], found: re.Match[str]) -> list[str]:

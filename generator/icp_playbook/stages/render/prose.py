@@ -147,14 +147,12 @@ class _Renderer(RendererHTML):
         return f"<p>{html.escape(tokens[idx].content.strip())}</p>"
 
     def heading_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-        """Show a heading as it was typed: a page's headings are its own."""
-        signs = tokens[at].markup
-        return f"<p>{signs} " if signs.startswith("#") else "<p>"
+        """Show a heading in bold: the page's headings are its own."""
+        return "<p><strong>"
 
     def heading_close(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-        """Show the line that makes a heading of the text above it."""
-        signs = tokens[at].markup
-        return "</p>\n" if signs.startswith("#") else f"\n{signs}</p>\n"
+        """End a heading."""
+        return "</strong></p>\n"
 
 
 def _words_pattern(terms: Mapping[str, tuple[str, str]]) -> re.Pattern[str] | None:
