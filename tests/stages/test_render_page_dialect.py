@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from icp_playbook.model.markdown import parse, parser
-from icp_playbook.stages.check.live_pages import INLINE
 from icp_playbook.stages.render.page_dialect import in_engines_dialect
 
 PLAIN = ["tables", "fenced_code"]
@@ -115,9 +114,3 @@ def test_lists_in_tabs_are_lists() -> None:
 def test_a_page_written_for_the_engine_stays_as_it_is(text: str) -> None:
     """Nothing is changed where there is nothing to change."""
     assert in_engines_dialect(text, OURS) == text
-
-
-def test_elements_of_a_line_are_none_that_the_engine_takes_for_blocks() -> None:
-    """Behind the others, code is judged as if it were raw HTML."""
-    util = pytest.importorskip("markdown.util")
-    assert not INLINE - {"hr"} & set(util.BLOCK_LEVEL_ELEMENTS)

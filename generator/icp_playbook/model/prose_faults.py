@@ -26,7 +26,7 @@ class Fault(NamedTuple):
 
 def prose_faults(text: str) -> list[Fault]:
     """Return what can't be shown of `text`, in order."""
-    if not any(sign in text for sign in "<[:>-*+1"):
+    if not any(sign in text for sign in "<[:>-*+1`~"):
         return []
     tokens = parse(text)
     found = [fault for spot in spots(text, tokens) if (fault := _spot_fault(spot)) is not None]
@@ -42,6 +42,12 @@ def image_address(token: Token) -> str:
 def image_path(address: str) -> str:
     """Return the path that the address of an image stands for: below the pages' folder, or from a page's own."""
     return posixpath.normpath(unquote(re.split("[?#]", address, maxsplit=1)[0]))
+
+
+def is_closed(fence: Token) -> bool:
+    """Tell whether a block of code ends with a line of its own, rather than with the text."""
+    assert fence.map is not None
+    return fence.map[1] - fence.map[0] == len(fence.content.splitlines()) + 2
 
 
 def _spot_fault(spot: Spot) -> Fault | None:
@@ -92,6 +98,10 @@ def _block_faults(tokens: list[Token], starts: list[int]) -> Iterator[Fault]:
         place = starts[token.map[0]]
         if token.type == "html_block":
             yield _html(place + len(token.content) - len(token.content.lstrip()), token.content)
+        elif token.type == "fence" and not is_closed(token):
+            message = f"a block of code is opened by {token.markup} and never closed"
+            hint = f"write {token.markup} on a line of its own behind it, or a backslash before it to show it as it is"
+            yield Fault(place, "code-not-closed", message, hint)
         elif token.level >= DEEPEST - 1 and token.type in ("list_item_open", "blockquote_open"):
             message = f"a list or quote is nested deeper than {DEEPEST // 2 - 1} levels"
             hint = "use fewer levels, or a backslash before a sign that is meant as it stands"

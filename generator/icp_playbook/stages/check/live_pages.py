@@ -126,7 +126,9 @@ def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
     raw_to, ends = 0, _last_ends(_blanked(text, fences))
     for spot in spots:
         token, raw = spot.token, spot.start < raw_to
-        if token.type in ("fence", "code_block") and not raw:
+        if not raw and (
+            token.type == "fence" or (token.type == "code_block" and _is_apart(text, spot.start))
+        ):
             blocks.append((spot.start, spot.end))
         elif token.type == "code_inline" and not raw and "\n" not in text[spot.start : spot.end]:
             spans.append((spot.start, spot.end))
@@ -137,6 +139,11 @@ def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
     bare = _blanked(text, sorted({*blocks, *spans}))
     alone = [(start, end) for start, end in spans if "`" not in _paragraph(bare, start)]
     return sorted({*blocks, *alone})
+
+
+def _is_apart(text: str, place: int) -> bool:
+    """Tell whether a blank line stands before `place`: else the engine may read on in the text above."""
+    return re.search(r"(?:\n|\A)[ \t]*\n[ \t]*\Z", text[max(place - 500, 0) : place]) is not None
 
 
 def _begins_line(text: str, place: int) -> bool:
