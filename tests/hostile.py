@@ -12,7 +12,7 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from icp_playbook.model.fields import Exact, Line, Prose
-from icp_playbook.model.prose_links import find_links, find_unsafe
+from icp_playbook.model.prose_links import find_links
 from icp_playbook.model.walk import walk
 from icp_playbook.stages.load import load
 
@@ -88,12 +88,12 @@ def allowed_in_prose(text: str) -> bool:
         Prose().check(f"{text} x")
     except PydanticCustomError:
         return False
-    return not find_links(text) and not find_unsafe(text)
+    return not find_links(text) and "![" not in text
 
 
 def is_markdown(text: str) -> bool:
     """Tell whether a text means something in the little Markdown that prose has, so that its signs are not shown."""
-    return any(sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~~")) or text.startswith(
+    return any(sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~")) or text.startswith(
         ("# ", "> ", "- ", "1. ", "---", "==")
     )
 

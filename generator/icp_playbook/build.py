@@ -31,7 +31,8 @@ class Built:
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     """Make every page of the playbook in `root`. Raise `ContentError` with all errors when there are any."""
-    checked = check_playbook(root, Context(languages=site.languages, docs=(site.docs,)), progress)
+    context = Context(languages=site.languages, docs=(site.docs,), allow=site.allow)
+    checked = check_playbook(root, context, progress)
     if checked.errors:
         raise ContentError(checked.errors)
     catalog = replace(checked.catalog, history=read_history(root, site.docs))

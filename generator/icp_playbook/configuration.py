@@ -53,6 +53,12 @@ class Configuration:
         return next((options for options in found if isinstance(options, dict)), {})
 
     @property
+    def allow(self) -> frozenset[str]:
+        """What hand-written pages may hold although it runs or loads something: the plugin's option `allow`."""
+        written = self.plugin_options.get("allow")
+        return frozenset(map(str, written)) if isinstance(written, list) else frozenset()
+
+    @property
     def site_dir(self) -> Path:
         """The folder that the site is built into."""
         return self._path("site_dir", "site")
@@ -112,7 +118,7 @@ class Configuration:
 
         Git keeps no empty folder, so one that is missing may well be right: it has no pages, then.
         """
-        guesses = () if "docs_dir" in self.values else (DOCS, _THEIRS)
+        guesses = (DOCS,) if "docs_dir" in self.values else (DOCS, _THEIRS)
         there = [folder for folder in guesses if any((self._base / folder).glob("**/*.md"))]
         parent = self.docs_dir.parent
         beside = [one for one in parent.iterdir() if one.is_dir()] if parent.is_dir() else []
@@ -153,7 +159,7 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
     """
     if file is not None:
         one = read_configuration_file(file)
-        return Context(today, one.languages, (one.docs,))
+        return Context(today, one.languages, (one.docs,), one.allow)
     first = read_configuration(root)
     docs = [first.docs]
     for other in sorted(one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")):
@@ -163,7 +169,7 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
                 docs.append(found.docs)
         except ConfigurationError:
             continue
-    return Context(today, first.languages, tuple(dict.fromkeys(docs)))
+    return Context(today, first.languages, tuple(dict.fromkeys(docs)), first.allow)
 
 
 def _inside(values: Any, *keys: str) -> Any:

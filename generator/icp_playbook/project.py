@@ -19,6 +19,8 @@ MARKER = ".icp-site"
 DOCS = "content/pages"
 """Where hand-written pages are, when no configuration says so."""
 MARK_DAYS = 30
+ALLOWABLE = ("scripts", "handlers", "script-addresses", "frames", "objects", "forms", "head", "outside")
+"""What the option `allow` can name, of what hand-written pages may not hold."""
 BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
 
@@ -43,6 +45,11 @@ class Site:
 
     mark_days: int = MARK_DAYS
     """How long a page is marked as new or changed, in days."""
+
+    markdown_extensions: tuple[str, ...] = ()
+    """The extensions of Markdown that the engine reads hand-written pages with."""
+    allow: frozenset[str] = frozenset()
+    """What hand-written pages may hold although it runs or loads something, see `stages/check/live_pages.py`."""
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""

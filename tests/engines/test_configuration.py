@@ -65,7 +65,7 @@ def test_both_see_the_same_folders_language_and_options(
     assert str(ours.docs_dir) == theirs.docs_dir
     assert str(ours.root / ours.docs) == theirs.docs_dir
     assert str(ours.site_dir) == theirs.site_dir
-    assert (ours.languages or ("en",))[0] == (theirs.theme.get("language") or "en")
+    assert ours.languages[0] == (theirs.theme.get("language") or "en")
     assert ours.plugin_options.items() <= dict(theirs.plugins["icp"].config).items()
 
 
@@ -74,9 +74,9 @@ def test_both_see_the_same_folders_language_and_options(
     [
         ("theme: {name: material, language: zh-Hant}", ("zh-Hant",)),
         ("theme: {name: material, language: en}\nextra: {alternate: [{lang: en}, {lang: zh-Hant}]}", ("en", "zh-Hant")),
-        ("theme: material\nextra: {alternate: !!python/name:str }", ()),
-        ("extra: {alternate: [en, {name: English}, {lang: fr}]}", ("fr",)),
-        ("", ()),
+        ("theme: material\nextra: {alternate: !!python/name:str }", ("en",)),
+        ("extra: {alternate: [en, {name: English}, {lang: fr}]}", ("en", "fr")),
+        ("", ("en",)),
     ],
 )  # fmt: skip
 def test_languages_are_the_themes_and_those_of_the_switcher(

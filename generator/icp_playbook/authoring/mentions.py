@@ -12,7 +12,8 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Target, exact
 from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.prose_links import find_links
+from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.prose_links import ProseLink, find_links
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import ContentError, Problem, quoted
 
@@ -100,18 +101,26 @@ def _in_prose(
         if "[[" in text:
             loc = leaf.loc if language is None else (*leaf.loc, language)
             line, column = user.place(loc)
-            yield from _in_text(source, source.span(line, column), text, catalog, target, _field(loc))
+            links = find_links(text)
+            yield from _in_text(source, source.span(line, column), text, links, catalog, target, _field(loc))
 
 
 def _in_page(source: Source, catalog: Catalog, target: Target) -> Iterator[Mention]:
-    yield from _in_text(source, (0, len(source.text)), source.text, catalog, target, "")
+    links = find_page_links(source.text)
+    yield from _in_text(source, (0, len(source.text)), source.text, links, catalog, target, "")
 
 
 def _in_text(
-    source: Source, span: tuple[int, int], text: str, catalog: Catalog, target: Target, field: str
+    source: Source,
+    span: tuple[int, int],
+    text: str,
+    found: list[ProseLink],
+    catalog: Catalog,
+    target: Target,
+    field: str,
 ) -> Iterator[Mention]:
     """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
-    links = {found.start: found.target for found in find_links(text)}
+    links = {one.start: one.target for one in found}
     if not any(_wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()):
         return
     shown, written = list(_WRAPPED.finditer(text)), list(_WRAPPED.finditer(source.text, *span))

@@ -39,6 +39,8 @@ def site_of(config: MkDocsConfig) -> Site:
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
+        markdown_extensions=tuple(config.markdown_extensions),
+        allow=frozenset(options.get("allow", ())),
     )
 
 

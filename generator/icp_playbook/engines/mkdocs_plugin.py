@@ -34,7 +34,7 @@ from icp_playbook.engines.mkdocs_search import searchable
 from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.model.page import NavItem
 from icp_playbook.problems import ContentError, Problem, visible
-from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, template_folders
+from icp_playbook.project import ALLOWABLE, ASSETS, BIG_COLLECTION, MARK_DAYS, template_folders
 from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.load.templates import asset_files
 from icp_playbook.stages.render import RenderedPage
@@ -48,6 +48,7 @@ class IcpConfig(Config):
 
     big_collection = config_options.Type(int, default=BIG_COLLECTION)
     mark_days = config_options.Type(int, default=MARK_DAYS)
+    allow = config_options.ListOfItems(config_options.Choice(ALLOWABLE), default=[])
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):

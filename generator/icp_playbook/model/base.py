@@ -82,6 +82,11 @@ class Origin:
         line, column = self.document.position(loc, key)
         return line, column
 
+    def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        line, column = self.document.position_in(loc, value, offset)
+        return line, column
+
 
 class Definition(Part):
     """One file of a playbook. `kind` is set by the subclass; `id` and `path` come from the file's name."""
@@ -151,6 +156,10 @@ class Definition(Part):
     def place(self, loc: tuple[str | int, ...] = (), key: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of the value at `loc` (of its key with `key`)."""
         return self._origin.place(loc, key)
+
+    def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        return self._origin.place_in(loc, value, offset)
 
     @property
     def silenced(self) -> frozenset[str]:

@@ -12,12 +12,13 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from icp_playbook.model.nesting import too_deep
+from icp_playbook.model.addresses import HINT, address_fault
+from icp_playbook.model.prose_faults import Fault, prose_faults
 from icp_playbook.problems import did_you_mean, quoted
 
 LINE_LIMIT = 500
@@ -29,15 +30,18 @@ _SENTENCE = re.compile(r"[A-ZÀ-Þ]|\S+ ")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
-_CODE = re.compile(r"(?s)```.*?```|`[^`\n]*`")
-_RAW_HTML = re.compile(
-    r"<(?:/?[A-Za-z](?![A-Za-z0-9+.-]*:)(?![^<>\s]*@)[^<]*>?|!--|!\[CDATA|!DOCTYPE|\?[A-Za-z])"
-)
 
 
 def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error for a value that breaks `rule`; braces in `message` are kept as typed."""
     return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+class InText(NamedTuple):
+    """A fault in a text: the language it is in (if the text has several), and what is wrong where."""
+
+    language: str | None
+    fault: Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +132,13 @@ class Prose(Field):
     prose: ClassVar[bool] = True
 
     def check(self, value: Any) -> Text:
-        return _text(value, self._one)
-
-    def _one(self, text: str) -> str:
-        text = _not_empty(text, self.limit)
-        if "<" in text and (html := _RAW_HTML.search(_CODE.sub("", text))):
-            raise wrong(
-                "raw-html",
-                f"{quoted(html.group(), 30)} looks like HTML, which is not shown",
-                "use Markdown, or put it in `backticks` to show it as it is",
-            )
-        if deep := too_deep(text):
-            raise wrong("too-nested", deep.message, deep.hint)
+        text = _text(value, lambda one: _not_empty(one, self.limit))
+        by_language = text.by_language if isinstance(text, Translations) else ((None, text),)
+        found = [InText(tag, fault) for tag, one in by_language for fault in prose_faults(one)]
+        if found:
+            first = found[0].fault
+            context = {"message": first.message, "hint": first.hint, "in_text": found}
+            raise PydanticCustomError(first.rule, "{message}", context)
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -249,9 +248,7 @@ class SourceRef(Ref):
 
     def check(self, value: Any) -> str:
         text = _not_empty(_scalar(value, "an insight or a link"), LINE_LIMIT)
-        if is_link(text) and not _LINK.fullmatch(text):
-            raise wrong("bad-link", f"{quoted(text)} is not a link", f"write {self.form()}")
-        return text
+        return _whole_address(text) if is_link(text) else text
 
     def schema(self) -> dict[str, Any]:
         said = f"Write {self.form()}."
@@ -273,9 +270,9 @@ class Link(Field):
 
     def check(self, value: Any) -> str:
         text = _scalar(value, "a link")
-        if len(text) > LINE_LIMIT or not (_LINK.fullmatch(text) or _MAIL.fullmatch(text)):
+        if len(text) > LINE_LIMIT or not _OPENS.match(text):
             raise wrong("bad-link", f"{quoted(text)} is not a link", "begin it with https:// or mailto:")
-        return text
+        return _whole_address(text)
 
     def schema(self) -> dict[str, Any]:
         said = "Begin the link with https:// or mailto:."
@@ -284,6 +281,17 @@ class Link(Field):
             "pattern": f"^({_LINK.pattern}|{_MAIL.pattern})$",
             "patternErrorMessage": said,
         }
+
+
+_OPENS = re.compile(r"https?://|mailto:")
+
+
+def _whole_address(text: str) -> str:
+    if fault := address_fault(text):
+        raise wrong("bad-link", f"{quoted(text)} is not a whole address: {fault}", HINT)
+    if not (_LINK.fullmatch(text) or _MAIL.fullmatch(text)):
+        raise wrong("bad-link", f"{quoted(text)} is not a link", "leave out quotes, < and >")
+    return text
 
 
 _MAIL = re.compile(r"""mailto:[^\s<>"'`\\]+@[^\s<>"'`\\]+""")

@@ -23,6 +23,8 @@ class Context:
     """The languages of the site; with two or more, texts should be complete in each."""
     docs: tuple[str, ...] = (DOCS,)
     """The folders of hand-written pages, one for each language's site."""
+    allow: frozenset[str] | None = None
+    """What hand-written pages may hold although it runs or loads something; with None that is not judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from icp_playbook.problems import Severity
 from icp_playbook.stages.check import (
     evidence,
     language,
+    live_pages,
     maturity,
     people,
     playbooks,
@@ -23,6 +24,10 @@ ERROR, GAP = Severity.ERROR, Severity.WARNING
 
 def _knows_the_day(context: Context) -> bool:
     return context.today is not None
+
+
+def _knows_what_is_allowed(context: Context) -> bool:
+    return context.allow is not None
 
 
 def _has_two_languages(context: Context) -> bool:
@@ -125,6 +130,9 @@ _HOUSE_RULES: tuple[Rule, ...] = (
     Rule("translation-missing", GAP,
          "Where the site has two languages, each text is there in both.",
          language.translation_missing, whole=False, judges=_has_two_languages),
+    Rule("live-page", ERROR,
+         "Hand-written pages run and load nothing, except what mkdocs.yml allows.",
+         live_pages.live_page, silenceable=False, whole=False, judges=_knows_what_is_allowed),
     Rule("orphan", GAP,
          "Nothing stands alone: outcomes are aimed at, insights cited, attributes used, questions answered.",
          relations.orphan),

@@ -10,19 +10,24 @@ from icp_playbook.model.catalog import Catalog, Prosepage, Target, Use
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.fields import Owner, Prose, Ref, SourceRef, Text, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME, KINDS
-from icp_playbook.model.prose_links import find_links, find_unsafe, line_and_column
+from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.prose_links import find_links, line_and_column
 from icp_playbook.model.spellings import meant_owner
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, known_are, nearest, quoted
+from icp_playbook.stages.link.addresses import missing_images, page_address_problems
 from icp_playbook.stages.link.resolving import ANY, Resolver, Unknown
 
 
 def link(
-    definitions: Sequence[Definition], pages: Sequence[Prosepage], unread: Collection[str] = ()
+    definitions: Sequence[Definition],
+    pages: Sequence[Prosepage],
+    unread: Collection[str] = (),
+    files: Mapping[str, str] | None = None,
 ) -> tuple[Catalog, list[Problem]]:
     """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
 
-    `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
+    `files` is what else lies among the pages, such as images: its path on the site by its own. `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
     them is not in the catalog, and no problem either: theirs have been told already.
     """
     problems: list[Problem] = []
@@ -43,8 +48,10 @@ def link(
                 problems += _owner_problems(definition, leaf, contacts)
             else:
                 _link_prose(resolver, uses, problems, definition, leaf)
+                problems += missing_images(definition, leaf, files or {})
     for page in pages:
         problems += _page_problems(page, resolver)
+        problems += page_address_problems(page, files or {})
     by_kind: dict[str, list[Definition]] = {kind.name: [] for kind in KINDS}
     for definition in definitions:
         by_kind[definition.kind].append(definition)
@@ -81,21 +88,13 @@ def _link_prose(
     definition: Definition,
     leaf: Leaf,
 ) -> None:
-    for text in texts_of(leaf.value):
-        if "[" not in text:
-            continue
-        problems += [
-            unknown.at(definition.path, *definition.place(leaf.loc))
-            for found in find_links(text)
-            if (unknown := resolver.add_use(uses, definition, leaf.loc, found.target, ANY, in_prose=True))
-        ]
-        problems += [
-            _problem(
-                definition, leaf.loc, "unsafe-link", f"the link to {quoted(address)} would not open",
-                "link to https://, http:// or mailto:, or write [[kind:id]]",
-            )
-            for address in find_unsafe(text)
-        ]  # fmt: skip
+    by_language = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
+    for language, text in by_language:
+        loc = leaf.loc if language is None else (*leaf.loc, language)
+        for found in find_links(text):
+            unknown = resolver.add_use(uses, definition, leaf.loc, found.target, ANY, in_prose=True)
+            if unknown is not None:
+                problems.append(unknown.at(definition.path, *definition.place_in(loc, text, found.start)))
 
 
 def _owner_problems(definition: Definition, leaf: Leaf, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
@@ -172,9 +171,7 @@ def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
 
 
 def _page_problems(page: Prosepage, resolver: Resolver) -> Iterator[Problem]:
-    for found in find_links(page.text):
-        if found.start < page.body_at:
-            continue  # a title is shown as typed
+    for found in find_page_links(page.text):
         ref = resolver.resolve(found.target, ANY)
         if isinstance(ref, Unknown):
             yield ref.at(page.path, *line_and_column(page.text, found.start))

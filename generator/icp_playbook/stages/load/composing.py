@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load import yaml_events as y
+from icp_playbook.stages.load.folded import joined_structure, kept_paragraphs
 from icp_playbook.stages.load.places import COLUMN_BITS, Finding, Node, line_and_column, place_at
 from icp_playbook.stages.load.surprises import ODD_KEYS, odd_key, odd_node, odd_scalar
 from icp_playbook.stages.load.syntax_help import explain
@@ -107,8 +108,12 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
             if not style:
                 if (not value or event.end_mark.line != key_place >> COLUMN_BITS) and stack:
                     findings.extend(odd_scalar(event, place, key, indent, lines))
+                    value = kept_paragraphs(value) if "\n" in value else value
             elif style in "\"'":
                 findings.extend(odd_scalar(event, place, key, indent, lines))
+            elif style == ">":
+                findings.extend(joined_structure(event, lines))
+                value = kept_paragraphs(value) if "\n" in value.strip() else value
         elif kind is mapping_start or kind is sequence_start:
             mark = event.start_mark
             place = mark.line << COLUMN_BITS | mark.column

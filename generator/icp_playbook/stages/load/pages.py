@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.fields import LINE_LIMIT
 from icp_playbook.model.kinds import AREAS
-from icp_playbook.model.nesting import too_deep
-from icp_playbook.model.prose_links import line_and_column, plain_line
+from icp_playbook.model.prose_links import line_and_column, plain_inline
 from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.stages.load.conflicts import conflicts
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.files import read_bytes
+from icp_playbook.stages.load.nesting import too_deep
 from icp_playbook.stages.load.page_names import SUFFIX, find_pages
 from icp_playbook.stages.load.reader import read_yaml
 
@@ -26,7 +27,6 @@ _HEADING = re.compile(r"^#{1,6}(?!#)([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.M
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 _OWN_ID = re.compile(r"""\{[^{}\n]*?#(__[\w-]*)|\bid[ \t]*=[ \t]*["']?(__[\w-]*)""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FIELDS = ("title", "area", "order")
 
 
@@ -53,6 +53,8 @@ def _read_page(folder: str, path: str, data: bytes) -> tuple[Prosepage | None, l
     if problems:
         return None, problems
     text = re.sub("\r\n?", "\n", text)
+    if left := conflicts(path, text, indented=False):
+        return None, left
     values: dict[str, str] = {}
     body_at = 0
     if matter := _FRONT_MATTER.match(text):
@@ -127,8 +129,7 @@ def _title(body: str, url: str) -> str:
 def _plain(heading: str) -> str:
     """Return a heading as its readers see it, without Markdown, tags and references to characters."""
     bare = _ATTRIBUTES.sub("", heading.strip()[:LINE_LIMIT]).rstrip().rstrip("#")
-    kept = _ESCAPED.sub(lambda found: f"&#{ord(found[1])};", bare)
-    return " ".join(html.unescape(plain_line(_TAG.sub("", kept))).split())
+    return " ".join(html.unescape(plain_inline(_TAG.sub("", bare))).split())
 
 
 def _without_fenced(text: str) -> str:

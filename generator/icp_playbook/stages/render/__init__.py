@@ -15,6 +15,7 @@ from jinja2 import Environment
 from icp_playbook.history import History
 from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Page, Plan
+from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
@@ -23,6 +24,7 @@ from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.blocks import as_block
 from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_environment, terms_of
 from icp_playbook.stages.render.mistakes import mistakes_as_problems
+from icp_playbook.stages.render.page_dialect import in_engines_dialect
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
 
@@ -119,7 +121,7 @@ def _render_page(
 
 def _description(page: Page, say: Say) -> str:
     text = summary(page.about) if page.about is not None else None
-    return plain_text(say(text if text is not None else page.title)[0])[:300]
+    return (plain_text(say(text)[0]) if text is not None else say(page.title)[0])[:300]
 
 
 def front_matter(matter: Mapping[str, object]) -> str:
@@ -146,7 +148,7 @@ _MOVED = """<!doctype html>
 
 
 def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) -> str:
-    """Return a hand-written page with its links made the engine's, and the glossary's terms explained.
+    """Return a hand-written page with its links and lists made the engine's, and the glossary's terms explained.
 
     The engine reads the rest, so links become Markdown links to Markdown files, and terms its abbreviations.
     """
@@ -162,7 +164,8 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         label = link.text or say(catalog.targets[ref].title)[0]
         return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
 
-    text = replace_links(page.body, replacement)
+    linked = replace_links(page.body, replacement, find_page_links)
+    text = in_engines_dialect(linked, site.markdown_extensions)
     words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.body}
     explained = [
         f"*[{word}]: {_entities(meaning)}"

@@ -71,12 +71,14 @@ class Addresses:
         return way(start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html")
 
     def _place(self, written: str) -> Place:
-        """Return the place of a reference, or of a page written as `page:url`."""
+        """Return the place of a reference, of a page written as `page:url`, or of a file written as `file:path`."""
         if (place := self._places.get(written)) is None:
             place = self._places[written] = self._find(written)
         return place
 
     def _find(self, written: str) -> Place:
+        if written.startswith("file:"):
+            return Place(written.removeprefix("file:"), "", None)
         if written.startswith("page:"):
             url, _, anchor = written.removeprefix("page:").partition("#")
             return Place(url, anchor, None)

@@ -98,7 +98,7 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
 def _list(catalog: Catalog, say: Say) -> str:
     """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
     company = catalog.one(Company)
-    lines = [f"# {_plain(say, company.name) if company else 'ICP playbook'}", ""]
+    lines = [f"# {_line(say(company.name)[0]) if company else 'ICP playbook'}", ""]
     if company:
         lines += [f"> {_plain(say, company.one_liner)}", ""]
     lines.append(
@@ -112,12 +112,17 @@ def _list(catalog: Catalog, say: Say) -> str:
         for definition in found:
             about = summary(definition)
             said = f": {_first(_plain(say, about))}" if about is not None else ""
-            lines.append(f"- [{_plain(say, definition.title)}]({address_of(definition).markdown}){said}")
+            lines.append(f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}")
     return "\n".join(lines) + "\n"
 
 
 def _plain(say: Say, text: Any) -> str:
-    return plain_text(say(text)[0]).replace("[", "(").replace("]", ")")
+    return _line(plain_text(say(text)[0]))
+
+
+def _line(text: str) -> str:
+    """Return a text that ends no link's text."""
+    return text.replace("[", "(").replace("]", ")")
 
 
 def _first(text: str, limit: int = 200) -> str:
