@@ -116,7 +116,7 @@ def test_markdown_shows_what_was_typed_and_links_into_the_preview(tmp_path: Path
     """No text of an author is syntax, calls anybody or loads anything."""
     repo = repo_with(tmp_path)
     replace(repo, SEGMENT, "definition: Brands with 50 to 500 people.",
-            'definition: "![x](https://example.com/x.png) @sales *b* `<c>` | #1"')  # fmt: skip
+            'definition: "`![x](https://example.com/x.png)` @sales *b* `<c>` | #1"')  # fmt: skip
     told = icp(
         tmp_path, "diff", "main", "--format", "markdown", "--site-url", "https://preview.example.com/1/"
     ).out
