@@ -18,7 +18,7 @@ def told(root: Path, page: str, config: str = "") -> list[str]:
     (root / "content/pages").mkdir()
     (root / "content/pages/a.md").write_text(page)
     if config:
-        (root / "mkdocs.yml").write_text(f"site_name: A\n{config}\n")
+        (root / "mkdocs.yml").write_text(f"site_name: A\ndocs_dir: content/pages\n{config}\n")
     lines = [line for line in icp(root, "check").out.splitlines() if "[live-page]" in line]
     return [line.split(":")[1] + " " + line.rpartition("allow: [")[2].partition("]")[0] for line in lines]
 

@@ -30,7 +30,7 @@ _TAGS = {
 _ATTRIBUTES = {
     "a": {"href"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "td": {"style"}, "th": {"style"},
 }  # fmt: skip
-_SYNTAX = re.compile(r"[\\`*_\[\]<>&|~]|  \n|\n\s*\n|^\s*(?:[-+=#:]|[0-9]+[.)])|://", re.MULTILINE)
+_SYNTAX = re.compile(r"[\\`*_\[\]<>&|~]|\s\n|\n\s|^\s*(?:[-+=#:]|[0-9]+[.)])|://", re.MULTILINE)
 _REFERENCE = re.compile(r' href="icp:([^"]*)"')
 _IMAGE = re.compile(r' src="icp-file:([^"]*)"')
 _TAG = re.compile(r'<(/?)([a-z]+)((?:[^>"]|"[^"]*")*)>')
