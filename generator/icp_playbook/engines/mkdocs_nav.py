@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
 
 from icp_playbook.engines.mkdocs_config import edit_uri_of
 from icp_playbook.model.fields import Text
@@ -39,6 +42,18 @@ def site_of(config: MkDocsConfig) -> Site:
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
     )
+
+
+def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
+    """Return our navigation, without a word of it in the configuration: who finds one there takes it for the company's."""
+    for file in files.documentation_pages():
+        if type(file.page) is Page:  # made for the navigation that MkDocs guessed, so it has no title of ours
+            file.page = None
+    config.nav = nav_of(items)
+    try:
+        return get_navigation(files, config)
+    finally:
+        config.nav = None
 
 
 def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
