@@ -37,6 +37,8 @@ class Site:
 
     mark_days: int = MARK_DAYS
     """How long a page is marked as new or changed, in days."""
+    data: bool = True
+    """Whether the definitions are published for programs, too."""
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""

@@ -12,13 +12,17 @@ from click import ClickException, UsageError
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.project import EDIT_URI, template_folders
 
 
 def read_config(config_file: Path, strict: bool = False) -> MkDocsConfig:
     """Read the configuration; what is wrong in it is wrong use, not wrong content."""
     try:
-        return load_config(str(config_file), strict=strict or None)
+        with failures_named():
+            return load_config(str(config_file), strict=strict or None)
+    except OthersFailureError:
+        raise
     except ClickException as error:
         raise UsageError(f"{config_file}: {error.format_message()}") from None
 
@@ -28,6 +32,14 @@ def check_config(config: MkDocsConfig, root: Path) -> None:
     _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
     _check_docs_dir(config, root)
     _check_language(config, root)
+    if "i18n" in config.plugins:
+        raise UsageError(_TRANSLATED)
+
+
+_TRANSLATED = (
+    'the plugin "i18n" (mkdocs-static-i18n) drops every page that has no Markdown file of its own, so it would publish'
+    " none of the playbook's; build the site once for each language instead, with an mkdocs.yml each (INHERIT)"
+)
 
 
 def set_defaults(config: MkDocsConfig) -> None:

@@ -41,6 +41,7 @@ def site_of(config: MkDocsConfig) -> Site:
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
+        data=options.get("data_files") is not False,
     )
 
 

@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
+from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.build import Built, build_pages
 from icp_playbook.engines.mkdocs_config import check_config, set_defaults
@@ -36,7 +37,15 @@ from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
+_TITLE = re.compile(r"\bid=[\"']?s-page\b")
 _ID = re.compile(r'\bid="([^"]+)"')
+
+
+HIDDEN = (
+    "another plugin encrypts {} or puts something else in its place, but icp.json, llms.txt and data/ would say the"
+    ' same to everybody. In mkdocs.yml write "- icp: {{data_files: false}}" to leave these files out, or'
+    ' "- icp: {{data_files: true}}" if everybody may read them'
+)
 
 
 class IcpConfig(Config):
@@ -44,6 +53,7 @@ class IcpConfig(Config):
 
     big_collection = config_options.Type(int, default=BIG_COLLECTION)
     mark_days = config_options.Type(int, default=MARK_DAYS)
+    data_files = config_options.Optional(config_options.Type(bool))
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -150,7 +160,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         if written is None:
             return markdown
         text, matter = meta.get_data(written)
-        page.meta = page.meta | matter
+        page.meta = {**page.meta, **matter}
         return text
 
     @event_priority(100)
@@ -163,6 +173,22 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
         return problem_box(self._problems, self._built is not None) + html if self._problems else html
+
+    @event_priority(-1000)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Say nothing of a page in its head when another plugin has hidden what it says."""
+        if self._is_ours(page) and not _shows_ours(page.content or ""):
+            page.meta.pop("description", None)
+        return context
+
+    @event_priority(-1000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Stop where another plugin encrypts pages and nobody has said whether data may stay readable beside them."""
+        if self.config.data_files is None and self._is_ours(page) and not _shows_ours(output):
+            raise PluginError(HIDDEN.format(page.file.src_uri))
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
@@ -191,3 +217,8 @@ def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
             _, message, hint = reason
             log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
             files.remove(file)
+
+
+def _shows_ours(html: str) -> bool:
+    """Tell whether HTML, minified or not, still has the title that each page of ours begins with."""
+    return _TITLE.search(html) is not None

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from icp_playbook.engines.mkdocs_failure import culprit_of, said
 from icp_playbook.engines.mkdocs_watch import watch_folders
 from icp_playbook.problems import Problem
 
@@ -46,11 +47,12 @@ class _Survivor:
         try:
             self._build()
         except Exception as error:  # the outermost frame of the preview: it goes on whatever happens
+            culprit = None if isinstance(error, MkDocsException) else culprit_of(error)
+            self._failure = f"{culprit} failed: {said(error)}" if culprit else str(error) or said(error)
             if isinstance(error, MkDocsException):
                 log.error("%s", error)
             else:
-                log.exception("the site could not be built")
-            self._failure = str(error) or type(error).__name__
+                log.exception("the site could not be built: %s", self._failure)
 
     def serve_with(self, app: Any) -> App:
         """Return an application that answers as `app` does, and with the reason while there is no whole site."""

@@ -13,6 +13,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.engines.mkdocs_config import read_config
+from icp_playbook.engines.mkdocs_failure import failures_named
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 from icp_playbook.project import MARKER
 from icp_playbook.stages.write import exchange, staging_folder
@@ -55,9 +56,10 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
         target.parent.mkdir(parents=True, exist_ok=True)
         with staging_folder(target) as staging:
             config.site_dir = str(staging)
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
+            with failures_named():
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+                config.plugins.on_shutdown()
             exchange(staging, target)
     except OSError as error:
         raise CannotWriteError(f"{target} can't be written: {error.strerror or error}") from error
@@ -68,11 +70,12 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
     _plugin(read_config(config_file, strict=True))
     try:
-        mkdocs_serve(
-            str(config_file),
-            dev_addr=f"127.0.0.1:{port}",
-            open_in_browser=open_browser,
-        )
+        with failures_named():
+            mkdocs_serve(
+                str(config_file),
+                dev_addr=f"127.0.0.1:{port}",
+                open_in_browser=open_browser,
+            )
     except OSError as error:
         raise CannotWriteError(f"port {port} can't be used: {error.strerror or error}") from error
 

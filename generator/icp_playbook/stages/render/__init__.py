@@ -6,8 +6,8 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -100,11 +100,12 @@ def _render_page(
         head, _, body = part.partition(BODY)
         level, anchor, heading = head.split(TITLE)
         sections.append(Section(int(level), anchor, heading, as_block(addresses.resolve(body, page.url))))
+    if page.asks:
+        asked = as_block(_asked(say(words)[0] for words in page.asks))
+        sections[-1] = replace(sections[-1], html=f"{sections[-1].html}\n{asked}".strip())
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
     if not page.url or page.wide:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
-    if page.asks:
-        matter["tags"] = [html.escape(say(words)[0], quote=False) for words in page.asks]
     if page.boost != 1:
         matter["search"] = {"boost": page.boost}
     if page.about is not None:
@@ -115,6 +116,15 @@ def _render_page(
         matter["description"] = html.escape(_description(page, say))
         matter |= _dates(history, page.about.path)
     return RenderedPage(page.source, matter, tuple(sections), page.about.path if page.about else "")
+
+
+def _asked(questions: Iterable[str]) -> str:
+    """Return headings that nobody sees: every engine's search reads them, and a heading counts more than text."""
+    headings = (
+        f'<h2 class="icp-h" id="s-asked-{number}">{html.escape(question)}</h2>'
+        for number, question in enumerate(dict.fromkeys(questions), 1)
+    )
+    return f'<div class="icp-asked" hidden>{"".join(headings)}</div>'
 
 
 def _description(page: Page, say: Say) -> str:

@@ -30,7 +30,9 @@ LIST, ALL = "llms.txt", "icp.json"
 
 
 def pages(catalog: Catalog, site: Site) -> list[Page]:
-    """Return the page that says which addresses there are."""
+    """Return the page that says which addresses there are, if there are any."""
+    if not site.data:
+        return []
     kinds = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
     view = {
         "version": SCHEMA_VERSION,
@@ -45,6 +47,8 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
 
 def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
     """Return the content of each file for programs, by its path below the site."""
+    if not site.data:
+        return {}
     say = Say(site.language)
     related = relations(catalog)
     records = [record(definition, related, addresses, site) for definition in catalog.definitions()]
