@@ -62,6 +62,8 @@ class Prosepage:
     order: int = 100
     body_at: int = 0
     """Where in the text the front matter is over."""
+    matter: Mapping[str, object] = field(default_factory=dict)
+    """The front matter that is for the engine, its theme and plugins."""
 
     @property
     def body(self) -> str:

@@ -81,8 +81,8 @@ def test_front_matter_is_read_however_a_computer_ends_lines(
 
 
 def test_an_unknown_field_is_told_however_lines_end(tmp_path: Path) -> None:
-    """A template of the author's own is not taken over unseen."""
-    for text in ("---\r\ntemplate: x.html\r\n---\r\nText\r\n", "---\ntemplate: x.html\n...\nText\n"):
+    """What resembles a field is a slip; the line is the one on which it stands."""
+    for text in ("---\r\ntemplat: x.html\r\n---\r\nText\r\n", "---\ntemplat: x.html\n...\nText\n"):
         (said,) = told(tmp_path, text)
         assert said.startswith("2:1: error [unknown-field]")
 

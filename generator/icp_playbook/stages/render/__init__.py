@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+import yaml
 from jinja2 import Environment
 
 from icp_playbook.history import History
@@ -186,7 +188,18 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         "icp_edit": site.edit_url(page.path),
         "icp_view": site.view_url(page.path, 1),
     }
-    return front_matter(matter | _dates(catalog.history, page.path)) + text
+    typed = yaml.safe_dump(_escaped(page.matter), allow_unicode=True, sort_keys=False) if page.matter else ""
+    ours = front_matter(matter | _dates(catalog.history, page.path))
+    return ours.replace("---\n", f"---\n{typed}", 1) + text
+
+
+def _escaped(value: Any) -> Any:
+    """Return front matter with its texts as HTML: themes put them into pages as they are."""
+    if isinstance(value, Mapping):
+        return {_escaped(key): _escaped(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_escaped(one) for one in value]
+    return html.escape(value) if isinstance(value, str) else value
 
 
 def _dates(history: History, path: str) -> dict[str, object]:
