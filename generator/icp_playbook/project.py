@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,11 @@ EDIT_URI = "edit/main/"
 MARK_DAYS = 30
 BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
+
+
+def nothing(_: str) -> bool:
+    """Tell of no path that it is meant."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,10 @@ class Site:
     """How long a page is marked as new or changed, in days."""
     data: bool = True
     """Whether the definitions are published for programs, too."""
+    left_out: Callable[[str], bool] = nothing
+    """Tells of a file's path in a docs folder whether the company publishes it at all: nothing leads to what it does not."""
+    unlisted: Callable[[str], bool] = nothing
+    """Tells of a page's path in a docs folder whether the company wants it out of the navigation."""
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""

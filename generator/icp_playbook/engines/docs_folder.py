@@ -32,13 +32,15 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     _refuse_sources(folder, root, Path(config.docs_dir))
     if write_config is not None:
         refuse_foreign_config(write_config)
-    built = build_pages(root, site_of(config))
+    site = site_of(config)
+    built = build_pages(root, site)
     templates = template_folders(root)
     files = {page.source: page.markdown().encode() for page in built.pages}
     files |= {path.removeprefix(_PAGES): text.encode() for path, text in built.prosepages.items()}
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= {f"{ASSETS}/{path}": file.read_bytes() for path, file in asset_files(templates).items()}
     files |= dict(_files_below(root / _PAGES, root, but=".md"))
+    files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
     files |= overrides
     written = write_folder(folder, files)

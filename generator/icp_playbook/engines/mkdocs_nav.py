@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
@@ -27,8 +28,15 @@ from icp_playbook.project import (
 )
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """Return what pages need to know of the site."""
+def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
+    """Return what pages need to know of the site; with `drafts`, those are published as well."""
+
+    @cache
+    def level(path: str) -> InclusionLevel:
+        file = File(path, None, config.site_dir, config.use_directory_urls)
+        set_exclusions([file], config)
+        return file.inclusion
+
     plugin = config.plugins.get("icp")
     options: Any = plugin.config if plugin is not None else {}
     language = str(config.theme.get("language") or "en")
@@ -42,6 +50,8 @@ def site_of(config: MkDocsConfig) -> Site:
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
         data=options.get("data_files") is not False,
+        left_out=lambda path: level(path).is_excluded() and not (drafts and level(path).is_in_serve()),
+        unlisted=lambda path: level(path).is_not_in_nav(),
     )
 
 

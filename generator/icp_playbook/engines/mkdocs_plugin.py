@@ -100,7 +100,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
-        site = site_of(config)
+        site = site_of(config, drafts=self._serving)
         self._converted = 0
         try:
             self.steps("Reading definitions", 0, 1)

@@ -66,6 +66,11 @@ class Prosepage:
     """The front matter that is for the engine, its theme and plugins."""
 
     @property
+    def source(self) -> str:
+        """The path of its Markdown file in a docs folder."""
+        return f"{self.url}.md"
+
+    @property
     def body(self) -> str:
         """The Markdown without front matter."""
         return self.text[self.body_at :]

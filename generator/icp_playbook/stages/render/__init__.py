@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 from jinja2 import Environment
@@ -17,7 +18,7 @@ from jinja2 import Environment
 from icp_playbook.history import History
 from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
+from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links, unlinked
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
 from icp_playbook.project import Site
@@ -163,18 +164,23 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
     The engine reads the rest, so links become Markdown links to Markdown files, and terms its abbreviations.
     """
     say = Say(site.language)
-    sources = {planned.url: planned.source for planned in plan.pages} | {
-        other.url: f"{other.url}.md" for other in catalog.pages
-    }
+    sources = {planned.url: planned.source for planned in plan.pages}
+    sources |= {other.url: other.source for other in catalog.pages}
 
     def replacement(link: ProseLink) -> str:
         ref = canonical(catalog, link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
+        if url in plan.left_out:
+            return _entities(link.text or say(catalog.targets[ref].title)[0])
         way = posixpath.relpath(sources[url], posixpath.dirname(page.url) or ".")
         label = link.text or say(catalog.targets[ref].title)[0]
         return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
 
-    text = replace_links(page.body, replacement)
+    def leads_nowhere(address: str) -> bool:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(address)))
+        return not address.startswith(("/", "#")) and ":" not in address and site.left_out(path)
+
+    text = replace_links(unlinked(page.body, leads_nowhere), replacement)
     words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.body}
     explained = [
         f"*[{word}]: {_entities(meaning)}"
