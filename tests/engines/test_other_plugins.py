@@ -34,7 +34,9 @@ def root(tmp_path: Path) -> Path:
     """Draw a small company with a page of its own, committed a while ago."""
     draw(tmp_path, COMPANY)
     (tmp_path / "content/pages").mkdir()
-    (tmp_path / "content/pages/start.md").write_text("---\ntags: [guide]\n---\n# Start\n\n[[segment:mid-market]]\n")
+    (tmp_path / "content/pages/start.md").write_text(
+        "---\ntags: [guide]\n---\n# Start\n\n[[segment:mid-market]]\n"
+    )
     return tmp_path
 
 
@@ -106,7 +108,11 @@ def test_a_plugin_that_makes_the_navigation_makes_it(root: Path, order: tuple[st
     configure(root, "search", *order)
     (root / "content/pages/.nav.yml").write_text("nav: [start.md, personas]\n")
     site = build(root)
-    nav = re.search(r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>', (site / "start/index.html").read_text(), re.DOTALL)
+    nav = re.search(
+        r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>',
+        (site / "start/index.html").read_text(),
+        re.DOTALL,
+    )
     assert nav is not None
     assert re.findall(r'href="([^"#]+)"', nav[0]) == ["..", "./", "../personas/", "../personas/founder/"]
 
@@ -197,7 +203,9 @@ def test_a_failure_of_a_plugin_is_called_its_own(root: Path) -> None:
         ("{% block content %}{% include 'none.html' %}{% endblock %}", 'the theme looks for "none.html"'),
     ],
 )
-def test_a_mistake_in_an_override_of_the_theme_is_told_with_its_line(root: Path, template: str, said: str) -> None:
+def test_a_mistake_in_an_override_of_the_theme_is_told_with_its_line(
+    root: Path, template: str, said: str
+) -> None:
     """A company's template of the theme is no part of us."""
     (root / "looks").mkdir()
     (root / "looks/main.html").write_text('{% extends "base.html" %}\n' + template)
@@ -235,5 +243,7 @@ def drawing(icon: str) -> str:
 def test_a_build_deprecates_nothing(root: Path, command: str) -> None:
     """Whoever turns warnings into errors gets a site all the same."""
     configure(root, "search", "icp")
-    done = icp(*{"build": ("build",), "export": ("export", "docs")}[command], cwd=root, PYTHONWARNINGS="error")
+    done = icp(
+        *{"build": ("build",), "export": ("export", "docs")}[command], cwd=root, PYTHONWARNINGS="error"
+    )
     assert done.returncode == 0, done.stderr
