@@ -49,6 +49,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
 	@scripts/lock-language-server
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)

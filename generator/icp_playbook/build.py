@@ -45,7 +45,11 @@ def make_pages(
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site, gaps)
     pages = tuple(render(planned, catalog, site, template_folders(root), progress))
-    prosepages = {page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages}
+    prosepages = {
+        page.path: render_prosepage(page, planned, catalog, site)
+        for page in catalog.pages
+        if not site.left_out(page.source)
+    }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site))
     return Built(catalog, planned, pages, prosepages, files)
 

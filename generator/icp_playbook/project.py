@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,11 @@ BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
 
 
+def nothing(_: str) -> bool:
+    """Tell of no path that it is meant."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the engine's configuration says about the site. `language` is a tag such as en or zh-Hant."""
@@ -45,6 +51,12 @@ class Site:
 
     mark_days: int = MARK_DAYS
     """How long a page is marked as new or changed, in days."""
+    data: bool = True
+    """Whether the definitions are published for programs, too."""
+    left_out: Callable[[str], bool] = nothing
+    """Tells of a file's path in a docs folder whether the company publishes it at all: nothing leads to what it does not."""
+    unlisted: Callable[[str], bool] = nothing
+    """Tells of a page's path in a docs folder whether the company wants it out of the navigation."""
 
     markdown_extensions: tuple[str, ...] = ()
     """The extensions of Markdown that the engine reads hand-written pages with."""

@@ -42,6 +42,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= {f"{ASSETS}/{path}": file.read_bytes() for path, file in asset_files(templates).items()}
     files |= dict(_files_below(pages, root, but=".md"))
+    files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
     files |= overrides
     written = write_folder(folder, files)

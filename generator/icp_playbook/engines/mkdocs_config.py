@@ -16,7 +16,8 @@ from mkdocs.config.config_options import EditURITemplate
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
-from icp_playbook.configuration import ConfigurationError, read_configuration_file
+from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
+from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import NoRepositoryError, git
 from icp_playbook.project import template_folders
 
@@ -42,14 +43,22 @@ def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | No
 def read_config(config_file: Path, docs_dir: str | None, strict: bool = False) -> MkDocsConfig:
     """Read the configuration; what is wrong in it is wrong use, not wrong content."""
     try:
-        return load_config(str(config_file), strict=strict or None, docs_dir=docs_dir)
+        with failures_named():
+            return load_config(str(config_file), strict=strict or None, docs_dir=docs_dir)
+    except OthersFailureError:
+        raise
     except ClickException as error:
         raise UsageError(f"{config_file}: {error.format_message()}") from None
 
 
+def configuration_of(config: MkDocsConfig) -> Configuration:
+    """Return what the company wrote, as the commands read it that start no engine."""
+    return read_configuration_file(_file(config))
+
+
 def docs_of(config: MkDocsConfig) -> str:
     """Return the folder of hand-written pages, from the playbook's."""
-    return read_configuration_file(_file(config)).docs
+    return configuration_of(config).docs
 
 
 def _file(config: MkDocsConfig) -> Path:
@@ -61,6 +70,14 @@ def check_config(config: MkDocsConfig, root: Path) -> None:
     _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
     _check_docs_dir(config)
     _check_language(config, root)
+    if "i18n" in config.plugins:
+        raise UsageError(_TRANSLATED)
+
+
+_TRANSLATED = (
+    'the plugin "i18n" (mkdocs-static-i18n) drops every page that has no Markdown file of its own, so it would publish'
+    " none of the playbook's; build the site once for each language instead, with an mkdocs.yml each (INHERIT)"
+)
 
 
 def set_defaults(config: MkDocsConfig) -> None:

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from icp_playbook.configuration import ConfigurationError, read_configuration_file
+from icp_playbook.engines.mkdocs_failure import culprit_of, said
 from icp_playbook.engines.mkdocs_watch import watch_folders
 from icp_playbook.problems import Problem
 
@@ -51,11 +52,13 @@ class _Survivor:
             read_configuration_file(self._config_file)  # MkDocs reads it next, and has no guards
             self._build()
         except Exception as error:  # the outermost frame of the preview: it goes on whatever happens
-            if isinstance(error, (ClickException, ConfigurationError)):
+            ours = isinstance(error, (ClickException, ConfigurationError))
+            culprit = None if ours else culprit_of(error)
+            self._failure = f"{culprit} failed: {said(error)}" if culprit else str(error) or said(error)
+            if ours:
                 log.error("%s", error)
             else:
-                log.exception("the site could not be built")
-            self._failure = str(error) or type(error).__name__
+                log.exception("the site could not be built: %s", self._failure)
 
     def serve_with(self, app: Any) -> App:
         """Return an application that answers as `app` does, and with the reason while there is no whole site."""

@@ -13,6 +13,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
+from icp_playbook.engines.mkdocs_failure import failures_named
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
 from icp_playbook.engines.site_folder import NotOursError, keep_inner_sites, outermost, refuse_others
 from icp_playbook.stages.write import exchange, staging_folder
@@ -55,9 +56,10 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
         target.parent.mkdir(parents=True, exist_ok=True)
         with staging_folder(outermost(target)) as staging:
             config.site_dir = str(staging)
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
+            with failures_named():
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+                config.plugins.on_shutdown()
             keep_inner_sites(target, staging)
             exchange(staging, target)
     except OSError as error:
@@ -68,7 +70,7 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
 def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
     try:
-        with place_of_pages(config_file, always=True) as docs_dir:
+        with place_of_pages(config_file, always=True) as docs_dir, failures_named():
             _plugin(read_config(config_file, docs_dir, strict=True))
             mkdocs_serve(
                 str(config_file),

@@ -60,6 +60,13 @@ class Prosepage:
     order: int = 100
     body_at: int = 0
     """Where in the text the front matter is over."""
+    matter: Mapping[str, object] = field(default_factory=dict)
+    """The front matter that is for the engine, its theme and plugins."""
+
+    @property
+    def source(self) -> str:
+        """The path of its Markdown file in a docs folder."""
+        return f"{self.url}.md"
 
     @property
     def body(self) -> str:

@@ -11,6 +11,11 @@ from markdown_it.token import Token
 from icp_playbook.model.markdown import parse, spots
 
 _CODE = re.compile(r"(?ms)^(`{3,20}|~{3,20}).*?^\1|`[^`\n]+`")
+_INLINE = re.compile(
+    r"""(?<![!\\\[])\[((?:[^\[\]\n]|\n(?!\n)|\[[^\[\]\n]*\](?:\([^()\n]*\))?+)*+)\]"""
+    r"""(?:\(\s*<?([^)\s>]+)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)|\[([^\[\]\n]*)\])"""
+)
+_NAMED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:\s*<?([^\s>]+)>?[^\n]*(?:\n|\Z)", re.MULTILINE)
 _UNSEEN = re.compile(r"(?<=\[\[)[^\]\[|\n]+(?=[\]|])|(?<=\]\()[^)\n]*|https?://[^\s)>]+")
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~]|^\s*(?:[-+=#:]|[0-9]+[.)])", re.MULTILINE)
 """What text without Markdown has none of."""
@@ -48,6 +53,27 @@ def replace_links(
         pieces += [text[end : found.start], replacement(found)]
         end = found.end
     return "".join([*pieces, text[end:]])
+
+
+def unlinked(text: str, leads_nowhere: Callable[[str], bool]) -> str:
+    """Return Markdown in which a link is plain text where `leads_nowhere` says so of its address, without its anchor."""
+    if "](" not in text and "]:" not in text:
+        return text
+    seen = without_code(text)
+    named = {
+        found[1].casefold(): found
+        for found in _NAMED.finditer(seen)
+        if leads_nowhere(found[2].partition("#")[0])
+    }
+    cuts = [(found.start(), found.end(), "") for found in named.values()]
+    for found in _INLINE.finditer(seen):
+        address, name = found[2], found[3]
+        gone = leads_nowhere(address.partition("#")[0]) if address else (name or found[1]).casefold() in named
+        if gone:
+            cuts.append((found.start(), found.end(), text[found.start(1) : found.end(1)]))
+    for start, end, words in sorted(cuts, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from pathlib import Path
 
@@ -82,8 +83,8 @@ def test_front_matter_is_read_however_a_computer_ends_lines(
 
 
 def test_an_unknown_field_is_told_however_lines_end(tmp_path: Path) -> None:
-    """A template of the author's own is not taken over unseen."""
-    for text in ("---\r\ntemplate: x.html\r\n---\r\nText\r\n", "---\ntemplate: x.html\n...\nText\n"):
+    """What resembles a field is a slip; the line is the one on which it stands."""
+    for text in ("---\r\ntemplat: x.html\r\n---\r\nText\r\n", "---\ntemplat: x.html\n...\nText\n"):
         (said,) = told(tmp_path, text)
         assert said.startswith("2:1: error [unknown-field]")
 
@@ -171,3 +172,21 @@ def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -
     start = time.process_time()
     read(tmp_path, f"{text}\n__x\n".encode())
     assert time.process_time() - start < 0.2
+
+
+def test_what_is_for_the_theme_has_the_types_that_it_reads(tmp_path: Path) -> None:
+    """Days, numbers and yes or no are none of our texts; what nobody here knows is left to plugins."""
+    found = page(
+        tmp_path,
+        "---\ntitle: A\nhide: [toc]\ndate: 2026-01-31\nsearch: {exclude: false, boost: 1.5}\n"
+        "comments: true\npassword: '0123'\nlevels: {a: [1]}\n---\nText\n",
+    )
+    assert found.title == "A"
+    assert found.matter == {
+        "hide": ["toc"],
+        "date": datetime.date(2026, 1, 31),
+        "search": {"exclude": False, "boost": 1.5},
+        "comments": True,
+        "password": "0123",
+        "levels": {"a": [1]},
+    }

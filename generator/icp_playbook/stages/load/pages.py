@@ -9,15 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.fields import LINE_LIMIT
-from icp_playbook.model.kinds import AREAS
 from icp_playbook.model.prose_links import line_and_column, plain_inline
-from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load.conflicts import conflicts
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.files import read_bytes
 from icp_playbook.stages.load.nesting import too_deep
+from icp_playbook.stages.load.page_matter import Matter, read_matter
 from icp_playbook.stages.load.page_names import SUFFIX, find_pages
-from icp_playbook.stages.load.reader import read_yaml
 
 PAGE_LIMIT = 100_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -27,7 +26,6 @@ _HEADING = re.compile(r"^#{1,6}(?!#)([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.M
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 _OWN_ID = re.compile(r"""\{[^{}\n]*?#(__[\w-]*)|\bid[ \t]*=[ \t]*["']?(__[\w-]*)""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_FIELDS = ("title", "area", "order")
 
 
 def read_pages(root: Path, folder: str) -> tuple[list[Prosepage], dict[str, str], list[Problem]]:
@@ -55,42 +53,18 @@ def _read_page(folder: str, path: str, data: bytes) -> tuple[Prosepage | None, l
     text = re.sub("\r\n?", "\n", text)
     if left := conflicts(path, text, indented=False):
         return None, left
-    values: dict[str, str] = {}
-    body_at = 0
-    if matter := _FRONT_MATTER.match(text):
-        body_at = matter.end()
-        values, problems = _read_matter(path, matter[1])
+    matter, body_at = Matter(), 0
+    if found := _FRONT_MATTER.match(text):
+        body_at = found.end()
+        matter, problems = read_matter(path, found[1])
     problems += _too_much(path, text, body_at)
     problems = problems or list(_taken_ids(path, text, body_at))
     url = PurePosixPath(path).relative_to(folder).as_posix().removesuffix(SUFFIX)
-    title = " ".join(values.get("title", "").split()) or _title(text[body_at:], url)
-    page = Prosepage(path, url, title, text, values.get("area"), int(values.get("order", "100")), body_at)
+    ours = matter.ours
+    title = " ".join(ours.get("title", "").split()) or _title(text[body_at:], url)
+    order = int(ours.get("order", "100"))
+    page = Prosepage(path, url, title, text, ours.get("area"), order, body_at, matter.others)
     return (None, problems) if problems else (page, [])
-
-
-def _read_matter(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
-    """Return what the front matter says, and what is wrong with it."""
-    if not text.strip():
-        return {}, []
-    document = read_yaml(path, ("\n" + text).encode())
-    problems = list(document.problems)
-    values: dict[str, str] = {}
-    for key, value in document.values.items():
-        line, column = document.position((key,))
-        if key not in _FIELDS or not isinstance(value, str):
-            hint = did_you_mean(key, _FIELDS) or f"known are {', '.join(_FIELDS)}"
-            message = f"{quoted(key)} is not a field of a page"
-            problems.append(Problem(path, line, 1, "unknown-field", message, hint))
-        elif key == "area" and value not in AREAS:
-            hint = did_you_mean(value, AREAS) or f"choose {', '.join(AREAS)}"
-            message = f"{quoted(value)} is no part of the navigation"
-            problems.append(Problem(path, line, column, "unknown-choice", message, hint))
-        elif key == "order" and not re.fullmatch(r"[0-9]{1,4}", value, re.ASCII):
-            message = f"{quoted(value)} is not a whole number"
-            problems.append(Problem(path, line, column, "not-a-number", message, "write digits only"))
-        else:
-            values[key] = value
-    return ({} if problems else values), problems
 
 
 def _too_much(path: str, text: str, body_at: int) -> list[Problem]:

@@ -23,6 +23,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.addresses import Address, address_of
 from icp_playbook.stages.plan.programs.as_json import record
 from icp_playbook.stages.plan.programs.as_markdown import markdown_of
+from icp_playbook.stages.plan.programs.published import published
 from icp_playbook.stages.plan.programs.relations import relations
 from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION, schema
 
@@ -30,8 +31,11 @@ LIST, ALL = "llms.txt", "icp.json"
 
 
 def pages(catalog: Catalog, site: Site) -> list[Page]:
-    """Return the page that says which addresses there are."""
+    """Return the page that says which addresses there are, if there are any."""
+    catalog = published(catalog, site)
     kinds = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
+    if not site.data or not kinds:
+        return []
     view = {
         "version": SCHEMA_VERSION,
         "all": ALL,
@@ -45,6 +49,9 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
 
 def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
     """Return the content of each file for programs, by its path below the site."""
+    if not site.data:
+        return {}
+    catalog = published(catalog, site)
     say = Say(site.language)
     related = relations(catalog)
     records = [record(definition, related, addresses, site) for definition in catalog.definitions()]

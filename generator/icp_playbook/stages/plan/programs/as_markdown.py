@@ -132,6 +132,8 @@ class _Writer:
     def _link(self, ref: str, text: str | None = None) -> str:
         target = self._catalog.targets[ref]
         label = text or self._say(target.title)[0]
+        if target.definition.ref not in self._related.published:
+            return label
         return f"[{re.sub(r'[][]', '', label)}]({way(self._here, address_of(target.definition).markdown)})"
 
 
