@@ -48,6 +48,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
 
 clean: ## remove what was built, and the environment
 	rm -rf .venv site dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from click import ClickException, UsageError
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.project import EDIT_URI, template_folders
@@ -71,7 +72,8 @@ _EDIT_URIS = {"gitlab.com": f"-/{EDIT_URI}", "bitbucket.org": "src/main/"}
 
 def _typed(config: MkDocsConfig, key: str) -> Any:
     """Return what the company wrote, which `config` mixes with what MkDocs makes of it."""
-    return next((typed[key] for typed in reversed(config.user_configs) if key in typed), None)
+    with Path(config.config_file_path).open("rb") as file:
+        return yaml_load(file).get(key)
 
 
 def _check_date(seconds: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from pathlib import Path
 
@@ -172,3 +173,21 @@ def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -
     start = time.monotonic()
     read(tmp_path, f"{text}\n__x\n".encode())
     assert time.monotonic() - start < 3
+
+
+def test_what_is_for_the_theme_has_the_types_that_it_reads(tmp_path: Path) -> None:
+    """Days, numbers and yes or no are none of our texts; what nobody here knows is left to plugins."""
+    found = page(
+        tmp_path,
+        "---\ntitle: A\nhide: [toc]\ndate: 2026-01-31\nsearch: {exclude: false, boost: 1.5}\n"
+        "comments: true\npassword: '0123'\nlevels: {a: [1]}\n---\nText\n",
+    )
+    assert found.title == "A"
+    assert found.matter == {
+        "hide": ["toc"],
+        "date": datetime.date(2026, 1, 31),
+        "search": {"exclude": False, "boost": 1.5},
+        "comments": True,
+        "password": "0123",
+        "levels": {"a": [1]},
+    }
