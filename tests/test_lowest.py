@@ -37,10 +37,11 @@ def test_the_lock_of_the_lowest_versions_follows_the_bounds() -> None:
 def test_the_lowest_versions_build_the_sample(tmp_path: Path) -> None:
     """In an environment of their own, with this checkout in it."""
     uv, folder = Path(sys.executable).parent / "uv", tmp_path / "env"
-    for words in (
+    commands: list[list[str | Path]] = [
         ["venv", "--quiet", "--python", sys.executable, folder],
         ["pip", "install", "--quiet", "--python", folder / "bin/python", "--require-hashes", "-r", LOWEST],
-    ):
+    ]
+    for words in commands:
         done = run(uv, *words, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
     packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))

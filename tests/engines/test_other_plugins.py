@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -234,9 +235,8 @@ def test_icons_of_the_company_are_shown(root: Path) -> None:
 
 def drawing(icon: str) -> str:
     """Return an icon of the theme's."""
-    import material  # noqa: PLC0415
-
-    return (Path(material.__file__).parent / f"templates/.icons/material/{icon}.svg").read_text().strip()
+    file = files("material") / f"templates/.icons/material/{icon}.svg"
+    return file.read_text(encoding="utf-8").strip()
 
 
 @pytest.mark.parametrize("command", ["build", "export"])
