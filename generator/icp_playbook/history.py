@@ -134,7 +134,7 @@ def _log(place: Path, limit: int, paths: list[str], prefix: str = "") -> list[Ch
     log = git(
         place, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
         "--no-show-signature", "--no-ext-diff", "--no-color", "--encoding=UTF-8", "-z", f"--format={_FORMAT}",
-        "--relative", "--", *(f":(literal){path}" for path in paths),
+        "--relative", "--", *paths,
     )  # fmt: skip
     return list(_changes(log.stdout.decode("utf-8", "replace"), prefix))
 
