@@ -133,7 +133,10 @@ def test_each_page_leads_to_its_own_source(browser: Browser, sample_site: str) -
 
 
 def test_an_old_address_leads_to_the_new_one(browser: Browser, tmp_path: Path) -> None:
-    """A bookmark of before a rename still works, with both styles of addresses."""
+    """A bookmark of before a rename still works, with its section and choices, with both styles of addresses.
+
+    Without scripts it leads to the page, and with scripts that did not come to a link.
+    """
     for style, old, new in (
         ("true", "smb/", "mid-size-brands/"),
         ("false", "smb.html", "mid-size-brands.html"),
@@ -148,6 +151,17 @@ def test_an_old_address_leads_to_the_new_one(browser: Browser, tmp_path: Path) -
         done = icp("build", cwd=root)
         assert done.returncode == 0, done.stderr
         with served(root / "site") as address, tab(browser, address) as page:
+            for asked in ("", "#s-fit", "?from=mail#s-fit", "#%E5%AE%A2"):
+                page.goto(f"{address}segments/{old}{asked}")
+                page.wait_for_url(f"{address}segments/{new}{asked}")
+                expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
+            page.go_back()
+            assert "/smb" not in page.url, "the old address is no step of the way back"
+            with browser.new_context(java_script_enabled=False) as context:
+                plain = context.new_page()
+                plain.goto(f"{address}segments/{old}#s-fit")
+                plain.wait_for_url(f"{address}segments/{new}*")
+            page.route("**/moved.js", lambda route: route.fulfill(body=""))
             page.goto(f"{address}segments/{old}")
+            page.get_by_role("link", name="here").click()
             page.wait_for_url(f"{address}segments/{new}")
-            expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
