@@ -247,6 +247,14 @@
       if (message && message.type === 2 && typeof message.data === "string") arguments[0] = { type: 2, data: asked(message.data) };
       return post.apply(this, arguments);
     };
+    const [field, suggested] = ["query", "suggest"].map((name) => document.querySelector(`[data-md-component=search-${name}]`));
+    if (!field || !suggested) return;
+    // What is suggested ends the last word that was looked for: where that was left out, it would end another one.
+    const last = (text) => text.split(/\s+/).pop();
+    const holdBack = () => last(field.value) === last(asked(field.value)) || (suggested.textContent = "");
+    new MutationObserver(holdBack).observe(suggested, { childList: true });
+    // The theme reads its field when a key goes down or up; what is pasted, cut or spoken is no key.
+    field.addEventListener("input", () => ["keydown", "keyup"].forEach((key) => field.dispatchEvent(new Event(key))));
   }
 
   function asked(text) {
