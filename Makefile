@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test goldens bench lint format lock clean venv test-venv
+.PHONY: help site serve check test goldens bench lint format lock wheel audit clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -23,6 +23,7 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
+	@scripts/ensure-language-server
 	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: test-venv ## the quick half of the tests: style, types, order of layers
@@ -48,6 +49,19 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
+	@scripts/lock-language-server
+
+wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)
+	@rm -rf dist
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)} \
+		$(BIN)/python -m build --no-isolation --outdir dist . >/dev/null
+	@$(BIN)/python -m scripts.sbom dist/*.whl >/dev/null
+	@echo 'To install in another environment, pip install the .whl of these:'
+	@ls -d "$(CURDIR)"/dist/*
+
+audit: test-venv ## ask whether a locked version has a known hole; needs the network
+	@$(BIN)/python -m scripts.audit
 
 clean: ## remove what was built, and the environment
 	rm -rf .venv site dist build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

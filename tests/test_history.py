@@ -88,14 +88,11 @@ def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
 
 
 def test_a_message_may_hold_anything(tmp_path: Path) -> None:
-    """Control characters, the marks of our own format, half a megabyte: one line of text comes out, and its files."""
+    """Control characters, the marks of our own format, more than a line: one line of text comes out, and its files."""
     repo = repository(tmp_path, PLAYBOOK)
     found = commit(
         repo,
-        "\x01<script>\x1b[31m \x03\x1e\x1fx</script> \u202e"
-        + "long " * 100_000
-        + "\n\nA\tfile\n"
-        + "R100\n" * 9,
+        "\x01<script>\x1b[31m \x03\x1e\x1fx</script> \u202e" + "long " * 100 + "\n\nA\tfile\n" + "R100\n" * 9,
     )
     assert found.reason.startswith("<script> [31m x</script> long")
     assert found.reason.isprintable()
@@ -245,3 +242,19 @@ def test_what_changed_after_a_page_was_looked_at_is_named_there(site: Path) -> N
     text = (site / "value-propositions/exchanges/index.html").read_text(encoding="utf-8")
     assert "Look again." in text
     assert "after this page was last changed or reviewed" in text
+
+
+def test_definitions_behind_a_link_or_in_a_submodule_have_their_history(tmp_path: Path) -> None:
+    """Under the names that the playbook has for them; a change on both sides is one."""
+    inner = repository(tmp_path / "inner", "--- segments/a.yml\nname: A\n", day="2026-01-01")
+    repo = repository(tmp_path / "repo", "--- shared/plays/b.yml\nsituation: B\n", day="2026-01-02")
+    repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "content")
+    (repo.root / "playbooks").symlink_to("shared")
+    repo.commit("Link", day="2026-01-03")
+    Repo(repo.root / "content").commit("Newer", "--- segments/a.yml\nname: Newer\n", day="2026-01-04")
+    history = read_history(repo.root)
+    assert history.changed("content/segments/a.yml") == datetime.date(2026, 1, 4)
+    assert history.added("content/segments/a.yml") == datetime.date(2026, 1, 1)
+    assert history.changed("playbooks/plays/b.yml") == datetime.date(2026, 1, 2)
+    assert [change.reason for change in history.changes] == ["Newer", "Begin", "Begin"]
+    assert [bool(change.commit) for change in history.changes] == [False, True, False]

@@ -77,6 +77,17 @@ def test_a_date_that_has_passed_says_so_on_the_day_of_reading(url: str, sample_s
     expect(overdue.first).to_contain_text("review overdue since 20")
 
 
+def test_a_review_that_is_still_to_come_says_so_on_the_day_of_reading(sample_site: str, page: Page) -> None:
+    """Somebody wrote the day of the next one. A day ahead is today for whoever lives further east."""
+    review = page.locator(".icp-head__review")
+    page.clock.set_fixed_time(datetime.datetime(2026, 10, 5, 12, tzinfo=datetime.UTC))
+    page.goto(f"{sample_site}segments/mid-size-brands/")
+    expect(review).to_have_text("Reviewed 6 October 2026")
+    page.clock.set_fixed_time(datetime.datetime(2026, 10, 4, 12, tzinfo=datetime.UTC))
+    page.goto(f"{sample_site}segments/mid-size-brands/")
+    expect(review).to_have_text("Reviewed 6 October 2026, which is still to come")
+
+
 def test_the_queue_counts_what_is_past_its_date(sample_site: str, page: Page) -> None:
     """On some day all of it is."""
     page.clock.set_fixed_time(datetime.datetime(2039, 1, 1, 12, tzinfo=datetime.UTC))

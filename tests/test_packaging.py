@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import textwrap
 import venv
 import zipfile
+from email.message import Message
 from email.parser import Parser
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from playwright.sync_api import Page, expect
 
+from commands import at_terminal
+from scripts.pins import read_lock
 from sites import SOON, previewed
 
 ROOT = Path(__file__).parents[1]
+
+SET_UP = f"-o test-venv BIN={Path(sys.executable).parent}"
+"""For make: this environment is the one that its targets set up."""
 
 # One worker builds the wheel once for all of them.
 pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.slow]
@@ -55,9 +68,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(checkout: Path) -> Path:
-    """Build the sdist, and the wheel from what is in the sdist, as a release does."""
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", checkout / "dist", ".", cwd=checkout)
-    return next((checkout / "dist").glob("*.whl"))
+    """Build sdist, the wheel from what is in the sdist, and SBOM, with the README's command."""
+    made = run("make", *SET_UP.split(), "wheel", cwd=checkout)
+    (wheel,) = (checkout / "dist").glob("*.whl")
+    assert str(wheel) in made
+    return wheel
 
 
 def shipped(wheel: Path) -> set[str]:
@@ -66,12 +81,16 @@ def shipped(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-def declared(wheel: Path) -> list[Requirement]:
-    """Return the dependencies that the wheel's metadata name."""
+def fields(wheel: Path) -> Message:
+    """Return the wheel's metadata."""
     with zipfile.ZipFile(wheel) as archive:
         metadata = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        fields = Parser().parsestr(archive.read(metadata).decode())
-    return [Requirement(text) for text in fields.get_all("Requires-Dist", [])]
+        return Parser().parsestr(archive.read(metadata).decode())
+
+
+def declared(wheel: Path) -> list[Requirement]:
+    """Return the dependencies that the wheel's metadata name."""
+    return [Requirement(text) for text in fields(wheel).get_all("Requires-Dist", [])]
 
 
 def needed(requirements: list[Requirement], known: set[str]) -> set[str]:
@@ -89,12 +108,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make an environment with the wheel and what it declares, linked from here: no network, nothing undeclared."""
     folder = tmp_path_factory.mktemp("env") / "env"
     venv.create(folder, symlinks=True, with_pip=False)
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
-    for name in needed(declared(wheel), set()):
-        installed = distribution(name)
-        tops = {file.parts[0] for file in installed.files or []} - {"..", "__pycache__"}
-        for top in tops:
-            (packages / top).symlink_to(Path(str(installed.locate_file(top))))
+    link_what_is_declared(wheel, folder)
     # `--python` lets the pip of this environment install into the other one, which has none.
     pip: list[str | Path] = [
         sys.executable,
@@ -106,6 +120,16 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     run(*pip, "install", "--quiet", "--no-index", "--no-deps", wheel, cwd=wheel.parent)
     return folder
+
+
+def link_what_is_declared(wheel: Path, folder: Path) -> None:
+    """Link the wheel's dependencies, and theirs, from this environment into another one."""
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
+    for name in needed(declared(wheel), set()):
+        installed = distribution(name)
+        tops = {file.parts[0] for file in installed.files or []} - {"..", "__pycache__"}
+        for top in tops:
+            (packages / top).symlink_to(Path(str(installed.locate_file(top))))
 
 
 def test_the_wheel_ships_the_generator_and_every_template(wheel: Path, checkout: Path) -> None:
@@ -131,6 +155,124 @@ def test_the_sample_company_stays_out_of_the_wheel(wheel: Path) -> None:
     assert not [
         name for name in shipped(wheel) if "parcelmoor" in name.lower() or name.endswith((".yml", ".pyc"))
     ]
+
+
+def test_the_licence_travels_with_both_and_is_named_for_programs(wheel: Path) -> None:
+    """As an SPDX expression, in metadata that a package index of a year ago takes, too."""
+    metadata = fields(wheel)
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata.get_all("License-File") == ["LICENSE"]
+    assert metadata["Metadata-Version"] == "2.4"
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "The ICP playbook authors" in text
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("/licenses/LICENSE")]
+        assert archive.read(name).decode() == text
+    (sdist,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(sdist) as packed:
+        found = packed.extractfile(f"{sdist.name.removesuffix('.tar.gz')}/LICENSE")
+        assert found is not None
+        assert found.read().decode() == text
+
+
+@pytest.fixture(scope="module")
+def sbom(wheel: Path) -> Path:
+    """The list of what runs with the wheel, which stands beside it."""
+    (found,) = wheel.parent.glob("*.cdx.json")
+    return found
+
+
+def test_the_sbom_is_valid_and_belongs_to_this_wheel(wheel: Path, sbom: Path) -> None:
+    """Its schema takes it; it has the wheel's hash and licence, and names no place to download from."""
+    text = sbom.read_text(encoding="utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    product = json.loads(text)["metadata"]["component"]
+    assert product["hashes"] == [
+        {"alg": "SHA-256", "content": hashlib.sha256(wheel.read_bytes()).hexdigest()}
+    ]
+    assert product["licenses"] == [{"expression": "MIT"}]
+    assert (product["name"], product["version"]) == ("icp-playbook", fields(wheel)["Version"])
+    assert not re.search(r"https?://(?!cyclonedx\.org/schema)", text)
+
+
+def test_the_sbom_holds_the_lock_and_who_needs_whom(wheel: Path, sbom: Path) -> None:
+    """What the wheel declares is what it depends on there; each reference leads on; markers are kept."""
+    told = json.loads(sbom.read_text(encoding="utf-8"))
+    components = {one["bom-ref"]: one for one in told["components"]}
+    edges = {one["ref"]: one.get("dependsOn", []) for one in told["dependencies"]}
+    root = told["metadata"]["component"]["bom-ref"]
+    assert {components[ref]["name"] for ref in edges[root]} == {
+        canonicalize_name(one.name) for one in declared(wheel)
+    }
+    assert {ref for refs in edges.values() for ref in refs} == set(components)
+    pins = {(pin.name, pin.version): pin for pin in read_lock("site")}
+    for one in components.values():
+        pin = pins[one["name"], one["version"]]
+        assert one["scope"] == ("optional" if pin.marker else "required")
+        assert [note["value"] for note in one.get("properties", [])] == [pin.marker] * bool(pin.marker)
+        (files,) = one["externalReferences"]
+        assert {item["content"] for item in files["hashes"]} == set(pin.hashes)
+    assert "hatchling" not in {one["name"] for one in components.values()}
+
+
+def test_wheel_and_sbom_are_the_same_bytes_each_time(
+    wheel: Path, sbom: Path, checkout: Path, tmp_path: Path
+) -> None:
+    """Wherever the checkout is, and whenever it is built."""
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(checkout, elsewhere, ignore=shutil.ignore_patterns("dist"))
+    run("make", *SET_UP.split(), "wheel", cwd=elsewhere)
+    for file in (wheel, sbom):
+        assert (elsewhere / "dist" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp_path: Path) -> None:
+    """Its commands, as printed, lead from a checkout to another company's site and environment."""
+    steps = readme_steps("Use it for your company")
+    install = next(place for place, step in enumerate(steps) if step.startswith("pip install "))
+    repository = tmp_path / "a checkout"
+    shutil.copytree(checkout, repository)
+    variables = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PIP_NO_INDEX": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "NO_COLOR": "1",
+    }
+    # What is set up is here already, and what the wheel needs is linked: no network is asked.
+    first = ["set -e", f'make() {{ command make {SET_UP} "$@"; }}', *steps[:install], "pwd > ../here"]
+    ran = at_terminal(repository, [], "bash", "-c", "\n".join(first), seconds=240, **variables)
+    assert ran.code == 0, ran.out
+    assert f"{repository}/dist/{wheel.name}" in ran.out
+    assert wheel.name in (ROOT / "README.md").read_text(encoding="utf-8")
+
+    here = Path((tmp_path / "here").read_text().strip())
+    assert here == tmp_path / "our-playbook"
+    link_what_is_declared(wheel, here / ".venv")
+    second = ["set -e", f"cd '{repository}'", f"cd '{here}'", ". .venv/bin/activate", *steps[install:]]
+    company = [
+        "Quietdesk",
+        "Answers the phone.",
+        "Clinics.",
+        "Quiet.",
+        "No queue.",
+        "Time.",
+        "Hospitals",
+        "Size.",
+        "",
+    ]
+    segment = ["Clinics in towns", "Three to ten doctors.", "beachhead", "product"]
+    ran = at_terminal(
+        here, [*company, "product", *segment], "bash", "-c", "\n".join(second), seconds=240, **variables
+    )
+    assert ran.code == 0, ran.out
+    assert "Clinics in towns" in (here / "site/segments/our-first-segment/index.html").read_text("utf-8")
+
+
+def readme_steps(heading: str) -> list[str]:
+    """Return the commands of the first block below a heading of the README, without remarks."""
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"## {heading}\n")[2]
+    block = section.partition("```sh\n")[2].partition("```")[0]
+    return [re.sub(r"\s+# .*", "", line) for line in block.splitlines()]
 
 
 def test_the_installed_package_is_whole_without_a_checkout(environment: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from named_tests import missing_tests, named_tests
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -24,6 +27,7 @@ ROOMS = [
         "tests",
     ),
     *("mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *("LICENSE", "SECURITY.md", "docs/privacy.md", "findings/README.md"),
 ]
 
 # In two halves, so that this file passes its own test.
@@ -139,6 +143,38 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     """What passes here passes there: CI has no steps of its own."""
     steps = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[1:]
     assert [step for step in steps if not step.startswith(("#", "set ", "cd "))] == ["make test"]
+
+
+FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
+
+
+@pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)
+def test_a_finding_says_what_it_is_and_stops_at_the_first_failure(script: Path) -> None:
+    """What, with which versions and when, expected, seen, and what we do, with a test that exists."""
+    text = script.read_text(encoding="utf-8")
+    head, _, rest = text.partition("\nset -euo pipefail\n")
+    assert rest
+    first, *lines = head.splitlines()
+    assert first == "#!/usr/bin/env bash"
+    assert all(line.startswith("#") for line in lines)
+    labels = [found[1] for line in lines if (found := re.match(r"# ([A-Z]\w+): \S", line))]
+    assert labels == ["What", "Versions", "Expected", "Seen", "Product"]
+    assert re.search(r"run 20\d\d-\d\d-\d\d", head)
+    assert named_tests(head)
+    assert missing_tests(head) == []
+
+
+@pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)
+def test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages(script: Path) -> None:
+    """It may be started, makes a temporary folder, and installs nothing whose version is open."""
+    assert os.access(script, os.X_OK)
+    text = script.read_text(encoding="utf-8")
+    assert "mktemp -d" in text
+    commands = re.sub(r"\\\n\s*", "", text)
+    for line in re.findall(r"(?:pip|npm) install (.+)", commands):
+        packages = re.findall(r"(?<![-\w/.])[\w@][\w./@\[\]-]*[=@][=\w.]+", line)
+        local = "--no-index" in line
+        assert packages or local, line
 
 
 def run_alone(

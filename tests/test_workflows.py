@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 import yaml
 
+from commands import commit_all
 from drawn_history import Repo, repository
 from sites import CONFIG, environment
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = {file.stem: file for file in sorted((ROOT / ".github/workflows").glob("*.yml"))}
-PLAYBOOKS = ("playbook", "playbook-comment", "playbook-deploy")
 SEGMENT = "content/segments/mid-market.yml"
 
 
@@ -59,7 +62,7 @@ def test_no_code_of_a_pull_request_runs_with_rights(name: str) -> None:
         assert not any("permissions" in job for job in workflow["jobs"].values())
 
 
-@pytest.mark.parametrize("name", PLAYBOOKS)
+@pytest.mark.parametrize("name", WORKFLOWS)
 def test_actions_are_pinned_to_a_commit(name: str) -> None:
     """A tag can be moved; the version stands beside it for people."""
     lines = [line for line in WORKFLOWS[name].read_text(encoding="utf-8").splitlines() if "uses:" in line]
@@ -197,6 +200,88 @@ def test_the_commands_for_gitlab_check_build_and_explain(request_branch: Repo) -
     )
 
 
+def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> None:
+    """The report was written by somebody's code, so its text is defused once more where it is posted."""
+    posted: list[dict[str, str]] = []
+
+    class Notes(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer([])
+
+        def do_POST(self) -> None:
+            posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self._answer({})
+
+        def _answer(self, value: object) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(value).encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    lines = [
+        "@all",
+        "&#64;all \\\\&commat;all \\&",
+        "/close",
+        "  /merge",
+        "![x](https://example.com/x.png)",
+        "<b>x</b>",
+    ]
+    report = "\n".join([*lines, "<details><summary>more</summary>", "@\u200bkept", "</details>", ""])
+    (tmp_path / "diff.md").write_text(report, encoding="utf-8")
+    server = HTTPServer(("127.0.0.1", 0), Notes)
+    Thread(target=server.serve_forever, daemon=True).start()
+    (script,) = gitlab()["note"]["script"]
+    try:
+        done = run(
+            Repo(tmp_path), script, CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}", CI_PROJECT_ID="1",
+            CI_MERGE_REQUEST_IID="2", PLAYBOOK_NOTE_TOKEN="-",  # noqa: S106 (the server above asks for none)
+        )  # fmt: skip
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert done.returncode == 0, done.stderr
+    assert posted[0]["body"].partition("What this changes\n\n")[2].splitlines() == [
+        "@\u200ball", "&amp;#64;all \\&amp;commat;all \\&", "\u200b/close", "  \u200b/merge",
+        "!\\[x](https://example.com/x.png)", "&lt;b>x&lt;/b>", "<details><summary>more</summary>", "@\u200bkept",
+        "</details>",
+    ]  # fmt: skip
+
+
+def test_the_comment_on_github_is_defused_the_same_way() -> None:
+    """Both scripts replace the same things; the JavaScript writes them between slashes."""
+    script = steps("playbook-comment")[1]["with"]["script"]
+    for pattern in (
+        r"/\\?&(?=#?\w+;)/g",
+        r"/<(?!\/?(details|summary)>)/g",
+        r"/!\[/g",
+        r"/@(?!\u200b)/g",
+        r"/^(\s*)\//gm",
+    ):
+        assert pattern in script, pattern
+
+
+def test_the_first_pull_request_is_explained_too(tmp_path: Path) -> None:
+    """The main branch holds no playbook yet: everything is new, and no command fails."""
+    origin = repository(tmp_path / "origin", "--- README.md\nHello\n")
+    clone = Repo(tmp_path / "clone")
+    subprocess.run(["git", "clone", "-q", f"file://{origin.root}", str(clone.root)], check=True)
+    clone.git("checkout", "-q", "-b", "playbook")
+    clone.commit(
+        "The playbook", f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n"
+    )
+    found = commands("playbook")
+    for name in ("Check", "Say what it means"):
+        done = run(
+            clone, found[name], BASE="main", PREVIEW_URL="", GITHUB_STEP_SUMMARY=str(tmp_path / "summary")
+        )
+        assert done.returncode == 0, done.stderr
+    told = (clone.root / "diff.md").read_text(encoding="utf-8")
+    assert told.startswith("Everything is new. Definitions: 5 added.")
+    assert "holds no playbook here" in told
+
+
 def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) -> None:
     """The deploy workflow's own command."""
     done = run(request_branch, commands("playbook-deploy")["Build"])
@@ -204,16 +289,34 @@ def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) ->
     assert (request_branch.root / "site/index.html").is_file()
 
 
-def test_the_hook_is_the_command_and_runs_for_definitions_only() -> None:
-    """`pre-commit` installs this package and runs `icp check` once when a definition is among the files."""
+def test_the_hook_is_the_command_and_runs_for_deletions_too() -> None:
+    """`pre-commit` installs this package and runs `icp check` once; a pattern of files would skip what only deletes."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["language"]) == ("icp-check", "icp check", "python")
     assert hook["pass_filenames"] is False
-    for path, runs in (
-        (SEGMENT, True),
-        ("playbooks/grid.yml", True),
-        ("mkdocs.yml", True),
-        ("README.md", False),
-        ("docs/content/a.yml", False),
-    ):
-        assert bool(re.search(hook["files"], path)) is runs, path
+    assert hook["always_run"] is True
+    assert not {"files", "exclude", "types", "types_or"} & set(hook)
+
+
+def test_pinned_versions_are_looked_up_every_week() -> None:
+    """On both code hosts, with the command that a person would run."""
+    assert "schedule" in parsed("audit")["on"]
+    assert parsed("audit")["permissions"] == {"contents": "read"}
+    assert commands("audit")["Ask for known holes"] == "make audit"
+    assert gitlab()["audit"]["script"] == ["make audit"]
+    assert gitlab()["audit"]["rules"][0]["if"] == '$CI_PIPELINE_SOURCE == "schedule"'
+
+
+def test_what_is_newer_is_said_in_the_summary(tmp_path: Path) -> None:
+    """Only the lines of packages, without hashes; and that there is nothing, when there is nothing."""
+    lock = tmp_path / "requirements/site.txt"
+    lock.parent.mkdir()
+    lock.write_text("idna==3.10 \\\n    --hash=sha256:0\n", encoding="utf-8")
+    commit_all(tmp_path)
+    script, summary = commands("audit")["Say what is newer"], tmp_path / "summary.md"
+    for change, said in (("", "nothing"), ("s/3.10/3.11/; s/:0/:1/", "-idna==3.10 \\\n+idna==3.11 \\")):
+        summary.unlink(missing_ok=True)
+        (tmp_path / "Makefile").write_text(f"lock:\n\tsed -i '{change}' {lock}\n", encoding="utf-8")
+        done = run(Repo(tmp_path), script, GITHUB_STEP_SUMMARY=str(summary))
+        assert done.returncode == 0, done.stderr
+        assert f"```diff\n{said}\n```" in summary.read_text(encoding="utf-8")

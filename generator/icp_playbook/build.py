@@ -31,10 +31,11 @@ class Built:
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     """Make every page of the playbook in `root`. Raise `ContentError` with all errors when there are any."""
-    checked = check_playbook(root, Context(), progress)
+    context = Context(languages=site.languages, docs=(site.docs,), allow=site.allow)
+    checked = check_playbook(root, context, progress)
     if checked.errors:
         raise ContentError(checked.errors)
-    catalog = replace(checked.catalog, history=read_history(root))
+    catalog = replace(checked.catalog, history=read_history(root, site.docs))
     return make_pages(catalog, root, site, checked.problems, progress)
 
 
@@ -44,7 +45,11 @@ def make_pages(
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site, gaps)
     pages = tuple(render(planned, catalog, site, template_folders(root), progress))
-    prosepages = {page.path: render_prosepage(page, planned, catalog, site) for page in catalog.pages}
+    prosepages = {
+        page.path: render_prosepage(page, planned, catalog, site)
+        for page in catalog.pages
+        if not site.left_out(page.source)
+    }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site))
     return Built(catalog, planned, pages, prosepages, files)
 

@@ -11,19 +11,41 @@ class NoRepositoryError(Exception):
     """There is no repository to ask; the message says why, in words that fit behind "There is no history:"."""
 
 
+_NOTHING_RUNS = (
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat",
+    "-c", "log.showSignature=false", "-c", "submodule.recurse=false", "--literal-pathspecs",
+)  # fmt: skip
+"""What a repository's settings could have git run beside what we ask for; and a path is a path, not a pattern."""
+
+
 def git(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run git in `root`, with `given` on its input, and return what it said, whether it failed or not.
 
     Whatever a person typed must stand behind `--end-of-options` or `--`: git would take `--output=FILE` for an order
     to write FILE. Raise `NoRepositoryError` when there is no git.
     """
-    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
     try:
         return subprocess.run(
-            command, input=given, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
-        )
+            git_command(root, *arguments),
+            input=given, capture_output=True, check=False, env=git_environment(),
+        )  # fmt: skip
     except FileNotFoundError:
         raise NoRepositoryError("git is not installed") from None
+
+
+def git_command(root: Path, *arguments: str) -> list[str]:
+    """Return the words that run git in `root`, and nothing that the repository's settings name."""
+    return ["git", "-C", str(root), "--no-optional-locks", *_NOTHING_RUNS, *arguments]
+
+
+def git_environment() -> dict[str, str]:
+    """Return the environment without what git would take from it: `GIT_DIR` names another repository.
+
+    Git sets such variables itself in hooks, and people set them for other work. The index of a commit that is being
+    made is left out with them: what is read are files and commits.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**kept, "LC_ALL": "C"}
 
 
 def check_repository(root: Path) -> None:

@@ -6,12 +6,12 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
 
-_PATHS = ("content", "playbooks")
+_FOLDERS = ("content", "playbooks")
 # Neither a message nor a path can hold the NUL that git puts between the pieces.
 _FORMAT = "%H%x00%cs%x00%s%x00%b%x00"
 _HEAD = 4
@@ -42,8 +42,9 @@ class FileChange:
 class Change:
     """One commit on the main line, or one merged pull request: its day, its reason, and the files it touched.
 
-    `reason` is one line; `why` the first paragraph below it, if people wrote one. `request` is the pull or merge
-    request's number as the code host writes it (`#12`, `!12`), or empty.
+    `commit` is empty when it is another repository's. `reason` is one line; `why` the first paragraph below it, if
+    people wrote one. `request` is the pull or merge request's number as the code host writes it (`#12`, `!12`), or
+    empty.
     """
 
     commit: str
@@ -79,8 +80,11 @@ class History:
         return found[-1].day if found else None
 
 
-def read_history(root: Path, limit: int = 2000) -> History:
-    """Return the newest `limit` changes of the playbook in `root`; a merged request counts as one change."""
+def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> History:
+    """Return the newest `limit` changes of the playbook in `root`, whose pages are in `docs`.
+
+    A merged request counts as one change.
+    """
     try:
         check_repository(root)
     except NoRepositoryError as error:
@@ -90,12 +94,15 @@ def read_history(root: Path, limit: int = 2000) -> History:
         return History(
             note="There is no history: this clone has only its newest commits (run git fetch --unshallow)."
         )
-    log = git(
-        root, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
-        "--no-show-signature", "--no-ext-diff", "--no-color", "--encoding=UTF-8", "-z", f"--format={_FORMAT}",
-        "--relative", "--", *_PATHS,
-    )  # fmt: skip
-    changes = tuple(_changes(log.stdout.decode("utf-8", "replace")))
+    paths = [*_FOLDERS, *([] if docs.startswith(tuple(f"{name}/" for name in _FOLDERS)) else [docs])]
+    apart = _apart(root, paths)
+    logs = [_log(root, limit, [path for path in paths if path not in apart])]
+    for path, place in apart.items():
+        found = _log(place, limit, ["."], f"{path}/")
+        # The code host of this repository has no page for another one's commit, nor for its requests.
+        is_other = _top(place) != _top(root)
+        logs.append([replace(one, commit="", request="") for one in found] if is_other else found)
+    changes = _together(logs)
     if not changes:
         return History(note="There is no history: nothing has been committed yet.")
     by_path: dict[str, list[Change]] = defaultdict(list)
@@ -105,14 +112,56 @@ def read_history(root: Path, limit: int = 2000) -> History:
     return History(changes, "", {path: tuple(found) for path, found in by_path.items()})
 
 
-def _changes(log: str) -> Iterator[Change]:
+def _apart(root: Path, paths: list[str]) -> dict[str, Path]:
+    """Return the folders that have their history elsewhere, and where: links inside the playbook, and submodules."""
+    found = {}
+    for path in paths:
+        place = (root / path).resolve()
+        elsewhere = (root / path).is_symlink() or (root / path / ".git").exists()
+        if elsewhere and place.is_dir() and place.is_relative_to(root.resolve()) and not is_shallow(place):
+            found[path] = place
+    return found
+
+
+def _top(place: Path) -> bytes:
+    return git(place, "rev-parse", "--show-toplevel").stdout
+
+
+def _log(place: Path, limit: int, paths: list[str], prefix: str = "") -> list[Change]:
+    """Return the changes of `paths` in `place`, each path with `prefix` before it."""
+    if not paths:
+        return []
+    log = git(
+        place, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
+        "--no-show-signature", "--no-ext-diff", "--no-color", "--encoding=UTF-8", "-z", f"--format={_FORMAT}",
+        "--relative", "--", *(f":(literal){path}" for path in paths),
+    )  # fmt: skip
+    return list(_changes(log.stdout.decode("utf-8", "replace"), prefix))
+
+
+def _together(logs: list[list[Change]]) -> tuple[Change, ...]:
+    """Return the changes of several logs, the newest first; a commit that is in two of them is one change."""
+    found: dict[object, Change] = {}
+    for change in [change for log in logs for change in log]:
+        key = change.commit or (change.day, change.reason, change.files)
+        known = found.get(key)
+        found[key] = replace(change, files=known.files + change.files) if known else change
+    if sum(map(bool, logs)) < 2:
+        return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda change: change.day, reverse=True))
+
+
+def _changes(log: str, prefix: str = "") -> Iterator[Change]:
     today: dict[str, str] = {}  # what a file that was moved later is called now
     pieces = log.split("\0")
     at = 0
     while at + _HEAD < len(pieces):
         commit, day, subject, body = pieces[at : at + _HEAD]
         found, at = _files(pieces, at + _HEAD)
-        files = tuple(FileChange(one.how, today.get(one.path, one.path), one.was) for one in found)
+        files = tuple(
+            FileChange(one.how, prefix + today.get(one.path, one.path), one.was and prefix + one.was)
+            for one in found
+        )
         moved = {one.was: today.get(one.path, one.path) for one in found if one.was}
         for one in found:
             if one.how == "A":  # before, another file had this name

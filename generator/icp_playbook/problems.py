@@ -47,10 +47,22 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """Return a place in `text`; one behind the last line, where parsers see the end of a file, is the end of that line."""
+    lines = text.removesuffix("\n").split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string when none is near."""
     near = nearest(word, known)
     return f'did you mean "{near}"?' if near else ""
+
+
+def known_are(names: Iterable[str], most: int = 6) -> str:
+    """Return `known are x, y and more`: what to say of a word that is not known, and like none of those."""
+    known = list(names)
+    return f"known are {', '.join(known[:most])}{' and more' if len(known) > most else ''}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

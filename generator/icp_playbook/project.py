@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+
+from icp_playbook.code_host import CodeHost
 
 ASSETS = "assets/icp"
 """Where our styles and scripts are on the site."""
@@ -13,11 +17,18 @@ SCRIPTS = ("icp.js",)
 MARKER = ".icp-site"
 """A file that says that a folder is a site of ours, and may be replaced by the next one."""
 
-EDIT_URI = "edit/main/"
-"""How a code host edits a file of the main branch, when the configuration does not say."""
+DOCS = "content/pages"
+"""Where hand-written pages are, when no configuration says so."""
 MARK_DAYS = 30
+ALLOWABLE = ("scripts", "handlers", "script-addresses", "frames", "objects", "forms", "head", "outside")
+"""What the option `allow` can name, of what hand-written pages may not hold."""
 BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
+
+
+def nothing(_: str) -> bool:
+    """Tell of no path that it is meant."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +37,13 @@ class Site:
 
     name: str = "ICP playbook"
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    """Every language that readers can switch to, its own among them."""
     url: str = ""
-    repo_url: str = ""
-    edit_uri: str = EDIT_URI
-    """Path below `repo_url` that edits a file of the repository, with a slash at its end."""
+    code_host: CodeHost = field(default_factory=CodeHost)
+    """Where the playbook's files are edited and seen."""
+    docs: str = DOCS
+    """The folder of hand-written pages, from the playbook's."""
     directory_urls: bool = True
     """Whether a page is served as `segments/x/` rather than `segments/x.html`."""
     big_collection: int = BIG_COLLECTION
@@ -37,6 +51,17 @@ class Site:
 
     mark_days: int = MARK_DAYS
     """How long a page is marked as new or changed, in days."""
+    data: bool = True
+    """Whether the definitions are published for programs, too."""
+    left_out: Callable[[str], bool] = nothing
+    """Tells of a file's path in a docs folder whether the company publishes it at all: nothing leads to what it does not."""
+    unlisted: Callable[[str], bool] = nothing
+    """Tells of a page's path in a docs folder whether the company wants it out of the navigation."""
+
+    markdown_extensions: tuple[str, ...] = ()
+    """The extensions of Markdown that the engine reads hand-written pages with."""
+    allow: frozenset[str] = frozenset()
+    """What hand-written pages may hold although it runs or loads something, see `stages/check/live_pages.py`."""
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""
@@ -46,25 +71,16 @@ class Site:
         return f"{self.url.rstrip('/')}/{url}{ending}"
 
     def change_url(self, commit: str, request: str) -> str:
-        """Return the address of a change on the code host: its pull or merge request, else its commit."""
-        if not self.repo_url:
-            return ""
-        between = "-/" if self.edit_uri.strip("/").startswith("-/") else ""
-        requests = {"#": "pull", "!": "merge_requests"}
-        way = f"{requests[request[0]]}/{request[1:]}" if request else f"commit/{commit}"
-        return f"{self.repo_url.rstrip('/')}/{between}{way}"
+        """Return the address of a change on the code host: its pull or merge request, else its commit, or nothing."""
+        return self.code_host.change_url(commit, request) if commit else ""
 
     def edit_url(self, path: str) -> str:
-        """Return the address that edits the file `path`, or an empty string when there is no `repo_url`."""
-        return f"{self.repo_url.rstrip('/')}/{self.edit_uri.strip('/')}/{path}" if self.repo_url else ""
+        """Return the address that edits the file `path`, or an empty string when nobody can tell."""
+        return self.code_host.edit_url(path)
 
     def view_url(self, path: str, line: int) -> str:
         """Return the address that shows line `line` of `path` on the code host, or an empty string."""
-        if not self.repo_url:
-            return ""
-        edit, _, rest = self.edit_uri.strip("/").rpartition("edit/")
-        show = f"{edit}blob/{rest}" if self.edit_uri.strip("/").startswith(("edit/", "-/edit/")) else rest
-        return f"{self.repo_url.rstrip('/')}/{show}/{path}#L{line}"
+        return self.code_host.view_url(path, line)
 
 
 def packaged_templates() -> Path:
@@ -79,12 +95,9 @@ def template_folders(root: Path) -> list[Path]:
     return [own, packaged] if own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
 
 
-def asset_files(folders: list[Path]) -> dict[str, Path]:
-    """Return each file below `assets/` by its path there; the playbook's own stands in front of ours."""
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        base = folder / "assets"
-        for file in sorted(base.rglob("*")) if base.is_dir() else ():
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(base).parts):
-                found[file.relative_to(base).as_posix()] = file
-    return found
+def path_from(path: Path, start: Path) -> str:
+    """Return how `path` is written from the folder `start`, with forward slashes; whole, where it is on another drive."""
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()

@@ -40,8 +40,8 @@ class Checked:
 def check_playbook(root: Path, context: Context, progress: Progress = silent) -> Checked:
     """Read and check the playbook in `root`; problems are returned, not raised."""
     with _nothing_thrown_away():
-        loaded = load(root, progress)
-        catalog, unlinked = link(loaded.definitions, loaded.pages, loaded.unread)
+        loaded = load(root, progress, context.docs)
+        catalog, unlinked = link(loaded.definitions, loaded.pages, loaded.unread, loaded.files)
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, context, complete=readable)

@@ -234,9 +234,35 @@
     return items;
   }
 
+  /** Bring what was answered under earlier ids under those of today; what has an answer there already keeps it. */
+  function follow(record, renamed) {
+    const { answers } = record;
+    const now = (ids, name) => (ids && Object.prototype.hasOwnProperty.call(ids, name) ? ids[name] : name);
+    const follows = (given, ids, prefix) => {
+      for (const name of Object.keys(given).filter((one) => one.startsWith(prefix))) {
+        const id = prefix + now(ids, name.slice(prefix.length));
+        if (id === name) continue;
+        if (!(id in given)) given[id] = given[name];
+        delete given[name];
+      }
+    };
+    for (const part of PARTS) {
+      follows(answers[part], renamed.ids[part], "");
+      follows(record.questions, renamed.ids[part], part + ".");
+    }
+    answers.segment = now(renamed.ids.segment, answers.segment);
+    if (record.stage) record.stage = now(renamed.ids.stage, record.stage);
+    for (const [name, ids] of Object.entries(renamed.options)) {
+      if (typeof answers.attributes[name] === "string") answers.attributes[name] = now(ids, answers.attributes[name]);
+    }
+    const { override } = answers.maturity;
+    if (isObject(override) && override.tier) override.tier = now(renamed.ids.tier, override.tier);
+  }
+
   /** What has changed since a record was made: keys of questions that mean something else now, and of those gone,
-   * whose answers are taken out. */
-  function settle(record, questions) {
+   * whose answers are taken out. `document` is the page's. */
+  function settle(record, { questions, renamed }) {
+    follow(record, renamed);
     const keys = answeredKeys(record.answers);
     const isAsked = (key) => Object.prototype.hasOwnProperty.call(questions, key);
     const gone = keys.filter((key) => record.questions[key] && !isAsked(key));

@@ -101,8 +101,8 @@
     }
 
     function tellSettled(record) {
-      const { gone, changed } = settle(record, questions);
-      for (const score of record.kept) settle(score, questions);
+      const { gone, changed } = settle(record, data.document);
+      for (const score of record.kept) settle(score, data.document);
       if (changed.length) tell("changed", { questions: changed.map((key) => data.document.names[key] || key) });
       if (gone.length) tell("gone", { questions: gone.map((key) => key.slice(key.indexOf(".") + 1)) });
       if (record.leftOut) tell("left_out", { count: record.leftOut });
@@ -329,7 +329,7 @@
     }
 
     function compareFile(record) {
-      settle(record, questions);
+      settle(record, data.document);
       state.record.kept.push({ day: record.day, answers: record.answers, questions: record.questions });
       keepAsRead();
       listKept();

@@ -66,6 +66,10 @@
       element.classList.add("icp-head__review--overdue");
       element.append(", review overdue since " + element.dataset.icpDue);
     }
+    for (const time of fresh(".icp-head__review time")) {
+      // A day ahead: whoever reviewed it may live further east.
+      if (Date.parse(time.dateTime) - Date.parse(today()) > 86400000) time.after(", which is still to come");
+    }
     for (const element of fresh("[data-icp-overdue-of]")) {
       const queue = around(element, ".icp-queue");
       const count = queue ? queue.querySelectorAll(".icp-queue .icp-head__review--overdue").length : 0;

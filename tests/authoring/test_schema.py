@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import math
 import re
-import subprocess
-import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import regress
+from check_jsonschema import main as check_jsonschema  # type: ignore[import-untyped]
+from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator, FormatChecker  # type: ignore[import-untyped]
 from pydantic_core import PydanticCustomError
 from referencing import Registry, Resource
@@ -35,6 +37,7 @@ from icp_playbook.model.fields import (
     Slug,
     SourceRef,
     YesNo,
+    is_link,
 )
 from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.reading import check_playbook
@@ -124,14 +127,15 @@ HIDDEN_FROM_THE_EDITOR = {
     '"1001"',
     "123456789",
 }
-NULL_IS_NO_ID = {("id", "null"), ("owner", "null"), ("reference", "null"), ("source", "null")}
+# A field with nothing behind its colon is far more often a mistake than a text that says null, which wants quotes.
+NOTHING = {"null", "~"}
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_what_the_loader_accepts_the_editor_accepts(name: str) -> None:
     """An editor never flags a value that the check takes: false alarms teach people to ignore it."""
-    flagged = {(name, one) for one in SCALARS if _loads(FIELDS[name], one) and not _fits(FIELDS[name], one)}
-    assert flagged <= NULL_IS_NO_ID
+    flagged = {one for one in SCALARS if _loads(FIELDS[name], one) and not _fits(FIELDS[name], one)}
+    assert flagged <= NOTHING
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -139,6 +143,39 @@ def test_what_the_loader_refuses_the_editor_flags(name: str) -> None:
     """An editor flags what the check refuses, except where YAML 1.2 hides from it how a value was typed."""
     missed = {one for one in SCALARS if _fits(FIELDS[name], one) and not _loads(FIELDS[name], one)}
     assert missed <= HIDDEN_FROM_THE_EDITOR
+
+
+def test_every_pattern_is_one_in_javascript_too() -> None:
+    """Editors and checkers compile patterns with the flag u, under which a needless escape makes the schema invalid."""
+    patterns = {found for text in _files().values() for found in _found(json.loads(text), "pattern")}
+    assert len(patterns) > 5
+    for pattern in patterns:
+        regress.Regex(pattern, "u")
+        re.compile(pattern)
+
+
+def test_check_jsonschema_accepts_the_sample(tmp_path: Path) -> None:
+    """The checker that people run in pre-commit and CI reads the schemas, and finds nothing wrong with the sample."""
+    for path, text in _files().items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    for kind in KINDS:
+        files = [ROOT / kind.where] if kind.single else sorted((ROOT / kind.where).glob("*.yml"))
+        done = _checked(tmp_path / f"schemas/{kind.name}.json", *files)
+        assert (done.exit_code, files != []) == (0, True), done.output
+
+
+def test_check_jsonschema_says_what_is_wrong(tmp_path: Path) -> None:
+    """A mistake is found by it: the schemas are not so lax that everything passes."""
+    for path, text in _files().items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    file = tmp_path / "wrong.yml"
+    file.write_text("name: A\ndefinition: A.\nowner: A team\nfocus: beachead\n", "utf-8")
+    done = _checked(tmp_path / "schemas/segment.json", file)
+    assert done.exit_code == 1
+    assert "$.focus" in done.output
+    assert "$.owner" in done.output
 
 
 def test_lists_and_groups_are_no_text() -> None:
@@ -171,10 +208,16 @@ def test_every_field_is_explained(kind: Kind) -> None:
 def test_references_complete_to_the_ids_that_exist(tmp_path: Path) -> None:
     """The ids of the playbook are offered, with their titles, and an id that is new is accepted all the same."""
     ids = json.loads(_files(tmp_path)["schemas/ids.json"])["definitions"]
-    assert ids["segment"] == {"enum": ["mid-market"], "enumDescriptions": ["Mid-market"]}
-    assert "segment:mid-market" in ids["any"]["enum"]
-    assert ids["owner"]["enum"] == ["sales"]
-    assert ids["tier"] == {"not": {}}
+    proposed = {
+        name: [one["body"] for one in found["defaultSnippets"]]
+        for name, found in ids.items()
+        if name != "language"
+    }
+    assert ids["segment"]["defaultSnippets"][0]["description"] == "Mid-market"
+    assert proposed["segment"] == ["mid-market"]
+    assert "segment:mid-market" in proposed["any"]
+    assert proposed["owner"] == ["sales"]
+    assert proposed["tier"] == []
     persona = _validator(tmp_path, "persona")
     given = {
         "name": "A",
@@ -190,10 +233,16 @@ def test_references_complete_to_the_ids_that_exist(tmp_path: Path) -> None:
     assert not persona.is_valid(given | {"frustrations": ["A"], "segments": ["a"], "frustration": "A"})
 
 
-def test_examples_come_from_the_explanations() -> None:
-    """What a field's sentence gives as an example is one for the editor too."""
-    segment = json.loads(_files()["schemas/segment.json"])
-    assert segment["properties"]["name"]["examples"] == ["Mid-sized online brands"]
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_field_has_a_type_or_a_choice_of_its_own(kind: Kind) -> None:
+    """Without one, an editor completes the field without its colon; with a number's, it writes 0 whatever the least is."""
+    schema = json.loads(_files()[f"schemas/{kind.name}.json"])
+    groups = [schema, *schema["definitions"].values()]
+    for group in groups:
+        for key, field in group["properties"].items():
+            whole = field.get("type") in ("string", "array", "object") or "anyOf" in field
+            assert whole or field.get("$ref", "").startswith("#/definitions/"), key
+            assert "examples" not in field, key
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -204,18 +253,6 @@ def test_each_definition_of_the_sample_names_its_schema(kind: Kind) -> None:
         first = file.read_text("utf-8").splitlines()[0]
         assert first == modeline(kind), file
         assert (file.parent / first.partition("$schema=")[2]).resolve() == ROOT / f"schemas/{kind.name}.json"
-
-
-def test_what_is_generated_in_this_repository_is_up_to_date() -> None:
-    """Schemas and issue forms say what the models and the sample's ids are now; else run `icp schema`."""
-    done = subprocess.run(
-        [sys.executable, "-m", "icp_playbook", "schema", "--check"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
 
 
 def test_the_settings_of_vs_code_wire_every_kind() -> None:
@@ -246,15 +283,32 @@ def core(scalar: str) -> Any:
     return scalar
 
 
+def _found(value: Any, key: str) -> Iterator[str]:
+    """Yield every text under `key`, however deep."""
+    if isinstance(value, dict):
+        yield from (one for name, one in value.items() if name == key and isinstance(one, str))
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _found(inner, key)
+
+
+def _checked(schema: Path, *files: Path) -> Result:
+    return CliRunner().invoke(check_jsonschema, ["--schemafile", str(schema), *map(str, files)])
+
+
 def _loads(field: Field, scalar: str) -> bool:
     document = read_yaml("x.yml", f"x: {scalar}\n".encode())
     if document.problems:
         return False
     try:
-        field.check(document.values["x"])
+        found = field.check(document.values["x"])
     except PydanticCustomError:
         return False
-    return True
+    # Whether a reference is well formed is told where the targets are known.
+    if isinstance(field, Owner):
+        return field.is_well_formed(found)
+    if isinstance(field, SourceRef) and is_link(found):
+        return True
+    return not isinstance(field, Ref) or field.pattern().fullmatch(found) is not None
 
 
 def _fits(field: Field, scalar: str) -> bool:

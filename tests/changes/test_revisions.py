@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,8 +17,8 @@ FOCUS = "content/segments/mid-market.yml"
 
 def text_at(repo: Repo, revision: str | None, path: str = FOCUS) -> str:
     """Return a file as it is in a state."""
-    with state_of(repo.root / repo.folder, revision) as folder:
-        return (folder / path).read_text(encoding="utf-8")
+    with state_of(repo.root / repo.folder, revision) as state:
+        return (state.folder / path).read_text(encoding="utf-8")
 
 
 def test_a_revision_and_the_working_tree_are_two_states(tmp_path: Path) -> None:
@@ -35,8 +36,8 @@ def test_a_playbook_below_the_top_of_its_repository(tmp_path: Path) -> None:
     (tmp_path / "content/other.txt").write_text("not ours")
     repo.commit("More")
     assert text_at(repo, "HEAD").startswith("name: Mid-market")
-    with state_of(tmp_path / "docs/our playbook", "HEAD") as folder:
-        assert not (folder / "content/other.txt").exists()
+    with state_of(tmp_path / "docs/our playbook", "HEAD") as state:
+        assert not (state.folder / "content/other.txt").exists()
 
 
 def test_no_attribute_or_filter_of_the_repository_changes_a_byte(tmp_path: Path) -> None:
@@ -97,31 +98,81 @@ def test_histories_with_nothing_in_common_are_compared_and_it_is_said(tmp_path: 
     assert "no commit in common" in ends_of(tmp_path, "main", "other").note
 
 
-def test_a_shallow_clone_is_explained(tmp_path: Path) -> None:
-    """The commit is not here, or where the work left is not known: both say how to get it."""
+@pytest.mark.parametrize(
+    "revision", ["HEAD~1", "origin/main~1", "origin/other", "origin/other~1", "v1", "SHA", "work~1"]
+)
+def test_the_command_that_a_shallow_clone_is_told_works_as_printed(tmp_path: Path, revision: str) -> None:
+    """Whatever is missing, after it the revision is here, and so is the commit where the work left it."""
+    repo = repository(tmp_path / "origin", PLAYBOOK)
+    repo.git("tag", "v1")
+    sha = repo.git("rev-parse", "HEAD")
+    repo.git("checkout", "-q", "-b", "other")
+    repo.commit("Theirs", "--- content/other.yml\nname: Theirs\n")
+    repo.git("checkout", "-q", "-b", "work", "main")
+    repo.commit("Mine", f"--- {FOCUS}\nname: Mine\n")
+    clone = tmp_path / "our clone"
+    repo.git("clone", "-q", "--depth=1", "--branch=work", f"file://{repo.root}", str(clone))
+    if revision.startswith("origin/main"):
+        repo.git("-C", str(clone), "fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main")
+        repo.git("-C", str(repo.root), "checkout", "-q", "main")
+        repo.commit("Later")
+        repo.git("-C", str(clone), "fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main")
+    revision = sha if revision == "SHA" else revision
+    with pytest.raises(RevisionError) as refused:
+        ends_of(clone, revision, None)
+    printed = str(refused.value).partition("run: ")[2]
+    subprocess.run(["bash", "-c", printed], cwd=clone, check=True, capture_output=True)
+    assert "commit in common" not in ends_of(clone, revision, None).note
+
+
+def test_where_the_work_left_is_not_known_in_a_shallow_clone(tmp_path: Path) -> None:
+    """Both ends are here, and what lies between is not: the command brings it."""
     repo = repository(tmp_path / "origin", PLAYBOOK)
     repo.git("checkout", "-q", "-b", "work")
     repo.commit("Mine", f"--- {FOCUS}\nname: Mine\n")
     repo.git("checkout", "-q", "main")
     repo.commit("Theirs", "--- content/other.yml\nname: Theirs\n")
     clone = tmp_path / "clone"
-    for words in (
-        ("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(clone)),
-        ("-C", str(clone), "checkout", "-q", "work"),
-    ):
-        subprocess.run(["git", *words], check=True, capture_output=True)
-    with pytest.raises(RevisionError, match="git fetch --unshallow"):
+    repo.git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(clone))
+    repo.git("-C", str(clone), "checkout", "-q", "work")
+    with pytest.raises(RevisionError, match="where the work left origin/main is not known") as refused:
         ends_of(clone, "origin/main", None)
-    with pytest.raises(RevisionError, match="git fetch --unshallow"):
-        ends_of(clone, "HEAD~1", None)
+    subprocess.run(["bash", "-c", str(refused.value).partition("run: ")[2]], cwd=clone, check=True)
+    assert "origin/main has gone on since" in ends_of(clone, "origin/main", None).note
 
 
-def test_a_commit_without_a_playbook_says_so(tmp_path: Path) -> None:
+def test_a_branch_that_only_the_other_repository_has_is_called_by_its_whole_name(tmp_path: Path) -> None:
+    """After a clone, only the main branch has a short name."""
+    repo = repository(tmp_path / "origin", PLAYBOOK)
+    repo.git("branch", "other")
+    repo.git("clone", "-q", f"file://{repo.root}", str(tmp_path / "clone"))
+    with pytest.raises(RevisionError, match="write origin/other"):
+        ends_of(tmp_path / "clone", "other", None)
+
+
+def test_a_commit_from_before_the_playbook_is_empty(tmp_path: Path) -> None:
     """The first commit of a repository often holds a README alone."""
     repo = repository(tmp_path, "--- README.md\nHello\n")
     repo.commit("Playbook", PLAYBOOK)
-    with pytest.raises(RevisionError, match="holds no playbook"), state_of(tmp_path, "HEAD~1"):
-        pass
+    with state_of(tmp_path, "HEAD~1") as state:
+        assert not state.is_begun
+        assert not list(state.folder.iterdir())
+        assert "holds no playbook here" in state.note
+
+
+def test_a_playbook_that_was_moved_is_found_where_it_was(tmp_path: Path) -> None:
+    """Into a folder of its own, out of it again, and not where a neighbour's is."""
+    repo = repository(tmp_path, PLAYBOOK)
+    (tmp_path / "our playbook").mkdir()
+    repo.git("mv", "content", "our playbook/content")
+    repo.commit("Move it")
+    with state_of(tmp_path / "our playbook", "HEAD~1") as state:
+        assert (state.folder / FOCUS).is_file()
+        assert "was in the top folder of the repository" in state.note
+    neighbour = tmp_path / "neighbour"
+    shutil.copytree(tmp_path / "our playbook", neighbour)
+    with state_of(neighbour, "HEAD") as state:
+        assert not state.is_begun
 
 
 def test_outside_a_repository_folders_can_be_named(tmp_path: Path) -> None:

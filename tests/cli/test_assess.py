@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.document import document
 from icp_playbook.stages.check import Context
+from icp_playbook.stages.load.decoding import MAX_BYTES
 
 COMPANY = """
 --- + minimal
@@ -191,7 +193,7 @@ def test_which_answers_a_choice_has_is_said(company: Path) -> None:
         ("icp_assessment: 2\nanswers: {}\n", "account-version"),
         ("icp_assessment: 1\nanswers: 3\n", "account-shape"),
         ("", "yaml-empty-file"),
-        ("[" * 50_000, "yaml-depth"),
+        ("a: " + "[" * 20, "yaml-depth"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_problem(company: Path, text: str, said: str) -> None:
@@ -210,7 +212,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(company: Path, text: str, said:
         "[]",
         "3",
         "null",
-        "[" * 60_000,
+        "[" * 21,
         '{"attributes": {"employees": [NaN, 1e999]}}',
         '{"attributes": "x"}',
     ],
@@ -227,7 +229,7 @@ def test_junk_in_a_json_file_is_a_problem(company: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ('{"attributes": ' * 900 + "1" + "}" * 900, "yaml-depth"),
+        ('{"attributes": ' * 21 + "1" + "}" * 21, "yaml-depth"),
         ('{"attributes": {"employees": 1}, "attributes": {"employees": 2}}', "yaml-duplicate-key"),
         ('{"maturity": {"override": {"tier": "expert", "reason": "\\ud800"}}}', "yaml-"),
     ],
@@ -238,6 +240,20 @@ def test_what_json_allows_and_no_account_needs_is_a_problem(company: Path, text:
     done = icp(company, "assess", "account.json", "--format", "json")
     assert done.code == 1
     assert f"[{rule}" in done.err
+
+
+def test_a_file_that_is_none_or_too_large_is_not_opened(company: Path) -> None:
+    """One byte too many, and a pipe on which nobody ever writes."""
+    (company / "large.json").write_bytes(b" " * (MAX_BYTES + 1))
+    done = icp(company, "assess", "large.json")
+    assert (done.code, done.err) == (
+        1, f"large.json:1:1: error [file-size] the file has more than {MAX_BYTES:,} bytes; save the assessment again\n",
+    )  # fmt: skip
+    os.mkfifo(company / "pipe.json")
+    done = icp(company, "assess", "pipe.json")
+    assert (done.code, done.err) == (
+        1, "pipe.json:1:1: error [file-type] this is not a regular file; delete or rename it\n",
+    )  # fmt: skip
 
 
 def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
@@ -314,3 +330,22 @@ def test_a_playbook_with_errors_is_not_assessed_with(company: Path) -> None:
         file.write("focsu: x\n")
     done = icp(company, "assess", "account.yml")
     assert (done.code, "focsu" in done.err) == (1, True)
+
+
+def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_written(company: Path) -> None:
+    """A file outlives `icp rename`; a wrong answer is told at its line, whatever its question was called then."""
+    written(company, ACCOUNT.replace("adoption", "use"))
+    before = icp(company, "assess", "account.yml").out
+    for name, new in (
+        ("attribute:employees", "people"),
+        ("criterion:need", "hurt"),
+        ("dimension:tools", "software"),
+    ):
+        assert icp(company, "rename", name, new).code == 0
+    assert icp(company, "rename", "stage:adoption", "use").code == 0
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.err) == (0, "")
+    written(company, ACCOUNT)
+    assert icp(company, "assess", "account.yml").out != before  # the stage is read, too
+    written(company, "attributes:\n  employees: many\n")
+    assert icp(company, "assess", "account.yml").err.startswith("account.yml:2:14: error [unusable-answer]")

@@ -83,7 +83,7 @@ def test_wrong_use_exits_with_two_and_says_why(options: tuple[str, ...], tmp_pat
 def test_another_folder_is_checked_by_its_path(tmp_path: Path) -> None:
     """Paths are as seen from where the command runs, so that an editor can open them."""
     draw(tmp_path / "ours", "--- + bare")
-    done = check(tmp_path, "ours")
+    done = check(tmp_path, "-C", "ours")
     assert done.returncode == 0
     assert done.stdout.startswith("ours/content/segments/mid-market.yml:1:1: warning [")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -115,15 +116,45 @@ def test_markdown_shows_what_was_typed_and_links_into_the_preview(tmp_path: Path
     """No text of an author is syntax, calls anybody or loads anything."""
     repo = repo_with(tmp_path)
     replace(repo, SEGMENT, "definition: Brands with 50 to 500 people.",
-            'definition: "![x](https://example.com/x.png) @sales *b* `<c>` | #1"')  # fmt: skip
+            'definition: "`![x](https://example.com/x.png)` @sales *b* `<c>` | #1"')  # fmt: skip
     told = icp(
         tmp_path, "diff", "main", "--format", "markdown", "--site-url", "https://preview.example.com/1/"
     ).out
     line = next(line for line in told.splitlines() if "**Definition**" in line)
     assert "@\u200bsales" in line
     assert "https://" not in line
-    assert "\\#1" in line
+    assert "\\#\u200b1" in line
     assert "- [Mid-market](https://preview.example.com/1/segments/mid-market/)" in told
+
+
+_CALLS = re.compile(r"@(?!\u200b)|(?m:^\s*/)|[#!][0-9]|%[0-9]|GH-|www\.|://|(?<!\\)[&<]|(?<!\\)!\[")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@all",
+        "/close",
+        "@all/merge",
+        "#12",
+        "!12",
+        "%1",
+        "GH-12",
+        "www.example.com",
+        "https://example.com",
+        "&#64;all",
+    ],
+)
+def test_no_text_of_a_definition_calls_or_orders_anything(tmp_path: Path, text: str) -> None:
+    """Not a person, an issue or an address, and no line begins with a slash: code hosts run /close."""
+    repo = repo_with(tmp_path)
+    repo.write(
+        f"--- content/segments/other.yml\nname: {json.dumps(text)}\nowner: sales\ndefinition: D\nfocus: avoid\n"
+    )
+    replace(repo, SEGMENT, "definition: Brands", f"definition: |-\n  {text}\n\n  {text}\n  Brands")
+    told = icp(tmp_path, "diff", "main", "--format", "markdown").out
+    assert "Definitions: 1 changed, 1 added." in told
+    assert not _CALLS.search(told), told
 
 
 def test_json_has_a_version_and_everything(tmp_path: Path) -> None:
@@ -152,6 +183,18 @@ def test_accounts_that_would_be_judged_differently_are_named(tmp_path: Path) -> 
     assert "  Finch: " in told
     assert "Kite" not in told
     assert "555" not in told
+
+
+@pytest.mark.parametrize("column", ["employees", "people"])
+def test_a_new_id_judges_no_account_differently(tmp_path: Path, column: str) -> None:
+    """The answers are read under the ids of each state, and what refers to the attribute did not change."""
+    repo_with(tmp_path)
+    assert icp(tmp_path, "rename", "attribute:employees", "people").code == 0
+    (tmp_path / "crm.csv").write_text(f"Name,{column}\nFinch,80\nSwift,3\n", encoding="utf-8")
+    told = icp(tmp_path, "diff", "main", "--accounts", "crm.csv").out
+    assert "Accounts that would be judged differently: 0 of 2\n" in told
+    assert "id: employees → people\n" in told
+    assert told.startswith("Definitions: 1 changed")
 
 
 @pytest.mark.parametrize("revision", ["--output=FILE", "nowhere"])

@@ -26,7 +26,7 @@ def test_a_skeleton_has_gaps_only_where_something_is_required(tmp_path: Path, ki
     assert ran.code == 0, ran.err
     path = kind.where if kind.single else f"{kind.where}/trial.yml"
     assert ran.out.startswith(f"{path}:1\n")
-    problems = [line for line in icp(root, "check", ".").out.splitlines() if line.startswith(f"{path}:")]
+    problems = [line for line in icp(root, "check").out.splitlines() if line.startswith(f"{path}:")]
     assert problems
     assert all("[yaml-empty-value]" in line for line in problems)
     assert [line.strip() for line in ran.out.splitlines()[1:]] == problems
@@ -218,7 +218,7 @@ def test_an_issue_becomes_a_definition(tmp_path: Path) -> None:
     assert "buying_roles: [economic-buyer, champion]\n" in text
     assert "### Not ours" in text
     assert "goals" not in text
-    assert icp(root, "check", ".").code == 0
+    assert icp(root, "check").code == 0
 
 
 def test_answers_that_lead_nowhere_are_reported_at_their_line(tmp_path: Path) -> None:
@@ -245,6 +245,13 @@ def test_a_term_from_an_issue_joins_the_glossary(tmp_path: Path) -> None:
         "  - id: net-churn\n    term: Net churn\n    definition: What is lost.\n    avoid:\n      - word: loss\n"
         "      - word: attrition\n"
     ) in (root / "content/glossary.yml").read_text("utf-8")
+
+
+def test_an_id_that_is_too_long_is_told_as_that(tmp_path: Path) -> None:
+    """Its letters are fine; there are too many."""
+    ran = icp(draw(tmp_path, "--- + minimal"), "new", "persona", "a" * 65)
+    assert ran.code == 2
+    assert "has 65 characters; at most 64 are allowed in an id" in ran.err
 
 
 def test_another_text_is_no_form(tmp_path: Path) -> None:

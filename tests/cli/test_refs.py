@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from commands import icp
 from drawn import draw
 from drawn_uses import USED
@@ -50,6 +52,29 @@ def test_what_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert 'no segment is called "mid-markt"; did you mean "mid-market"?' in ran.err
     assert '"segmnt" is no kind of definition; did you mean "segment"?' in icp(root, "refs", "segmnt:x").err
     assert "write segment:mid-market" in icp(root, "refs", "mid-market").err
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mid-market",
+        "mid-market.yml",
+        "content/segments/mid-market.yml",
+        "[[segment:mid-market]]",
+        "segment:Mid-Market",
+    ],
+)
+def test_what_is_written_otherwise_points_to_what_is_there(tmp_path: Path, written: str) -> None:
+    """A name, a file, its path or a link: the answer holds the reference to write."""
+    ran = icp(draw(tmp_path, USED), "refs", written)
+    assert (ran.code, ran.out) == (2, "")
+    assert "write segment:mid-market" in ran.err
+
+
+def test_what_is_like_nothing_gets_the_list_of_what_is_there(tmp_path: Path) -> None:
+    """The answer to a word that is not known names those that are."""
+    ran = icp(draw(tmp_path, USED), "refs", "segment:zzz")
+    assert 'no segment is called "zzz"; known are mid-market' in ran.err
 
 
 def test_a_playbook_with_errors_is_not_searched(tmp_path: Path) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from commands import commit_all, icp
+from commands import icp
 from drawn import draw
+from drawn_history import Repo, repository
 from drawn_uses import USED
+
+MENTIONED = """\
+--- + minimal
+--- content/value_propositions/exchanges.yml +
+personas: [founder]
+"""
 
 
 def test_file_references_prose_and_pages_follow(tmp_path: Path) -> None:
@@ -30,7 +37,7 @@ def test_file_references_prose_and_pages_follow(tmp_path: Path) -> None:
     for path in changed:
         mended = before[path].replace("`[[segment:mid-market]]`", "`code`").replace("mid-market", "middle")
         assert after[path] == mended.replace("`code`", "`[[segment:mid-market]]`")
-    assert icp(root, "check", ".").code == 0
+    assert icp(root, "check").code == 0
 
 
 def test_comments_quotes_line_ends_and_marks_stay(tmp_path: Path) -> None:
@@ -46,15 +53,154 @@ def test_comments_quotes_line_ends_and_marks_stay(tmp_path: Path) -> None:
     assert persona.read_bytes() == old.replace(b"'mid-market'", b"'middle'")
 
 
-def test_a_file_in_git_is_moved_by_git(tmp_path: Path) -> None:
-    """Its history goes along: git sees a rename."""
-    root = draw(tmp_path, USED)
-    commit_all(root)
+@pytest.mark.parametrize(
+    ("commands", "new_id"),
+    [
+        (["checkout -q ."], "owner"),
+        (["commit -q -m Rename", "stash -q"], "owner"),
+        (["commit -q -m Rename", "checkout -q -f HEAD~1"], "founder"),
+        (["stash -q"], "founder"),
+        (["reset -q --hard"], "founder"),
+    ],
+)
+def test_no_command_of_git_keeps_half(tmp_path: Path, commands: list[str], new_id: str) -> None:
+    """All is staged: what is thrown away, kept or put aside is the whole rename."""
+    repo = repository(tmp_path, MENTIONED)
+    ran = icp(tmp_path, "rename", "persona:founder", "owner")
+    assert ran.code == 0, ran.err
+    assert "the 2 files are staged, so that git keeps the change together; run: git commit" in ran.err
+    assert "R  content/personas/founder.yml -> content/personas/owner.yml" in repo.git("status", "--short")
+    for command in commands:
+        repo.git(*command.split())
+    assert [file.stem for file in (tmp_path / "content/personas").iterdir()] == [new_id]
+    assert icp(tmp_path, "check").code == 0
+
+
+def test_a_file_that_git_does_not_know_stays_unknown(tmp_path: Path) -> None:
+    """It follows too, and is named; once git knew it, `git reset --hard` would delete it."""
+    repo = repository(tmp_path, "--- + minimal\n")
+    draw(tmp_path, MENTIONED)
+    new = "content/value_propositions/second.yml"
+    (tmp_path / "content/value_propositions/exchanges.yml").rename(tmp_path / new)
+    repo.git("checkout", "-q", ".")
+    ran = icp(tmp_path, "rename", "persona:founder", "owner")
+    assert (
+        ran.err.splitlines()[-1] == f"git does not know these yet, so they are changed but not staged: {new}"
+    )
+    repo.git("reset", "-q", "--hard")
+    assert "personas: [owner]" in (tmp_path / new).read_text("utf-8")
+
+
+def test_edits_that_were_not_staged_are_named(tmp_path: Path) -> None:
+    """They are staged with the change, because half a file is no state that was checked; others stay as they are."""
+    repo = repository(tmp_path, MENTIONED)
+    for path in ("content/value_propositions/exchanges.yml", "content/company.yml"):
+        (tmp_path / path).write_text((tmp_path / path).read_text("utf-8") + "# mine\n", "utf-8")
+    ran = icp(tmp_path, "rename", "persona:founder", "owner")
+    assert ran.err.splitlines()[-1] == (
+        "staged with it are edits of yours that were not: content/value_propositions/exchanges.yml"
+    )
+    assert repo.git("diff", "--name-only") == "content/company.yml"
+
+
+def test_git_that_is_busy_leaves_all_as_it_was(tmp_path: Path) -> None:
+    """Another git holds the index: the message says so, and no file has changed."""
+    repository(tmp_path, MENTIONED)
+    (tmp_path / ".git/index.lock").touch()
+    before = _texts(tmp_path)
+    ran = icp(tmp_path, "rename", "persona:founder", "owner")
+    assert ran.code == 1
+    assert "[not-staged] git would not stage it: " in ran.err
+    assert _texts(tmp_path) == before
+    assert not list(tmp_path.rglob(".icp-*"))
+
+
+def test_definitions_in_a_submodule_are_staged_there(tmp_path: Path) -> None:
+    """`content` is a repository of its own, and the rest of the playbook another."""
+    inner = repository(tmp_path / "inner", MENTIONED)
+    outer = repository(tmp_path / "outer", "--- mkdocs.yml\nnav:\n- personas/founder.md\n")
+    outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "vendor")
+    (outer.root / "content").symlink_to("vendor/content")
+    outer.commit("Content")
+    ran = icp(outer.root, "rename", "persona:founder", "owner")
+    assert ran.code == 0, ran.err
+    assert outer.git("diff", "--cached", "--name-only") == "mkdocs.yml"
+    staged = Repo(outer.root / "vendor").git("diff", "--cached", "--name-status", "--no-renames")
+    assert "A\tcontent/personas/owner.yml" in staged
+    assert "D\tcontent/personas/founder.yml" in staged
+
+
+def test_a_playbook_that_git_does_not_know_yet_is_not_staged(tmp_path: Path) -> None:
+    """What is ignored or was never added stays so."""
+    repo = repository(tmp_path, "--- README.md\nHello\n")
+    draw(tmp_path, MENTIONED)
+    ran = icp(tmp_path, "rename", "persona:founder", "owner")
+    assert "staged" not in ran.err
+    assert repo.git("diff", "--cached", "--name-only") == ""
+
+
+def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
+    """Markdown links of each form, from a folder too, and values of mkdocs.yml; keys, code and others stay."""
+    config = """\
+    # our site
+    nav:
+      - Founders: personas/founder.md  # who signs
+      - "personas/founder.md#what"
+      - personas/founder-2.md
+    plugins:
+      - redirects:
+          redirect_maps: {personas/founder.md: guide.md, old.md: personas/founder.md}
+    theme: !ENV [X, material]
+    """
+    page = """\
+    # Guide
+    [a](../personas/founder.md) [b](<../personas/founder.md#what> "t") <a href="../personas/founder.md">c</a>
+    [d]: ../personas/founder.md
+    `[e](../personas/founder.md)` [f](personas/founder.md) [g](../personas/founder-2.md)
+    [h](https://example.com/personas/founder.md) [i](../../personas/founder/) [j](/personas/founder.html#x)
+    """
+    root = draw(tmp_path, MENTIONED)
+    for path, text in (
+        ("mkdocs.yml", config),
+        ("content/pages/guides/one.md", page),
+        ("content/pages/personas/a.md", "# A\n[a](founder.md)\n"),
+    ):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(textwrap.dedent(text), "utf-8")
+    assert icp(root, "remove", "persona:founder").out.count("founder.") == 9
+    ran = icp(root, "rename", "persona:founder", "owner")
+    assert ran.code == 0, ran.err
+    assert "mkdocs.yml:3:15: nav: personas/founder.md" in ran.out
+    expected = textwrap.dedent(config).replace("founder", "owner").replace("owner-2", "founder-2")
+    expected = expected.replace("{personas/owner.md: guide", "{personas/founder.md: guide")
+    assert (root / "mkdocs.yml").read_text("utf-8") == expected
+    assert "[a](owner.md)" in (root / "content/pages/personas/a.md").read_text("utf-8")
+    lines = (root / "content/pages/guides/one.md").read_text("utf-8").splitlines()
+    assert [line.count("owner") for line in lines] == [0, 3, 1, 0, 2]
+
+
+def test_links_to_the_heading_of_a_part_follow(tmp_path: Path) -> None:
+    """A stage stands under a heading of its own, and so does a pain."""
+    root = draw(
+        tmp_path, f"{textwrap.dedent(USED)}\nSee [it](lifecycle.md#stage-adoption) or [all](lifecycle.md).\n"
+    )
+    assert icp(root, "rename", "stage:adoption", "use").code == 0
+    assert "[it](lifecycle.md#stage-use) or [all](lifecycle.md)" in (
+        root / "content/pages/how-to.md"
+    ).read_text("utf-8")
+
+
+def test_schemas_that_cannot_be_written_keep_nothing_from_being_renamed(tmp_path: Path) -> None:
+    """They are on this machine only, and the next check makes them again, or says why it can't."""
+    root = draw(tmp_path, MENTIONED)
+    assert icp(root, "schema").code == 0
+    (root / "schemas/persona.json").unlink()
+    (root / "schemas/persona.json").mkdir()
     assert icp(root, "rename", "persona:founder", "owner").code == 0
-    status = subprocess.run(
-        ["git", "status", "--short"], cwd=root, capture_output=True, text=True, check=True
-    ).stdout
-    assert "RM content/personas/founder.yml -> content/personas/owner.yml" in status
+    assert (root / "content/personas/owner.yml").is_file()
+    (root / "schemas/persona.json").rmdir()
+    assert icp(root, "check").code == 0
+    assert '"owner"' in (root / "schemas/ids.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +242,12 @@ def test_a_definition_is_renamed_in_what_names_its_parts(tmp_path: Path) -> None
         ("pain:exchanges#chaos", "mess", "content/best_practices/labels.yml", 'solves: ["exchanges#mess"]'),
         ("stage:adoption", "use", "playbooks/plays/champion-left.yml", "stage: use\n"),
         ("stage:adoption", "use", "content/pages/how-to.md", "[[stage:use]]"),
-        ("attribute:employees", "people", "content/account.yml", "{id: people, question"),
+        (
+            "attribute:employees",
+            "people",
+            "content/account.yml",
+            "{id: people, aliases: [employees], question",
+        ),
         (
             "attribute:employees",
             "people",
@@ -112,14 +263,42 @@ def test_parts_are_renamed_too(tmp_path: Path, name: str, new: str, path: str, e
     ran = icp(root, "rename", name, new)
     assert ran.code == 0, ran.err
     assert expected in (root / path).read_text("utf-8")
-    assert icp(root, "check", ".").code == 0
+    assert icp(root, "check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (
+            "  - id: adoption # the first\n    name: A\n",
+            "  - id: use # the first\n    aliases: [adoption]\n    name: A\n",
+        ),
+        ("  -\n    name: A\n    id: adoption\n", "  -\n    name: A\n    id: use\n    aliases: [adoption]\n"),
+        ("  - {name: A, id: 'adoption'}\n", "  - {name: A, id: 'use', aliases: [adoption]}\n"),
+        (
+            "  - {id: adoption, aliases: [use, x], name: A}\n",
+            "  - {id: use, aliases: [adoption, x], name: A}\n",
+        ),
+    ],
+)
+def test_a_part_remembers_its_old_id_in_its_own_form(tmp_path: Path, part: str, expected: str) -> None:
+    """Below its id or beside it; `[[stage:adoption]]` then says what it is called now."""
+    part = part.replace("name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G")
+    expected = expected.replace("name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G")
+    root = draw(tmp_path, f"--- + minimal\n--- content/lifecycle.yml\nowner: sales\nstages:\n{part}")
+    ran = icp(root, "rename", "stage:adoption", "use")
+    assert ran.code == 0, ran.err
+    assert (root / "content/lifecycle.yml").read_text("utf-8") == f"owner: sales\nstages:\n{expected}"
+    assert 'it is called "use" now' in icp(root, "refs", "stage:adoption").err
+    assert "is an earlier name of stage:use" in icp(root, "new", "stage", "adoption").err
 
 
 @pytest.mark.parametrize(
     ("name", "new", "message"),
     [
         ("segment:mid-market", "Middle One", "cannot be an id"),
-        ("segment:mid-market", "index", "cannot be an id"),
+        ("segment:mid-market", "index", "is a reserved name"),
+        ("segment:mid-market", "a" * 65, "has 65 characters; at most 64 are allowed"),
         ("segment:mid-market", "mid-market", "it is called"),
         ("persona:founder", "taken", "is there already"),
         ("persona:founder", "earlier", "is an alias of persona:taken"),

@@ -106,6 +106,7 @@ def test_a_warning_of_the_engine_stops_icp_build_and_is_shown(root: Path) -> Non
         ("{{ d.nmae }}", "site_templates/pages/segment.html:1:1", "nmae"),
         ("\n{% if %}", "site_templates/pages/segment.html:2:1", "Expected an expression"),
         ("{{ d.name + 1 }}", "site_templates/pages/segment.html:1:1", "str"),
+        ("{% include 'pages/segment.html' %}", "site_templates/pages/segment.html:1:1", "recursion"),
         ("{% include 'partials/none.html' %}", "site_templates/pages/segment.html:1:1", "partials/none.html"),
     ],
 )
@@ -166,7 +167,7 @@ def test_the_first_and_the_last_second_can_be_the_day_of_the_build(root: Path, s
         (CONFIG.replace("docs_dir: content/pages", "docs_dir: nowhere"), "nowhere"),
         (CONFIG.replace("font: false", "language: [en]"), "the theme has no such language"),
         (CONFIG.replace("font: false", "language: ../x"), "the theme has no such language"),
-        (CONFIG + "edit_uri_template: 'x?{path!q}'\n", "write edit_uri"),
+        (CONFIG + "edit_uri_template: '{path_noext}/_edit'\n", "write {path}"),
         ("site_name: [", "mkdocs.yml"),
     ],
 )

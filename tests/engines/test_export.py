@@ -139,7 +139,7 @@ def test_a_broken_configuration_is_wrong_use(root: Path, config: str) -> None:
     for command in (("export", "docs"), ("build",)):
         done = icp(*command, cwd=root)
         assert done.returncode == 2, done.stderr
-        assert "mkdocs.yml: " in done.stderr
+        assert "mkdocs.yml:" in done.stderr
         assert "Traceback" not in done.stderr
 
 

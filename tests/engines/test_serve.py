@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
 import socket
@@ -26,6 +27,7 @@ def root(tmp_path: Path) -> Path:
     draw(tmp_path, "--- + minimal")
     draw(tmp_path, "--- site_templates/pages/lifecycle.html\n<p>Not used yet.</p>\n")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "schemas").mkdir()
     (tmp_path / "content/pages").mkdir()
     (tmp_path / "content/pages/start.md").write_text(HAND_WRITTEN)
     return tmp_path
@@ -65,6 +67,7 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
             "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
         )
         expect(page.get_by_role("article").get_by_text("Rivals").first).to_be_visible(timeout=SOON)
+        assert '"rivals"' in (root / "schemas/ids.json").read_text("utf-8")  # editors complete it
         (root / "content/segments/rivals.yml").unlink()
         expect(page.get_by_role("article").get_by_text("Rivals")).to_have_count(0, timeout=SOON)
         assert page.request.get(f"{address}segments/rivals/").status == 404
@@ -139,6 +142,26 @@ def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page
         expect(page.get_by_role("alert")).not_to_contain_text("last good pages")
         edit(root / SEGMENT, "focus: beachead", "focus: beachhead")
         expect(page.get_by_role("heading", name="Whom we serve")).to_be_visible(timeout=SOON)
+
+
+def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(root: Path, page: Page) -> None:
+    """In another encoding, or no file at all: MkDocs itself would stop at the first, or wait for ever."""
+    start = root / "content/pages/start.md"
+    with previewed(root, "icp_playbook", "serve") as address:
+        page.goto(f"{address}start/")
+        box = page.get_by_role("alert")
+        start.write_bytes("# Café\n".encode("latin-1"))
+        os.mkfifo(root / "content/pages/pipe.md")
+        edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
+        expect(box).to_contain_text("content/segments/mid-market.yml:4:8", timeout=SOON)
+        expect(box).to_contain_text("content/pages/start.md:1:6")
+        expect(box).to_contain_text("content/pages/pipe.md:1:1")
+        expect(page.get_by_text("Our market is")).to_be_visible()  # as it was
+    start.write_bytes("# Café\n".encode("utf-16"))
+    with previewed(root, "mkdocs", "serve") as address:
+        page.goto(f"{address}start/")
+        expect(box).to_contain_text("content/pages/start.md:1:1")
+        expect(box).to_contain_text("content/segments/mid-market.yml:4:8")
 
 
 def test_the_preview_answers_this_machine_only(root: Path) -> None:

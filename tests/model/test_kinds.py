@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
+from icp_playbook.authoring.schema import schema_files
 from icp_playbook.build import build_pages
-from icp_playbook.model.kinds import AREAS, KINDS, Kind
+from icp_playbook.model.base import NamedPart
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.kinds import AREAS, BY_NAME, KINDS, Kind
+from icp_playbook.model.walk import Many, shape_of
 from icp_playbook.project import Site, packaged_templates
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +36,7 @@ def test_a_kind_has_a_template(kind: Kind) -> None:
 @EVERY_KIND
 def test_a_kind_has_a_schema_that_explains_each_field(kind: Kind) -> None:
     """Editors know each kind, and say of each field what it is for."""
-    schema = json.loads((ROOT / "schemas" / f"{kind.name}.json").read_text("utf-8"))
+    schema = json.loads(schema_files(Catalog({}, {}, {}))[f"schemas/{kind.name}.json"])
     unexplained = [name for name, field in schema["properties"].items() if not field.get("description")]
     assert unexplained == []
     assert set(schema["properties"]) >= {info.alias or name for name, info in kind.model.model_fields.items()}
@@ -45,6 +50,26 @@ def test_a_kind_has_a_place_of_its_own(kind: Kind) -> None:
     assert kind.url not in {other.url for other in others}
     assert kind.name not in {other.name for other in others}
     assert kind.area in AREAS
+
+
+@EVERY_KIND
+def test_what_can_be_referred_to_says_what_it_is_called(kind: Kind) -> None:
+    """Each list that is named in `parts` holds parts with an id and a title, which every part of the sort has."""
+    hints = get_type_hints(kind.model, include_extras=True)
+    for field in kind.model.parts:
+        shape = shape_of(hints[field])
+        assert isinstance(shape, Many)
+        assert isinstance(shape.item, type)
+        assert issubclass(shape.item, NamedPart)
+        required = {name for name, info in shape.item.model_fields.items() if info.is_required()}
+        assert {"id"} <= required
+        assert shape.item.title_field in required or "title" in vars(shape.item)
+
+
+def test_no_two_kinds_have_parts_of_one_name() -> None:
+    """A link says which part it means by its name alone."""
+    named = [part for kind in KINDS for part in kind.model.parts.values()]
+    assert len(named) == len({*named, *BY_NAME}) - len(BY_NAME)
 
 
 def test_each_definition_of_the_sample_has_a_page() -> None:

@@ -14,7 +14,8 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.model.walk import walk
 from icp_playbook.problems import Problem
-from icp_playbook.stages.link import SUGGESTIONS, link
+from icp_playbook.stages.link import link
+from icp_playbook.stages.link.resolving import SUGGESTIONS
 from icp_playbook.stages.load import load
 
 

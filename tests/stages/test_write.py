@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from icp_playbook.stages.write import MANIFEST, Written, exchange, staging_folder, write_folder
 
@@ -50,12 +49,23 @@ def test_what_a_killed_build_left_is_removed_and_what_is_at_work_is_not(tmp_path
         (tmp_path / name / "site").mkdir(parents=True)
     (tmp_path / ".icp-site-notes").mkdir()
     (tmp_path / ".icp-site-notes/mine.txt").touch()
-    busy = os.open(tmp_path / ".icp-site-busy", os.O_RDONLY)
-    fcntl.flock(busy, fcntl.LOCK_EX)
+    (tmp_path / ".icp-site-link").symlink_to(tmp_path / ".icp-site-busy")
+    with FileLock(tmp_path / ".icp-site-busy/lock"), staging_folder(tmp_path / "site"):
+        pass
+    left = [".icp-site-busy", ".icp-site-link", ".icp-site-notes"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == left
+    assert [path.name for path in (tmp_path / ".icp-site-notes").iterdir()] == ["mine.txt"]
+
+
+def test_a_site_that_was_being_exchanged_when_the_build_was_killed_comes_back(tmp_path: Path) -> None:
+    """Where an exchange takes two steps, the old site may be away between them."""
+    room = tmp_path / ".icp-site-dead"
+    (room / "site-old").mkdir(parents=True)
+    (room / "site-old/index.html").touch()
     with staging_folder(tmp_path / "site"):
         pass
-    os.close(busy)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".icp-site-busy", ".icp-site-notes"]
+    assert (tmp_path / "site/index.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:

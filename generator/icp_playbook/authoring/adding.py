@@ -17,13 +17,13 @@ from icp_playbook.authoring.schema import modeline
 from icp_playbook.authoring.skeleton import filled, skeleton
 from icp_playbook.authoring.source import Edit, Source, read_source
 from icp_playbook.authoring.yaml_text import Value, dashed, indented
+from icp_playbook.configuration import context_of
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
 from icp_playbook.model.walk import Many
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.reading import check_playbook
-from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.files import MAX_ID
 
 
@@ -71,7 +71,7 @@ def add(
         path = owner.path
         text, line = _with_part(root, owner, kind, filled(model, {"id": id.rpartition("#")[2], **values}))
     apply(root, Change({path: text}))
-    checked = check_playbook(root, Context())
+    checked = check_playbook(root, context_of(root))
     refresh(root, checked.catalog)
     return Added(path, line, tuple(problem for problem in checked.problems if problem.path == path))
 
@@ -84,6 +84,7 @@ def refuse_taken(root: Path, catalog: Catalog, kind: str, id: str) -> None:
         refuse_bad_id(id.rpartition("#")[2], is_file=False)
         if f"{kind}:{id}" in catalog.targets:
             raise RefusedError(f"{quoted(id)} is there already, in {owner.path}")
+        _refuse_earlier(catalog, kind, id)
         return
     if not BY_NAME[kind].single:
         refuse_bad_id(id, is_file=True)
@@ -93,11 +94,14 @@ def refuse_taken(root: Path, catalog: Catalog, kind: str, id: str) -> None:
     for there in (path, path.with_suffix(".yaml")):
         if (root / there).exists():
             raise RefusedError(f"{there} is there already")
-    for other in catalog.by_kind.get(kind, ()):
-        if id in other.aliases:
-            raise RefusedError(
-                f"{quoted(id)} is an earlier name of {other.ref}; choose another, or delete the alias there"
-            )
+    _refuse_earlier(catalog, kind, id)
+
+
+def _refuse_earlier(catalog: Catalog, kind: str, id: str) -> None:
+    if (other := catalog.aliases.get(f"{kind}:{id}")) is not None:
+        raise RefusedError(
+            f"{quoted(id)} is an earlier name of {other}; choose another, or delete the alias there"
+        )
 
 
 def id_from(title: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.configuration import context_of
+from icp_playbook.problems import ContentError
 from icp_playbook.reading import Checked, check_playbook
-from icp_playbook.stages.check import Context
 
 _FOLDERS = ("content", "playbooks")
 """What a playbook is read from."""
@@ -29,7 +30,7 @@ class Change:
 
 def readable(root: Path) -> Checked:
     """Return the playbook in `root`, or raise `ContentError`: what cannot be read cannot be changed safely."""
-    checked = check_playbook(root, Context())
+    checked = check_playbook(root, context_of(root))
     if checked.errors:
         raise ContentError(checked.errors)
     return checked
@@ -37,8 +38,10 @@ def readable(root: Path) -> Checked:
 
 def tried(root: Path, change: Change) -> Checked:
     """Return what the playbook would be after `change`; nothing in `root` is touched."""
+    context = context_of(root)
+    apart = [docs for docs in context.docs if not docs.startswith(tuple(f"{one}/" for one in _FOLDERS))]
     with tempfile.TemporaryDirectory(prefix="icp-") as copy:
-        for folder in _FOLDERS:
+        for folder in (*_FOLDERS, *apart):
             if (root / folder).is_dir():
                 shutil.copytree(
                     root / folder, Path(copy) / folder, symlinks=True, ignore_dangling_symlinks=True
@@ -50,7 +53,7 @@ def tried(root: Path, change: Change) -> Checked:
         for path, text in change.contents.items():
             (Path(copy) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(copy) / path).write_bytes(text.encode())
-        return check_playbook(Path(copy), Context())
+        return check_playbook(Path(copy), context)
 
 
 def refuse_errors(checked: Checked) -> None:
@@ -60,63 +63,77 @@ def refuse_errors(checked: Checked) -> None:
 
 
 def apply(root: Path, change: Change) -> None:
-    """Make the change in `root`. Each new file is whole before the first old one goes; an error undoes what was done."""
-    waiting: dict[str, Path] = {}
-    undo: list[tuple[str, bytes | None]] = []
-    moved: list[tuple[str, str]] = []
-    try:
+    """Make the change in `root`, whole or not at all."""
+    with applied(root, change):
+        pass
+
+
+@contextmanager
+def applied(root: Path, change: Change) -> Iterator[None]:
+    """Make the change in `root` for what follows; where that fails too, all is as it was.
+
+    New files are whole before the first old one is put aside, and old ones go away last: undoing is renaming, which
+    needs no room on the disk.
+    """
+    aside: list[Path] = []
+    with ExitStack() as undo:
+        waiting: dict[str, Path] = {}
         for path, text in change.contents.items():
-            waiting[path] = _beside(root / path, text.encode())
+            waiting[path] = _beside(_file(root, _before(path, change)), text.encode())
+            undo.callback(waiting[path].unlink, missing_ok=True)
         for old, new in change.moves.items():
-            _move(root, old, new)
-            moved.append((old, new))
+            _refuse_taken(root / new)
+            undo.callback((root / old).rename(root / new).rename, root / old)
         for path in (*change.contents, *change.removes):
-            undo.append((path, (root / path).read_bytes() if (root / path).exists() else None))
+            file = _file(root, path)
+            if file.exists():
+                aside.append(_put_aside(file))
+                undo.callback(aside[-1].replace, file)
             if path in waiting:
-                waiting.pop(path).replace(root / path)
-            else:
-                (root / path).unlink()
-    except BaseException:
-        for path, old_bytes in reversed(undo):
-            (root / path).unlink(missing_ok=True) if old_bytes is None else (root / path).write_bytes(
-                old_bytes
-            )
-        for old, new in reversed(moved):
-            _move(root, new, old)
+                undo.callback(file.unlink, missing_ok=True)
+                waiting[path].rename(file)
+        yield
+        undo.pop_all()
+    for kept in aside:
+        kept.unlink()
+
+
+def _file(root: Path, path: str) -> Path:
+    """Return the file itself where the path is a link: what it leads to is what changes."""
+    file = root / path
+    return file.resolve() if file.is_symlink() else file
+
+
+def _before(path: str, change: Change) -> str:
+    """Return where the file is that will be at `path`."""
+    return next((old for old, new in change.moves.items() if new == path), path)
+
+
+def _refuse_taken(file: Path) -> None:
+    if os.path.lexists(file):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+
+
+def _put_aside(file: Path) -> Path:
+    """Give a file another name beside it, so that nothing of it is lost before all is done."""
+    handle, name = tempfile.mkstemp(prefix=".icp-", dir=file.parent)
+    os.close(handle)
+    try:
+        return file.replace(name)
+    except OSError:
+        Path(name).unlink()
         raise
-    finally:
-        for left in waiting.values():
-            left.unlink(missing_ok=True)
-
-
-def unmovable(path: str, error: str) -> ContentError:
-    """Return the error of a file that git would not move."""
-    return ContentError(
-        [Problem(path, 1, 1, "file-unmovable", f"git would not move it: {error}", "nothing was changed")]
-    )
 
 
 def _beside(file: Path, content: bytes) -> Path:
     """Write `content` into a new file in the same folder, with the old one's rights, ready to take its place."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".icp-", dir=file.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    except BaseException:
+        Path(name).unlink()
+        raise
     return Path(name)
-
-
-def _move(root: Path, old: str, new: str) -> None:
-    """Move a file as git does where git knows it, so that its history goes along."""
-    if _git(root, "ls-files", "--error-unmatch", "--", old).returncode == 0:
-        done = _git(root, "mv", "--", old, new)
-        if done.returncode:
-            raise unmovable(old, done.stderr.strip())
-    else:
-        (root / old).rename(root / new)
-
-
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    if shutil.which("git") is None:
-        return subprocess.CompletedProcess(arguments, 1, "", "git is not here")
-    return subprocess.run(["git", "-C", str(root), *arguments], check=False, capture_output=True, text=True)

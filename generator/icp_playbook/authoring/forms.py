@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from icp_playbook.authoring.outline import Entry, meaning_of, outline
-from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
+from icp_playbook.authoring.skeleton import in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Definition, Part
-from icp_playbook.model.fields import Choice, Date, Field, Prose, Ref
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.company import Company
+from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, SourceRef
 from icp_playbook.model.glossary import Term
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.spellings import Spellings, meant_owner
 from icp_playbook.model.walk import Many
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -25,6 +29,8 @@ FORMS: Mapping[str, type[Part]] = {name: BY_NAME[name].model for name in ("perso
 """What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
 
 ID_LABEL = "Short name"
+_FILES_ONLY = frozenset({"id", "aliases"})
+"""What only files know: a short name is asked for, and what is new had no earlier one."""
 _SHARED = frozenset({"owner", "sources"})
 _NO_ANSWER = ("_No response_", "None", "")
 _HEADING = re.compile(r"(?m)^### +(.+?) *$")
@@ -44,15 +50,19 @@ class Question:
     """For a list of groups: the field of each group that a line fills."""
 
 
-def form_files(known: Known) -> dict[str, str]:
-    """Return each issue form by its path; references are chosen from the `known` ids."""
-    return {f"{FOLDER}/{name}.yml": _form(name, model, known) for name, model in FORMS.items()}
+def form_files() -> dict[str, str]:
+    """Return each issue form by its path. None lists ids: whoever adds a definition would change the forms of all."""
+    return {f"{FOLDER}/{name}.yml": _form(name, model) for name, model in FORMS.items()}
 
 
 def questions(model: type[Part]) -> list[Question]:
     """Return what a form asks for: all that is required, and of the rest what fits into one box."""
     shared = {one.key for one in outline(Definition)} if issubclass(model, Definition) else set()
-    entries = [one for one in in_reading_order(model) if one.key not in shared - _SHARED and one.key != "id"]
+    entries = [
+        one
+        for one in in_reading_order(model)
+        if one.key not in shared - _SHARED and one.key not in _FILES_ONLY
+    ]
     asked = [question for one in entries for question in _questions(one, (), True)]
     return sorted(asked, key=lambda one: not one.required)
 
@@ -84,6 +94,43 @@ def read_answers(text: str) -> tuple[str, str, dict[str, Value]] | None:
     return form, answers.get(ID_LABEL, "").strip().replace("_No response_", ""), values
 
 
+def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[str, Value]:
+    """Return what was answered, with ids where names were written: a form does not list what there is."""
+    found: dict[str, Any] = copy.deepcopy(dict(values))
+    company = catalog.one(Company)
+    spellings = Spellings(catalog.targets)
+
+    def id_of(field: Field, written: str) -> str:
+        if isinstance(field, Owner):
+            return meant_owner(company.contacts if company else {}, written) or written
+        kinds = field.kinds if isinstance(field, Ref) else ()
+        meant = spellings.meant(written, kinds) if kinds else []
+        return meant[0].partition(":")[2] if len(meant) == 1 else written
+
+    for question in questions(FORMS[form]):
+        group: Any = found
+        for key in question.loc[:-1]:
+            group = group.get(key, {})
+        answer = group.get(question.loc[-1])
+        if answer is None or question.inner or not isinstance(question.field, Owner | Ref):
+            continue
+        ids = [
+            _ids_in(line, question.field, id_of) for line in ([answer] if isinstance(answer, str) else answer)
+        ]
+        group[question.loc[-1]] = (
+            ids[0][0] if isinstance(answer, str) else [id for some in ids for id in some]
+        )
+    return found
+
+
+def _ids_in(line: str, field: Field, id_of: Callable[[Field, str], str]) -> list[str]:
+    """Return the ids in one line: several with commas between them, unless a name with a comma is meant."""
+    whole = id_of(field, line)
+    if whole != line or "," not in line:
+        return [whole]
+    return [id_of(field, piece.strip()) for piece in line.split(",") if piece.strip()]
+
+
 def _questions(one: Entry, above: tuple[Entry, ...], required: bool) -> Iterator[Question]:
     """Yield the questions for one field: groups are asked field by field, lists one a line."""
     loc = (*(entry.key for entry in above), one.key)
@@ -106,7 +153,7 @@ def _questions(one: Entry, above: tuple[Entry, ...], required: bool) -> Iterator
 def _put(values: dict[str, Value], question: Question, answer: str) -> None:
     value: Value = answer
     if question.many:
-        separator = r",\s*|\n" if isinstance(question.field, Choice | Ref) else r"\n"
+        separator = r",\s*|\n" if isinstance(question.field, Choice) else r"\n"
         lines = [
             re.sub(r"^\s*(?:[-*]|[0-9]+[.)])\s+", "", line).strip() for line in re.split(separator, answer)
         ]
@@ -117,14 +164,14 @@ def _put(values: dict[str, Value], question: Question, answer: str) -> None:
     group[question.loc[-1]] = value
 
 
-def _form(name: str, model: type[Part], known: Known) -> str:
+def _form(name: str, model: type[Part]) -> str:
     about = (
         f"Your answers become a file of the playbook: `icp new --from-issue` turns this issue into YAML that can be "
         f"reviewed. {meaning_of(model)} What you don't know yet, leave out."
     )
     body = [
         {"type": "markdown", "attributes": {"value": about}},
-        *(_box(question, known) for question in questions(model)),
+        *map(_box, questions(model)),
         _input(
             ID_LABEL,
             "Lower-case letters, digits and hyphens, for its address. Made from the title when left out.",
@@ -137,31 +184,37 @@ def _form(name: str, model: type[Part], known: Known) -> str:
         "labels": ["playbook"],
         "body": body,
     }
-    head = (
-        "# Made by `icp schema` from the models and the ids of this playbook; changes here are overwritten.\n"
-    )
+    head = "# Made by `icp schema` from the models; changes here are overwritten.\n"
     return head + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
 
 
-def _box(question: Question, known: Known) -> dict[str, Any]:
+def _box(question: Question) -> dict[str, Any]:
     """Return the element of a form for one question: a choice where the answers are known, else a box for text."""
     field = question.field
-    may_be_a_link = isinstance(field, Ref) and type(field) is not Ref
-    options = [] if may_be_a_link else options_of(field, known)
-    if options:
-        box: dict[str, Any] = {
-            "type": "dropdown",
-            "attributes": {"label": question.label, "description": question.meaning},
-        }
-        box["attributes"] |= {"multiple": True} if question.many else {}
-        box["attributes"]["options"] = options
-    elif question.many or isinstance(question.field, Prose):
-        meaning = f"{question.meaning} One a line." if question.many else question.meaning
-        box = {"type": "textarea", "attributes": {"label": question.label, "description": meaning}}
+    about = {"label": question.label, "description": f"{question.meaning}{_how(question)}"}
+    if options := options_of(field, {}):
+        several = {"multiple": True} if question.many else {}
+        box = {"type": "dropdown", "attributes": about | several | {"options": options}}
+    elif question.many or isinstance(field, Prose):
+        box = {"type": "textarea", "attributes": about}
     else:
-        day = " As 2026-03-31." if isinstance(question.field, Date) else ""
-        box = _input(question.label, question.meaning + day)
+        box = _input(about["label"], about["description"])
     return box | ({"validations": {"required": True}} if question.required else {})
+
+
+def _how(question: Question) -> str:
+    """Return how to write an answer, where that does not go without saying."""
+    match question.field:
+        case Date():
+            how = " As 2026-03-31."
+        case SourceRef():
+            how = " The title or id of an insight, or a link."
+        case Ref(kinds=kinds) if kinds:
+            what = " or ".join(kinds).replace("-", " ")
+            how = f" The name or id of {'an' if what[0] in 'aeiou' else 'a'} {what}."
+        case _:
+            how = ""
+    return how + (" One a line." if question.many and not isinstance(question.field, Choice) else "")
 
 
 def _input(label: str, description: str) -> dict[str, Any]:

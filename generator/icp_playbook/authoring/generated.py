@@ -1,9 +1,16 @@
-"""The files of a playbook that are made from the models and from its ids, and whether they are up to date."""
+"""The files that are made from the models and the ids: an editor's, on each machine, and those that a team commits.
+
+What holds ids would be changed by everybody who adds a definition, and so conflict in git. Hence the schemas are kept
+out of git, and made again wherever the playbook is checked; what is committed changes with the program only.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from icp_playbook.authoring.forms import form_files
 from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
@@ -13,32 +20,52 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 
 SETTINGS = ".vscode/settings.json"
+MARKER = f"{SCHEMAS_FOLDER}/.gitignore"
+"""Says that a playbook wants schemas, also to somebody who has just cloned it, and keeps them out of git."""
+
+_MARKER_TEXT = """\
+# Schemas for editors, made from this playbook: `icp check` and `icp serve` keep them up to date on each machine.
+*
+!.gitignore
+"""
+_SCHEMAS = "yaml.schemas"
 
 
-def generated_files(root: Path, catalog: Catalog) -> dict[str, str]:
-    """Return what the generated files of the playbook in `root` should say, by path.
+def committed_files(root: Path) -> dict[str, str]:
+    """Return what the generated files that belong into git should say, by path.
 
-    Issue forms belong to a repository that is on GitHub already. An editor's settings are the author's own once
-    they are there.
+    Issue forms belong to a repository that is on GitHub already.
     """
-    files = schema_files(catalog)
+    files = {MARKER: _MARKER_TEXT}
     if (root / ".github").is_dir():
-        files |= form_files(known_ids(catalog))
-    if not (root / SETTINGS).exists():
-        files[SETTINGS] = json.dumps(editor_settings(), indent=2) + "\n"
-    return files
+        files |= form_files()
+    settings = _settings(_read(root / SETTINGS))
+    return files | ({SETTINGS: settings} if settings is not None else {})
 
 
-def stale_files(root: Path, files: dict[str, str]) -> tuple[list[str], list[str]]:
-    """Return which of `files` say something else on disk (or are not there), and which schemas no kind has any more."""
-    changed = [path for path, text in files.items() if _read(root / path) != text]
-    here = (root / SCHEMAS_FOLDER).glob("*.json") if (root / SCHEMAS_FOLDER).is_dir() else ()
-    left = [path for file in here if (path := f"{SCHEMAS_FOLDER}/{file.name}") not in files]
-    return sorted(changed), sorted(left)
+def settings_to_add(root: Path) -> str:
+    """Return what an author has to add to the editor's settings, where we cannot: they may hold comments."""
+    text = _read(root / SETTINGS)
+    if text is None or _settings(text) is not None:
+        return ""
+    lacking = {file: globs for file, globs in editor_settings()[_SCHEMAS].items() if file not in text}
+    return json.dumps({_SCHEMAS: lacking}, indent=2) if lacking else ""
 
 
-def write_files(root: Path, files: dict[str, str], changed: list[str], left: list[str]) -> None:
-    """Bring the generated files up to date."""
+def stale_files(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return which of `files` say something else on disk, or are not there."""
+    return sorted(path for path, text in files.items() if _read(root / path) != text)
+
+
+def left_schemas(root: Path) -> list[str]:
+    """Return the schemas that no kind has any more."""
+    wanted = schema_files(Catalog({}, {}, {}))
+    there = [f"{SCHEMAS_FOLDER}/{file.name}" for file in (root / SCHEMAS_FOLDER).glob("*.json")]
+    return sorted(path for path in there if path not in wanted)
+
+
+def write_files(root: Path, files: Mapping[str, str], changed: list[str], left: list[str]) -> None:
+    """Bring generated files up to date: write those that `changed`, and remove those that are `left`."""
     for path in changed:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(files[path], "utf-8", newline="\n")
@@ -46,16 +73,11 @@ def write_files(root: Path, files: dict[str, str], changed: list[str], left: lis
         (root / path).unlink()
 
 
-def refresh(root: Path, catalog: Catalog) -> None:
-    """Bring the generated files up to date in a playbook that has them."""
+def refresh(root: Path, catalog: Catalog, unread: Collection[str] = ()) -> None:
+    """Bring the editor's schemas up to date in a playbook that wants them; an OSError when they can't be written."""
     if (root / SCHEMAS_FOLDER).is_dir():
-        files = generated_files(root, catalog)
-        files = {
-            path: text
-            for path, text in files.items()
-            if path.startswith(SCHEMAS_FOLDER) or (root / path).exists()
-        }
-        write_files(root, files, *stale_files(root, files))
+        files = schema_files(catalog, unread)
+        write_files(root, files, stale_files(root, files), left_schemas(root))
 
 
 def known_ids(catalog: Catalog) -> Known:
@@ -68,6 +90,34 @@ def known_ids(catalog: Catalog) -> Known:
     return {kind: tuple(ids) for kind, ids in known.items()} | {
         "owner": tuple(company.contacts) if company else ()
     }
+
+
+def _settings(text: str | None) -> str | None:
+    """Return the editor's settings with every kind wired, and all else as it was; None when they can't be read.
+
+    They are the author's own once they are there, with comments perhaps, which plain JSON has not.
+    """
+    ours = editor_settings()
+    if text is None:
+        return json.dumps(ours, indent=2) + "\n"
+    try:
+        settings: Any = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(settings, dict) or not isinstance(settings.get(_SCHEMAS, {}), dict):
+        return None
+    others = {
+        file: globs
+        for file, globs in settings.get(_SCHEMAS, {}).items()
+        if not file.removeprefix("./").startswith(f"{SCHEMAS_FOLDER}/")
+    }
+    wired = others | ours[_SCHEMAS]
+    if settings.get(_SCHEMAS) == wired:
+        return text
+    indent = re.search(r"(?m)^([ \t]+)\"", text)
+    return (
+        json.dumps(settings | {_SCHEMAS: wired}, indent=indent[1] if indent else 2, ensure_ascii=False) + "\n"
+    )
 
 
 def _read(file: Path) -> str | None:

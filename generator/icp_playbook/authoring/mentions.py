@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from icp_playbook.authoring.naming import meant
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog, Target, exact
 from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.prose_links import find_links
+from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.prose_links import ProseLink, find_links
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import ContentError, Problem, quoted
 
@@ -35,6 +35,8 @@ class Mention:
     field: str
     """Where in the definition, such as `steps.2.do`, counted from 1; empty on a hand-written page."""
     in_prose: bool
+    is_address: bool = False
+    """Whether it is the file of a page, such as `../segments/x.md`, and no reference."""
 
     @property
     def end(self) -> int:
@@ -77,7 +79,9 @@ def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> s
     if is_link(leaf.value):
         return None
     assert isinstance(leaf.field, Ref)
-    known = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [meant(catalog, leaf.value) or ""]
+    known = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [
+        exact(catalog.targets, leaf.value) or ""
+    ]
     return _wanted(catalog, known, target)
 
 
@@ -97,26 +101,34 @@ def _in_prose(
         if "[[" in text:
             loc = leaf.loc if language is None else (*leaf.loc, language)
             line, column = user.place(loc)
-            yield from _in_text(source, source.span(line, column), text, catalog, target, _field(loc))
+            links = find_links(text)
+            yield from _in_text(source, source.span(line, column), text, links, catalog, target, _field(loc))
 
 
 def _in_page(source: Source, catalog: Catalog, target: Target) -> Iterator[Mention]:
-    yield from _in_text(source, (0, len(source.text)), source.text, catalog, target, "")
+    links = find_page_links(source.text)
+    yield from _in_text(source, (0, len(source.text)), source.text, links, catalog, target, "")
 
 
 def _in_text(
-    source: Source, span: tuple[int, int], text: str, catalog: Catalog, target: Target, field: str
+    source: Source,
+    span: tuple[int, int],
+    text: str,
+    found: list[ProseLink],
+    catalog: Catalog,
+    target: Target,
+    field: str,
 ) -> Iterator[Mention]:
     """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
-    links = {found.start: found.target for found in find_links(text)}
-    if not any(_wanted(catalog, [meant(catalog, one) or ""], target) for one in links.values()):
+    links = {one.start: one.target for one in found}
+    if not any(_wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()):
         return
     shown, written = list(_WRAPPED.finditer(text)), list(_WRAPPED.finditer(source.text, *span))
     if [one[1].split() for one in shown] != [one[1].split() for one in written]:
         raise _unusual(source.path, *source.place(span[0]), text)
     for seen, stands in zip(shown, written, strict=True):
         name = links.get(seen.start())
-        ref = _wanted(catalog, [meant(catalog, name) or ""], target) if name else None
+        ref = _wanted(catalog, [exact(catalog.targets, name) or ""], target) if name else None
         if name and ref:
             at = stands.start(1) + len(stands[1]) - len(stands[1].lstrip())
             yield Mention(source.path, *source.place(at), at, name, ref, field, in_prose=True)

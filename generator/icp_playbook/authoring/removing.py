@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from icp_playbook.authoring.addresses import find_addresses
 from icp_playbook.authoring.changing import Change, apply, readable, refuse_errors, tried
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions
@@ -31,13 +33,15 @@ def remove(root: Path, written: str) -> Removed:
     used = [
         one for one in find_mentions(root, catalog, target) if target.part is not None or one.path != path
     ]
+    used += find_addresses(root, catalog, target)
     if used:
         return Removed(target.ref, path, tuple(used))
     change = Change({}, removes=(path,)) if target.part is None else Change({path: _without(root, target)})
     after = tried(root, change)
     refuse_errors(after)
     apply(root, change)
-    refresh(root, after.catalog)
+    with suppress(OSError):  # the editor's schemas can wait for the next check, which says what is wrong
+        refresh(root, after.catalog)
     return Removed(target.ref, path)
 
 

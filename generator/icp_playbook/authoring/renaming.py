@@ -1,32 +1,39 @@
-"""Rename a definition or a part of one, and mend everything that leads to it."""
+"""Rename a definition or a part of one, and change everything that leads to it."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from icp_playbook.authoring.changing import Change, apply, readable, refuse_errors, tried
+from icp_playbook.authoring.addresses import find_addresses, id_in
+from icp_playbook.authoring.changing import Change, applied, readable, refuse_errors, tried
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
 from icp_playbook.authoring.source import Edit, Source, read_source
-from icp_playbook.model.base import Definition
+from icp_playbook.authoring.staging import stage, unstaged_edits
+from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Target
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.walk import Loc
 from icp_playbook.problems import ContentError, Problem, quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What a rename did: the file that moved (old and new path, if one did), and the mended places."""
+    """What a rename did: the file that moved (old and new path, if one did), and the places that followed."""
 
     old: str
     new: str
     moved: tuple[str, str] | None
-    mended: tuple[Mention, ...]
+    followed: tuple[Mention, ...]
+    staged: tuple[str, ...]
+    """The files that are staged now: each of them that git knows."""
+    edited: tuple[str, ...]
+    """Those in which the person had edits that were not staged before."""
 
 
 def rename(root: Path, old: str, new_id: str) -> Renamed:
@@ -34,26 +41,29 @@ def rename(root: Path, old: str, new_id: str) -> Renamed:
     catalog = readable(root).catalog
     target = named(catalog, old)
     new_ref = _new_ref(catalog, target, new_id)
-    mended = find_mentions(root, catalog, target)
+    found = [*find_mentions(root, catalog, target), *find_addresses(root, catalog, target)]
     edits: dict[str, list[Edit]] = defaultdict(list)
-    for mention in mended:
-        edits[mention.path].append(_mended(mention, target, new_id))
+    for mention in found:
+        edits[mention.path].append(_followed(mention, target, new_id))
     definition = target.definition
     own = read_source(root, definition.path)
     edits[definition.path] += _own_edits(own, target, new_id)
     sources = {path: own if path == definition.path else read_source(root, path) for path in edits}
     moved = _moved(definition, new_id) if target.part is None else None
     contents = {
-        moved[1] if moved and path == moved[0] else path: sources[path].mark + sources[path].edited(found)
-        for path, found in edits.items()
-        if found
+        moved[1] if moved and path == moved[0] else path: sources[path].mark + sources[path].edited(made)
+        for path, made in edits.items()
+        if made
     }
     change = Change(contents, dict([moved]) if moved else {})
-    _make(root, change, catalog, target, new_ref)
-    return Renamed(target.ref, new_ref, moved, tuple(mended))
+    staged, edited = _make(root, change, catalog, target, new_ref)
+    return Renamed(target.ref, new_ref, moved, tuple(found), staged, edited)
 
 
-def _make(root: Path, change: Change, before: Catalog, target: Target, new_ref: str) -> None:
+def _make(
+    root: Path, change: Change, before: Catalog, target: Target, new_ref: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Make the change, unless it would lose a reference; return what is staged, and what the person had edited."""
     after = tried(root, change)
     refuse_errors(after)
     old_uses, new_uses = len(before.uses.get(target.ref, ())), len(after.catalog.uses.get(new_ref, ()))
@@ -62,8 +72,13 @@ def _make(root: Path, change: Change, before: Catalog, target: Target, new_ref: 
         raise ContentError(
             [Problem(target.definition.path, 1, 1, "unusual-text", message, "nothing was changed")]
         )
-    apply(root, change)
-    refresh(root, after.catalog)
+    paths = [*change.contents, *change.moves]
+    edited = unstaged_edits(root, paths)
+    with applied(root, change):
+        staged = stage(root, target.definition.path, paths, change.moves)
+    with suppress(OSError):  # the editor's schemas can wait for the next check, which says what is wrong
+        refresh(root, after.catalog)
+    return tuple(staged), tuple(edited)
 
 
 def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:
@@ -77,9 +92,8 @@ def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:
         raise RefusedError(f"it is called {quoted(new_id)} already")
     if ref in catalog.targets:
         raise RefusedError(f"{quoted(ref)} is there already, in {catalog.targets[ref].definition.path}")
-    for other in catalog.by_kind.get(kind, ()):
-        if new_id in other.aliases and other is not target.definition:
-            raise RefusedError(f"{quoted(new_id)} is an alias of {other.ref}; delete it there first")
+    if (other := catalog.aliases.get(ref, target.ref)) != target.ref:
+        raise RefusedError(f"{quoted(new_id)} is an alias of {other}; delete it there first")
     return ref
 
 
@@ -88,9 +102,11 @@ def _moved(definition: Definition, new_id: str) -> tuple[str, str]:
     return definition.path, path.with_name(new_id + path.suffix).as_posix()
 
 
-def _mended(mention: Mention, target: Target, new_id: str) -> Edit:
+def _followed(mention: Mention, target: Target, new_id: str) -> Edit:
     """Replace just the id in what is written: `value-proposition:OLD#pain`, `OLD#pain`, `stage:OLD`, `OLD`."""
-    start, end = mention.start, mention.end
+    start, end = id_in(mention, target) if mention.is_address else (mention.start, mention.end)
+    if mention.is_address:
+        return Edit(start, end, new_id)
     if ":" in mention.written:
         start += mention.written.index(":") + 1
     if "#" in mention.written:
@@ -100,45 +116,49 @@ def _mended(mention: Mention, target: Target, new_id: str) -> Edit:
 
 
 def _own_edits(source: Source, target: Target, new_id: str) -> list[Edit]:
-    """Return what changes in the definition's own file: the part's id, or else the list of aliases."""
-    definition = target.definition
-    if target.part is None:
-        return list(_aliased(source, definition, new_id))
+    """Return what changes in the definition's own file: the id of a part, and the list of aliases."""
+    definition, part = target.definition, target.part
+    if part is None:
+        return [_aliased(source, definition, (), "owner", definition, new_id)]
+    assert isinstance(part, NamedPart)
     start, end = source.span(*definition.place((*target.loc, "id")))
-    old = target.part.id  # type: ignore[attr-defined] # parts that can be referred to have one
-    at = source.text.index(old, start, end)
-    return [Edit(at, at + len(old), new_id)]
+    at = source.text.index(part.id, start, end)
+    return [
+        Edit(at, at + len(part.id), new_id),
+        _aliased(source, definition, target.loc, "id", part, new_id),
+    ]
 
 
-def _aliased(source: Source, definition: Definition, new_id: str) -> Iterable[Edit]:
-    """Record the old id. Going back to an earlier name, that one is no alias any more: it gives way to the old id."""
-    if new_id in definition.aliases:
-        start, end = source.span(*definition.place(("aliases", definition.aliases.index(new_id))))
+def _aliased(
+    source: Source, definition: Definition, loc: Loc, after: str, named: Definition | NamedPart, new_id: str
+) -> Edit:
+    """Record the old id of what is `named` at `loc`: in its list of aliases, or in a new one below the field `after`.
+
+    Going back to an earlier name, that one is no alias any more: it gives way to the old id.
+    """
+    if new_id in named.aliases:
+        start, end = source.span(*definition.place((*loc, "aliases", named.aliases.index(new_id))))
         at = source.text.index(new_id, start, end)
-        yield Edit(at, at + len(new_id), definition.id)
-    elif definition.aliases:
-        last = len(definition.aliases) - 1
-        line, column = definition.place(("aliases", last))
-        start, end = source.span(line, column)
-        begin = source.text.rfind("\n", 0, start) + 1
-        in_block = re.fullmatch(r"\s*(?:aliases:\s*)?-\s+", source.text[begin:start])
-        indent = source.text[begin:start].rpartition("-")[0]
-        yield Edit(
-            end, end, f"{_newline(source)}{indent}- {definition.id}" if in_block else f", {definition.id}"
-        )
-    else:
-        yield _after_owner(source, definition)
+        return Edit(at, at + len(new_id), named.id)
+    if not named.aliases:
+        return _below(source, definition, (*loc, after), named.id)
+    line, column = definition.place((*loc, "aliases", len(named.aliases) - 1))
+    start, end = source.span(line, column)
+    begin = source.text.rfind("\n", 0, start) + 1
+    in_block = re.fullmatch(r"\s*(?:aliases:\s*)?-\s+", source.text[begin:start])
+    indent = source.text[begin:start].rpartition("-")[0]
+    return Edit(end, end, f"{_newline(source)}{indent}- {named.id}" if in_block else f", {named.id}")
 
 
-def _after_owner(source: Source, definition: Definition) -> Edit:
-    """Add the list of aliases below the owner; in a file that is one pair of braces, beside it."""
-    _, end = source.span(*definition.place(("owner",)))
-    line, column = definition.place(("owner",), key=True)
+def _below(source: Source, definition: Definition, loc: Loc, old_id: str) -> Edit:
+    """Add a list of aliases below the field at `loc`; where that stands in a pair of braces, beside it."""
+    _, end = source.span(*definition.place(loc))
+    line, column = definition.place(loc, key=True)
     begin = source.offset(line, 1)
-    if source.text[begin : begin + column - 1].strip():
-        return Edit(end, end, f", aliases: [{definition.id}]")
+    if source.text[begin : begin + column - 1].strip(" -"):
+        return Edit(end, end, f", aliases: [{old_id}]")
     ends = source.text.find("\n", end)
-    added = f"{' ' * (column - 1)}aliases: [{definition.id}]"
+    added = f"{' ' * (column - 1)}aliases: [{old_id}]"
     if ends < 0:
         return Edit(len(source.text), len(source.text), f"{_newline(source)}{added}")
     return Edit(ends + 1, ends + 1, f"{added}{_newline(source)}")

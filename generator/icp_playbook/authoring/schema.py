@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,8 +12,8 @@ from icp_playbook.authoring.outline import Entry, meaning_of, outline
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.fields import Field, Line, Owner, Prose, Ref, Text, Translations
-from icp_playbook.model.kinds import BY_NAME, KINDS, PARTS, Kind
+from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef, Text, Translations
+from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.model.walk import Many, Shape
 
 FOLDER = "schemas"
@@ -20,12 +21,11 @@ IDS = "ids.json"
 """The only one that changes with a playbook's content: the ids that references complete to."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_EXAMPLE = re.compile(r"[Ff]or example (.+?)(?:[.;]$|[.;] )")
 
 
-def schema_files(catalog: Catalog) -> dict[str, str]:
-    """Return every schema by its path in the repository."""
-    schemas = {f"{kind.name}.json": _schema(kind) for kind in KINDS} | {IDS: _ids(catalog)}
+def schema_files(catalog: Catalog, unread: Collection[str] = ()) -> dict[str, str]:
+    """Return every schema by its path in the repository; `unread` are definitions that are not in the catalog."""
+    schemas = {f"{kind.name}.json": _schema(kind) for kind in KINDS} | {IDS: _ids(catalog, unread)}
     return {
         f"{FOLDER}/{name}": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()
@@ -83,50 +83,112 @@ def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any
 
 
 def _field(entry: Entry, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    shape = _shape(entry.shape, parts)
-    if "$ref" in shape:  # in draft 7 nothing beside a $ref counts
-        shape = {"allOf": [shape]}
+    """Return the schema of one field. What an editor shows and inserts depends on how it is put, see `_keyed`."""
+    about = {"title": entry.key.replace("_", " ").capitalize(), "description": entry.meaning}
+    shape = _keyed(_shape(entry.shape, parts, about), about)
     if entry.least:
         shape["minItems"] = entry.least
-    examples = _EXAMPLE.findall(entry.meaning) if isinstance(entry.shape, Line | Prose) else []
-    return {"description": entry.meaning} | shape | ({"examples": examples} if examples else {})
+    return shape
 
 
-def _shape(shape: Shape, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _keyed(shape: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
+    """Return `shape` so that an editor completes the field with a colon, and with nothing that nobody meant.
+
+    yaml-language-server (2.0.0) writes a field without a type of its own without a colon, and a number as 0 whatever
+    the least is; of a field with `anyOf` it writes the colon and leaves the value to the author.
+    """
+    if shape.get("$ref", "").startswith("#") or shape.get("type") in ("string", "object", "array"):
+        return about | shape
+    return about | {
+        "anyOf": [{"title": about["title"]} | shape]
+    }  # with both texts, pointing at it shows both
+
+
+def _shape(shape: Shape, parts: dict[str, dict[str, Any]], about: dict[str, Any]) -> dict[str, Any]:
     if isinstance(shape, Many):
-        inner = _shape(shape.item, parts)
+        inner = _shape(shape.item, parts, about)
+        if "$ref" not in inner:
+            inner = about | inner
         return (
-            {"type": "object", "additionalProperties": inner}
+            {"type": "object", "additionalProperties": _keyed(inner, about)}
             if shape.keyed
             else {"type": "array", "items": inner}
         )
     if isinstance(shape, Ref | Owner):
-        known = "owner" if isinstance(shape, Owner) else "-or-".join(shape.kinds) or "any"
-        return {"anyOf": [{"$ref": f"{IDS}#/definitions/{known}"}, shape.schema()]}
+        return {"$ref": f"{IDS}#/definitions/{_ids_name(shape)}"}
     if isinstance(shape, Field):
-        return shape.schema()
+        schema = shape.schema()
+        if "propertyNames" in schema.get("then", ()):  # a text for each language
+            schema["then"]["propertyNames"] = {"$ref": f"{IDS}#/definitions/language"}
+        return schema
     if shape.__name__ not in parts:
         parts[shape.__name__] = {}  # a part may hold others like itself
-        parts[shape.__name__] = _group(shape, parts)
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", shape.__name__)
+        parts[shape.__name__] = {"title": words.capitalize()} | _group(shape, parts)
     return {"$ref": f"#/definitions/{shape.__name__}"}
 
 
-def _ids(catalog: Catalog) -> dict[str, Any]:
-    """Return what references complete to. A new id is no mistake there: references accept any that is well formed."""
-    found: dict[str, dict[str, str]] = {name: {} for name in (*BY_NAME, *PARTS, "owner", "any")}
-    for ref, target in sorted(catalog.targets.items()):
+def _ids_name(field: Ref | Owner) -> str:
+    """Return the name of the schema that a reference is held to, and completed from."""
+    if isinstance(field, SourceRef):
+        return "source"
+    return "owner" if isinstance(field, Owner) else "-or-".join(field.kinds) or "any"
+
+
+def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
+    """Return what references complete to. An id that is new is no mistake there: any that is well formed is taken."""
+    titles: dict[str, dict[str, str]] = {"any": {}, "owner": {}}
+    named = dict.fromkeys(unread, "") | {ref: shown(one.title) for ref, one in catalog.targets.items()}
+    for ref, title in sorted(named.items()):
         kind, _, id = ref.partition(":")
-        found[kind][id] = found["any"][ref] = shown(target.title)
+        titles.setdefault(kind, {})[id] = titles["any"][ref] = title
     company = catalog.one(Company)
     for id, contact in sorted(company.contacts.items()) if company else ():
-        found["owner"][id] = shown(contact.name or contact.channel)
+        titles["owner"][id] = shown(contact.name or contact.channel)
+    references = {_ids_name(field): field for kind in KINDS for field in _references(kind.model, set())}
     return {
         "$schema": _DRAFT,
         "definitions": {
-            name: {"enum": list(ids), "enumDescriptions": list(ids.values())} if ids else {"not": {}}
-            for name, ids in found.items()
-        },
+            name: {"description": f"{field.form()[0].upper()}{field.form()[1:]}."}
+            | field.schema()
+            | {"defaultSnippets": _proposals(titles, field)}
+            for name, field in sorted(references.items())
+        }
+        | {"language": _language(catalog)},
     }
+
+
+def _language(catalog: Catalog) -> dict[str, Any]:
+    """Return the schema of a language's tag, which completes to the languages that titles are written in."""
+    tags = {
+        tag: None
+        for target in catalog.targets.values()
+        if isinstance(target.title, Translations)
+        for tag, _ in target.title.by_language
+    }
+    used = {"anyOf": [{"enum": list(tags)}, {"type": "string"}]} if tags else {"doNotSuggest": True}
+    return Line().schema()["then"]["propertyNames"] | used  # type: ignore[no-any-return]
+
+
+def _references(model: Shape, seen: set[Shape]) -> Iterator[Ref | Owner]:
+    """Yield every field of `model` that is a reference, whatever it stands in."""
+    if isinstance(model, Ref | Owner):
+        yield model
+    elif isinstance(model, Many):
+        yield from _references(model.item, seen)
+    elif isinstance(model, type) and model not in seen:
+        seen.add(model)
+        for entry in outline(model):
+            yield from _references(entry.shape, seen)
+
+
+def _proposals(titles: Mapping[str, Mapping[str, str]], field: Ref | Owner) -> list[dict[str, str]]:
+    kinds = ("owner",) if isinstance(field, Owner) else field.kinds or ("any",)
+    return [
+        {"label": id, "body": id, "description": title}
+        for kind in kinds
+        for id, title in titles.get(kind, {}).items()
+    ]
 
 
 def shown(text: Text) -> str:

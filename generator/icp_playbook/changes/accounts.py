@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Any
 from icp_playbook.changes.crm_export import read_export
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.problems import ContentError, Problem, inside
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.spoken import spoken
+from icp_playbook.stages.load.composing import MAX_DEPTH
 from icp_playbook.stages.load.decoding import decode
+from icp_playbook.stages.load.files import read_regular
 from icp_playbook.stages.load.reader import read_yaml
 
 _MOST = 50_000_000
@@ -47,6 +50,8 @@ class Outcome:
     fit: str
     verdict: str
     tier: str
+    unknown: bool
+    """Whether no segment could be named because too little is known."""
 
 
 def read_accounts(path: Path, catalog: Catalog) -> Accounts:
@@ -56,7 +61,9 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
         raise ContentError(
             [_problem(path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML")]
         )
-    data = path.read_bytes()
+    data, problems = read_regular(path, path.name, _MOST)
+    if data is None:
+        raise ContentError(problems)
     if suffix in (".yml", ".yaml"):
         document = read_yaml(path.name, data)
         if document.problems:
@@ -78,9 +85,10 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     about = fit["about"] if fit else None
     judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
     segment = next((one for one in rules["segments"] if one["id"] == about), None)
+    unknown = False
     if judged is None or segment is None:
-        open_ = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
-        name, meaning = "none", "not enough known" if open_ else "no match"
+        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
+        name, meaning = "none", "not enough known" if unknown else "no match"
     else:
         name, meaning = segment["name"], judged["status"].replace("-", " ")
         if judged["status"] == "scored" and judged["band"] is not None:
@@ -95,13 +103,12 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
         tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
+        unknown=unknown,
     )
 
 
 def _text(path: Path, data: bytes) -> str:
     """Decode in pieces as large as one definition may be: a file of accounts may be longer than any."""
-    if len(data) > _MOST:
-        raise ContentError([_problem(path, "file-size", f"the file has {len(data):,} bytes", "split it")])
     text = data.decode("utf-8-sig", "replace")
     if "\ufffd" in text or "\0" in text:
         start = text.find("\ufffd") if "\ufffd" in text else 0
@@ -113,15 +120,29 @@ def _text(path: Path, data: bytes) -> str:
 
 
 def _parsed(path: Path, text: str) -> list[Any]:
+    if _too_deep(text):
+        message = f"it is nested deeper than {MAX_DEPTH} levels"
+        raise ContentError([_problem(path, "not-json", message, "save it again")])
     try:
         values = json.loads(text)
-    except RecursionError:
-        raise ContentError([_problem(path, "not-json", "it is nested too deeply", "save it again")]) from None
     except ValueError as error:
-        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        problem = Problem(path.name, line, column, "not-json", "this is not JSON", "save it again")
+        place = inside(text, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        problem = Problem(path.name, *place, "not-json", "this is not JSON", "save it again")
         raise ContentError([problem]) from None
     return values if isinstance(values, list) else [values]
+
+
+_NO_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^"\[\]{}]+', re.DOTALL)
+
+
+def _too_deep(text: str) -> bool:
+    """Tell whether JSON is nested deeper than a definition may be: its parser calls itself for each level."""
+    depth = 0
+    for sign in _NO_BRACKET.sub("", text):
+        depth += 1 if sign in "[{" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _from_records(path: Path, records: list[Any]) -> Accounts:

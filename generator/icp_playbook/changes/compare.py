@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from icp_playbook.changes.fields import FieldChange, differences
@@ -53,12 +53,29 @@ class Changes:
         return bool(self.added or self.removed or self.changed or self.pages)
 
 
-def compare(old: Catalog, new: Catalog, unread: Collection[str] = (), language: str = "en") -> Changes:
-    """Return what differs, in the order of kinds and ranks; what is `unread` on either side is left out."""
-    before = {one.ref: one for one in old.definitions() if one.ref not in unread}
-    after = {one.ref: one for one in new.definitions() if one.ref not in unread}
+def compare(
+    old: Catalog,
+    new: Catalog,
+    unread: Collection[str] = (),
+    unseen: Collection[str] = (),
+    language: str = "en",
+) -> Changes:
+    """Return what differs, in the order of kinds and ranks.
+
+    What one side does not have in a form to compare is left out: definitions that are `unread`, by reference, and
+    files or folders that are `unseen`, by path.
+    """
+    before, after = (
+        {
+            one.ref: one
+            for one in catalog.definitions()
+            if one.ref not in unread and not _is_below(one.path, unseen)
+        }
+        for catalog in (old, new)
+    )
     renamed = _renamed(before, after)
     names = {was: is_ for is_, was in renamed.items()}
+    names |= dict(_renamed_parts(old, new, names))
     later = Words(new, language)
     said = Words(old, language, later, names), later
     changed = []
@@ -79,8 +96,12 @@ def compare(old: Catalog, new: Catalog, unread: Collection[str] = (), language: 
         changed=tuple(changed),
         gained=_in_order(one for one in now - then if {one.source, one.target} <= told),
         lost=_in_order(one for one in then - now if {one.source, one.target} <= told),
-        pages=tuple(_pages(old, new)),
+        pages=tuple((how, page) for how, page in _pages(old, new) if not _is_below(page.path, unseen)),
     )
+
+
+def _is_below(path: str, places: Collection[str]) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _earned(old: Definition, new: Definition) -> Iterator[FieldChange]:
@@ -109,6 +130,18 @@ def _renamed(before: dict[str, Definition], after: dict[str, Definition]) -> dic
             if ref not in before and old in before and old not in after and old not in renamed.values():
                 renamed[ref] = old
     return renamed
+
+
+def _renamed_parts(old: Catalog, new: Catalog, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield old and new reference of the parts that have another id now, or whose definition has."""
+    for ref, target in old.targets.items():
+        if target.part is not None and ref not in new.targets:
+            kind, _, name = ref.partition(":")
+            owner, hash_, part = name.rpartition("#")
+            is_ = names.get(f"{target.definition.kind}:{owner}", f":{owner}").partition(":")[2]
+            moved = f"{kind}:{is_}{hash_}{part}"
+            if (now := new.aliases.get(moved, moved)) in new.targets:
+                yield ref, now
 
 
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:

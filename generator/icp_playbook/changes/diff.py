@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icp_playbook.build import Built, make_pages
-from icp_playbook.changes.accounts import Accounts, read_accounts
+from icp_playbook.changes.accounts import Account, outcome_of, read_accounts
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
     Coverage,
@@ -18,29 +18,31 @@ from icp_playbook.changes.impact import (
     look_again,
 )
 from icp_playbook.changes.report import Judged, Report
-from icp_playbook.changes.revisions import ends_of, state_of
+from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
+from icp_playbook.configuration import read_configuration
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
 from icp_playbook.scoring.compile import rules_in
+from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
 from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 
-_NOTES = 12
+_EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _Side:
     """One side of the diff; `built` is None when mistakes keep it from being built, and `problems` are why."""
 
     name: str
-    folder: Path
+    state: State
     checked: Checked
-    built: Built | None
-    problems: tuple[Problem, ...]
+    built: Built | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def catalog(self) -> Catalog:
@@ -52,74 +54,102 @@ def diff(
 ) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head` (the working tree when None).
 
-    Raise `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of accounts.
+    Both are drawn with the templates of the working tree, or ours: those of a commit are somebody's code. Raise
+    `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of accounts.
     """
     ends = ends_of(root, base, head, direct)
-    with state_of(root, ends.old) as before, state_of(root, ends.new) as after:
-        # Both are drawn with the new templates: old ones may not know what a newer generator gives them.
-        old, new = _read("old", before, after, site), _read("new", after, after, site)
-        notes = [ends.note] if ends.note else []
-        notes += [note for state in (old, new) for note in _notes_on(state)]
+    docs = site.docs
+    with state_of(root, ends.old, docs) as before, state_of(root, ends.new, docs) as after:
+        if not before.is_begun and not after.is_begun:
+            raise RevisionError(f"there is no playbook to compare: {before.note} {after.note}")
+        old = _read("old", before, root, _with_own_docs(site, before.folder, ends.old))
+        new = _read("new", after, root, _with_own_docs(site, after.folder, ends.new))
+        unseen = {**before.unseen, **after.unseen}
         unread = old.checked.unread | new.checked.unread
-        changes = compare(old.catalog, new.catalog, unread, site.language)
-        judged = _judged(old, new, accounts, site) if accounts else None
-        both = old.built is not None and new.built is not None
+        changes = compare(old.catalog, new.catalog, unread, unseen, site.language)
+        comparable = old.built is not None and new.built is not None and not unseen
+        notes = [note for note in (ends.note, before.note, after.note) if note]
+        notes += [f"{path} is not compared: {reason}." for path, reason in sorted(unseen.items())]
+        notes += [note for side in (old, new) for note in _notes_on(side)]
+        if accounts and not comparable:
+            notes.append("The accounts are not judged, because that needs both states as a whole.")
         return Report(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=changed_pages(old.built, new.built) if old.built and new.built else [],
-            coverage=changed_coverage(old.catalog, new.catalog, site.language) if both else Coverage(),
+            pages=changed_pages(old.built, new.built) if comparable and old.built and new.built else [],
+            coverage=changed_coverage(old.catalog, new.catalog, site.language) if comparable else Coverage(),
             look_again=look_again(old.catalog, new.catalog, changes),
-            judged=judged,
+            judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
             site=site,
+            is_whole=not unseen and not unread,
         )
 
 
-def _read(name: str, folder: Path, templates: Path, site: Site) -> _State:
+def _with_own_docs(site: Site, folder: Path, end: str | None) -> Site:
+    """Return the site with the pages of a folder that was named; a commit's own configuration is not followed."""
+    named = end is not None and folder == Path(end)
+    return replace(site, docs=read_configuration(folder).docs) if named else site
+
+
+def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
-    checked = check_playbook(folder, Context())
+    checked = check_playbook(state.folder, Context(languages=site.languages, docs=(site.docs,)))
+    if not state.is_begun:
+        return _Side(name, state, checked)
     if checked.errors:
-        return _State(name, folder, checked, None, checked.errors)
+        return _Side(name, state, checked, None, checked.errors)
     try:
         built = make_pages(checked.catalog, templates, site, checked.problems)
     except ContentError as error:
-        return _State(name, folder, checked, None, error.problems)
-    return _State(name, folder, checked, built, ())
+        return _Side(name, state, checked, None, error.problems)
+    return _Side(name, state, checked, built)
 
 
-def _notes_on(state: _State) -> Iterator[str]:
-    if state.checked.unread:
-        named = ", ".join(sorted(state.checked.unread))
-        yield f"In the {state.name} state these cannot be read, so they are not compared: {named}."
-    if state.problems:
-        first, count = state.problems[0], len(state.problems)
+def _notes_on(side: _Side) -> Iterator[str]:
+    if side.checked.unread:
+        named = ", ".join(sorted(side.checked.unread))
+        yield f"In the {side.name} state these cannot be read, so they are not compared: {named}."
+    if side.problems:
+        first, count = side.problems[0], len(side.problems)
         more = f" and {count - 1} more" if count > 1 else ""
         yield (
-            f"The {state.name} state has mistakes, so pages, coverage and accounts are not compared: "
+            f"The {side.name} state has mistakes, so pages, coverage and accounts are not compared: "
             f"{first.path}:{first.line}: {first.message}{more}."
         )
 
 
-def _judged(old: _State, new: _State, path: Path, site: Site) -> Judged | None:
+def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judged:
     """Return the accounts whose answer changes, and what in their file could not be used."""
-    if old.problems or new.problems:
-        return None
     given = read_accounts(path, new.catalog)
-    rules = [rules_in(state.catalog, site.language) for state in (old, new)]
-    changed = changed_accounts(rules[0], rules[1], given.accounts)
-    texts = read_texts(template_folders(new.folder), "assessment", site.language)
-    return Judged(changed, len(given.accounts), [*given.notes, *_unused(rules[1], given, texts)])
+    rules = [rules_in(side.catalog, site.language) for side in (old, new)]
+    known = [_known(account, renamed(new.catalog)) for account in given.accounts]
+    earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
+    changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True))
+    unknown = sum(outcome_of(rules[1], account).unknown for account in known)
+    texts = read_texts(template_folders(root), "assessment", site.language)
+    notes = [*given.notes, *_unused(rules[1], known, texts)]
+    return Judged(changed, len(given.accounts), unknown, notes)
 
 
-def _unused(rules: Rules, given: Accounts, texts: dict[str, str]) -> list[str]:
-    """Return what the rules cannot use of the answers, each thing once with how many accounts have it."""
-    counts = Counter(
-        format_message(texts, note["key"], note["params"])
-        for account in given.accounts
-        for note in assess(rules, spoken(rules, account.answers))["notes"]
-    )
-    told = [f"{text} ({count:,} accounts)" if count > 1 else text for text, count in counts.items()]
-    more = len(told) - _NOTES
-    return [*told[:_NOTES], f"{more:,} more answers could not be used."] if more > 0 else told
+def _known(account: Account, table: Renamed) -> Account:
+    """Return an account with its answers under the ids that `table` leads to."""
+    return replace(account, answers=followed(table, account.answers))
+
+
+def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> list[str]:
+    """Return what the rules cannot use: per question and reason three examples, and of how many accounts."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for account in accounts:
+        for note in assess(rules, spoken(rules, account.answers))["notes"]:
+            params = {name: value for name, value in note["params"].items() if name not in ("given", "id")}
+            found[note["key"], repr(params)][format_message(texts, note["key"], note["params"])] += 1
+    return [line for counts in found.values() for line in _examples(counts)]
+
+
+def _examples(counts: Counter[str]) -> Iterator[str]:
+    for text, count in counts.most_common(_EXAMPLES):
+        yield f"{text} ({count:,} accounts)" if count > 1 else text
+    if (more := counts.total() - sum(count for _, count in counts.most_common(_EXAMPLES))) > 0:
+        yield f"The same of {more:,} more {'accounts' if more > 1 else 'account'}, with other answers."

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from icp_playbook.changes.words import Words, label, shapes_of
-from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref, Translations
 from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
 from icp_playbook.model.walk import Many, Shape
@@ -51,7 +51,7 @@ class _Comparer:
     def parts(self, old: Part, new: Part, where: Where) -> Iterator[FieldChange]:
         for field, shape in shapes_of(type(new)).items():
             one, other = getattr(old, field, None), getattr(new, field)
-            if one == other or (field == "aliases" and isinstance(new, Definition)):
+            if one == other or (field == "aliases"):
                 continue
             if field == "options" and isinstance(new, Criterion):
                 yield from self._options(old, new, where)
@@ -139,8 +139,10 @@ class _Comparer:
         if isinstance(shape, Ref) or max(len(gone), len(come)) > _PAIRED:
             return {}
         said = {key: self._after.value(after[key], shape) for key in come}
-        found: dict[str, str] = {}
+        found = {was: key for key in come for was in getattr(after[key], "aliases", ()) if was in gone}
         for key in gone:
+            if key in found:
+                continue
             match = SequenceMatcher(b=self._before.value(before[key], shape), autojunk=False)
             best, alike = None, _ALIKE
             for other, text in said.items():
@@ -186,7 +188,9 @@ def _identity(item: Any, shape: Shape | None, words: Words) -> str:
 
 def _name(item: Any, shape: Shape | None, words: Words) -> str:
     """Return what people call an item: its own name, where it has an id that only files know."""
-    own = (getattr(item, field, None) for field in ("name", "term", "question", "pain", "label"))
+    if isinstance(item, NamedPart):
+        return words.text(item.title)
+    own = (getattr(item, field, None) for field in ("name", "question"))
     named = next((text for text in own if text is not None), None) if hasattr(item, "id") else None
     return words.text(named) if named is not None else _identity(item, shape, words)
 

@@ -113,11 +113,16 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
     return sorted(found, key=lambda one: (order[one.definition.kind], one.definition.rank))
 
 
-def changed_accounts(old: Rules, new: Rules, accounts: Iterable[Account]) -> list[AccountChange]:
-    """Return the accounts whose best segment, fit, verdict or tier is another one under the new rules."""
+def changed_accounts(
+    old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]]
+) -> list[AccountChange]:
+    """Return the accounts whose best segment, fit, verdict or tier is another one under the new rules.
+
+    Each account comes with its answers under the ids of the old rules, and under those of the new.
+    """
     found = []
-    for account in accounts:
-        before, after = outcome_of(old, account), outcome_of(new, account)
+    for account, same in accounts:
+        before, after = outcome_of(old, account), outcome_of(new, same)
         if before != after:
             found.append(AccountChange(account.name, before, after))
     return found
@@ -156,6 +161,6 @@ def _pages(built: Built) -> dict[str, tuple[str, str]]:
         title = next(section.title for section in page.sections if section.level == 1)
         pages[planned.url] = (title, "\n".join(f"{one.title}\n{one.html}" for one in page.sections))
     for path, text in built.prosepages.items():
-        url = path.removeprefix("content/pages/").removesuffix(".md")
-        pages[url] = (next(page.title for page in built.catalog.pages if page.path == path), text)
+        written = next(one for one in built.catalog.pages if one.path == path)
+        pages[written.url] = (written.title, text)
     return pages

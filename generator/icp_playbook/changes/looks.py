@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 from icp_playbook.project import Site
 
 _MANY = 20
+UNSEEN = "\u200b"
+"""A space of no width: what it parts is read by people as before, and by no code host as a name or a command."""
+# Names of people, addresses, and what a code host takes for the number of an issue, a request or a milestone.
+_CALLED = re.compile(r"@|:(?=//)|www(?=\.)|[#!](?=[0-9])|%(?=[\w\"])|\bGH(?=-[0-9])", re.IGNORECASE)
 
 
 class Look:
@@ -54,7 +61,7 @@ class TextLook(Look):
 
 
 class MarkdownLook(Look):
-    """For a pull request, where nothing that was typed is syntax, and nobody is called by a quoted handle."""
+    """For a pull request, where nothing that was typed is syntax, and nobody and nothing is called by it."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -69,13 +76,13 @@ class MarkdownLook(Look):
         return f"**{self.text(text)}**"
 
     def page(self, url: str, title: str) -> str:
-        address = self._site.page_url(url)
+        address = self._site.page_url(quote(url))
         return f"[{self.text(title)}]({address})" if address else self.text(title)
 
     def text(self, text: str) -> str:
         line = "".join(c if c.isprintable() else " " for c in text)
-        escaped = "".join(f"\\{one}" if one in "\\`*_[]<>#|~$&" else one for one in line)
-        return escaped.replace("@", "@\u200b").replace("://", ":\u200b//")
+        escaped = "".join(f"\\{one}" if one in "\\`*_[]<>#|~$&!^" else one for one in line)
+        return _CALLED.sub(lambda sign: sign[0] + UNSEEN, escaped)
 
     def long(self, items: list[str]) -> list[str]:
         if len(items) <= _MANY:

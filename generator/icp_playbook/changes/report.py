@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.impact import AccountChange, Coverage, LookAgain, PageChange
-from icp_playbook.changes.looks import Look, MarkdownLook, TextLook
+from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook
 from icp_playbook.changes.telling import told
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.model.catalog import Catalog
@@ -24,6 +25,8 @@ class Judged:
 
     changed: list[AccountChange]
     count: int
+    unknown: int
+    """Of how many so little is known that they have no segment, before and after."""
     notes: list[str]
     """What in their file could not be used."""
 
@@ -41,6 +44,8 @@ class Report:
     judged: Judged | None
     notes: list[str]
     site: Site
+    is_whole: bool = True
+    """Whether both states could be read and compared as a whole; `notes` say what could not."""
 
 
 def as_text(report: Report) -> str:
@@ -50,7 +55,9 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """Return the report for a pull request, with links into the preview when there is one."""
-    return "\n".join(_lines(report, MarkdownLook(report.site))) + "\n"
+    lines = "\n".join(_lines(report, MarkdownLook(report.site)))
+    # A line that begins with a slash would be an order to the code host, such as /close.
+    return re.sub(r"(?m)^(\s*)/", rf"\1{UNSEEN}/", lines) + "\n"
 
 
 def as_json(report: Report) -> str:
@@ -117,16 +124,27 @@ def _summary(report: Report) -> str:
     counts = (
         (len(changes.changed), "changed"), (len(changes.added), "added"), (len(changes.removed), "removed"),
     )  # fmt: skip
-    found = [f"{count} {how}" for count, how in counts if count]
-    parts = [f"Definitions: {', '.join(found)}"] if found else []
-    if not found and changes.pages:
-        parts.append("No definition changed, but hand-written pages did")
     if not changes:
-        return "Nothing changes: every definition and every page says what it said before."
+        return (
+            "Nothing changes: every definition and every page says what it said before."
+            if report.is_whole
+            else "Nothing changes in what can be compared."
+        )
+    found = [f"{count} {how}" for count, how in counts if count]
+    parts = []
+    if report.is_whole and not (report.old.targets and report.new.targets):
+        parts.append("Everything is new" if report.new.targets else "Everything is gone")
+    if found:
+        parts.append(f"Definitions: {', '.join(found)}")
+    elif changes.pages:
+        parts.append("No definition changed, but hand-written pages did")
     if report.pages:
         parts.append(f"pages that read differently: {len(report.pages)}")
     if report.judged is not None:
-        parts.append(f"accounts judged differently: {len(report.judged.changed)} of {report.judged.count}")
+        judged = report.judged
+        parts.append(f"accounts judged differently: {len(judged.changed)} of {judged.count}")
+        if judged.unknown:
+            parts.append(f"accounts that could not be judged: {judged.unknown}")
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
 
 
@@ -159,10 +177,15 @@ def _came_and_went(report: Report, look: Look) -> Iterator[str]:
 def _accounts(report: Report, look: Look) -> Iterator[str]:
     if report.judged is None:
         return
-    changed, count = report.judged.changed, report.judged.count
+    changed, count, unknown = report.judged.changed, report.judged.count, report.judged.unknown
     yield from look.heading(f"Accounts that would be judged differently: {len(changed)} of {count}")
+    if unknown:
+        yield look.item(
+            f"{unknown:,} of {count:,} accounts could not be judged: too little is known of them."
+        )
     lines = [look.item(f"{look.strong(one.name)}: {look.text(_account(one))}") for one in changed]
-    yield from look.long(lines) if lines else [look.item("None.")]
+    if lines or unknown < count:
+        yield from look.long(lines) if lines else [look.item("None.")]
     yield from (look.item(look.text(note)) for note in report.judged.notes)
 
 

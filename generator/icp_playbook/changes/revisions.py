@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from icp_playbook.changes.commit_files import IncompleteError, Tree, write_files
+from icp_playbook.changes.fetching import how_to_fetch
 from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
 
-_PATHS = ("content", "playbooks", "site_templates", "mkdocs.yml")
-_LINK, _FILE = "120000", ("100644", "100755")
+_FOLDERS = ("content", "playbooks")
+_PATHS = (*_FOLDERS, "mkdocs.yml")
+_COMPANY = "content/company.yml"
 
 
 class RevisionError(Exception):
@@ -25,6 +28,20 @@ class Ends:
 
     old: str
     new: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A playbook's files at one moment, in `folder`.
+
+    `unseen` are the paths that are part of it and could not be had, each with the reason. `is_begun` is false for a
+    commit from before there was a playbook: the folder is empty then. `note` is what to say about it.
+    """
+
+    folder: Path
+    unseen: Mapping[str, str] = field(default_factory=dict)
+    is_begun: bool = True
     note: str = ""
 
 
@@ -46,8 +63,8 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
     if start is None:
         if is_shallow(root):
             raise RevisionError(
-                f"this clone has only its newest commits, so where the work left {base} is not known; "
-                "run: git fetch --unshallow (in GitHub Actions: fetch-depth: 0; in GitLab CI: GIT_DEPTH: 0)"
+                f"this clone has only its newest commits, so where the work left {base} is not known; in GitHub "
+                f"Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0; elsewhere {how_to_fetch(root, base)}"
             )
         return Ends(old, new, f"{base} and what is compared with it have no commit in common.")
     if start == old:
@@ -59,18 +76,26 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
 
 
 @contextmanager
-def state_of(root: Path, revision: str | None) -> Iterator[Path]:
-    """Give a folder that holds the playbook of `root` as it was at `revision`.
+def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> Iterator[State]:
+    """Give the playbook of `root`, with its pages in `docs`, as it was at `revision`.
 
     None is the working tree as it is now; a folder's path is taken as such. Raise `RevisionError` otherwise.
     """
     if revision is None or _is_folder(root, revision):
-        yield _with_playbook(root if revision is None else Path(revision))
-    else:
-        commit = commit_of(root, revision)
-        with tempfile.TemporaryDirectory(prefix="icp-diff-") as folder:
-            _write_files(root, commit, Path(folder))
-            yield Path(folder)
+        folder = _with_playbook(root if revision is None else Path(revision))
+        yield State(folder, _not_checked_out(folder))
+        return
+    commit = commit_of(root, revision)
+    tree, note = _tree(root, commit)
+    with tempfile.TemporaryDirectory(prefix="icp-diff-") as name:
+        if tree is None:
+            yield State(Path(name), is_begun=False, note=note)
+            return
+        try:
+            unseen = write_files(tree, _with_pages(docs), Path(name))
+        except IncompleteError as error:
+            raise RevisionError(f"commit {commit[:7]} {error}") from None
+        yield State(Path(name), unseen, note=note)
 
 
 def commit_of(root: Path, revision: str) -> str:
@@ -78,13 +103,8 @@ def commit_of(root: Path, revision: str) -> str:
     _check_repository(root)
     commit = _commit(root, revision)
     if commit is None:
-        hint = (
-            "; this clone has only its newest commits of one branch, "
-            f"run: git fetch --unshallow origin {revision}:{revision}"
-            if is_shallow(root)
-            else ""
-        )
-        raise RevisionError(f"there is no revision and no folder {revision!r}{hint}")
+        hint = how_to_fetch(root, revision)
+        raise RevisionError(f"there is no revision and no folder {revision!r}{'; ' if hint else ''}{hint}")
     return commit
 
 
@@ -95,12 +115,30 @@ def merge_base(root: Path, base: str, head: str) -> str | None:
 
 
 def changed_files(root: Path, base: str) -> set[str]:
-    """Return the files below `root` that differ from where the work left `base`, new ones too."""
+    """Return the files below `root` that differ from where the work left `base`, new ones too.
+
+    What stands in a folder that is a link or a submodule is named as it is seen from `root`.
+    """
     start = commit_of(root, base)
     start = merge_base(root, start, "HEAD") or start
-    differing = git(root, "diff", "--name-only", "--no-renames", "-z", "--relative", start, "--").stdout
-    untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z").stdout
-    return {os.fsdecode(path) for path in (differing + untracked).split(b"\0") if path}
+    differing = _names(
+        root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--relative", start, "--"
+    )  # fmt: skip
+    found = differing | _names(root, "ls-files", "--others", "--exclude-standard", "-z")
+    for folder in _FOLDERS:
+        place = root / folder
+        if place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
+            target = place.resolve().relative_to(root.resolve())
+            found |= {
+                f"{folder}/{PurePosixPath(path).relative_to(target.as_posix())}"
+                for path in found
+                if PurePosixPath(path).is_relative_to(target.as_posix())
+            }
+    return found
+
+
+def _names(root: Path, *words: str) -> set[str]:
+    return {os.fsdecode(path) for path in git(root, *words).stdout.split(b"\0") if path}
 
 
 def _is_folder(root: Path, name: str) -> bool:
@@ -117,7 +155,7 @@ def _is_folder(root: Path, name: str) -> bool:
 
 
 def _with_playbook(folder: Path) -> Path:
-    if not any((folder / name).is_dir() for name in ("content", "playbooks")):
+    if not any((folder / name).is_dir() for name in _FOLDERS):
         raise RevisionError(f"{folder} holds no playbook: neither content/ nor playbooks/ is in it")
     return folder
 
@@ -130,48 +168,59 @@ def _check_repository(root: Path) -> None:
 
 
 def _commit(root: Path, revision: str) -> str | None:
+    if "\0" in revision:
+        return None
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return found.stdout.decode().strip() if found.returncode == 0 else None
 
 
-def _write_files(root: Path, commit: str, folder: Path) -> None:
-    """Write what `commit` holds below `root`, byte for byte: no filter and no attribute of the repository applies."""
-    prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
-    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *_PATHS).stdout
-    entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
-    files = [(meta.decode().split(), os.fsdecode(path)) for meta, _, path in entries]
-    wanted = [
-        (mode, name, path) for (mode, kind, name), path in files if kind == "blob" and _stays_inside(path)
+def _with_pages(docs: str) -> tuple[str, ...]:
+    """Return the paths of a playbook whose pages are in `docs`, which may lie among them already."""
+    inside = any(PurePosixPath(docs).is_relative_to(folder) for folder in _FOLDERS)
+    return _PATHS if inside else (*_PATHS, docs)
+
+
+def _not_checked_out(root: Path) -> dict[str, str]:
+    """Return what git knows of and has not put into the working tree, each path with the reason."""
+    try:
+        check_repository(root)
+    except NoRepositoryError:
+        return {}
+    unseen = {}
+    for line in filter(None, git(root, "ls-files", "-s", "-t", "-z", "--", *_PATHS).stdout.split(b"\0")):
+        meta, _, name = line.partition(b"\t")
+        tag, mode, *_ = meta.split()
+        path = os.fsdecode(name)
+        if mode == b"160000" and not (root / path / ".git").exists():
+            unseen[path] = "it is a submodule that is not here; run: git submodule update --init --recursive"
+        elif tag == b"S" and not os.path.lexists(root / path):
+            unseen[path] = "it is not checked out here; run: git sparse-checkout disable"
+    return unseen
+
+
+def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
+    """Return where a commit holds the playbook of `root`, None where it does not yet; and what to say about that.
+
+    It is at the same place, or at another one from where it was moved here since.
+    """
+    prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")).rstrip("/")
+    here = Tree(commit, prefix, root)
+    if any(here.entry(path) is not None for path in _FOLDERS):
+        return here, ""
+    top = Path(os.fsdecode(git(root, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
+    paths = [PurePosixPath(one.path) for one in Tree(commit, "", top).below("")]
+    moved = [
+        path.parent.parent.as_posix()
+        for path in paths
+        if path.match(_COMPANY) and not os.path.lexists(top / path)
     ]
-    if not any(path.startswith(("content/", "playbooks/")) for _, _, path in wanted):
-        place = f"{prefix.rstrip('/')} at commit" if prefix else "commit"
-        raise RevisionError(
-            f"{place} {commit[:7]} holds no playbook: neither content/ nor playbooks/ is in it"
-        )
-    contents = _contents(root, [name for _, name, _ in wanted])
-    for (mode, _, path), content in zip(wanted, contents, strict=True):
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if mode == _LINK:
-            file.symlink_to(os.fsdecode(content))
-        elif mode in _FILE:
-            file.write_bytes(content)
-
-
-def _stays_inside(path: str) -> bool:
-    return not any(part in ("..", ".git") for part in PurePosixPath(path).parts)
-
-
-def _contents(root: Path, names: list[str]) -> Iterator[bytes]:
-    """Yield the content of each object, all asked for at once."""
-    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()).stdout
-    at = 0
-    for name in names:
-        end = answer.find(b"\n", at)
-        head = answer[at:end].split() if end >= 0 else []
-        if len(head) != 3:
-            raise RevisionError(
-                f"git does not have all files of that revision here ({name[:12]}); run: git fetch"
-            )
-        at = end + 1 + int(head[2]) + 1
-        yield answer[end + 1 : at - 1]
+    if len(moved) == 1:
+        was = "" if moved[0] == "." else moved[0]
+        note = f"At commit {commit[:7]} the playbook was in {was or 'the top folder of the repository'}."
+        return Tree(commit, was, top / was), note
+    if moved:
+        named = ", ".join(sorted(moved))
+        note = f"; it does hold {named}, and which of them was moved here is not known"
+    else:
+        note = ""
+    return None, f"Commit {commit[:7]} holds no playbook here{note}."

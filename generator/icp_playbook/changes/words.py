@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Number, Ref, Text, Translations
+from icp_playbook.model.fields import Number, Prose, Ref, Text, Translations
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.maturity import TierRule
 from icp_playbook.model.prose_links import plain_text, replace_links
@@ -20,11 +20,11 @@ from icp_playbook.model.walk import Many, Shape, shape_of
 from icp_playbook.numbers import shown
 
 # What people say where the field's own name is short for something.
-_LABELS = {
+LABELS = {
     "acv": "annual contract value",
     "cac": "cost to acquire (CAC)",
     "crm_columns": "CRM columns",
-    "ltv_cac_floor": "least LTV:CAC",
+    "ltv_to_cac_floor": "least LTV:CAC",
     "max_gap": "levels that one dimension may lag",
     "min_coverage": "least that must be known",
     "min_known": "dimensions that must be known",
@@ -38,7 +38,7 @@ def label(field: str, model: type[Part] | None = None) -> str:
     """Return a field's name as people say it; `model` is the group that it stands in."""
     if model is TierRule and field == "share":
         return "share of the known dimensions that must have reached the tier"
-    return _LABELS.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
+    return LABELS.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
 
 
 def title_of(definition: Definition, words: Words) -> str:
@@ -65,13 +65,18 @@ class Words:
         self._tags = (language, language.partition("-")[0])
 
     def text(self, text: Text) -> str:
-        """Return a text on one line, without its Markdown, links by what they lead to."""
-        if isinstance(text, Translations):
-            known = dict(text.by_language)
-            text = next((known[tag] for tag in self._tags if tag in known), text.by_language[0][1])
-        if "[" in text:
-            text = replace_links(text, lambda link: link.text or self.name(link.target))
-        return " ".join(plain_text(text).split())
+        """Return a line of text as typed."""
+        return " ".join(self._said(text).split())
+
+    def prose(self, text: Text) -> str:
+        """Return prose on one line, without its Markdown, links by what they lead to."""
+        return plain_text(self._said(text), self.name)
+
+    def _said(self, text: Text) -> str:
+        if not isinstance(text, Translations):
+            return text
+        known = dict(text.by_language)
+        return next((known[tag] for tag in self._tags if tag in known), text.by_language[0][1])
 
     def name(self, ref: str) -> str:
         """Return the title of what a reference leads to, or the reference as it is written."""
@@ -110,7 +115,9 @@ class Words:
             return ", ".join(self.value(item, inner) for item in value)
         if isinstance(value, dict):
             return ", ".join(f"{label(key)}: {self.value(item, inner)}" for key, item in value.items())
-        return self.reference(str(value), shape) if isinstance(shape, Ref) else self.text(value)
+        if isinstance(shape, Ref):
+            return self.reference(str(value), shape)
+        return self.prose(value) if isinstance(shape, Prose) else self.text(value)
 
     def reference(self, written: str, field: Ref) -> str:
         """Return what a reference is called; its kind is the field's, or written in front of it."""

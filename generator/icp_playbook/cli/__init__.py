@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from importlib import import_module
@@ -10,6 +9,9 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.playbook_folder import WORDS
+from icp_playbook.cli.streams import give_up, make_ready, words_for
+from icp_playbook.configuration import ConfigurationError
 from icp_playbook.problems import ContentError
 
 # Each command lives in its own module, imported when it runs: `icp check` should not wait for MkDocs.
@@ -21,7 +23,7 @@ COMMANDS = {
     "export": "Write the pages as a folder of Markdown for another engine",
     "new": "Begin a definition: asks what it needs",
     "refs": "Show where something is used",
-    "rename": "Give something a new id, and mend what leads to it",
+    "rename": "Give something a new id, and change what leads to it",
     "remove": "Delete something that nothing leads to",
     "schema": "Write what editors and issue forms know",
     "diff": "Say what a change means, in business words",
@@ -30,6 +32,10 @@ COMMANDS = {
 
 class _Commands(click.Group):
     """The commands, each loaded when it is needed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[WORDS] = list(args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -54,24 +60,41 @@ def group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code; only our own mistakes show a traceback."""
     try:
+        code = _run(arguments)
+    except OSError:  # what is wrong can't be said: standard error is full, too
+        give_up(sys.stdout, sys.stderr)
+        code = 2
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        make_ready()
         code: Any = group.main(args=arguments, standalone_mode=False)
     except ContentError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         code = 1
+    except ConfigurationError as error:
+        click.echo(f"Error: {error}", err=True)
+        code = 2
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         code = 0
-    except Exception:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
+    except Exception as error:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
+        if isinstance(error, OSError) and (words := words_for(error)):
+            give_up(sys.stdout)
+            click.echo(f"Error: {words}", err=True)
+            return 2
         traceback.print_exc()
         click.echo(
             "icp: this is a mistake in icp itself, not in your content. Please report it with the lines above.",
             err=True,
         )
         code = 3
-    sys.exit(code or 0)
+    return code or 0

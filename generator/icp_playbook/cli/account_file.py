@@ -11,7 +11,9 @@ from typing import Any
 from icp_playbook.problems import Problem, Severity, did_you_mean, quoted
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.document import Document
+from icp_playbook.scoring.renamed import followed, moved
 from icp_playbook.scoring.spoken import spoken
+from icp_playbook.stages.load.files import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
 
@@ -42,7 +44,9 @@ class AccountFile:
 
 def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
     """Read the answers in `file`; an unknown name, or an answer that cannot be used, is a problem at its line."""
-    data = file.read_bytes()
+    data, problems = read_regular(file, str(file), too_large="save the assessment again")
+    if data is None:
+        return AccountFile({}, "", tuple(problems))
     typed = read_yaml(str(file), data)
     beyond = any(problem.rule in _BEYOND for problem in typed.problems)
     values: Any = _json(data) if file.suffix == ".json" and not beyond else None
@@ -71,6 +75,7 @@ class _Reader:
         self._path, self._typed, self._document, self._texts = path, typed, document, texts
         self._questions: dict[str, Any] = {}
         self._saved = False
+        self._written: dict[tuple[str, str], str] = {}
 
     def read(self, values: Any) -> AccountFile:
         problems = list(self._shape(values))
@@ -81,6 +86,7 @@ class _Reader:
         given = values["answers"] if self._saved else values
         questions = values.get("questions")
         self._questions = questions if isinstance(questions, dict) else {}
+        given = self._under_todays_ids(given)
         problems += self._names(given, start)
         answers = spoken(
             self._document["rules"],
@@ -88,8 +94,22 @@ class _Reader:
         )
         problems += self._changed(answers, start)
         problems += self._unusable(answers, start)
-        stage = values.get("stage")
+        stage = followed(self._document["renamed"], {"stage": values.get("stage")})["stage"]
         return AccountFile(answers, stage if isinstance(stage, str) else "", tuple(sorted(problems)))
+
+    def _under_todays_ids(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was answered under earlier ids by those of today, and remember how it is written."""
+        table = self._document["renamed"]
+        for part, ids in table["ids"].items():
+            asked = given.get(part)
+            if isinstance(asked, dict):
+                self._written |= {
+                    (part, now): was for was, now in ids.items() if was in asked and now not in asked
+                }
+                self._questions = moved(
+                    {f"{part}.{was}": f"{part}.{now}" for was, now in ids.items()}, self._questions
+                )
+        return followed(table, given)
 
     def _shape(self, values: Any) -> Iterator[Problem]:
         hint = f"write answers under {', '.join(PARTS)}"
@@ -180,7 +200,16 @@ class _Reader:
         severity: Severity = Severity.ERROR,
         key: bool = False,
     ) -> Problem:
-        return Problem(self._path, *self._typed.position(loc, key), rule, message, hint, severity)
+        return Problem(
+            self._path, *self._typed.position(self._as_written(loc), key), rule, message, hint, severity
+        )
+
+    def _as_written(self, loc: Loc) -> Loc:
+        """Return where something stands in the file, which may call it by an earlier id."""
+        return tuple(
+            self._written.get((str(before), str(step)), step)
+            for before, step in zip(("", *loc), loc, strict=False)
+        )
 
 
 def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:

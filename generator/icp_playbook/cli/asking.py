@@ -12,7 +12,7 @@ from icp_playbook.authoring.outline import Entry
 from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Part
-from icp_playbook.model.fields import Field, Ref, is_link
+from icp_playbook.model.fields import Field, Owner, Ref, is_link
 from icp_playbook.model.walk import Many, Shape
 from icp_playbook.problems import did_you_mean, quoted
 
@@ -79,7 +79,8 @@ def _wrong(answer: str, field: Field, options: list[str]) -> str | None:
     except PydanticCustomError as error:
         hint = (error.context or {}).get("hint", "")
         return f"{error.message()}; {hint}" if hint else error.message()
-    if isinstance(field, Ref) and options and answer not in options and not is_link(answer):
+    known_only = isinstance(field, Ref) or (isinstance(field, Owner) and not field.is_well_formed(answer))
+    if known_only and options and answer not in options and not is_link(answer):
         near = did_you_mean(answer, options) or f"known are {', '.join(options)}"
         return f"nothing here is called {quoted(answer)}; {near}"
     return None

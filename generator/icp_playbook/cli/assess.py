@@ -10,15 +10,14 @@ import click
 
 from icp_playbook.cli.account_asking import ask_account
 from icp_playbook.cli.account_file import AccountFile, read_account
-from icp_playbook.cli.playbook_folder import FOLDER
-from icp_playbook.cli.site_languages import site_languages
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
+from icp_playbook.configuration import context_of
 from icp_playbook.problems import ContentError
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.document import Document, document, is_assessable
 from icp_playbook.scoring.report import Section, markdown, report
-from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -33,18 +32,22 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--segment", metavar="ID", help="Assess for this segment instead of finding the best match.")
 @click.option("--stage", metavar="ID", help="The stage of the lifecycle, for its plays.")
 @click.option("--language", help="The language of the answer; default: as in mkdocs.yml.")
+@CONFIG_FILE
 def command(
-    file: Path | None, folder: Path, form: str, segment: str | None, stage: str | None, language: str | None
-) -> int:
+    file: Path | None, folder: Path, form: str, segment: str | None, stage: str | None, language: str | None,
+    config_file: Path | None,
+) -> int:  # fmt: skip
     """Assess the account in FILE (YAML or JSON): is it our customer, do they want it, are they able, what now?
 
     FILE has answers under attributes, qualification and maturity; a file saved by the page will do. Without it the
     questions are asked one by one; Enter skips. Exits with 1 when the file or the playbook has errors.
     """
-    checked = check_playbook(folder, Context())
+    folder = config_file.parent if config_file is not None else folder
+    context = context_of(folder, config_file)
+    checked = check_playbook(folder, context)
     if checked.errors:
         raise ContentError(checked.errors)
-    tag = language or next(iter(site_languages(folder)), "en")
+    tag = language or next(iter(context.languages), "en")
     assessed = document(checked.catalog, tag)
     if not is_assessable(assessed["rules"]):
         raise click.UsageError(
@@ -86,7 +89,8 @@ def _segments(assessed: Document) -> list[str]:
 
 def _known(wanted: str, known: list[str] | dict[str, str], option: str) -> str:
     if wanted not in known:
-        raise click.BadParameter(f"{wanted!r} is not known; choose {', '.join(known)}", param_hint=option)
+        known_here = f"choose {', '.join(known)}" if known else "the playbook has none yet"
+        raise click.BadParameter(f"{wanted!r} is not known; {known_here}", param_hint=option)
     return wanted
 
 

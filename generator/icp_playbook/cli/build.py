@@ -10,7 +10,8 @@ import click
 
 from icp_playbook.cli.messages import show_messages
 from icp_playbook.cli.playbook_folder import ConfigFile
-from icp_playbook.engines.mkdocs_site import CannotWriteError, NotOursError, build_site
+from icp_playbook.engines.mkdocs_site import CannotWriteError, build_site
+from icp_playbook.engines.site_folder import NotOursError
 
 
 @click.command("build")

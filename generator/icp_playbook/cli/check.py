@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.authoring.generated import refresh
 from icp_playbook.changes.revisions import RevisionError, changed_files
 from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
-from icp_playbook.cli.playbook_folder import FOLDER
-from icp_playbook.cli.site_languages import site_languages
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
+from icp_playbook.configuration import context_of
 from icp_playbook.problems import Problem
 from icp_playbook.reading import check_playbook
-from icp_playbook.stages.check import Context
 
 
 @click.command("check")
-@click.argument("folder", type=FOLDER, default=".")
+@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--today", metavar="DATE", help="Judge review dates as on this day, for example 2026-03-31.")
 @click.option(
@@ -28,12 +28,22 @@ from icp_playbook.stages.check import Context
 @click.option(
     "--changed-since", metavar="REVISION", help="List files that changed since this revision first."
 )
-def command(folder: Path, strict: bool, today: str | None, form: str, changed_since: str | None) -> int:
-    """Read the playbook in FOLDER and list every problem, each with its place and what to do.
+@CONFIG_FILE
+def command(
+    folder: Path,
+    strict: bool,
+    today: str | None,
+    form: str,
+    changed_since: str | None,
+    config_file: Path | None,
+) -> int:
+    """Read the playbook and list every problem, each with its place and what to do.
 
+    The hand-written pages of all its configurations (mkdocs.yml, mkdocs.zh.yml) are read; with -f those of one.
     Exits with 1 when there are errors (with --strict also on warnings), else with 0.
     """
-    checked = check_playbook(folder, Context(today=_day(today), languages=site_languages(folder)))
+    folder = config_file.parent if config_file is not None else folder
+    checked = check_playbook(folder, context_of(folder, config_file, _day(today)))
     problems = [_from_here(problem, folder) for problem in checked.problems]
     if changed_since is not None:
         problems = changed_first(problems, _changed(folder, changed_since))
@@ -41,6 +51,10 @@ def command(folder: Path, strict: bool, today: str | None, form: str, changed_si
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.write(github_summary(problems))
+    try:
+        refresh(folder, checked.catalog, checked.unread)
+    except OSError as error:
+        click.echo(f"the schemas for editors could not be written: {error}", err=True)
     errors = len(checked.errors)
     warnings = len(checked.problems) - errors
     definitions = len(checked.catalog.definitions()) + len(checked.unread)

@@ -9,7 +9,8 @@ import click
 from icp_playbook.changes.diff import diff
 from icp_playbook.changes.report import as_json, as_markdown, as_text
 from icp_playbook.changes.revisions import RevisionError
-from icp_playbook.cli.site_languages import site_languages
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
+from icp_playbook.configuration import read_configuration, read_configuration_file
 from icp_playbook.project import Site
 
 _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -19,6 +20,7 @@ _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
+    "-C",
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",
@@ -34,9 +36,10 @@ _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
     "--site-url", default="", metavar="URL", help="Where the preview is, for links to the changed pages."
 )
 @click.option("--language", metavar="TAG", help="Say it in this language; by default the site's first.")
+@CONFIG_FILE
 def command(
     base: str, head: str | None, folder: Path, form: str, accounts: Path | None, direct: bool, site_url: str,
-    language: str | None,
+    language: str | None, config_file: Path | None,
 ) -> int:  # fmt: skip
     """Say what changed from BASE to HEAD, both git revisions or folders.
 
@@ -47,9 +50,22 @@ def command(
     Says which definitions were added, removed, renamed or changed, field by field, and what follows: pages that
     read differently, coverage, definitions to look at again, accounts that would be judged differently.
     """
-    language = language or next(iter(site_languages(folder)), "en")
+    if not (head and Path(base).is_dir() and Path(head).is_dir()):
+        context = click.get_current_context()
+        asked = next(one for one in context.command.params if one.name == "folder")
+        FOLDER.convert(str(folder), asked, context)
+    folder = config_file.parent if config_file is not None else folder
+    configuration = (
+        read_configuration(folder) if config_file is None else read_configuration_file(config_file)
+    )
+    site = Site(
+        language=language or next(iter(configuration.languages), "en"),
+        languages=configuration.languages,
+        url=site_url,
+        docs=configuration.docs,
+    )
     try:
-        report = diff(folder, base, head, Site(language=language, url=site_url), accounts, direct)
+        report = diff(folder, base, head, site, accounts, direct)
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     click.echo(_FORMATS[form](report), nl=False)

@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 
 from icp_playbook.authoring.adding import Added, add, id_from, model_of, refuse_taken
-from icp_playbook.authoring.forms import read_answers
+from icp_playbook.authoring.forms import read_answers, with_ids
 from icp_playbook.authoring.generated import known_ids
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.setting import put
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.cli.asking import ask
-from icp_playbook.cli.playbook_folder import FOLDER
+from icp_playbook.cli.playbook_folder import FOLDER, is_playbook
+from icp_playbook.configuration import context_of
 from icp_playbook.model.base import Part
-from icp_playbook.problems import ContentError, Severity
+from icp_playbook.problems import ContentError, Severity, quoted
 from icp_playbook.reading import check_playbook
-from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.decoding import MAX_BYTES, decode
 
 
@@ -43,11 +43,18 @@ def command(kind: str, id: str, given: tuple[str, ...], from_issue: Path | None,
         if not kind:
             raise click.UsageError("name a kind and an id, for example: icp new segment mid-market")
         values = _values(model_of(kind), given)
-        catalog = check_playbook(folder, Context()).catalog
+        catalog = check_playbook(folder, context_of(folder)).catalog
         refuse_taken(folder, catalog, kind, id)
         if sys.stdin.isatty():
             ask(model_of(kind), values, known_ids(catalog))
-        return _report(add(folder, catalog, kind, id, values))
+        begins = not is_playbook(folder)
+        added = add(folder, catalog, kind, id, values)
+        if begins:
+            where = quoted(str(folder.resolve()))
+            click.echo(
+                f"this begins a playbook in {where}: there was none, here or in a folder below", err=True
+            )
+        return _report(added)
     except RefusedError as error:
         raise click.UsageError(str(error)) from None
 
@@ -80,7 +87,8 @@ def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
         raise RefusedError(
             f"no id can be made of the title {title!r}; name one: icp new {form} ID --from-issue FILE"
         )
-    added = add(folder, check_playbook(folder, Context()).catalog, form, id, values, comments=False)
+    catalog = check_playbook(folder, context_of(folder)).catalog
+    added = add(folder, catalog, form, id, with_ids(form, values, catalog), comments=False)
     _report(added)
     return 1 if any(problem.severity is Severity.ERROR for problem in added.problems) else 0
 

@@ -1,56 +1,141 @@
-"""The folder of a playbook as commands take it: a slip such as running in `content` is told, not acted on."""
+"""The folder of a playbook as commands take it: a slip, such as running in `content`, is told and not acted on."""
 
 from __future__ import annotations
 
 import os
+import shlex
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
+from icp_playbook.configuration import ConfigurationError, read_configuration
+from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import quoted
+from icp_playbook.project import path_from
+from icp_playbook.stages.load.config_file import NAMES
+
+WORDS = "icp_playbook.words"
+"""Under this name a command's context keeps the words that were typed behind `icp`."""
 
 
 class PlaybookFolder(click.Path):
-    """A folder that is there; one inside a playbook is refused, for it would become a playbook within the other."""
+    """A folder that is there; one beside a playbook is refused: another playbook would begin there, or none be seen."""
 
     def __init__(self) -> None:
         super().__init__(exists=True, file_okay=False, path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         folder = Path(os.fsdecode(super().convert(value, param, ctx)))
-        if (above := playbook_above(folder)) is not None:
+        if not is_playbook(folder) and (found := _elsewhere(folder)):
+            run = _command(ctx, param, str(value), found[0])
             raise click.UsageError(
-                f"there is no playbook in {quoted(str(folder))}, but one in {os.path.relpath(above)}; run icp there"
+                f"there is no playbook in {quoted(str(folder))}; {_where(found)}; run: {run}"
             )
         return folder
 
 
 class ConfigFile(click.Path):
-    """A configuration of the engine, which has to be there."""
+    """A configuration of the engine, which has to be there, in the folder of a playbook."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         file = Path(os.fsdecode(super().convert(value, param, ctx)))
-        if not file.is_file():
-            above = playbook_above(file.parent)
-            where = f"; the playbook is in {os.path.relpath(above)}" if above is not None else ""
+        if file.name == NAMES[0] and not os.path.lexists(file):
+            file = next((beside for name in NAMES if os.path.lexists(beside := file.with_name(name))), file)
+        there = os.path.lexists(file)
+        if (there and _has_definitions(file.parent)) or not (found := _elsewhere(file.parent)):
+            if there:
+                return file
             raise click.UsageError(
-                f"there is no {file}{where}; run icp in the folder of a playbook, or name its file with -f"
+                f"there is no {file}; run icp in the folder of a playbook, or name its file with -f"
             )
-        return file
+        what = f"there is no playbook beside {file}" if there else f"there is no {file}"
+        names = [name for name in (file.name, *NAMES) if os.path.lexists(found[0] / name)]
+        if not names:
+            raise click.UsageError(f"{what}; {_where(found)}, without a mkdocs.yml; begin one there")
+        run = _command(ctx, param, str(value), found[0] / names[0])
+        raise click.UsageError(f"{what}; {_where(found)}; run: {run}")
 
 
-def playbook_above(folder: Path) -> Path | None:
-    """Return the nearest folder around `folder` that holds a playbook, unless `folder` has something of one itself."""
-    here = folder.resolve()
-    if any((here / name).exists() for name in _PARTS):
-        return None
-    return next((above for above in here.parents if (above / "content/company.yml").is_file()), None)
+def is_playbook(folder: Path) -> bool:
+    """Tell whether there is something of a playbook in `folder`: definitions, or the configuration of our site."""
+    try:
+        return _has_definitions(folder) or read_configuration(folder).uses_plugin
+    except ConfigurationError:
+        return True  # what is wrong with it is told by who reads it
 
 
-_PARTS = ("content", "playbooks", "mkdocs.yml")
+def _has_definitions(folder: Path) -> bool:
+    return _has_company(folder) or any(
+        (folder / kind.where).is_file() if kind.single else (folder / kind.folder).is_dir() for kind in KINDS
+    )
+
+
+_COMPANYS = "content"
+_DEEP, _MANY = 4, 500
+_OTHERS = ("node_modules", "site", "venv")
+"""Folders in which nobody keeps a playbook, and which hold many others."""
+
+
+def _has_company(folder: Path) -> bool:
+    return any((folder / _COMPANYS / f"company{suffix}").is_file() for suffix in (".yml", ".yaml"))
+
+
+def _elsewhere(folder: Path) -> list[Path]:
+    """Return where playbooks are around `folder`, seen from where the command runs: above it, or else below."""
+    above = next((one for one in folder.resolve().parents if _has_company(one)), None)
+    found = [above] if above is not None else [one for one in _below(folder.resolve()) if _has_company(one)]
+    return [Path(path_from(one, Path())) for one in found]
+
+
+def _below(top: Path) -> Iterator[Path]:
+    """Yield the folders below `top`, near ones first, up to a depth and a number that take no time."""
+    level = [top]
+    for _ in range(_DEEP):
+        level = list(islice((one for folder in level for one in _folders(folder)), _MANY))
+        yield from level
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [
+                entry.name
+                for entry in entries
+                if entry.is_dir(follow_symlinks=False) and entry.name not in _OTHERS
+            ]
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names) if not name.startswith(".")]
+
+
+def _where(found: list[Path]) -> str:
+    return "the playbook is in " + " or in ".join(quoted(one.as_posix()) for one in found[:5])
+
+
+def _command(ctx: click.Context | None, param: click.Parameter | None, typed: str, place: Path) -> str:
+    """Return the command that was typed, with the place where it should run."""
+    words = list(ctx.meta.get(WORDS, [ctx.info_name])) if ctx is not None else []
+    options = list(param.opts) if isinstance(param, click.Option) else []
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        if at and word == typed and (before in options or not options):
+            return shlex.join(["icp", *words[:at], place.as_posix(), *words[at + 1 :]])
+        if word.startswith(tuple(f"{option}=" for option in options if option.startswith("--"))):
+            return shlex.join(
+                ["icp", *words[:at], f"{word.partition('=')[0]}={place.as_posix()}", *words[at + 1 :]]
+            )
+    return shlex.join(["icp", *words[:1], *options[:1], place.as_posix(), *words[1:]])
+
 
 FOLDER = PlaybookFolder()
+
+CONFIG_FILE = click.option(
+    "-f", "--config-file", type=ConfigFile(), metavar="FILE", help="Another configuration than mkdocs.yml."
+)
+"""For commands that need no site, but look at what its configuration says."""

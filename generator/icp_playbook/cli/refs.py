@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.authoring.addresses import find_addresses
 from icp_playbook.authoring.changing import readable
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import UnknownNameError, named
@@ -25,7 +26,7 @@ def command(name: str, folder: Path) -> int:
         target = named(catalog, name)
     except UnknownNameError as error:
         raise click.UsageError(str(error)) from None
-    mentions = find_mentions(folder, catalog, target)
+    mentions = [*find_mentions(folder, catalog, target), *find_addresses(folder, catalog, target)]
     for mention in mentions:
         click.echo(described(mention))
     click.echo(counted(target.ref, mentions), err=True)

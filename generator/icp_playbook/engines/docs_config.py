@@ -7,27 +7,31 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.utils.yaml import yaml_load
 
 from icp_playbook.engines.mkdocs_nav import missing_extensions, nav_of
 from icp_playbook.model.page import NavItem
-from icp_playbook.project import ASSETS, SCRIPTS, STYLES
+from icp_playbook.project import ASSETS, SCRIPTS, STYLES, path_from
+from icp_playbook.stages.load.config_file import Tagged, read_config_file
 
 
 def config_text(
-    config_file: Path, docs: Path, theme_dir: Path | None, target: Path, nav: tuple[NavItem, ...]
+    config_file: Path,
+    docs: Path,
+    theme_dir: Path | None,
+    target: Path,
+    nav: tuple[NavItem, ...],
+    language: str,
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there."""
-    with config_file.open("rb") as stream:
-        typed: dict[str, Any] = yaml_load(stream, loader=_KeepTags)  # type: ignore[arg-type]
+    typed = dict(read_config_file(config_file, variables=False).values)
     here, there = config_file.resolve().parent, target.resolve().parent
     theme = typed.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     if theme_dir is not None:
-        theme["custom_dir"] = os.path.relpath(theme_dir, there)
+        theme["custom_dir"] = path_from(theme_dir, there)
     theme.setdefault("font", False)
     settings = typed | {
-        "docs_dir": os.path.relpath(docs, there),
+        "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
@@ -38,10 +42,10 @@ def config_text(
             *(typed.get("extra_javascript") or []),
         ],
     }
-    settings.setdefault("nav", nav_of(nav, str(theme.get("language", "en"))))
+    settings.setdefault("nav", nav_of(nav, language))
     for key in ("hooks", "watch"):
         if key in settings:
-            settings[key] = [os.path.relpath(here / str(path), there) for path in settings[key]]
+            settings[key] = [path_from(here / str(path), there) for path in settings[key]]
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
@@ -86,21 +90,8 @@ def _with_needed(extensions: Any) -> Any:
     return [*extensions, *missing]
 
 
-class _Tagged:
-    """A value with a tag, such as `!ENV` or `!!python/name:`, which only the engine may act on."""
-
-    def __init__(self, node: yaml.Node) -> None:
-        self.node = node
-
-
-class _KeepTags(yaml.SafeLoader):
-    """Reads mkdocs.yml without running what its tags name."""
-
-
 class _KeptTags(yaml.SafeDumper):
     """Writes tagged values as they were."""
 
 
-_KeepTags.add_multi_constructor("!", lambda loader, suffix, node: _Tagged(node))
-_KeepTags.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: _Tagged(node))
-_KeptTags.add_representer(_Tagged, lambda dumper, tagged: tagged.node)
+_KeptTags.add_representer(Tagged, lambda dumper, tagged: tagged.node)

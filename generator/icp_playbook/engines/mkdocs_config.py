@@ -4,30 +4,80 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from click import ClickException, UsageError
 from mkdocs.config import load_config
+from mkdocs.config.config_options import EditURITemplate
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.project import EDIT_URI, template_folders
+from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
+from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
+from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
+from icp_playbook.git import NoRepositoryError, git
+from icp_playbook.project import template_folders
+
+_NO_PAGES = "icp-no-pages-"
 
 
-def read_config(config_file: Path, strict: bool = False) -> MkDocsConfig:
+@contextmanager
+def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | None]:
+    """Give an empty folder for MkDocs to begin with as `docs_dir` when there is none, after a look at the configuration.
+
+    Git keeps no empty folder, and MkDocs refuses a site without one for hand-written pages. The right one takes its
+    place when it comes (`check_config`), so a preview begins with an empty one `always`: the right one may go, too.
+    Raise `ConfigurationError` for a configuration that can't be used: MkDocs' own reader has no guards.
+    """
+    configuration = read_configuration_file(config_file)
+    if (configuration.root / configuration.docs).is_dir() and not always:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix=_NO_PAGES) as folder:
+        yield folder
+
+
+def read_config(config_file: Path, docs_dir: str | None, strict: bool = False) -> MkDocsConfig:
     """Read the configuration; what is wrong in it is wrong use, not wrong content."""
     try:
-        return load_config(str(config_file), strict=strict or None)
+        with failures_named():
+            return load_config(str(config_file), strict=strict or None, docs_dir=docs_dir)
+    except OthersFailureError:
+        raise
     except ClickException as error:
         raise UsageError(f"{config_file}: {error.format_message()}") from None
+
+
+def configuration_of(config: MkDocsConfig) -> Configuration:
+    """Return what the company wrote, as the commands read it that start no engine."""
+    return read_configuration_file(_file(config))
+
+
+def docs_of(config: MkDocsConfig) -> str:
+    """Return the folder of hand-written pages, from the playbook's."""
+    return configuration_of(config).docs
+
+
+def _file(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml")
 
 
 def check_config(config: MkDocsConfig, root: Path) -> None:
     """Refuse what would end in the middle of a build, or publish what is no page."""
     _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
-    _check_docs_dir(config, root)
+    _check_docs_dir(config)
     _check_language(config, root)
+    if "i18n" in config.plugins:
+        raise UsageError(_TRANSLATED)
+
+
+_TRANSLATED = (
+    'the plugin "i18n" (mkdocs-static-i18n) drops every page that has no Markdown file of its own, so it would publish'
+    " none of the playbook's; build the site once for each language instead, with an mkdocs.yml each (INHERIT)"
+)
 
 
 def set_defaults(config: MkDocsConfig) -> None:
@@ -35,31 +85,39 @@ def set_defaults(config: MkDocsConfig) -> None:
     theme = _typed(config, "theme")
     if not (isinstance(theme, dict) and "font" in theme):
         config.theme["font"] = False
-    # Without a repository it leads nowhere, and MkDocs warns on each page.
-    config.edit_uri = edit_uri_of(config) if config.repo_url else None
+    # Both in one form, which our files' paths fit; MkDocs warns of each page when it leads nowhere.
+    edit = code_host_of(config).edit
+    config.edit_uri = None
+    config.edit_uri_template = EditURITemplate().run_validation(edit) if edit else None
 
 
-def edit_uri_of(config: MkDocsConfig) -> str:
-    """Return how the code host edits a file of the repository; MkDocs' own guess is for a folder `docs`."""
-    template = _typed(config, "edit_uri_template")
-    if template:
-        start = str(template).removesuffix("{path}")
-        if start == template or not start.endswith("/") or "{" in start:
-            raise UsageError(
-                f"edit_uri_template is {template!r}, which can't be used; write edit_uri, such as {EDIT_URI}"
-            )
-        return start
-    if _typed(config, "edit_uri"):
-        return config.edit_uri or EDIT_URI
-    return _EDIT_URIS.get(urlsplit(config.repo_url or "").netloc.lower(), EDIT_URI)
+def code_host_of(config: MkDocsConfig) -> CodeHost:
+    """Return where files are edited and seen; MkDocs' own guess is for a folder `docs` at the top of a repository."""
+    edit_uri, template = _typed(config, "edit_uri"), _typed(config, "edit_uri_template")
+    root = _file(config).resolve().parent
+    try:
+        return code_host(
+            config.repo_url or "",
+            None if edit_uri is None else str(edit_uri),
+            str(template or ""),
+            docs_of(config),
+            _below(root) if edit_uri is None and not template else "",
+        )
+    except UnusableTemplateError as error:
+        raise UsageError(str(error)) from None
 
 
-_EDIT_URIS = {"gitlab.com": f"-/{EDIT_URI}", "bitbucket.org": "src/main/"}
+def _below(root: Path) -> str:
+    """Return where the playbook is in its repository: an empty text at its top, else with a slash at the end."""
+    try:
+        return os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
+    except NoRepositoryError:
+        return ""
 
 
 def _typed(config: MkDocsConfig, key: str) -> Any:
     """Return what the company wrote, which `config` mixes with what MkDocs makes of it."""
-    return next((typed[key] for typed in reversed(config.user_configs) if key in typed), None)
+    return read_configuration_file(_file(config)).values.get(key)
 
 
 def _check_date(seconds: str | None) -> None:
@@ -75,11 +133,14 @@ _LATEST = 2**32 - 1
 """The sitemap is compressed, and a compressed file has 32 bits for its date."""
 
 
-def _check_docs_dir(config: MkDocsConfig, root: Path) -> None:
-    """Refuse a docs folder around the definitions: MkDocs would publish them as they are."""
-    docs = Path(config.docs_dir).resolve()
-    if any((root / folder).is_relative_to(docs) for folder in ("content", "playbooks")):
-        raise UsageError(f"docs_dir is {config.docs_dir}, which holds the definitions; make it content/pages")
+def _check_docs_dir(config: MkDocsConfig) -> None:
+    """Refuse a docs folder around the definitions or outside: MkDocs would publish them, or what is nobody's page."""
+    try:
+        docs = _file(config).parent / docs_of(config)
+    except ConfigurationError as error:
+        raise UsageError(str(error)) from None
+    if docs.is_dir() and Path(config.docs_dir).name.startswith(_NO_PAGES):
+        config.docs_dir = str(docs.absolute())
 
 
 def _check_language(config: MkDocsConfig, root: Path) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
 
-from icp_playbook.engines.mkdocs_config import edit_uri_of
+from icp_playbook.engines.mkdocs_config import code_host_of, configuration_of
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem
 from icp_playbook.model.say import Say
@@ -24,21 +28,47 @@ from icp_playbook.project import (
 )
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """Return what pages need to know of the site."""
+def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
+    """Return what pages need to know of the site; with `drafts`, those are published as well."""
+
+    @cache
+    def level(path: str) -> InclusionLevel:
+        file = File(path, None, config.site_dir, config.use_directory_urls)
+        set_exclusions([file], config)
+        return file.inclusion
+
+    written = configuration_of(config)
     plugin = config.plugins.get("icp")
     options: Any = plugin.config if plugin is not None else {}
     language = str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name,
         language=language,
+        languages=written.languages,
         url=config.site_url or "",
-        repo_url=config.repo_url or "",
-        edit_uri=edit_uri_of(config),
+        code_host=code_host_of(config),
+        docs=written.docs,
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
+        markdown_extensions=tuple(config.markdown_extensions),
+        allow=frozenset(options.get("allow", ())),
+        data=options.get("data_files") is not False,
+        left_out=lambda path: level(path).is_excluded() and not (drafts and level(path).is_in_serve()),
+        unlisted=lambda path: level(path).is_not_in_nav(),
     )
+
+
+def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
+    """Return our navigation, without a word of it in the configuration: who finds one there takes it for the company's."""
+    for file in files.documentation_pages():
+        if type(file.page) is Page:  # made for the navigation that MkDocs guessed, so it has no title of ours
+            file.page = None
+    config.nav = nav_of(items, str(config.theme.get("language") or "en"))
+    try:
+        return get_navigation(files, config)
+    finally:
+        config.nav = None
 
 
 def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:

@@ -19,25 +19,35 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 from mkdocs.utils.templates import TemplateContext
 
-from icp_playbook.build import Built, build_pages, stub_of
-from icp_playbook.engines.mkdocs_config import check_config, set_defaults
-from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, nav_of, site_of
+from icp_playbook.authoring.generated import refresh
+from icp_playbook.build import Built, build_pages
+from icp_playbook.engines.mkdocs_config import check_config, docs_of, set_defaults
+from icp_playbook.engines.mkdocs_files import other_files, page_files, rewrite
+from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, navigation_of, site_of
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
-from icp_playbook.engines.mkdocs_search import searchable
-from icp_playbook.model.page import NavItem
-from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, BIG_COLLECTION, MARK_DAYS, MARKER, asset_files, template_folders
+from icp_playbook.engines.mkdocs_search import index_less
+from icp_playbook.engines.site_folder import MadeFrom, mark
+from icp_playbook.problems import ContentError, Problem, visible
+from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS
 from icp_playbook.stages.load.files import wrong_target
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
+_TITLE = re.compile(r"\bid=[\"']?s-page\b")
 _ID = re.compile(r'\bid="([^"]+)"')
+
+
+HIDDEN = (
+    "another plugin encrypts {} or puts something else in its place, but icp.json, llms.txt and data/ would say the"
+    ' same to everybody. In mkdocs.yml write "- icp: {{data_files: false}}" to leave these files out, or'
+    ' "- icp: {{data_files: true}}" if everybody may read them'
+)
 
 
 class IcpConfig(Config):
@@ -45,6 +55,8 @@ class IcpConfig(Config):
 
     big_collection = config_options.Type(int, default=BIG_COLLECTION)
     mark_days = config_options.Type(int, default=MARK_DAYS)
+    allow = config_options.ListOfItems(config_options.Choice(ALLOWABLE), default=[])
+    data_files = config_options.Optional(config_options.Type(bool))
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -56,9 +68,11 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._built: Built | None = None
         self._problems: tuple[Problem, ...] = ()
         self._pages: dict[str, RenderedPage] = {}
-        self._content: str | None = None
-        """Of the page that is being indexed: what its readers get."""
+        self._files: dict[str, File] = {}
+        """Those of our pages; another plugin may put a file of its own in the place of one."""
         self._converted = 0
+        self._docs = ""
+        """The folder of hand-written pages, from the playbook's."""
         self.raises_content_errors = False
         """Whether mistakes in the content are raised as they are; MkDocs wants them as an error of its own."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
@@ -91,11 +105,13 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
-        site = site_of(config)
-        self._converted = 0
+        site = site_of(config, drafts=self._serving)
+        self._converted, self._docs = 0, site.docs
         try:
             self.steps("Reading definitions", 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
+            if self._serving:
+                self._help_editors(config)
         except ContentError as error:
             if self.raises_content_errors:
                 raise
@@ -107,80 +123,98 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 log.error("%s", problem)
         self._pages = {page.source: page for page in self._built.pages} if self._built else {}
 
+    def _help_editors(self, config: MkDocsConfig) -> None:
+        """Let the author's editor complete the ids that are there now, where the playbook wants that."""
+        assert self._built is not None
+        try:
+            refresh(self._root(config), self._built.catalog)
+        except OSError as error:
+            log.warning("the schemas for editors could not be written: %s", error)
+
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our pages, assets and redirects, and the navigation unless mkdocs.yml has its own."""
+        """Add our pages, assets and redirects before other plugins look at what is there."""
         root = self._root(config)
         _leave_out_strays(files, config, root)
+        self._files = {}
         if self._built is None:
             files.append(File.generated(config, "index.md", content="# The playbook has problems\n"))
             return files
-        listed = {path for item in self._built.plan.nav for path in _paths(item)}
-        own_nav = config.nav is not None and not isinstance(config.nav, _OurNav)
-        for page in self._built.pages:
-            file = File.generated(config, page.source, content=stub_of(page))
-            file.edit_uri = page.edit_path or None
-            if page.source not in listed or own_nav:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for file in page_files(self._built, config, root):
+            self._files[file.src_uri] = file
             files.append(file)
-        for path, content in self._built.files.items():
-            files.append(File.generated(config, path, content=content))
-        for path, source in asset_files(template_folders(root)).items():
-            files.append(File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source)))
-        for page_path in self._built.prosepages:
-            written = files.get_file_from_path(page_path.removeprefix("content/pages/"))
-            if written is not None:
-                written.edit_uri = page_path
-        if not own_nav:
-            config.nav = _OurNav(nav_of(self._built.plan.nav))
+        for file in other_files(self._built, config, root):
+            files.append(file)
+        for path, text in self._built.prosepages.items():
+            if (written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))) is not None:
+                rewrite(written, text, path)
         return files
+
+    @event_priority(200)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation, unless mkdocs.yml or another plugin has made one; later plugins may still change it."""
+        if self._built is None or config.nav is not None:
+            return nav
+        return navigation_of(self._built.plan.nav, files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates as they were when the build began, instead of looking at sixty files for each page."""
         env.auto_reload = False
+        index_less(config, self._is_ours)
         return env
 
+    @event_priority(100)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep MkDocs from reading a page that was refused: it would stop there, and nobody would see the list."""
+        path = visible(f"{self._docs}/{page.file.src_uri}")
+        refused = any(problem.path == path for problem in self._problems)
+        return f"# {page.file.name}\n" if refused else None
+
+    @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give MkDocs the skeleton of our pages, and hand-written ones with their links made."""
-        if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
-            return ours.skeleton()
-        written = self._built.prosepages.get(f"content/pages/{page.file.src_uri}") if self._built else None
+        """Give MkDocs the skeleton of our pages; and hand-written ones with their links made.
+
+        The latter were read so, unless another plugin reads pages itself, as a blog does its posts.
+        """
+        if self._is_ours(page):
+            return self._pages[page.file.src_uri].skeleton()
+        written = self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
         if written is None:
             return markdown
-        text, page.meta = meta.get_data(written)  # instead of what MkDocs itself took for front matter
+        text, matter = meta.get_data(written)
+        page.meta = {**page.meta, **matter}
         return text
 
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the blocks into our pages; in the preview, say what is wrong on top of every page."""
         self._converted += 1
         self.steps("Building pages", self._converted, self.page_count)
-        if (ours := self._pages.get(page.file.src_uri)) is not None and page.file.generated_by:
-            html = ours.fill(html)
+        if self._is_ours(page):
+            html = self._pages[page.file.src_uri].fill(html)
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
         return problem_box(self._problems, self._built is not None) + html if self._problems else html
 
-    @event_priority(50)
-    def _before_search(
+    @event_priority(-1000)
+    def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> None:
-        if page.file.src_uri in self._pages and page.file.generated_by:
-            self._content = page.content
-            page.content = searchable(page.content or "")
+    ) -> TemplateContext:
+        """Say nothing of a page in its head when another plugin has hidden what it says."""
+        if self._is_ours(page) and not _shows_ours(page.content or ""):
+            page.meta.pop("description", None)
+        return context
 
-    @event_priority(-50)
-    def _after_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> None:
-        if page.file.src_uri in self._pages and page.file.generated_by:
-            page.content = self._content
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
+    @event_priority(-1000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Stop where another plugin encrypts pages and nobody has said whether data may stay readable beside them."""
+        if self.config.data_files is None and self._is_ours(page) and not _shows_ours(output):
+            raise PluginError(HIDDEN.format(page.file.src_uri))
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Mark the site as made by us, so that `icp build` may replace it."""
-        Path(config.site_dir, MARKER).write_text(
-            "Made by icp-playbook; it replaces this folder on each build.\n"
-        )
+        mark(Path(config.site_dir), made_from(config))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -189,23 +223,29 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         prepare(server, config, self._root(config))
         return server
 
+    def _is_ours(self, page: Page) -> bool:
+        return self._files.get(page.file.src_uri) is page.file
+
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
     """Leave out links to hidden files and out of the repository: nobody meant to publish what they lead to."""
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
-        if reason := wrong_target(root, Path(config.docs_dir, file.src_uri)):
+    own = (config.docs_dir, config.theme.custom_dir, str(root / "site_templates/theme"))
+    for file in [file for file in files if file.src_dir in own]:
+        if reason := wrong_target(root, Path(str(file.src_dir), file.src_uri)):
             _, message, hint = reason
             log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
             files.remove(file)
 
 
-class _OurNav(list):  # type: ignore[type-arg]
-    """The navigation we made, told apart from one that stands in mkdocs.yml when the preview builds again."""
+def made_from(config: MkDocsConfig) -> MadeFrom:
+    """Return what tells a site from that of another language."""
+    name = Path(config.config_file_path or "mkdocs.yml").name
+    return MadeFrom(name, f"pages of {docs_of(config)} in {config.theme.get('language') or 'en'}")
 
 
-def _paths(item: NavItem) -> list[str]:
-    own = [item.source] if item.source else []
-    return own + [path for child in item.children for path in _paths(child)]
+def _shows_ours(html: str) -> bool:
+    """Tell whether HTML, minified or not, still has the title that each page of ours begins with."""
+    return _TITLE.search(html) is not None

@@ -9,10 +9,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from icp_playbook.configuration import ConfigurationError, read_configuration_file
+from icp_playbook.engines.mkdocs_failure import culprit_of, said
 from icp_playbook.engines.mkdocs_watch import watch_folders
 from icp_playbook.problems import Problem
 
@@ -26,8 +28,10 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
     """Watch what pages are made from, answer this machine only, and survive a build that fails."""
-    watch_folders(server, root)
-    survivor = _Survivor(server.builder)
+    file = Path(config.config_file_path or "mkdocs.yml")
+    configuration = read_configuration_file(file)
+    watch_folders(server, root, configuration.docs, configuration.files)
+    survivor = _Survivor(server.builder, file)
     server.builder = survivor
     missing = server.error_handler
     server.error_handler = lambda code: _coming_back(missing(code))
@@ -37,20 +41,24 @@ def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
 class _Survivor:
     """Builds, and when that fails remembers why: MkDocs would let every request wait until a build succeeds."""
 
-    def __init__(self, build: Callable[[], None]) -> None:
+    def __init__(self, build: Callable[[], None], config_file: Path) -> None:
         self._build = build
+        self._config_file = config_file
         self._failure = ""
 
     def __call__(self) -> None:
         self._failure = ""
         try:
+            read_configuration_file(self._config_file)  # MkDocs reads it next, and has no guards
             self._build()
         except Exception as error:  # the outermost frame of the preview: it goes on whatever happens
-            if isinstance(error, MkDocsException):
+            ours = isinstance(error, (ClickException, ConfigurationError))
+            culprit = None if ours else culprit_of(error)
+            self._failure = f"{culprit} failed: {said(error)}" if culprit else str(error) or said(error)
+            if ours:
                 log.error("%s", error)
             else:
-                log.exception("the site could not be built")
-            self._failure = str(error) or type(error).__name__
+                log.exception("the site could not be built: %s", self._failure)
 
     def serve_with(self, app: Any) -> App:
         """Return an application that answers as `app` does, and with the reason while there is no whole site."""

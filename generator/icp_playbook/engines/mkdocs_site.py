@@ -12,9 +12,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.engines.mkdocs_config import read_config
-from icp_playbook.engines.mkdocs_plugin import IcpPlugin
-from icp_playbook.project import MARKER
+from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
+from icp_playbook.engines.mkdocs_failure import failures_named
+from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
+from icp_playbook.engines.site_folder import NotOursError, keep_inner_sites, outermost, refuse_others
 from icp_playbook.stages.write import exchange, staging_folder
 
 Steps = Callable[[str, int, int], None]
@@ -29,10 +30,6 @@ class BuiltSite:
     seconds: float
 
 
-class NotOursError(Exception):
-    """The site's folder holds something else than a site of ours; it is left alone."""
-
-
 class CannotWriteError(Exception):
     """The disk is full, the folder read-only, the port taken, or the like; the message says what."""
 
@@ -45,7 +42,11 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
     it was.
     """
     start = time.monotonic()
-    config = read_config(config_file, strict=True)
+    with place_of_pages(config_file) as docs_dir:
+        return _build(read_config(config_file, docs_dir, strict=True), site_dir, steps, start)
+
+
+def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: float) -> BuiltSite:
     target = (site_dir or Path(config.site_dir)).resolve()
     _check_target(target, config)
     plugin = _plugin(config)
@@ -53,11 +54,13 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
     plugin.raises_content_errors = True
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with staging_folder(target) as staging:
+        with staging_folder(outermost(target)) as staging:
             config.site_dir = str(staging)
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
+            with failures_named():
+                config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(config)
+                config.plugins.on_shutdown()
+            keep_inner_sites(target, staging)
             exchange(staging, target)
     except OSError as error:
         raise CannotWriteError(f"{target} can't be written: {error.strerror or error}") from error
@@ -66,13 +69,15 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
 
 def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
-    _plugin(read_config(config_file, strict=True))
     try:
-        mkdocs_serve(
-            str(config_file),
-            dev_addr=f"127.0.0.1:{port}",
-            open_in_browser=open_browser,
-        )
+        with place_of_pages(config_file, always=True) as docs_dir, failures_named():
+            _plugin(read_config(config_file, docs_dir, strict=True))
+            mkdocs_serve(
+                str(config_file),
+                docs_dir=docs_dir,
+                dev_addr=f"127.0.0.1:{port}",
+                open_in_browser=open_browser,
+            )
     except OSError as error:
         raise CannotWriteError(f"port {port} can't be used: {error.strerror or error}") from error
 
@@ -87,11 +92,7 @@ def _plugin(config: MkDocsConfig) -> IcpPlugin:
 
 
 def _check_target(target: Path, config: MkDocsConfig) -> None:
-    docs = Path(config.docs_dir).resolve()
+    docs = (Path(config.config_file_path or "mkdocs.yml").parent / docs_of(config)).resolve()
     if target.is_relative_to(docs):
         raise NotOursError(f"{target} lies inside {docs}, where the next build would take it for pages")
-    ours = target.is_dir() and ((target / MARKER).is_file() or not any(target.iterdir()))
-    if target.exists() and not ours:
-        raise NotOursError(
-            f"{target} holds files that are not a site of ours; empty it or choose another with -d"
-        )
+    refuse_others(target, made_from(config))

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import DirMovedEvent, FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
 
 FOLDERS = ("content", "playbooks", "site_templates")
-"""What pages are made from."""
+"""What pages are made from, beside hand-written ones elsewhere."""
 
 
-def watch_folders(server: LiveReloadServer, root: Path) -> None:
-    """Have `server` build again whenever something changes in the folders of the playbook in `root`."""
-    folders = _Folders(server, root)
-    for name in FOLDERS:
+def watch_folders(server: LiveReloadServer, root: Path, docs: str, files: Iterable[Path]) -> None:
+    """Have `server` build again whenever something changes in the folders of the playbook in `root`, or in `files`.
+
+    `docs` is the folder of hand-written pages.
+    """
+    names = tuple(dict.fromkeys([*FOLDERS, PurePosixPath(docs).parts[0]]))
+    folders = _Folders(server, root, names)
+    for name in names:
         if (root / name).is_dir():
             folders.watch(name)
     server.observer.schedule(folders, str(root), recursive=False)
+    for file in files:
+        server.watch(str(file))
 
 
 class _Folders(FileSystemEventHandler):
     """Follows whole folders: who watches one hears of what is in it, and nothing of its own coming and going."""
 
-    def __init__(self, server: LiveReloadServer, root: Path) -> None:
+    def __init__(self, server: LiveReloadServer, root: Path, names: tuple[str, ...]) -> None:
         self._server = server
         self._root = root
+        self._names = names
         self._watched: set[str] = set()
 
     def watch(self, name: str) -> None:
@@ -50,7 +58,7 @@ class _Folders(FileSystemEventHandler):
 
     def _came(self, path: str | bytes) -> None:
         name = self._name(path)
-        if name in FOLDERS and (self._root / name).is_dir():
+        if name in self._names and (self._root / name).is_dir():
             if name in self._watched:  # by somebody who stopped looking when it went
                 self._server.unwatch(str(self._root / name))
             self.watch(name)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
+from icp_playbook.model.fields import Choice, Exact, Number, Text
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
 
-class Option(Part):
+class Option(NamedPart):
     """One answer of a choice."""
+
+    once: ClassVar[tuple[str, ...]] = ("label",)
+    title_field: ClassVar[str] = "label"
 
     id: Id
     """How fit criteria name it."""
@@ -19,7 +23,7 @@ class Option(Part):
     """What the reader sees."""
 
 
-class Attribute(Part):
+class Attribute(NamedPart):
     """One thing we ask about an account."""
 
     id: Id
@@ -32,12 +36,21 @@ class Attribute(Part):
     """What an answer looks like."""
     unit: LineText | None = None
     """For numbers: what is counted, for example parcels a month."""
+    least: Annotated[Decimal, Number()] | None = None
+    """For numbers: the least an answer may be; 0 where nothing is said. Growth may be less, so write -100 there."""
+    most: Annotated[Decimal, Number()] | None = None
+    """For numbers: the most an answer may be, for example 100 for a share; no limit where nothing is said."""
     options: tuple[Option, ...] = ()
     """For choices: the possible answers."""
     how_to_find_out: ProseText | None = None
     """Where the answer stands when nobody can be asked."""
     crm_columns: tuple[Annotated[str, Exact()], ...] = ()
     """Names of the columns that hold it in exports of the CRM."""
+
+    @property
+    def title(self) -> Text:
+        """Its label, or the question itself."""
+        return self.question if self.name is None else self.name
 
 
 class AccountAttributes(Definition):

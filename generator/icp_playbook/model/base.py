@@ -14,7 +14,9 @@ from pydantic import Field as Limits
 from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef, Text
 
 STATUSES = ("draft", "active", "retired")
+_STATUS_MEANINGS = ("being written", "in use", "no longer used, and kept for the record")
 CONFIDENCES = ("hypothesis", "researched", "validated")
+_CONFIDENCE_MEANINGS = ("we believe so", "customers told us, see the sources", "we saw it hold")
 
 LineText = Annotated[Text, Line()]
 ProseText = Annotated[Text, Prose()]
@@ -36,9 +38,30 @@ class Part(BaseModel):
         frozen=True, extra="forbid", defer_build=True, alias_generator=lambda name: name.rstrip("_")
     )
 
+    once: ClassVar[tuple[str, ...]] = ()
+    """Fields that tell one such part from its neighbours: no two in a list say the same there."""
+
+
+class NamedPart(Part):
+    """A part that others name by its id, or by an earlier one. `title_field` is the field that links to it show."""
+
+    title_field: ClassVar[str] = "name"
+
+    id: Id
+    """How others name it."""
+    aliases: tuple[Id, ...] = ()
+    """Earlier ids; what was saved under them counts as this."""
+
+    @property
+    def title(self) -> Text:
+        """What readers call it."""
+        return getattr(self, self.title_field)  # type: ignore[no-any-return]
+
 
 class Intentional(Part):
     """A rule that does not apply here, and why: it silences the rule for this definition."""
+
+    once: ClassVar[tuple[str, ...]] = ("rule",)
 
     rule: Id
     """The rule's name, as the message shows it in brackets."""
@@ -59,13 +82,18 @@ class Origin:
         line, column = self.document.position(loc, key)
         return line, column
 
+    def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        line, column = self.document.position_in(loc, value, offset)
+        return line, column
+
 
 class Definition(Part):
     """One file of a playbook. `kind` is set by the subclass; `id` and `path` come from the file's name."""
 
     kind: ClassVar[str]
     parts: ClassVar[dict[str, str]] = {}
-    """Lists whose items can be referred to: the field's name, and the name such a part goes by."""
+    """Lists of `NamedPart`s that can be referred to: the field's name, and the name such a part goes by."""
     title_field: ClassVar[str] = "name"
     claims: ClassVar[bool] = True
     """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
@@ -76,9 +104,9 @@ class Definition(Part):
     """The department or role that answers for this; it has an entry in the company's contacts."""
     departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
     """Whom it concerns."""
-    status: Annotated[str, Choice(STATUSES)] = "active"
+    status: Annotated[str, Choice(STATUSES, _STATUS_MEANINGS)] = "active"
     """Draft while it is being written, active, or retired."""
-    confidence: Annotated[str, Choice(CONFIDENCES)] = "hypothesis"
+    confidence: Annotated[str, Choice(CONFIDENCES, _CONFIDENCE_MEANINGS)] = "hypothesis"
     """How sure we are: a hypothesis, researched, or validated with customers."""
     sources: tuple[Annotated[str, SourceRef()], ...] = ()
     """Insights, or links, that the claims rest on."""
@@ -128,6 +156,10 @@ class Definition(Part):
     def place(self, loc: tuple[str | int, ...] = (), key: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of the value at `loc` (of its key with `key`)."""
         return self._origin.place(loc, key)
+
+    def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        return self._origin.place_in(loc, value, offset)
 
     @property
     def silenced(self) -> frozenset[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from icp_playbook.history import History
-from icp_playbook.model.base import Definition, Part
+from icp_playbook.model.base import Definition, NamedPart
+from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.walk import Loc
 
@@ -21,15 +22,12 @@ class Target:
     ref: str
     definition: Definition
     loc: Loc = ()
-    part: Part | None = None
+    part: NamedPart | None = None
 
     @property
-    def title(self) -> Any:
+    def title(self) -> Text:
         """The text that a link shows when the author gave none."""
-        if self.part is None:
-            return self.definition.title
-        named = (getattr(self.part, field, None) for field in ("name", "term", "question", "pain", "label"))
-        return next(text for text in named if text is not None)
+        return (self.part or self.definition).title
 
 
 class Use(NamedTuple):
@@ -62,6 +60,13 @@ class Prosepage:
     order: int = 100
     body_at: int = 0
     """Where in the text the front matter is over."""
+    matter: Mapping[str, object] = field(default_factory=dict)
+    """The front matter that is for the engine, its theme and plugins."""
+
+    @property
+    def source(self) -> str:
+        """The path of its Markdown file in a docs folder."""
+        return f"{self.url}.md"
 
     @property
     def body(self) -> str:
@@ -81,6 +86,8 @@ class Catalog:
     pages: tuple[Prosepage, ...] = ()
     refers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By reference of a definition: those it refers to in its fields, or whose parts it refers to."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """By reference under an earlier id: how that definition or part is referred to now."""
     history: History = field(default_factory=History)
     """The repository's own history, empty where there is none."""
 
@@ -110,15 +117,23 @@ class Catalog:
         return tuple(one for kind in BY_NAME for one in self.by_kind.get(kind, ()))
 
 
-def canonical(catalog: Catalog, ref: str) -> str:
-    """Return the reference under which `targets` knows what an author wrote as `kind:id#part`."""
-    if ref in catalog.targets:
-        return ref
-    kind, _, rest = ref.partition(":")
-    owner, _, part = rest.partition("#")
-    definition = catalog.targets.get(f"{kind}:{owner}") or next(
-        target for target in catalog.targets.values() if target.definition.kind == kind
-    )
-    candidates = [f"{name}:{rest}" for name in definition.definition.parts.values()]
-    candidates += [f"{name}:{part}" for name in definition.definition.parts.values()]
-    return next((name for name in candidates if name in catalog.targets), definition.ref)
+def exact(targets: Mapping[str, Target], written: str) -> str | None:
+    """Return the reference that `kind:id`, `kind:id#part` or `kind` stands for; a part also by its definition's kind."""
+    if written in targets:
+        return written
+    kind, _, name = written.partition(":")
+    if kind not in BY_NAME:
+        return None
+    single, part = BY_NAME[kind].single, name.partition("#")[2]
+    parts = BY_NAME[kind].model.parts.values() if part else ()
+    candidates = [f"{of}:{part if single else name}" for of in parts]
+    if single and name in ("", kind):
+        candidates.append(f"{kind}:{BY_NAME[kind].single_id}")
+    return next((ref for ref in candidates if ref in targets), None)
+
+
+def canonical(catalog: Catalog, written: str) -> str:
+    """Return the reference under which `targets` knows what an author wrote; a KeyError when it leads nowhere."""
+    if (ref := exact(catalog.targets, written)) is None:
+        raise KeyError(written)
+    return ref

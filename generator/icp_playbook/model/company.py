@@ -95,6 +95,8 @@ class Agreed(Part):
 class NewCustomers(Part):
     """How many customers we signed in a period, and how many of them are outside the profile."""
 
+    once: ClassVar[tuple[str, ...]] = ("period",)
+
     period: LineText
     """For example 2026 Q1."""
     total: Annotated[Decimal, Number(least=0, whole=True)]

@@ -28,6 +28,8 @@ class Tension(Part):
 class Question(Part):
     """A question that this department brings to the site, and where it is answered."""
 
+    once: ClassVar[tuple[str, ...]] = ("question",)
+
     question: LineText
     """As somebody would ask it."""
     answer: AnyRef

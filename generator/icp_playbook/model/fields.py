@@ -12,31 +12,36 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from icp_playbook.model.nesting import too_deep
+from icp_playbook.model.addresses import HINT, address_fault
+from icp_playbook.model.prose_faults import Fault, prose_faults
 from icp_playbook.problems import did_you_mean, quoted
 
 LINE_LIMIT = 500
 PROSE_LIMIT = 5_000
 LONG_PROSE_LIMIT = 50_000
+SLUG_LIMIT = 64
 _SENTENCE = re.compile(r"[A-ZÀ-Þ]|\S+ ")
 """How a text begins, and no name of a field."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
-_CODE = re.compile(r"(?s)```.*?```|`[^`\n]*`")
-_RAW_HTML = re.compile(
-    r"<(?:/?[A-Za-z](?![A-Za-z0-9+.-]*:)(?![^<>\s]*@)[^<]*>?|!--|!\[CDATA|!DOCTYPE|\?[A-Za-z])"
-)
 
 
 def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error for a value that breaks `rule`; braces in `message` are kept as typed."""
     return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+class InText(NamedTuple):
+    """A fault in a text: the language it is in (if the text has several), and what is wrong where."""
+
+    language: str | None
+    fault: Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,17 @@ class Field:
 
 
 # What an editor's YAML parser (1.2, core schema) makes of a plain scalar before the schema sees it: `no` is text here
-# and there, but `12` is a number to the editor and text to us, and `null` is nothing to the editor. So any scalar is
-# text, and any but null may be an id. A list of types would say the same, but editors would propose `true` and `null`.
-_TEXT: dict[str, Any] = {"if": {"type": ["object", "array"]}, "then": {"type": "string"}}
+# and there, but `12` is a number to the editor and text to us, and `null` is nothing to the editor, as is a field with
+# nothing behind its colon. So any scalar but nothing is a text or an id. A list of types would say the same, but editors
+# would propose `true` and `null`; and no `anyOf`, for that in a list makes them propose an item that is undefined.
+_NO_TEXT = "Write text, or leave the field out. (The word null as a text goes in quotes.)"
+_TEXT: dict[str, Any] = {
+    "if": {"type": ["object", "array", "null"]},
+    "then": {"type": "string", "errorMessage": _NO_TEXT},
+}
 _ID: dict[str, Any] = {
     "if": {"type": ["object", "array", "null"]},
-    "then": {"type": "string"},
+    "then": {"type": "string", "errorMessage": "Write an id."},
     "minimum": 0,
     "multipleOf": 1,
 }
@@ -100,8 +110,7 @@ class Line(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        one = _TEXT | {"maxLength": self.limit, "minLength": 1}
-        return {"anyOf": [one, _languages(one)]}
+        return _in_languages(_TEXT | {"maxLength": self.limit, "minLength": 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +132,17 @@ class Prose(Field):
     prose: ClassVar[bool] = True
 
     def check(self, value: Any) -> Text:
-        return _text(value, self._one)
-
-    def _one(self, text: str) -> str:
-        text = _not_empty(text, self.limit)
-        if "<" in text and (html := _RAW_HTML.search(_CODE.sub("", text))):
-            raise wrong(
-                "raw-html",
-                f"{quoted(html.group(), 30)} looks like HTML, which is not shown",
-                "use Markdown, or put it in `backticks` to show it as it is",
-            )
-        if deep := too_deep(text):
-            raise wrong("too-nested", deep.message, deep.hint)
+        text = _text(value, lambda one: _not_empty(one, self.limit))
+        by_language = text.by_language if isinstance(text, Translations) else ((None, text),)
+        found = [InText(tag, fault) for tag, one in by_language for fault in prose_faults(one)]
+        if found:
+            first = found[0].fault
+            context = {"message": first.message, "hint": first.hint, "in_text": found}
+            raise PydanticCustomError(first.rule, "{message}", context)
         return text
 
     def schema(self) -> dict[str, Any]:
-        one = _TEXT | {"maxLength": self.limit, "minLength": 1}
-        return {"anyOf": [one, _languages(one)]}
+        return _in_languages(_TEXT | {"maxLength": self.limit, "minLength": 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,57 +151,75 @@ class Slug(Field):
 
     def check(self, value: Any) -> str:
         text = _scalar(value, "an id")
-        if len(text) > 64 or not _SLUG.fullmatch(text):
-            raise wrong(
-                "bad-id",
-                f"{quoted(text)} can't be an id",
-                f"use lower-case letters, digits and hyphens, for example {quoted(_slug_of(text))}",
-            )
+        if not _SLUG.fullmatch(text):
+            example = f", for example {quoted(like)}" if (like := _slug_of(text)) else ""
+            hint = f"use lower-case letters, digits and hyphens{example}"
+            raise wrong("bad-id", f"{quoted(text)} can't be an id", hint)
+        if len(text) > SLUG_LIMIT:
+            message = f"the id {quoted(text)} has {len(text)} characters"
+            raise wrong("bad-id", message, f"at most {SLUG_LIMIT} are allowed; shorten it")
         return text
 
     def schema(self) -> dict[str, Any]:
-        return _ID | {"pattern": f"^{_SLUG.pattern}$", "maxLength": 64}
+        said = "An id has lower-case letters, digits and single hyphens between them."
+        return _ID | {"pattern": f"^{_SLUG.pattern}$", "patternErrorMessage": said, "maxLength": SLUG_LIMIT}
 
 
 @dataclass(frozen=True, slots=True)
 class Owner(Slug):
-    """Who answers for something: the id of a department or role, as the company's contacts name it."""
+    """Who answers for something: the id of a department or role, as the company's contacts name it.
+
+    Whether it is one is the linker's question, which knows the contacts.
+    """
+
+    def check(self, value: Any) -> str:
+        return _not_empty(_scalar(value, "an id"), LINE_LIMIT)
+
+    def is_well_formed(self, owner: str) -> bool:
+        """Tell whether this is written as an id."""
+        return len(owner) <= SLUG_LIMIT and _SLUG.fullmatch(owner) is not None
+
+    def form(self) -> str:
+        """Return how an owner is written, for a hint."""
+        return "the id of a department or role, as the company's contacts name it"
+
+    def schema(self) -> dict[str, Any]:
+        return Slug.schema(self) | {"patternErrorMessage": f"Write {self.form()}."}
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPart(Slug):
     """The id of a part of the same definition, such as the pain that a reliever relieves.
 
-    `kind` is the name that such a part goes by. Whether it exists is a rule's question.
+    `kind` is the name that such a part goes by. Whether it exists, and so whether it is an id, is a rule's question.
     """
 
     kind: str = ""
+
+    def check(self, value: Any) -> str:
+        return _not_empty(_scalar(value, "an id"), LINE_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
 class Ref(Field):
     """A reference to a definition by id, or to a part of one (`id#part`), of one of `kinds`.
 
-    An empty `kinds` accepts any, written `kind:id`. Whether the target exists is the linker's question.
+    An empty `kinds` accepts any, written `kind:id`. Whether the target exists is the linker's question, and so is how
+    a reference is written: only who knows the targets can say what somebody meant.
     """
 
     kinds: tuple[str, ...] = ()
     part: bool = False
 
     def check(self, value: Any) -> str:
-        text = _scalar(value, "an id")
-        shape = self.pattern()
-        if len(text) > 200 or not shape.fullmatch(text):
-            guess = "" if self.part or not self.kinds else f", perhaps {quoted(_slug_of(text))}"
-            raise wrong("bad-reference", f"{quoted(text)} is not a reference", f"write {self.form()}{guess}")
-        return text
+        return _not_empty(_scalar(value, "an id"), LINE_LIMIT)
 
     def form(self) -> str:
         """Return how such a reference is written, for a hint."""
         if not self.kinds:
-            return "the kind and the id, for example segment:mid-market"
+            return "the kind and the id, as kind:id"
         what = " or ".join(kind.replace("-", " ") for kind in self.kinds)
-        return f"the id of a {what} as id#part" if self.part else f"the id of a {what}"
+        return f"the id of {'an' if what[0] in 'aeiou' else 'a'} {what}{' as id#part' if self.part else ''}"
 
     def pattern(self) -> re.Pattern[str]:
         """Return the pattern of the written form."""
@@ -208,7 +229,8 @@ class Ref(Field):
         any_scalar = (
             _ID if self.pattern() is _SLUG else {"type": "string"}
         )  # with : or # in it, it is a text everywhere
-        return any_scalar | {"pattern": f"^{self.pattern().pattern}$"}
+        said = f"Write {self.form()}."
+        return any_scalar | {"pattern": f"^{self.pattern().pattern}$", "patternErrorMessage": said}
 
 
 _ANY_REF = re.compile(rf"[a-z]+(-[a-z]+)*:{_SLUG.pattern}(#{_SLUG.pattern})?")
@@ -221,23 +243,20 @@ class SourceRef(Ref):
 
     kinds: tuple[str, ...] = ("insight",)
 
+    def form(self) -> str:
+        return "the id of an insight, or a link that begins with https://"
+
     def check(self, value: Any) -> str:
-        text = _scalar(value, "an insight or a link")
-        if _LINK.fullmatch(text) and len(text) <= LINE_LIMIT:
-            return text
-        if _SLUG.fullmatch(text):
-            return text
-        raise wrong(
-            "bad-reference",
-            f"{quoted(text)} is neither an insight nor a link",
-            "write the id of an insight, or a link that begins with https://",
-        )
+        text = _not_empty(_scalar(value, "an insight or a link"), LINE_LIMIT)
+        return _whole_address(text) if is_link(text) else text
 
     def schema(self) -> dict[str, Any]:
-        return _ID | {"pattern": rf"^({_SLUG.pattern}|{_LINK.pattern})$"}
+        said = f"Write {self.form()}."
+        return _ID | {"pattern": f"^({_SLUG.pattern}|{_LINK.pattern})$", "patternErrorMessage": said}
 
 
-_LINK = re.compile(r"https?://[^\s<>\"'`\\]+")
+# Editors and checkers compile these for JavaScript with the flag u, under which a needless escape is an error.
+_LINK = re.compile(r"""https?://[^\s<>"'`\\]+""")
 
 
 def is_link(source: str) -> bool:
@@ -251,22 +270,39 @@ class Link(Field):
 
     def check(self, value: Any) -> str:
         text = _scalar(value, "a link")
-        if len(text) > LINE_LIMIT or not (_LINK.fullmatch(text) or _MAIL.fullmatch(text)):
+        if len(text) > LINE_LIMIT or not _OPENS.match(text):
             raise wrong("bad-link", f"{quoted(text)} is not a link", "begin it with https:// or mailto:")
-        return text
+        return _whole_address(text)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^({_LINK.pattern}|{_MAIL.pattern})$"}
+        said = "Begin the link with https:// or mailto:."
+        return {
+            "type": "string",
+            "pattern": f"^({_LINK.pattern}|{_MAIL.pattern})$",
+            "patternErrorMessage": said,
+        }
 
 
-_MAIL = re.compile(r"mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+")
+_OPENS = re.compile(r"https?://|mailto:")
+
+
+def _whole_address(text: str) -> str:
+    if fault := address_fault(text):
+        raise wrong("bad-link", f"{quoted(text)} is not a whole address: {fault}", HINT)
+    if not (_LINK.fullmatch(text) or _MAIL.fullmatch(text)):
+        raise wrong("bad-link", f"{quoted(text)} is not a link", "leave out quotes, < and >")
+    return text
+
+
+_MAIL = re.compile(r"""mailto:[^\s<>"'`\\]+@[^\s<>"'`\\]+""")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Field):
-    """One of a closed list of words."""
+    """One of a closed list of words. `meanings` says what each is, for the editor's list; or none is said."""
 
     words: tuple[str, ...]
+    meanings: tuple[str, ...] = ()
 
     def check(self, value: Any) -> str:
         text = _scalar(value, "one of " + ", ".join(self.words))
@@ -280,7 +316,8 @@ class Choice(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": list(self.words)}
+        meanings = {"enumDescriptions": list(self.meanings)} if self.meanings else {}
+        return {"type": "string", "enum": list(self.words)} | meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +352,13 @@ class Number(Field):
 
     def schema(self) -> dict[str, Any]:
         limits = {"minimum": self.least, "maximum": self.most}
+        said = (
+            "Write a whole number, such as 12." if self.whole else "Write digits only, such as 1200 or 0.5."
+        )
         return {
             "type": ["integer" if self.whole else "number", "string"],
             "pattern": r"^[+-]?[0-9]{1,15}(\.0{1,9})?$" if self.whole else f"^{_PLAIN_NUMBER.pattern}$",
+            "patternErrorMessage": said,
         } | {key: limit for key, limit in limits.items() if limit is not None}
 
 
@@ -337,7 +378,15 @@ class Date(Field):
             ) from None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        # A pattern and no `format`: editors differ in what they take for a date, and two rules give two messages.
+        said = "Write a day as year-month-day, such as 2026-03-31."
+        return {"type": "string", "pattern": f"^{_DAYS}$", "patternErrorMessage": said}
+
+
+_DAYS = (
+    "(?!0000)[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)"
+    "|(0[13578]|1[02])-31|02-29)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +404,7 @@ class YesNo(Field):
     def schema(self) -> dict[str, Any]:
         return {
             "anyOf": [
-                {"enum": ["yes", "no"]},
+                {"enum": ["yes", "no"]},  # with a type, editors write the quotes that other YAML needs
                 {
                     "if": {"type": ["object", "array", "null", "number"]},
                     "then": {"type": "boolean"},
@@ -412,15 +461,20 @@ def _not_empty(text: str, limit: int) -> str:
     return text
 
 
-def _languages(one: dict[str, Any]) -> dict[str, Any]:
-    return {
+def _in_languages(one: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a text, or of a text for each language."""
+    languages = {
         "type": "object",
-        "propertyNames": {"pattern": f"^{_LANGUAGE_TAG.pattern}$"},
+        "propertyNames": {
+            "pattern": f"^{_LANGUAGE_TAG.pattern}$",
+            "patternErrorMessage": "Write text, or one text for each language: {en: …, zh-Hant: …}.",
+        },
         "minProperties": 1,
         "additionalProperties": one,
     }
+    return {"if": {"type": "object"}, "then": languages, "else": one}
 
 
 def _slug_of(text: str) -> str:
     words = re.findall(r"[a-z0-9]+", text.lower())
-    return "-".join(words)[:64].strip("-") or "mid-market"
+    return "-".join(words)[:SLUG_LIMIT].strip("-")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Exact, Ref
 
 
 class Avoid(Part):
     """A word not to use for this term."""
+
+    once: ClassVar[tuple[str, ...]] = ("word",)
 
     word: Annotated[str, Exact()]
     """The word."""
@@ -19,8 +21,11 @@ class Avoid(Part):
     """Why."""
 
 
-class Term(Part):
+class Term(NamedPart):
     """A word and what it means here."""
+
+    once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")
+    title_field: ClassVar[str] = "term"
 
     id: Id
     """How links name it."""

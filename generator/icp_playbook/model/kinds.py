@@ -100,3 +100,15 @@ KINDS: tuple[Kind, ...] = (
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 PARTS: dict[str, Kind] = {part: kind for kind in KINDS for part in kind.model.parts.values()}
+
+
+def has_pages_below(kind: Kind) -> bool:
+    """Tell whether other kinds' pages lie below the one page of a kind that a company has once."""
+    return kind.single and any(other.url.startswith(f"{kind.url}/") for other in KINDS)
+
+
+def page_source(kind: Kind, id: str) -> str:
+    """Return the path of a definition's page in a docs folder."""
+    if not kind.single:
+        return f"{kind.url}/{id}.md"
+    return f"{kind.url}/index.md" if has_pages_below(kind) else f"{kind.url}.md"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
 
 
-class Stage(Part):
+class Stage(NamedPart):
     """One stage of the lifecycle."""
 
     id: Id

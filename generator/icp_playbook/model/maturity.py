@@ -24,7 +24,17 @@ class Level(Part):
 class TierRule(Part):
     """How the tier follows from the levels of the dimensions."""
 
-    method: Annotated[str, Choice(("threshold", "minimum", "mean"))] = "threshold"
+    method: Annotated[
+        str,
+        Choice(
+            ("threshold", "minimum", "mean"),
+            (
+                "enough dimensions are there and none lags too far",
+                "the lowest of the dimensions",
+                "the average of the dimensions",
+            ),
+        ),
+    ] = "threshold"
     """`threshold`: enough dimensions are there and none lags too far; `minimum`; or `mean`."""
     share: Share = Decimal("0.75")
     """For threshold: share of the known dimensions that must have reached the tier."""
@@ -74,6 +84,8 @@ class DimensionLevel(Part):
 class Answer(Part):
     """One step of the answer scale."""
 
+    once: ClassVar[tuple[str, ...]] = ("label",)
+
     label: LineText
     """What the reader picks."""
     value: Share
@@ -94,7 +106,13 @@ class Dimension(Definition):
     """Why it matters."""
     order: Annotated[Decimal, Number(least=0, most=1000)] | None = None
     """Place among the dimensions; by name when left out."""
-    method: Annotated[str, Choice(("rubric", "checklist", "coverage"))] = "rubric"
+    method: Annotated[
+        str,
+        Choice(
+            ("rubric", "checklist", "coverage"),
+            ("pick the descriptor that fits", "tick the signs one sees", "answer questions on a scale"),
+        ),
+    ] = "rubric"
     """How the level is found: pick the descriptor, tick the signs, or answer questions on a scale."""
     levels: Some[DimensionLevel]
     """What each level looks like."""

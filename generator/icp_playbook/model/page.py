@@ -63,3 +63,5 @@ class Plan:
     """Old `url` to new `url`."""
     data: Mapping[str, str] = field(default_factory=dict)
     """Further files by path: JSON and text for programs."""
+    left_out: frozenset[str] = frozenset()
+    """The `url` of each page that the company does not publish: a link to one is plain text."""

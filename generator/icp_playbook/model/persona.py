@@ -61,7 +61,7 @@ class Persona(Definition):
 
     name: LineText
     """What we call this role, for example Head of e-commerce."""
-    side: Annotated[str, Choice(SIDES)]
+    side: Annotated[str, Choice(SIDES, ("decides whether to buy", "uses the product", "decides and uses"))]
     """Whether they take part in the decision, use the product, or both."""
     segments: Some[Annotated[str, Ref(("segment",))]]
     """The segments where one meets them."""

@@ -48,7 +48,13 @@ class Play(Definition):
     """The title, as the reader would say it: My customer lost its champion."""
     stage: Annotated[str, Ref(("stage",))]
     """The lifecycle stage where it happens."""
-    type: Annotated[str, Choice(("risk", "opportunity", "lifecycle"))] = "lifecycle"
+    type: Annotated[
+        str,
+        Choice(
+            ("risk", "opportunity", "lifecycle"),
+            ("we may lose them", "they may take more", "a step that each customer takes"),
+        ),
+    ] = "lifecycle"
     """A risk, an opportunity, or part of the normal course."""
     risk: Id | None = None
     """For a risk: its short id, for example champion-lost; plays on the same risk share it."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, OwnPart, Ref
 
 VERDICTS = ("qualified", "pursue", "nurture")
 
 
-class QualificationCriterion(Part):
+class QualificationCriterion(NamedPart):
     """One criterion, such as budget."""
 
     id: Id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Number, Ref
 
 Count = Annotated[Decimal, Number(least=0, whole=True)]
@@ -14,14 +14,18 @@ Count = Annotated[Decimal, Number(least=0, whole=True)]
 class SubQuestion(Part):
     """A part of a research question."""
 
+    once: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Id
     """How findings name it."""
     question: LineText
     """As one would ask it."""
 
 
-class ResearchQuestion(Part):
+class ResearchQuestion(NamedPart):
     """One question of the research."""
+
+    title_field: ClassVar[str] = "question"
 
     id: Id
     """How insights name it."""

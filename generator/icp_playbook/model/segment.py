@@ -11,6 +11,13 @@ from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent,
 from icp_playbook.model.fields import Choice, Exact, Number, Ref, YesNo, wrong
 
 FOCUSES = ("beachhead", "focus", "develop", "maintain", "avoid")
+_FOCUS_MEANINGS = (
+    "the one segment that all efforts go to first",
+    "served with full effort",
+    "promising, and tried with limited effort",
+    "served as it is, without new effort",
+    "turned down",
+)
 BOXES = ("market", "channel", "product", "model")
 
 AttributeRef = Annotated[str, Ref(("attribute",))]
@@ -101,7 +108,9 @@ class Disqualifier(Part):
     """When it holds."""
     why: ProseText
     """Why such an account is not for us."""
-    exception: Annotated[str, Choice(("ask", "never"))] = "ask"
+    exception: Annotated[str, Choice(("ask", "never"), ("somebody may approve one", "there are none"))] = (
+        "ask"
+    )
     """Whether an exception may be asked for."""
     play: Annotated[str, Ref(("play",))] | None = None
     """The play to run when it holds, for example the one that asks for an exception."""
@@ -127,7 +136,9 @@ class Fit(Part):
     """What rules an account out."""
     bands: tuple[FitBand, ...] = ()
     """What the score means, from low to high, beginning at 0."""
-    mode: Annotated[str, Choice(("share", "raw"))] = "share"
+    mode: Annotated[
+        str, Choice(("share", "raw"), ("percent of the points that could be had", "plain sum of points"))
+    ] = "share"
     """`share`: percent of the points that could be had; `raw`: plain sum of points."""
     min_coverage: Percent = Decimal(60)
     """Percent of the weight that must be known before a score is given."""
@@ -251,7 +262,7 @@ class Segment(Definition):
     """What we call them, for example Mid-sized online brands."""
     definition: ProseText
     """The rule, in a sentence, by which one tells who belongs."""
-    focus: Annotated[str, Choice(FOCUSES)]
+    focus: Annotated[str, Choice(FOCUSES, _FOCUS_MEANINGS)]
     """Exactly one segment is the beachhead; the others are focus, develop, maintain or avoid."""
     share_of_effort: Percent | None = None
     """Percent of our effort that goes here."""

@@ -11,6 +11,8 @@ from icp_playbook.model.fields import Exact, Ref
 class StageStrategy(Part):
     """What we do at one stage of the lifecycle."""
 
+    once: ClassVar[tuple[str, ...]] = ("stage",)
+
     stage: Annotated[str, Ref(("stage",))]
     """The stage."""
     text: ProseText

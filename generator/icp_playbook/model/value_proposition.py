@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText
 from icp_playbook.model.fields import Choice, OwnPart, Ref
 
 
@@ -37,8 +37,10 @@ class Moat(Part):
     """What shows it."""
 
 
-class Pain(Part):
+class Pain(NamedPart):
     """Something that hurts the customer."""
+
+    title_field: ClassVar[str] = "pain"
 
     id: Id
     """How relievers and best practices name it."""

@@ -41,6 +41,35 @@ def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> l
     return found
 
 
+class Listed(NamedTuple):
+    """A list of two items or more: where it stands, the items, and what each of them is."""
+
+    loc: Loc
+    items: tuple[Any, ...]
+    shape: Field | type[Part]
+
+
+def lists(part: Part) -> list[Listed]:
+    """Return every list of two or more in `part`, in the order of the model."""
+    found: list[Listed] = []
+    _lists_in(part, (), found)
+    return found
+
+
+def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
+    values = part.__dict__
+    for name, key, shape in _groups(type(part)):
+        value = values[name]
+        if isinstance(value, Part):
+            _lists_in(value, (*loc, key), found)
+        elif value and isinstance(shape, Many) and not isinstance(shape.item, Many):
+            if not shape.keyed and len(value) > 1:
+                found.append(Listed((*loc, key), value, shape.item))
+            if not isinstance(shape.item, Field):
+                for at, item in value.items() if shape.keyed else enumerate(value):
+                    _lists_in(item, (*loc, key, at), found)
+
+
 # A large company has a million values, and each is visited several times: hence one list that is added to, rather
 # than generators within generators.
 def _walk_part(part: Part, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]) -> None:
@@ -61,6 +90,12 @@ def _walk_value(
             _walk_value(item, shape.item, wanted, (*loc, key), found)
     else:
         _walk_part(value, wanted, loc, found)
+
+
+@cache
+def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
+    """Return name, YAML key and shape of the fields of `model` that are no single values."""
+    return tuple(found for found in _shapes(model, (Field,)) if not isinstance(found[2], Field))
 
 
 @cache

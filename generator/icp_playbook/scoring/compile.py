@@ -17,7 +17,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog, D, canonical
 from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
+from icp_playbook.model.prose_links import plain_text
 from icp_playbook.model.say import Say as Language
 from icp_playbook.scoring import rules as doc
 from icp_playbook.scoring.exact import exact_text, part_of
@@ -56,11 +56,11 @@ def sayers(catalog: Catalog, language: str) -> tuple[Say, Say]:
     def line(text: Text) -> str:
         return said(text)[0]
 
-    def shown(link: ProseLink) -> str:
-        return link.text or line(catalog.targets[canonical(catalog, link.target)].title)
+    def shown(target: str) -> str:
+        return line(catalog.targets[canonical(catalog, target)].title)
 
     def prose(text: Text) -> str:
-        return plain_text(replace_links(line(text), shown))
+        return plain_text(line(text), shown)
 
     return line, prose
 
@@ -93,6 +93,10 @@ def attributes(catalog: Catalog, say: Say) -> list[doc.Attribute]:
         attribute: doc.Attribute = {"id": one.id, "question": say(one.question), "type": one.type}  # type: ignore[typeddict-item]
         if one.unit is not None:
             attribute["unit"] = say(one.unit)
+        if one.least is not None:
+            attribute["min"] = plain(one.least)
+        if one.most is not None:
+            attribute["max"] = plain(one.most)
         if one.options:
             attribute["options"] = [
                 {"value": option.id, "label": say(option.label)} for option in one.options

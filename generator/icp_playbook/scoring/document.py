@@ -9,6 +9,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring.compile import compile_rules, sayers
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.onward import Onward, onward
+from icp_playbook.scoring.renamed import Renamed, renamed
 from icp_playbook.scoring.rules import Rules
 
 
@@ -21,6 +22,8 @@ class Document(TypedDict):
     """The fingerprint of each question, by `attributes.<id>`, `qualification.<id>`, `maturity.<id>`."""
     names: dict[str, str]
     """What each question is called in a table, by the same keys."""
+    renamed: Renamed
+    """Earlier ids, under which answers may have been saved."""
 
 
 def document(catalog: Catalog, language: str) -> Document:
@@ -44,6 +47,7 @@ def document(catalog: Catalog, language: str) -> Document:
             },
             **{f"maturity.{one['id']}": one["name"] for one in (maturity["dimensions"] if maturity else ())},
         },
+        "renamed": renamed(catalog),
     }
 
 

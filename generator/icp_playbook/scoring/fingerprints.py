@@ -2,7 +2,7 @@
 
 What an answer depends on counts: the question with its type, unit and options; what counts as confirmed, partial
 and absent; what each level looks like. What it is worth does not: weights, points and bands change the score of
-an old answer, not its truth. Texts count as the author wrote them first, so that a new translation changes nothing
+an old answer, not its truth. An option counts under its first id, so that a new one changes nothing. Texts count as the author wrote them first, so that a new translation changes nothing
 and every language of a site gives the same letters.
 """
 
@@ -41,7 +41,7 @@ def _letters(meaning: list[object]) -> str:
 
 
 def _attribute(one: Attribute) -> list[object]:
-    options = [[option.id, _first(option.label)] for option in one.options]
+    options = [[[*option.aliases, option.id][0], _first(option.label)] for option in one.options]
     return [_first(one.question), one.type, _first(one.unit), options]
 
 

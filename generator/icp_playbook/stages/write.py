@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import errno
-import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 MANIFEST = ".icp-export"
 """Lists the files that we wrote into a docs folder; nothing else in it is ever touched."""
 
-_STAGED = "site"
+_STAGED, _OLD, _LOCK = "site", "site-old", "lock"
+"""What a room of ours holds: the new site, the old one while the two are exchanged, and the lock."""
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -77,54 +79,62 @@ def _refuse_foreign(folder: Path, new: Iterable[str]) -> None:
 def staging_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder near `target` (so that both are on one disk), and remove it afterwards.
 
-    What builds that were killed have left there is removed too. Each build holds a lock on its own room, which ends
+    What builds that were killed have left there is removed too. Each build holds a lock in its own room, which ends
     with the process, so the room of a build that is at work is never taken for a leftover.
     """
     prefix = f".icp-{target.name}-"
     for leftover in sorted(path for path in target.parent.iterdir() if path.name.startswith(prefix)):
-        _remove_dead(leftover)
+        _remove_dead(leftover, target)
     room, lock = _room(target.parent, prefix)
     try:
         staging = room / _STAGED
         staging.mkdir()
         yield staging
     finally:
-        shutil.rmtree(room, ignore_errors=True)
-        os.close(lock)
+        _remove(room, lock)
 
 
-def _room(parent: Path, prefix: str) -> tuple[Path, int]:
+def _room(parent: Path, prefix: str) -> tuple[Path, FileLock | None]:
     """Make a room of our own; once more when another build took the new one for a leftover before it was locked."""
-    room = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     for _ in range(10):
+        room = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         if (lock := _lock(room)) is not None:
             return room, lock
-        room = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    return room, os.open(room, os.O_RDONLY)  # a file system without locks
+        shutil.rmtree(room, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=parent)), None  # a file system without locks
 
 
-def _remove_dead(room: Path) -> None:
+def _remove_dead(room: Path, target: Path) -> None:
+    """Remove what a build left in `room`, unless it is at work, or the folder only goes by such a name."""
+    if room.is_symlink() or not room.is_dir():
+        return
+    if not {entry.name for entry in room.iterdir()} <= {_STAGED, _OLD, _LOCK}:
+        return
     if (lock := _lock(room)) is None:
         return
-    if all(entry.name == _STAGED for entry in room.iterdir()):  # else it only goes by such a name
-        shutil.rmtree(room, ignore_errors=True)
-    os.close(lock)
+    if (room / _OLD).is_dir() and not target.exists():  # stopped between the two halves of an exchange
+        (room / _OLD).rename(target)
+    _remove(room, lock)
 
 
-def _lock(folder: Path) -> int | None:
-    """Return a handle that keeps `folder` locked until it is closed; None when others hold it, or it is gone."""
+def _lock(room: Path) -> FileLock | None:
+    """Return the lock of `room`, held; None when others hold it, or the room is gone."""
+    lock = FileLock(room / _LOCK)
     try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
+        lock.acquire(timeout=0)
+    except (OSError, NotImplementedError):
         return None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.path.samestat(os.fstat(handle), folder.stat()):
-            return handle
-    except OSError:
-        pass
-    os.close(handle)
+    if (room / _LOCK).exists():
+        return lock
+    lock.release()
     return None
+
+
+def _remove(room: Path, lock: FileLock | None) -> None:
+    shutil.rmtree(room, ignore_errors=True)
+    if lock is not None:
+        lock.release()
+        shutil.rmtree(room, ignore_errors=True)  # Windows keeps a file that is open
 
 
 def exchange(new: Path, target: Path) -> None:
@@ -141,16 +151,30 @@ def exchange(new: Path, target: Path) -> None:
                 raise  # else another build was a moment faster, and its site is the one to exchange
         else:
             return
-    renameat2 = getattr(ctypes.CDLL(ctypes.util.find_library("c"), use_errno=True), "renameat2", None)
-    if renameat2 is not None:
-        if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
-            return
-        if (code := ctypes.get_errno()) not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
-            raise OSError(code, os.strerror(code), str(target))
-    old = new.with_name(f"{new.name}-old")
+    if _exchange_in_one_step(new, target):
+        return
+    old = new.with_name(_OLD)
     target.rename(old)
-    new.rename(target)
+    try:
+        new.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
     old.rename(new)
+
+
+def _exchange_in_one_step(new: Path, target: Path) -> bool:
+    """Exchange the two if the system can; raise `OSError` when it can, and this did not work."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:  # an older C library
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
+        return True
+    if (code := ctypes.get_errno()) in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(code, os.strerror(code), str(target))
 
 
 def _same(file: Path, content: bytes) -> bool:

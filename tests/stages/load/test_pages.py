@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import pytest
 
 from icp_playbook.model.catalog import Prosepage
 from icp_playbook.problems import Problem
-from icp_playbook.stages.load.pages import FOLDER, PAGE_LIMIT, read_pages
+from icp_playbook.project import DOCS
+from icp_playbook.stages.load.pages import PAGE_LIMIT, read_pages
 
 
 def told(root: Path, text: str) -> list[str]:
     """Return what is said of a page with this text, but for its path."""
-    return [str(problem).removeprefix(f"{FOLDER}/a.md:") for problem in read(root, text.encode())[1]]
+    return [str(problem).removeprefix(f"{DOCS}/a.md:") for problem in read(root, text.encode())[1]]
 
 
 def page(root: Path, text: str | bytes) -> Prosepage:
@@ -26,22 +28,22 @@ def page(root: Path, text: str | bytes) -> Prosepage:
 
 def read(root: Path, data: bytes, name: str = "a.md") -> tuple[list[Prosepage], list[Problem]]:
     """Return what is read of one page."""
-    (root / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
-    (root / FOLDER / name).write_bytes(data)
-    pages, _, problems = read_pages(root)
+    (root / DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / DOCS / name).write_bytes(data)
+    pages, _, problems = read_pages(root, DOCS)
     return pages, problems
 
 
 @pytest.mark.parametrize(
     ("body", "start"),
     [
-        ("".join("    " * level + "- a\n" for level in range(100)), "14:1: error [too-nested] a list"),
-        ("".join("    " * level + "!!! note\n" for level in range(100)), "14:1: error [too-nested] a list"),
-        ("A line.\n" + "[" * 10_000, "5:11: error [too-nested] more than 10 brackets"),
-        ("A line.\n" + "<a " * 10_000, "5:1: error [too-nested] one tag after the other"),
-        ("A line.\n" + "*" * 2000 + "a" + "*" * 2000, "5:1: error [too-nested] far too many"),
-        ("A line.\n" + "*a _b " * 500 + "b_ a* " * 500, "5:601: error [too-nested] far too many"),
-        ('<div markdown="1">\n\n' * 400 + "</div>\n" * 400, "104:1: error [too-nested] HTML"),
+        ("".join("    " * level + "- a\n" for level in range(11)), "14:1: error [too-nested] a list"),
+        ("".join("    " * level + "!!! note\n" for level in range(11)), "14:1: error [too-nested] a list"),
+        ("A line.\n" + "[" * 11, "5:11: error [too-nested] more than 10 brackets"),
+        ("A line.\n" + "<a " * 51, "5:1: error [too-nested] one tag after the other"),
+        ("A line.\n" + "*" * 201 + "a", "5:1: error [too-nested] far too many"),
+        ("A line.\n" + "*a _b " * 101, "5:601: error [too-nested] far too many"),
+        ('<div markdown="1">\n\n' * 51 + "</div>\n" * 51, "104:1: error [too-nested] HTML"),
         ("word " * (PAGE_LIMIT // 5), "1:1: error [too-long] the page has"),
     ],
 )
@@ -81,8 +83,8 @@ def test_front_matter_is_read_however_a_computer_ends_lines(
 
 
 def test_an_unknown_field_is_told_however_lines_end(tmp_path: Path) -> None:
-    """A template of the author's own is not taken over unseen."""
-    for text in ("---\r\ntemplate: x.html\r\n---\r\nText\r\n", "---\ntemplate: x.html\n...\nText\n"):
+    """What resembles a field is a slip; the line is the one on which it stands."""
+    for text in ("---\r\ntemplat: x.html\r\n---\r\nText\r\n", "---\ntemplat: x.html\n...\nText\n"):
         (said,) = told(tmp_path, text)
         assert said.startswith("2:1: error [unknown-field]")
 
@@ -152,23 +154,39 @@ def test_other_names_are_welcome(tmp_path: Path, name: str) -> None:
     """Pages may have capitals, digits, dots, underscores and letters of any language."""
     pages, problems = read(tmp_path, b"Text\n", name)
     assert problems == []
-    assert [found.path for found in pages] == [f"{FOLDER}/{name}"]
+    assert [found.path for found in pages] == [f"{DOCS}/{name}"]
     assert pages[0].url == name.removesuffix(".md")
 
 
 def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     """The engine would follow it and publish pages that nobody checked."""
-    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / DOCS).mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / FOLDER / "link").symlink_to(tmp_path / "elsewhere")
-    assert [problem.rule for problem in read_pages(tmp_path)[2]] == ["file-link"]
+    (tmp_path / DOCS / "link").symlink_to(tmp_path / "elsewhere")
+    assert [problem.rule for problem in read_pages(tmp_path, DOCS)[2]] == ["file-link"]
 
 
-@pytest.mark.parametrize(
-    "text", ["# a" + " " * 90_000 + "b", "~" * 90_000, "## " + "\\[" * 45_000, "{" * 90_000]
-)
+@pytest.mark.parametrize("text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000])
 def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -> None:
-    """Looking for headings and addresses takes time in proportion to the page."""
-    start = time.monotonic()
+    """Looking for headings and addresses takes time in proportion to the page; its square would be a second here."""
+    start = time.process_time()
     read(tmp_path, f"{text}\n__x\n".encode())
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 0.2
+
+
+def test_what_is_for_the_theme_has_the_types_that_it_reads(tmp_path: Path) -> None:
+    """Days, numbers and yes or no are none of our texts; what nobody here knows is left to plugins."""
+    found = page(
+        tmp_path,
+        "---\ntitle: A\nhide: [toc]\ndate: 2026-01-31\nsearch: {exclude: false, boost: 1.5}\n"
+        "comments: true\npassword: '0123'\nlevels: {a: [1]}\n---\nText\n",
+    )
+    assert found.title == "A"
+    assert found.matter == {
+        "hide": ["toc"],
+        "date": datetime.date(2026, 1, 31),
+        "search": {"exclude": False, "boost": 1.5},
+        "comments": True,
+        "password": "0123",
+        "levels": {"a": [1]},
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.problems import Problem, did_you_mean, known_are, quoted
 from icp_playbook.stages.check.rule import Context, Finding, Rule
 
 _Find = Callable[[Catalog, Context], Iterable[Finding | Problem]]
@@ -21,7 +21,9 @@ def unknown_rule(rules: Sequence[Rule]) -> _Find:
             for index, entry in enumerate(definition.intentional):
                 place = ("intentional", index, "rule")
                 if entry.rule not in by_name:
-                    hint = did_you_mean(entry.rule, known) or "copy the name from the brackets of the message"
+                    hint = did_you_mean(entry.rule, known) or (
+                        f"copy the name from the brackets of the message; {known_are(known, len(known))}"
+                    )
                     yield Finding(definition, place, f"no rule is called {quoted(entry.rule)}", hint)
                 elif not by_name[entry.rule].silenceable:
                     message = f"{quoted(entry.rule)} can't be set aside: a page or a score would be wrong"

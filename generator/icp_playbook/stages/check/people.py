@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
+from icp_playbook.model.fields import Owner
 from icp_playbook.model.persona import Persona
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
@@ -42,7 +43,7 @@ def owner_without_contact(catalog: Catalog, _: Context) -> Iterator[Finding]:
         return
     owned: dict[str, list[Definition]] = {}
     for definition in catalog.definitions():
-        if definition.owner not in company.contacts:
+        if definition.owner not in company.contacts and Owner().is_well_formed(definition.owner):
             owned.setdefault(definition.owner, []).append(definition)
     for owner, definitions in owned.items():
         others = len(definitions) - 1
@@ -50,5 +51,5 @@ def owner_without_contact(catalog: Catalog, _: Context) -> Iterator[Finding]:
         near = did_you_mean(owner, company.contacts)
         yield Finding(
             definitions[0], ("owner",), f"{quoted(owner)} owns this{also} but has no entry in the company's contacts",
-            near or f'add "{owner}:" with a channel to "contacts:" in {company.path}',
+            near or f'known are {", ".join(company.contacts) or "none"}; add "{owner}:" with a channel to "contacts:" in {company.path}',
         )  # fmt: skip

@@ -11,6 +11,7 @@ from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import Problem, Severity
+from icp_playbook.project import DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Context:
     today: datetime.date | None = None
     languages: tuple[str, ...] = ()
     """The languages of the site; with two or more, texts should be complete in each."""
+    docs: tuple[str, ...] = (DOCS,)
+    """The folders of hand-written pages, one for each language's site."""
+    allow: frozenset[str] | None = None
+    """What hand-written pages may hold although it runs or loads something; with None that is not judged."""
 
 
 @dataclass(frozen=True, slots=True)

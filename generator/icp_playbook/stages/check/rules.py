@@ -6,10 +6,12 @@ from icp_playbook.problems import Severity
 from icp_playbook.stages.check import (
     evidence,
     language,
+    live_pages,
     maturity,
     people,
     playbooks,
     relations,
+    repeated,
     scorable,
     segments,
     value,
@@ -22,6 +24,10 @@ ERROR, GAP = Severity.ERROR, Severity.WARNING
 
 def _knows_the_day(context: Context) -> bool:
     return context.today is not None
+
+
+def _knows_what_is_allowed(context: Context) -> bool:
+    return context.allow is not None
 
 
 def _has_two_languages(context: Context) -> bool:
@@ -108,7 +114,15 @@ _HOUSE_RULES: tuple[Rule, ...] = (
     Rule("review-overdue", GAP,
          "Definitions are reviewed in time: each kind has its cadence, which a definition can change.",
          evidence.review_overdue, whole=False, judges=_knows_the_day),
+    Rule("day-in-future", GAP,
+         "A review, and the days on which customers were asked, are not still to come.",
+         repeated.day_in_future, whole=False, judges=_knows_the_day),
     # Words and ties
+    Rule("listed-twice", ERROR,
+         "A list names each thing once.", repeated.listed_twice, silenceable=False, whole=False),
+    Rule("refers-to-itself", ERROR,
+         "A definition, or a part of one, does not refer to itself.",
+         repeated.refers_to_itself, silenceable=False, whole=False),
     Rule("owner-without-contact", GAP,
          "Each owner has an entry in the company's contacts.", people.owner_without_contact, whole=False),
     Rule("avoided-word", GAP,
@@ -116,6 +130,9 @@ _HOUSE_RULES: tuple[Rule, ...] = (
     Rule("translation-missing", GAP,
          "Where the site has two languages, each text is there in both.",
          language.translation_missing, whole=False, judges=_has_two_languages),
+    Rule("live-page", ERROR,
+         "Hand-written pages run and load nothing, except what mkdocs.yml allows.",
+         live_pages.live_page, silenceable=False, whole=False, judges=_knows_what_is_allowed),
     Rule("orphan", GAP,
          "Nothing stands alone: outcomes are aimed at, insights cited, attributes used, questions answered.",
          relations.orphan),

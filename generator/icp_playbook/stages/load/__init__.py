@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.problems import Problem
+from icp_playbook.project import DOCS
 from icp_playbook.stages.load.definitions import read_definition
 from icp_playbook.stages.load.files import find_files, read_bytes
 from icp_playbook.stages.load.pages import read_pages
+from icp_playbook.stages.load.templates import stray_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,21 @@ class Loaded:
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
     """References of the definitions that are there but can't be read: what leads to them is no mistake."""
-    files: tuple[str, ...] = ()
-    """What else lies among the hand-written pages, such as pictures."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What else lies among the hand-written pages, such as pictures: the path on the site by the file's."""
 
 
-def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loaded:
-    """Read the playbook in `root`, calling `progress` with the path of each file before it is read."""
+def load(
+    root: Path, progress: Callable[[str], None] = lambda path: None, docs: Sequence[str] = (DOCS,)
+) -> Loaded:
+    """Read the playbook in `root`, whose hand-written pages are in `docs`.
+
+    `progress` is called with the path of each definition before it is read.
+    """
     definitions: list[Definition] = []
     problems: list[Problem] = []
     for folder in dict.fromkeys(kind.folder for kind in KINDS):
-        files, found = find_files(root, folder, known_subfolders=_subfolders(folder))
+        files, found = find_files(root, folder, known_subfolders=_subfolders(folder, docs))
         problems += found
         kinds = _kinds_in(folder)
         for file in files:
@@ -49,10 +56,17 @@ def load(root: Path, progress: Callable[[str], None] = lambda path: None) -> Loa
                 problems += found
                 definitions += [definition] if definition else []
     unread = frozenset(_refs_of(problems))
-    pages, others, found = read_pages(root)
+    pages: list[Prosepage] = []
+    others: dict[str, str] = {}
+    for folder in docs:
+        written, beside, found = read_pages(root, folder)
+        pages += written
+        others |= beside
+        problems += found
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
-    return Loaded(tuple(definitions), tuple(pages), (*problems, *found), unread, tuple(others))
+    problems += stray_templates(root)
+    return Loaded(tuple(definitions), tuple(pages), tuple(problems), unread, others)
 
 
 def _kinds_in(folder: str) -> dict[str, Kind]:
@@ -71,9 +85,9 @@ def _refs_of(problems: Iterable[Problem]) -> Iterator[str]:
             yield f"{kind.name}:{file.stem}"
 
 
-def _subfolders(folder: str) -> frozenset[str]:
+def _subfolders(folder: str, docs: Sequence[str]) -> frozenset[str]:
     """Return the names of the folders below `folder` that hold something of ours."""
-    places = [PurePosixPath(kind.folder) for kind in KINDS] + [PurePosixPath("content/pages")]
+    places = [PurePosixPath(kind.folder) for kind in KINDS] + [PurePosixPath(place) for place in docs]
     inside = [place.relative_to(folder).parts for place in places if place.is_relative_to(folder)]
     return frozenset(parts[0] for parts in inside if parts)
 

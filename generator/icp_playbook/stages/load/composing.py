@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load import yaml_events as y
-from icp_playbook.stages.load.places import COLUMN_BITS, Finding, Node, line_and_column
+from icp_playbook.stages.load.folded import joined_structure, kept_paragraphs
+from icp_playbook.stages.load.places import COLUMN_BITS, Finding, Node, line_and_column, place_at
 from icp_playbook.stages.load.surprises import ODD_KEYS, odd_key, odd_node, odd_scalar
 from icp_playbook.stages.load.syntax_help import explain
 
@@ -41,14 +42,16 @@ def compose(text: str) -> Composition:
     """
     result = Composition()
     lines = text.splitlines()
+    end = place_at(len(lines) - 1, len(lines[-1])) if lines else 0
     try:
-        _follow_events(y.event_parser(text), lines, result)
+        _follow_events(y.event_parser(text), lines, end, result)
     except _GivenUpError as given_up:
         result.findings.append(given_up.finding)
         result.value = None
     except y.UnreadableYaml as error:
         if not any(found.rule in EXPLAINING for found in result.findings):
             broken = explain(text, lines, error)  # what was found behind it is a consequence, too
+            broken = broken._replace(place=min(broken.place, end))
             result.findings = [found for found in result.findings if found.place < broken.place] + [broken]
         result.value = None
     return result
@@ -63,9 +66,9 @@ class _GivenUpError(Exception):
 
 
 def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that it calls nothing
-    parser: y.EventParser, lines: list[str], result: Composition
+    parser: y.EventParser, lines: list[str], end: int, result: Composition
 ) -> None:
-    """Build values and places from the parser's events into `result`.
+    """Build values and places from the parser's events into `result`. No place is behind `end`, the end of the text.
 
     One loop with its own stack rather than functions that call each other: deep nesting cannot exhaust Python's
     stack, and this loop is where the time of loading goes.
@@ -92,6 +95,8 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
             if event.tag is not None or event.anchor is not None:
                 findings.extend(odd_node(event, place))
             value, inside = event.value, None
+            if not value and place > end:  # libyaml sees the end of a file on a line of its own
+                place = end
             if key is None:
                 key_place = place
                 if type(values) is dict:
@@ -103,8 +108,12 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
             if not style:
                 if (not value or event.end_mark.line != key_place >> COLUMN_BITS) and stack:
                     findings.extend(odd_scalar(event, place, key, indent, lines))
+                    value = kept_paragraphs(value) if "\n" in value else value
             elif style in "\"'":
                 findings.extend(odd_scalar(event, place, key, indent, lines))
+            elif style == ">":
+                findings.extend(joined_structure(event, lines))
+                value = kept_paragraphs(value) if "\n" in value.strip() else value
         elif kind is mapping_start or kind is sequence_start:
             mark = event.start_mark
             place = mark.line << COLUMN_BITS | mark.column

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from icp_playbook.model.base import Definition, Origin
+from icp_playbook.model.fields import InText
 from icp_playbook.model.kinds import Kind
 from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
 from icp_playbook.stages.load.reader import Document, read_yaml
@@ -28,9 +29,8 @@ def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Defini
         definition = kind.model.model_validate(document.values, context=origin)
     except ValidationError as error:
         known = {(problem.line, problem.column) for problem in problems}
-        found = [
-            _problem(kind, document, detail) for detail in _causes(kind, error.errors(include_url=False))
-        ]
+        causes = _causes(kind, error.errors(include_url=False))
+        found = [problem for cause in causes for problem in _problems(kind, document, cause)]
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in known]
     return (None, problems) if problems else (definition, [])
 
@@ -48,6 +48,21 @@ def _causes(kind: Kind, errors: list[ErrorDetails]) -> list[ErrorDetails]:
 def _meant(kind: Kind, error: ErrorDetails) -> str:
     """Return the field that is nearest to an unknown one, or an empty string."""
     return nearest(str(error["loc"][-1]), _fields(_model_at(kind.model, error["loc"][:-1])))
+
+
+def _problems(kind: Kind, document: Document, error: ErrorDetails) -> list[Problem]:
+    """Return the problem of a field, or those inside of its text."""
+    inside: list[InText] = error.get("ctx", {}).get("in_text", [])
+    if not inside:
+        return [_problem(kind, document, error)]
+    problems = []
+    for language, fault in inside:
+        loc = error["loc"] if language is None else (*error["loc"], language)
+        value = error["input"] if language is None else error["input"][language]
+        offset = fault.place + len(value) - len(value.lstrip())
+        place = document.position_in(loc, value, offset)
+        problems.append(Problem(document.path, *place, fault.rule, fault.message, fault.hint))
+    return problems
 
 
 def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:

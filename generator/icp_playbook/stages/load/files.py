@@ -45,8 +45,8 @@ def find_files(
     """
     if not os.path.lexists(root / folder):
         return [], []
-    if reason := _leads_astray(root, folder, stat.S_ISDIR, "folder"):
-        return [], [_problem(folder, *reason)]
+    if reason := leads_astray(root, folder, stat.S_ISDIR, "folder"):
+        return [], [file_problem(folder, *reason)]
     try:
         with os.scandir(root / folder) as found:
             entries = sorted(
@@ -54,18 +54,19 @@ def find_files(
             )
     except OSError as error:
         return [], [_unreadable(folder, error)]
+    taken = {entry.name.removesuffix(suffix) for entry in entries for suffix in suffixes}
     files: dict[str, FoundFile] = {}
     problems = []
     for entry in entries:
         path = f"{folder}/{entry.name}"
         suffix = next((s for s in suffixes if entry.name.endswith(s)), None)
         if suffix is None:
-            problems += _overlooked(root, path, entry, suffixes, known_subfolders)
+            problems += _overlooked(root, path, entry, suffixes, known_subfolders, taken)
             continue
         stem = entry.name.removesuffix(suffix)
-        reason = _wrong_name(stem, suffix)
+        reason = _wrong_name(stem, suffix, taken)
         if reason is None and not entry.is_file(follow_symlinks=False):
-            reason = _leads_astray(root, path, stat.S_ISREG, "file")
+            reason = leads_astray(root, path)
         if reason is None and stem in files:
             other = PurePosixPath(files[stem].path).name
             reason = (
@@ -74,7 +75,7 @@ def find_files(
                 "keep one",
             )
         if reason:
-            problems.append(_problem(path, *reason))
+            problems.append(file_problem(path, *reason))
         else:
             files[stem] = FoundFile(stem, path)
     return sorted(files.values()), problems
@@ -86,24 +87,34 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     Only a regular file inside the repository is opened, so a pipe cannot make the build wait, nor a link publish
     what lies elsewhere; and no more than a definition may have is read.
     """
-    if reason := _leads_astray(root, path, stat.S_ISREG, "file"):
-        return None, [_problem(path, *reason)]
+    if reason := leads_astray(root, path):
+        return None, [file_problem(path, *reason)]
+    return read_regular(f"{root}/{path}", path)
+
+
+def read_regular(
+    place: str | Path, path: str, most: int = MAX_BYTES, too_large: str = "split it into several"
+) -> tuple[bytes | None, list[Problem]]:
+    """Return what the file at `place`, called `path` in problems, holds, or None and the reason.
+
+    It may lie anywhere, but is read only if it is a regular file of no more than `most` bytes.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(f"{root}/{path}", flags), "rb") as file:
+        with os.fdopen(os.open(place, flags), "rb") as file:
             # It may be another file by now, so this looks at the one that is open.
             opened = os.fstat(file.fileno())
             if not stat.S_ISREG(opened.st_mode):
                 return None, [
-                    _problem(path, "file-type", "this is not a regular file", "delete or rename it")
+                    file_problem(path, "file-type", "this is not a regular file", "delete or rename it")
                 ]
             # Asked for a whole megabyte, Python makes room for it first, which takes longer than reading.
-            data = file.read(min(opened.st_size, MAX_BYTES) + 1)
+            data = file.read(min(opened.st_size, most) + 1)
     except OSError as error:
         return None, [_unreadable(path, error)]
-    if len(data) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes"
-        return None, [_problem(path, "file-size", message, "split it into several")]
+    if len(data) > most:
+        message = f"the file has more than {most:,} bytes"
+        return None, [file_problem(path, "file-size", message, too_large)]
     return data, []
 
 
@@ -121,25 +132,30 @@ def _overlooked(
     entry: os.DirEntry[str],
     suffixes: tuple[str, ...],
     known_subfolders: Collection[str],
+    taken: Collection[str],
 ) -> list[Problem]:
     """Return a problem when an entry without our suffix still looks as if somebody meant it to be read."""
     if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(suffixes):
-        wanted = _slug(entry.name.rpartition(".")[0]) + suffixes[0]
-        return [
-            _problem(path, "file-name", f"the name does not end in {' or '.join(suffixes)}", _rename(wanted))
-        ]
+        message = f"the name does not end in {' or '.join(suffixes)}"
+        hint = _rename(_slug(entry.name.rpartition(".")[0]), suffixes[0], taken)
+        return [file_problem(path, "file-name", message, hint)]
     if entry.name in known_subfolders or not entry.is_dir():
         return []
     if entry.is_symlink():
         return [
-            _problem(
+            file_problem(
                 path, "file-link", "a link to a folder is not followed", "move the folder here, or delete it"
             )
         ]
     inside = _first_definition(root, path, suffixes)
-    hint = did_you_mean(entry.name, known_subfolders) or "move it to the folder of its kind"
+    places = f"the folders here are {', '.join(sorted(known_subfolders))}"
+    hint = did_you_mean(entry.name, known_subfolders) or (
+        f"move it to the folder of its kind; {places}"
+        if known_subfolders
+        else "move it to the folder of its kind"
+    )
     return (
-        [_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
+        [file_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
         if inside
         else []
     )
@@ -155,11 +171,11 @@ def _first_definition(root: Path, folder: str, suffixes: tuple[str, ...]) -> str
     return None
 
 
-def _wrong_name(stem: str, suffix: str) -> Reason | None:
-    """Return why `stem` cannot be an id."""
+def _wrong_name(stem: str, suffix: str, taken: Collection[str]) -> Reason | None:
+    """Return why `stem` cannot be an id; those that are `taken` are not proposed."""
     if not SLUG.fullmatch(stem):
         message = f"{quoted(stem)} cannot be an id: only a-z, 0-9 and single hyphens between them"
-        return "file-name", message, _rename(_slug(stem) + suffix)
+        return "file-name", message, _rename(_slug(stem), suffix, taken)
     if stem in RESERVED:
         return "file-name", f'"{stem}" is a reserved name', "choose another"
     if len(stem) > MAX_ID:
@@ -173,11 +189,17 @@ def _slug(stem: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
 
 
-def _rename(name: str) -> str:
-    return "rename it" if name.startswith(".") else f'rename it, for example to "{name}"'
+def _rename(stem: str, suffix: str, taken: Collection[str]) -> str:
+    if not stem:
+        return "rename it"
+    if stem in taken:
+        return f'rename it, or keep one of the two: "{stem}{suffix}" is there too'
+    return f'rename it, for example to "{stem}{suffix}"'
 
 
-def _leads_astray(root: Path, path: str, is_right: Callable[[int], bool], noun: str) -> Reason | None:
+def leads_astray(
+    root: Path, path: str, is_right: Callable[[int], bool] = stat.S_ISREG, noun: str = "file"
+) -> Reason | None:
     """Return why what is at `path` must not be opened: it is no file (or folder), or lies somewhere else."""
     if path.startswith("/") or "\0" in path or ".." in path.split("/"):
         return "file-link", "the path leads out of the repository", "keep definitions inside"
@@ -219,10 +241,10 @@ def _reason(error: OSError) -> Reason:
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
-    return _problem(path, *_reason(error))
+    return file_problem(path, *_reason(error))
 
 
-def _problem(path: str, rule: str, message: str, hint: str) -> Problem:
+def file_problem(path: str, rule: str, message: str, hint: str) -> Problem:
     """Return the problem of a whole file; its name is shown so that no terminal obeys it."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
     return Problem(shown, 1, 1, rule, message, hint)

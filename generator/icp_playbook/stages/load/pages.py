@@ -9,16 +9,15 @@ from pathlib import Path, PurePosixPath
 
 from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.fields import LINE_LIMIT
-from icp_playbook.model.kinds import AREAS
-from icp_playbook.model.nesting import too_deep
-from icp_playbook.model.prose_links import line_and_column, plain_line
-from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.model.prose_links import line_and_column, plain_inline
+from icp_playbook.problems import Problem, quoted
+from icp_playbook.stages.load.conflicts import conflicts
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.files import read_bytes
+from icp_playbook.stages.load.nesting import too_deep
+from icp_playbook.stages.load.page_matter import Matter, read_matter
 from icp_playbook.stages.load.page_names import SUFFIX, find_pages
-from icp_playbook.stages.load.reader import read_yaml
 
-FOLDER = "content/pages"
 PAGE_LIMIT = 100_000
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCED = re.compile(r"(?ms)^(`{3,20}|~{3,20}).*?^\1")
@@ -27,66 +26,45 @@ _HEADING = re.compile(r"^#{1,6}(?!#)([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.M
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 _OWN_ID = re.compile(r"""\{[^{}\n]*?#(__[\w-]*)|\bid[ \t]*=[ \t]*["']?(__[\w-]*)""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FIELDS = ("title", "area", "order")
 
 
-def read_pages(root: Path) -> tuple[list[Prosepage], list[str], list[Problem]]:
-    """Return the pages below `content/pages`, the paths of other files there, and what is wrong with any."""
+def read_pages(root: Path, folder: str) -> tuple[list[Prosepage], dict[str, str], list[Problem]]:
+    """Return the pages below `folder`, other files there, and what is wrong with any.
+
+    The others are given by path, each with its path on the site.
+    """
     pages: list[Prosepage] = []
-    paths, others, problems = find_pages(root, FOLDER)
+    paths, others, problems = find_pages(root, folder)
     for path in paths:
         data, found = read_bytes(root, path)
         if data is None:
             problems += found
             continue
-        page, found = _read_page(path, data)
+        page, found = _read_page(folder, path, data)
         problems += found
         pages += [page] if page else []
-    return pages, others, problems
+    return pages, {path: path.removeprefix(f"{folder}/") for path in others}, problems
 
 
-def _read_page(path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]:
+def _read_page(folder: str, path: str, data: bytes) -> tuple[Prosepage | None, list[Problem]]:
     text, problems = decode(path, data)
     if problems:
         return None, problems
     text = re.sub("\r\n?", "\n", text)
-    values: dict[str, str] = {}
-    body_at = 0
-    if matter := _FRONT_MATTER.match(text):
-        body_at = matter.end()
-        values, problems = _read_matter(path, matter[1])
+    if left := conflicts(path, text, indented=False):
+        return None, left
+    matter, body_at = Matter(), 0
+    if found := _FRONT_MATTER.match(text):
+        body_at = found.end()
+        matter, problems = read_matter(path, found[1])
     problems += _too_much(path, text, body_at)
     problems = problems or list(_taken_ids(path, text, body_at))
-    url = PurePosixPath(path).relative_to(FOLDER).as_posix().removesuffix(SUFFIX)
-    title = " ".join(values.get("title", "").split()) or _title(text[body_at:], url)
-    page = Prosepage(path, url, title, text, values.get("area"), int(values.get("order", "100")), body_at)
+    url = PurePosixPath(path).relative_to(folder).as_posix().removesuffix(SUFFIX)
+    ours = matter.ours
+    title = " ".join(ours.get("title", "").split()) or _title(text[body_at:], url)
+    order = int(ours.get("order", "100"))
+    page = Prosepage(path, url, title, text, ours.get("area"), order, body_at, matter.others)
     return (None, problems) if problems else (page, [])
-
-
-def _read_matter(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
-    """Return what the front matter says, and what is wrong with it."""
-    if not text.strip():
-        return {}, []
-    document = read_yaml(path, ("\n" + text).encode())
-    problems = list(document.problems)
-    values: dict[str, str] = {}
-    for key, value in document.values.items():
-        line, column = document.position((key,))
-        if key not in _FIELDS or not isinstance(value, str):
-            hint = did_you_mean(key, _FIELDS) or f"known are {', '.join(_FIELDS)}"
-            message = f"{quoted(key)} is not a field of a page"
-            problems.append(Problem(path, line, 1, "unknown-field", message, hint))
-        elif key == "area" and value not in AREAS:
-            hint = did_you_mean(value, AREAS) or f"choose {', '.join(AREAS)}"
-            message = f"{quoted(value)} is no part of the navigation"
-            problems.append(Problem(path, line, column, "unknown-choice", message, hint))
-        elif key == "order" and not re.fullmatch(r"[0-9]{1,4}", value, re.ASCII):
-            message = f"{quoted(value)} is not a whole number"
-            problems.append(Problem(path, line, column, "not-a-number", message, "write digits only"))
-        else:
-            values[key] = value
-    return ({} if problems else values), problems
 
 
 def _too_much(path: str, text: str, body_at: int) -> list[Problem]:
@@ -125,8 +103,7 @@ def _title(body: str, url: str) -> str:
 def _plain(heading: str) -> str:
     """Return a heading as its readers see it, without Markdown, tags and references to characters."""
     bare = _ATTRIBUTES.sub("", heading.strip()[:LINE_LIMIT]).rstrip().rstrip("#")
-    kept = _ESCAPED.sub(lambda found: f"&#{ord(found[1])};", bare)
-    return " ".join(html.unescape(plain_line(_TAG.sub("", kept))).split())
+    return " ".join(html.unescape(plain_inline(_TAG.sub("", bare))).split())
 
 
 def _without_fenced(text: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from icp_playbook.problems import Problem
 from icp_playbook.stages.load.composing import Composition, Value, compose
+from icp_playbook.stages.load.conflicts import conflicts
 from icp_playbook.stages.load.decoding import decode, line_and_column_after
+from icp_playbook.stages.load.inside import place_inside
 from icp_playbook.stages.load.places import Finding, Node, line_and_column, place_of
 from icp_playbook.stages.load.surprises import missing_colon
 
 # A line that tells the parser something; thousands of them take libyaml minutes. It looks for the character first and
 # only then back at the one before: forty times as fast as trying each line.
-_DIRECTIVE = re.compile(r"%(?<![^\r\n]%)")
+DIRECTIVE = re.compile(r"%(?<![^\r\n]%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Document:
     values: dict[str, Value]
     problems: tuple[Problem, ...]
     _node: Node = (0, 0, None)
+    _text: str = field(default="", repr=False)
 
     def position(self, loc: tuple[str | int, ...], key: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of the value at the path `loc`, or of its key.
@@ -38,13 +41,19 @@ class Document:
         """
         return line_and_column(place_of(self._node, loc, key))
 
+    def position_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset` of the text `value` at the path `loc`."""
+        return place_inside(self._text, *self.position(loc), value, offset)
+
 
 def read_yaml(path: str, data: bytes) -> Document:
     """Read the definition in `data`; `path` is what problems call the file. Bad content never raises."""
     text, problems = decode(path, data)
     if problems:
         return Document(path, {}, tuple(problems))
-    if directive := _DIRECTIVE.search(text):
+    if left := conflicts(path, text):
+        return Document(path, {}, tuple(left))
+    if directive := DIRECTIVE.search(text):
         place = line_and_column_after(text[: directive.start()])
         hint = "delete it, or indent the text it belongs to"
         return Document(
@@ -52,7 +61,7 @@ def read_yaml(path: str, data: bytes) -> Document:
         )
     composed = compose(text)
     if isinstance(composed.value, dict):
-        return Document(path, composed.value, tuple(composed.problems(path)), composed.node)
+        return Document(path, composed.value, tuple(composed.problems(path)), composed.node, text)
     if composed.value or not composed.findings:
         composed.findings.append(_no_fields(text, composed))
     return Document(path, {}, tuple(composed.problems(path)))

@@ -8,6 +8,7 @@ from typing import Any
 from icp_playbook.problems import quoted
 from icp_playbook.stages.load import yaml_events as y
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
+from icp_playbook.stages.load.folded import joined_structure
 from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Finding, place_at
 
 ODD_KEYS = frozenset({"", "<<"})
@@ -57,10 +58,12 @@ def odd_scalar(event: Any, place: int, key: str | None, indent: int, lines: list
     `indent` is the column of the block the scalar is in: what follows at that column is no part of it.
     """
     if not event.style:
-        return [_empty(place, key, lines)] if not event.value else _swallowed(event, lines)
+        if not event.value:
+            return [_empty(place, key, lines)]
+        return _swallowed(event, lines) or joined_structure(event, lines)
     findings = []
     if event.end_mark.line != event.start_mark.line:
-        findings += _unclosed(event, place, indent, lines)
+        findings += _unclosed(event, place, indent, lines) or joined_structure(event, lines)
     if event.style == '"' and (found := FORBIDDEN.search(event.value)):
         message = f"this text contains {character_name(found.group())}, which is not allowed"
         findings.append(Finding(place, "yaml-character", message, "remove the escape code"))

@@ -15,9 +15,6 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 from yaml.tokens import (
     FlowMappingEndToken,
     FlowMappingStartToken,
@@ -25,6 +22,8 @@ from yaml.tokens import (
     FlowSequenceStartToken,
     ScalarToken,
 )
+
+from icp_playbook.stages.load.pure_yaml import PurePythonParser
 
 try:
     from yaml import cyaml
@@ -40,7 +39,6 @@ __all__ = [
     "MappingEndEvent",
     "MappingStartEvent",
     "MarkedYAMLError",
-    "PurePythonParser",
     "ScalarEvent",
     "ScalarToken",
     "SequenceEndEvent",
@@ -64,12 +62,3 @@ def event_parser(text: str) -> EventParser:
     if cyaml is None:
         return PurePythonParser(text)  # type: ignore[unreachable] # the stubs know only complete installations
     return cyaml.CParser(text)  # type: ignore[attr-defined] # the stubs forget it
-
-
-class PurePythonParser(Reader, Scanner, Parser):
-    """PyYAML's own parser, put together like its loaders but without anything that builds objects."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)

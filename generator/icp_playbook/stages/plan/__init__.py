@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,7 +13,7 @@ from typing import Any
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Use
-from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
+from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
@@ -25,11 +26,17 @@ from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
 def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
-    """Return every page of the site. `gaps` are what the rules found missing."""
-    inner = [
+    """Return every page of the site but those that the company leaves out. `gaps` are what the rules found missing."""
+    written = [page for page in catalog.pages if site.left_out(page.source)]
+    catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
+    every = [
         page for kind in KINDS if catalog.by_kind[kind.name] for page in _pages_of(kind, catalog, site)
     ] + joined_pages(catalog, site, gaps)
-    pages = [home.page(catalog, site, inner), *inner]
+    every = [home.page(catalog, site, [page for page in every if not site.left_out(page.source)]), *every]
+    pages = [page for page in every if not site.left_out(page.source)]
+    gone = frozenset({page.url for page in every} - {page.url for page in pages}) | {
+        page.url for page in written
+    }
     addresses = _addresses(catalog)
     redirects = {
         f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"
@@ -37,10 +44,11 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         if not kind.single
         for definition in catalog.by_kind[kind.name]
         for alias in definition.aliases
+        if f"{kind.url}/{definition.id}" not in gone
     }
     data = program_files(catalog, site, addresses)
     found = tuple(findable(pages, catalog, addresses))
-    return Plan(found, navigation(pages, catalog, site), addresses, redirects, data)
+    return Plan(found, navigation(pages, catalog, site), addresses, redirects, data, gone)
 
 
 def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:
@@ -57,8 +65,7 @@ def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:
         used_by = _used_by(catalog, definition)
         view = {"d": definition, "used_by": used_by, **_steward(catalog, definition, site), **extra}
         url = kind.url if kind.single else f"{kind.url}/{definition.id}"
-        has_pages_below = kind.single and any(other.url.startswith(kind.url + "/") for other in KINDS)
-        yield Page(url, definition.title, kind.name, view, definition, kind.area, has_pages_below)
+        yield Page(url, definition.title, kind.name, view, definition, kind.area, has_pages_below(kind))
 
 
 def _views(kind: Kind) -> ModuleType | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
@@ -12,18 +12,21 @@ from icp_playbook.stages.plan.joined import JOINED_URLS, joined_pages
 from icp_playbook.stages.plan.programs import ALL, LIST, addresses_of
 from icp_playbook.stages.plan.programs.schema import SCHEMA
 
-_PAGES = "content/pages/"
 _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""
 
 
-def clashes(catalog: Catalog, files: Collection[str], complete: bool) -> Iterator[Problem]:
-    """Yield a problem for each hand-written page, and each of the other `files` below its folder, that is in the way.
+def clashes(catalog: Catalog, files: Mapping[str, str], complete: bool) -> Iterator[Problem]:
+    """Yield a problem for each hand-written page, and each of the other `files`, that is in the way.
 
-    Only a `complete` catalog, one without errors, can be asked for the pages that join several kinds.
+    `files` gives the path on the site by the file's. Only a `complete` catalog, one without errors, can be asked for the pages that join several kinds.
     """
     written = {page.path: _address(page.url) for page in catalog.pages}
-    written |= {path: _address_of_file(path) for path in files if path.endswith(".html")}
+    written |= {
+        path: _address(place.removesuffix(".html"))
+        for path, place in files.items()
+        if place.endswith(".html")
+    }
     taken = set(_page_addresses(catalog))
     if complete and not JOINED_URLS.isdisjoint(written.values()):
         taken |= {page.url for page in joined_pages(catalog, Site(), ())}
@@ -33,9 +36,8 @@ def clashes(catalog: Catalog, files: Collection[str], complete: bool) -> Iterato
         if url in taken:
             message = f"the address {visible(url)}/ belongs to a page that is made from definitions"
             yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file")
-    for path in files:
-        place = path.removeprefix(_PAGES).casefold()
-        if place in taken_files or place.startswith(f"{ASSETS}/"):
+    for path, place in files.items():
+        if place.casefold() in taken_files or place.casefold().startswith(f"{ASSETS}/"):
             message = "the playbook puts a file of its own at this address"
             yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file, or move it")
 
@@ -43,10 +45,6 @@ def clashes(catalog: Catalog, files: Collection[str], complete: bool) -> Iterato
 def _address(url: str) -> str:
     folder, _, name = url.rpartition("/")
     return (folder if name in _INDEXES else url).casefold()
-
-
-def _address_of_file(path: str) -> str:
-    return _address(path.removeprefix(_PAGES).removesuffix(".html"))
 
 
 def _page_addresses(catalog: Catalog) -> Iterator[str]:

@@ -18,6 +18,8 @@ from icp_playbook.stages.plan.home import WISHES
 
 MORE = 2
 """An index, and what there are few of, stands before the many pages that use its words in their titles."""
+ANSWERS = 1.5
+"""Who asks a question in its own words wants the page that answers it, before one with these words in a heading."""
 
 # What else people ask, and where it is answered.
 _ALSO = (
@@ -49,12 +51,12 @@ def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, st
     for track in catalog.all(OnboardingTrack):
         if track.audience is None:
             asked[addresses[track.ref]].append(_FIRST_WEEK)
-    return [
-        replace(
-            page, asks=(*page.asks, *asked[page.url]), boost=page.boost * (MORE if _is_central(page) else 1)
-        )
-        for page in pages
-    ]
+    return [_found_by(page, (*page.asks, *asked[page.url])) for page in pages]
+
+
+def _found_by(page: Page, asks: tuple[Text, ...]) -> Page:
+    boost = page.boost * (MORE if _is_central(page) else 1) * (ANSWERS if asks else 1)
+    return replace(page, asks=asks, boost=boost)
 
 
 def _is_central(page: Page) -> bool:

@@ -17,18 +17,23 @@ def navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[Nav
     Every page carries the whole navigation, so a kind with more than `site.big_collection` definitions shows only
     its index there.
     """
-    items = [NavItem("Home", "index.md")]
+    shown = [page for page in pages if not site.unlisted(page.source)]
+    items = [NavItem("Home", page.source) for page in shown if not page.url]
     by_area: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
+    for page in shown:
         by_area[page.area].append(page)
     for area in AREAS:
         below = _below(by_area[area])
         entries = [_entry(page, below, site) for page in sorted(below[""], key=lambda page: not page.leads)]
         written = sorted(
-            (page for page in catalog.pages if (page.area or REFERENCE) == area),
+            (
+                page
+                for page in catalog.pages
+                if (page.area or REFERENCE) == area and not site.unlisted(page.source)
+            ),
             key=lambda page: (page.order, page.title, page.url),
         )
-        entries += [NavItem(page.title, f"{page.url}.md") for page in written]
+        entries += [NavItem(page.title, page.source) for page in written]
         if entries:
             items.append(NavItem(area, None, tuple(entries)))
     return tuple(items)

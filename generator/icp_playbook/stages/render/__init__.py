@@ -6,16 +6,20 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
+import yaml
 from jinja2 import Environment
 
 from icp_playbook.history import History
 from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links
+from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links, unlinked
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
 from icp_playbook.project import ASSETS, Site
@@ -23,6 +27,7 @@ from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.blocks import as_block
 from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_environment, terms_of
 from icp_playbook.stages.render.mistakes import mistakes_as_problems
+from icp_playbook.stages.render.page_dialect import in_engines_dialect
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
 
@@ -100,11 +105,12 @@ def _render_page(
         head, _, body = part.partition(BODY)
         level, anchor, heading = head.split(TITLE)
         sections.append(Section(int(level), anchor, heading, as_block(addresses.resolve(body, page.url))))
+    if page.asks:
+        asked = as_block(_asked(say(words)[0] for words in page.asks))
+        sections[-1] = replace(sections[-1], html=f"{sections[-1].html}\n{asked}".strip())
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
     if not page.url or page.wide:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
-    if page.asks:
-        matter["tags"] = [html.escape(say(words)[0], quote=False) for words in page.asks]
     if page.boost != 1:
         matter["search"] = {"boost": page.boost}
     if page.about is not None:
@@ -117,9 +123,18 @@ def _render_page(
     return RenderedPage(page.source, matter, tuple(sections), page.about.path if page.about else "")
 
 
+def _asked(questions: Iterable[str]) -> str:
+    """Return headings that nobody sees: every engine's search reads them, and a heading counts more than text."""
+    headings = (
+        f'<h2 class="icp-h" id="s-asked-{number}">{html.escape(question)}</h2>'
+        for number, question in enumerate(dict.fromkeys(questions), 1)
+    )
+    return f'<div class="icp-asked" hidden>{"".join(headings)}</div>'
+
+
 def _description(page: Page, say: Say) -> str:
     text = summary(page.about) if page.about is not None else None
-    return plain_text(say(text if text is not None else page.title)[0])[:300]
+    return (plain_text(say(text)[0]) if text is not None else say(page.title)[0])[:300]
 
 
 def front_matter(matter: Mapping[str, object]) -> str:
@@ -149,23 +164,29 @@ _MOVED = """<!doctype html>
 
 
 def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) -> str:
-    """Return a hand-written page with its links made the engine's, and the glossary's terms explained.
+    """Return a hand-written page with its links and lists made the engine's, and the glossary's terms explained.
 
     The engine reads the rest, so links become Markdown links to Markdown files, and terms its abbreviations.
     """
     say = Say(site.language)
-    sources = {planned.url: planned.source for planned in plan.pages} | {
-        other.url: f"{other.url}.md" for other in catalog.pages
-    }
+    sources = {planned.url: planned.source for planned in plan.pages}
+    sources |= {other.url: other.source for other in catalog.pages}
 
     def replacement(link: ProseLink) -> str:
         ref = canonical(catalog, link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
+        if url in plan.left_out:
+            return _entities(link.text or say(catalog.targets[ref].title)[0])
         way = posixpath.relpath(sources[url], posixpath.dirname(page.url) or ".")
         label = link.text or say(catalog.targets[ref].title)[0]
         return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
 
-    text = replace_links(page.body, replacement)
+    def leads_nowhere(address: str) -> bool:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(address)))
+        return not address.startswith(("/", "#")) and ":" not in address and site.left_out(path)
+
+    linked = replace_links(unlinked(page.body, leads_nowhere), replacement, find_page_links)
+    text = in_engines_dialect(linked, site.markdown_extensions)
     words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.body}
     explained = [
         f"*[{word}]: {_entities(meaning)}"
@@ -179,7 +200,18 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         "icp_edit": site.edit_url(page.path),
         "icp_view": site.view_url(page.path, 1),
     }
-    return front_matter(matter | _dates(catalog.history, page.path)) + text
+    typed = yaml.safe_dump(_escaped(page.matter), allow_unicode=True, sort_keys=False) if page.matter else ""
+    ours = front_matter(matter | _dates(catalog.history, page.path))
+    return ours.replace("---\n", f"---\n{typed}", 1) + text
+
+
+def _escaped(value: Any) -> Any:
+    """Return front matter with its texts as HTML: themes put them into pages as they are."""
+    if isinstance(value, Mapping):
+        return {_escaped(key): _escaped(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_escaped(one) for one in value]
+    return html.escape(value) if isinstance(value, str) else value
 
 
 def _dates(history: History, path: str) -> dict[str, object]:

@@ -16,6 +16,7 @@ GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
 """Marks a link to what nobody has asked customers about yet."""
 
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
+_LINK = re.compile(f'<a\\b([^>]*?) href="{MARK}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 
 
@@ -34,6 +35,7 @@ class Addresses:
     def __init__(self, plan: Plan, catalog: Catalog, site: Site) -> None:
         self._addresses, self._catalog, self._directory_urls = plan.addresses, catalog, site.directory_urls
         self._indexes = frozenset(page.url for page in plan.pages if page.is_index)
+        self._left_out = plan.left_out
         self._places: dict[str, Place] = {}
 
     def resolve(self, block: str, here: str) -> str:
@@ -43,6 +45,8 @@ class Addresses:
         """
         if MARK not in block:
             return block
+        if self._left_out:
+            block = _LINK.sub(self._unlinked, block)
         seen: set[str] = set()
 
         def once(found: re.Match[str]) -> str:
@@ -53,6 +57,8 @@ class Addresses:
 
         def relative(found: re.Match[str]) -> str:
             place = self._place(found[1])
+            if place.url in self._left_out:
+                return '""'
             guess = GUESS if place.guess not in (None, here) else ""
             anchor = f"#{place.anchor}" if place.anchor else ""
             return f'"{self.way(here, place.url)}{anchor}"{guess}'
@@ -70,13 +76,22 @@ class Addresses:
             return way(start, there)
         return way(start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html")
 
+    def _unlinked(self, link: re.Match[str]) -> str:
+        """Return the words of a link to a page that is left out, looking as they did."""
+        before, written, after, words = link.groups()
+        if self._place(written).url not in self._left_out:
+            return link[0]
+        return f"<span{before}{after}>{words}</span>"
+
     def _place(self, written: str) -> Place:
-        """Return the place of a reference, or of a page written as `page:url`."""
+        """Return the place of a reference, of a page written as `page:url`, or of a file written as `file:path`."""
         if (place := self._places.get(written)) is None:
             place = self._places[written] = self._find(written)
         return place
 
     def _find(self, written: str) -> Place:
+        if written.startswith("file:"):
+            return Place(written.removeprefix("file:"), "", None)
         if written.startswith("page:"):
             url, _, anchor = written.removeprefix("page:").partition("#")
             return Place(url, anchor, None)

@@ -24,16 +24,30 @@ def mistakes_as_problems(folders: list[Path]) -> Iterator[None]:
         yield
     except TemplateError as error:
         raise ContentError([_problem(error, *(_place(error, folders) or ("", 1)))]) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except _MISTAKES as error:
         place = _place(error, [folder for folder in folders if folder != packaged_templates()])
         if place is None:
             raise
         raise ContentError([_problem(error, *place)]) from error
 
 
+_MISTAKES = (
+    TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+    RecursionError,  # a template that includes itself
+    MemoryError,
+)  # fmt: skip
+
+
 def _problem(error: Exception, path: str, line: int) -> Problem:
     said = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
-    return Problem(f"site_templates/{path}", line, 1, "template", said.splitlines()[0], "mend the template")
+    return Problem(
+        f"site_templates/{path}",
+        line,
+        1,
+        "template",
+        (said.splitlines() or [type(error).__name__])[0],
+        "mend the template",
+    )
 
 
 def _place(error: Exception, folders: list[Path]) -> tuple[str, int] | None:

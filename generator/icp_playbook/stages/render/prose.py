@@ -1,35 +1,38 @@
-r"""Prose: the small subset of Markdown that definitions may hold, turned into harmless HTML.
+r"""Prose: the Markdown that definitions may hold, turned into harmless HTML.
 
 Converted by ourselves, sanitised afterwards, and placed as HTML, so that no engine reads what an author typed.
-Links between definitions and glossary terms come out with the address `\x02kind:id`, which the page replaces by its
-own relative one; authors cannot type that character.
+Links between definitions and glossary terms come out with the address `\x02kind:id`, images with `\x02file:path`,
+which the page replaces by its own relative one; authors cannot type that character.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
-from xml.etree import ElementTree
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.inlinepatterns import ENTITY_RE, InlineProcessor
-from markdown.util import AtomicString
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
-from icp_playbook.model.prose_links import LINK, find_links
+from icp_playbook.model.markdown import parse, parser
+from icp_playbook.model.prose_faults import image_address, image_path
 
 MARK = "\x02"
 """Begins an address that is still a reference."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong",
+    "a", "blockquote", "br", "code", "em", "hr", "img", "li", "ol", "p", "pre", "s", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-_SYNTAX = re.compile(r"[\\`*_\[\]<>&|~]|  \n|\n\s*\n|^\s*(?:[-+=#:]|[0-9]+[.)])", re.MULTILINE)
+_ATTRIBUTES = {
+    "a": {"href"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "td": {"style"}, "th": {"style"},
+}  # fmt: skip
+_SYNTAX = re.compile(r"[\\`*_\[\]<>&|~]|\s\n|\n\s|^\s*(?:[-+=#:]|[0-9]+[.)])|://", re.MULTILINE)
 _REFERENCE = re.compile(r' href="icp:([^"]*)"')
+_IMAGE = re.compile(r' src="icp-file:([^"]*)"')
 _TAG = re.compile(r'<(/?)([a-z]+)((?:[^>"]|"[^"]*")*)>')
 
 
@@ -41,7 +44,7 @@ class ProseConverter:
 
         `title_of` gives None for what is no reference.
         """
-        self._markdown = _markdown(title_of)
+        self._renderer = _Renderer(title_of)
         self._title_of = title_of
         self._terms = {word.casefold(): entry for word, entry in terms.items()}
         self._words = _words_pattern(terms)
@@ -62,14 +65,14 @@ class ProseConverter:
     def _convert(self, text: str) -> str:
         if not _SYNTAX.search(text):
             return f"<p>{html.escape(text, quote=False)}</p>"
-        return convert_markdown(self._markdown, text)
+        return convert_markdown(self._renderer, text)
 
     def _explain(self, block: str) -> str:
         """Mark words of the glossary, outside links and code, and turn references into marked addresses."""
         pieces, end, closed_to = [], 0, 0
         for tag in _TAG.finditer(block):
             pieces.append(block[end : tag.start()] if closed_to else self._mark(block[end : tag.start()]))
-            pieces.append(_REFERENCE.sub(self._address, tag[0]))
+            pieces.append(_IMAGE.sub(rf' src="{MARK}file:\1"', _REFERENCE.sub(self._address, tag[0])))
             end = tag.end()
             if tag[2] in ("a", "code", "pre"):
                 closed_to += -1 if tag[1] else 1
@@ -91,61 +94,65 @@ class ProseConverter:
         return f'<a class="icp-term" href="{MARK}{ref}" title="{title}">{found[0]}</a>'
 
 
-def convert_markdown(markdown: Markdown, text: str) -> str:
+def convert_markdown(renderer: RendererHTML, text: str) -> str:
     """Return the sanitised HTML of `text`; sanitising comes after converting, or it would miss what converting makes."""
-    markdown.reset()
     return nh3.clean(
-        markdown.convert(text),
+        renderer.render(parse(text), parser().options, {}),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "icp"},
+        url_schemes={"http", "https", "mailto", "icp", "icp-file"},
         url_relative="deny",
         link_rel="noopener noreferrer",
-    )
+        filter_style_properties={"text-align"},
+    ).strip()
 
 
-def _markdown(title_of: Callable[[str], str | None]) -> Markdown:
-    return Markdown(extensions=["sane_lists", "tables", "fenced_code", _DefinitionLinks(title_of)])
-
-
-class _DefinitionLinks(Extension):
-    """Links to definitions; and what prose must not have: raw HTML and headings of its own."""
+class _Renderer(RendererHTML):
+    """Draws links to definitions with their titles, images that lie here, and what prose must not have as it was typed."""
 
     def __init__(self, title_of: Callable[[str], str | None]) -> None:
         super().__init__()
-        self.title_of = title_of
+        self._title_of = title_of
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_EntityAsTyped(ENTITY_RE, md), "entity", 80)
-        md.parser.blockprocessors.deregister("hashheader")
-        md.parser.blockprocessors.deregister("setextheader")
-        md.inlinePatterns.register(_LinkProcessor(LINK.pattern, md, self.title_of), "icp-link", 185)
+    def link_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+        """Draw the start of a link; one of ours has the title of what it leads to, unless it has a text of its own."""
+        token = tokens[at]
+        if "ref" not in token.meta:
+            return f'<a href="{html.escape(str(token.attrs["href"]))}">'
+        title = self._title_of(token.meta["ref"])
+        if title is None:  # brackets around something else
+            return html.escape(f"[[{token.meta['ref']}{'|' * bool(token.meta['text'])}")
+        words = "" if token.meta["text"] else html.escape(title)
+        return f'<a href="icp:{html.escape(token.meta["ref"])}">{words}'
 
+    def link_close(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+        """Draw the end of a link."""
+        opening = next(one for one in reversed(tokens[:at]) if one.type == "link_open")
+        known = "ref" not in opening.meta or self._title_of(opening.meta["ref"]) is not None
+        return "</a>" if known else "]]"
 
-class _EntityAsTyped(InlineProcessor):
-    """Keeps `&lt;` and its like as they were typed: there is no HTML in prose, so there are no references either."""
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """Draw an image that lies below the pages' folder."""
+        token = tokens[idx]
+        alt = html.escape(self.renderInlineAsText(token.children, options, env) if token.children else "")
+        title = f' title="{html.escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
+        return f'<img src="icp-file:{quote(image_path(image_address(token)))}" alt="{alt}"{title}>'
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        return self.md.htmlStash.store(html.escape(m[0])), m.start(0), m.end(0)
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """Show HTML as it was typed: none gets here, it is refused."""
+        return html.escape(tokens[idx].content)
 
+    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """Show HTML as it was typed."""
+        return f"<p>{html.escape(tokens[idx].content.strip())}</p>"
 
-class _LinkProcessor(InlineProcessor):
-    def __init__(self, pattern: str, md: Markdown, title_of: Callable[[str], str | None]) -> None:
-        super().__init__(pattern, md)
-        self.title_of = title_of
+    def heading_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+        """Show a heading in bold: the page's headings are its own."""
+        return "<p><strong>"
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self, m: re.Match[str], data: str
-    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
-        link = next(iter(find_links(m[0])), None)
-        title = self.title_of(link.target) if link else None
-        if link is None or title is None:  # brackets around something else, such as code
-            return None, None, None
-        element = ElementTree.Element("a", {"href": f"icp:{link.target}"})
-        element.text = link.text or AtomicString(title)
-        return element, m.start(0), m.end(0)
+    def heading_close(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+        """End a heading."""
+        return "</strong></p>\n"
 
 
 def _words_pattern(terms: Mapping[str, tuple[str, str]]) -> re.Pattern[str] | None:

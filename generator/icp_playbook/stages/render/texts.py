@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.problems import ContentError, Problem, inside
 
 FALLBACK = "en"
 
@@ -26,8 +26,10 @@ def read_texts(folders: list[Path], name: str, language: str) -> dict[str, str]:
 def _texts_of(file: Path) -> dict[str, str]:
     try:
         texts = json.loads(file.read_text("utf-8"))
-    except ValueError as error:
-        place = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
+    except (ValueError, RecursionError) as error:
+        place = (1, 1)
+        if isinstance(error, json.JSONDecodeError):
+            place = inside(error.doc, error.lineno, error.colno)
         raise ContentError([_bad_texts(file, place)]) from None
     if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
         raise ContentError([_bad_texts(file, (1, 1))])

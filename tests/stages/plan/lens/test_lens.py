@@ -57,12 +57,6 @@ def test_a_focus_without_facts_is_left_out(tmp_path: Path) -> None:
     assert [block.id for block in found] == ["segments"]
 
 
-def test_a_focus_named_twice_is_shown_once(tmp_path: Path) -> None:
-    """A slip of the author's makes no second copy."""
-    found = blocks(tmp_path, PLACES + "    focuses: [segments, personas, segments]\n")
-    assert [block.id for block in found] == ["segments", "personas"]
-
-
 def test_what_concerns_other_departments_only_is_left_out(tmp_path: Path) -> None:
     """A persona for sales is not support's; one that names no department is everybody's."""
     drawing = (

@@ -27,7 +27,7 @@ D = TypeVar("D", bound=Definition)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table. `draw` says what its cells are: prose, texts, lines, links, words or money."""
+    """One line of a table. `draw` says what its cells are: prose, texts, lines, links, words or a box of the business model."""
 
     title: str
     draw: str
@@ -75,10 +75,7 @@ def _segments(catalog: Catalog) -> Table:
         return shown(unit.ltv_to_cac, 1) if unit and unit.ltv_to_cac is not None else ""
 
     def box(name: str) -> Callable[[Segment], Any]:
-        return lambda one: (
-            one.business_model
-            and (getattr(one.business_model, name).label or getattr(one.business_model, name).description)
-        )
+        return lambda one: one.business_model and getattr(one.business_model, name)
 
     lines: _Lines = (
         ("Focus", "words", lambda one: one.focus.capitalize()),
@@ -98,10 +95,10 @@ def _segments(catalog: Catalog) -> Table:
             "texts",
             lambda one: [entry.why for entry in one.fit.disqualifiers] if one.fit else (),
         ),
-        ("Market", "prose", box("market")),
-        ("Channel", "prose", box("channel")),
-        ("Product", "prose", box("product")),
-        ("Service and operations", "prose", box("model")),
+        ("Market", "box", box("market")),
+        ("Channel", "box", box("channel")),
+        ("Product", "box", box("product")),
+        ("Service and operations", "box", box("model")),
         ("Contract value a year", "words", lambda one: money(one, "acv")),
         ("LTV", "words", lambda one: money(one, "ltv")),
         ("CAC", "words", lambda one: money(one, "cac")),

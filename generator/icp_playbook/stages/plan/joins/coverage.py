@@ -58,7 +58,7 @@ def page(catalog: Catalog, found: Sequence[Problem]) -> Page:
         "unrelieved": [gap for gap in gaps if gap.problem.rule == "pain-without-reliever"],
         "on_purpose": _on_purpose(catalog),
     }
-    return Page("coverage", "Coverage", "coverage", view, area=REFERENCE, asks=_ASKS, boost=0.5)
+    return Page("coverage", "Coverage", "coverage", view, area=REFERENCE, asks=_ASKS, boost=0.8)
 
 
 def _gaps(catalog: Catalog, found: Sequence[Problem]) -> list[Gap]:

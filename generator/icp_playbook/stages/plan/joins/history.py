@@ -46,13 +46,11 @@ class ChangeRow:
 
 def pages(catalog: Catalog, site: Site) -> list[Page]:
     """Return the page of changes; without a history it holds the reason."""
-    known = {one.path: Touched(one.ref, one.title, _kind_of(one.path)) for one in catalog.definitions()}
+    known = {
+        one.path: Touched(one.ref, one.title, _kind_of(one.path, site.docs)) for one in catalog.definitions()
+    }
     known |= {page.path: Touched(f"page:{page.url}", page.title, "Page") for page in catalog.pages}
-    rows = [
-        row
-        for change in catalog.history.changes[:_SHOWN]
-        if (row := _row(change, known, site.change_url(change.commit, change.request))).count
-    ]
+    rows = [row for change in catalog.history.changes[:_SHOWN] if (row := _row(change, known, site)).count]
     months = [
         (f"{first.change.day:%B %Y}", [first, *rest])
         for first, *rest in (
@@ -67,21 +65,22 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
     return [Page("changes", "What changed and why", "changes", view, area=REFERENCE)]
 
 
-def _row(change: Change, known: Mapping[str, Touched], url: str) -> ChangeRow:
+def _row(change: Change, known: Mapping[str, Touched], site: Site) -> ChangeRow:
     groups: dict[str, list[Touched]] = {"New": [], "Changed": [], "Renamed": [], "Removed": []}
     for file in change.files:
-        if (one := _touched(file, known)) is not None:
+        if (one := _touched(file, known, site.docs)) is not None:
             groups[_WORDS.get(file.how, "Changed")].append(one)
     found = tuple((word, tuple(touched)) for word, touched in groups.items() if touched)
+    url = site.change_url(change.commit, change.request)
     return ChangeRow(change, url, found, sum(len(touched) for _, touched in found))
 
 
-def _touched(file: FileChange, known: Mapping[str, Touched]) -> Touched | None:
+def _touched(file: FileChange, known: Mapping[str, Touched], docs: str) -> Touched | None:
     """Return what a file holds or held; None for a file that holds nothing of a playbook."""
     was = _id_of(file.was) if file.was and _id_of(file.was) != _id_of(file.path) else ""
     if (now := known.get(file.path)) is not None:
         return Touched(now.ref, now.title, now.kind, was)
-    kind = _kind_of(file.path)
+    kind = _kind_of(file.path, docs)
     return Touched("", _id_of(file.path), kind, was) if kind else None
 
 
@@ -89,9 +88,9 @@ def _id_of(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def _kind_of(path: str) -> str:
+def _kind_of(path: str, docs: str) -> str:
     """Return what kind of definition lives at `path`: an empty string for none."""
-    if path.startswith("content/pages/"):
+    if path.startswith(f"{docs}/"):
         return "Page" if path.endswith(".md") else ""
     if not path.endswith((".yml", ".yaml")):
         return ""

@@ -71,7 +71,7 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
         "evidence": _new_evidence(catalog),
         "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
     }
-    return [Page("review", "Review queue", "review", view, area=REFERENCE, asks=_ASKS, boost=0.5)]
+    return [Page("review", "Review queue", "review", view, area=REFERENCE, asks=_ASKS, boost=0.8)]
 
 
 def _desks(catalog: Catalog, entries: Iterable[Entry]) -> list[Desk]:

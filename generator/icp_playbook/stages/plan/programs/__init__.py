@@ -23,6 +23,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.addresses import Address, address_of
 from icp_playbook.stages.plan.programs.as_json import record
 from icp_playbook.stages.plan.programs.as_markdown import markdown_of
+from icp_playbook.stages.plan.programs.published import published
 from icp_playbook.stages.plan.programs.relations import relations
 from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION, schema
 
@@ -30,8 +31,11 @@ LIST, ALL = "llms.txt", "icp.json"
 
 
 def pages(catalog: Catalog, site: Site) -> list[Page]:
-    """Return the page that says which addresses there are."""
+    """Return the page that says which addresses there are, if there are any."""
+    catalog = published(catalog, site)
     kinds = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
+    if not site.data or not kinds:
+        return []
     view = {
         "version": SCHEMA_VERSION,
         "all": ALL,
@@ -45,6 +49,9 @@ def pages(catalog: Catalog, site: Site) -> list[Page]:
 
 def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
     """Return the content of each file for programs, by its path below the site."""
+    if not site.data:
+        return {}
+    catalog = published(catalog, site)
     say = Say(site.language)
     related = relations(catalog)
     records = [record(definition, related, addresses, site) for definition in catalog.definitions()]
@@ -98,7 +105,7 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
 def _list(catalog: Catalog, say: Say) -> str:
     """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
     company = catalog.one(Company)
-    lines = [f"# {_plain(say, company.name) if company else 'ICP playbook'}", ""]
+    lines = [f"# {_line(say(company.name)[0]) if company else 'ICP playbook'}", ""]
     if company:
         lines += [f"> {_plain(say, company.one_liner)}", ""]
     lines.append(
@@ -112,12 +119,17 @@ def _list(catalog: Catalog, say: Say) -> str:
         for definition in found:
             about = summary(definition)
             said = f": {_first(_plain(say, about))}" if about is not None else ""
-            lines.append(f"- [{_plain(say, definition.title)}]({address_of(definition).markdown}){said}")
+            lines.append(f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}")
     return "\n".join(lines) + "\n"
 
 
 def _plain(say: Say, text: Any) -> str:
-    return plain_text(say(text)[0]).replace("[", "(").replace("]", ")")
+    return _line(plain_text(say(text)[0]))
+
+
+def _line(text: str) -> str:
+    """Return a text that ends no link's text."""
+    return text.replace("[", "(").replace("]", ")")
 
 
 def _first(text: str, limit: int = 200) -> str:

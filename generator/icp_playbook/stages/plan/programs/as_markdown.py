@@ -10,11 +10,14 @@ from decimal import Decimal
 from functools import cached_property
 from textwrap import indent
 from typing import Any
+from urllib.parse import quote
 
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog, canonical
 from icp_playbook.model.fields import Prose, Translations
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.markdown import parse, spots
+from icp_playbook.model.prose_faults import image_address, image_path
 from icp_playbook.model.prose_links import ProseLink, replace_links
 from icp_playbook.model.say import Say
 from icp_playbook.model.walk import Loc, walk
@@ -105,9 +108,19 @@ class _Writer:
         if isinstance(value, datetime.date):
             return value.isoformat()
         text = self._say(value)[0] if isinstance(value, Translations) else str(value)
-        if "[[" not in text or loc not in self._prose:
+        if "[" not in text or loc not in self._prose:
             return text  # a line is as it was typed: what looks like a link in it is none
-        return replace_links(text, self._prose_link)
+        return replace_links(self._with_images(text), self._prose_link)
+
+    def _with_images(self, text: str) -> str:
+        """Return prose with the addresses of its images as seen from this text."""
+        pieces, end = [], 0
+        for spot in spots(text, parse(text)) if "![" in text else ():
+            if spot.token.type == "image":
+                there = quote(way(self._here, image_path(image_address(spot.token))))
+                pieces += [text[end : spot.start], f"![{spot.token.content}]({there})"]
+                end = spot.end
+        return "".join([*pieces, text[end:]])
 
     @cached_property
     def _prose(self) -> frozenset[Loc]:
@@ -119,6 +132,8 @@ class _Writer:
     def _link(self, ref: str, text: str | None = None) -> str:
         target = self._catalog.targets[ref]
         label = text or self._say(target.title)[0]
+        if target.definition.ref not in self._related.published:
+            return label
         return f"[{re.sub(r'[][]', '', label)}]({way(self._here, address_of(target.definition).markdown)})"
 
 

@@ -27,6 +27,8 @@ class Relations:
     used_by: Mapping[str, tuple[Relation, ...]]
     written: Mapping[tuple[str, Loc], str]
     """By definition and place: the reference that the field there leads to."""
+    published: frozenset[str]
+    """The reference of each definition."""
 
 
 def relations(catalog: Catalog) -> Relations:
@@ -46,7 +48,7 @@ def relations(catalog: Catalog) -> Relations:
             if not use.in_prose:
                 written[use.by.ref, use.loc] = ref
     order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
-    return Relations(_sorted(forward, order), _sorted(backward, order), written)
+    return Relations(_sorted(forward, order), _sorted(backward, order), written, frozenset(order))
 
 
 def _sorted(

@@ -113,7 +113,7 @@ def _fields() -> dict[str, Any]:
     kept = _closed("A rule that is meant not to hold here.", rule=_ID, reason=_TEXT)
     return _open(
         "As authored; empty ones are left out. Beside the stewardship described here stand the fields of the "
-        "definition's kind, as schemas/<kind>.json in the repository describes them.",
+        "definition's kind, as schemas/<kind>.json describes them, which `icp schema` writes.",
         ("departments", "sources", "reviewed", "review_every", "review_note", "aliases", "intentional"),
         owner=_ID,
         departments=_IDS,

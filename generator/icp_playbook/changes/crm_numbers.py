@@ -1,0 +1,144 @@
+"""Numbers as people export them: what a column writes them like is settled once for the column.
+
+`1.200` is a thousand and two hundred in half of Europe and one and a fifth in the other half. So a
+column's own cells decide: `2,5` or `1.200,50` in it say that its decimal sign is the comma. Where
+they leave it open, the other columns of the file decide, and then what separates its cells: a file
+with commas between them comes from a program that writes 1,200, one with semicolons from one that
+writes 1.200. Whatever is still open is not known. No number is ever guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Decimal
+
+PLACES = 6
+"""Digits behind the point that an answer may have; a formula's many more are rounded to these."""
+
+_NEITHER = str.maketrans(dict.fromkeys("'’ \u00a0\u2009\u202f"))
+"""What groups digits besides points and commas."""
+_SPACED = re.compile(r"[ \u00a0\u2009\u202f'’]")
+_GROUPED_BY_SPACE = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]+)?")
+_CURRENCY = r"(?:[$€£¥₩₹₪₫₺₽฿]|US\$|NT\$|HK\$|[A-Z]{3}|kr|zł|Kč|Fr\.?)"
+_MONEY = re.compile(rf"(?:{_CURRENCY}\s*)?([^A-Za-z$€£¥₩₹₪₫₺₽฿]+?)(?:\s*{_CURRENCY})?")
+_DIGITS = re.compile(r"[0-9]+|[0-9]*[.,][0-9]+|[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
+_BOTH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_OPEN = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+"""Either a thousand and more, or a number with three decimals."""
+_PERCENT = re.compile(r"%|％|\bper ?cent\b|百分", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]{1,14})?)[Ee]\+?([0-9]{1,2})")
+_OTHER = {".": ",", ",": "."}
+_LONGEST = 60
+
+
+class ColumnNumbers:
+    """Reads the numbers of one column, whose decimal sign its own cells and the file say."""
+
+    def __init__(self, cells: Iterable[str], unit: str = "") -> None:
+        """Take all cells of the column; `unit` is the attribute's; a percent sign fits only where it says so."""
+        self._percent = bool(_PERCENT.search(unit))
+        bare = [number for cell in cells if (number := self._bare(cell)) is not None]
+        self.said = frozenset(sign for number in bare if (sign := decimal_sign(number)))
+        """The decimal signs that the cells themselves prove; two of them settle nothing."""
+        self._decimal = next(iter(self.said)) if len(self.said) == 1 else ""
+        self._groups = _OTHER.get(self._decimal, "")
+
+    def settle(self, decimal: str, groups: str) -> None:
+        """Take the file's signs where the column's own cells leave them open; either may be empty."""
+        if not self.said:
+            self._decimal, self._groups = decimal, groups
+
+    def read(self, cell: str) -> str | None:
+        """Return a cell's number as a plain decimal with at most six places, or None."""
+        bare = self._bare(cell)
+        if bare is None:
+            return None
+        if (sign := decimal_sign(bare)) == "" and (met := _OPEN.fullmatch(bare.lstrip("-"))):
+            if met[1] not in (self._decimal, self._groups):
+                return None
+            sign = met[1] if met[1] == self._decimal else _OTHER[met[1]]
+        return _plain(bare.replace(_OTHER.get(sign, ""), "").replace(sign or ".", "."))
+
+    def _bare(self, cell: str) -> str | None:
+        """Return sign, digits, points and commas of a cell, or None when it says something else."""
+        text = _in_ascii(cell[: _LONGEST + 1]).strip()
+        if len(text) > _LONGEST:
+            return None
+        if text.endswith("%"):
+            if not self._percent:
+                return None
+            text = text[:-1].rstrip()
+        text, minus = _signed(text)
+        money = _MONEY.fullmatch(text)
+        text, minus_inside = _signed(money[1].strip() if money else text)
+        if power := _SCIENTIFIC.fullmatch(text):
+            text = format(Decimal(power[1]).scaleb(int(power[2])), "f")
+        elif _SPACED.search(text) and not _GROUPED_BY_SPACE.fullmatch(text):
+            return None
+        bare = text.translate(_NEITHER)
+        if not (_DIGITS.fullmatch(bare) or _BOTH.fullmatch(bare)) or (minus and minus_inside):
+            return None
+        return "-" + bare if minus or minus_inside else bare
+
+
+def decimal_sign(bare: str) -> str:
+    """Return the decimal sign that a number proves by itself: `.`, `,`, or nothing."""
+    digits = bare.lstrip("-")
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0 or _OPEN.fullmatch(digits):
+        return ""
+    sign = digits[last]
+    # 1.200.000: what stands there twice only groups.
+    return _OTHER[sign] if digits.count(sign) > 1 else sign
+
+
+def signs_of_file(columns: Iterable[ColumnNumbers], separator: str) -> tuple[str, str]:
+    """Return a file's decimal sign and the one that groups digits, as far as it tells them.
+
+    What its columns prove comes first. Else only the sign that groups is known: the separator of the
+    cells, which in a file of commas is not the decimal sign too; a file of semicolons was written where that is the comma.
+    """
+    said = {sign for column in columns for sign in column.said}
+    if len(said) == 1:
+        decimal = said.pop()
+        return decimal, _OTHER[decimal]
+    return "", "" if said else {",": ",", ";": "."}.get(separator, "")
+
+
+def looks_like(cell: str) -> str:
+    """Return what a cell is that is no number but nearly one: `a range`, `rounded`, or nothing."""
+    text = _in_ascii(cell).strip()
+    if re.fullmatch(r"[0-9.,]+\s*(?:-|–|—|to|bis|~|至)\s*[0-9.,]+", text):
+        return "a range"
+    if re.fullmatch(r"(?:[<>≤≥~≈] ?|about |ca\.? )[0-9.,]+|[0-9.,]+ ?(?:\+|[kKmM]|万|萬)", text):
+        return "rounded"
+    return ""
+
+
+def _in_ascii(cell: str) -> str:
+    """Write full-width digits and signs, and the mathematical minus, as everybody's keyboard does."""
+    return "".join(
+        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else "-" if c == "\u2212" else c for c in cell
+    )
+
+
+def _signed(text: str) -> tuple[str, bool]:
+    """Return a text without its minus (in front, behind, or brackets around it), and whether it had one."""
+    if text.startswith("(") and text.endswith(")"):
+        return text[1:-1].strip(), True
+    if text.startswith("-"):
+        return text[1:].strip(), True
+    if text.endswith("-"):
+        return text[:-1].strip(), True
+    return text.removeprefix("+"), False
+
+
+def _plain(text: str) -> str | None:
+    """Return a number as scoring reads it: without needless zeros, rounded to six places."""
+    number = Decimal(text)
+    if abs(number) >= 10**15:
+        return None
+    number = number.quantize(Decimal(1).scaleb(-PLACES), ROUND_HALF_EVEN) + 0
+    written = format(number, "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written

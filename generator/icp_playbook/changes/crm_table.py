@@ -1,0 +1,119 @@
+"""The table in a CRM's export: the row that names the columns, and the rows of accounts below it.
+
+What stands around it is left out and counted: title lines above, totals, and footers such as a
+copyright line below.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from icp_playbook.problems import ContentError, Problem
+
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
+_HEAD_WITHIN = 10
+"""The row that names the columns is looked for in so many."""
+_TOTAL = re.compile(
+    r"(?:grand |sub-?)?totals?(?: \([0-9,. ]+ (?:records?|rows?)\))?:?|summe:?|gesamt(?:summe)?:?|[总總合小][计計]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns' names as typed, the rows below (as long as these), and what was left out, in sentences."""
+
+    columns: list[str]
+    rows: list[tuple[int, list[str]]]
+    """Each with the number of its row in the file, from 1."""
+    separator: str
+    notes: list[str]
+
+
+def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
+    """Return the table in `text`; `is_known` tells the name of a column that answers something.
+
+    Raise `ContentError` when the text is not CSV.
+    """
+    separator, text = _separator(text)
+    rows = list(enumerate(_rows(path, text, separator), 1))
+    head = _head(rows, is_known)
+    columns = list(rows[head][1]) if rows else []
+    while columns and not columns[-1].strip():
+        columns.pop()
+    kept, left_out = _accounts(rows[head + 1 :], len(columns))
+    if head:
+        lines = "the line" if head == 1 else f"the {head} lines"
+        left_out.insert(0, f"Left out: {lines} above the names of the columns.")
+    return Table(columns, kept, separator, left_out)
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """Return what separates cells, the sign that stands most often outside quotes, and the text behind `sep=`."""
+    if said := _SEPARATOR_LINE.match(text):
+        return said[1], text[said.end() :]
+    lines = text.split("\n", _HEAD_WITHIN)[:_HEAD_WITHIN]
+    fullest = max((re.sub(r'"[^"]*"', "", line) for line in lines), key=_cells, default="")
+    return max(",;\t|", key=fullest.count), text
+
+
+def _cells(line: str) -> int:
+    return max(line.count(sign) for sign in ",;\t|")
+
+
+def _rows(path: str, text: str, separator: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        line = max(reader.line_num, 1)
+        problem = Problem(path, line, 1, "not-csv", f"this is not CSV: {error}", "export it again")
+        raise ContentError([problem]) from None
+
+
+def _head(rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]) -> int:
+    """Return which row names the columns: the first that names a known one, else the first of all."""
+    known = (at for at, (_, row) in enumerate(rows[:_HEAD_WITHIN]) if any(map(is_known, row)))
+    return next(known, 0)
+
+
+def _accounts(
+    rows: Sequence[tuple[int, list[str]]], width: int
+) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """Return the rows of accounts, each of `width` cells, and what was left out."""
+    kept: list[tuple[int, list[str]]] = []
+    totals: list[str] = []
+    footers, too_long = 0, []
+    for number, row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if not filled:
+            continue
+        if _TOTAL.fullmatch(filled[0]):
+            totals.append(filled[0])
+        elif len(row) == 1 < width:
+            footers += 1
+        elif any(cell.strip() for cell in row[width:]):
+            too_long.append((number, len(row)))
+        else:
+            kept.append((number, [*row, *[""] * width][:width]))
+    return kept, list(_left_out(totals, footers, too_long, width))
+
+
+def _left_out(
+    totals: Sequence[str], footers: int, too_long: Sequence[tuple[int, int]], width: int
+) -> Iterator[str]:
+    if too_long:
+        number, cells = too_long[0]
+        more = len(too_long) - 1
+        others = f", and {more:,} more such row{'s' if more > 1 else ''}" if more else ""
+        yield (f"Row {number} is left out: it has {cells} cells where the row of names has {width}{others}.")
+    if totals:
+        rows = "the row" if len(totals) == 1 else f"{len(totals)} rows such as"
+        yield f"Left out: {rows} “{totals[0]}”."
+    if footers:
+        lines = "a line" if footers == 1 else f"{footers:,} lines"
+        yield f"Left out: {lines} of one cell only."

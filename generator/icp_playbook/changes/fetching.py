@@ -1,0 +1,53 @@
+"""What to run when a clone lacks a revision: a command that works as it is printed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+from icp_playbook.git import git, is_shallow
+
+# What may stand behind a name: ~1, ^2, @{1}, :path.
+_BEHIND = re.compile(r"[~^:]|@\{")
+
+
+def how_to_fetch(root: Path, revision: str) -> str:
+    """Return `run: git fetch …`, or what to write instead of `revision`; empty when fetching would not help."""
+    remotes = _lines(root, "remote")
+    name = _BEHIND.split(revision)[0]
+    near = [f"{remote}/{revision}" for remote in remotes if _is_known(root, f"{remote}/{revision}")]
+    if near:
+        return f"write {near[0]}"
+    if not remotes:
+        return (
+            "this clone has only its newest commits, and no remote to get more from"
+            if is_shallow(root)
+            else ""
+        )
+    remote = next(
+        (one for one in remotes if name.startswith(f"{one}/")),
+        "origin" if "origin" in remotes else remotes[0],
+    )
+    words = ["git", "fetch"]
+    if is_shallow(root):
+        words.append("--unshallow")
+    everything = f"+refs/heads/*:refs/remotes/{remote}/*"
+    lacks_branches = everything not in _lines(root, "config", "--get-all", f"remote.{remote}.fetch")
+    if not _is_known(root, name):
+        words += ["--tags", remote, *([everything] if lacks_branches else [])]
+    elif is_shallow(root):
+        words.append(remote)
+    else:
+        return ""
+    why = "this clone has only its newest commits" if is_shallow(root) else "it may not be fetched yet"
+    return f"{why}; run: {shlex.join(words)}"
+
+
+def _is_known(root: Path, name: str) -> bool:
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return bool(name) and git(root, *words).returncode == 0
+
+
+def _lines(root: Path, *words: str) -> list[str]:
+    return git(root, *words).stdout.decode("utf-8", "replace").splitlines()

@@ -1,0 +1,188 @@
+"""What a playbook's mkdocs.yml says, as MkDocs reads it, for commands that should not wait for MkDocs to start."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.problems import nearest, quoted
+from icp_playbook.project import DOCS
+from icp_playbook.stages.check import Context
+from icp_playbook.stages.load.config_file import NAMES, ConfigurationError, read_config_file
+
+PLUGIN = "icp"
+"""What the plugin is called in `plugins:`."""
+
+_THEIRS = "docs"
+"""Where MkDocs looks for pages when the configuration does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """A configuration with all that it inherits; without a `file` a playbook has no site yet."""
+
+    root: Path
+    file: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    """The file and those that it inherits from."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The theme's language and those of the language switcher (`extra.alternate`), each once."""
+        alternates = _inside(self.values, "extra", "alternate")
+        others = alternates if isinstance(alternates, list) else []
+        own = _inside(self.values, "theme", "language") or ("en" if self.file else None)
+        found = [own, *(_inside(other, "lang") for other in others)]
+        return tuple(dict.fromkeys(tag for tag in found if isinstance(tag, str)))
+
+    @property
+    def uses_plugin(self) -> bool:
+        """Whether the site is one of ours."""
+        return any(name == PLUGIN for name, _ in self._plugins())
+
+    @property
+    def plugin_options(self) -> Mapping[str, Any]:
+        """What stands below the plugin `icp`, in whichever way `plugins:` lists it; empty when nothing does."""
+        found = (options for name, options in self._plugins() if name == PLUGIN)
+        return next((options for options in found if isinstance(options, dict)), {})
+
+    @property
+    def allow(self) -> frozenset[str]:
+        """What hand-written pages may hold although it runs or loads something: the plugin's option `allow`."""
+        written = self.plugin_options.get("allow")
+        return frozenset(map(str, written)) if isinstance(written, list) else frozenset()
+
+    @property
+    def site_dir(self) -> Path:
+        """The folder that the site is built into."""
+        return self._path("site_dir", "site")
+
+    @property
+    def docs_dir(self) -> Path:
+        """The folder of hand-written pages. A configuration without our plugin is about pages of others."""
+        if not self.uses_plugin:
+            return self._base / DOCS
+        return self._path("docs_dir", _THEIRS)
+
+    @property
+    def docs(self) -> str:
+        """The folder of hand-written pages from the playbook's, with forward slashes.
+
+        Raise `ConfigurationError` when no pages can be read or published from there.
+        """
+        if reason := self._why_not():
+            written = os.path.relpath(self.docs_dir, self._base)
+            where = f"{self.file}: " if self.file else ""
+            raise ConfigurationError(f"{where}docs_dir is {quoted(Path(written).as_posix())}, {reason}")
+        return PurePosixPath(os.path.relpath(self.docs_dir, self._base)).as_posix()
+
+    @property
+    def _base(self) -> Path:
+        return Path(os.path.normpath(self.root.absolute()))
+
+    def _path(self, key: str, default: str) -> Path:
+        written = self.values.get(key, default)
+        return Path(os.path.normpath(self._base / (written if isinstance(written, str) else default)))
+
+    def _plugins(self) -> Iterator[tuple[str, Any]]:
+        written = self.values.get("plugins")
+        for one in written if isinstance(written, list) else [written]:
+            yield from one.items() if isinstance(one, dict) else [(str(one), None)]
+
+    def _why_not(self) -> str:
+        """Return why the folder of hand-written pages can't be what it is, or an empty text."""
+        docs, base = self.docs_dir, self._base
+        if docs == base or not docs.is_relative_to(base):
+            return "which does not lie inside the playbook's folder; hand-written pages have to, for example in docs"
+        if not docs.resolve().is_relative_to(base.resolve()):
+            return "which leads out of the playbook's folder; put the folder itself there"
+        inside = docs.relative_to(base)
+        for taken in _TAKEN:
+            if taken.is_relative_to(inside):
+                return "which holds the definitions; make it content/pages"
+        for taken in _TAKEN:
+            if taken != _CONTENT and inside.is_relative_to(taken):
+                return f"which lies in {taken}/, where something else is; make it content/pages"
+        if docs.exists() and not docs.is_dir():
+            return "which is no folder; hand-written pages lie in a folder"
+        return "" if docs.is_dir() or not self.uses_plugin else self._elsewhere()
+
+    def _elsewhere(self) -> str:
+        """Return where the pages seem to be instead of a folder that is not there.
+
+        Git keeps no empty folder, so one that is missing may well be right: it has no pages, then.
+        """
+        guesses = (DOCS,) if "docs_dir" in self.values else (DOCS, _THEIRS)
+        there = [folder for folder in guesses if any((self._base / folder).glob("**/*.md"))]
+        parent = self.docs_dir.parent
+        beside = [one for one in parent.iterdir() if one.is_dir()] if parent.is_dir() else []
+        near = nearest(self.docs_dir.name, [one.name for one in beside if any(one.glob("*.md"))])
+        found = os.path.relpath(parent / near, self._base) if near else next(iter(there), "")
+        return f"which is not there; did you mean {quoted(Path(found).as_posix())}?" if found else ""
+
+
+_CONTENT = PurePosixPath("content")
+_TAKEN = tuple(
+    dict.fromkeys(
+        [
+            *(PurePosixPath(kind.folder) for kind in KINDS),
+            PurePosixPath("playbooks"),
+            PurePosixPath("site_templates"),
+        ]
+    )
+)
+
+
+def read_configuration(root: Path) -> Configuration:
+    """Return the configuration of the playbook in `root`, an empty one where there is none."""
+    file = next((root / name for name in NAMES if os.path.lexists(root / name)), None)
+    return Configuration(root) if file is None else read_configuration_file(file)
+
+
+def read_configuration_file(file: Path) -> Configuration:
+    """Return what `file` says for the playbook beside it. Raise `ConfigurationError` when it can't be read."""
+    read = read_config_file(file)
+    return Configuration(file.parent, file, read.values, read.files)
+
+
+def context_of(root: Path, file: Path | None = None, today: datetime.date | None = None) -> Context:
+    """Return what the check of the playbook in `root` needs to know of its site.
+
+    With `file`, of that configuration's. Otherwise each language's configuration has pages of its own, and all of
+    them are meant; the mistakes of any but the first are told when it is used.
+    """
+    if file is not None:
+        one = read_configuration_file(file)
+        return Context(today, one.languages, (one.docs,), one.allow)
+    first = read_configuration(root)
+    docs = [first.docs]
+    for other in sorted(one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")):
+        try:
+            found = read_configuration_file(other) if other != first.file else first
+            if found.uses_plugin and found.docs_dir.is_dir():
+                docs.append(found.docs)
+        except ConfigurationError:
+            continue
+    return Context(today, first.languages, tuple(dict.fromkeys(docs)), first.allow)
+
+
+def _inside(values: Any, *keys: str) -> Any:
+    """Return what stands in a mapping under `keys`, one within the other, or None."""
+    for key in keys:
+        values = values.get(key) if isinstance(values, dict) else None
+    return values
+
+
+__all__ = [
+    "Configuration",
+    "ConfigurationError",
+    "context_of",
+    "read_configuration",
+    "read_configuration_file",
+]

@@ -1,0 +1,78 @@
+"""Our pages, data and assets as MkDocs' files, each with the file on disk that it was made from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+
+from icp_playbook.build import Built, stub_of
+from icp_playbook.model.page import NavItem, Page
+from icp_playbook.project import ASSETS, template_folders
+from icp_playbook.stages.load.templates import asset_files
+
+
+def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
+    """Yield a file for each page made from definitions; those that our navigation leaves out are no gap in it."""
+    listed = {path for item in built.plan.nav for path in _paths(item)}
+    sources = _sources(built)
+    for page in built.pages:
+        file = File.generated(config, page.source, content=stub_of(page))
+        # Feeds and dates of revision come from the history of the file on disk. For what a plugin says it made
+        # itself they take today, and without a path some of them stop.
+        file.abs_src_path = str(root / sources[page.source])
+        file.generated_by = None
+        file.edit_uri = page.edit_path or None
+        set_exclusions([file], config)
+        if file.inclusion.is_in_nav() and (page.source not in listed or config.nav is not None):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        yield file
+
+
+def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
+    """Yield the files beside pages: data for programs, redirects, styles and scripts."""
+    for path, content in built.files.items():
+        yield File.generated(config, path, content=content)
+    for path, source in asset_files(template_folders(root)).items():
+        yield File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source))
+
+
+def rewrite(file: File, text: str, edit_path: str) -> None:
+    """Give a hand-written page its text with the links made, and let its edit link lead to the repository's file."""
+    path = file.abs_src_path
+    file.content_string = text  # forgets where the file is on disk, and plugins ask for that
+    file.abs_src_path = path
+    file.edit_uri = edit_path
+
+
+def _sources(built: Built) -> dict[str, str]:
+    """Return for each page the definition it is made from; of several, the one that changed last."""
+    pages = built.plan.pages
+    everything = [page.about.path for page in pages if page.about] or [
+        one.path for one in built.catalog.definitions()
+    ]
+
+    def day(path: str) -> datetime.date:
+        return built.catalog.history.changed(path) or datetime.date.min
+
+    newest = max(everything, key=day)
+
+    def source(page: Page) -> str:
+        if page.about is not None:
+            return page.about.path
+        below = [
+            other.about.path
+            for other in pages
+            if page.is_index and other.about and other.url.startswith(f"{page.url}/")
+        ]
+        return max(below, key=day, default=newest)
+
+    return {page.source: source(page) for page in pages}
+
+
+def _paths(item: NavItem) -> list[str]:
+    own = [item.source] if item.source else []
+    return own + [path for child in item.children for path in _paths(child)]

@@ -1,0 +1,177 @@
+"""Link: resolve every reference once, and turn it around, so that each page knows who uses it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog, Prosepage, Target, Use
+from icp_playbook.model.company import Company, Contact
+from icp_playbook.model.fields import Owner, Prose, Ref, SourceRef, Text, Translations, is_link
+from icp_playbook.model.kinds import BY_NAME, KINDS
+from icp_playbook.model.pieces import find_page_links
+from icp_playbook.model.prose_links import find_links, line_and_column
+from icp_playbook.model.spellings import meant_owner
+from icp_playbook.model.walk import Leaf, Loc, walk
+from icp_playbook.problems import Problem, known_are, nearest, quoted
+from icp_playbook.stages.link.addresses import missing_images, page_address_problems
+from icp_playbook.stages.link.resolving import ANY, Resolver, Unknown
+
+
+def link(
+    definitions: Sequence[Definition],
+    pages: Sequence[Prosepage],
+    unread: Collection[str] = (),
+    files: Mapping[str, str] | None = None,
+) -> tuple[Catalog, list[Problem]]:
+    """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
+
+    `files` is what else lies among the pages, such as images: its path on the site by its own. `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
+    them is not in the catalog, and no problem either: theirs have been told already.
+    """
+    problems: list[Problem] = []
+    targets = _targets(definitions, problems)
+    aliases = _aliases(definitions, targets, problems)
+    resolver = Resolver(targets, aliases, unread)
+    contacts = next((one.contacts for one in definitions if isinstance(one, Company)), {})
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for definition in definitions:
+        for leaf in walk(definition, (Ref, Prose, Owner)):
+            if isinstance(leaf.field, Ref):
+                is_outside = isinstance(leaf.field, SourceRef) and is_link(leaf.value)
+                if not is_outside and (
+                    unknown := resolver.add_use(uses, definition, leaf.loc, leaf.value, leaf.field)
+                ):
+                    problems.append(unknown.at(definition.path, *definition.place(leaf.loc)))
+            elif isinstance(leaf.field, Owner):
+                problems += _owner_problems(definition, leaf, contacts)
+            else:
+                _link_prose(resolver, uses, problems, definition, leaf)
+                problems += missing_images(definition, leaf, files or {})
+    for page in pages:
+        problems += _page_problems(page, resolver)
+        problems += page_address_problems(page, files or {})
+    by_kind: dict[str, list[Definition]] = {kind.name: [] for kind in KINDS}
+    for definition in definitions:
+        by_kind[definition.kind].append(definition)
+    catalog = Catalog(
+        targets,
+        {ref: tuple(found) for ref, found in uses.items()},
+        {kind: tuple(found) for kind, found in by_kind.items()},
+        tuple(pages),
+        _refers(targets, uses),
+        aliases,
+    )
+    return catalog, problems
+
+
+def texts_of(value: Text) -> tuple[str, ...]:
+    """Return the strings of a text, one for each language."""
+    return tuple(text for _, text in value.by_language) if isinstance(value, Translations) else (value,)
+
+
+def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str, tuple[str, ...]]:
+    refers: dict[str, dict[str, None]] = defaultdict(dict)
+    for ref, found in uses.items():
+        if targets[ref].part is None:
+            for use in found:
+                if not use.in_prose and use.by.ref != ref:
+                    refers[use.by.ref][ref] = None
+    return {ref: tuple(found) for ref, found in refers.items()}
+
+
+def _link_prose(
+    resolver: Resolver,
+    uses: dict[str, list[Use]],
+    problems: list[Problem],
+    definition: Definition,
+    leaf: Leaf,
+) -> None:
+    by_language = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
+    for language, text in by_language:
+        loc = leaf.loc if language is None else (*leaf.loc, language)
+        for found in find_links(text):
+            unknown = resolver.add_use(uses, definition, leaf.loc, found.target, ANY, in_prose=True)
+            if unknown is not None:
+                problems.append(unknown.at(definition.path, *definition.place_in(loc, text, found.start)))
+
+
+def _owner_problems(definition: Definition, leaf: Leaf, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+    """Yield a problem when an owner is no id; one without contact is a gap, and a rule's question."""
+    assert isinstance(leaf.field, Owner)
+    if leaf.field.is_well_formed(leaf.value):
+        return
+    known = meant_owner(contacts, leaf.value) or nearest(leaf.value, contacts)
+    hint = (
+        f"write {quoted(known)}"
+        if known
+        else known_are(contacts)
+        if contacts
+        else f"write {leaf.field.form()}"
+    )
+    yield _problem(
+        definition, leaf.loc, "bad-reference", f"{quoted(leaf.value)} is not the id of an owner", hint
+    )
+
+
+def _problem(definition: Definition, loc: Loc, rule: str, message: str, hint: str) -> Problem:
+    return Problem(definition.path, *definition.place(loc), rule, message, hint)
+
+
+def _targets(definitions: Iterable[Definition], problems: list[Problem]) -> dict[str, Target]:
+    targets: dict[str, Target] = {}
+    for definition in definitions:
+        targets[definition.ref] = Target(definition.ref, definition)
+        for field, part_kind in definition.parts.items():
+            for index, part in enumerate(getattr(definition, field)):
+                ref = _part_ref(definition, part_kind, part.id)
+                if ref not in targets:
+                    targets[ref] = Target(ref, definition, (field, index), part)
+                    continue
+                first = definition.place((*targets[ref].loc, "id"))[0]
+                message = f"{quoted(part.id)} is used twice; the first is in line {first}"
+                place = (field, index, "id")
+                problems.append(_problem(definition, place, "duplicate-id", message, "give each its own id"))
+    return targets
+
+
+def _part_ref(definition: Definition, part_kind: str, part: str) -> str:
+    return f"{part_kind}:{part}" if BY_NAME[definition.kind].single else f"{part_kind}:{definition.id}#{part}"
+
+
+def _aliases(
+    definitions: Iterable[Definition], targets: Mapping[str, Target], problems: list[Problem]
+) -> dict[str, str]:
+    aliases: dict[str, str] = {}
+    for definition in definitions:
+        for ref, was, loc in _earlier(definition):
+            alias = was.rpartition("#")[2].rpartition(":")[2]
+            taken = was if was in targets else aliases.setdefault(was, ref)
+            if was == ref:
+                message = f"the alias {quoted(alias)} is the id itself"
+                hint = "delete it: aliases are earlier ids"
+                problems.append(_problem(definition, loc, "duplicate-id", message, hint))
+            elif taken != ref:  # twice in one list is a rule's business
+                who = "" if targets[taken].part is None else f"{taken} in "
+                message = f"the alias {quoted(alias)} is taken by {who}{targets[taken].definition.path}"
+                problems.append(_problem(definition, loc, "duplicate-id", message, "keep it in one place"))
+    return aliases
+
+
+def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
+    """Yield each reference of a definition and its parts with one it had before, and where that stands."""
+    for index, alias in enumerate(definition.aliases):
+        yield definition.ref, f"{definition.kind}:{alias}", ("aliases", index)
+    for field, part_kind in definition.parts.items():
+        for at, part in enumerate(getattr(definition, field)):
+            for index, alias in enumerate(part.aliases):
+                was = _part_ref(definition, part_kind, alias)
+                yield _part_ref(definition, part_kind, part.id), was, (field, at, "aliases", index)
+
+
+def _page_problems(page: Prosepage, resolver: Resolver) -> Iterator[Problem]:
+    for found in find_page_links(page.text):
+        ref = resolver.resolve(found.target, ANY)
+        if isinstance(ref, Unknown):
+            yield ref.at(page.path, *line_and_column(page.text, found.start))

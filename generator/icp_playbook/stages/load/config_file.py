@@ -1,0 +1,150 @@
+"""Read the engine's configuration file as the engine does, with the guards of definitions and nothing run."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+import yaml_env_tag  # type: ignore[import-untyped]
+from mergedeep import merge  # type: ignore[import-untyped]
+
+from icp_playbook.problems import Problem, quoted
+from icp_playbook.stages.load import yaml_events as y
+from icp_playbook.stages.load.decoding import decode, line_and_column_after
+from icp_playbook.stages.load.files import read_bytes
+from icp_playbook.stages.load.nested import measure
+from icp_playbook.stages.load.places import line_and_column
+from icp_playbook.stages.load.reader import DIRECTIVE
+
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # PyYAML was installed without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+MAX_INHERITED = 20
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+"""How the file is called, in the order in which the engine looks for it."""
+
+
+class ConfigurationError(Exception):
+    """The configuration can't be used; the message says where, why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """What a configuration says together with those that it inherits from, and the files it was read from.
+
+    Values are what YAML makes of them, but one with a tag that only the engine may act on is a `Tagged`.
+    """
+
+    values: Mapping[str, Any]
+    files: tuple[Path, ...]
+
+
+class Tagged:
+    """A value with a tag, such as `!relative` or `!!python/name:`, kept as it stands."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        self.node = node
+
+
+def read_config_file(file: Path, variables: bool = True) -> ConfigFile:
+    """Return what `file` says: parents merged below it (INHERIT), variables (`!ENV`) in their place.
+
+    Without `variables` those stay `Tagged`, so that no secret is written elsewhere. Raise `ConfigurationError` for a
+    file that is not regular, too big, too deep, or no configuration.
+    """
+    return _read(Path(os.path.normpath(file.absolute())), _WithVariables if variables else _Plain, ())
+
+
+def _read(file: Path, loader: type[_Plain], children: tuple[Path, ...]) -> ConfigFile:
+    if file in children:
+        raise ConfigurationError(f"{_shown(children[-1])}: INHERIT leads back to {_shown(file)}")
+    if len(children) > MAX_INHERITED:
+        raise ConfigurationError(f"{_shown(children[0])}: INHERIT goes over more than {MAX_INHERITED} files")
+    values = _values(file, loader)
+    if "INHERIT" not in values:
+        return ConfigFile(values, (file,))
+    parent = values.pop("INHERIT")
+    if not isinstance(parent, str):
+        raise ConfigurationError(
+            f"{_shown(file)}: INHERIT names no file; write a path, such as ../mkdocs.yml"
+        )
+    above = Path(os.path.normpath(file.parent / parent))
+    if not os.path.lexists(above):
+        raise ConfigurationError(
+            f"{_shown(file)}: INHERIT names {quoted(parent)}, which is not there; look at the path"
+        )
+    inherited = _read(above, loader, (*children, file))
+    # With the engine's own library: a mapping is merged deeply, and a list takes the place of another.
+    merged = merge(copy.deepcopy(dict(inherited.values)), values)
+    return ConfigFile(merged, (file, *inherited.files))
+
+
+def _values(file: Path, loader: type[_Plain]) -> dict[str, Any]:
+    """Return what one file says. Its depth and size are looked at before anything is built from it."""
+    text = _text(file)
+    try:
+        if finding := measure(text):
+            line, column = line_and_column(finding.place)
+            raise _error(file, line, column, finding.message, finding.hint)
+        values = yaml.load(text, Loader=loader)  # noqa: S506 (a SafeLoader)
+    except y.UnreadableYaml as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or str(error)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _error(file, place[0], place[1], f"this cannot be read as YAML: {said}") from None
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise _error(file, 1, 1, "this is no configuration", 'write "name: value" lines')
+    return values
+
+
+def _text(file: Path) -> str:
+    # Only a link can lead astray here, and one may lead to another folder of the same repository.
+    top = repository_of(file.parent) if file.is_symlink() else file.parent
+    data, problems = read_bytes(top, file.relative_to(top).as_posix())
+    text = ""
+    if data is not None:
+        text, problems = decode(file.name, data)
+    if problems:
+        first: Problem = problems[0]
+        raise _error(file, first.line, first.column, first.message, first.hint)
+    if directive := DIRECTIVE.search(text):
+        place = line_and_column_after(text[: directive.start()])
+        raise _error(file, *place, 'no line may start with "%"', "delete it")
+    return text
+
+
+def repository_of(folder: Path) -> Path:
+    """Return the folder of the git repository that holds `folder`, or `folder` where there is none."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+
+
+def _error(file: Path, line: int, column: int, message: str, hint: str = "") -> ConfigurationError:
+    return ConfigurationError(f"{_shown(file)}:{line}:{column}: {message}{f'; {hint}' if hint else ''}")
+
+
+def _shown(file: Path) -> str:
+    """Return a file as seen from where the command runs, where that is shorter."""
+    return min(os.path.relpath(file), str(file), key=len)
+
+
+class _Plain(SafeLoader):
+    """Builds plain values only; what a tag names is never run."""
+
+
+class _WithVariables(_Plain):
+    """Puts the environment's variables in their place, with the engine's own library."""
+
+
+_Plain.add_multi_constructor("!", lambda loader, suffix, node: Tagged(node))
+_Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: Tagged(node))
+_WithVariables.add_constructor("!ENV", yaml_env_tag.construct_env_tag)

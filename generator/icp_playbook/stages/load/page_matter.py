@@ -1,0 +1,156 @@
+"""Read the front matter of a hand-written page: fields of ours, which are checked, and those of themes and plugins."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from icp_playbook.model.kinds import AREAS
+from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.stages.load.reader import Document, read_yaml
+
+FIELDS = ("title", "area", "order")
+"""What the playbook itself knows of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What stands on top of a page: `ours` as typed, `others` as engines read it, with numbers, days and yes or no."""
+
+    ours: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_matter(path: str, text: str) -> tuple[Matter, list[Problem]]:
+    """Return what the front matter says, and what is wrong with it."""
+    if not text.strip():
+        return Matter(), []
+    document = read_yaml(path, ("\n" + text).encode())
+    if document.problems:
+        return Matter(), list(document.problems)
+    others, problems = _typed(path, text)
+    for key in document.values:
+        problems += _problems(document, key)
+    if problems:
+        return Matter(), problems
+    ours = {key: str(document.values[key]) for key in FIELDS if key in document.values}
+    return Matter(ours, others), []
+
+
+def _problems(document: Document, key: str) -> Iterator[Problem]:
+    """Yield what is wrong with a field: one of ours, one that resembles a known one, or one that only we write."""
+    value = document.values[key]
+    line, column = document.position((key,))
+    path = document.path
+    if key in FIELDS and not isinstance(value, str):
+        yield Problem(
+            path, line, column, "wrong-shape", f"{quoted(key)} should be one text", "write it on one line"
+        )
+    elif key == "area" and value not in AREAS:
+        hint = did_you_mean(str(value), AREAS) or f"choose {', '.join(AREAS)}"
+        message = f"{quoted(str(value))} is no part of the navigation"
+        yield Problem(path, line, column, "unknown-choice", message, hint)
+    elif key == "order" and not re.fullmatch(r"[0-9]{1,4}", str(value), re.ASCII):
+        message = f"{quoted(str(value))} is not a whole number"
+        yield Problem(path, line, column, "not-a-number", message, "write digits only")
+    elif key not in (*FIELDS, *_THEMES) and (near := _resembles(key)):
+        line, _ = document.position((key,), key=True)
+        yield Problem(path, line, 1, "unknown-field", f"{quoted(key)} is not a field of a page", near)
+
+
+def _resembles(key: str) -> str:
+    """Return the hint for a field that is not known: whatever resembles none is left to plugins and templates."""
+    if key.startswith("icp_"):
+        return "the program writes what begins so; choose another name"
+    return did_you_mean(key, (*FIELDS, *_THEMES))
+
+
+def _typed(path: str, text: str) -> tuple[dict[str, object], list[Problem]]:
+    """Return the fields that are not ours as an engine reads them, and what it could not read or use."""
+    loader = yaml.SafeLoader(text)
+    node: Any = loader.get_single_node()
+    values: dict[str, object] = {}
+    problems = []
+    for name, value in node.value:
+        key, (line, column) = name.value, (value.start_mark.line + 2, value.start_mark.column + 1)
+        if key in FIELDS:
+            continue
+        try:
+            values[key] = loader.construct_object(value, deep=True)
+        except (ValueError, OverflowError, yaml.YAMLError):
+            message = f"{quoted(text[value.start_mark.index : value.end_mark.index])} can't be read"
+            hint = "a day looks like 2026-01-31; put anything else in quotes"
+            problems.append(Problem(path, line, column, "wrong-shape", message, hint))
+            continue
+        fits, hint = _THEMES.get(key, (_anything, ""))
+        if not fits(values[key]):
+            message = f"the engine can't use what {quoted(key)} says"
+            problems.append(Problem(path, line, column, "wrong-shape", message, hint))
+    return values, problems
+
+
+def _anything(_: object) -> bool:
+    return True
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, (str, int, float)) for one in value)
+
+
+def _yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _day(value: object) -> bool:
+    """Tell whether a value is a day, or a few of them by name, as a blog has when something came and changed."""
+    days = list(value.values()) if isinstance(value, dict) else [value]
+    return all(isinstance(day, datetime.date) for day in days)
+
+
+def _search(value: object) -> bool:
+    if not isinstance(value, dict) or not value.keys() <= {"exclude", "boost"}:
+        return False
+    boost = value.get("boost", 1)
+    return (
+        isinstance(value.get("exclude", False), bool)
+        and isinstance(boost, (int, float))
+        and not isinstance(boost, bool)
+        and 0 < boost <= 1000
+    )
+
+
+_TEXT = (_text, "write one text")
+_TEXTS = (_texts, "write a list, such as [one, two]")
+_YES_OR_NO = (_yes_or_no, "write true or false")
+_THEMES: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "author": _TEXT,
+    "authors": _TEXTS,
+    "categories": _TEXTS,
+    "comments": _YES_OR_NO,
+    "date": (_day, "write a day, such as 2026-01-31"),
+    "description": _TEXT,
+    "draft": _YES_OR_NO,
+    "hide": _TEXTS,
+    "icon": _TEXT,
+    "image": _TEXT,
+    "links": (_anything, ""),
+    "pin": _YES_OR_NO,
+    "readtime": (_anything, ""),
+    "search": (_search, "write {exclude: true}, or {boost: 2} with a number above 0"),
+    "slug": _TEXT,
+    "social": (_anything, ""),
+    "status": _TEXT,
+    "subtitle": _TEXT,
+    "tags": _TEXTS,
+    "template": _TEXT,
+}
+"""What engines, themes and their plugins know of a page, as far as they are used by many."""
