@@ -57,10 +57,11 @@ def page(browser: Browser) -> Iterator[Page]:
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of this repository's own playbook, built strictly once for the session and served on this machine.
 
+    The site knows its address, so a click on a link opens the next page in the same document (`navigation.instant`).
     Tests that use it go to one worker, `pytest.mark.xdist_group("sample-site")`, so that it is built once.
     """
     folder = tmp_path_factory.mktemp("sample-site")
-    built = mkdocs("build", "--strict", "--quiet", "--site-dir", folder, cwd=ROOT)
-    assert built.returncode == 0, built.stderr
     with served(folder) as address:
+        built = mkdocs("build", "--strict", "--quiet", "--site-dir", folder, cwd=ROOT, SITE_URL=address)
+        assert built.returncode == 0, built.stderr
         yield address

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 ROOT = Path(__file__).parents[1]
 
 CONFIG = """\
@@ -88,6 +90,24 @@ def article(html: str) -> str:
     """Return what stands between the page's navigation and its footer."""
     found = re.search(r"<article.*?</article>", html, re.DOTALL)
     return found[0] if found else ""
+
+
+def click_link(page: Page, address: str) -> None:
+    """Click on a link to `address`, which the theme follows without leaving the document (`navigation.instant`).
+
+    Where there is none yet, the article gets one. The theme does not follow it before it has read the site's map, and then follows the last link that was clicked; until then the
+    browser is kept from following it as usual.
+    """
+    page.evaluate(
+        """address => {
+            document.addEventListener("click", event => event.preventDefault(), { once: true });
+            const added = Object.assign(document.createElement("a"), { href: address });
+            const link = [...document.links].find(link => link.href === address) || added;
+            if (link === added) document.querySelector("article").append(added);
+            link.click();
+        }""",
+        address,
+    )
 
 
 @contextmanager

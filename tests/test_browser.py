@@ -73,6 +73,26 @@ def test_search_finds_a_play_by_what_the_reader_would_say(browser: Browser, samp
         expect(page.get_by_role("heading", level=1)).to_contain_text("champion")
 
 
+def test_the_search_box_suggests_how_the_word_being_typed_goes_on(browser: Browser, sample_site: str) -> None:
+    """Nothing for a word that is not looked for, and nothing once the box was emptied without a key."""
+    with tab(browser, sample_site) as page:
+        page.goto(sample_site)
+        page.keyboard.press("/")
+        field, suggested = (
+            page.locator(f"[data-md-component=search-{name}]") for name in ("query", "suggest")
+        )
+        field.press_sequentially("assess")
+        expect(suggested).not_to_be_empty(timeout=15_000)
+        field.press_sequentially(" a")
+        expect(page.locator(".md-search-result__article h1").first).to_contain_text("Assess")
+        page.wait_for_timeout(200)
+        assert suggested.inner_text() == "", "not the word before once more"
+        field.fill("champ")  # as pasting does: no key goes down or up
+        expect(suggested).to_contain_text("champion")
+        field.evaluate("field => { field.select(); document.execCommand('cut') }")
+        expect(suggested).to_be_empty()
+
+
 @pytest.mark.parametrize("light", ["light", "dark"])
 def test_pages_are_accessible(browser: Browser, sample_site: str, light: str) -> None:
     """No rule of axe is broken: contrast, names, landmarks, order of headings."""
@@ -133,7 +153,10 @@ def test_each_page_leads_to_its_own_source(browser: Browser, sample_site: str) -
 
 
 def test_an_old_address_leads_to_the_new_one(browser: Browser, tmp_path: Path) -> None:
-    """A bookmark of before a rename still works, with both styles of addresses."""
+    """A bookmark of before a rename still works, with its section and choices, with both styles of addresses.
+
+    Without scripts it leads to the page, and with scripts that did not come to a link.
+    """
     for style, old, new in (
         ("true", "smb/", "mid-size-brands/"),
         ("false", "smb.html", "mid-size-brands.html"),
@@ -148,6 +171,17 @@ def test_an_old_address_leads_to_the_new_one(browser: Browser, tmp_path: Path) -
         done = icp("build", cwd=root)
         assert done.returncode == 0, done.stderr
         with served(root / "site") as address, tab(browser, address) as page:
+            for asked in ("", "#s-fit", "?from=mail#s-fit", "#%E5%AE%A2"):
+                page.goto(f"{address}segments/{old}{asked}")
+                page.wait_for_url(f"{address}segments/{new}{asked}")
+                expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
+            page.go_back()
+            assert "/smb" not in page.url, "the old address is no step of the way back"
+            with browser.new_context(java_script_enabled=False) as context:
+                plain = context.new_page()
+                plain.goto(f"{address}segments/{old}#s-fit")
+                plain.wait_for_url(f"{address}segments/{new}*")
+            page.route("**/moved.js", lambda route: route.fulfill(body=""))
             page.goto(f"{address}segments/{old}")
+            page.get_by_role("link", name="here").click()
             page.wait_for_url(f"{address}segments/{new}")
-            expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")

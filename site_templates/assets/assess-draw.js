@@ -29,9 +29,10 @@
   /** What draws for one page: `data` is the page's document, `part` copies what the build made. */
   function makeDraw(data, template) {
     const words = window.icpReport.wordsOf(data);
-    const parts = new Map(
-      [...template.content.querySelectorAll("[data-icp-part]")].map((element) => [element.dataset.icpPart, element])
-    );
+    const copied = template.content.cloneNode(true);
+    // Whole addresses from the start: with `navigation.instant` the page's own is another one while the next page comes.
+    for (const link of copied.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), document.baseURI).href;
+    const parts = new Map([...copied.querySelectorAll("[data-icp-part]")].map((element) => [element.dataset.icpPart, element]));
     const part = (key) => (parts.has(key) ? [...parts.get(key).cloneNode(true).childNodes] : null);
     const context = { data, rules: data.document.rules, words, part };
     return {

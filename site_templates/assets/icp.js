@@ -1,63 +1,108 @@
-/* Small things a page does in the browser: copying texts, and judging review dates on the day of reading. */
+/* What pages do in the browser: small things here, the assessment in scripts that are loaded where it stands.
+ * A page may come whole, be put into the old document by the theme (`navigation.instant`), or be composed by a plugin
+ * of several of ours or of parts of them: so each element is looked for and looked after by itself. */
 (function () {
   "use strict";
 
+  const HERE = document.currentScript.src;
+  const ASSESS = ["scoring", "assess-answers", "assess-report", "assess-draw", "assess-store", "assess"];
+  const COPIED_FOR = 1500;
+
+  /* Pages come and go */
+
+  const made = new WeakSet();
+
+  /** Elements that nothing was made of yet, so that looking at a page twice changes nothing. */
+  function fresh(selector) {
+    const found = [...document.querySelectorAll(selector)].filter((element) => !made.has(element));
+    found.forEach((element) => made.add(element));
+    return found;
+  }
+
+  /** The nearest element around `element` that holds what `selector` finds: one page, where several are on one. */
+  function around(element, selector) {
+    let place = element.parentElement;
+    while (place && !place.querySelector(selector)) place = place.parentElement;
+    return place;
+  }
+
+  /** Call `look` for the page that is there, and for each that the theme puts in its place (it says so at first, too).
+   * Opened from a file, the theme never says anything. */
+  function eachPage(look) {
+    const theme = window.document$;
+    look();
+    if (theme && theme.subscribe) theme.subscribe(look);
+  }
+
+  /* Copying */
+
   function copyButtons() {
-    document.querySelectorAll("[data-icp-copy]").forEach(function (button) {
-      if (!navigator.clipboard || button.dataset.icpReady) return;
-      button.dataset.icpReady = "yes";
+    for (const button of fresh("[data-icp-copy]")) {
+      const source = button.previousElementSibling;
+      if (!navigator.clipboard || !source) continue;
       button.hidden = false;
-      button.addEventListener("click", function () {
-        var text = button.previousElementSibling.innerText;
-        var label = button.textContent;
-        navigator.clipboard.writeText(text).then(function () {
-          button.textContent = "Copied";
-          setTimeout(function () { button.textContent = label; }, 1500);
-        });
-      });
+      button.addEventListener("click", () => copyFrom(button, source.innerText));
+    }
+  }
+
+  function copyFrom(button, text) {
+    const label = button.dataset.icpLabel || (button.dataset.icpLabel = button.textContent);
+    navigator.clipboard.writeText(text).then(() => {
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = label), COPIED_FOR);
     });
   }
 
+  /* The day of reading */
+
   function today() {
-    var now = new Date();
+    const now = new Date();
     return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
   function overdueReviews() {
-    document.querySelectorAll("[data-icp-due]").forEach(function (element) {
-      if (element.dataset.icpReady || element.dataset.icpDue >= today()) return;
-      element.dataset.icpReady = "yes";
+    for (const element of fresh("[data-icp-due]")) {
+      if (element.dataset.icpDue >= today()) continue;
       element.classList.add("icp-head__review--overdue");
       element.append(", review overdue since " + element.dataset.icpDue);
-    });
-    document.querySelectorAll(".icp-head__review time").forEach(function (time) {
+    }
+    for (const time of fresh(".icp-head__review time")) {
       // A day ahead: whoever reviewed it may live further east.
-      if (time.dataset.icpReady || Date.parse(time.dateTime) - Date.parse(today()) <= 86400000) return;
-      time.dataset.icpReady = "yes";
-      time.after(", which is still to come");
-    });
-    document.querySelectorAll("[data-icp-overdue-of]").forEach(function (element) {
-      var count = document.querySelectorAll("tr .icp-head__review--overdue").length;
+      if (Date.parse(time.dateTime) - Date.parse(today()) > 86400000) time.after(", which is still to come");
+    }
+    for (const element of fresh("[data-icp-overdue-of]")) {
+      const queue = around(element, ".icp-queue");
+      const count = queue ? queue.querySelectorAll(".icp-queue .icp-head__review--overdue").length : 0;
       element.textContent = count + " of " + element.dataset.icpOverdueOf + " definitions are past their date today.";
-    });
+    }
   }
 
   function freshMarks() {
-    document.querySelectorAll("[data-icp-since]").forEach(function (element) {
-      var days = (Date.parse(today()) - Date.parse(element.dataset.icpSince)) / 86400000;
-      var before = element.previousElementSibling;
-      var told = before && before.matches("[data-icp-since]") && !before.hidden;
+    for (const element of document.querySelectorAll("[data-icp-since]")) {
+      const days = (Date.parse(today()) - Date.parse(element.dataset.icpSince)) / 86400000;
+      const before = element.previousElementSibling;
+      const told = before && before.matches("[data-icp-since]") && !before.hidden;
       // A day ahead: the one who changed it may live further east.
       element.hidden = Boolean(told) || days < -1 || days > Number(element.dataset.icpDays);
-    });
+    }
   }
 
   /* What a page shows can be sent to somebody: the choice stands in the address, behind the question mark. */
+
   function remember(name, value) {
-    var url = new URL(location.href);
+    const url = new URL(location.href);
     if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
-    history.replaceState(history.state, "", url.href.replace(/%2C/g, ","));
+    url.search = url.search.replace(/%2C/g, ",");
+    history.replaceState(history.state, "", url.href);
+    keepInLinks(url);
+  }
+
+  /** With `navigation.instant` the links to places on this page are whole addresses, of before the choice. */
+  function keepInLinks(url) {
+    for (const link of document.querySelectorAll('a[href*="#"]:not([href^="#"])')) {
+      if (link.origin === url.origin && link.pathname === url.pathname) link.search = url.search;
+    }
   }
 
   function remembered(name) {
@@ -65,157 +110,200 @@
   }
 
   function chooseColumns() {
-    document.querySelectorAll("[data-icp-columns]").forEach(function (box) {
-      var name = box.dataset.icpColumns;
-      var table = document.querySelector('[data-icp-table="' + name + '"]');
-      var heads = Array.from(table.querySelectorAll("th[data-icp-id]"));
-      var asked = remembered(name);
-      var ticks = heads.map(function (head) {
-        var label = document.createElement("label");
-        var tick = document.createElement("input");
-        tick.type = "checkbox";
-        tick.value = head.dataset.icpId;
-        tick.checked = !asked.length || asked.includes(tick.value);
-        label.append(tick, " " + head.textContent.trim());
-        box.append(label);
-        return tick;
-      });
-      function show() {
-        var chosen = ticks.filter(function (tick) { return tick.checked; });
-        var all = !chosen.length || chosen.length === ticks.length;
-        table.querySelectorAll("tr").forEach(function (row) {
-          ticks.forEach(function (tick, index) { row.cells[index + 1].hidden = !all && !tick.checked; });
-        });
-        return all ? "" : chosen.map(function (tick) { return tick.value; }).join(",");
-      }
-      box.addEventListener("change", function () { remember(name, show()); });
+    for (const box of fresh("[data-icp-columns]")) {
+      const name = box.dataset.icpColumns;
+      const table = box.parentElement.querySelector(`[data-icp-table="${name}"]`);
+      if (!table) continue;
+      const asked = remembered(name);
+      const heads = [...table.querySelectorAll("th[data-icp-id]")];
+      const ticks = heads.map((head) => tickFor(head, !asked.length || asked.includes(head.dataset.icpId)));
+      box.append(...ticks.map((tick) => tick.parentElement));
+      const show = () => {
+        const chosen = ticks.filter((tick) => tick.checked);
+        const all = !chosen.length || chosen.length === ticks.length;
+        for (const row of table.rows) {
+          ticks.forEach((tick, index) => row.cells[index + 1] && (row.cells[index + 1].hidden = !all && !tick.checked));
+        }
+        return all ? "" : chosen.map((tick) => tick.value).join(",");
+      };
+      box.addEventListener("change", () => remember(name, show()));
       box.hidden = false;
       show();
-    });
+    }
   }
 
-  function reviewTemplate() {
-    var form = document.querySelector("form[data-icp-review]");
-    if (!form) return;
-    var choices = Array.from(form.querySelectorAll("select"));
-    function show() {
-      choices.forEach(function (choice) {
-        var name = choice.name === "tier" ? "icpTier" : "icpSegment";
-        var others = choices.filter(function (other) { return other !== choice; });
-        document.querySelectorAll(choice.name === "tier" ? "[data-icp-tier]" : "[data-icp-segment]").forEach(function (block) {
-          block.hidden = !block.dataset[name].split(" ").includes(choice.value) || others.some(function (other) {
-            var also = block.dataset[other.name === "tier" ? "icpTier" : "icpSegment"];
-            return also && !also.split(" ").includes(other.value);
-          });
-        });
-      });
+  function tickFor(head, checked) {
+    const [label, tick] = [document.createElement("label"), document.createElement("input")];
+    Object.assign(tick, { type: "checkbox", value: head.dataset.icpId, checked });
+    label.append(tick, " " + head.textContent.trim());
+    return tick;
+  }
+
+  function reviewTemplates() {
+    for (const form of fresh("form[data-icp-review]")) {
+      const page = around(form, "[data-icp-tier], [data-icp-segment]");
+      if (!page) continue;
+      const choices = [...form.querySelectorAll("select")];
+      const isChosen = (block, choice) => {
+        const meant = block.getAttribute("data-icp-" + choice.name);
+        return meant === null || meant.split(" ").includes(choice.value);
+      };
+      const show = () => {
+        for (const block of page.querySelectorAll("[data-icp-tier], [data-icp-segment]")) {
+          block.hidden = !choices.every((choice) => isChosen(block, choice));
+        }
+      };
+      for (const choice of choices) {
+        const [asked] = remembered(choice.name);
+        if ([...choice.options].some((option) => option.value === asked)) choice.value = asked;
+        choice.addEventListener("change", () => (remember(choice.name, choice.value), show()));
+      }
+      const [print, copy] = ["[data-icp-print]", "[data-icp-markdown]"].map((button) => form.querySelector(button));
+      if (print) print.addEventListener("click", () => window.print());
+      if (copy) copy.addEventListener("click", () => copyFrom(copy, markdownOf(page)));
+      if (copy) copy.hidden = !navigator.clipboard;
+      form.hidden = false;
+      show();
     }
-    choices.forEach(function (choice) {
-      var asked = remembered(choice.name)[0];
-      if (Array.from(choice.options).some(function (option) { return option.value === asked; })) choice.value = asked;
-      choice.addEventListener("change", function () { remember(choice.name, choice.value); show(); });
-    });
-    form.querySelector("[data-icp-print]").addEventListener("click", function () { window.print(); });
-    var copy = form.querySelector("[data-icp-markdown]");
-    copy.hidden = !navigator.clipboard;
-    copy.addEventListener("click", function () {
-      navigator.clipboard.writeText(markdownOf(form.closest("article"))).then(function () {
-        copy.textContent = "Copied";
-        setTimeout(function () { copy.textContent = "Copy as Markdown"; }, 1500);
-      });
-    });
-    form.hidden = false;
-    show();
   }
 
   /* What a page shows, as Markdown: headings, paragraphs, lists and tables, without what is hidden or an aside. */
-  function markdownOf(article) {
-    function said(element) {
-      var copy = element.cloneNode(true);
-      copy.querySelectorAll(".headerlink, [hidden]").forEach(function (one) { one.remove(); });
-      copy.querySelectorAll("li, br").forEach(function (one) { one.before(" ☐ ".slice(0, one.tagName === "LI" ? 3 : 1)); });
+  function markdownOf(page) {
+    const said = (element) => {
+      const copy = element.cloneNode(true);
+      copy.querySelectorAll(".headerlink, [hidden]").forEach((one) => one.remove());
+      copy.querySelectorAll("li, br").forEach((one) => one.before(" ☐ ".slice(0, one.tagName === "LI" ? 3 : 1)));
       return copy.textContent.replace(/\s+/g, " ").trim();
-    }
-    function row(cells) {
-      return "| " + Array.from(cells, function (cell) { return said(cell).replace(/\|/g, "\\|"); }).join(" | ") + " |";
-    }
-    var blocks = [];
-    article.querySelectorAll("h1, h2, p, ul, table").forEach(function (element) {
-      if (!element.offsetParent || element.closest("[data-icp-aside], .icp-head")) return;
-      if (element.tagName !== "TABLE" && element.closest("table")) return;
+    };
+    const row = (cells) => "| " + Array.from(cells, (cell) => said(cell).replace(/\|/g, "\\|")).join(" | ") + " |";
+    const blocks = [];
+    for (const element of page.querySelectorAll("h1, h2, p, ul, table")) {
+      if (!element.offsetParent || element.closest("[data-icp-aside], .icp-head")) continue;
+      if (element.tagName !== "TABLE" && element.closest("table")) continue;
       if (element.tagName === "TABLE") {
-        var rows = Array.from(element.rows, function (one) { return row(one.cells); });
-        var rule = "|" + " --- |".repeat(element.rows[0].cells.length);
-        blocks.push([rows[0], rule].concat(rows.slice(1)).join("\n"));
+        const [head, ...body] = Array.from(element.rows, (one) => row(one.cells));
+        blocks.push([head, "|" + " --- |".repeat(element.rows[0].cells.length), ...body].join("\n"));
       } else if (element.tagName === "UL") {
-        blocks.push(Array.from(element.children, function (item) { return "- [ ] " + said(item); }).join("\n"));
+        blocks.push(Array.from(element.children, (item) => "- [ ] " + said(item)).join("\n"));
       } else {
         blocks.push(({ H1: "# ", H2: "## " }[element.tagName] || "") + said(element));
       }
+    }
+    const isEmpty = (block, index) => block.startsWith("## ") && /^(## |$)/.test(blocks[index + 1] || "");
+    return blocks.filter((block, index) => block && !isEmpty(block, index)).join("\n\n") + "\n";
+  }
+
+  /* Assess an account */
+
+  const open = new Map();
+  let loading = null;
+
+  /** Bring one assessment to life. One is enough: two on a page would overwrite each other's account. */
+  function assessments() {
+    for (const [root, { path, life }] of open) if (!root.isConnected && !putBack(root, path)) letGo(root, life);
+    const roots = fresh("[data-icp-assess]");
+    if (!roots.length) return;
+    loading = loading || Promise.all(ASSESS.map(run));
+    loading.then(
+      () => {
+        const root = roots.find((one) => one.isConnected && window.icpAssess.isWhole(one));
+        if (!root || open.size) return;
+        const life = new AbortController();
+        open.set(root, { path: location.pathname, life });
+        window.icpAssess.begin(root, life.signal);
+      },
+      () => (loading = null) // the network was away: the page is a worksheet, and the next visit asks again
+    );
+  }
+
+  /** The theme fetches a page once more when its first link to a section is followed: it goes on as it was. */
+  function putBack(root, path) {
+    const again = path === location.pathname && document.querySelector("[data-icp-assess]");
+    if (again) again.replaceWith(root);
+    return again;
+  }
+
+  function letGo(root, life) {
+    life.abort();
+    open.delete(root);
+  }
+
+  /** Load a script from beside this one; scripts run in the order in which they are asked for. */
+  function run(name) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src: new URL(name + ".js", HERE).href, async: false, onload: done, onerror: failed });
+      document.body.append(script);
     });
-    var empty = function (block, index) { return block.startsWith("## ") && /^(## |$)/.test(blocks[index + 1] || ""); };
-    return blocks.filter(function (block, index) { return block && !empty(block, index); }).join("\n\n") + "\n";
   }
 
   /* People search in whole sentences, and the theme looks for each of their words by its beginning, "to" in "tools".
      So words that say nothing are left out, unless there are no others. Can go when the theme leaves them out itself. */
-  var SAY_NOTHING = new Set(("a about all am an and any are as at be been but by can could did do does else for from get got " +
+  const SAY_NOTHING = new Set(("a about all am an and any are as at be been but by can could did do does else for from get got " +
     "had has have he her him his how i if in into is it its just let me may might most must my no nor not of on or other " +
     "our out she should since so some than that the their them then there these they this to us was we were " +
     "what when where which while who whom whose why will with would you your").split(" "));
 
   function searchInSentences() {
-    if (!window.Worker || Worker.prototype.icpReady) return;
-    var post = Worker.prototype.postMessage;
-    Worker.prototype.icpReady = true;
+    if (!window.Worker) return;
+    const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message) {
-      if (message && message.type === 2 && typeof message.data === "string") {
-        var words = message.data.split(/\s+/).filter(function (word) {
-          return !SAY_NOTHING.has(word.toLowerCase().replace(/[^\w]/g, "") || word);
-        });
-        if (words.length) arguments[0] = { type: 2, data: words.join(" ") };
-      }
+      if (message && message.type === 2 && typeof message.data === "string") arguments[0] = { type: 2, data: asked(message.data) };
       return post.apply(this, arguments);
     };
+    const [field, suggested] = ["query", "suggest"].map((name) => document.querySelector(`[data-md-component=search-${name}]`));
+    if (!field || !suggested) return;
+    // What is suggested ends the last word that was looked for: where that was left out, it would end another one.
+    const last = (text) => text.split(/\s+/).pop();
+    const holdBack = () => last(field.value) === last(asked(field.value)) || (suggested.textContent = "");
+    new MutationObserver(holdBack).observe(suggested, { childList: true });
+    // The theme reads its field when a key goes down or up; what is pasted, cut or spoken is no key.
+    field.addEventListener("input", () => ["keydown", "keyup"].forEach((key) => field.dispatchEvent(new Event(key))));
   }
 
-  /* The theme's search dialog and some of its lists have no name for those who listen to the page. */
+  function asked(text) {
+    const words = text.split(/\s+/).filter((word) => !SAY_NOTHING.has(word.toLowerCase().replace(/[^\w]/g, "") || word));
+    return words.length ? words.join(" ") : text;
+  }
+
+  /* The theme's search dialog and some of its lists have no name for those who listen to the page; its progress bar has
+     neither name nor value. */
   function nameUnnamed() {
-    var search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
-    var field = search && search.querySelector("input");
+    const progress = document.querySelector(".md-progress");
+    if (progress) progress.setAttribute("aria-hidden", "true");
+    const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    const field = search && search.querySelector("input");
     if (field) search.setAttribute("aria-label", field.placeholder);
-    document.querySelectorAll("nav[aria-labelledby]").forEach(function (list) {
-      var label = document.getElementById(list.getAttribute("aria-labelledby"));
-      var title = list.querySelector(".md-nav__title");
-      if (!title || (label && label.textContent.trim())) return;
+    for (const list of document.querySelectorAll("nav[aria-labelledby]")) {
+      const label = document.getElementById(list.getAttribute("aria-labelledby"));
+      const title = list.querySelector(".md-nav__title");
+      if (!title || (label && label.textContent.trim())) continue;
       list.removeAttribute("aria-labelledby");
       list.setAttribute("aria-label", title.textContent.trim());
-    });
+    }
   }
 
   /* Ink on paper is dark on light, whatever the screen shows. */
   function printInLight() {
-    var scheme = null;
-    addEventListener("beforeprint", function () {
+    let scheme = null;
+    addEventListener("beforeprint", () => {
       scheme = document.body.getAttribute("data-md-color-scheme");
       if (scheme) document.body.setAttribute("data-md-color-scheme", "default");
     });
-    addEventListener("afterprint", function () {
+    addEventListener("afterprint", () => {
       if (scheme) document.body.setAttribute("data-md-color-scheme", scheme);
     });
   }
 
   function start() {
     printInLight();
-    nameUnnamed();
     searchInSentences();
-    freshMarks();
-    copyButtons();
-    overdueReviews();
-    chooseColumns();
-    reviewTemplate();
+    eachPage(() => {
+      for (const look of [nameUnnamed, freshMarks, copyButtons, overdueReviews, chooseColumns, reviewTemplates, assessments]) look();
+    });
   }
 
+  // Not before all scripts of the document have run: the theme's may stand behind this one.
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -128,6 +128,7 @@ def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, pa
 
         edit(root / "mkdocs.yml", "docs_dir: content/pages", "docs_dir: nowhere")
         expect(page.get_by_role("heading", name="The site could not be built")).to_be_visible(timeout=SOON)
+        assert page.request.get(address).status == 503, "so that the theme does not take it for a page"
         edit(root / "mkdocs.yml", "docs_dir: nowhere", "docs_dir: content/pages")
         expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(timeout=SOON)
 

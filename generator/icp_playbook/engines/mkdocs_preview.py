@@ -66,7 +66,7 @@ class _Survivor:
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             wanted = environ.get("PATH_INFO", "")
             if self._failure and (wanted.endswith(("/", ".html"))):
-                start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+                start_response("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")])
                 return [_failure_page(self._failure).encode()]
             return app(environ, start_response)  # type: ignore[no-any-return]
 

@@ -22,7 +22,7 @@ from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links, unlinked
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
-from icp_playbook.project import Site
+from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.blocks import as_block
 from icp_playbook.stages.render.environment import BODY, SECTION, TITLE, make_environment, terms_of
@@ -150,12 +150,15 @@ def redirect_files(plan: Plan, catalog: Catalog, site: Site) -> Iterator[tuple[s
     addresses = Addresses(plan, catalog, site)
     for old, new in plan.redirects.items():
         path = f"{old}/index.html" if site.directory_urls else f"{old}.html"
-        yield path, _MOVED.format(html.escape(addresses.way(old, new)))
+        ways = (addresses.way(old, there) for there in (new, f"{ASSETS}/moved.js"))
+        yield path, _MOVED.format(*map(html.escape, ways))
 
 
+# A refresh drops the section that was asked for, so a script leads on; a refresh beside it would sometimes be first.
 _MOVED = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="robots" content="noindex"><title>Moved</title>
-<link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url={0}"><link rel="canonical" href="{0}">
+<link rel="icon" href="data:,"><link rel="canonical" href="{0}"><script src="{1}"></script>
+<noscript><meta http-equiv="refresh" content="0; url={0}"></noscript>
 <p>This page has moved <a href="{0}">here</a>.</p></html>
 """
 
