@@ -95,7 +95,7 @@ REPO = "https://code.example/acme/handbook"
         (f"repo_url: {REPO}\nedit_uri: edit/main/docs/", True),
         (f"repo_url: {REPO}/\nedit_uri: edit/main/docs", True),
         (f"repo_url: {REPO}\nedit_uri: edit/main/book/docs/", True),
-        (f"repo_url: {REPO}\nedit_uri: /root/docs/", True),
+        (f"repo_url: {REPO}\nedit_uri: /elsewhere/docs/", True),
         (f"repo_url: {REPO}\nedit_uri: ?query=root/docs/", True),
         (f"repo_url: {REPO}\nedit_uri: '#root/docs/'", True),
         (f"repo_url: {REPO}\nedit_uri: ''", True),
