@@ -1,16 +1,13 @@
 #!/usr/bin/env bash
-# filelock 4.3.1, run on 2026-11-28 (Python 3.11, Linux).
-#
+# What: filelock makes the folders of a lock that are not there.
+# Versions: filelock 4.3.1; run 2026-11-28
 # Expected: to lock a file in a folder that is not there is an error, as it is to open one.
-# Happens:  acquire() makes the folder, and those around it, without a word. Who tries the lock of a folder that somebody
-#           else removed a moment ago brings it back, with nothing in it but the lock.
-# We:       a build looks into a room before it tries its lock, looks once more whether the lock's file is still there
-#           afterwards, and removes the room by the folder, lock and all (stages/write.py).
-#
-# Seen:
-#   before: []
-#   locked: ['gone/room', 'gone/room/lock']
-#   second: Timeout, which is an OSError: True
+# Seen: acquire() makes the folder, and those around it, without a word. Who tries the lock of a
+#   folder that somebody else removed a moment ago brings it back, with nothing in it but the
+#   lock.
+# Product: a build looks into a room before it tries its lock, looks once more whether the lock's
+#   file is still there afterwards, and removes the room by the folder, lock and all;
+#   tests/stages/test_write.py::test_what_a_killed_build_left_is_removed_and_what_is_at_work_is_not
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

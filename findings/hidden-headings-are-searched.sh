@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# mkdocs-material 9.8.2, run on 2026-11-28.
-# One would expect: the search knows what readers see; or at least not a section that lies in an element with `hidden`.
-# What happens: a heading with an id inside <div hidden> is a section of its own in the index, at an address that shows
-# nothing. data-search-exclude around it keeps its words out, but not the section: it is listed with the page's title.
-# Seen: ["", "#first", "#asked", "#not-asked"], ["Page", "First", "Whom do we turn down?", "Page"].
-# What we do: the questions that a page answers are such headings. A result shows the question,
-# and leads to the page. No heading with an id stands in what our templates leave out.
+# What: Material's search indexes headings that no reader sees, and those that are left out leave
+#   an empty entry.
+# Versions: mkdocs 1.6.1, mkdocs-material 9.8.2; run 2026-11-28
+# Expected: the search knows what readers see; or at least not a section that lies in an element
+#   with `hidden`.
+# Seen: a heading with an id inside <div hidden> is a section of its own in the index, at an
+#   address that shows nothing. `data-search-exclude` around it keeps its words out, but not the
+#   section: it is listed with the page's title.
+# Product: the questions that a page answers are such headings: a result shows the question and
+#   leads to the page. No heading with an id stands in what our templates leave out;
+#   tests/test_questions.py::test_the_first_hit_answers_the_question
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

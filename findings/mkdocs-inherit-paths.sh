@@ -1,18 +1,13 @@
 #!/usr/bin/env bash
-# INHERIT in MkDocs 1.6.1: a path of the parent is looked for beside the child.
-# Run on 2026-11-28 with mkdocs 1.6.1, Python 3.11.
-#
-# One would expect: `docs_dir`, `hooks` or `custom_dir` in a shared base file lead from that file, as a path in an
-#   included file does elsewhere.
-# What happens: the parent is merged into the child as text, and every relative path leads from the child's folder.
-#   The same base file means another folder for each child; a shared `docs_dir: docs` works only where each child has a
-#   folder `docs`. INHERIT itself does lead from the file that it stands in, also in a parent.
-# Output seen:
-#   docs_dir of team/mkdocs.yml is team/docs
-#   docs_dir of team/deep/mkdocs.yml is team/deep/docs
-#   plugins of team/mkdocs.yml: ['search'] (the parent's list is gone, not added to)
-# What our product does: it reads a configuration in the same way (generator/icp_playbook/configuration.py), and
-#   tests/engines/test_configuration.py holds the two readings together.
+# What: A relative path in a parent of mkdocs.yml (INHERIT) is looked for beside the child.
+# Versions: mkdocs 1.6.1; run 2026-11-28
+# Expected: `docs_dir`, `hooks` or `custom_dir` in a shared base file lead from that file, as a
+#   path in an included file does elsewhere; lists are joined.
+# Seen: the parent is merged into the child as text, and every relative path leads from the
+#   child's folder: the same base file means another folder for each child. INHERIT itself does
+#   lead from the file that it stands in. A child's list of plugins replaces the parent's.
+# Product: a configuration is read in the same way;
+#   tests/engines/test_configuration.py::test_both_see_the_same_folders_language_and_options
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

