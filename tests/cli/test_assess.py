@@ -256,6 +256,14 @@ def test_a_file_that_is_none_or_too_large_is_not_opened(company: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_workbook_is_told_as_one(company: Path) -> None:
+    """Not as a text in a strange encoding."""
+    (company / "book.xlsx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+    done = icp(company, "assess", "book.xlsx")
+    assert done.code == 1
+    assert done.err.startswith("book.xlsx:1:1: error [account-shape] this is a workbook; write one account's")
+
+
 def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
     """It names the questions that have changed since, and leaves out what is no longer asked."""
     saved = {

@@ -24,6 +24,9 @@ SAVED = "icp_assessment"
 """The field that tells a file saved by the page, with the version of its format."""
 VERSION = 1
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheet programs begin, new ones and old ones."""
+
 _BEYOND = frozenset({"yaml-depth", "yaml-size", "yaml-duplicate-key"})
 """What no reader of JSON minds, and no account needs."""
 
@@ -47,6 +50,10 @@ def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> Ac
     data, problems = read_regular(file, str(file), too_large="save the assessment again")
     if data is None:
         return AccountFile({}, "", tuple(problems))
+    if data.startswith(_WORKBOOKS):
+        hint = "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
+        problem = Problem(str(file), 1, 1, "account-shape", "this is a workbook", hint)
+        return AccountFile({}, "", (problem,))
     typed = read_yaml(str(file), data)
     beyond = any(problem.rule in _BEYOND for problem in typed.problems)
     values: Any = _json(data) if file.suffix == ".json" and not beyond else None
