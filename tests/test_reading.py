@@ -63,6 +63,7 @@ def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Parcelmoor")
 
+    page.wait_for_load_state("networkidle")  # the theme closes the search while a page is still arriving
     page.keyboard.press("f")
     page.locator(".md-search__input").fill("finance director")
     page.locator(".md-search__input").press("End")  # the theme reads what is typed when a key comes up

@@ -16,7 +16,7 @@ PLAYBOOK = f"--- + minimal\n--- mkdocs.yml\n{CONFIG}"
 
 COMMANDS = [
     "check",
-    "check --strict .",
+    "check --strict -C .",
     "new segment trial -s name=A -s definition=B -s focus=avoid -s owner=sales",
     "new -C . term churn -s meaning=Leaving",
     "refs segment:mid-market",

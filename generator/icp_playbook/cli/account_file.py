@@ -51,7 +51,9 @@ def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> Ac
     if data is None:
         return AccountFile({}, "", tuple(problems))
     if data.startswith(_WORKBOOKS):
-        hint = "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
+        hint = (
+            "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
+        )
         problem = Problem(str(file), 1, 1, "account-shape", "this is a workbook", hint)
         return AccountFile({}, "", (problem,))
     typed = read_yaml(str(file), data)
