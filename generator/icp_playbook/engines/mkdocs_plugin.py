@@ -136,6 +136,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Add our pages, assets and redirects before other plugins look at what is there."""
         root = self._root(config)
         _leave_out_strays(files, config, root)
+        self._replace_refused(files)
         self._files = {}
         if self._built is None:
             files.append(File.generated(config, "index.md", content="# The playbook has problems\n"))
@@ -150,6 +151,13 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 rewrite(written, text, path)
         return files
 
+    def _replace_refused(self, files: Files) -> None:
+        """Keep MkDocs from reading pages that were refused: it would stop there, and nobody would see the list."""
+        refused = {problem.path for problem in self._problems}
+        for file in files.documentation_pages():
+            if visible(path := f"{self._docs}/{file.src_uri}") in refused:
+                rewrite(file, f"# {file.name}\n", path)
+
     @event_priority(200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation, unless mkdocs.yml or another plugin has made one; later plugins may still change it."""
@@ -162,13 +170,6 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         env.auto_reload = False
         index_less(config, self._is_ours)
         return env
-
-    @event_priority(100)
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Keep MkDocs from reading a page that was refused: it would stop there, and nobody would see the list."""
-        path = visible(f"{self._docs}/{page.file.src_uri}")
-        refused = any(problem.path == path for problem in self._problems)
-        return f"# {page.file.name}\n" if refused else None
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
