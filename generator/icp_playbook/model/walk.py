@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -21,6 +22,11 @@ class Leaf(NamedTuple):
     loc: Loc
     value: Any
     field: Field
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
+        for language, text in self.value.each:
+            yield self.loc if language is None else (*self.loc, language), text
 
 
 @dataclass(frozen=True, slots=True)

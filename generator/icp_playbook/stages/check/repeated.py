@@ -11,7 +11,7 @@ from icp_playbook.model.fields import Field, Prose, Ref
 from icp_playbook.model.research import Insight
 from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
-from icp_playbook.stages.check.rule import Context, Finding, said
+from icp_playbook.stages.check.rule import Context, Finding
 
 _Meant = Callable[[Definition, Loc, object], object]
 
@@ -54,7 +54,7 @@ def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) 
         if before != loc:
             line = definition.place(before)[0]
             yield Finding(
-                definition, loc, f"{quoted(said(value))} is already in this list, in line {line}",
+                definition, loc, f"{quoted(value)} is already in this list, in line {line}",
                 "keep one of the two",
             )  # fmt: skip
 

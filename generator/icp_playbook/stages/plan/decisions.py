@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.qualification import VERDICTS, Qualification
@@ -17,8 +16,8 @@ class Decision:
     """One row of the grid: a verdict as the company calls it, and its cell for each tier (None: undecided)."""
 
     id: str
-    verdict: Text
-    meaning: Text | None
+    verdict: str
+    meaning: str | None
     cells: tuple[tuple[Tier, Cell | None], ...]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.model.company import NewCustomers
-from icp_playbook.model.fields import Text
+from icp_playbook.model.text import Text
 from icp_playbook.numbers import shown
 
 _LEFT, _TOP, _HEIGHT, _BOTTOM = 44, 22, 150, 30

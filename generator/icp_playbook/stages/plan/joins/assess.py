@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.kinds import BY_NAME, WHO
 from icp_playbook.model.lifecycle import Lifecycle
@@ -18,6 +17,7 @@ from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import Text
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.project import Site
 from icp_playbook.scoring.compile import (

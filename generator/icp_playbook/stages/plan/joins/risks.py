@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.page import Page
@@ -21,7 +20,7 @@ class Risk:
     """One risk, and the plays that answer it at each tier, in the order of the tiers."""
 
     id: str
-    name: Text
+    name: str
     plays: tuple[tuple[Tier, tuple[Play, ...]], ...]
 
 
@@ -57,7 +56,7 @@ def risks(catalog: Catalog, tiers: Sequence[Tier]) -> list[Risk]:
     ]
 
 
-def _name(play: Play) -> Text:
+def _name(play: Play) -> str:
     return play.risk.replace("-", " ").capitalize() if play.risk else play.situation
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from icp_playbook.model.base import Definition, Part
-from icp_playbook.model.fields import Translations
 from icp_playbook.model.review import due
+from icp_playbook.model.text import Text
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.addresses import address_of
 from icp_playbook.stages.plan.programs.relations import Relation, Relations
@@ -45,8 +45,8 @@ def plain(value: Any) -> Any:
             (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
         )
         return {name: plain(one) for name, one in named if one is not None and one not in ((), {})}
-    if isinstance(value, Translations):
-        return dict(value.by_language)
+    if isinstance(value, Text):
+        return value.data
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, tuple):
