@@ -9,9 +9,11 @@ from pathlib import Path
 
 from icp_playbook.authoring.mentions import Mention
 from icp_playbook.authoring.source import Source, read_source
-from icp_playbook.model.catalog import Catalog, Prosepage, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.prose_links import without_code
+from icp_playbook.model.prose import blanked, code_in
+from icp_playbook.model.prosepage import Prosepage, page_spots
+from icp_playbook.model.references import Target
 from icp_playbook.stages.load import yaml_events as y
 from icp_playbook.stages.load.files import read_bytes
 
@@ -45,7 +47,7 @@ def id_in(mention: Mention, target: Target) -> tuple[int, int]:
 
 
 def _in_page(source: Source, page: Prosepage, target: Target) -> Iterator[Mention]:
-    text = without_code(source.text)
+    text = blanked(source.text, code_in(page_spots(source.text)))
     bases = (
         posixpath.dirname(page.url),
         page.url,

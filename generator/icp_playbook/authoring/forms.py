@@ -19,7 +19,7 @@ from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, SourceRef
 from icp_playbook.model.glossary import Term
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.spellings import Spellings, meant_owner
+from icp_playbook.model.references import meant_owner
 from icp_playbook.model.walk import Many
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -98,13 +98,12 @@ def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[s
     """Return what was answered, with ids where names were written: a form does not list what there is."""
     found: dict[str, Any] = copy.deepcopy(dict(values))
     company = catalog.one(Company)
-    spellings = Spellings(catalog.targets)
 
     def id_of(field: Field, written: str) -> str:
         if isinstance(field, Owner):
             return meant_owner(company.contacts if company else {}, written) or written
         kinds = field.kinds if isinstance(field, Ref) else ()
-        meant = spellings.meant(written, kinds) if kinds else []
+        meant = catalog.references.meant(written, kinds) if kinds else []
         return meant[0].partition(":")[2] if len(meant) == 1 else written
 
     for question in questions(FORMS[form]):

@@ -12,7 +12,7 @@ from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions
 from icp_playbook.authoring.naming import RefusedError, named
 from icp_playbook.authoring.source import Edit, read_source
-from icp_playbook.model.catalog import Target
+from icp_playbook.model.references import Target
 from icp_playbook.problems import quoted
 
 

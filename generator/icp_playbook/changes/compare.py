@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from icp_playbook.changes.fields import FieldChange, differences
 from icp_playbook.changes.words import Words, label
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Prosepage
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics

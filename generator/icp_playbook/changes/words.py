@@ -14,9 +14,9 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Number, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.maturity import TierRule
-from icp_playbook.model.prose_links import plain_text, replace_links
+from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
-from icp_playbook.model.text import said
+from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Many, Shape, shape_of
 from icp_playbook.numbers import shown
 
@@ -126,11 +126,12 @@ class Words:
         if isinstance(shape, Ref):
             refs = [f"{kind}:{value}" for kind in shape.kinds] or [str(value)]
             return next((self._renamed[ref] for ref in refs if ref in self._renamed), refs[0])
-        if isinstance(value, str):
-            return replace_links(
-                value, lambda link: f"[[{self._renamed.get(link.target, link.target)}|{link.text or ''}]]"
+        if isinstance(value, Text):
+            named = ((one, self._renamed.get(one.target, one.target)) for one in value.links)
+            return replaced(
+                value, [(one.start, one.end, f"[[{name}|{one.text or ''}]]") for one, name in named]
             )
-        return ""
+        return value if isinstance(value, str) else ""
 
     def condition(self, condition: Condition) -> str:
         """Return a comparison as one would say it: `monthly returns below 100`."""

@@ -43,8 +43,15 @@ _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 
 def parse(text: str) -> list[Token]:
-    """Return the block tokens of `text`; each carries the lines it stands on, and inline ones their children."""
-    return parser().parse(shielded(text), {})
+    """Return the block tokens of `text`; each carries the lines it stands on, and inline ones their children.
+
+    The definition of a reference, such as `[name]: address`, is a token of ours behind the others.
+    """
+    env: dict[str, Any] = {}
+    tokens = parser().parse(shielded(text), env)
+    for name, one in env.get("references", {}).items():
+        tokens.append(Token("definition", "", 0, attrs={"href": one["href"]}, map=one["map"], info=name))
+    return tokens
 
 
 def shielded(text: str) -> str:
@@ -76,29 +83,36 @@ def parser() -> MarkdownIt:
 
 
 class Spot(NamedTuple):
-    """An inline token, and where it stands in the text; `end` is its start when that is not known."""
+    """A token, and where it stands in the text. Between the start and `address_at`, a link or image has its words."""
 
     token: Token
     start: int
     end: int
+    address_at: int
+
+
+_BLOCKS = ("fence", "code_block", "html_block", "definition")
 
 
 def spots(text: str, tokens: list[Token]) -> Iterator[Spot]:
-    """Yield the inline tokens of `text` that stand at a place of their own: links, images, code, raw HTML."""
+    """Yield the tokens of `text` that stand at a place of their own: links, images, code, raw HTML."""
     lines = shielded(text).split("\n")
     starts = line_starts(lines)
     read_to: dict[int, int] = {}
     for block in tokens:
-        if block.type != "inline" or block.map is None:
+        if block.map is None:
+            continue
+        if block.type in _BLOCKS:
+            start, end = starts[block.map[0]], min(starts[block.map[1]] - 1, len(text))
+            yield Spot(block, start, end, start)
+        if block.type != "inline":
             continue
         placed = [one for one in block.children or () if "at" in one.meta]
         if placed or len(lines[block.map[0]]) > len(block.content):  # a cell moves on what is read
             columns = _columns(block, lines, read_to)
             for one in placed:
-                start, end = (
-                    _offset(block, lines, starts, columns, one.meta[name]) for name in ("at", "end")
-                )
-                yield Spot(one, start, end)
+                places = (one.meta["at"], one.meta["end"], one.meta.get("address", one.meta["at"]))
+                yield Spot(one, *(_offset(block, lines, starts, columns, place) for place in places))
 
 
 def line_starts(lines: list[str]) -> list[int]:
@@ -150,6 +164,10 @@ def _placed(rule: Any) -> Any:
         if not silent and len(state.tokens) > known:
             first = known + (state.tokens[known].type == "text" and len(state.tokens) > known + 1)
             state.tokens[first].meta |= {"at": begin, "end": state.pos}
+            if state.tokens[first].type in ("link_open", "image") and rule is not autolink:
+                opening = begin + (state.tokens[first].type == "image")
+                address = state.md.helpers.parseLinkLabel(state, opening)
+                state.tokens[first].meta["address"] = address
         return True
 
     return placed

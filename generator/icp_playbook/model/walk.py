@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
+from icp_playbook.model.text import Text
 
 Loc = tuple[str | int, ...]
 
@@ -23,9 +24,10 @@ class Leaf(NamedTuple):
     value: Any
     field: Field
 
-    def texts(self) -> Iterator[tuple[Loc, str]]:
+    def texts(self) -> Iterator[tuple[Loc, Text]]:
         """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
-        for language, text in self.value.each:
+        texts: Text = self.value
+        for language, text in texts.each:
             yield self.loc if language is None else (*self.loc, language), text
 
 

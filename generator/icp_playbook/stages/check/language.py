@@ -11,7 +11,9 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Exact, Line, Prose
 from icp_playbook.model.glossary import Avoid, Glossary, Term
-from icp_playbook.model.prose_links import blank_unseen, line_and_column
+from icp_playbook.model.markdown import parse, spots
+from icp_playbook.model.prose import blanked, line_and_column, unseen_in
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
@@ -43,7 +45,7 @@ def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
             for leaf in leaves:
                 yield from _findings(words, definition, leaf)
     for page in catalog.pages:
-        for found, entry in words.found_in(page.text):
+        for found, entry in words.found_in(page.text, page):
             line, column = line_and_column(page.text, found.start())
             told = _told(found[0], entry)
             yield Problem(page.path, line, column, "avoided-word", *told, Severity.WARNING)
@@ -120,9 +122,14 @@ class _Words:
         folded = text.casefold()
         return any(word in folded for word in self.known)
 
-    def found_in(self, text: str) -> Iterator[tuple[re.Match[str], _Entry]]:
-        """Yield each word to avoid as it stands in `text`, where readers see it."""
-        for found in self.pattern.finditer(blank_unseen(text)) if self._hints_in(text) else ():
+    def found_in(
+        self, text: str, page: Prosepage | None = None
+    ) -> Iterator[tuple[re.Match[str], _Entry]]:
+        """Yield each word to avoid as it stands in `text`, where readers see it; `page` is the one with the text."""
+        if not self._hints_in(text):
+            return
+        placed = page.spots if page is not None else spots(text, parse(text))
+        for found in self.pattern.finditer(blanked(text, unseen_in(text, placed))):
             if (entry := self.known.get(found[0].casefold())) is not None:
                 yield found, entry
 

@@ -13,7 +13,6 @@ from icp_playbook.model.department import Department
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
-from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.play import Play
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.value_proposition import ValueProposition
@@ -71,7 +70,7 @@ _PARTS: dict[type[Definition], tuple[str, str, str]] = {
 
 def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A definition is tied to others, and what can be asked, happen or be wondered about comes to something."""
-    linked = {found.target for page in catalog.pages for found in find_page_links(page.text)}
+    linked = {found.target for page in catalog.pages for found in page.links}
     tied = _ties(catalog)
     for model, purpose in _KINDS.items():
         for definition in current(catalog, model):

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.fields import LINE_LIMIT
-from icp_playbook.model.prose_links import line_and_column, plain_inline
+from icp_playbook.model.prose import line_and_column, plain_inline
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load.conflicts import conflicts
 from icp_playbook.stages.load.decoding import decode

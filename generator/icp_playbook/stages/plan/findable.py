@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.maturity import Tier
@@ -46,7 +46,7 @@ def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, st
         asked[url].append(wish)
     for department in catalog.all(Department):
         for one in department.questions:
-            asked[addresses[canonical(catalog, one.answer)].partition("#")[0]].append(one.question)
+            asked[addresses[catalog.ref(one.answer)].partition("#")[0]].append(one.question)
     for track in catalog.all(OnboardingTrack):
         if track.audience is None:
             asked[addresses[track.ref]].append(_FIRST_WEEK)

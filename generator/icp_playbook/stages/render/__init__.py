@@ -16,12 +16,12 @@ import yaml
 from jinja2 import Environment
 
 from icp_playbook.history import History
-from icp_playbook.model.catalog import Catalog, Prosepage, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links, unlinked
+from icp_playbook.model.prose import plain_text, replaced
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.summary import summary
-from icp_playbook.model.text import said
+from icp_playbook.model.text import ProseLink, said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.blocks import as_block
@@ -172,7 +172,7 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
     sources |= {other.url: other.source for other in catalog.pages}
 
     def replacement(link: ProseLink) -> str:
-        ref = canonical(catalog, link.target)
+        ref = catalog.ref(link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
         if url in plan.left_out:
             return _entities(link.text or said(catalog.targets[ref].title, site.language))
@@ -184,7 +184,8 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(address)))
         return not address.startswith(("/", "#")) and ":" not in address and site.left_out(path)
 
-    linked = replace_links(unlinked(page.body, leads_nowhere), replacement, find_page_links)
+    edits = [(link.start, link.end, replacement(link)) for link in page.links]
+    linked = replaced(page.text, [*edits, *page.unlinked(leads_nowhere)])[page.body_at :]
     text = in_engines_dialect(linked, site.markdown_extensions)
     words = {word: meaning for word, (_, meaning) in terms_of(catalog, site.language).items() if word in page.body}
     explained = [

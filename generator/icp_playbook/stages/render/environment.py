@@ -16,10 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Target, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import is_link
 from icp_playbook.model.glossary import Glossary
-from icp_playbook.model.prose_links import plain_text
+from icp_playbook.model.prose import plain_text
+from icp_playbook.model.references import Target
 from icp_playbook.model.text import in_language, said
 from icp_playbook.numbers import shown as number
 from icp_playbook.project import Site
@@ -83,7 +84,7 @@ def _titles(catalog: Catalog, language: str) -> Callable[[str], str | None]:
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return said(catalog.targets[canonical(catalog, ref)].title, language)
+        return said(catalog.targets[catalog.ref(ref)].title, language)
 
     return title
 
@@ -123,7 +124,7 @@ def _linker(catalog: Catalog, language: str) -> Callable[..., Markup]:
         if isinstance(ref, str) and is_link(ref):
             return Markup('<a href="{0}" rel="noopener noreferrer">{1}</a>').format(ref, text or ref)
         name = ref if isinstance(ref, str) else ref.ref
-        title, other = in_language(catalog.targets[canonical(catalog, name)].title, language)
+        title, other = in_language(catalog.targets[catalog.ref(name)].title, language)
         label = escape(text if text is not None else title)
         lang = f' lang="{escape(other)}"' if other and text is None else ""
         return Markup(f'<a href="{MARK}{escape(name)}"{lang}>{label}</a>')  # noqa: S704

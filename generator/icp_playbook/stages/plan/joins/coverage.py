@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from icp_playbook.model.base import Definition, Intentional
 from icp_playbook.model.best_practice import BestPractice
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS, REFERENCE
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.page import Page
+from icp_playbook.model.references import Target
 from icp_playbook.model.value_proposition import Reliever, ValueProposition
 from icp_playbook.problems import Problem
 from icp_playbook.stages.plan.joins.completeness import completeness

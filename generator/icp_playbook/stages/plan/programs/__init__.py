@@ -15,7 +15,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE
 from icp_playbook.model.page import Page
-from icp_playbook.model.prose_links import plain_text
+from icp_playbook.model.prose import plain_text
 from icp_playbook.model.summary import summary
 from icp_playbook.model.text import said
 from icp_playbook.model.way import way

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from icp_playbook.model.best_practice import BestPractice
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Tier
+from icp_playbook.model.references import Target
 from icp_playbook.model.value_proposition import Pain, ValueProposition
 
 _DELIVERIES = (

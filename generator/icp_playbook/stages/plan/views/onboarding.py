@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.onboarding import Module, OnboardingTrack
@@ -38,5 +38,5 @@ def _reading(catalog: Catalog, module: Module) -> list[tuple[str, str]]:
 
 
 def _kind_of(catalog: Catalog, ref: str) -> str:
-    kind = BY_NAME[catalog.targets[canonical(catalog, ref)].definition.kind]
+    kind = BY_NAME[catalog.targets[catalog.ref(ref)].definition.kind]
     return "" if kind.single else kind.title
