@@ -116,9 +116,8 @@ class Words:
 
     def reference(self, written: str, field: Ref) -> str:
         """Return what a reference is called; its kind is the field's, or written in front of it."""
-        for kind in field.kinds:
-            if f"{kind}:{written}" in self._catalog.targets:
-                return self.name(f"{kind}:{written}")
+        if (ref := self._catalog.references.find(written, field.kinds)) is not None:
+            return self.name(ref)
         return self.name(written) if not field.kinds else written
 
     def typed(self, value: Any, shape: Shape | None) -> str:

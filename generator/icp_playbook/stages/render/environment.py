@@ -15,9 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import is_link
+from icp_playbook.model.fields import Reference, is_link
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
@@ -56,7 +56,7 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
     converter = ProseConverter(_titles(catalog, site.language), terms_of(catalog, site.language))
     environment.filters |= _text_filters(site.language, converter) | _value_filters()
     environment.filters["link"] = _linker(catalog, site.language)
-    environment.filters["href"] = _href
+    environment.filters["href"] = _href(catalog)
     environment.globals |= {
         "section": _section,
         "site": site,
@@ -120,20 +120,26 @@ def _fallback(body: str, other: str, tag: str, language: str) -> str:
 
 
 def _linker(catalog: Catalog, language: str) -> Callable[..., Markup]:
-    def link(ref: str | Definition | Target, text: str | Markup | None = None) -> Markup:
-        if isinstance(ref, str) and is_link(ref):
-            return Markup('<a href="{0}" rel="noopener noreferrer">{1}</a>').format(ref, text or ref)
-        name = ref if isinstance(ref, str) else ref.ref
-        title, other = in_language(catalog.targets[catalog.ref(name)].title, language)
+    def link(thing: str | Definition | NamedPart | Target, text: str | Markup | None = None) -> Markup:
+        if isinstance(thing, str) and is_link(thing):
+            return Markup('<a href="{0}" rel="noopener noreferrer">{1}</a>').format(thing, text or thing)
+        ref = catalog.ref(thing)
+        title, other = in_language(catalog.targets[ref].title, language)
         label = escape(text if text is not None else title)
         lang = f' lang="{escape(other)}"' if other and text is None else ""
-        return Markup(f'<a href="{MARK}{escape(name)}"{lang}>{label}</a>')  # noqa: S704
+        return Markup(f'<a href="{MARK}{escape(ref)}"{lang}>{label}</a>')  # noqa: S704
 
     return link
 
 
-def _href(ref: str | Definition | Target) -> str:
-    return MARK + (ref if isinstance(ref, str) else ref.ref)
+def _href(catalog: Catalog) -> Callable[..., str]:
+    """Return what marks an address: of a reference or a thing of the catalog, or as it is written, as `page:…`."""
+
+    def href(thing: str | Definition | NamedPart | Target) -> str:
+        written = isinstance(thing, str) and not isinstance(thing, Reference)
+        return f"{MARK}{thing if written else catalog.ref(thing)}"
+
+    return href
 
 
 def _value_filters() -> dict[str, Callable[..., Any]]:
