@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.changes.account_file import AccountFile, read_account
 from icp_playbook.cli.account_asking import ask_account
-from icp_playbook.cli.account_file import AccountFile, read_account
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
 from icp_playbook.configuration import context_of
 from icp_playbook.problems import ContentError
