@@ -14,6 +14,7 @@ from pathlib import Path
 from icp_playbook.configuration import context_of
 from icp_playbook.problems import ContentError
 from icp_playbook.reading import Checked, check_playbook
+from icp_playbook.stages.write import write_beside
 
 _FOLDERS = ("content", "playbooks")
 """What a playbook is read from."""
@@ -79,7 +80,9 @@ def applied(root: Path, change: Change) -> Iterator[None]:
     with ExitStack() as undo:
         waiting: dict[str, Path] = {}
         for path, text in change.contents.items():
-            waiting[path] = _beside(_file(root, _before(path, change)), text.encode())
+            file = _file(root, _before(path, change))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = write_beside(file, text.encode())
             undo.callback(waiting[path].unlink, missing_ok=True)
         for old, new in change.moves.items():
             _refuse_taken(root / new)
@@ -123,17 +126,3 @@ def _put_aside(file: Path) -> Path:
     except OSError:
         Path(name).unlink()
         raise
-
-
-def _beside(file: Path, content: bytes) -> Path:
-    """Write `content` into a new file in the same folder, with the old one's rights, ready to take its place."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".icp-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
-    except BaseException:
-        Path(name).unlink()
-        raise
-    return Path(name)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from icp_playbook.git import NoRepositoryError, git
+from icp_playbook.git import git, paths_from, top_of
 from icp_playbook.problems import ContentError, Problem
 
 
@@ -19,7 +19,7 @@ def unstaged_edits(root: Path, paths: Collection[str]) -> list[str]:
     """Return which of the files below `root` have edits in the working tree that are not staged."""
     edited: set[Path] = set()
     for top, names in _by_repository(root, paths).items():
-        differing = _names(top, "diff-files", "--name-only", "--no-ext-diff", "-z", "--", *names)
+        differing = paths_from(top, "diff-files", "--name-only", "--no-ext-diff", "-z", "--", *names)
         edited |= {top / name for name in differing}
     return sorted(path for path in paths if edited & set(_files(root, path)))
 
@@ -33,7 +33,7 @@ def stage(root: Path, own: str, paths: Collection[str], moves: Mapping[str, str]
     """
     groups = _by_repository(root, paths)
     known = {
-        top / name for top, names in groups.items() for name in _names(top, "ls-files", "-z", "--", *names)
+        top / name for top, names in groups.items() for name in paths_from(top, "ls-files", "-z", "--", *names)
     }
     if not known & set(_files(root, own)):
         return []
@@ -72,7 +72,7 @@ def _by_repository(root: Path, paths: Iterable[str]) -> dict[Path, list[str]]:
     for path in paths:
         for file in _files(root, path):
             if file.parent not in tops:
-                tops[file.parent] = _top(file.parent)
+                tops[file.parent] = top_of(file.parent)
             if (top := tops[file.parent]) is not None:
                 found[top].append(file.relative_to(top).as_posix())
     return {top: sorted(set(names)) for top, names in found.items()}
@@ -82,15 +82,3 @@ def _files(root: Path, path: str) -> list[Path]:
     """Return where a file is, and where what it leads to is when it is a link."""
     file = (root / path).parent.resolve() / Path(path).name
     return [file, file.resolve()] if file.is_symlink() else [file]
-
-
-def _top(folder: Path) -> Path | None:
-    try:
-        asked = git(folder, "rev-parse", "--show-toplevel")
-    except NoRepositoryError:
-        return None
-    return Path(os.fsdecode(asked.stdout.rstrip(b"\n"))).resolve() if asked.returncode == 0 else None
-
-
-def _names(top: Path, *words: str) -> set[str]:
-    return {os.fsdecode(name) for name in git(top, *words).stdout.split(b"\0") if name}

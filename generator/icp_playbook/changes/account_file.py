@@ -162,7 +162,7 @@ class _Reader:
         self._written: dict[tuple[str, str], str] = {}
 
     def read(self, records: list[Any]) -> AccountFile:
-        values = records[0] if len(records) == 1 else records
+        values: Any = records[0] if len(records) == 1 else records
         if (fault := fault_in(values)) is not None:
             return AccountFile({}, "", (self._problem(*fault),))
         start: Loc = ("answers",) if _is_wrapped(values) else ()
