@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from icp_playbook.authoring.changing import Change, apply
 from icp_playbook.authoring.generated import known_ids, refresh
 from icp_playbook.authoring.naming import RefusedError, UnknownNameError, refuse_bad_id
-from icp_playbook.authoring.outline import outline
 from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
 from icp_playbook.authoring.schema import modeline
 from icp_playbook.authoring.skeleton import filled, skeleton
@@ -21,7 +20,7 @@ from icp_playbook.configuration import context_of
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
-from icp_playbook.model.walk import Many
+from icp_playbook.model.shape import Many, shapes_of
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.load.files import MAX_ID
@@ -43,7 +42,7 @@ def model_of(kind: str) -> type[Part]:
     if kind in PARTS:
         owner = PARTS[kind].model
         field = next(field for field, part in owner.parts.items() if part == kind)
-        shape = next(one.shape for one in outline(owner) if one.key == field)
+        shape = shapes_of(owner)[field]
         assert isinstance(shape, Many)
         assert isinstance(shape.item, type)
         return shape.item

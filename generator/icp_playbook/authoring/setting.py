@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from icp_playbook.authoring.naming import RefusedError, UnknownNameError
-from icp_playbook.authoring.outline import Entry, outline
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, ModelField, Shape, fields_of
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
 
@@ -27,7 +26,7 @@ def put(model: type[Part], values: dict[str, Value], path: str, text: str) -> No
 
 
 def _put_in_group(model: type[Part], group: Any, keys: list[str], text: str) -> None:
-    entries = {one.key: one for one in outline(model)}
+    entries = {one.key: one for one in fields_of(model)}
     if keys[0] not in entries:
         near = did_you_mean(keys[0], entries) or f"known here are {', '.join(entries)}"
         raise UnknownNameError(f"there is no field {quoted(keys[0])}; {near}")
@@ -35,7 +34,7 @@ def _put_in_group(model: type[Part], group: Any, keys: list[str], text: str) -> 
     group[one.key] = _put(one.shape, group.get(one.key), one, keys[1:], text)
 
 
-def _put(shape: Shape, here: Any, one: Entry, keys: list[str], text: str) -> Value:
+def _put(shape: Shape, here: Any, one: ModelField, keys: list[str], text: str) -> Value:
     """Return what stands at a field after `text` was added to what was `here`."""
     if isinstance(shape, Field):
         if keys:
@@ -53,7 +52,7 @@ def _put(shape: Shape, here: Any, one: Entry, keys: list[str], text: str) -> Val
     return group
 
 
-def _put_in_list(item: Shape, here: list[Any], one: Entry, keys: list[str], text: str) -> Value:
+def _put_in_list(item: Shape, here: list[Any], one: ModelField, keys: list[str], text: str) -> Value:
     place = len(here)
     if keys and keys[0].isascii() and keys[0].isdigit():
         place = min(int(keys[0]) - 1, len(here))
@@ -61,7 +60,7 @@ def _put_in_list(item: Shape, here: list[Any], one: Entry, keys: list[str], text
         if place < 0:
             raise UnknownNameError("items count from 1")
     if not keys and isinstance(item, type):
-        needed = [inner.key for inner in outline(item) if inner.required]
+        needed = [inner.key for inner in fields_of(item) if inner.required]
         if len(needed) != 1:
             raise UnknownNameError(
                 f"which field of {quoted(one.key)}? Write {one.key}.1.{(needed or ['field'])[0]}=value"

@@ -8,12 +8,11 @@ from typing import Any
 import click
 from pydantic_core import PydanticCustomError
 
-from icp_playbook.authoring.outline import Entry
 from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field, Owner, Ref, is_link
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, ModelField, Shape
 from icp_playbook.problems import did_you_mean, quoted
 
 
@@ -26,8 +25,8 @@ def ask(model: type[Part], values: dict[str, Value], known: Known) -> None:
                 values[one.key] = answer
 
 
-def _ask_for(one: Entry, shape: Shape, known: Known) -> Any:
-    label = one.key.replace("_", " ").capitalize()
+def _ask_for(one: ModelField, shape: Shape, known: Known) -> Any:
+    label = one.label
     click.echo(f"\n{click.style(label, bold=True)}: {one.meaning}")
     if isinstance(shape, Field):
         return _one(label, shape, known)

@@ -10,6 +10,7 @@ from typing import Any
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.fields import Translations
 from icp_playbook.model.review import due
+from icp_playbook.model.shape import fields_of
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.addresses import address_of
 from icp_playbook.stages.plan.programs.relations import Relation, Relations
@@ -41,9 +42,7 @@ def record(
 def plain(value: Any) -> Any:
     """Return a field's value as JSON has it: texts in several languages as a map, empty fields left out."""
     if isinstance(value, Part):
-        named = (
-            (info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items()
-        )
+        named = ((field.key, getattr(value, field.name)) for field in fields_of(type(value)))
         return {name: plain(one) for name, one in named if one is not None and one not in ((), {})}
     if isinstance(value, Translations):
         return dict(value.by_language)

@@ -20,6 +20,7 @@ from icp_playbook.model.markdown import parse, spots
 from icp_playbook.model.prose_faults import image_address, image_path
 from icp_playbook.model.prose_links import ProseLink, replace_links
 from icp_playbook.model.say import Say
+from icp_playbook.model.shape import fields_of
 from icp_playbook.model.walk import Loc, walk
 from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
@@ -54,12 +55,13 @@ class _Writer:
         )
 
     def _sections(self) -> list[str]:
-        one, skipped = self._definition, set(Definition.model_fields) | {self._definition.title_field}
+        one = self._definition
+        skipped = {field.name for field in fields_of(Definition)} | {one.title_field}
         blocks = []
-        for name, info in type(one).model_fields.items():
-            value = getattr(one, name)
-            if name not in skipped and value is not None and value not in ((), {}):
-                blocks += [f"## {_label(name)}", self._block(value, (info.alias or name,))]
+        for field in fields_of(type(one)):
+            value = getattr(one, field.name)
+            if field.name not in skipped and value is not None and value not in ((), {}):
+                blocks += [f"## {field.label}", self._block(value, (field.key,))]
         if one.sources:
             blocks += ["## Sources", self._block(one.sources, ("sources",))]
         return blocks
@@ -90,12 +92,12 @@ class _Writer:
 
     def _fields(self, part: Part, loc: Loc) -> list[str]:
         lines = []
-        for name, info in type(part).model_fields.items():
-            value, key = getattr(part, name), info.alias or name
+        for field in fields_of(type(part)):
+            value = getattr(part, field.name)
             if value is not None and value not in ((), {}):
                 nested = isinstance(value, (Part, tuple, Mapping))
-                block = self._block(value, (*loc, key))
-                lines.append(_item(f"**{_label(name)}:** ", f"\n{block}" if nested else block))
+                block = self._block(value, (*loc, field.key))
+                lines.append(_item(f"**{field.label}:** ", f"\n{block}" if nested else block))
         return lines
 
     def _scalar(self, value: Any, loc: Loc) -> str:
@@ -135,10 +137,6 @@ class _Writer:
         if target.definition.ref not in self._related.published:
             return label
         return f"[{re.sub(r'[][]', '', label)}]({way(self._here, address_of(target.definition).markdown)})"
-
-
-def _label(field: str) -> str:
-    return field.rstrip("_").replace("_", " ").capitalize()
 
 
 def _item(lead: str, text: str) -> str:
