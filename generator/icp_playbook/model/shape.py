@@ -1,6 +1,6 @@
-"""What a model says of its fields: name and key, what may stand there, whether it must, and what it means.
+"""What a model says of its fields: name and key, what may stand there, if it must, and its meaning.
 
-Walking, linking, comparing, editors' schemas, forms and new definitions all look at models through this.
+Walking, comparing, editors' schemas, forms and new definitions all look at the models through this.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
 
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
@@ -31,7 +33,7 @@ Shape = Field | Many | type[Part]
 
 @dataclass(frozen=True, slots=True)
 class ModelField:
-    """One field of a model: `name` is Python's, `key` the one in YAML, `least` the fewest items of a list."""
+    """One field of a model: its name in Python, its key in YAML, and the fewest items of a list."""
 
     model: type[Part]
     name: str
@@ -48,12 +50,12 @@ class ModelField:
     @property
     def meaning(self) -> str:
         """One or two sentences for the author: the text below the field in the model's source."""
-        return _meanings(self.model).get(self.name, "")
+        return meanings_of(self.model).get(self.name, "")
 
 
 @cache
 def fields_of(model: type[Part]) -> tuple[ModelField, ...]:
-    """Return the fields of `model`: what it shares with all definitions first, then its own, as written."""
+    """Return the fields of `model` as written, those of all definitions first."""
     hints = get_type_hints(model, include_extras=True)
     return tuple(
         ModelField(
@@ -93,15 +95,18 @@ def _shape_of(hint: Any) -> Shape:
         return Many(_shape_of(args[1]), keyed=True)
     if isinstance(hint, type) and issubclass(hint, Part):
         return hint
-    raise TypeError(f"{hint} says of no value how it is checked; write Annotated[…, Line()] or such")
+    raise TypeError(
+        f"{hint} does not say how a value is checked; write Annotated[…, Line()]"
+    )
 
 
 @cache
-def _meanings(model: type[Part]) -> dict[str, str]:
+def meanings_of(model: type[BaseModel]) -> dict[str, str]:
     """Return the text under each field in the source of `model` and of what it inherits from."""
     meanings: dict[str, str] = {}
     for base in reversed(model.__mro__):
-        if issubclass(base, Part) and (source := sys.modules[base.__module__].__file__):
+        own = issubclass(base, BaseModel) and base is not BaseModel
+        if own and (source := sys.modules[base.__module__].__file__):
             meanings |= _documented(Path(source)).get(base.__name__, {})
     return meanings
 

@@ -1,4 +1,4 @@
-"""A definition as Markdown: a heading for each field, links to the Markdown of other definitions."""
+"""A definition as Markdown: a heading for each field, links to the Markdown of others."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ from icp_playbook.model.shape import fields_of
 from icp_playbook.model.walk import Loc, walk
 from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.programs.addresses import address_of
-from icp_playbook.stages.plan.programs.relations import Relations
+from icp_playbook.stages.plan.programs.published import Relations, address_of
 
 
 def markdown_of(definition: Definition, catalog: Catalog, related: Relations, say: Say) -> str:
@@ -36,8 +35,15 @@ def markdown_of(definition: Definition, catalog: Catalog, related: Relations, sa
 class _Writer:
     """Writes one definition: texts in the site's language, references as links."""
 
-    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, say: Say) -> None:
-        self._definition, self._catalog, self._related, self._say = definition, catalog, related, say
+    def __init__(
+        self, definition: Definition, catalog: Catalog, related: Relations, say: Say
+    ) -> None:
+        self._definition, self._catalog, self._related, self._say = (
+            definition,
+            catalog,
+            related,
+            say,
+        )
         self._here = posixpath.dirname(address_of(definition).markdown)
 
     def text(self) -> str:
@@ -50,8 +56,8 @@ class _Writer:
         sure = f"; confidence: {one.confidence}" if one.claims else ""
         seen = one.reviewed.isoformat() if one.reviewed else "never"
         return (
-            f"{kind.title} `{one.ref}`; status: {one.status}{sure}; owner: {one.owner}; reviewed: {seen}; "
-            f"source: `{one.path}`"
+            f"{kind.title} `{one.ref}`; status: {one.status}{sure}; owner: {one.owner};"
+            f" reviewed: {seen}; source: `{one.path}`"
         )
 
     def _sections(self) -> list[str]:
@@ -80,7 +86,9 @@ class _Writer:
                 _item(f"**{key}:** ", self._inner(one, (*loc, key))) for key, one in value.items()
             )
         if isinstance(value, tuple):
-            return "\n".join(_item("", self._inner(one, (*loc, index))) for index, one in enumerate(value))
+            return "\n".join(
+                _item("", self._inner(one, (*loc, index))) for index, one in enumerate(value)
+            )
         return self._scalar(value, loc)
 
     def _inner(self, value: Any, loc: Loc) -> str:
@@ -136,7 +144,8 @@ class _Writer:
         label = text or self._say(target.title)[0]
         if target.definition.ref not in self._related.published:
             return label
-        return f"[{re.sub(r'[][]', '', label)}]({way(self._here, address_of(target.definition).markdown)})"
+        there = way(self._here, address_of(target.definition).markdown)
+        return f"[{re.sub(r'[][]', '', label)}]({there})"
 
 
 def _item(lead: str, text: str) -> str:
