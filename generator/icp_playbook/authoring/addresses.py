@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml as y
+
 from icp_playbook.authoring.mentions import Mention
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.catalog import Catalog, Prosepage, Target
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose_links import without_code
-from icp_playbook.stages.load import yaml_events as y
-from icp_playbook.stages.load.files import read_bytes
+from icp_playbook.stages.load.opening import read_bytes
+from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
 
 CONFIGS = "mkdocs*.y*ml"
 # [text](address "title"), [text]: address, href="address"
@@ -66,7 +68,7 @@ def _in_config(root: Path, path: str, target: Target) -> Iterator[Mention]:
     try:
         source = Source(path, (data or b"").decode("utf-8-sig"))
         scalars = list(_values(source.text))
-    except y.UnreadableYaml:
+    except UnreadableYaml:
         return  # whoever reads the whole of it says what is wrong
     for key, event in scalars:
         file, hash_, anchor = event.value.partition("#")
@@ -80,7 +82,7 @@ def _in_config(root: Path, path: str, target: Target) -> Iterator[Mention]:
 
 def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
     """Yield each scalar that is no key, with the field at the top that it stands under."""
-    parser = y.event_parser(text)
+    parser = event_parser(text)
     open_: list[str] = []  # k where a key comes next in a mapping, v where its value does, - in a list
     top = ""
     while (event := parser.get_event()) is not None:

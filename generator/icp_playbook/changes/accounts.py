@@ -15,10 +15,9 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem, inside
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.spoken import spoken
-from icp_playbook.stages.load.composing import MAX_DEPTH
 from icp_playbook.stages.load.decoding import decode
-from icp_playbook.stages.load.files import read_regular
-from icp_playbook.stages.load.reader import read_yaml
+from icp_playbook.stages.load.opening import read_regular
+from icp_playbook.stages.load.reader import MAX_DEPTH, read_yaml
 
 _MOST = 50_000_000
 _NEWEST = 1

@@ -13,7 +13,7 @@ from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.document import Document
 from icp_playbook.scoring.renamed import followed, moved
 from icp_playbook.scoring.spoken import spoken
-from icp_playbook.stages.load.files import read_regular
+from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
 

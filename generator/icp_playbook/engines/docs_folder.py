@@ -12,8 +12,8 @@ from icp_playbook.engines.docs_config import config_text, refuse_foreign_config
 from icp_playbook.engines.mkdocs_config import check_config, place_of_pages, read_config
 from icp_playbook.engines.mkdocs_nav import site_of
 from icp_playbook.project import ASSETS, packaged_templates, template_folders
-from icp_playbook.stages.load.files import wrong_target
-from icp_playbook.stages.load.templates import asset_files
+from icp_playbook.stages.load.files import asset_files
+from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.write import Written, write_folder
 
 _THEME = ".icp-theme"

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from icp_playbook.build import Built, stub_of
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.templates import asset_files
+from icp_playbook.stages.load.files import asset_files
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -15,11 +16,17 @@ from icp_playbook.model.base import Definition, Origin
 from icp_playbook.model.fields import InText
 from icp_playbook.model.kinds import Kind
 from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
+from icp_playbook.stages.load.files import FoundFile
+from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document, read_yaml
 
 
-def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Definition | None, list[Problem]]:
-    """Return the definition in `data`, or None with every problem that keeps it from being one."""
+def read_definition(root: Path, file: FoundFile) -> tuple[Definition | None, list[Problem]]:
+    """Return the definition in a file, or None with every problem that keeps it from being one."""
+    kind, id, path = file
+    data, problems = read_regular(f"{root}/{path}", path)
+    if data is None:
+        return None, problems
     document = read_yaml(path, data)
     problems = list(document.problems)
     if not document.values and problems:
@@ -31,7 +38,9 @@ def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Defini
         known = {(problem.line, problem.column) for problem in problems}
         causes = _causes(kind, error.errors(include_url=False))
         found = [problem for cause in causes for problem in _problems(kind, document, cause)]
-        return None, problems + [problem for problem in found if (problem.line, problem.column) not in known]
+        return None, problems + [
+            problem for problem in found if (problem.line, problem.column) not in known
+        ]
     return (None, problems) if problems else (definition, [])
 
 
@@ -39,7 +48,9 @@ def _causes(kind: Kind, errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out what follows from another mistake: a short list whose items are at fault, a field that is misspelled."""
     inside = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
     misspelled = {
-        (*error["loc"][:-1], _meant(kind, error)) for error in errors if error["type"] == "extra_forbidden"
+        (*error["loc"][:-1], _meant(kind, error))
+        for error in errors
+        if error["type"] == "extra_forbidden"
     }
     follows = {"too_short": inside, "missing": misspelled}
     return [error for error in errors if error["loc"] not in follows.get(error["type"], ())]
@@ -88,7 +99,12 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
         case "too_short":
             line, column = document.position(loc)
             return Problem(
-                document.path, line, column, "empty-list", f'"{field}" is empty', "list at least one"
+                document.path,
+                line,
+                column,
+                "empty-list",
+                f'"{field}" is empty',
+                "list at least one",
             )
         case "tuple_type":
             return _shape_problem(document, error, "a list", _list_hint(error["input"]))
@@ -98,7 +114,9 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
             )
     line, column = document.position(loc)
     context = error.get("ctx", {})
-    return Problem(document.path, line, column, error["type"], error["msg"], str(context.get("hint", "")))
+    return Problem(
+        document.path, line, column, error["type"], error["msg"], str(context.get("hint", ""))
+    )
 
 
 def _shape_problem(document: Document, error: ErrorDetails, expected: str, hint: str) -> Problem:
@@ -106,7 +124,11 @@ def _shape_problem(document: Document, error: ErrorDetails, expected: str, hint:
     field, found = error["loc"][-1], error["input"]
     what = f'"{field}"' if isinstance(field, str) else "an item here"
     stands = (
-        "a text" if isinstance(found, str) else "a list" if isinstance(found, list) else "a group of fields"
+        "a text"
+        if isinstance(found, str)
+        else "a list"
+        if isinstance(found, list)
+        else "a group of fields"
     )
     message = f"{what} takes {expected}, but {stands} stands here"
     return Problem(document.path, line, column, "wrong-shape", message, hint)
@@ -131,7 +153,9 @@ def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
 def _group_hint(model: type[BaseModel] | None) -> str:
     fields = list(_fields(model))
     return (
-        f"write them below it, indented: {_shortly(fields, 6)}" if fields else "write them below it, indented"
+        f"write them below it, indented: {_shortly(fields, 6)}"
+        if fields
+        else "write them below it, indented"
     )
 
 
@@ -159,7 +183,9 @@ def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseMo
         else:
             arguments = get_args(here)
             here = (
-                _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0]) if arguments else None
+                _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0])
+                if arguments
+                else None
             )
     return here if isinstance(here, type) and issubclass(here, BaseModel) else None
 
