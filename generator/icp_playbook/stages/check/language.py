@@ -64,7 +64,9 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
 def _told(word: str, entry: _Entry, language: str = "") -> tuple[str, str]:
     """Return what is wrong with a word, and what to say instead, in the language it stands in."""
     avoid = entry.avoid
-    instead = said(avoid.use_instead if avoid.use_instead is not None else entry.term.term, language)
+    instead = said(
+        avoid.use_instead if avoid.use_instead is not None else entry.term.term, language
+    )
     reason = f" ({said(avoid.reason, language)})" if avoid.reason is not None else ""
     return f"{quoted(word)} is a word to avoid{reason}", f"say {quoted(instead)} instead"
 
@@ -111,13 +113,19 @@ class _Words:
         if not known:
             return None
         # A good phrase that holds a bad word is found first, and is no finding: "end customer" in "to the end customers".
-        shields = {phrase for phrase in good if phrase not in known and any(word in phrase for word in known)}
+        shields = {
+            phrase
+            for phrase in good
+            if phrase not in known and any(word in phrase for word in known)
+        }
         longest_first = sorted({*known, *shields}, key=lambda word: (-len(word), word))
         return cls(known, re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE))
 
     def may_be_in(self, leaves: Iterable[Leaf]) -> bool:
         """Tell quickly whether it is worth looking: most definitions use no word to avoid."""
-        return self._hints_in("\n".join(part for leaf in leaves for _, part in _by_language(leaf.value)))
+        return self._hints_in(
+            "\n".join(part for leaf in leaves for _, part in _by_language(leaf.value))
+        )
 
     def _hints_in(self, text: str) -> bool:
         folded = text.casefold()
@@ -139,13 +147,13 @@ def _whole(word: str) -> str:
 
 def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """A reader of either language finds everything. One finding a definition and language, at the first gap."""
-    if len(context.languages) < 2:
-        return
     both = ", ".join(f"{language}: …" for language in context.languages)
     for definition in catalog.definitions():
         texts = _own_texts(definition)
         for language in context.languages:
-            lacking = [leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])]
+            lacking = [
+                leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])
+            ]
             if lacking:
                 fields = list(dict.fromkeys(str(leaf.loc[0]) for leaf in lacking))
                 more = [*fields[:3], "others"] if len(fields) > 3 else fields
@@ -165,4 +173,6 @@ def _own_texts(definition: Definition) -> list[Leaf]:
 
 def _is_in(text: Text, language: str, first: str) -> bool:
     """Tell whether a text is written in `language`; a plain one is in the site's first language."""
-    return language in dict(text.by_language) if isinstance(text, Translations) else language == first
+    return (
+        language in dict(text.by_language) if isinstance(text, Translations) else language == first
+    )

@@ -40,7 +40,8 @@ _BRACES = re.compile(r"\{:?[ ]*([^{}\n]+)\}")
 _LISTED = re.compile(r"""([^\s=\"']+)[ ]*=[ ]*[\"']?([^\"'}]*)""")
 _BLOCK = re.compile(r"^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*([A-Za-z][\w-]*)(.*)$", re.MULTILINE)
 _SETTING = re.compile(
-    r"(?:\b|[\"'])(on[a-z]+|src|href|srcdoc|action)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'\]},]*)", re.IGNORECASE
+    r"(?:\b|[\"'])(on[a-z]+|src|href|srcdoc|action)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'\]},]*)",
+    re.IGNORECASE,
 )
 _BLOCK_ATTRIBUTES = re.compile(r"^[ \t]+attrs:[ \t]*(.*)$", re.MULTILINE)
 
@@ -121,7 +122,9 @@ def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     fences = [
-        (one.start, one.end) for one in spots if one.token.type == "fence" and _begins_line(text, one.start)
+        (one.start, one.end)
+        for one in spots
+        if one.token.type == "fence" and _begins_line(text, one.start)
     ]
     raw_to, ends = 0, _last_ends(_blanked(text, fences))
     for spot in spots:
@@ -177,7 +180,9 @@ def _in_tag(text: str, tag: re.Match[str]) -> Iterator[_Found]:
         return
     if name in _KINDS:
         yield _Found(tag.start(), _KINDS[name], f"<{name}>")
-    for found in _in_attributes(tag.start(), _attributes(text[tag.start() : tag.start() + _LONGEST_TAG])):
+    for found in _in_attributes(
+        tag.start(), _attributes(text[tag.start() : tag.start() + _LONGEST_TAG])
+    ):
         if name not in _KINDS or found.kind != "outside":
             yield found
 

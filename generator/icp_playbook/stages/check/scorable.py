@@ -83,7 +83,11 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         if area == "maturity":
             yield _in_maturity(catalog, model, where, defect)
         elif grid:
-            cells = [index for index, cell in enumerate(grid.cells) if (cell.verdict, cell.tier) == (*where,)]
+            cells = [
+                index
+                for index, cell in enumerate(grid.cells)
+                if (cell.verdict, cell.tier) == (*where,)
+            ]
             yield _finding(grid, ("cells", *cells[:1], "tier"), defect)
     least, count = model.tier_rule.min_known, len(compiled.dimensions_in_order(catalog))
     if least is not None and count and least > count:
@@ -111,7 +115,12 @@ def _in_maturity(
 def _in_dimension(dimension: Dimension, inside: Sequence[str | int]) -> Sequence[str | int]:
     match inside:
         case ["levels", level, "items", item]:
-            return ("levels", level, "signs" if dimension.method == "checklist" else "questions", item)
+            return (
+                "levels",
+                level,
+                "signs" if dimension.method == "checklist" else "questions",
+                item,
+            )
         case ["scale", index]:
             return ("scale", index, "value")
     return inside
