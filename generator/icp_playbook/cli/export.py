@@ -9,7 +9,7 @@ import click
 
 from icp_playbook.cli.messages import show_messages
 from icp_playbook.cli.playbook_folder import ConfigFile
-from icp_playbook.engines.docs_folder import export_docs
+from icp_playbook.engines.export import export_docs
 
 
 @click.command("export")

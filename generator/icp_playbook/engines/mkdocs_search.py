@@ -29,7 +29,9 @@ def index_less(config: MkDocsConfig, is_ours: Callable[[Page], bool]) -> None:
             index.add_entry_from_context = _lighter(read, is_ours)  # type: ignore[union-attr]
 
 
-def _lighter(read: Callable[[Page], None], is_ours: Callable[[Page], bool]) -> Callable[[Page], None]:
+def _lighter(
+    read: Callable[[Page], None], is_ours: Callable[[Page], bool]
+) -> Callable[[Page], None]:
     def read_less(page: Page) -> None:
         if is_ours(page):
             page = copy.copy(page)

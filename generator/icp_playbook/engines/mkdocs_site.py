@@ -15,7 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
 from icp_playbook.engines.mkdocs_failure import failures_named
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
-from icp_playbook.engines.site_folder import NotOursError, keep_inner_sites, outermost, refuse_others
+from icp_playbook.engines.site_folder import (
+    NotOursError,
+    keep_inner_sites,
+    outermost,
+    refuse_others,
+)
 from icp_playbook.stages.write import exchange, staging_folder
 
 Steps = Callable[[str, int, int], None]
@@ -94,5 +99,7 @@ def _plugin(config: MkDocsConfig) -> IcpPlugin:
 def _check_target(target: Path, config: MkDocsConfig) -> None:
     docs = (Path(config.config_file_path or "mkdocs.yml").parent / docs_of(config)).resolve()
     if target.is_relative_to(docs):
-        raise NotOursError(f"{target} lies inside {docs}, where the next build would take it for pages")
+        raise NotOursError(
+            f"{target} lies inside {docs}, where the next build would take it for pages"
+        )
     refuse_others(target, made_from(config))
