@@ -118,9 +118,7 @@ def _list(catalog: Catalog, say: Say) -> str:
         for definition in found:
             about = summary(definition)
             said = f": {_first(_plain(say, about))}" if about is not None else ""
-            lines.append(
-                f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}"
-            )
+            lines.append(f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}")
     return "\n".join(lines) + "\n"
 
 
