@@ -6,7 +6,9 @@ from typing import TypedDict
 
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.scoring.compile import compile_rules, sayers
+from icp_playbook.model.maturity import MaturityModel
+from icp_playbook.model.qualification import Qualification
+from icp_playbook.scoring.compile import compile_rules, dimensions_in_order, sayers, scored_segments
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.onward import Onward, onward
 from icp_playbook.scoring.renamed import Renamed, renamed
@@ -51,11 +53,11 @@ def document(catalog: Catalog, language: str) -> Document:
     }
 
 
-def is_assessable(rules: Rules) -> bool:
+def is_assessable(catalog: Catalog) -> bool:
     """Tell whether there is anything to assess: segments with criteria, qualification or maturity."""
-    maturity, qualification = rules["maturity"], rules["qualification"]
+    qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
     return bool(
-        rules["segments"]
-        or (qualification and qualification["criteria"])
-        or (maturity and maturity["dimensions"])
+        scored_segments(catalog)
+        or (qualification and qualification.criteria)
+        or (model and dimensions_in_order(catalog))
     )
