@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.exact import exact_text, shown
 from icp_playbook.scoring.fit import Judgement, describe, judge
 from icp_playbook.scoring.messages import Message, say
 from icp_playbook.scoring.results import AnswerRange, Change, Fit
-from icp_playbook.scoring.rules import FOCUSES, Attribute, Condition, Rules, Segment
+from icp_playbook.scoring.rules import Attribute, Condition, Rules, Segment
 
 
 def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
