@@ -12,8 +12,8 @@ from drawn_site import catalog_of
 from icp_playbook.changes.accounts import Account, Accounts, outcome_of, read_accounts
 from icp_playbook.problems import ContentError
 from icp_playbook.scoring import assess
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
-from icp_playbook.scoring.spoken import spoken
 
 PLAYBOOK = """\
 --- + minimal

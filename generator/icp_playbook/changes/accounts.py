@@ -14,7 +14,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem, inside
 from icp_playbook.scoring import Rules, assess
-from icp_playbook.scoring.spoken import spoken
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.stages.load.composing import MAX_DEPTH
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.files import read_regular

@@ -25,9 +25,9 @@ from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
-from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 

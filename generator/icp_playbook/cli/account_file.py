@@ -10,9 +10,9 @@ from typing import Any
 
 from icp_playbook.problems import Problem, Severity, did_you_mean, quoted
 from icp_playbook.scoring import assess, format_message
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.document import Document
 from icp_playbook.scoring.renamed import followed, moved
-from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.load.files import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml

@@ -56,11 +56,18 @@ def _dimension(one: Dimension) -> list[object]:
             _first(level.label),
             _first(level.descriptor),
             [_first(sign) for sign in level.signs] if one.method == "checklist" else [],
-            [_first(asked.question) for asked in level.questions] if one.method == "coverage" else [],
+            [_first(asked.question) for asked in level.questions]
+            if one.method == "coverage"
+            else [],
         ]
         for level in one.levels
     ]
-    return [_first(one.question), one.method, levels, [str(answer.value.normalize()) for answer in one.scale]]
+    return [
+        _first(one.question),
+        one.method,
+        levels,
+        [str(answer.value.normalize()) for answer in one.scale],
+    ]
 
 
 def _first(text: Text | None) -> str:

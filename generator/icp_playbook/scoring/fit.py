@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.exact import amount, exact_text, shown
 from icp_playbook.scoring.messages import Message, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
-from icp_playbook.scoring.rules import Attribute, Criterion, Disqualifier, Segment
+from icp_playbook.scoring.rules import Attribute, Condition, Criterion, Disqualifier, Segment
+
+Known = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class Judgement:
         if self.segment["mode"] == "share":
             return Fraction(100)
         weights = (Fraction(criterion["weight"]) for criterion in self.segment["criteria"])
-        return sum((weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0))
+        return sum(
+            (weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0)
+        )
 
     @property
     def score(self) -> Fraction | None:
@@ -57,7 +60,9 @@ def judge(segment: Segment, known: Known) -> Judgement:
     criteria = segment["criteria"]
     weights = [Fraction(criterion["weight"]) for criterion in criteria]
     points = [_points(criterion, known.get(criterion["attribute"])) for criterion in criteria]
-    highest = [max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria]
+    highest = [
+        max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria
+    ]
     lines = list(zip(weights, points, highest, strict=True))
     gained = sum((weight * got for weight, got, _ in lines if got is not None), Fraction(0))
     open_gain = sum((weight * most for weight, got, most in lines if got is None), Fraction(0))
@@ -67,7 +72,9 @@ def judge(segment: Segment, known: Known) -> Judgement:
     total_weight = sum(weights, Fraction(0))
     of = of_all if segment["mode"] == "raw" else of_known
     ratio = _ratio(gained, of) if known_weight else None
-    required = all(got is not None for c, got in zip(criteria, points, strict=True) if c["required"])
+    required = all(
+        got is not None for c, got in zip(criteria, points, strict=True) if c["required"]
+    )
     covered = known_weight >= Fraction(segment["min_coverage"]) * total_weight
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
     return Judgement(
@@ -149,7 +156,9 @@ def _band(judged: Judgement) -> int | None:
 
 def _table(judged: Judgement, known: Known) -> list[Row]:
     rows: list[Row] = []
-    for criterion, got, most in zip(judged.segment["criteria"], judged.points, judged.highest, strict=True):
+    for criterion, got, most in zip(
+        judged.segment["criteria"], judged.points, judged.highest, strict=True
+    ):
         weight = Fraction(criterion["weight"])
         rows.append(
             {
@@ -168,7 +177,12 @@ def _table(judged: Judgement, known: Known) -> list[Row]:
 
 
 def _state(index: int, rule: Disqualifier, attributes: list[str]) -> DisqualifierState:
-    return {"index": index, "why": rule["why"], "exception": rule["exception"], "attributes": attributes}
+    return {
+        "index": index,
+        "why": rule["why"],
+        "exception": rule["exception"],
+        "attributes": attributes,
+    }
 
 
 def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindOut]:
@@ -183,7 +197,9 @@ def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindO
     disqualifies = {name: None for state in unknown for name in state["attributes"]}
     for name in disqualifies:
         weights.setdefault(name, Fraction(0))
-    order = sorted(weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies))
+    order = sorted(
+        weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies)
+    )
     return [
         {
             "attribute": name,
@@ -204,15 +220,63 @@ def _messages(
         said.append(say(f"fit.exception_{state['exception']}"))
     for criterion, got in zip(segment["criteria"], judged.points, strict=True):
         if criterion["required"] and got is None:
-            said.append(say("fit.required_unknown", question=questions[criterion["attribute"]]["question"]))
+            said.append(
+                say("fit.required_unknown", question=questions[criterion["attribute"]]["question"])
+            )
     if not judged.enough_known:
         needed = shown(Fraction(segment["min_coverage"]) * 100)
         known, total = exact_text(judged.known_weight), exact_text(judged.total_weight)
         said.append(say("fit.not_enough_known", known=known, total=total, needed=needed))
     if judged.score is not None:
         key = f"fit.score_{segment['mode']}"
-        said.append(say(key, segment=segment["name"], score=shown(judged.score), of=shown(judged.of)))
+        said.append(
+            say(key, segment=segment["name"], score=shown(judged.score), of=shown(judged.of))
+        )
     band = _band(judged)
     if band is not None:
         said.append(say("fit.band", band=segment["bands"][band]["name"]))
     return said
+
+
+def holds(condition: Condition, known: Known) -> bool | None:
+    """Return whether the condition holds for what is known, or None when that does not decide it.
+
+    Unknown is never false: `not` leaves it unknown, `all` and `any` wherever another part doesn't decide.
+    """
+    if "all" in condition:
+        return _all([holds(part, known) for part in condition["all"]])
+    if "any" in condition:
+        outcome = _all([_not(holds(part, known)) for part in condition["any"]])
+        return _not(outcome)
+    value = known.get(condition["attribute"])
+    return None if value is None else _compare(condition, value)
+
+
+def undecided_by(condition: Condition, known: Known) -> list[str]:
+    """Return the attributes that leave an undecided condition open, each once, in the order of the rule."""
+    if holds(condition, known) is not None:
+        return []
+    parts = condition.get("all", condition.get("any"))
+    if parts is None:
+        return [condition["attribute"]]
+    return list(dict.fromkeys(name for part in parts for name in undecided_by(part, known)))
+
+
+def _compare(condition: Condition, value: str) -> bool:
+    if "below" in condition:
+        return Fraction(value) < Fraction(condition["below"])
+    if "at-least" in condition:
+        return Fraction(value) >= Fraction(condition["at-least"])
+    if "is-not" in condition:
+        return value != condition["is-not"]
+    return value in condition["one-of"] if "one-of" in condition else value == condition["is"]
+
+
+def _all(outcomes: list[bool | None]) -> bool | None:
+    if False in outcomes:
+        return False
+    return None if None in outcomes else True
+
+
+def _not(outcome: bool | None) -> bool | None:
+    return None if outcome is None else not outcome

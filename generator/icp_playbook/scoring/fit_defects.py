@@ -1,4 +1,4 @@
-"""Defects of a segment's fit: its criteria, what rules an account out, and the bands of its score."""
+"""Defects of a segment's fit: its criteria, what rules an account out, the bands of its score."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _COMPARISONS = {
 def segment_defects(
     attributes: Mapping[str, Attribute], segment: Segment, where: Where
 ) -> Iterator[Defect]:
+    """Yield what keeps a segment from giving every account one score."""
     for number, criterion in enumerate(segment["criteria"]):
         attribute = attributes[criterion["attribute"]]
         yield from _criterion_defects(attribute, criterion, (*where, "criteria", number))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.model.segment import FOCUSES
-from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.exact import exact_text, shown
-from icp_playbook.scoring.fit import Judgement, describe, judge
+from icp_playbook.scoring.fit import Judgement, Known, describe, judge
 from icp_playbook.scoring.messages import Message, say
 from icp_playbook.scoring.results import AnswerRange, Change, Fit
 from icp_playbook.scoring.rules import Attribute, Condition, Rules, Segment
@@ -63,7 +62,9 @@ def _places(judged: list[Judgement]) -> _Places:
     matches = [one for one in scored if one.segment["focus"] != "avoid"]
     avoided = [one for one in scored if one.segment["focus"] == "avoid"]
     best = matches[0] if matches else None
-    first = avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
+    first = (
+        avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
+    )
     below = _reached(best) if best else Fraction(0)
     served = [one for one in judged if one.segment["focus"] != "avoid"]
     overtake = [one for one in served if one.status == "not-enough-known"]
@@ -104,7 +105,9 @@ def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places)
             changes.append({"attribute": name, "known": name in known, "answers": _merged(answers)})
     for change in changes:
         for answer in change["answers"]:
-            answer["message"] = _change_message(attributes[change["attribute"]], answer, change["known"])
+            answer["message"] = _change_message(
+                attributes[change["attribute"]], answer, change["known"]
+            )
     return sorted(changes, key=lambda change: change["known"])
 
 
@@ -135,7 +138,9 @@ def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[Answe
     if attribute["type"] == "number":
         return _ranges(attribute, segments)
     values = (
-        ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute.get("options", [])]
+        ["yes", "no"]
+        if attribute["type"] == "yes-no"
+        else [o["value"] for o in attribute.get("options", [])]
     )
     return [({"value": value}, value) for value in values]
 
@@ -157,7 +162,9 @@ def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerR
 
 
 def _cuts(segment: Segment, attribute: str) -> list[Fraction]:
-    bands = [b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])]
+    bands = [
+        b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])
+    ]
     bounds = [bound for band in bands for bound in (band.get("from"), band.get("to"))]
     for rule in segment["disqualifiers"]:
         bounds += _thresholds(rule["when"], attribute)
@@ -168,7 +175,11 @@ def _thresholds(condition: Condition, attribute: str) -> list[str | None]:
     parts = condition.get("all", condition.get("any"))
     if parts is not None:
         return [bound for part in parts for bound in _thresholds(part, attribute)]
-    return [condition.get("below"), condition.get("at-least")] if condition["attribute"] == attribute else []
+    return (
+        [condition.get("below"), condition.get("at-least")]
+        if condition["attribute"] == attribute
+        else []
+    )
 
 
 def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
@@ -198,9 +209,15 @@ def _find_out(judged: list[Judgement], asks: list[list[str]], chosen: str | None
     """Return what to ask next: of the chosen segment, else by the share of weight over all that may match."""
     heaviness: dict[str, Fraction] = {}
     for one, names in zip(judged, asks, strict=True):
-        wanted = one.segment["id"] == chosen if chosen else one.segment["focus"] != "avoid" and not one.hit
+        wanted = (
+            one.segment["id"] == chosen
+            if chosen
+            else one.segment["focus"] != "avoid" and not one.hit
+        )
         for name in names if wanted else []:
-            weight = sum((_weight(c) for c in one.segment["criteria"] if c["attribute"] == name), Fraction(0))
+            weight = sum(
+                (_weight(c) for c in one.segment["criteria"] if c["attribute"] == name), Fraction(0)
+            )
             share = weight / one.total_weight if one.total_weight else Fraction(0)
             heaviness[name] = heaviness.get(name, Fraction(0)) + share
     if chosen:
@@ -227,7 +244,9 @@ def _messages(places: _Places) -> list[Message]:
         behind = (_reached(best) - _reached(places.runner_up)) * 100
         name = places.runner_up.segment["name"]
         said.append(say("fit.runner_up", segment=name, behind=shown(behind)))
-    return said + [say("fit.could_overtake", segment=one.segment["name"]) for one in places.could_overtake]
+    return said + [
+        say("fit.could_overtake", segment=one.segment["name"]) for one in places.could_overtake
+    ]
 
 
 def _place(key: str, one: Judgement) -> Message:

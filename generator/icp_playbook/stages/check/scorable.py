@@ -11,7 +11,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.maturity import Dimension, MaturityModel
+from icp_playbook.model.maturity import MaturityModel
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.walk import Loc
 from icp_playbook.scoring import compile as compiled
