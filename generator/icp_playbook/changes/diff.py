@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from icp_playbook.accounts.reading import Account, read_accounts
 from icp_playbook.build import Built, make_pages
-from icp_playbook.changes.accounts import Account, outcome_of, read_accounts
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
     Coverage,
@@ -16,6 +16,7 @@ from icp_playbook.changes.impact import (
     changed_coverage,
     changed_pages,
     look_again,
+    outcome_of,
 )
 from icp_playbook.changes.report import Judged, Report
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
@@ -50,7 +51,12 @@ class _Side:
 
 
 def diff(
-    root: Path, base: str, head: str | None, site: Site, accounts: Path | None = None, direct: bool = False
+    root: Path,
+    base: str,
+    head: str | None,
+    site: Site,
+    accounts: Path | None = None,
+    direct: bool = False,
 ) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head` (the working tree when None).
 
@@ -77,8 +83,12 @@ def diff(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=changed_pages(old.built, new.built) if comparable and old.built and new.built else [],
-            coverage=changed_coverage(old.catalog, new.catalog, site.language) if comparable else Coverage(),
+            pages=changed_pages(old.built, new.built)
+            if comparable and old.built and new.built
+            else [],
+            coverage=changed_coverage(old.catalog, new.catalog, site.language)
+            if comparable
+            else Coverage(),
             look_again=look_again(old.catalog, new.catalog, changes),
             judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
@@ -143,8 +153,12 @@ def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> lis
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
         for note in assess(rules, spoken(rules, account.answers))["notes"]:
-            params = {name: value for name, value in note["params"].items() if name not in ("given", "id")}
-            found[note["key"], repr(params)][format_message(texts, note["key"], note["params"])] += 1
+            params = {
+                name: value for name, value in note["params"].items() if name not in ("given", "id")
+            }
+            found[note["key"], repr(params)][
+                format_message(texts, note["key"], note["params"])
+            ] += 1
     return [line for counts in found.values() for line in _examples(counts)]
 
 

@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass
 
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.impact import AccountChange, Coverage, LookAgain, PageChange
-from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook
-from icp_playbook.changes.telling import told
+from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
@@ -69,7 +68,9 @@ def as_json(report: Report) -> str:
             {
                 "version": VERSION,
                 "added": [{"ref": one.ref, "title": title_of(one, after)} for one in changes.added],
-                "removed": [{"ref": one.ref, "title": title_of(one, before)} for one in changes.removed],
+                "removed": [
+                    {"ref": one.ref, "title": title_of(one, before)} for one in changes.removed
+                ],
                 "changed": [
                     {
                         "ref": one.definition.ref,
@@ -84,7 +85,8 @@ def as_json(report: Report) -> str:
                     "lost": [asdict(one) for one in changes.lost],
                 },
                 "handwritten": [
-                    {"how": how, "path": page.path, "title": page.title} for how, page in changes.pages
+                    {"how": how, "path": page.path, "title": page.title}
+                    for how, page in changes.pages
                 ],
                 "pages": [asdict(one) for one in report.pages],
                 "coverage": asdict(coverage),
@@ -206,7 +208,10 @@ def _account(change: AccountChange) -> str:
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:
     coverage = report.coverage
-    for heading, holes in (("Missing now", coverage.opened), ("No longer missing", coverage.closed)):
+    for heading, holes in (
+        ("Missing now", coverage.opened),
+        ("No longer missing", coverage.closed),
+    ):
         if holes:
             yield from look.heading(heading)
             yield from look.long([look.item(look.text(hole)) for hole in holes])
@@ -260,7 +265,10 @@ def _again(report: Report, look: Look) -> Iterator[str]:
     lines = []
     for because, kinds in causes.items():
         lines.append(look.item(f"Because of {because}:"))
-        lines += [look.item(f"{look.strong(kind)}: {'; '.join(titles)}", 2) for kind, titles in kinds.items()]
+        lines += [
+            look.item(f"{look.strong(kind)}: {'; '.join(titles)}", 2)
+            for kind, titles in kinds.items()
+        ]
     yield from look.long(lines)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from drawn_site import catalog_of
-from icp_playbook.changes.accounts import Account, Accounts, outcome_of, read_accounts
+from icp_playbook.accounts.reading import Account, Accounts, read_accounts
+from icp_playbook.changes.impact import outcome_of
 from icp_playbook.problems import ContentError
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
