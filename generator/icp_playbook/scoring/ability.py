@@ -123,15 +123,10 @@ def _next(model: Maturity, known: list[Reading], tier: Tier, caps: list[_Cap]) -
 
 
 def _step(cap: _Cap) -> Step:
-    """Return the signs of every level between where the dimension is and where it would have to be."""
+    """Return what is missing on every level from where the dimension is to where it should be."""
     reading = cap.reading
     climb: list[StepLevel] = [
-        {
-            "level": level["level"],
-            "label": level["label"],
-            "signs": level["signs"],
-            "open_items": [item["id"] for item in level["items"] if item["id"] not in reading.held],
-        }
+        {"level": level["level"], "label": level["label"], "signs": _open_signs(level, reading)}
         for level in reading.dimension["levels"]
         if reading.worst < level["level"] <= cap.to
     ]
@@ -143,6 +138,12 @@ def _step(cap: _Cap) -> Step:
         "must": cap.must,
         "levels": climb,
     }
+
+
+def _open_signs(level: DimensionLevel, reading: Reading) -> list[str]:
+    """Return the signs that are not there yet; without items nobody knows which those are."""
+    open_items = [item["text"] for item in level["items"] if item["id"] not in reading.held]
+    return open_items if level["items"] else level["signs"]
 
 
 def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:

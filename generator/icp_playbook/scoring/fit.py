@@ -113,6 +113,9 @@ def describe(judged: Judgement, questions: Mapping[str, Attribute], known: Known
         },
         "table": _table(judged, known),
         "disqualifiers": {"hit": hit, "unknown": unknown},
+        "could_rule_out": [
+            say("fit.could_rule_out", why=state["why"]) for state in unknown if not hit
+        ],
         "exception": ("never" if never else "ask") if hit else None,
         "find_out": _find_out(judged, unknown),
         "messages": _messages(judged, hit, questions),
