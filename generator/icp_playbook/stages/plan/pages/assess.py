@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.kinds import BY_NAME, WHO
 from icp_playbook.model.lifecycle import Lifecycle
@@ -38,8 +37,8 @@ class Choice:
     """One answer that can be picked; one without a label of the company's has its own among the page's texts."""
 
     value: str
-    label: Text | None = None
-    seen: Text | None = None
+    label: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Item:
     """One thing to tick or to judge at a level."""
 
     id: str
-    text: Text
+    text: str
     is_prose: bool
 
 
@@ -56,7 +55,7 @@ class Rung:
     """One level of a dimension, with what is asked there."""
 
     level: int
-    label: Text
+    label: str
     items: tuple[Item, ...]
 
 

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 
 from icp_playbook.history import Change, FileChange
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import KINDS, REFERENCE
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
@@ -24,7 +23,7 @@ class Touched:
     """A definition or page that a change touched: its reference while it is there, its kind and its old name."""
 
     ref: str
-    title: Text
+    title: str
     kind: str
     was: str = ""
 
