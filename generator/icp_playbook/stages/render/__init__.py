@@ -187,7 +187,9 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
     edits = [(link.start, link.end, replacement(link)) for link in page.links]
     linked = replaced(page.text, [*edits, *page.unlinked(leads_nowhere)])[page.body_at :]
     text = in_engines_dialect(linked, site.markdown_extensions)
-    words = {word: meaning for word, (_, meaning) in terms_of(catalog, site.language).items() if word in page.body}
+    words = {
+        word: meaning for word, (_, meaning) in terms_of(catalog, site.language).items() if word in page.body
+    }
     explained = [
         f"*[{word}]: {_entities(meaning)}"
         for word, meaning in sorted(words.items())

@@ -98,7 +98,9 @@ def _list(catalog: Catalog, language: str) -> str:
         for definition in found:
             about = summary(definition)
             words = f": {_first(_plain(about, language))}" if about is not None else ""
-            lines.append(f"- [{_line(said(definition.title, language))}]({address_of(definition).markdown}){words}")
+            lines.append(
+                f"- [{_line(said(definition.title, language))}]({address_of(definition).markdown}){words}"
+            )
     return "\n".join(lines) + "\n"
 
 
