@@ -71,7 +71,9 @@ class Catalog:
     @cached_property
     def _part_refs(self) -> dict[int, str]:
         """References by the identity of their parts: comparing parts would compare all that is in them."""
-        return {id(target.part): ref for ref, target in self.targets.items() if target.part is not None}
+        return {
+            id(target.part): ref for ref, target in self.targets.items() if target.part is not None
+        }
 
     def all(self, model: type[D]) -> tuple[D, ...]:
         """Return the definitions of a kind, in order of rank."""

@@ -36,7 +36,9 @@ LINK = re.compile(r"\[\[([^\]\[|\n`\\\x04]+)(?:\\?[|\x04]([^\]\[]+))?\]\]")
 _STROKE = "\x04"
 """Stands for the stroke of a link while tables are looked for; authors cannot type it."""
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])(https?)$", re.IGNORECASE)
-_SENTENCE = re.compile("[\u3000-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65]")
+_SENTENCE = re.compile(
+    "[\u3000-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65]"
+)
 """Ends an address that stands in Chinese, where no space does."""
 LONGEST_ADDRESS = 500
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
@@ -50,7 +52,9 @@ def parse(text: str) -> list[Token]:
     env: dict[str, Any] = {}
     tokens = parser().parse(shielded(text), env)
     for name, one in env.get("references", {}).items():
-        tokens.append(Token("definition", "", 0, attrs={"href": one["href"]}, map=one["map"], info=name))
+        tokens.append(
+            Token("definition", "", 0, attrs={"href": one["href"]}, map=one["map"], info=name)
+        )
     return tokens
 
 
@@ -112,7 +116,9 @@ def spots(text: str, tokens: list[Token]) -> Iterator[Spot]:
             columns = _columns(block, lines, read_to)
             for one in placed:
                 places = (one.meta["at"], one.meta["end"], one.meta.get("address", one.meta["at"]))
-                yield Spot(one, *(_offset(block, lines, starts, columns, place) for place in places))
+                yield Spot(
+                    one, *(_offset(block, lines, starts, columns, place) for place in places)
+                )
 
 
 def line_starts(lines: list[str]) -> list[int]:
@@ -273,15 +279,23 @@ def _restore_strokes(state: Any) -> None:
         return
     for block in state.tokens:
         for token in (block, *(block.children or ())):
-            token.content = token.content.replace(_STROKE, "|") if token.type != "inline" else token.content
+            token.content = (
+                token.content.replace(_STROKE, "|") if token.type != "inline" else token.content
+            )
             if "source" in token.meta:
                 token.meta["source"] = token.meta["source"].replace(_STROKE, "|")
 
 
 def _show_tasks(state: Any) -> None:
     """Show a task list's boxes as signs: a page is read, not ticked."""
-    for item, paragraph, block in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        if item.type != "list_item_open" or paragraph.type != "paragraph_open" or not block.children:
+    for item, paragraph, block in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if (
+            item.type != "list_item_open"
+            or paragraph.type != "paragraph_open"
+            or not block.children
+        ):
             continue
         first = block.children[0]
         if first.type == "text" and (box := _TASK.match(first.content)):

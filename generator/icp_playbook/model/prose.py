@@ -55,7 +55,11 @@ def read_prose(text: str) -> Reading:
 def link_of(spot: Spot) -> ProseLink | None:
     """Return the link to a definition that a token is, or None."""
     meta = spot.token.meta
-    return ProseLink(meta["ref"], meta["text"] or None, spot.start, spot.end) if "ref" in meta else None
+    return (
+        ProseLink(meta["ref"], meta["text"] or None, spot.start, spot.end)
+        if "ref" in meta
+        else None
+    )
 
 
 def replaced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
@@ -69,7 +73,11 @@ def replaced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 def code_in(spots: Iterable[Spot]) -> list[tuple[int, int]]:
     """Return where code stands."""
-    return [(one.start, one.end) for one in spots if one.token.type in ("code_inline", "fence", "code_block")]
+    return [
+        (one.start, one.end)
+        for one in spots
+        if one.token.type in ("code_inline", "fence", "code_block")
+    ]
 
 
 def unseen_in(text: str, spots: Iterable[Spot]) -> list[tuple[int, int]]:

@@ -116,7 +116,9 @@ def page_spots(text: str, begin: int = 0) -> list[Spot]:
     """Return what stands at a place of its own on a page: links, images, code, raw HTML; from the offset `begin` on."""
     found = []
     for piece in pieces(text, begin):
-        own = piece.text.replace("[^", "(^") if piece.owned else piece.text  # a footnote defines no link
+        own = (
+            piece.text.replace("[^", "(^") if piece.owned else piece.text
+        )  # a footnote defines no link
         found += [
             Spot(spot.token, *(piece.place(at) for at in (spot.start, spot.end, spot.address_at)))
             for spot in spots(own, parse(own))
@@ -148,7 +150,8 @@ def _pieces(lines: list[str], starts: list[int], indent: int) -> Iterator[Piece]
                 body = range(number + 1, begin)
                 cut = [min(_BODY, len(lines[at]) - len(lines[at].lstrip(" "))) for at in body]
                 cut = [
-                    1 if lines[at].startswith("\t") else width for at, width in zip(body, cut, strict=True)
+                    1 if lines[at].startswith("\t") else width
+                    for at, width in zip(body, cut, strict=True)
                 ]
                 inner = [lines[at][width:] for at, width in zip(body, cut, strict=True)]
                 places = [starts[at] + width for at, width in zip(body, cut, strict=True)]
@@ -175,4 +178,6 @@ def _body_end(lines: list[str], first: int) -> int:
 
 def _closes(line: str, fence: str) -> bool:
     bare = line.strip()
-    return len(bare) >= len(fence) and not bare.strip(fence[0]) and len(line) - len(line.lstrip()) < 4
+    return (
+        len(bare) >= len(fence) and not bare.strip(fence[0]) and len(line) - len(line.lstrip()) < 4
+    )

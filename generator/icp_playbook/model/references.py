@@ -77,7 +77,9 @@ class References:
         A part is also found by its definition's kind.
         """
         if kinds:
-            return next((ref for kind in kinds if (ref := f"{kind}:{written}") in self._targets), None)
+            return next(
+                (ref for kind in kinds if (ref := f"{kind}:{written}") in self._targets), None
+            )
         if written in self._targets:
             return written
         kind, _, name = written.partition(":")
@@ -102,7 +104,9 @@ class References:
         text = (link[1] if link else written).strip()
         if (ref := self.find(text)) and _is_of(ref, kinds):
             return [ref]
-        for spelled in filter(None, (_folded(text), _folded(text).removeprefix("./"), id_like(text))):
+        for spelled in filter(
+            None, (_folded(text), _folded(text).removeprefix("./"), id_like(text))
+        ):
             if found := [ref for ref in self._by_spelling.get(spelled, ()) if _is_of(ref, kinds)]:
                 return found
         return []
@@ -124,7 +128,9 @@ class References:
             return self._unknown(written, field.kinds, field)
         kind, colon, name = written.partition(":")
         if colon and kind in BY_NAME and "#" in name and (parts := _part_kinds(kind)):
-            return self._unknown(name.partition("#")[2] if BY_NAME[kind].single else name, parts, field)
+            return self._unknown(
+                name.partition("#")[2] if BY_NAME[kind].single else name, parts, field
+            )
         if kind in BY_NAME and BY_NAME[kind].single and name in ("", kind):
             return self._unknown(BY_NAME[kind].single_id, (kind,), field)
         if colon and (kind in BY_NAME or kind in PARTS):
@@ -212,7 +218,11 @@ def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
 
 def part_ref(definition: Definition, part_kind: str, part: str) -> str:
     """Return the reference of a part: a company has one definition of a single kind, so its parts need no owner."""
-    return f"{part_kind}:{part}" if BY_NAME[definition.kind].single else f"{part_kind}:{definition.id}#{part}"
+    return (
+        f"{part_kind}:{part}"
+        if BY_NAME[definition.kind].single
+        else f"{part_kind}:{definition.id}#{part}"
+    )
 
 
 def _part_kinds(kind: str) -> tuple[str, ...]:

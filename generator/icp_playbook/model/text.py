@@ -46,7 +46,9 @@ class Text(str):
 
         `found` are the links and images in what it says, in order.
         """
-        pairs = tuple((tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language)
+        pairs = tuple(
+            (tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language
+        )
         first = pairs[0][1] if pairs else None
         self = super().__new__(cls, said if first is None else first)
         _keep_languages(self, pairs)

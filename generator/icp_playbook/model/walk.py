@@ -93,7 +93,9 @@ def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
 
 
 @cache
-def _shapes(model: type[Part], wanted: tuple[type[Field], ...]) -> tuple[tuple[str, str, Shape], ...]:
+def _shapes(
+    model: type[Part], wanted: tuple[type[Field], ...]
+) -> tuple[tuple[str, str, Shape], ...]:
     """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
     return tuple(
         (field.name, field.key, field.shape)

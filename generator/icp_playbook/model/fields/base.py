@@ -33,7 +33,9 @@ class Field:
         """Return the JSON Schema that accepts what `check` accepts, as an editor sees the YAML."""
         raise NotImplementedError
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(
@@ -46,7 +48,9 @@ def scalar(value: Any, expected: str) -> str:
     """Return the one value that was typed, or raise that a list or a group of fields stands in its place."""
     if not isinstance(value, str):
         found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
-        raise wrong("wrong-shape", f"{found} stands where {expected} is expected", f"write {expected}")
+        raise wrong(
+            "wrong-shape", f"{found} stands where {expected} is expected", f"write {expected}"
+        )
     return value.strip()
 
 

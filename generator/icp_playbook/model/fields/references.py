@@ -63,7 +63,11 @@ class Slug(Field):
 
     def schema(self) -> dict[str, Any]:
         said = "An id has lower-case letters, digits and single hyphens between them."
-        return _ID | {"pattern": f"^{_SLUG.pattern}$", "patternErrorMessage": said, "maxLength": SLUG_LIMIT}
+        return _ID | {
+            "pattern": f"^{_SLUG.pattern}$",
+            "patternErrorMessage": said,
+            "maxLength": SLUG_LIMIT,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,10 @@ class SourceRef(Ref):
 
     def schema(self) -> dict[str, Any]:
         said = f"Write {self.form()}."
-        return _ID | {"pattern": f"^({_SLUG.pattern}|{_LINK.pattern})$", "patternErrorMessage": said}
+        return _ID | {
+            "pattern": f"^({_SLUG.pattern}|{_LINK.pattern})$",
+            "patternErrorMessage": said,
+        }
 
 
 # Editors and checkers compile these for JavaScript with the flag u, under which a needless escape is an error.
@@ -172,7 +179,9 @@ class Link(Field):
     def check(self, value: Any) -> str:
         text = scalar(value, "a link")
         if len(text) > LINE_LIMIT or not _OPENS.match(text):
-            raise wrong("bad-link", f"{quoted(text)} is not a link", "begin it with https:// or mailto:")
+            raise wrong(
+                "bad-link", f"{quoted(text)} is not a link", "begin it with https:// or mailto:"
+            )
         return _whole_address(text)
 
     def schema(self) -> dict[str, Any]:

@@ -54,7 +54,9 @@ class Line(Field):
     def _one(self, typed: str) -> Text:
         text = not_empty(typed, self.limit)
         if "\n" in text:
-            raise wrong("one-line", f"{quoted(text)} has more than one line", "write it on one line")
+            raise wrong(
+                "one-line", f"{quoted(text)} has more than one line", "write it on one line"
+            )
         return Text(text)
 
     def schema(self) -> dict[str, Any]:

@@ -55,8 +55,12 @@ class Number(Field):
             )
         number = Decimal(text)
         if self.whole and number != number.to_integral_value():
-            raise wrong("not-whole", f"{quoted(text)} is not a whole number", "leave out the fraction")
-        if (self.least is not None and number < self.least) or (self.most is not None and number > self.most):
+            raise wrong(
+                "not-whole", f"{quoted(text)} is not a whole number", "leave out the fraction"
+            )
+        if (self.least is not None and number < self.least) or (
+            self.most is not None and number > self.most
+        ):
             raise wrong("out-of-range", f"{quoted(text)} is out of range", f"write {self._range()}")
         return number
 
@@ -64,17 +68,23 @@ class Number(Field):
         if self.most is None:
             return f"a number of at least {self.least}"
         return (
-            f"a number from {self.least} to {self.most}" if self.least is not None else f"at most {self.most}"
+            f"a number from {self.least} to {self.most}"
+            if self.least is not None
+            else f"at most {self.most}"
         )
 
     def schema(self) -> dict[str, Any]:
         limits = {"minimum": self.least, "maximum": self.most}
         said = (
-            "Write a whole number, such as 12." if self.whole else "Write digits only, such as 1200 or 0.5."
+            "Write a whole number, such as 12."
+            if self.whole
+            else "Write digits only, such as 1200 or 0.5."
         )
         return {
             "type": ["integer" if self.whole else "number", "string"],
-            "pattern": r"^[+-]?[0-9]{1,15}(\.0{1,9})?$" if self.whole else f"^{_PLAIN_NUMBER.pattern}$",
+            "pattern": r"^[+-]?[0-9]{1,15}(\.0{1,9})?$"
+            if self.whole
+            else f"^{_PLAIN_NUMBER.pattern}$",
             "patternErrorMessage": said,
         } | {key: limit for key, limit in limits.items() if limit is not None}
 
@@ -91,7 +101,9 @@ class Date(Field):
             return datetime.date.fromisoformat(text)
         except ValueError:
             raise wrong(
-                "not-a-date", f"{quoted(text)} is not a date", "write year-month-day, for example 2026-03-31"
+                "not-a-date",
+                f"{quoted(text)} is not a date",
+                "write year-month-day, for example 2026-03-31",
             ) from None
 
     def schema(self) -> dict[str, Any]:
@@ -121,7 +133,9 @@ class YesNo(Field):
     def schema(self) -> dict[str, Any]:
         return {
             "anyOf": [
-                {"enum": ["yes", "no"]},  # with a type, editors write the quotes that other YAML needs
+                {
+                    "enum": ["yes", "no"]
+                },  # with a type, editors write the quotes that other YAML needs
                 {
                     "if": {"type": ["object", "array", "null", "number"]},
                     "then": {"type": "boolean"},

@@ -14,22 +14,12 @@ from icp_playbook.model.glossary import Avoid, Glossary, Term
 from icp_playbook.model.markdown import parse, spots
 from icp_playbook.model.prose import blanked, line_and_column, unseen_in
 from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.check.rule import Context, Finding, listed
 
-# What others say, word for word, and what stands in their files: nobody may change it.
-_VERBATIM = frozenset(
-    {
-        ("segment", "vocabulary"),
-        ("persona", "titles"),
-        ("persona", "objections", "says"),
-        ("insight", "answers"),
-        ("insight", "quotes"),
-        ("account", "attributes", "crm_columns"),
-    }
-)
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -73,12 +63,18 @@ def _told(word: str, entry: _Entry, language: str | None = None) -> tuple[str, s
 
 
 def _is_verbatim(definition: Definition, loc: Loc) -> bool:
-    named = (definition.kind, *(step for step in loc if isinstance(step, str)))
-    return (
-        named[:2] in _VERBATIM
-        or named[:3] in _VERBATIM
-        or (named[:2] == ("glossary", "terms") and "avoid" in named)
-    )
+    """Tell whether a value is in another's words: nobody may change one."""
+    shape: Shape = type(definition)
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if isinstance(shape, type):
+            if step in shape.verbatim:
+                return True
+            shape = shapes_of(shape).get(step, shape)
+        while isinstance(shape, Many):
+            shape = shape.item
+    return False
 
 
 class _Entry(NamedTuple):

@@ -20,7 +20,6 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.prosepage import Prosepage
-from icp_playbook.model.summary import summary
 from icp_playbook.model.text import ProseLink, said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
@@ -133,7 +132,7 @@ def _asked(questions: Iterable[str]) -> str:
 
 
 def _description(page: Page, language: str) -> str:
-    text = summary(page.about) if page.about is not None else None
+    text = page.about.summary_text if page.about is not None else None
     return (plain_text(said(text, language)) if text is not None else said(page.title, language))[:300]
 
 
