@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from icp_playbook.problems import Problem
 from icp_playbook.project import packaged_templates
 from icp_playbook.stages.load.files import file_problem, leads_astray, wrong_target
+from icp_playbook.stages.load.scripts import ENTRIES, join_script
 
 FOLDER = "site_templates"
 
@@ -21,11 +22,23 @@ def stray_templates(root: Path) -> list[Problem]:
     return [problem for path in _entries(root) for problem in _stray(root, path)]
 
 
-def asset_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Return each file below `assets/` by its path there; the playbook's own stands in front of ours."""
+def asset_files(folders: Sequence[Path], made: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Return what is served below `assets/icp/` by its path there: the files of `assets/`, and the scripts.
+
+    The playbook's own stand in front of ours; `made` are modules that the build writes itself. Raise `ContentError` for
+    a script that cannot be joined.
+    """
+    scripts = _files(folders, "scripts").items()
+    modules = {path: file.read_text("utf-8", errors="replace") for path, file in scripts} | dict(made or {})
+    joined = {entry: join_script(entry, modules).encode() for entry in ENTRIES}
+    return joined | {path: file.read_bytes() for path, file in _files(folders, "assets").items()}
+
+
+def _files(folders: Sequence[Path], name: str) -> dict[str, Path]:
+    """Return each file below the folder `name` by its path there."""
     found: dict[str, Path] = {}
     for folder in reversed(folders):
-        base = folder / "assets"
+        base = folder / name
         for file in sorted(base.rglob("*")) if base.is_dir() else ():
             hidden = any(part.startswith(".") for part in file.relative_to(base).parts)
             # Ours may well be links: that is how some installers save space.
