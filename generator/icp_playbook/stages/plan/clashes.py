@@ -17,7 +17,7 @@ _INDEXES = ("index", "README")
 
 
 def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each hand-written page, and each of the other `files`, that is in the way.
+    """Yield a problem for each hand-written page or other file at an address of the playbook.
 
     `files` gives the path on the site by the file's.
     """

@@ -1,4 +1,4 @@
-"""What search finds a page by, beyond its own words: what people ask, and how much the page counts."""
+"""What search finds a page by beside its own words: the questions it answers, and its weight."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.stages.plan.home import WISHES
 
 MORE = 2
-"""An index, and what there are few of, stands before the many pages that use its words in their titles."""
+"""The weight of an index, and of kinds with few pages: other pages have their words in titles."""
 ANSWERS = 1.5
-"""Who asks a question in its own words wants the page that answers it, before one with these words in a heading."""
+"""The weight of a page that answers a question: more than a heading with the same words."""
 
 # What else people ask, and where it is answered.
 _ALSO = (
@@ -39,7 +39,7 @@ _FIRST_WEEK = "What do I read in my first week, and how do I know I got it?"
 
 
 def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]) -> list[Page]:
-    """Return the pages, each with the questions that it answers: those of home, and those of the departments."""
+    """Return the pages, each with the questions that it answers, from home and the departments."""
     asked: dict[str, list[Text]] = defaultdict(list)
     for kind in KINDS:
         asked[kind.url].append(kind.titles)

@@ -1,4 +1,4 @@
-"""Fit rules in words: what a criterion asks, what each answer earns, and when a disqualifier holds."""
+"""Fit rules in words: criteria with the points of each answer, and when a disqualifier holds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from icp_playbook.numbers import shown
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """One answer to a criterion, and the points it earns; `share` is its part of the highest points, 0 to 100."""
+    """One answer to a criterion and its points; `share` is their percentage of the most."""
 
     answer: Text
     points: Decimal

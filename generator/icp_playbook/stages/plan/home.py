@@ -16,15 +16,15 @@ from icp_playbook.stages.plan.stewardship import stewardship
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A way in: what somebody wants, in their words, and where it is answered."""
+class WayIn:
+    """What somebody wants, in their words, and the page that answers it."""
 
     wish: str
     ref: str
     where: Text
 
 
-# What people come for, in their words, and the address where it is answered; shown when that page exists.
+# What people want, in their words, and the address that answers it; shown when that page exists.
 WISHES = (
     ("Is this account our customer?", "assess"),
     ("Whom do we serve?", "segments"),
@@ -58,7 +58,7 @@ def page(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
         "others": [segment for segment in segments if segment.focus not in ("beachhead", "avoid")],
         "avoided": [segment for segment in segments if segment.focus == "avoid"],
         "departments": catalog.all(Department),
-        "ways": [Way(wish, f"page:{url}", titles[url]) for wish, url in WISHES if url in titles],
+        "ways": [WayIn(wish, f"page:{url}", titles[url]) for wish, url in WISHES if url in titles],
         "steward": stewardship(catalog, company, site),
     }
     return Page("", company.name, "home", view, company, "", is_index=True)

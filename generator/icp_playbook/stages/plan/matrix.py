@@ -1,4 +1,4 @@
-"""Persona by segment by tier: the value proposition that speaks to them, and the plays we have for it."""
+"""What is there for each segment: value propositions by persona, strategies and plays by tier."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_PROPOSITION = "segment-without-value-proposition"
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What speaks to a persona in a segment. `state` is there, draft, missing or intended (empty on purpose)."""
+    """What speaks to a persona in a segment. `state` is there, draft, missing or intended."""
 
     state: str
     proposition: ValueProposition | None = None
@@ -31,7 +31,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class PersonaRow:
-    """A persona met in a segment: what speaks to them, and for each tier the plays that involve them."""
+    """A persona of a segment: what speaks to them, and for each tier the plays with them."""
 
     persona: Persona
     spoken: Spoken
@@ -60,7 +60,7 @@ class SegmentCover:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Something that is not there: what it is missing in, in words, and for whom."""
+    """What is missing, in words: in a segment, for a persona or tier."""
 
     about: Definition
     words: str

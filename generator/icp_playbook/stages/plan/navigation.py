@@ -14,8 +14,8 @@ from icp_playbook.project import Site
 def navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[NavItem, ...]:
     """Return home, then one group for each area that has pages.
 
-    Every page carries the whole navigation, so a kind with more than `site.big_collection` definitions shows only
-    its index there.
+    Every page carries the whole navigation, so of a kind with more than `site.big_collection`
+    definitions it has only the index.
     """
     shown = [page for page in pages if not site.unlisted(page.source)]
     items = [NavItem("Home", page.source) for page in shown if not page.url]
@@ -50,7 +50,7 @@ def _entry(page: Page, below: dict[str, list[Page]], site: Site) -> NavItem:
 
 
 def _below(inside: list[Page]) -> dict[str, list[Page]]:
-    """Return the pages right below each index page by its address; those below none are under the empty one."""
+    """Return the pages right below each index by its address, and under "" those below no index."""
     indexes = {page.url for page in inside if page.is_index}
     below: dict[str, list[Page]] = defaultdict(list)
     for page in inside:

@@ -1,4 +1,4 @@
-"""Pictures: the four fits of a business model, and how many new customers are outside the profile."""
+"""Pictures: the four fits of a business model, and new customers outside the profile by period."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class FitsPicture:
 
 
 def draw_fits(model: BusinessModel) -> FitsPicture:
-    """Return the picture of a segment's business model; pairs without a judgement or an arrow have no line."""
+    """Return the picture of a business model; a pair without judgement and arrow has no line."""
     judged = {frozenset(one.between): one.judgement for one in model.judgements}
     arrows = {(arrow.from_, arrow.to) for arrow in model.arrows}
     edges = []
@@ -66,7 +66,7 @@ def draw_fits(model: BusinessModel) -> FitsPicture:
 
 
 def _ends(first: str, second: str) -> tuple[int, int, int, int]:
-    """Return where a line leaves one box and reaches the other: the sides that face each other, or the corners."""
+    """Return the ends of the line between two boxes: sides that face each other, or corners."""
     (x1, y1), (x2, y2) = _CORNERS[first], _CORNERS[second]
     if y1 == y2:
         return x1 + _BOX_WIDTH, y1 + _BOX_HEIGHT // 2, x2, y2 + _BOX_HEIGHT // 2
@@ -98,7 +98,7 @@ _SLOT, _NARROW, _FEW = 72, 26, 10
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One period. `share` is in percent, None when nobody was signed; x, y, width and height place its column."""
+    """One period and its column. `share` is in percent, None when nobody was signed."""
 
     period: Text
     total: str
@@ -119,7 +119,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class OutsidePicture:
-    """What the template draws: columns on a scale from 0 to `top` percent, in a picture of `width` by `height`."""
+    """A column for each period, on a scale in percent."""
 
     columns: tuple[Column, ...]
     lines: tuple[tuple[int, int], ...]

@@ -18,7 +18,7 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact: where it stands, what the link says (the definition's title when None), and one line or several."""
+    """A link to a fact, and its lines. Without a label the link says the definition's title."""
 
     ref: str
     lines: tuple[Text, ...] = ()
@@ -49,7 +49,7 @@ def block(id: str, title: str, entries: Iterable[Entry], whole: str, whole_label
 
 
 def concerning(definitions: Iterable[D], department: Department) -> list[D]:
-    """Return what concerns a department: what it owns, what names it, and what names no department at all."""
+    """Return what a department owns, what names it, and what names no department."""
     return [
         one
         for one in definitions

@@ -1,4 +1,4 @@
-"""What a department needs to know of customers: who they are, who they are not, and what they are worth."""
+"""What a department needs to know of customers: who they are, who not, and what they are worth."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def triggers(catalog: Catalog, department: Department) -> Block:
 
 
 def disqualifiers(catalog: Catalog, department: Department) -> Block:
-    """Return whom to turn away: what rules an account out of each segment, and whom the company does not serve."""
+    """Return the disqualifiers of each segment, the segments to avoid, and whom we do not serve."""
     account, company = catalog.one(AccountAttributes), catalog.one(Company)
     entries = [
         Entry(

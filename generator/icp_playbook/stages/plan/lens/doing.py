@@ -1,4 +1,4 @@
-"""What a department needs to do: the stance for each tier, its part in plays and practices, and the limits."""
+"""What a department needs to do: stances, its part in plays and practices, and the limits."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The pages: what the pages of a kind are given, and pages that join definitions of several kinds.
 
-Each module here declares its pages in `PAGES`, and nothing else has to name them: they are found by looking.
+Each module here declares its pages in `PAGES`; they are found by looking, so no list names them.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ View = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class KindPages:
-    """What the templates of a kind are given beyond the definition; a kind that needs no more has none.
+    """What the templates of a kind are given beside the definition; a kind may do without.
 
-    `pages` stands in place of `page` where every page needs the same lookup: it is made once, since
-    searching again on each page takes too long in a large company.
+    `pages` in place of `page` is for a lookup that every page needs: it is made once, since
+    searching again for each page takes too long in a large company.
     """
 
     model: type[Definition]
@@ -35,7 +35,7 @@ class KindPages:
     """Gives more to the page of one definition."""
     pages: Callable[[Catalog], Callable[[Any], View]] | None = None
     index: Callable[[Catalog], View] | None = None
-    """Gives more to the list of the kind, which then has a template of its own: `<kind>-index.html`."""
+    """Gives more to the list of the kind, whose template then is `<kind>-index.html`."""
 
     def extras(self, catalog: Catalog) -> Callable[[Any], View]:
         """Return what gives more to each page."""

@@ -35,7 +35,7 @@ from icp_playbook.stages.plan.pages.qbr import has_qbr
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be picked; one without a label of the company's has its own among the page's texts."""
+    """One answer that can be picked. Without a label of the company it has one of the page's."""
 
     value: str
     label: Text | None = None
@@ -62,7 +62,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One dimension as it is asked: levels to pick from (`choices`), or rungs of items with the answers of each."""
+    """A dimension as it is asked: levels to pick from, or rungs of items with their answers."""
 
     dimension: Dimension
     choices: tuple[Choice, ...]
@@ -123,7 +123,7 @@ def _cells(catalog: Catalog) -> tuple[Cell, ...]:
 
 
 def _asked(one: Dimension) -> Asked:
-    """Return a dimension as it is asked; the ids of items are those of the rules (level and place)."""
+    """Return a dimension as it is asked; items have the ids of the rules (level and place)."""
     if one.method == "rubric":
         choices = tuple(
             Choice(str(int(level.level)), level.label, level.descriptor) for level in one.levels

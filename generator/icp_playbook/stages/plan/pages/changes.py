@@ -1,4 +1,4 @@
-"""The page that says what changed in the picture of the customer, when and why, from the repository's history."""
+"""What changed in the definitions, when and why, from the repository's history."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS = {"A": "New", "C": "New", "R": "Renamed", "D": "Removed"}
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A definition or page that a change touched: its reference while it is there, its kind and its old name."""
+    """A definition or page that a change touched. One that is gone has no reference."""
 
     ref: str
     title: Text
@@ -31,7 +31,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change: where it stands on the code host, and what it touched, by `New`, `Changed`, `Renamed`, `Removed`."""
+    """One change, its address on the code host, and what it touched by what happened to it."""
 
     change: Change
     url: str

@@ -1,4 +1,4 @@
-"""Compare: segments, personas and tiers side by side, one table for each; the reader chooses the columns."""
+"""Compare: segments, personas and tiers side by side; the reader chooses the columns."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ D = TypeVar("D", bound=Definition)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table. `draw` says what its cells are: prose, texts, lines, links, words or a box of the business model."""
+    """One line of a table; `draw` says how a cell is drawn: prose, texts, lines, links, words, box."""
 
     title: str
     draw: str

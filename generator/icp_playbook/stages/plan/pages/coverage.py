@@ -1,4 +1,4 @@
-"""Coverage: what is there, what is missing, what is empty on purpose; persona by segment by tier, and by kind."""
+"""Coverage: what is there, what is missing, and what is empty on purpose."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHOWN_APART = ("orphan", "pain-without-reliever")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a rule found, and in which definition (None: in none in particular)."""
+    """What a rule found, and in which definition, if in one."""
 
     definition: Definition | None
     problem: Problem
@@ -102,7 +102,7 @@ ENOUGH = 75
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One of the four: its kinds with how many definitions each has, and why it is thin (nothing: it is clear)."""
+    """One of the four: its kinds with the number of definitions, and why it is thin."""
 
     name: str
     question: str
@@ -125,7 +125,7 @@ class Thing:
 def four_things(
     catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]
 ) -> list[Thing]:
-    """Return customer profile, segmentation, value proposition and best practice, in the method's order."""
+    """Return the four things in the method's order."""
     served = [cover for cover in covered if cover.served]
     unspoken = [row for cover in served for row in cover.rows if row.spoken.state == "missing"]
     unsolved = _unsolved(catalog)
@@ -185,7 +185,7 @@ _EMPTY: tuple[object, ...] = (None, (), {})
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """One kind. `filled` is the share of recommended fields that are filled, in percent; None when it has none."""
+    """One kind. `filled` is the percentage of recommended fields with a value, if any."""
 
     kind: Kind
     count: int
@@ -194,7 +194,7 @@ class Completeness:
     """Definitions that claim something of customers and are still a hypothesis."""
     filled: int | None
     empty: tuple[tuple[str, int], ...]
-    """Recommended fields that are left empty, and in how many definitions; the most frequent first."""
+    """Recommended fields, and in how many definitions they are empty; the most frequent first."""
 
 
 def completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
@@ -219,7 +219,7 @@ def completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
 
 
 def recommended(model: type[Definition]) -> list[str]:
-    """Return the fields that each definition of a kind could have, and that nothing but the author can fill."""
+    """Return the fields that each definition of a kind can have and that start empty."""
     stewardship = set(Definition.model_fields)
     return [
         name

@@ -1,4 +1,4 @@
-"""Customers: segments, whom one meets there, and whether fewer new customers are outside the profile."""
+"""Customers: segments, the personas met there, and customers outside the profile."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION
 
 
 def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
-    """Return the files of the whole playbook, and of each kind how many there are and one of them."""
+    """Return the files of the whole playbook, and for each kind its number and an example."""
     catalog = published(catalog, site)
     found = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
     return {

@@ -128,7 +128,7 @@ class Risk:
 
 
 def has_risks(catalog: Catalog, _: object = None) -> bool:
-    """Tell whether there is a play against a risk, and tiers to tell apart: then there is a page."""
+    """Tell whether there are tiers and a play against a risk: then there is a page of risks."""
     return bool(catalog.all(Tier)) and any(map(_against_risk, catalog.all(Play)))
 
 

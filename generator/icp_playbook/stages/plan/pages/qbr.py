@@ -1,7 +1,7 @@
-"""The periodic review with a customer (QBR): its template, from the model, the tiers, the outcomes and strategies.
+"""The periodic review with a customer (QBR), from model, tiers, outcomes and strategies.
 
-What depends on the tier or the segment is there once for each, and a script shows those that were chosen: the page
-grows with tiers plus segments, not with one times the other.
+What depends on the tier or the segment is there once for each, and a script shows what was chosen:
+the page grows with tiers plus segments, not with one times the other.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ REVIEW_STAGES = ("review", "qbr")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way from one tier to the next. `signs` are, for each dimension, what it looks like now and one level up."""
+    """From one tier to the next. `signs` are the levels of each dimension, here and there."""
 
     tier: Tier
     following: Tier | None

@@ -1,4 +1,4 @@
-"""Readiness: motivation, maturity from rubric to tier, and the grid that says what we do about both."""
+"""Readiness: motivation, maturity from rubric to tier, and the grid that decides on both."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, lis
 
 
 def show_qualification(_: Catalog, qualification: Qualification) -> View:
-    """Return how many criteria must be confirmed (or not absent), rounded up (scoring: motivation)."""
+    """Return how many criteria must be confirmed (or not absent); scoring rounds up, too."""
     share = qualification.rule.share * len(qualification.criteria)
     return {"needed": int(-(-share // 1))}
 
@@ -102,7 +102,7 @@ class Decision:
 
 
 def decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
-    """Return the grid's rows for these tiers, the best verdict first; none when there is no grid."""
+    """Return the grid's rows for these tiers, the best verdict first; none without a grid."""
     grid, qualification = catalog.one(Grid), catalog.one(Qualification)
     if grid is None:
         return []

@@ -34,7 +34,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An insight as pages show it. `minimum` is the agreed sample, `enough` whether it is reached (None: none agreed)."""
+    """An insight as pages show it. `enough` says whether the sample reaches the agreed minimum."""
 
     insight: Insight
     question: ResearchQuestion | None
@@ -94,7 +94,7 @@ def _ranked(answers: list[RankedAnswer], n: Decimal) -> list[Ranked]:
 
 
 def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
-    """Return the findings of each question, and a table of segment by question that shows the holes."""
+    """Return the findings of each question, and a table of segment by question with its holes."""
     findings = [(question, findings_on(catalog, question)) for question in asked.questions]
     everything = [one for _, found in findings for one in found]
     by_question = [_about(found) for _, found in findings]
@@ -116,7 +116,7 @@ def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
 
 
 def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
-    """Return findings by each segment that they are about; under None those about no segment in particular."""
+    """Return findings by segment, and under None those about no segment in particular."""
     by_segment: dict[str | None, list[Finding]] = defaultdict(list)
     for one in found:
         for segment in dict.fromkeys(one.insight.segments) or (None,):
@@ -125,7 +125,7 @@ def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
 
 
 def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
-    """Return the segments that we serve or have asked; None stands for findings about no segment in particular."""
+    """Return the segments that we serve or have asked, and None if a finding is about none."""
     asked = _about(everything)
     shown: list[Segment | None] = [
         segment

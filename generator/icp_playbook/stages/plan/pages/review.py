@@ -1,6 +1,6 @@
 """The review queue: what is to be looked at again, by owner, and what rests on nothing but a guess.
 
-The same content gives the same bytes, so a row carries the day it is due; the browser judges it on the day of reading.
+The same content gives the same bytes, so a row has the day it is due, and the browser judges it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """A definition that an insight changed or supports whose sample is younger than the last review."""
+    """A definition last reviewed before the sample of an insight about it was complete."""
 
     definition: Definition
     insight: Insight
@@ -96,7 +96,10 @@ def _urgency(entry: Entry) -> tuple[bool, datetime.date, str]:
 
 
 def _unsourced(definition: Definition) -> bool:
-    """Tell whether it says to be more than a guess and names no source; an insight is one, and a question needs none."""
+    """Tell whether a definition claims more than a guess without a source.
+
+    An insight is a source itself, and a question needs none.
+    """
     needs_none = isinstance(definition, (Insight, ResearchQuestions))
     return definition.confidence != "hypothesis" and not definition.sources and not needs_none
 

@@ -1,4 +1,4 @@
-"""Value: pains and what relieves them, the practices that get customers there, and what success means."""
+"""Value: pains and what relieves them, best practices, and what success means."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def list_propositions(catalog: Catalog) -> View:
 
 
 def show_practice(catalog: Catalog, practice: BestPractice) -> View:
-    """Return the pains that a practice solves, its tiers from low to high, and how it is delivered."""
+    """Return the pains a practice solves, its tiers from low to high, and its delivery."""
     return {
         "pains": _pains(catalog, practice),
         "tiers": sorted(
@@ -123,7 +123,7 @@ def list_outcomes(catalog: Catalog) -> View:
 
 
 def outcomes_of(catalog: Catalog, segment: Segment, everywhere: Iterable[Outcome]) -> list[Outcome]:
-    """Return the outcomes of a segment: its own, and those that name none, which are `everywhere`."""
+    """Return the outcomes of a segment: its own, and those of no segment, given as `everywhere`."""
     own = catalog.users(segment.ref, Outcome, "segments")
     return sorted((*own, *everywhere), key=lambda one: one.rank)
 
