@@ -111,7 +111,12 @@ def _in_maturity(
 def _in_dimension(dimension: Dimension, inside: Sequence[str | int]) -> Sequence[str | int]:
     match inside:
         case ["levels", level, "items", item]:
-            return ("levels", level, "signs" if dimension.method == "checklist" else "questions", item)
+            return (
+                "levels",
+                level,
+                "signs" if dimension.method == "checklist" else "questions",
+                item,
+            )
         case ["scale", index]:
             return ("scale", index, "value")
     return inside

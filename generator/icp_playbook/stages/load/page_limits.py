@@ -1,18 +1,22 @@
-"""What Markdown takes far too long for, or too many steps down, and no reader follows: signs nested too deep."""
+"""What keeps the engine from reading a page in time: too long a text, or signs nested too deep."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-MOST_OPEN = 10
+from icp_playbook.model.prose_links import line_and_column
+from icp_playbook.problems import Problem
+
+PAGE_LIMIT = 100_000
+_MOST_OPEN = 10
 """Brackets open at once, and levels of a list or quote."""
 
 _BRACKETS = re.compile(r"\\.|\[|\]\(|\]|\)", re.DOTALL)
 _MARKERS = "-+*>0123456789 \t!?"
 _MARKER = r"(?:[-+*>]|[0-9]{1,9}[.)]|!!!|\?\?\?\+?)"
 _DEEP_LIST = re.compile(
-    rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{MOST_OPEN + 1}}}|^(?: {{{4 * MOST_OPEN}}}|\t{{{MOST_OPEN}}})[ \t]*{_MARKER}[ \t]|^>{{{MOST_OPEN + 1}}}",
+    rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{_MOST_OPEN + 1}}}|^(?: {{{4 * _MOST_OPEN}}}|\t{{{_MOST_OPEN}}})[ \t]*{_MARKER}[ \t]|^>{{{_MOST_OPEN + 1}}}",
     re.MULTILINE,
 )
 _EMPHASIS = re.compile(r"\\.|\n[ \t]*\n|[*_]+", re.DOTALL)
@@ -22,7 +26,18 @@ _MOST_HTML = 50
 _OPEN_TAGS = re.compile(r"(?:<[A-Za-z][^<>]*){51}")
 
 
-class TooDeep(NamedTuple):
+def too_much(path: str, text: str, body_at: int) -> list[Problem]:
+    """Return why the engine would take far too long for a page."""
+    if len(text) > PAGE_LIMIT:
+        message = f"the page has {len(text):,} characters; at most {PAGE_LIMIT:,} are allowed"
+        return [Problem(path, 1, 1, "too-long", message, "split it into several")]
+    if deep := _too_deep(text[body_at:]):
+        place = line_and_column(text, body_at + deep.place)
+        return [Problem(path, *place, "too-nested", deep.message, deep.hint)]
+    return []
+
+
+class _TooDeep(NamedTuple):
     """Where in a text it becomes too deep, what is wrong there, and what to do."""
 
     place: int
@@ -30,31 +45,33 @@ class TooDeep(NamedTuple):
     hint: str
 
 
-def too_deep(text: str) -> TooDeep | None:
-    """Return the first place where brackets, lists, quotes or tags are open that nobody closes any more."""
-    if "[" in text and text.count("[") > MOST_OPEN and (place := _crowded_place(text)) is not None:
-        return TooDeep(
+def _too_deep(text: str) -> _TooDeep | None:
+    """Return the first place where brackets, lists, quotes or tags are nested too deep."""
+    if "[" in text and text.count("[") > _MOST_OPEN and (place := _crowded_place(text)) is not None:
+        return _TooDeep(
             place,
-            f"more than {MOST_OPEN} brackets are open at the same time",
+            f"more than {_MOST_OPEN} brackets are open at the same time",
             "close them, or write a backslash before those that are meant as they stand",
         )
     if ("\n" in text or text[:1] in _MARKERS) and (found := _DEEP_LIST.search(text)):
-        return TooDeep(
+        return _TooDeep(
             found.start(),
-            f"a list or quote is nested deeper than {MOST_OPEN} levels",
+            f"a list or quote is nested deeper than {_MOST_OPEN} levels",
             "use fewer levels, or a backslash before a sign that is meant as it stands",
         )
     if found := _OPEN_TAGS.search(text):
-        return TooDeep(
-            found.start(), "one tag after the other is not closed", "end each with >, or write &lt; for <"
+        return _TooDeep(
+            found.start(),
+            "one tag after the other is not closed",
+            "end each with >, or write &lt; for <",
         )
     if (place := _emphasised_place(text)) is not None:
-        return TooDeep(
+        return _TooDeep(
             place, "far too many * or _ are open at the same time", "write a backslash before them"
         )
     if (place := _html_place(text)) is not None:
         message = f"HTML with Markdown in it is nested deeper than {_MOST_HTML} levels"
-        return TooDeep(place, message, "use fewer levels")
+        return _TooDeep(place, message, "use fewer levels")
     return None
 
 
@@ -65,7 +82,7 @@ def _crowded_place(text: str) -> int | None:
         sign = found[0]
         square = square + 1 if sign == "[" else max(0, square - sign.startswith("]"))
         round_ = round_ + 1 if sign == "](" else max(0, round_ - (sign == ")"))
-        if max(square, round_) > MOST_OPEN:
+        if max(square, round_) > _MOST_OPEN:
             return found.start()
     return None
 

@@ -1,4 +1,4 @@
-"""Rules about the company and its segments: the 1 in front of the zeros comes first."""
+"""Rules about whom the company serves: the company, its segments and personas, what they are promised."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.problems import Problem
+from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current, listed
 
 
@@ -149,3 +149,51 @@ def new_customers_disagree(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 f"{period.outside_profile} customers outside the profile are more than all {period.total} new ones",
                 "count those outside the profile among the total",
             )  # fmt: skip
+
+
+def persona_without_scenario(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Whoever uses the product does so in situations that can be told."""
+    for persona in current(catalog, Persona):
+        if persona.side in ("use", "both") and not persona.scenarios:
+            yield Finding(
+                persona, ("side",), "somebody who uses the product has no scenario",
+                'add "scenarios:", each with a situation and a need',
+            )  # fmt: skip
+
+
+def persona_without_mindset(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Whoever decides does so in a way that can be prepared for."""
+    for persona in current(catalog, Persona):
+        mindset = persona.decision_mindset
+        if persona.side in ("decision", "both") and (
+            mindset is None or not any(getattr(mindset, name) for name in type(mindset).model_fields)
+        ):
+            yield Finding(
+                persona, ("side",), "somebody who decides has no decision mindset",
+                'add "decision_mindset:" with rationale, inertia, value_over_price or switching_cost',
+            )  # fmt: skip
+
+
+def pain_without_reliever(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """A pain that nothing relieves is a promise that nothing keeps."""
+    for value in current(catalog, ValueProposition):
+        relieved = {reliever.pain for reliever in value.relievers}
+        for index, pain in enumerate(value.pains):
+            if pain.id not in relieved:
+                yield Finding(
+                    value, ("pains", index, "id"), f"nothing relieves the pain {quoted(pain.id)}",
+                    f'add a reliever with "pain: {pain.id}", or leave the pain out',
+                )  # fmt: skip
+
+
+def reliever_without_pain(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """A reliever names a pain of its own value proposition."""
+    for value in catalog.all(ValueProposition):
+        known = [pain.id for pain in value.pains]
+        for index, reliever in enumerate(value.relievers):
+            if reliever.pain not in known:
+                yield Finding(
+                    value, ("relievers", index, "pain"), f"no pain here is called {quoted(reliever.pain)}",
+                    did_you_mean(reliever.pain, known)
+                    or (f"the pains here are {', '.join(known)}" if known else 'list it under "pains:" first'),
+                )  # fmt: skip

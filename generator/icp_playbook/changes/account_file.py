@@ -1,4 +1,4 @@
-"""An account's answers in a file: YAML, JSON or what the page saved; each answer is checked at its line."""
+"""Read files of accounts, written as YAML or JSON or saved by the page, and check their answers."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from icp_playbook.problems import Problem, Severity, did_you_mean, quoted
+from icp_playbook.problems import ContentError, Problem, Severity, did_you_mean, inside, quoted
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.document import Document
-from icp_playbook.scoring.renamed import followed, moved
+from icp_playbook.scoring.renamed import PARTS, followed, moved
 from icp_playbook.scoring.spoken import spoken
-from icp_playbook.stages.load.files import read_regular
+from icp_playbook.stages.load.decoding import MAX_BYTES, decode
+from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
 
 Loc = tuple[str | int, ...]
 
-PARTS = ("attributes", "qualification", "maturity")
 SAVED = "icp_assessment"
 """The field that tells a file saved by the page, with the version of its format."""
 VERSION = 1
@@ -27,13 +27,29 @@ VERSION = 1
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheet programs begin, new ones and old ones."""
 
-_BEYOND = frozenset({"yaml-depth", "yaml-size", "yaml-duplicate-key"})
+_NEVER_NEEDED = frozenset({"yaml-depth", "yaml-size", "yaml-duplicate-key"})
 """What no reader of JSON minds, and no account needs."""
+
+
+class Records(NamedTuple):
+    """The accounts in a file as they were parsed, and where their values stand if that is known."""
+
+    found: list[Any]
+    places: Yaml
+
+
+class Fault(NamedTuple):
+    """Why a record is no account: where in it, the rule's name, and what to say and do."""
+
+    loc: Loc
+    rule: str
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
 class AccountFile:
-    """The answers as `assess` takes them, the stage of the lifecycle if given, and what is wrong with the file."""
+    """The answers as `assess` takes them, the lifecycle stage if given, and the file's problems."""
 
     answers: dict[str, Any]
     stage: str
@@ -46,57 +62,111 @@ class AccountFile:
 
 
 def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
-    """Read the answers in `file`; an unknown name, or an answer that cannot be used, is a problem at its line."""
-    data, problems = read_regular(file, str(file), too_large="save the assessment again")
+    """Read the answers in `file`.
+
+    An unknown name, or an answer that cannot be used, is a problem at its line.
+    """
+    try:
+        records = read_records(file, str(file), MAX_BYTES, "save the assessment again")
+    except ContentError as error:
+        return AccountFile({}, "", error.problems)
+    return _Reader(records.places, document, texts).read(records.found)
+
+
+def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
+    """Return the accounts in `file`, which problems call `path`: one, or a JSON list of many.
+
+    Raise `ContentError` when it has more than `most` bytes, or is neither YAML nor JSON.
+    """
+    data, problems = read_regular(file, path, most, too_large)
     if data is None:
-        return AccountFile({}, "", tuple(problems))
+        raise ContentError(problems)
     if data.startswith(_WORKBOOKS):
         hint = (
             "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
         )
-        problem = Problem(str(file), 1, 1, "account-shape", "this is a workbook", hint)
-        return AccountFile({}, "", (problem,))
-    typed = read_yaml(str(file), data)
-    beyond = any(problem.rule in _BEYOND for problem in typed.problems)
-    values: Any = _json(data) if file.suffix == ".json" and not beyond else None
-    if values is None:
-        if typed.problems:
-            return AccountFile({}, "", typed.problems)
-        values = typed.values
-    reader = _Reader(str(file), typed, document, texts)
-    return reader.read(values)
+        raise ContentError([Problem(path, 1, 1, "account-shape", "this is a workbook", hint)])
+    if file.suffix.lower() == ".json":
+        return _from_json(path, data)
+    typed = read_yaml(path, data)
+    if typed.problems:
+        raise ContentError(typed.problems)
+    return Records([typed.values], typed)
 
 
-def _json(data: bytes) -> Any:
-    """Return the parsed JSON, or None where it is none: the YAML reader then says what is wrong, and where."""
+def fault_in(record: Any) -> Fault | None:
+    """Return why `record` holds no account's answers, or None."""
+    hint = f"write answers under {', '.join(PARTS)}"
+    if not isinstance(record, dict):
+        return Fault((), "account-shape", "it is not an account's record", hint)
+    if SAVED in record and str(record[SAVED]) != str(VERSION):
+        message = f"format {quoted(str(record[SAVED]))} is not known"
+        return Fault((SAVED,), "account-version", message, f"known is {VERSION}")
+    if SAVED in record and not isinstance(record.get("answers"), dict):
+        return Fault((SAVED,), "account-shape", "it holds no answers", hint)
+    return None
+
+
+def answers_in(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of a record without fault, which stand in its field `answers` or alone."""
+    return dict(record["answers"] if _is_wrapped(record) else record)
+
+
+def _is_wrapped(record: Mapping[str, Any]) -> bool:
+    return isinstance(record.get("answers"), dict)
+
+
+def decoded(path: str, data: bytes) -> str:
+    """Return the text of a file. Raise `ContentError` where it is not UTF-8.
+
+    A file of accounts may be longer than any definition, so what `decode` says of a definition it
+    is asked of the part that is wrong.
+    """
+    text = data.decode("utf-8-sig", "replace")
+    if "\ufffd" in text or "\0" in text:
+        start = text.find("\ufffd") if "\ufffd" in text else 0
+        _, problems = decode(path, data[: max(start * 4, 4096)])
+        said = "the file is not UTF-8"
+        raise ContentError(problems or [Problem(path, 1, 1, "yaml-encoding", said, "save it as UTF-8")])
+    return text
+
+
+def _from_json(path: str, data: bytes) -> Records:
+    text = decoded(path, data)
     try:
-        values = json.loads(data)
-        json.dumps(values, ensure_ascii=False).encode()  # JSON can write half a sign, and nothing else can
-    except (ValueError, RecursionError):
-        return None
-    return values
+        values = json.loads(text)
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # JSON can write half a sign, which nothing else can
+        raise ContentError(read_yaml(path, data).problems) from None
+    except (ValueError, RecursionError) as error:
+        place = inside(text, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        problem = Problem(path, *place, "not-json", "this is not JSON", "save it again")
+        raise ContentError([problem]) from None
+    if isinstance(values, list):
+        return Records(values, Yaml(path, {}, ()))
+    typed = read_yaml(path, data)  # JSON is YAML: its reader knows where each value stands
+    if any(problem.rule in _NEVER_NEEDED for problem in typed.problems):
+        raise ContentError(typed.problems)
+    return Records([values], typed)
 
 
 class _Reader:
-    """Reads one file: collects the answers that can be used, and problems with those that cannot."""
+    """Reads one account: collects the answers that can be used, and what is wrong with others."""
 
-    def __init__(self, path: str, typed: Yaml, document: Document, texts: Mapping[str, str]) -> None:
-        self._path, self._typed, self._document, self._texts = path, typed, document, texts
+    def __init__(self, places: Yaml, document: Document, texts: Mapping[str, str]) -> None:
+        self._places, self._document, self._texts = places, document, texts
         self._questions: dict[str, Any] = {}
-        self._saved = False
         self._written: dict[tuple[str, str], str] = {}
 
-    def read(self, values: Any) -> AccountFile:
-        problems = list(self._shape(values))
-        if problems:
-            return AccountFile({}, "", tuple(problems))
-        self._saved = SAVED in values
-        start: Loc = ("answers",) if self._saved else ()
-        given = values["answers"] if self._saved else values
+    def read(self, records: list[Any]) -> AccountFile:
+        values: Any = records[0] if len(records) == 1 else records
+        if (fault := fault_in(values)) is not None:
+            return AccountFile({}, "", (self._problem(*fault),))
+        start: Loc = ("answers",) if _is_wrapped(values) else ()
         questions = values.get("questions")
         self._questions = questions if isinstance(questions, dict) else {}
-        given = self._under_todays_ids(given)
-        problems += self._names(given, start)
+        given = self._under_todays_ids(answers_in(values))
+        problems = list(self._names(given, start))
         answers = spoken(
             self._document["rules"],
             {name: given[name] for name in ("segment", *PARTS) if given.get(name) not in (None, "")},
@@ -107,7 +177,7 @@ class _Reader:
         return AccountFile(answers, stage if isinstance(stage, str) else "", tuple(sorted(problems)))
 
     def _under_todays_ids(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what was answered under earlier ids by those of today, and remember how it is written."""
+        """Return answers given under earlier ids by those of today; keep how they are written."""
         table = self._document["renamed"]
         for part, ids in table["ids"].items():
             asked = given.get(part)
@@ -119,18 +189,6 @@ class _Reader:
                     {f"{part}.{was}": f"{part}.{now}" for was, now in ids.items()}, self._questions
                 )
         return followed(table, given)
-
-    def _shape(self, values: Any) -> Iterator[Problem]:
-        hint = f"write answers under {', '.join(PARTS)}"
-        if not isinstance(values, dict):
-            yield self._problem((), "account-shape", "the file is no mapping of answers", hint)
-        elif SAVED in values and str(values[SAVED]) != str(VERSION):
-            found = quoted(str(values[SAVED]))
-            yield self._problem(
-                (SAVED,), "account-version", f"format {found} is not known", f"known is {VERSION}"
-            )
-        elif SAVED in values and not isinstance(values.get("answers"), dict):
-            yield self._problem((SAVED,), "account-shape", "the file holds no answers", hint)
 
     def _names(self, given: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
         """Yield a problem for each name that nothing is asked under."""
@@ -157,11 +215,15 @@ class _Reader:
                 continue
             hint = did_you_mean(name, sorted(known)) or f"known are {', '.join(sorted(known))}"
             yield self._problem(
-                (*start, name), "unknown-answer", f"nothing is asked under {quoted(name)}", hint, key=True
+                (*start, name),
+                "unknown-answer",
+                f"nothing is asked under {quoted(name)}",
+                hint,
+                key=True,
             )
 
     def _changed(self, answers: dict[str, Any], start: Loc) -> Iterator[Problem]:
-        """Take out answers to what is no longer asked, and yield a warning for each changed question."""
+        """Take out answers to what is no longer asked; warn of each question that has changed."""
         now = self._document["questions"]
         for key, letters in self._questions.items():
             part, _, name = key.partition(".")
@@ -170,7 +232,8 @@ class _Reader:
             if key not in now:
                 del answers[part][name]
             elif now[key] != letters:
-                message = f"the question {quoted(self._document['names'].get(key, name))} has changed since it was answered"
+                asked = quoted(self._document["names"].get(key, name))
+                message = f"the question {asked} has changed since it was answered"
                 yield self._problem(
                     (*start, part, name), "question-changed", message, "ask again", Severity.WARNING
                 )
@@ -186,7 +249,7 @@ class _Reader:
                 yield self._problem((*start, *loc), "unusable-answer", message, hint)
 
     def _possible(self, loc: Loc, given: str) -> str:
-        """Say which answers there are, where that is a short list: options of a choice, levels of a dimension."""
+        """Return which answers there are, where they are few: options of a choice, levels."""
         rules, name = self._document["rules"], loc[-1]
         known: list[str] = []
         if loc[0] == "attributes":
@@ -209,9 +272,8 @@ class _Reader:
         severity: Severity = Severity.ERROR,
         key: bool = False,
     ) -> Problem:
-        return Problem(
-            self._path, *self._typed.position(self._as_written(loc), key), rule, message, hint, severity
-        )
+        place = self._places.position(self._as_written(loc), key)
+        return Problem(self._places.path, *place, rule, message, hint, severity)
 
     def _as_written(self, loc: Loc) -> Loc:
         """Return where something stands in the file, which may call it by an earlier id."""

@@ -1,16 +1,19 @@
-"""PyYAML's own parser, where there is no libyaml: it reads what libyaml reads, and stumbles in the same places.
+"""The two parsers of YAML: libyaml, and PyYAML's own where there is no libyaml.
 
-It follows an older reading of YAML in three things, which are done here as libyaml does them: tabs may stand between
-tokens and inside a text, a question mark may stand inside a text in brackets, and half a character can't be written as
-an escape code. A test compares the two over every file of this repository, and over made-up ones.
+Both hand out events, so that no file can make anybody build objects. PyYAML's own follows an older
+reading of YAML in three things, which are done here as libyaml does them: tabs may stand between
+tokens and inside a text, a question mark may stand inside a text in brackets, and half a character
+can't be written as an escape code. A test compares the two over every file of this repository, and
+over made-up ones.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any, TypeAlias
 
-from yaml.error import Mark
+from yaml.error import Mark, YAMLError
 from yaml.events import Event
 from yaml.parser import Parser
 from yaml.reader import Reader
@@ -24,6 +27,16 @@ from yaml.tokens import (
     ValueToken,
 )
 
+try:
+    from yaml import cyaml
+except ImportError:  # PyYAML was installed without libyaml: ten times slower, same events
+    cyaml = None  # type: ignore[assignment]
+
+EventParser: TypeAlias = Any  # the two share no type; used are get_event() and get_token()
+
+# The parser in Python turns "\U00110000" and endless version numbers into these instead of its own.
+UnreadableYaml = (YAMLError, ValueError, OverflowError)
+
 _BLANK, _BREAK, _END = " \t", "\r\n\x85\u2028\u2029", "\0 \t\r\n\x85\u2028\u2029"
 _INDICATORS = ",[]{}"
 _PLAIN = re.compile(rf"(?:[^:{_END}]|:(?![{_END}]))*")
@@ -36,6 +49,13 @@ _NO_CHARACTER = (
     r"|U(?!(?:0000(?![dD][89a-fA-F])|000[1-9a-fA-F]|0010)[0-9a-fA-F]{4})[0-9a-fA-F]{8})"
 )
 _QUOTED = re.compile(rf'(?:[^"\\{_END}]|(?!{_NO_CHARACTER})\\.)*(?={_NO_CHARACTER})', re.DOTALL)
+
+
+def event_parser(text: str) -> EventParser:
+    """Return a parser over `text`: libyaml's where PyYAML was built with it."""
+    if cyaml is None:
+        return PurePythonParser(text)  # type: ignore[unreachable] # the stubs know libyaml only
+    return cyaml.CParser(text)  # type: ignore[attr-defined] # the stubs forget it
 
 
 class PurePythonParser(Reader, Scanner, Parser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from icp_playbook.stages.load.conflicts import conflicts
+from icp_playbook.stages.load.decoding import conflicts
 
 ONE = "<<<<<<< HEAD\na\n||||||| base\nb\n=======\nc\n>>>>>>> other\n"
 
