@@ -8,9 +8,8 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
 from icp_playbook.stages.plan.programs import ALL, LIST
-from icp_playbook.stages.plan.programs.addresses import address_of
-from icp_playbook.stages.plan.programs.published import published
-from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION
+from icp_playbook.stages.plan.programs.as_json import SCHEMA, SCHEMA_VERSION
+from icp_playbook.stages.plan.programs.published import address_of, published
 
 
 def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
