@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog, canonical
 from icp_playbook.model.department import Department
 from icp_playbook.model.fields import Text
@@ -34,11 +35,13 @@ _ALSO = (
     ("Who decides and who uses?", "personas"),
     ("What changed since last quarter, and on what evidence?", "changes"),
 )
-_FIRST_WEEK = "What do I read in my first week, and how do I know I got it?"
+_FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?")
 """Asked by every new hire, and answered by the track that is for everyone."""
 
 
-def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]) -> list[Page]:
+def findable(
+    pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]
+) -> list[Page]:
     """Return the pages, each with the questions that it answers, from home and the departments."""
     asked: dict[str, list[Text]] = defaultdict(list)
     for kind in KINDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.segment import Condition, Criterion, Disqualifier, NumberBand, Segment
@@ -56,12 +57,12 @@ def _share(points: Decimal, most: Decimal) -> int:
     return int(points * 100 / most) if points > 0 and most > 0 else 0
 
 
-def _range(band: NumberBand) -> str:
+def _range(band: NumberBand) -> Message:
     if band.from_ is None:
-        return f"below {shown(band.to)}" if band.to is not None else "any"
+        return say("below {number}", number=shown(band.to)) if band.to is not None else say("any")
     if band.to is None:
-        return f"{shown(band.from_)} or more"
-    return f"{shown(band.from_)} to below {shown(band.to)}"
+        return say("{number} or more", number=shown(band.from_))
+    return say("{least} to below {limit}", least=shown(band.from_), limit=shown(band.to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class DisqualifierRow:
     words: tuple[Text, ...]
 
 
-def disqualifier_rows(segment: Segment, account: AccountAttributes | None) -> list[DisqualifierRow]:
+def disqualifier_rows(
+    segment: Segment, account: AccountAttributes | None
+) -> list[DisqualifierRow]:
     """Return the disqualifiers of a segment, in the author's order."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     found = segment.fit.disqualifiers if segment.fit else ()
@@ -83,7 +86,7 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
     """Return a condition as pieces of text to be set one after the other."""
     if when.attribute is None:
         parts = [condition_words(one, attributes) for one in when.all or when.any]
-        between = "and" if when.all else "or"
+        between = say("and") if when.all else say("or")
         return [
             piece
             for number, part in enumerate(parts)
@@ -94,15 +97,15 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
     options = {option.id: option.label for option in attribute.options} if attribute else {}
     unit = [attribute.unit] if attribute and attribute.unit else []
     if when.below is not None:
-        return [name, f"below {shown(when.below)}", *unit]
+        return [name, say("below {number}", number=shown(when.below)), *unit]
     if when.at_least is not None:
-        return [name, f"{shown(when.at_least)} or more", *unit]
+        return [name, say("{number} or more", number=shown(when.at_least)), *unit]
     if when.is_ is not None:
-        return [name, "is", options.get(when.is_, when.is_)]
+        return [name, say("is"), options.get(when.is_, when.is_)]
     if when.is_not is not None:
-        return [name, "is not", options.get(when.is_not, when.is_not)]
+        return [name, say("is not"), options.get(when.is_not, when.is_not)]
     listed = [options.get(one, one) for one in when.one_of]
-    return [name, "is one of", *_listed(listed)]
+    return [name, say("is one of"), *_listed(listed)]
 
 
 def _listed(texts: list[Text]) -> list[Text]:

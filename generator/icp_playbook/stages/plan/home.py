@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
@@ -26,23 +27,23 @@ class WayIn:
 
 # What people want, in their words, and the address that answers it; shown when that page exists.
 WISHES = (
-    ("Is this account our customer?", "assess"),
-    ("Whom do we serve?", "segments"),
-    ("Who signs, who champions, who blocks?", "personas"),
-    ("What do I ask next?", "qualification"),
-    ("How ready is it for us?", "maturity"),
-    ("They want it, or are able. What now?", "grid"),
-    ("What do we do for this tier?", "maturity/tiers"),
-    ("What do I say to them?", "value-propositions"),
-    ("What does success mean to them?", "outcomes"),
-    ("Something happened. Which play?", "plays"),
-    ("Something goes wrong, at this tier", "risks"),
-    ("How do good customers do it?", "best-practices"),
-    ("They are not our customer. May I sign?", "exceptions"),
-    ("How do we know?", "research"),
-    ("What do these words mean?", "glossary"),
-    ("I am new here", "onboarding"),
-    ("Whom do I ask? Something is wrong", "questions"),
+    (say("Is this account our customer?"), "assess"),
+    (say("Whom do we serve?"), "segments"),
+    (say("Who signs, who champions, who blocks?"), "personas"),
+    (say("What do I ask next?"), "qualification"),
+    (say("How ready is it for us?"), "maturity"),
+    (say("They want it, or are able. What now?"), "grid"),
+    (say("What do we do for this tier?"), "maturity/tiers"),
+    (say("What do I say to them?"), "value-propositions"),
+    (say("What does success mean to them?"), "outcomes"),
+    (say("Something happened. Which play?"), "plays"),
+    (say("Something goes wrong, at this tier"), "risks"),
+    (say("How do good customers do it?"), "best-practices"),
+    (say("They are not our customer. May I sign?"), "exceptions"),
+    (say("How do we know?"), "research"),
+    (say("What do these words mean?"), "glossary"),
+    (say("I am new here"), "onboarding"),
+    (say("Whom do I ask? Something is wrong"), "questions"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Text
@@ -85,20 +86,23 @@ def find_holes(covered: list[SegmentCover]) -> list[Hole]:
     found: list[Hole] = []
     for cover in covered:
         if not cover.rows:
-            found.append(Hole(cover.segment, "no persona is described here"))
+            found.append(Hole(cover.segment, say("no persona is described here")))
         if not cover.served:
             continue
         missing = [row.persona for row in cover.rows if row.spoken.state == "missing"]
         found += [
-            Hole(cover.segment, "no value proposition speaks to", persona) for persona in missing
+            Hole(cover.segment, say("no value proposition speaks to"), persona)
+            for persona in missing
         ]
         for cell in cover.tiers:
             if cell.strategy is None:
-                found.append(Hole(cover.segment, "no strategy for the tier", cell.tier))
+                found.append(Hole(cover.segment, say("no strategy for the tier"), cell.tier))
             if not cell.plays:
-                found.append(Hole(cover.segment, "no play for the tier", cell.tier))
+                found.append(Hole(cover.segment, say("no play for the tier"), cell.tier))
             elif not cell.risks:
-                found.append(Hole(cover.segment, "no play against a risk at the tier", cell.tier))
+                found.append(
+                    Hole(cover.segment, say("no play against a risk at the tier"), cell.tier)
+                )
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import AREAS, REFERENCE
 from icp_playbook.model.page import NavItem, Page
@@ -18,7 +19,7 @@ def navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[Nav
     definitions it has only the index.
     """
     shown = [page for page in pages if not site.unlisted(page.source)]
-    items = [NavItem("Home", page.source) for page in shown if not page.url]
+    items = [NavItem(say("Home"), page.source) for page in shown if not page.url]
     by_area: dict[str, list[Page]] = defaultdict(list)
     for page in shown:
         by_area[page.area].append(page)

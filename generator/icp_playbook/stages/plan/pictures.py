@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.company import NewCustomers
 from icp_playbook.model.fields import Text
 from icp_playbook.model.segment import BusinessModel
@@ -15,6 +16,23 @@ from icp_playbook.numbers import shown
 _BOX_WIDTH, _BOX_HEIGHT = 110, 46
 # Market first: the eye starts at the top left.
 _CORNERS = {"market": (10, 12), "channel": (280, 12), "product": (10, 242), "model": (280, 242)}
+_NAMES = {
+    "market": say("Market"),
+    "channel": say("Channel"),
+    "product": say("Product"),
+    "model": say("Model"),
+}
+_IN_TEXT = {
+    "market": say("market"),
+    "channel": say("channel"),
+    "product": say("product"),
+    "model": say("model"),
+}
+_FITS = {
+    "strong": say("a strong fit"),
+    "weak": say("a weak fit"),
+    "unknown": say("not known yet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +73,12 @@ def draw_fits(model: BusinessModel) -> FitsPicture:
     edges = []
     for first, second in combinations(_CORNERS, 2):
         forward, backward = (first, second) in arrows, (second, first) in arrows
-        judgement = judged.get(frozenset((first, second)))
-        if judgement is not None or forward or backward:
+        pair = frozenset((first, second))
+        if pair in judged or forward or backward:
+            judgement = judged.get(pair, "unknown")
             text = _text(first, second, judgement, forward, backward)
-            edges.append(
-                Edge(*_ends(first, second), judgement or "unknown", forward, backward, text)
-            )
-    boxes = tuple(Box(name.capitalize(), x, y) for name, (x, y) in _CORNERS.items())
+            edges.append(Edge(*_ends(first, second), judgement, forward, backward, text))
+    boxes = tuple(Box(_NAMES[name], x, y) for name, (x, y) in _CORNERS.items())
     return FitsPicture(boxes, tuple(edges))
 
 
@@ -80,16 +97,17 @@ def _ends(first: str, second: str) -> tuple[int, int, int, int]:
     )
 
 
-def _text(first: str, second: str, judgement: str | None, forward: bool, backward: bool) -> str:
-    decides = (
-        f", {first} decides {second}"
-        if forward
-        else f", {second} decides {first}"
-        if backward
-        else ""
+def _text(first: str, second: str, judgement: str, forward: bool, backward: bool) -> Message:
+    pair = {"first": _NAMES[first], "second": _IN_TEXT[second], "fit": _FITS[judgement]}
+    if not forward and not backward:
+        return say("{first} and {second}: {fit}", **pair)
+    cause, effect = (first, second) if forward else (second, first)
+    return say(
+        "{first} and {second}: {fit}, {cause} decides {effect}",
+        **pair,
+        cause=_IN_TEXT[cause],
+        effect=_IN_TEXT[effect],
     )
-    fit = {"strong": "a strong fit", "weak": "a weak fit"}.get(judgement or "", "not known yet")
-    return f"{first.capitalize()} and {second}: {fit}{decides}"
 
 
 _LEFT, _TOP, _HEIGHT, _BOTTOM = 44, 22, 150, 30

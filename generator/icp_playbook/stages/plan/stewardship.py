@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from icp_playbook.history import Change, History
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
@@ -82,9 +83,9 @@ def _marks(history: History, path: str, days: int) -> Iterator[Mark]:
     """Yield marks for what came or changed after the first day, on which everything was new."""
     added, changed = history.added(path), history.changed(path)
     if added is not None and added != history.begins:
-        yield Mark("New", added, days)
+        yield Mark(say("New"), added, days)
     if changed is not None and changed not in (added, history.begins):
-        yield Mark("Changed", changed, days)
+        yield Mark(say("Changed"), changed, days)
 
 
 def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:

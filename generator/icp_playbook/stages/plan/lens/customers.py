@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
+from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -17,7 +20,7 @@ from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_ro
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
 from icp_playbook.stages.plan.pages.research import newest_first
 
-_SIDES = {"decision": "Decides", "both": "Decides and uses", "use": "Uses"}
+_SIDES = {"decision": say("Decides"), "both": say("Decides and uses"), "use": say("Uses")}
 
 
 def segments(catalog: Catalog, department: Department) -> Block:
@@ -27,7 +30,11 @@ def segments(catalog: Catalog, department: Department) -> Block:
         for one in _segments(catalog, department)
     ]
     return block(
-        "segments", "Who the customer is", entries, "page:segments", "Segments side by side"
+        "segments",
+        say("Who the customer is"),
+        entries,
+        "page:segments",
+        say("Segments side by side"),
     )
 
 
@@ -39,7 +46,9 @@ def personas(catalog: Catalog, department: Department) -> Block:
         key=lambda one: (order.index(one.side), one.id),
     )
     entries = [Entry(one.ref, (one.job_to_be_done,), note=_SIDES[one.side]) for one in found]
-    return block("personas", "Whom you will meet", entries, "page:personas", "All personas")
+    return block(
+        "personas", say("Whom you will meet"), entries, "page:personas", say("All personas")
+    )
 
 
 def scenarios(catalog: Catalog, department: Department) -> Block:
@@ -54,7 +63,9 @@ def scenarios(catalog: Catalog, department: Department) -> Block:
         for one in concerning(catalog.all(Persona), department)
         if one.scenarios
     ]
-    return block("scenarios", "What they need, and when", entries, "page:personas", "All personas")
+    return block(
+        "scenarios", say("What they need, and when"), entries, "page:personas", say("All personas")
+    )
 
 
 def triggers(catalog: Catalog, department: Department) -> Block:
@@ -64,7 +75,9 @@ def triggers(catalog: Catalog, department: Department) -> Block:
         for one in _segments(catalog, department)
         if one.triggers and one.focus != "avoid"
     ]
-    return block("triggers", "What makes them look", entries, "page:segments", "All segments")
+    return block(
+        "triggers", say("What makes them look"), entries, "page:segments", say("All segments")
+    )
 
 
 def disqualifiers(catalog: Catalog, department: Department) -> Block:
@@ -81,7 +94,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
         if one.focus != "avoid" and (rows := disqualifier_rows(one, account))
     ]
     entries += [
-        Entry(one.ref, (one.definition,), note="Avoid", look="focus-avoid")
+        Entry(one.ref, (one.definition,), note=say("Avoid"), look="focus-avoid")
         for one in _segments(catalog, department)
         if one.focus == "avoid"
     ]
@@ -93,11 +106,11 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
         one.focus == "avoid" for one in catalog.all(Segment)
     )
     whole = (
-        ("page:#s-not-served", "Whom we do not serve")
+        ("page:#s-not-served", say("Whom we do not serve"))
         if declined
-        else ("page:segments", "All segments")
+        else ("page:segments", say("All segments"))
     )
-    return block("disqualifiers", "Whom to turn away, and not to pass on", entries, *whole)
+    return block("disqualifiers", say("Whom to turn away, and not to pass on"), entries, *whole)
 
 
 def economics(catalog: Catalog, department: Department) -> Block:
@@ -109,32 +122,41 @@ def economics(catalog: Catalog, department: Department) -> Block:
         if one.business_model is None or (money := one.business_model.economics) is None:
             continue
         unit = unit_economics(money, agreed)
-        facts = [f"{shown(money.acv)} {money.currency} a year"]
-        facts += [f"LTV {shown(unit.ltv)} {money.currency}"] if unit.ltv is not None else []
-        facts += [f"LTV : CAC {shown(unit.ltv_to_cac, 1)}"] if unit.ltv_to_cac is not None else []
-        facts += (
-            [f"payback {shown(unit.payback_months, 1)} months"]
-            if unit.payback_months is not None
-            else []
-        )
+        facts = [
+            say("{amount} {currency} a year", amount=shown(money.acv), currency=money.currency)
+        ]
+        if unit.ltv is not None:
+            facts.append(
+                say("LTV {amount} {currency}", amount=shown(unit.ltv), currency=money.currency)
+            )
+        if unit.ltv_to_cac is not None:
+            facts.append(say("LTV : CAC {ratio}", ratio=shown(unit.ltv_to_cac, 1)))
+        if unit.payback_months is not None:
+            facts.append(say("payback {months} months", months=shown(unit.payback_months, 1)))
         fails = unit.ratio_ok is False or unit.payback_ok is False
-        note = "Below what we agreed" if fails else ""
+        note = say("Below what we agreed") if fails else ""
         anchor = f"page:segments/{one.id}#s-business-model"
         entries.append(
-            Entry(anchor, (" · ".join(facts),), one.name, note, "bad" if fails else "", one)
+            Entry(anchor, (reduce(_beside, facts),), one.name, note, "bad" if fails else "", one)
         )
     return block(
-        "economics", "What they are worth", entries, "page:segments", "Segments side by side"
+        "economics",
+        say("What they are worth"),
+        entries,
+        "page:segments",
+        say("Segments side by side"),
     )
 
 
 def insights(catalog: Catalog, department: Department) -> Block:
     """Return what customers said, the newest first."""
     entries = [
-        Entry(one.ref, (one.finding,), note=f"{shown(one.sample.n)} asked")
+        Entry(one.ref, (one.finding,), note=say("{count} asked", count=shown(one.sample.n)))
         for one in newest_first(concerning(catalog.all(Insight), department))
     ]
-    return block("insights", "What customers told us", entries, "page:research", "All research")
+    return block(
+        "insights", say("What customers told us"), entries, "page:research", say("All research")
+    )
 
 
 def outcomes(catalog: Catalog, department: Department) -> Block:
@@ -143,11 +165,17 @@ def outcomes(catalog: Catalog, department: Department) -> Block:
         Entry(one.ref, (one.outcome,), note=(one.indicator or "").capitalize())
         for one in concerning(catalog.all(Outcome), department)
     ]
-    return block("outcomes", "What success means to them", entries, "page:outcomes", "All outcomes")
+    return block(
+        "outcomes", say("What success means to them"), entries, "page:outcomes", say("All outcomes")
+    )
 
 
 def _segments(catalog: Catalog, department: Department) -> list[Segment]:
     return concerning(catalog.all(Segment), department)
+
+
+def _beside(first: Message, then: Message) -> Message:
+    return say("{first} · {then}", first=first, then=then)
 
 
 def _sentence(row: DisqualifierRow) -> Text:

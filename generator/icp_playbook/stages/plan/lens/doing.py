@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -29,7 +30,11 @@ def tiers(catalog: Catalog, department: Department) -> Block:
             Entry(one.ref, lines, note=worded(stance), look=f"stance-{stance}" if stance else "")
         )
     return block(
-        "tiers", "How ready they are", entries, "page:maturity/tiers", "Tiers side by side"
+        "tiers",
+        say("How ready they are"),
+        entries,
+        "page:maturity/tiers",
+        say("Tiers side by side"),
     )
 
 
@@ -41,10 +46,10 @@ def qualification(catalog: Catalog, _: Department) -> Block:
     ]
     return block(
         "qualification",
-        "What to ask",
+        say("What to ask"),
         entries,
         "page:qualification",
-        "All questions, and what they add up to",
+        say("All questions, and what they add up to"),
     )
 
 
@@ -60,7 +65,11 @@ def strategies(catalog: Catalog, department: Department) -> Block:
         for one in found
     ]
     return block(
-        "strategies", "What we do for each tier", entries, "page:strategies", "All strategies"
+        "strategies",
+        say("What we do for each tier"),
+        entries,
+        "page:strategies",
+        say("All strategies"),
     )
 
 
@@ -75,7 +84,7 @@ def plays(catalog: Catalog, department: Department) -> Block:
         key=lambda one: (_TYPES.index(one.type), one.id),
     )
     entries = [Entry(one.ref, (one.objective,), note=_type(one), look=one.type) for one in found]
-    return block("plays", "Plays you have a part in", entries, "page:plays", "All plays")
+    return block("plays", say("Plays you have a part in"), entries, "page:plays", say("All plays"))
 
 
 def best_practices(catalog: Catalog, department: Department) -> Block:
@@ -86,10 +95,10 @@ def best_practices(catalog: Catalog, department: Department) -> Block:
     ]
     return block(
         "best-practices",
-        "How good customers do it",
+        say("How good customers do it"),
         entries,
         "page:best-practices",
-        "All best practices",
+        say("All best practices"),
     )
 
 
@@ -101,7 +110,11 @@ def exceptions(catalog: Catalog, department: Department) -> Block:
     )
     entries = [Entry(one.ref, (one.limits.effort,), note=worded(one.category)) for one in found]
     return block(
-        "exceptions", "Customers outside the profile", entries, "page:exceptions", "The register"
+        "exceptions",
+        say("Customers outside the profile"),
+        entries,
+        "page:exceptions",
+        say("The register"),
     )
 
 
@@ -114,10 +127,10 @@ def not_built(catalog: Catalog, _: Department) -> Block:
     ]
     return block(
         "not-built",
-        "What we do not build",
+        say("What we do not build"),
         entries,
         "page:company#s-not-built",
-        "The list, and who asks for it",
+        say("The list, and who asks for it"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
@@ -20,10 +21,10 @@ def value_propositions(catalog: Catalog, department: Department) -> Block:
     ]
     return block(
         "value-propositions",
-        "Why they buy",
+        say("Why they buy"),
         entries,
         "page:value-propositions",
-        "All value propositions",
+        say("All value propositions"),
     )
 
 
@@ -32,7 +33,7 @@ def messages(catalog: Catalog, department: Department) -> Block:
     company = catalog.one(Company)
     said = company.message if company else None
     entries = [
-        Entry("page:company#s-message", (text,), "About us")
+        Entry("page:company#s-message", (text,), say("About us"))
         for text in ([said.words_25 or said.words_50 or said.words_100] if said else [])
         if text is not None
     ]
@@ -51,7 +52,9 @@ def messages(catalog: Catalog, department: Department) -> Block:
         for one in concerning(catalog.all(ValueProposition), department)
         if one.messages
     ]
-    return block("messages", "What to say", entries, "page:company", "What we say about ourselves")
+    return block(
+        "messages", say("What to say"), entries, "page:company", say("What we say about ourselves")
+    )
 
 
 def objections(catalog: Catalog, department: Department) -> Block:
@@ -66,7 +69,9 @@ def objections(catalog: Catalog, department: Department) -> Block:
         for one in concerning(catalog.all(Persona), department)
         if one.objections
     ]
-    return block("objections", "What they say against us", entries, "page:personas", "All personas")
+    return block(
+        "objections", say("What they say against us"), entries, "page:personas", say("All personas")
+    )
 
 
 def proof(catalog: Catalog, department: Department) -> Block:
@@ -82,7 +87,11 @@ def proof(catalog: Catalog, department: Department) -> Block:
         if one.proof_points
     ]
     return block(
-        "proof", "What we can prove", entries, "page:value-propositions", "All value propositions"
+        "proof",
+        say("What we can prove"),
+        entries,
+        "page:value-propositions",
+        say("All value propositions"),
     )
 
 
@@ -93,9 +102,9 @@ def glossary(catalog: Catalog, _: Department) -> Block:
         Entry(
             f"term:{one.id}",
             (one.definition,),
-            note="Not: " + ", ".join(each.word for each in one.avoid),
+            note=say("Not: {words}", words=[each.word for each in one.avoid]),
         )
         for one in (found.terms if found else ())
         if one.avoid
     ]
-    return block("glossary", "Words to get right", entries, "page:glossary", "All words")
+    return block("glossary", say("Words to get right"), entries, "page:glossary", say("All words"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.exception import ExceptionRecord
@@ -151,7 +152,7 @@ def _answers(one: Dimension, checklist: bool) -> tuple[Choice, ...]:
 PAGES = (
     JoinedPage(
         "assess",
-        "Assess an account",
+        say("Assess an account"),
         WHO,
         lambda catalog, _: is_assessable(catalog),
         show_assessment,

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from icp_playbook.history import Change, FileChange
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import KINDS, REFERENCE
@@ -16,7 +17,9 @@ from icp_playbook.stages.plan.pages import JoinedPage, View
 
 _SHOWN = 200
 _FEW = 6
-_WORDS = {"A": "New", "C": "New", "R": "Renamed", "D": "Removed"}
+_NEW, _CHANGED, _RENAMED, _REMOVED = say("New"), say("Changed"), say("Renamed"), say("Removed")
+_WORDS = {"A": _NEW, "C": _NEW, "R": _RENAMED, "D": _REMOVED}
+_PAGE = say("Page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def show_changes(catalog: Catalog, site: Site, *_: object) -> View:
         one.path: Touched(one.ref, one.title, _kind_of(one.path, site.docs))
         for one in catalog.definitions()
     }
-    known |= {page.path: Touched(f"page:{page.url}", page.title, "Page") for page in catalog.pages}
+    known |= {page.path: Touched(f"page:{page.url}", page.title, _PAGE) for page in catalog.pages}
     rows = [
         row
         for change in catalog.history.changes[:_SHOWN]
@@ -70,10 +73,10 @@ def show_changes(catalog: Catalog, site: Site, *_: object) -> View:
 
 
 def _row(change: Change, known: Mapping[str, Touched], site: Site) -> ChangeRow:
-    groups: dict[str, list[Touched]] = {"New": [], "Changed": [], "Renamed": [], "Removed": []}
+    groups: dict[str, list[Touched]] = {word: [] for word in (_NEW, _CHANGED, _RENAMED, _REMOVED)}
     for file in change.files:
         if (one := _touched(file, known, site.docs)) is not None:
-            groups[_WORDS.get(file.how, "Changed")].append(one)
+            groups[_WORDS.get(file.how, _CHANGED)].append(one)
     found = tuple((word, tuple(touched)) for word, touched in groups.items() if touched)
     url = site.change_url(change.commit, change.request)
     return ChangeRow(change, url, found, sum(len(touched) for _, touched in found))
@@ -95,7 +98,7 @@ def _id_of(path: str) -> str:
 def _kind_of(path: str, docs: str) -> str:
     """Return what kind of definition lives at `path`: an empty string for none."""
     if path.startswith(f"{docs}/"):
-        return "Page" if path.endswith(".md") else ""
+        return _PAGE if path.endswith(".md") else ""
     if not path.endswith((".yml", ".yaml")):
         return ""
     folder = str(PurePosixPath(path).parent)
@@ -109,6 +112,6 @@ def _titles(path: str, folder: str) -> Iterator[str]:
 
 PAGES = (
     JoinedPage(
-        "changes", "What changed and why", REFERENCE, lambda *_: True, show_changes, order=3
+        "changes", say("What changed and why"), REFERENCE, lambda *_: True, show_changes, order=3
     ),
 )

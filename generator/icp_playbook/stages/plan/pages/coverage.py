@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic.fields import FieldInfo
 
+from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition, Intentional
 from icp_playbook.model.best_practice import BestPractice
@@ -108,71 +110,76 @@ class Thing:
     question: str
     kinds: tuple[tuple[Kind, int], ...]
     filled: int | None
-    thin_because: tuple[str, ...]
+    thin_because: tuple[Message, ...]
 
     @property
     def state(self) -> str:
         """Missing, thin or clear."""
-        return (
-            "missing"
-            if not any(count for _, count in self.kinds)
-            else "thin"
-            if self.thin_because
-            else "clear"
-        )
+        if not any(count for _, count in self.kinds):
+            return "missing"
+        return "thin" if self.thin_because else "clear"
 
 
 def four_things(
     catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]
 ) -> list[Thing]:
     """Return the four things in the method's order."""
-    served = [cover for cover in covered if cover.served]
-    unspoken = [row for cover in served for row in cover.rows if row.spoken.state == "missing"]
-    unsolved = _unsolved(catalog)
+    rows = [row for cover in covered if cover.served for row in cover.rows]
+    unspoken = say_count(
+        "{count} persona hears nothing from us",
+        "{count} personas hear nothing from us",
+        count=sum(row.spoken.state == "missing" for row in rows),
+    )
+    unsolved = say_count(
+        "{count} pain has no best practice",
+        "{count} pains have no best practice",
+        count=_unsolved(catalog),
+    )
+    profile = (Company, Persona, AccountAttributes)
+    about = partial(_thing, catalog, gaps)
     return [
-        _thing(catalog, gaps, "Customer profile", "Who is the customer?", (Company, Persona, AccountAttributes), []),
-        _thing(catalog, gaps, "Segmentation", "Which groups are there, and whom do we serve?", (Segment,), []),
-        _thing(
-            catalog, gaps, "Value proposition", "What value does each get?", (ValueProposition,),
-            [_counted(len(unspoken), "persona hears nothing from us", "personas hear nothing from us")],
+        about(say("Customer profile"), say("Who is the customer?"), profile),
+        about(
+            say("Segmentation"), say("Which groups are there, and whom do we serve?"), (Segment,)
         ),
-        _thing(
-            catalog, gaps, "Best practice", "How do good customers get it?", (BestPractice,),
-            [_counted(unsolved, "pain has no best practice", "pains have no best practice")],
+        about(
+            say("Value proposition"),
+            say("What value does each get?"),
+            (ValueProposition,),
+            unspoken,
         ),
-    ]  # fmt: skip
+        about(
+            say("Best practice"), say("How do good customers get it?"), (BestPractice,), unsolved
+        ),
+    ]
 
 
 def _thing(
     catalog: Catalog,
     gaps: Sequence[Problem],
-    name: str,
-    question: str,
-    models: tuple[type[Definition], ...],
-    reasons: list[str],
+    name: Message,
+    question: Message,
+    models: Sequence[type[Definition]],
+    *lacks: Message,
 ) -> Thing:
     kinds = [BY_NAME[model.kind] for model in models]
     done = [completeness(kind, catalog.by_kind[kind.name]) for kind in kinds]
     shares = [one.filled for one in done if one.filled is not None and one.count]
     filled = min(shares, default=None)
     paths = {definition.path for kind in kinds for definition in catalog.by_kind[kind.name]}
+    found = say_count(
+        "{count} gap that a rule found",
+        "{count} gaps that rules found",
+        count=sum(gap.path in paths for gap in gaps),
+    )
+    reasons = [one for one in (*lacks, found) if one.arguments["count"]]
+    if filled is not None and filled < ENOUGH:
+        reasons.append(say("only {percent} % of the recommended fields are filled", percent=filled))
     count, guesses = sum(one.count for one in done), sum(one.guesses for one in done)
-    reasons = [
-        *reasons,
-        _counted(
-            sum(gap.path in paths for gap in gaps), "gap that a rule found", "gaps that rules found"
-        ),
-        f"only {filled} % of the recommended fields are filled"
-        if filled is not None and filled < ENOUGH
-        else "",
-        f"{guesses} of {count} are guesses" if guesses * 2 > count else "",
-    ]
+    if guesses * 2 > count:
+        reasons.append(say("{guesses} of {count} are guesses", guesses=guesses, count=count))
     counted = tuple((kind, one.count) for kind, one in zip(kinds, done, strict=True))
-    return Thing(name, question, counted, filled, tuple(reason for reason in reasons if reason))
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return Thing(name, question, counted, filled, tuple(reasons))
 
 
 def _unsolved(catalog: Catalog) -> int:
@@ -239,12 +246,12 @@ def _label(field: str) -> str:
 PAGES = (
     JoinedPage(
         "coverage",
-        "Coverage",
+        say("Coverage"),
         REFERENCE,
         lambda *_: True,
         show_coverage,
         order=1,
-        asks=("What is missing, what is still thin?",),
+        asks=(say("What is missing, what is still thin?"),),
         boost=0.8,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -100,10 +101,10 @@ def show_persona(catalog: Catalog, persona: Persona) -> View:
     """Return what we say to a persona, and how they decide."""
     mindset = persona.decision_mindset
     traits = [
-        ("What counts as a reason", mindset.rationale),
-        ("What keeps the status quo", mindset.inertia),
-        ("Value over price", mindset.value_over_price),
-        ("The cost of switching", mindset.switching_cost),
+        (say("What counts as a reason"), mindset.rationale),
+        (say("What keeps the status quo"), mindset.inertia),
+        (say("Value over price"), mindset.value_over_price),
+        (say("The cost of switching"), mindset.switching_cost),
     ] if mindset else []  # fmt: skip
     return {
         "messages": [
@@ -121,18 +122,21 @@ def list_personas(catalog: Catalog) -> View:
     sides = (
         (
             "decision",
-            "They decide",
-            "The buying decision is the company's: several people, slow to move, looking at value.",
+            say("They decide"),
+            say(
+                "The buying decision is the company's: "
+                "several people, slow to move, looking at value."
+            ),
         ),
         (
             "both",
-            "They decide and use",
-            "They feel the product daily and have a say in buying it.",
+            say("They decide and use"),
+            say("They feel the product daily and have a say in buying it."),
         ),
         (
             "use",
-            "They use it",
-            "Their needs and situations drive product design and customer success.",
+            say("They use it"),
+            say("Their needs and situations drive product design and customer success."),
         ),
     )
     return {

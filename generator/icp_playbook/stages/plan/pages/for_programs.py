@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS, REFERENCE
 from icp_playbook.model.segment import Segment
@@ -33,5 +34,7 @@ def _has_addresses(catalog: Catalog, site: Site) -> bool:
 
 
 PAGES = (
-    JoinedPage("for-programs", "For programs", REFERENCE, _has_addresses, show_addresses, order=4),
+    JoinedPage(
+        "for-programs", say("For programs"), REFERENCE, _has_addresses, show_addresses, order=4
+    ),
 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import DO
@@ -172,5 +173,5 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 PAGES = (
     KindPages(Strategy, pages=_strategies, index=_list_strategies),
     KindPages(Play, pages=_plays, index=_list_plays),
-    JoinedPage("risks", "Risks by tier", DO, has_risks, _show_risks, order=1),
+    JoinedPage("risks", say("Risks by tier"), DO, has_risks, _show_risks, order=1),
 )

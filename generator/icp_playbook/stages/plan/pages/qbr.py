@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.lifecycle import Lifecycle, Stage
@@ -28,7 +29,7 @@ REVIEW_STAGES = ("review", "qbr")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NextTier:
     """From one tier to the next. `signs` are the levels of each dimension, here and there."""
 
     tier: Tier
@@ -58,11 +59,8 @@ def has_qbr(catalog: Catalog, _: object = None) -> bool:
 
 def show_qbr(catalog: Catalog, *_: object) -> View:
     """Return what the review is made of."""
-    model, dimensions, tiers = (
-        catalog.all(MaturityModel)[0],
-        catalog.all(Dimension),
-        catalog.all(Tier),
-    )
+    model = catalog.all(MaturityModel)[0]
+    dimensions, tiers = catalog.all(Dimension), catalog.all(Tier)
     segments = [
         one for one in catalog.all(Segment) if one.focus != "avoid" and one.status != "retired"
     ]
@@ -91,9 +89,9 @@ def _way(
     dimensions: Sequence[Dimension],
     tier: Tier,
     stage: Stage | None,
-) -> Way:
+) -> NextTier:
     following = next((one for one in catalog.all(Tier) if one.level > tier.level), None)
-    return Way(
+    return NextTier(
         tier,
         following,
         next_tier_rule(model, len(dimensions), following) if following else "",
@@ -117,14 +115,21 @@ def next_tier_rule(model: MaturityModel, dimensions: int, following: Tier) -> st
     """Return in words what it takes to reach a tier (scoring: the tier rule)."""
     rule, level = model.tier_rule, int(following.level)
     if rule.method == "minimum":
-        return f"every dimension at level {level}"
+        return say("every dimension at level {level}", level=level)
     if rule.method == "mean":
-        return f"a mean of {shown(Fraction(level) - Fraction(1, 2))} or more over the dimensions"
+        mean = shown(Fraction(level) - Fraction(1, 2))
+        return say("a mean of {mean} or more over the dimensions", mean=mean)
     enough = math.ceil(Fraction(rule.share) * dimensions)
     floor = level - int(rule.max_gap)
     lowest = min(int(one.level) for one in model.levels)
-    lag = f", and none below level {floor}" if enough < dimensions and floor > lowest else ""
-    return f"{enough} of {dimensions} dimensions at level {level}{lag}"
+    numbers = {"enough": enough, "all": dimensions, "level": level}
+    if enough == dimensions or floor <= lowest:
+        return say("{enough} of {all} dimensions at level {level}", **numbers)
+    return say(
+        "{enough} of {all} dimensions at level {level}, and none below level {floor}",
+        **numbers,
+        floor=floor,
+    )
 
 
 def _stances(
@@ -152,12 +157,12 @@ def _outcomes(catalog: Catalog, segment: Segment) -> list[Outcome]:
 PAGES = (
     JoinedPage(
         "qbr",
-        "QBR: the review with a customer",
+        say("QBR: the review with a customer"),
         DO,
         has_qbr,
         show_qbr,
         order=2,
-        asks=("QBR", "What goes into the plan for the next quarter?"),
+        asks=(say("QBR"), say("What goes into the plan for the next quarter?")),
         boost=2,
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
@@ -15,6 +16,12 @@ from icp_playbook.model.strategy import Strategy
 from icp_playbook.scoring.compile import needed_dimensions
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
+
+_VERDICTS = {
+    "qualified": say("Qualified"),
+    "pursue": say("Pursue"),
+    "nurture": say("Nurture"),
+}
 
 
 def show_qualification(_: Catalog, qualification: Qualification) -> View:
@@ -111,7 +118,7 @@ def decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
     return [
         Decision(
             verdict,
-            named[verdict].name if verdict in named else verdict.capitalize(),
+            named[verdict].name if verdict in named else _VERDICTS[verdict],
             named[verdict].meaning if verdict in named else None,
             tuple((tier, decided.get((verdict, tier.id))) for tier in tiers),
         )

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
@@ -130,14 +131,14 @@ def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
 PAGES = (
     JoinedPage(
         "review",
-        "Review queue",
+        say("Review queue"),
         REFERENCE,
         lambda *_: True,
         show_reviews,
         order=2,
         asks=(
-            "Which parts are guesses, out of date or without an owner?",
-            "What do I review next?",
+            say("Which parts are guesses, out of date or without an owner?"),
+            say("What do I review next?"),
         ),
         boost=0.8,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog, Target
 from icp_playbook.model.maturity import Tier
@@ -13,15 +14,15 @@ from icp_playbook.model.value_proposition import Pain, ValueProposition
 from icp_playbook.stages.plan.pages import KindPages, View
 
 _DELIVERIES = (
-    ("self-serve", "They do it themselves"),
-    ("session", "We show them in a session"),
-    ("service", "We do it for them"),
-    (None, "How it is delivered is open"),
+    ("self-serve", say("They do it themselves")),
+    ("session", say("We show them in a session")),
+    ("service", say("We do it for them")),
+    (None, say("How it is delivered is open")),
 )
 _INDICATORS = (
-    ("leading", "They show early"),
-    ("lagging", "They show late"),
-    (None, "When they show is open"),
+    ("leading", say("They show early")),
+    ("lagging", say("They show late")),
+    (None, say("When they show is open")),
 )
 
 
