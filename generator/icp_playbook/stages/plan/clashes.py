@@ -16,7 +16,7 @@ _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""
 
 
-def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
+def find_clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each hand-written page or other file at an address of the playbook.
 
     `files` gives the path on the site by the file's.

@@ -39,7 +39,7 @@ _FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?"
 """Asked by every new hire, and answered by the track that is for everyone."""
 
 
-def findable(
+def make_findable(
     pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]
 ) -> list[Page]:
     """Return the pages, each with the questions that it answers, from home and the departments."""

@@ -30,7 +30,7 @@ class CriterionRow:
     earned: tuple[Earned, ...]
 
 
-def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
+def list_criteria(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
     """Return the criteria of a segment, the heaviest first."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     criteria: list[Criterion] = list(segment.fit.criteria) if segment.fit else []
@@ -73,7 +73,7 @@ class DisqualifierRow:
     words: tuple[Text, ...]
 
 
-def disqualifier_rows(
+def list_disqualifiers(
     segment: Segment, account: AccountAttributes | None
 ) -> list[DisqualifierRow]:
     """Return the disqualifiers of a segment, in the author's order."""

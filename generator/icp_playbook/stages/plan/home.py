@@ -47,7 +47,7 @@ WISHES = (
 )
 
 
-def page(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
+def make_home(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
     """Return the home page, with ways into the `others`."""
     titles: dict[str, Text] = {written.url: written.title for written in catalog.pages}
     titles |= {other.url: other.title for other in others}

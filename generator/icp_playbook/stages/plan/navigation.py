@@ -12,7 +12,7 @@ from icp_playbook.model.page import NavItem, Page
 from icp_playbook.project import Site
 
 
-def navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[NavItem, ...]:
+def make_navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[NavItem, ...]:
     """Return home, then one group for each area that has pages.
 
     Every page carries the whole navigation, so of a kind with more than `site.big_collection`

@@ -16,7 +16,7 @@ from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_rows
+from icp_playbook.stages.plan.fit_tables import DisqualifierRow, list_disqualifiers
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
 from icp_playbook.stages.plan.pages.research import newest_first
 
@@ -91,7 +91,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
             about=one,
         )
         for one in _segments(catalog, department)
-        if one.focus != "avoid" and (rows := disqualifier_rows(one, account))
+        if one.focus != "avoid" and (rows := list_disqualifiers(one, account))
     ]
     entries += [
         Entry(one.ref, (one.definition,), note=say("Avoid"), look="focus-avoid")

@@ -50,13 +50,13 @@ def show_coverage(catalog: Catalog, _: Site, found: Sequence[Problem]) -> View:
     covered = cover_segments(catalog)
     gaps = _gaps(catalog, found)
     return {
-        "things": four_things(catalog, covered, found),
+        "things": judge_four_things(catalog, covered, found),
         "tiers": catalog.all(Tier),
         "covers": covered,
         "holes": find_holes(covered),
         "pains": _pains(catalog),
         "kinds": [
-            completeness(kind, catalog.by_kind[kind.name])
+            measure_completeness(kind, catalog.by_kind[kind.name])
             for kind in KINDS
             if catalog.by_kind[kind.name]
         ],
@@ -120,7 +120,7 @@ class Thing:
         return "thin" if self.thin_because else "clear"
 
 
-def four_things(
+def judge_four_things(
     catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]
 ) -> list[Thing]:
     """Return the four things in the method's order."""
@@ -163,7 +163,7 @@ def _thing(
     *lacks: Message,
 ) -> Thing:
     kinds = [BY_NAME[model.kind] for model in models]
-    done = [completeness(kind, catalog.by_kind[kind.name]) for kind in kinds]
+    done = [measure_completeness(kind, catalog.by_kind[kind.name]) for kind in kinds]
     shares = [one.filled for one in done if one.filled is not None and one.count]
     filled = min(shares, default=None)
     paths = {definition.path for kind in kinds for definition in catalog.by_kind[kind.name]}
@@ -204,7 +204,7 @@ class Completeness:
     """Recommended fields, and in how many definitions they are empty; the most frequent first."""
 
 
-def completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
+def measure_completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
     """Return how complete the definitions of one kind are; retired ones lack nothing."""
     current = [one for one in definitions if one.status != "retired"]
     fields = recommended(kind.model)

@@ -62,7 +62,7 @@ def show_tier(catalog: Catalog, tier: Tier) -> View:
         "risks": [
             (risk, found) for risk in list_risks(catalog, [tier]) if (found := risk.plays[0][1])
         ],
-        "decisions": [(row, row.cells[0][1]) for row in decisions(catalog, [tier])],
+        "decisions": [(row, row.cells[0][1]) for row in list_decisions(catalog, [tier])],
         "recognised": [(one, level) for one, level in recognised if level],
     }
 
@@ -85,7 +85,7 @@ def _overrides(tier: Tier, strategies: Iterable[Strategy]) -> list[Strategy]:
 def show_grid(catalog: Catalog, _: Grid) -> View:
     """Return the rows of the grid, its tiers from low to high, and how many cells are undecided."""
     tiers = catalog.all(Tier)
-    rows = decisions(catalog, tiers)
+    rows = list_decisions(catalog, tiers)
     return {
         "tiers": tiers,
         "rows": rows,
@@ -108,7 +108,7 @@ class Decision:
     cells: tuple[tuple[Tier, Cell | None], ...]
 
 
-def decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
+def list_decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
     """Return the grid's rows for these tiers, the best verdict first; none without a grid."""
     grid, qualification = catalog.one(Grid), catalog.one(Qualification)
     if grid is None:

@@ -43,11 +43,11 @@ class Finding:
     enough: bool | None
 
 
-def finding(catalog: Catalog, insight: Insight) -> Finding:
+def make_finding(catalog: Catalog, insight: Insight) -> Finding:
     """Return one insight with its answers ranked."""
     company = catalog.one(Company)
     minimum = company.agreed.minimum_sample if company and company.agreed else None
-    question = next((one for one in questions(catalog) if one.id == insight.question), None)
+    question = next((one for one in list_questions(catalog) if one.id == insight.question), None)
     return Finding(
         insight,
         question,
@@ -57,16 +57,16 @@ def finding(catalog: Catalog, insight: Insight) -> Finding:
     )
 
 
-def questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
+def list_questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
     """Return the research questions, in the company's order."""
     asked = catalog.one(ResearchQuestions)
     return asked.questions if asked else ()
 
 
-def findings_on(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
+def list_findings(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
     """Return the findings on a question, the newest first."""
     insights = catalog.users(f"question:{question.id}", Insight, "question")
-    return [finding(catalog, insight) for insight in newest_first(insights)]
+    return [make_finding(catalog, insight) for insight in newest_first(insights)]
 
 
 def newest_first(insights: Iterable[Insight]) -> list[Insight]:
@@ -95,7 +95,7 @@ def _ranked(answers: list[RankedAnswer], n: Decimal) -> list[Ranked]:
 
 def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
     """Return the findings of each question, and a table of segment by question with its holes."""
-    findings = [(question, findings_on(catalog, question)) for question in asked.questions]
+    findings = [(question, list_findings(catalog, question)) for question in asked.questions]
     everything = [one for _, found in findings for one in found]
     by_question = [_about(found) for _, found in findings]
     rows = [
@@ -150,12 +150,12 @@ def _by_segment(
 
 def show_insight(catalog: Catalog, insight: Insight) -> View:
     """Return the finding that an insight's page shows."""
-    return {"finding": finding(catalog, insight)}
+    return {"finding": make_finding(catalog, insight)}
 
 
 def list_insights(catalog: Catalog) -> View:
     """Return the findings by question."""
-    return {"by_question": [(one, findings_on(catalog, one)) for one in questions(catalog)]}
+    return {"by_question": [(one, list_findings(catalog, one)) for one in list_questions(catalog)]}
 
 
 PAGES = (
