@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
-from icp_playbook.changes.accounts import Account, Outcome, outcome_of
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.words import Words
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.scoring.rules import Rules
+from icp_playbook.scoring import Rules, assess
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.stages.plan.matrix import cover_segments, find_holes
 
 
@@ -54,6 +55,18 @@ class LookAgain:
 
     definition: Definition
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of an account, in names."""
+
+    segment: str
+    fit: str
+    verdict: str
+    tier: str
+    unknown: bool
+    """Whether no segment could be named because too little is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,35 @@ def changed_accounts(
         if before != after:
             found.append(AccountChange(account.name, before, after))
     return found
+
+
+def outcome_of(rules: Rules, account: Account) -> Outcome:
+    """Return what `rules` say of an account, with the names that people use."""
+    result = assess(rules, spoken(rules, account.answers))
+    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
+    about = fit["about"] if fit else None
+    judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+    segment = next((one for one in rules["segments"] if one["id"] == about), None)
+    unknown = False
+    if judged is None or segment is None:
+        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
+        name, meaning = "none", "not enough known" if unknown else "no match"
+    else:
+        name, meaning = segment["name"], judged["status"].replace("-", " ")
+        if judged["status"] == "scored" and judged["band"] is not None:
+            meaning = segment["bands"][judged["band"]]["name"]
+        elif judged["status"] == "scored" and judged["score"] is not None:
+            meaning = f"{judged['score']['shown']} of {judged['of']}"
+    asked = rules["qualification"]
+    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
+    tier = ability["tier"] if ability else None
+    return Outcome(
+        segment=name,
+        fit=meaning,
+        verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
+        tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
+        unknown=unknown,
+    )
 
 
 _NOTHING = "none"

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from icp_playbook.changes.account_file import AccountFile, read_account
+from icp_playbook.accounts.account_file import AccountFile, read_account
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
 from icp_playbook.configuration import context_of
 from icp_playbook.problems import ContentError

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from icp_playbook.changes.account_file import answers_in, decoded, fault_in, read_records
-from icp_playbook.changes.crm_export import read_export
+from icp_playbook.accounts.account_file import answers_in, decoded, fault_in, read_records
+from icp_playbook.accounts.crm_export import read_export
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.renamed import PARTS
-from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.load.opening import read_regular
 
 _MOST = 50_000_000
@@ -39,18 +37,6 @@ class Accounts:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the rules say of an account, in names."""
-
-    segment: str
-    fit: str
-    verdict: str
-    tier: str
-    unknown: bool
-    """Whether no segment could be named because too little is known."""
-
-
 def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     """Return the accounts in a CSV, JSON or YAML file. Raise `ContentError` when it cannot be read as one."""
     suffix = path.suffix.lower()
@@ -66,36 +52,8 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     text = decoded(path.name, data)
     rows, notes = read_export(path.name, text, catalog.one(AccountAttributes))
     return Accounts(
-        tuple(Account(_clean(name), {"attributes": answers}) for name, answers in rows), tuple(notes)
-    )
-
-
-def outcome_of(rules: Rules, account: Account) -> Outcome:
-    """Return what `rules` say of an account, with the names that people use."""
-    result = assess(rules, spoken(rules, account.answers))
-    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
-    about = fit["about"] if fit else None
-    judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
-    segment = next((one for one in rules["segments"] if one["id"] == about), None)
-    unknown = False
-    if judged is None or segment is None:
-        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
-        name, meaning = "none", "not enough known" if unknown else "no match"
-    else:
-        name, meaning = segment["name"], judged["status"].replace("-", " ")
-        if judged["status"] == "scored" and judged["band"] is not None:
-            meaning = segment["bands"][judged["band"]]["name"]
-        elif judged["status"] == "scored" and judged["score"] is not None:
-            meaning = f"{judged['score']['shown']} of {judged['of']}"
-    asked = rules["qualification"]
-    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    tier = ability["tier"] if ability else None
-    return Outcome(
-        segment=name,
-        fit=meaning,
-        verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
-        tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
-        unknown=unknown,
+        tuple(Account(_clean(name), {"attributes": answers}) for name, answers in rows),
+        tuple(notes),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from icp_playbook.changes.crm_numbers import ColumnNumbers, looks_like, signs_of_file
+from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
 
 
 def read(cells: list[str], separator: str = ",", unit: str = "") -> list[str | None]:

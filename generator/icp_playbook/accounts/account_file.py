@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from icp_playbook.problems import ContentError, Problem, Severity, did_you_mean, inside, quoted
 from icp_playbook.scoring import assess, format_message
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.document import Document
 from icp_playbook.scoring.renamed import PARTS, followed, moved
-from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.load.decoding import MAX_BYTES, decode
 from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from drawn_site import catalog_of
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
-from icp_playbook.scoring.spoken import spoken
 
 PLAYBOOK = """\
 --- + minimal

@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from icp_playbook.changes.crm_numbers import ColumnNumbers, looks_like, signs_of_file
-from icp_playbook.changes.crm_table import Table, read_table
+from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
+from icp_playbook.accounts.crm_table import Table, read_table
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.fields import Text, Translations
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
-from icp_playbook.scoring.spoken import yes_or_no
+from icp_playbook.scoring.answers import yes_or_no
 
 _NAMES = frozenset(
     {"account", "accountname", "name", "company", "companyname", "organization", "organizationname"}

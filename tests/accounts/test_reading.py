@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from drawn_site import catalog_of
-from icp_playbook.changes.accounts import Account, Accounts, outcome_of, read_accounts
+from icp_playbook.accounts.reading import Account, Accounts, read_accounts
+from icp_playbook.changes.impact import outcome_of
 from icp_playbook.problems import ContentError
 from icp_playbook.scoring import assess
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
-from icp_playbook.scoring.spoken import spoken
 
 PLAYBOOK = """\
 --- + minimal
