@@ -6,14 +6,10 @@ a link to its place, with the line that lets a reader choose.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
 from icp_playbook.stages.plan.lens import customers, doing, saying
-from icp_playbook.stages.plan.lens.block import Block
-
-Selection = Callable[[Catalog, Department], Block]
+from icp_playbook.stages.plan.lens.block import Block, Selection
 
 SELECTIONS: dict[str, Selection] = {
     "segments": customers.segments,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
@@ -30,10 +30,15 @@ def show_company(catalog: Catalog, company: Company) -> View:
     }
 
 
+def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
+    """Return exceptions by the day of their next review."""
+    return sorted(exceptions, key=lambda one: (one.review_on, one.id))
+
+
 def list_exceptions(catalog: Catalog) -> View:
     """Return the register of customers outside the profile, the next to be looked at first."""
     company = catalog.one(Company)
-    register = sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id))
+    register = next_first(catalog.all(ExceptionRecord))
     return {
         "register": register,
         "with_results": [one for one in register if one.results],

@@ -20,6 +20,7 @@ from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.review import cadence, due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
@@ -70,7 +71,7 @@ def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
         ),
         "again": [entry for entry in entries if entry.steward.again],
         "evidence": _new_evidence(catalog),
-        "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
+        "exceptions": next_first(catalog.all(ExceptionRecord)),
     }
 
 
