@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.fields import Text
 from icp_playbook.model.page import Page
 from icp_playbook.problems import Problem
@@ -56,10 +56,10 @@ class JoinedPage:
     """Its address, and the name of its template."""
     title: Text
     area: str
-    is_there: Callable[[Catalog, Site], bool]
-    """Tells whether there is anything to show."""
     view: Callable[[Catalog, Site, Sequence[Problem]], View]
     """Gives what the template is given; the problems are what the rules found missing."""
+    is_there: Callable[[Catalog, Site], bool] = lambda *_: True
+    """Tells whether there is anything to show."""
     order: int = 100
     """Its place among the joined pages of its area."""
     asks: tuple[Text, ...] = ()
@@ -80,6 +80,11 @@ class JoinedPage:
             asks=self.asks,
             boost=self.boost,
         )
+
+
+def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
+    """Return the definitions of a kind that are not retired."""
+    return tuple(one for one in catalog.all(model) if one.status != "retired")
 
 
 def kind_pages() -> dict[str, KindPages]:

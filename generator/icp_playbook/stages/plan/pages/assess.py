@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.kinds import BY_NAME, WHO
-from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import Dimension, MaturityModel
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
@@ -30,7 +29,8 @@ from icp_playbook.scoring.compile import (
 from icp_playbook.scoring.document import document, is_assessable
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.scoring.rules import Qualification as RulesOfMotivation
-from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages.plays import stages_of
 from icp_playbook.stages.plan.pages.qbr import has_qbr
 
 
@@ -86,12 +86,12 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
         "maturity": catalog.one(MaturityModel) if maturity and maturity["dimensions"] else None,
         "dimensions": [_asked(one) for one in dimensions_in_order(catalog)] if maturity else [],
         "tiers": tiers_in_order(catalog),
-        "stages": lifecycle.stages if (lifecycle := catalog.one(Lifecycle)) else (),
+        "stages": stages_of(catalog),
         "cells": _cells(catalog),
-        "strategies": _current(catalog, Strategy),
-        "plays": _current(catalog, Play),
-        "personas": _current(catalog, Persona),
-        "values": _current(catalog, ValueProposition),
+        "strategies": current(catalog, Strategy),
+        "plays": current(catalog, Play),
+        "personas": current(catalog, Persona),
+        "values": current(catalog, ValueProposition),
         "qbr": has_qbr(catalog),
         "exceptions": BY_NAME["exception"].url if catalog.all(ExceptionRecord) else None,
     }
@@ -112,10 +112,6 @@ def _counts(qualification: RulesOfMotivation | None) -> Mapping[str, int | list[
 def _attributes(catalog: Catalog) -> tuple[Attribute, ...]:
     account = catalog.one(AccountAttributes)
     return account.attributes if account else ()
-
-
-def _current(catalog: Catalog, model: type[D]) -> list[D]:
-    return [one for one in catalog.all(model) if one.status != "retired"]
 
 
 def _cells(catalog: Catalog) -> tuple[Cell, ...]:
@@ -154,8 +150,8 @@ PAGES = (
         "assess",
         say("Assess an account"),
         WHO,
-        lambda catalog, _: is_assessable(catalog),
         show_assessment,
+        lambda catalog, _: is_assessable(catalog),
         leads=True,
         wide=True,
     ),

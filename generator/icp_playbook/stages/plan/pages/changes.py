@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -59,14 +59,9 @@ def show_changes(catalog: Catalog, site: Site, *_: object) -> View:
         for change in catalog.history.changes[:_SHOWN]
         if (row := _row(change, known, site)).count
     ]
-    months = [
-        (f"{first.change.day:%B %Y}", [first, *rest])
-        for first, *rest in (
-            list(group) for _, group in groupby(rows, key=lambda row: row.change.day.replace(day=1))
-        )
-    ]
+    by_month = groupby(rows, key=lambda row: row.change.day.replace(day=1))
     return {
-        "months": months,
+        "months": [(f"{month:%B %Y}", list(found)) for month, found in by_month],
         "note": catalog.history.note,
         "more": max(len(catalog.history.changes) - _SHOWN, 0),
     }
@@ -102,16 +97,7 @@ def _kind_of(path: str, docs: str) -> str:
     if not path.endswith((".yml", ".yaml")):
         return ""
     folder = str(PurePosixPath(path).parent)
-    return next(_titles(path, folder), "")
+    return next((kind.title for kind in KINDS if kind.where in (path, folder)), "")
 
 
-def _titles(path: str, folder: str) -> Iterator[str]:
-    yield from (kind.title for kind in KINDS if kind.single and kind.where == path)
-    yield from (kind.title for kind in KINDS if not kind.single and kind.folder == folder)
-
-
-PAGES = (
-    JoinedPage(
-        "changes", say("What changed and why"), REFERENCE, lambda *_: True, show_changes, order=3
-    ),
-)
+PAGES = (JoinedPage("changes", say("What changed and why"), REFERENCE, show_changes, order=3),)

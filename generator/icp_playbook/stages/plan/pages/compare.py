@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.kinds import BY_NAME, WHO
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
@@ -18,11 +18,9 @@ from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.lens.block import worded
-from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.pages import JoinedPage, View, current
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
-
-D = TypeVar("D", bound=Definition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +44,12 @@ class Table:
 
 def show_comparisons(catalog: Catalog, *_: object) -> View:
     """Return a table for each kind of which there are two to compare."""
-    tables = [tabulate(catalog) for model, tabulate in _TABLES if len(_current(catalog, model)) > 1]
+    tables = [tabulate(catalog) for model, tabulate in _TABLES if len(current(catalog, model)) > 1]
     return {"tables": tables}
 
 
 def _can_compare(catalog: Catalog, _: object) -> bool:
-    return any(len(_current(catalog, model)) > 1 for model, _ in _TABLES)
-
-
-def _current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
-    return tuple(one for one in catalog.all(model) if one.status != "retired")
+    return any(len(current(catalog, model)) > 1 for model, _ in _TABLES)
 
 
 _Lines = Iterable[tuple[str, str, Callable[[Any], Any]]]
@@ -64,10 +58,10 @@ _Lines = Iterable[tuple[str, str, Callable[[Any], Any]]]
 def _table(catalog: Catalog, model: type[D], lines: _Lines) -> Table:
     """Return the table with those lines that have something to say."""
     kind = BY_NAME[model.kind]
-    current = _current(catalog, model)
-    rows = [Row(title, draw, tuple(read(one) for one in current)) for title, draw, read in lines]
+    columns = current(catalog, model)
+    rows = [Row(title, draw, tuple(read(one) for one in columns)) for title, draw, read in lines]
     return Table(
-        kind.name + "s", kind.titles, current, tuple(row for row in rows if any(row.cells))
+        kind.name + "s", kind.titles, columns, tuple(row for row in rows if any(row.cells))
     )
 
 
@@ -199,8 +193,8 @@ PAGES = (
         "compare",
         say("Compare"),
         WHO,
-        _can_compare,
         show_comparisons,
+        _can_compare,
         asks=(say("Compare segments, personas or tiers side by side"),),
     ),
 )

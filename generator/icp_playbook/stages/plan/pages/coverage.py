@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import AccountAttributes
-from icp_playbook.model.base import Definition, Intentional
+from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog, Target
 from icp_playbook.model.company import Company
@@ -48,7 +48,8 @@ class PainRow:
 def show_coverage(catalog: Catalog, _: Site, found: Sequence[Problem]) -> View:
     """Return what is there and what is missing. `found` are gaps, since errors end the build."""
     covered = cover_segments(catalog)
-    gaps = _gaps(catalog, found)
+    by_path = {definition.path: definition for definition in catalog.definitions()}
+    gaps = [Gap(by_path.get(problem.path), problem) for problem in found]
     return {
         "things": judge_four_things(catalog, covered, found),
         "tiers": catalog.all(Tier),
@@ -64,38 +65,21 @@ def show_coverage(catalog: Catalog, _: Site, found: Sequence[Problem]) -> View:
         "gaps": [gap for gap in gaps if gap.problem.rule not in _SHOWN_APART],
         "orphans": [gap for gap in gaps if gap.problem.rule == "orphan"],
         "unrelieved": [gap for gap in gaps if gap.problem.rule == "pain-without-reliever"],
-        "on_purpose": _on_purpose(catalog),
+        "on_purpose": [(one, entry) for one in catalog.definitions() for entry in one.intentional],
     }
 
 
-def _gaps(catalog: Catalog, found: Sequence[Problem]) -> list[Gap]:
-    by_path = {definition.path: definition for definition in catalog.definitions()}
-    return [Gap(by_path.get(problem.path), problem) for problem in found]
-
-
-def _on_purpose(catalog: Catalog) -> list[tuple[Definition, Intentional]]:
-    return [
-        (definition, entry)
-        for definition in catalog.definitions()
-        for entry in definition.intentional
-    ]
-
-
 def _pains(catalog: Catalog) -> list[PainRow]:
-    rows = []
-    for proposition in catalog.all(ValueProposition):
-        for pain in proposition.pains:
-            target = catalog.targets[f"pain:{proposition.id}#{pain.id}"]
-            relievers = tuple(one for one in proposition.relievers if one.pain == pain.id)
-            rows.append(
-                PainRow(
-                    proposition,
-                    target,
-                    relievers,
-                    catalog.users(target.ref, BestPractice, "solves"),
-                )
-            )
-    return rows
+    return [
+        PainRow(
+            proposition,
+            catalog.targets[ref := f"pain:{proposition.id}#{pain.id}"],
+            tuple(one for one in proposition.relievers if one.pain == pain.id),
+            catalog.users(ref, BestPractice, "solves"),
+        )
+        for proposition in catalog.all(ValueProposition)
+        for pain in proposition.pains
+    ]
 
 
 ENOUGH = 75
@@ -248,7 +232,6 @@ PAGES = (
         "coverage",
         say("Coverage"),
         REFERENCE,
-        lambda *_: True,
         show_coverage,
         order=1,
         asks=(say("What is missing, what is still thin?"),),

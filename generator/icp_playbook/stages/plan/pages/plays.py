@@ -43,12 +43,13 @@ def by_stage(
     texts = {entry.stage: entry.text for entry in strategy.by_stage} if strategy else {}
     rows = [
         (stage, texts.get(stage.id), [play for play in plays if play.stage == stage.id])
-        for stage in _stages(catalog)
+        for stage in stages_of(catalog)
     ]
     return [row for row in rows if row[1] is not None or row[2]]
 
 
-def _stages(catalog: Catalog) -> tuple[Stage, ...]:
+def stages_of(catalog: Catalog) -> tuple[Stage, ...]:
+    """Return the stages of the lifecycle, none without one."""
     lifecycle = catalog.one(Lifecycle)
     return lifecycle.stages if lifecycle else ()
 
@@ -114,7 +115,7 @@ def _list_plays(catalog: Catalog) -> View:
     return {
         "by_stage": [
             (stage, risks_first(catalog.users(f"stage:{stage.id}", Play, "stage")))
-            for stage in _stages(catalog)
+            for stage in stages_of(catalog)
         ]
     }
 
@@ -173,5 +174,5 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 PAGES = (
     KindPages(Strategy, pages=_strategies, index=_list_strategies),
     KindPages(Play, pages=_plays, index=_list_plays),
-    JoinedPage("risks", say("Risks by tier"), DO, has_risks, _show_risks, order=1),
+    JoinedPage("risks", say("Risks by tier"), DO, _show_risks, has_risks, order=1),
 )

@@ -14,15 +14,16 @@ from fractions import Fraction
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import DO
-from icp_playbook.model.lifecycle import Lifecycle, Stage
+from icp_playbook.model.lifecycle import Stage
 from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pages import JoinedPage, View
-from icp_playbook.stages.plan.pages.plays import strategy_for
+from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages.plays import stages_of, strategy_for
+from icp_playbook.stages.plan.pages.readiness import level_of
 
 REVIEW_STAGES = ("review", "qbr")
 """Ids of the lifecycle stage at which the review is held."""
@@ -61,9 +62,7 @@ def show_qbr(catalog: Catalog, *_: object) -> View:
     """Return what the review is made of."""
     model = catalog.all(MaturityModel)[0]
     dimensions, tiers = catalog.all(Dimension), catalog.all(Tier)
-    segments = [
-        one for one in catalog.all(Segment) if one.focus != "avoid" and one.status != "retired"
-    ]
+    segments = [one for one in current(catalog, Segment) if one.focus != "avoid"]
     stage = _stage(catalog)
     return {
         "levels": sorted(model.levels, key=lambda level: level.level),
@@ -78,8 +77,7 @@ def show_qbr(catalog: Catalog, *_: object) -> View:
 
 
 def _stage(catalog: Catalog) -> Stage | None:
-    lifecycle = catalog.one(Lifecycle)
-    stages = {stage.id: stage for stage in lifecycle.stages} if lifecycle else {}
+    stages = {stage.id: stage for stage in stages_of(catalog)}
     return next((stages[id] for id in REVIEW_STAGES if id in stages), None)
 
 
@@ -96,8 +94,8 @@ def _way(
         following,
         next_tier_rule(model, len(dimensions), following) if following else "",
         tuple(
-            (dimension, _at(dimension, tier), _at(dimension, following) if following else None)
-            for dimension in dimensions
+            (one, level_of(one, tier.level), level_of(one, following.level) if following else None)
+            for one in dimensions
         ),
         tuple(
             play
@@ -105,10 +103,6 @@ def _way(
             if stage is not None and play.stage == stage.id
         ),
     )
-
-
-def _at(dimension: Dimension, tier: Tier) -> DimensionLevel | None:
-    return next((level for level in dimension.levels if level.level == tier.level), None)
 
 
 def next_tier_rule(model: MaturityModel, dimensions: int, following: Tier) -> str:
@@ -159,8 +153,8 @@ PAGES = (
         "qbr",
         say("QBR: the review with a customer"),
         DO,
-        has_qbr,
         show_qbr,
+        has_qbr,
         order=2,
         asks=(say("QBR"), say("What goes into the plan for the next quarter?")),
         boost=2,

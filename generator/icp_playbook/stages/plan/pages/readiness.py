@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
@@ -38,14 +39,14 @@ def show_model(catalog: Catalog, model: MaturityModel) -> View:
         "levels": levels,
         "needed": needed_dimensions(model.tier_rule, len(dimensions)),
         "rubric": [
-            (dimension, [level_of(dimension, int(level.level)) for level in levels])
+            (dimension, [level_of(dimension, level.level) for level in levels])
             for dimension in dimensions
         ],
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in catalog.all(Tier)],
     }
 
 
-def level_of(dimension: Dimension, level: int) -> DimensionLevel | None:
+def level_of(dimension: Dimension, level: Decimal) -> DimensionLevel | None:
     """Return what a dimension says of a level."""
     return next((one for one in dimension.levels if one.level == level), None)
 
@@ -54,7 +55,7 @@ def show_tier(catalog: Catalog, tier: Tier) -> View:
     """Return what a tier asks beside what we do, cut by stage, with the risks and the decisions."""
     strategies = catalog.users(tier.ref, Strategy, "tier")
     general = general_strategy(tier, strategies)
-    recognised = [(one, level_of(one, int(tier.level))) for one in catalog.all(Dimension)]
+    recognised = [(one, level_of(one, tier.level)) for one in catalog.all(Dimension)]
     return {
         "strategy": general,
         "overrides": _overrides(tier, strategies),

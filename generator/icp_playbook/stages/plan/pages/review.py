@@ -134,7 +134,6 @@ PAGES = (
         "review",
         say("Review queue"),
         REFERENCE,
-        lambda *_: True,
         show_reviews,
         order=2,
         asks=(
