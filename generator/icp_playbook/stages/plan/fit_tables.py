@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.segment import Condition, Criterion, Disqualifier, NumberBand, Segment
 from icp_playbook.numbers import shown
 
@@ -16,7 +15,7 @@ from icp_playbook.numbers import shown
 class Earned:
     """One answer to a criterion and its points; `share` is their percentage of the most."""
 
-    answer: Text
+    answer: str
     points: Decimal
     share: int
 
@@ -40,9 +39,7 @@ def list_criteria(segment: Segment, account: AccountAttributes | None) -> list[C
 
 def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
     if criterion.bands:
-        pairs: list[tuple[Text, Decimal]] = [
-            (_range(band), band.points) for band in criterion.bands
-        ]
+        pairs: list[tuple[str, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
         pairs = [
@@ -70,7 +67,7 @@ class DisqualifierRow:
     """One disqualifier, its condition as a list of words and labels."""
 
     disqualifier: Disqualifier
-    words: tuple[Text, ...]
+    words: tuple[str, ...]
 
 
 def list_disqualifiers(
@@ -82,7 +79,7 @@ def list_disqualifiers(
     return [DisqualifierRow(one, tuple(condition_words(one.when, attributes))) for one in found]
 
 
-def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[Text]:
+def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
     """Return a condition as pieces of text to be set one after the other."""
     if when.attribute is None:
         parts = [condition_words(one, attributes) for one in when.all or when.any]
@@ -93,7 +90,7 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
             for piece in ([between, *part] if number else part)
         ]
     attribute = attributes.get(when.attribute)
-    name: Text = (attribute.name or attribute.question) if attribute else when.attribute
+    name: str = (attribute.name or attribute.question) if attribute else when.attribute
     options = {option.id: option.label for option in attribute.options} if attribute else {}
     unit = [attribute.unit] if attribute and attribute.unit else []
     if when.below is not None:
@@ -108,6 +105,6 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
     return [name, say("is one of"), *_listed(listed)]
 
 
-def _listed(texts: list[Text]) -> list[Text]:
-    return [f"{text}," if number < len(texts) - 1 and not isinstance(text, Translations) else text
+def _listed(texts: list[str]) -> list[str]:
+    return [f"{text}," if number < len(texts) - 1 and not getattr(text, "by_language", ()) else text
             for number, text in enumerate(texts)]  # fmt: skip

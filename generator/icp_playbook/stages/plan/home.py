@@ -9,7 +9,6 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
 from icp_playbook.model.page import Page
 from icp_playbook.model.segment import Segment
 from icp_playbook.project import Site
@@ -22,7 +21,7 @@ class WayIn:
 
     wish: str
     ref: str
-    where: Text
+    where: str
 
 
 # What people want, in their words, and the address that answers it; shown when that page exists.
@@ -49,7 +48,7 @@ WISHES = (
 
 def make_home(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
     """Return the home page, with ways into the `others`."""
-    titles: dict[str, Text] = {written.url: written.title for written in catalog.pages}
+    titles: dict[str, str] = {written.url: written.title for written in catalog.pages}
     titles |= {other.url: other.title for other in others}
     company = catalog.all(Company)[0]
     segments = catalog.all(Segment)

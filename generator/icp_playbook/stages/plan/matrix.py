@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import Text
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.stages.plan.pages.plays import strategy_for
 

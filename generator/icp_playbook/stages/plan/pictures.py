@@ -9,8 +9,8 @@ from itertools import combinations
 
 from icp_playbook.messages import Message, say
 from icp_playbook.model.company import NewCustomers
-from icp_playbook.model.fields import Text
 from icp_playbook.model.segment import BusinessModel
+from icp_playbook.model.text import Text
 from icp_playbook.numbers import shown
 
 _BOX_WIDTH, _BOX_HEIGHT = 110, 46

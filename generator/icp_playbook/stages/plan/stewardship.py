@@ -11,7 +11,6 @@ from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.review import due
 from icp_playbook.project import Site
@@ -40,7 +39,7 @@ class LookAgain:
 class Stewardship:
     """What the box on each page shows. `due` is the day of the next review, if there was one."""
 
-    owner: Text
+    owner: str
     contact: Contact | None
     due: datetime.date | None
     edit_url: str

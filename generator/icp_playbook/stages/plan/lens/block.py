@@ -10,7 +10,6 @@ from typing import TypeAlias, TypeVar
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
 
 D = TypeVar("D", bound=Definition)
@@ -24,8 +23,8 @@ class Entry:
     """A link to a fact, and its lines. Without a label the link says the definition's title."""
 
     ref: str
-    lines: tuple[Text, ...] = ()
-    label: Text | None = None
+    lines: tuple[str, ...] = ()
+    label: str | None = None
     note: str = ""
     look: str = ""
     """How the note's chip looks; see `icp-chip` in icp.css."""
@@ -69,7 +68,7 @@ def block(id: str, title: str, entries: Iterable[Entry], whole: str, whole_label
 
 
 def sections(
-    definitions: Iterable[D], anchor: str, lines: Callable[[D], Iterable[Text]]
+    definitions: Iterable[D], anchor: str, lines: Callable[[D], Iterable[str]]
 ) -> Iterator[Entry]:
     """Yield a link to a section of the page of each definition that has lines to show there."""
     for one in definitions:

@@ -10,11 +10,11 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
+from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
 from icp_playbook.stages.plan.fit_tables import DisqualifierRow, list_disqualifiers
@@ -132,19 +132,7 @@ def _beside(first: Message, then: Message) -> Message:
 
 def _sentence(row: DisqualifierRow) -> Text:
     """Join a condition's words; in each language that one of them is written in."""
-    tags = dict.fromkeys(
-        tag for word in row.words if isinstance(word, Translations) for tag, _ in word.by_language
-    )
-    if not tags:
-        return " ".join(str(word) for word in row.words)
-    return Translations(
-        tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags)
-    )
-
-
-def _said(word: Text, tag: str) -> str:
-    return (
-        dict(word.by_language).get(tag, word.by_language[0][1])
-        if isinstance(word, Translations)
-        else word
-    )
+    texts = [word for word in row.words if isinstance(word, Text)]
+    tags = dict.fromkeys(tag for text in texts for tag, _ in text.by_language)
+    sentences = ((tag, " ".join(said(word, tag) for word in row.words)) for tag in tags)
+    return Text(" ".join(row.words), sentences)

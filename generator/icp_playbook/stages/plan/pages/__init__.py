@@ -13,7 +13,6 @@ from typing import Any
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
-from icp_playbook.model.fields import Text
 from icp_playbook.model.page import Page
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
@@ -54,7 +53,7 @@ class JoinedPage:
 
     url: str
     """Its address, and the name of its template."""
-    title: Text
+    title: str
     area: str
     view: Callable[[Catalog, Site, Sequence[Problem]], View]
     """Gives what the template is given; the problems are what the rules found missing."""
@@ -62,7 +61,7 @@ class JoinedPage:
     """Tells whether there is anything to show."""
     order: int = 100
     """Its place among the joined pages of its area."""
-    asks: tuple[Text, ...] = ()
+    asks: tuple[str, ...] = ()
     boost: float = 1
     leads: bool = False
     wide: bool = False

@@ -9,7 +9,6 @@ from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.kinds import BY_NAME, WHO
 from icp_playbook.model.maturity import Dimension, MaturityModel
@@ -39,8 +38,8 @@ class Choice:
     """One answer that can be picked. Without a label of the company it has one of the page's."""
 
     value: str
-    label: Text | None = None
-    seen: Text | None = None
+    label: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Item:
     """One thing to tick or to judge at a level."""
 
     id: str
-    text: Text
+    text: str
     is_prose: bool
 
 
@@ -57,7 +56,7 @@ class Rung:
     """One level of a dimension, with what is asked there."""
 
     level: int
-    label: Text
+    label: str
     items: tuple[Item, ...]
 
 

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from icp_playbook.history import Change, FileChange
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import KINDS, REFERENCE
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
@@ -27,7 +26,7 @@ class Touched:
     """A definition or page that a change touched. One that is gone has no reference."""
 
     ref: str
-    title: Text
+    title: str
     kind: str
     was: str = ""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from icp_playbook.model.catalog import Catalog, canonical
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Translations
-from icp_playbook.model.glossary import Glossary, Term
+from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.play import Play
@@ -79,12 +78,7 @@ def list_tracks(catalog: Catalog) -> View:
 
 def show_glossary(_: Catalog, glossary: Glossary) -> View:
     """Return the terms in the order of their first spelling."""
-    return {"terms": sorted(glossary.terms, key=_spelling)}
-
-
-def _spelling(term: Term) -> str:
-    word = term.term.by_language[0][1] if isinstance(term.term, Translations) else term.term
-    return word.casefold()
+    return {"terms": sorted(glossary.terms, key=lambda term: term.term.casefold())}
 
 
 PAGES = (

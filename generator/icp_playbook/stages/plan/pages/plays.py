@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.lifecycle import Lifecycle, Stage
 from icp_playbook.model.maturity import Tier
@@ -38,7 +37,7 @@ def risks_first(plays: Iterable[Play]) -> list[Play]:
 
 def by_stage(
     catalog: Catalog, strategy: Strategy | None, plays: Iterable[Play]
-) -> list[tuple[Stage, Text | None, list[Play]]]:
+) -> list[tuple[Stage, str | None, list[Play]]]:
     """Return each stage of the lifecycle that has a text of the strategy or plays, with both."""
     texts = {entry.stage: entry.text for entry in strategy.by_stage} if strategy else {}
     rows = [
@@ -125,7 +124,7 @@ class Risk:
     """One risk, and the plays that answer it at each tier, in the order of the tiers."""
 
     id: str
-    name: Text
+    name: str
     plays: tuple[tuple[Tier, tuple[Play, ...]], ...]
 
 
@@ -152,7 +151,7 @@ def _against_risk(play: Play) -> bool:
     return bool(play.risk) or play.type == "risk"
 
 
-def _name(play: Play) -> Text:
+def _name(play: Play) -> str:
     return play.risk.replace("-", " ").capitalize() if play.risk else play.situation
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier
 from icp_playbook.model.play import Play
@@ -104,8 +103,8 @@ class Decision:
     """
 
     id: str
-    verdict: Text
-    meaning: Text | None
+    verdict: str
+    meaning: str | None
     cells: tuple[tuple[Tier, Cell | None], ...]
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.fields import Text
 from icp_playbook.model.research import Insight, RankedAnswer, ResearchQuestion, ResearchQuestions
 from icp_playbook.model.segment import Segment
 from icp_playbook.stages.plan.pages import KindPages, View
@@ -19,7 +18,7 @@ from icp_playbook.stages.plan.pages import KindPages, View
 class Ranked:
     """One answer; `share` is its part of the sample, 0 to 100."""
 
-    answer: Text
+    answer: str
     count: Decimal
     share: int
 
@@ -28,7 +27,7 @@ class Ranked:
 class Answers:
     """The answers to a question, or to one part of it, the most frequent first."""
 
-    sub_question: Text | None
+    sub_question: str | None
     ranked: tuple[Ranked, ...]
 
 

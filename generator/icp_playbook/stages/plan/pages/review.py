@@ -14,7 +14,6 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.review import cadence, due
@@ -39,7 +38,7 @@ class Entry:
 class Desk:
     """What one owner has to look at, the most urgent first."""
 
-    owner: Text
+    owner: str
     contact: Contact | None
     entries: tuple[Entry, ...]
 
