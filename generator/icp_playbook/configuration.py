@@ -65,7 +65,10 @@ class Configuration:
 
     @property
     def docs_dir(self) -> Path:
-        """The folder of hand-written pages. A configuration without our plugin is about pages of others."""
+        """The folder of hand-written pages.
+
+        A configuration without our plugin is about pages of others.
+        """
         if not self.uses_plugin:
             return self._base / DOCS
         return self._path("docs_dir", _THEIRS)
@@ -79,7 +82,9 @@ class Configuration:
         if reason := self._why_not():
             written = os.path.relpath(self.docs_dir, self._base)
             where = f"{self.file}: " if self.file else ""
-            raise ConfigurationError(f"{where}docs_dir is {quoted(Path(written).as_posix())}, {reason}")
+            raise ConfigurationError(
+                f"{where}docs_dir is {quoted(Path(written).as_posix())}, {reason}"
+            )
         return PurePosixPath(os.path.relpath(self.docs_dir, self._base)).as_posix()
 
     @property
@@ -88,7 +93,9 @@ class Configuration:
 
     def _path(self, key: str, default: str) -> Path:
         written = self.values.get(key, default)
-        return Path(os.path.normpath(self._base / (written if isinstance(written, str) else default)))
+        return Path(
+            os.path.normpath(self._base / (written if isinstance(written, str) else default))
+        )
 
     def _plugins(self) -> Iterator[tuple[str, Any]]:
         written = self.values.get("plugins")
@@ -124,7 +131,9 @@ class Configuration:
         beside = [one for one in parent.iterdir() if one.is_dir()] if parent.is_dir() else []
         near = nearest(self.docs_dir.name, [one.name for one in beside if any(one.glob("*.md"))])
         found = os.path.relpath(parent / near, self._base) if near else next(iter(there), "")
-        return f"which is not there; did you mean {quoted(Path(found).as_posix())}?" if found else ""
+        return (
+            f"which is not there; did you mean {quoted(Path(found).as_posix())}?" if found else ""
+        )
 
 
 _CONTENT = PurePosixPath("content")
@@ -146,7 +155,10 @@ def read_configuration(root: Path) -> Configuration:
 
 
 def read_configuration_file(file: Path) -> Configuration:
-    """Return what `file` says for the playbook beside it. Raise `ConfigurationError` when it can't be read."""
+    """Return what `file` says for the playbook beside it.
+
+    Raise `ConfigurationError` when it can't be read.
+    """
     read = read_config_file(file)
     return Configuration(file.parent, file, read.values, read.files)
 
@@ -154,15 +166,17 @@ def read_configuration_file(file: Path) -> Configuration:
 def context_of(root: Path, file: Path | None = None, today: datetime.date | None = None) -> Context:
     """Return what the check of the playbook in `root` needs to know of its site.
 
-    With `file`, of that configuration's. Otherwise each language's configuration has pages of its own, and all of
-    them are meant; the mistakes of any but the first are told when it is used.
+    With `file`, of that configuration's. Otherwise each language's configuration has pages of its
+    own, and all of them are meant; the mistakes of any but the first are told when it is used.
     """
     if file is not None:
         one = read_configuration_file(file)
         return Context(today, one.languages, (one.docs,), one.allow)
     first = read_configuration(root)
     docs = [first.docs]
-    for other in sorted(one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")):
+    for other in sorted(
+        one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")
+    ):
         try:
             found = read_configuration_file(other) if other != first.file else first
             if found.uses_plugin and found.docs_dir.is_dir():

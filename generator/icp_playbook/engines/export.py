@@ -46,8 +46,9 @@ _MARK = "# Written by icp export"
 def export_docs(config_file: Path, folder: Path, write_config: Path | None = None) -> Written:
     """Write the pages of the playbook beside `config_file` into `folder`.
 
-    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes in the content,
-    `FileExistsError` when `folder` holds files that are not ours, or definitions, or `write_config` is not ours.
+    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes
+    in the content, `FileExistsError` when `folder` holds files that are not ours, or definitions,
+    or `write_config` is not ours.
     """
     with place_of_pages(config_file) as docs_dir:
         config = read_config(config_file, docs_dir)

@@ -129,8 +129,8 @@ def _host_name(host: str) -> str:
 def _is_ours(name: str, address: str) -> bool:
     """Tell whether a request under `name` may be answered by a server that listens at `address`.
 
-    A server that was told to listen everywhere answers under any number: names, not numbers, are what a stranger
-    can point at this machine.
+    A server that was told to listen everywhere answers under any number: names, not numbers, are
+    what a stranger can point at this machine.
     """
     if name in ("localhost", address):
         return True
@@ -222,7 +222,8 @@ class _Folders(FileSystemEventHandler):
             self._build(name)
 
     def _build(self, name: str) -> None:
-        # The server builds after a change of a file that it watches, and has no other way to be asked.
+        # The server builds after a change of a file that it watches, and has no other way to be
+        # asked.
         folder = str(self._root / name)
         self._server.observer.event_queue.put(
             (FileModifiedEvent(folder), ObservedWatch(folder, recursive=True))

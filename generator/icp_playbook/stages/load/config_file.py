@@ -90,13 +90,17 @@ def _read(file: Path, loader: type[_Plain], children: tuple[Path, ...]) -> Confi
             f"{_shown(file)}: INHERIT names {quoted(parent)}, which is not there; look at the path"
         )
     inherited = _read(above, loader, (*children, file))
-    # With the engine's own library: a mapping is merged deeply, and a list takes the place of another.
+    # With the engine's own library: a mapping is merged deeply, and a list takes the place of
+    # another.
     merged = merge(copy.deepcopy(dict(inherited.values)), values)
     return ConfigFile(merged, (file, *inherited.files))
 
 
 def _values(file: Path, loader: type[_Plain]) -> dict[str, Any]:
-    """Return what one file says. Its depth and size are looked at before anything is built from it."""
+    """Return what one file says.
+
+    Its depth and size are looked at before anything is built from it.
+    """
     text = _text(file)
     try:
         if finding := _measure(text):
@@ -161,9 +165,12 @@ _WithVariables.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 
 
 def _measure(text: str) -> Finding | None:
-    """Return what makes `text` too much to build values from, or None. Raise `UnreadableYaml` where it is no YAML.
+    """Return what makes `text` too much to build values from, or None.
 
-    Unlike definitions, a configuration may have anchors; each alias counts as all that its anchor holds.
+    Raise `UnreadableYaml` where it is no YAML.
+
+    Unlike definitions, a configuration may have anchors; each alias counts as all that its anchor
+    holds.
     """
     parser, counter = event_parser(text), _Counter()
     while True:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-# A place is `line << COLUMN_BITS | column`, both from 0: one integer, because a company has a million
-# of them. A line is never longer than a file may be, so 21 bits hold every column.
+# A place is `line << COLUMN_BITS | column`, both from 0: one integer, because a company has a
+# million of them. A line is never longer than a file may be, so 21 bits hold every column.
 COLUMN_BITS = 21
 COLUMN_MASK = (1 << COLUMN_BITS) - 1
 
 _DIGITS = {"x": 2, "u": 4, "U": 8}
 _BREAKS = re.compile(r"\r\n?|\n")
 
-# Where the key is, where the value starts, and the places inside the value. A list item is its own key.
+# Where the key is, where the value starts, and the places inside the value. A list item is its own
+# key.
 Node: TypeAlias = "tuple[int, int, dict[str, Node] | list[Node] | None]"
 
 

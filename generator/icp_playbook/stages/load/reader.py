@@ -48,10 +48,10 @@ DIRECTIVE = re.compile(r"%(?<![^\r\n]%)")
 class Document:
     """What one file says.
 
-    `values` holds dicts, lists and strings only: every scalar is the text that stands in the file, so that the
-    field it is for decides what `no` or `010` means. Where a value is reported (an empty one, say) the values
-    still hold what could be read, an empty text for instance; `values` is empty when the file as a whole could
-    not be read, and then `problems` is not.
+    `values` holds dicts, lists and strings only: every scalar is the text that stands in the file,
+    so that the field it is for decides what `no` or `010` means. Where a value is reported (an
+    empty one, say) the values still hold what could be read, an empty text for instance; `values`
+    is empty when the file as a whole could not be read, and then `problems` is not.
     """
 
     path: str
@@ -73,7 +73,10 @@ class Document:
 
 
 def read_yaml(path: str, data: bytes) -> Document:
-    """Read the definition in `data`; `path` is what problems call the file. Bad content never raises."""
+    """Read the definition in `data`; `path` is what problems call the file.
+
+    Bad content never raises.
+    """
     text, problems = decode(path, data)
     if problems:
         return Document(path, {}, tuple(problems))
@@ -133,8 +136,8 @@ class Composition:
 def compose(text: str) -> Composition:
     """Read the one document in `text`, however deep or wrong it is; what is wrong becomes findings.
 
-    Duplicates, empty values, anchors and the like are collected; where it makes no sense to read on (syntax,
-    depth, size), the value is None and the reason is the last finding.
+    Duplicates, empty values, anchors and the like are collected; where it makes no sense to read on
+    (syntax, depth, size), the value is None and the reason is the last finding.
     """
     result = Composition()
     lines = text.splitlines()
@@ -166,10 +169,12 @@ class _GivenUpError(Exception):
 def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that it calls nothing
     parser: EventParser, lines: list[str], end: int, result: Composition
 ) -> None:
-    """Build values and places from the parser's events into `result`. No place is behind `end`, the end of the text.
+    """Build values and places from the parser's events into `result`.
 
-    One loop with its own stack rather than functions that call each other: deep nesting cannot exhaust Python's
-    stack, and this loop is where the time of loading goes.
+    No place is behind `end`, the end of the text.
+
+    One loop with its own stack rather than functions that call each other: deep nesting cannot
+    exhaust Python's stack, and this loop is where the time of loading goes.
     """
     get_event, findings = parser.get_event, result.findings
     scalar, mapping_start, sequence_start = (

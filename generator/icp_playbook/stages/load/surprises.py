@@ -17,9 +17,11 @@ ODD_KEYS = frozenset({"", "<<"})
 QUOTED_KEY = re.compile(r"""\s*(?:- +)*["']?[\w.-]+["']?:(?:\s|$)|\s*- """)
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 EMPTY_FIELD = re.compile(r"\s*(?:- +)*([\w-]+):\s*(?:#|$)")
-# How far the two above are looked for: a hostile file has tens of thousands of empty values, on one line or on many.
+# How far the two above are looked for: a hostile file has tens of thousands of empty values, on one
+# line or on many.
 LONGEST_NUMBER, LINES_ABOVE = 24, 20
-# `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are left alone.
+# `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are
+# left alone.
 MISSING_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*)(：|:(?!//)(?=\S))")
 _MAY_BE = re.compile(r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\||>|#|`{3}|~{3}|:?-+:?[ \t]*\|)")
 _NAMES = {
