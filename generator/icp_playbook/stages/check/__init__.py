@@ -21,9 +21,9 @@ def _apply(rule: Rule, catalog: Catalog, context: Context) -> Iterator[Problem]:
         if not isinstance(finding, Finding):  # a finding about no definition in particular
             yield finding
         elif not (rule.silenceable and rule.name in finding.definition.silenced):
-            place = finding.definition.place(finding.loc, finding.at_key)
-            told = rule.name, finding.message, finding.hint, rule.severity
-            yield Problem(finding.definition.path, *place, *told)
+            path, message, hint = finding.definition.path, finding.message, finding.hint
+            line, column = finding.definition.place(finding.loc, finding.at_key)
+            yield Problem(path, line, column, rule.name, message, hint, rule.severity)
 
 
 __all__ = ["RULES", "Context", "check"]

@@ -186,9 +186,9 @@ def _overlooked(
 ) -> list[Problem]:
     """Return a problem when an entry that is not read looks as if somebody meant it to be."""
     if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(_YAML):
-        hint = _rename(_slug(entry.name.rpartition(".")[0]), _YAML[0], taken)
-        message = say("the name ends neither in .yml nor in .yaml")
-        return [file_problem(path, "file-name", message, hint)]
+        name = _rename(_slug(entry.name.rpartition(".")[0]), _YAML[0], taken)
+        message = say("the name does not end in .yml or .yaml")
+        return [file_problem(path, "file-name", message, name)]
     if entry.name in subfolders or not entry.is_dir():
         return []
     if entry.is_symlink():
@@ -201,7 +201,7 @@ def _overlooked(
             "move it to the folder of its kind; the folders here are {names}",
             names=sorted(subfolders),
         )
-    message = say("no kind of definition is in this folder")
+    message = say("no kind of definition is kept in this folder")
     return [file_problem(inside, "unknown-folder", message, hint)]
 
 
@@ -246,7 +246,7 @@ def _no_kind(folder: str, path: str) -> Problem:
         folder=folder,
         names=singles,
     )
-    return file_problem(path, "unknown-file", say("no kind of definition is here"), hint)
+    return file_problem(path, "unknown-file", say("no kind of definition is kept here"), hint)
 
 
 def _files_below(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
