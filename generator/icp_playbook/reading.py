@@ -45,8 +45,7 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, replace(context, complete=readable))
-        sound = not any(problem.severity is Severity.ERROR for problem in problems)
-        problems += clashes(catalog, loaded.files, complete=sound)
+        problems += clashes(catalog, loaded.files)
     return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
 
 

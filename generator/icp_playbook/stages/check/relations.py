@@ -21,7 +21,7 @@ from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
-from icp_playbook.stages.check.rule import Context, Finding, current, said
+from icp_playbook.stages.check.rule import Context, Finding, current
 
 # Who answers for a definition, whom it concerns and what it rests on says nothing about what it is
 # for.
@@ -150,7 +150,7 @@ def _repeats(
         if before != loc:
             message = say(
                 "{value} is already in this list, in line {line}",
-                value=quoted(said(value)),
+                value=quoted(value),
                 line=definition.place(before)[0],
             )
             yield Finding(definition, loc, message, say("keep one of the two"))

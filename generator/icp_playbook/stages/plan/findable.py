@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from icp_playbook.model.catalog import Catalog, canonical
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.onboarding import OnboardingTrack
@@ -40,7 +39,7 @@ _FIRST_WEEK = "What do I read in my first week, and how do I know I got it?"
 
 def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]) -> list[Page]:
     """Return the pages, each with the questions that it answers: those of home, and those of the departments."""
-    asked: dict[str, list[Text]] = defaultdict(list)
+    asked: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS:
         asked[kind.url].append(kind.titles)
     for wish, url in (*WISHES, *_ALSO):
@@ -54,7 +53,7 @@ def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, st
     return [_found_by(page, (*page.asks, *asked[page.url])) for page in pages]
 
 
-def _found_by(page: Page, asks: tuple[Text, ...]) -> Page:
+def _found_by(page: Page, asks: tuple[str, ...]) -> Page:
     boost = page.boost * (MORE if _is_central(page) else 1) * (ANSWERS if asks else 1)
     return replace(page, asks=asks, boost=boost)
 

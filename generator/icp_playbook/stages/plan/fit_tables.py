@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.segment import Condition, Criterion, Disqualifier, NumberBand, Segment
 from icp_playbook.numbers import shown
 
@@ -15,7 +14,7 @@ from icp_playbook.numbers import shown
 class Earned:
     """One answer to a criterion, and the points it earns; `share` is its part of the highest points, 0 to 100."""
 
-    answer: Text
+    answer: str
     points: Decimal
     share: int
 
@@ -39,7 +38,7 @@ def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[
 
 def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
     if criterion.bands:
-        pairs: list[tuple[Text, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
+        pairs: list[tuple[str, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
         pairs = [(labels.get(answer, answer), points) for answer, points in criterion.options.items()]
@@ -65,7 +64,7 @@ class DisqualifierRow:
     """One disqualifier, its condition as a list of words and labels."""
 
     disqualifier: Disqualifier
-    words: tuple[Text, ...]
+    words: tuple[str, ...]
 
 
 def disqualifier_rows(segment: Segment, account: AccountAttributes | None) -> list[DisqualifierRow]:
@@ -75,7 +74,7 @@ def disqualifier_rows(segment: Segment, account: AccountAttributes | None) -> li
     return [DisqualifierRow(one, tuple(condition_words(one.when, attributes))) for one in found]
 
 
-def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[Text]:
+def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
     """Return a condition as pieces of text to be set one after the other."""
     if when.attribute is None:
         parts = [condition_words(one, attributes) for one in when.all or when.any]
@@ -84,7 +83,7 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
             piece for number, part in enumerate(parts) for piece in ([between, *part] if number else part)
         ]
     attribute = attributes.get(when.attribute)
-    name: Text = (attribute.name or attribute.question) if attribute else when.attribute
+    name: str = (attribute.name or attribute.question) if attribute else when.attribute
     options = {option.id: option.label for option in attribute.options} if attribute else {}
     unit = [attribute.unit] if attribute and attribute.unit else []
     if when.below is not None:
@@ -99,6 +98,6 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
     return [name, "is one of", *_listed(listed)]
 
 
-def _listed(texts: list[Text]) -> list[Text]:
-    return [f"{text}," if number < len(texts) - 1 and not isinstance(text, Translations) else text
+def _listed(texts: list[str]) -> list[str]:
+    return [f"{text}," if number < len(texts) - 1 and not getattr(text, "by_language", ()) else text
             for number, text in enumerate(texts)]  # fmt: skip

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
 from icp_playbook.model.page import Page
 from icp_playbook.model.segment import Segment
 from icp_playbook.project import Site
@@ -21,7 +20,7 @@ class Way:
 
     wish: str
     ref: str
-    where: Text
+    where: str
 
 
 # What people come for, in their words, and the address where it is answered; shown when that page exists.
@@ -48,7 +47,7 @@ WISHES = (
 
 def page(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
     """Return the home page, with ways into the `others`."""
-    titles: dict[str, Text] = {written.url: written.title for written in catalog.pages}
+    titles: dict[str, str] = {written.url: written.title for written in catalog.pages}
     titles |= {other.url: other.title for other in others}
     company = catalog.all(Company)[0]
     segments = catalog.all(Segment)

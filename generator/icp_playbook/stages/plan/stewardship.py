@@ -10,7 +10,6 @@ from icp_playbook.history import Change, History
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.review import due
 from icp_playbook.project import Site
@@ -39,7 +38,7 @@ class LookAgain:
 class Stewardship:
     """What the box on each page shows. `due` is the day of the next review, None when none was ever held."""
 
-    owner: Text
+    owner: str
     contact: Contact | None
     due: datetime.date | None
     edit_url: str

@@ -20,8 +20,8 @@ from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import ProseLink, plain_text, replace_links, unlinked
-from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
+from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.blocks import as_block
@@ -85,20 +85,20 @@ def render(
 ) -> Iterator[RenderedPage]:
     """Yield every page of `plan`, calling `progress` with its address."""
     environment = make_environment(templates, catalog, site)
-    addresses, say = Addresses(plan, catalog, site), Say(site.language)
+    addresses = Addresses(plan, catalog, site)
     for page in plan.pages:
         progress(page.url)
         with mistakes_as_problems(templates):
-            rendered = _render_page(page, environment, addresses, catalog.history, site, say)
+            rendered = _render_page(page, environment, addresses, catalog.history, site)
         yield rendered
 
 
 def _render_page(
-    page: Page, environment: Environment, addresses: Addresses, history: History, site: Site, say: Say
+    page: Page, environment: Environment, addresses: Addresses, history: History, site: Site
 ) -> RenderedPage:
     template = environment.get_template(f"pages/{page.template}.html")
     rendered = template.render(page.view, page=page)
-    title = say(page.title)[0]
+    title = said(page.title, site.language)
     parts = rendered.split(SECTION)
     sections = [Section(1, "s-page", title, as_block(addresses.resolve(parts[0], page.url)))]
     for part in parts[1:]:
@@ -106,7 +106,7 @@ def _render_page(
         level, anchor, heading = head.split(TITLE)
         sections.append(Section(int(level), anchor, heading, as_block(addresses.resolve(body, page.url))))
     if page.asks:
-        asked = as_block(_asked(say(words)[0] for words in page.asks))
+        asked = as_block(_asked(said(words, site.language) for words in page.asks))
         sections[-1] = replace(sections[-1], html=f"{sections[-1].html}\n{asked}".strip())
     matter: dict[str, object] = {"title": html.escape(title, quote=False), "render_macros": False}
     if not page.url or page.wide:
@@ -118,7 +118,7 @@ def _render_page(
         matter["icp_source"] = f"{page.about.path}#L{line}"
         matter["icp_edit"] = site.edit_url(page.about.path)
         matter["icp_view"] = site.view_url(page.about.path, line)
-        matter["description"] = html.escape(_description(page, say))
+        matter["description"] = html.escape(_description(page, site.language))
         matter |= _dates(history, page.about.path)
     return RenderedPage(page.source, matter, tuple(sections), page.about.path if page.about else "")
 
@@ -132,9 +132,9 @@ def _asked(questions: Iterable[str]) -> str:
     return f'<div class="icp-asked" hidden>{"".join(headings)}</div>'
 
 
-def _description(page: Page, say: Say) -> str:
+def _description(page: Page, language: str) -> str:
     text = summary(page.about) if page.about is not None else None
-    return (plain_text(say(text)[0]) if text is not None else say(page.title)[0])[:300]
+    return (plain_text(said(text, language)) if text is not None else said(page.title, language))[:300]
 
 
 def front_matter(matter: Mapping[str, object]) -> str:
@@ -168,7 +168,6 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
 
     The engine reads the rest, so links become Markdown links to Markdown files, and terms its abbreviations.
     """
-    say = Say(site.language)
     sources = {planned.url: planned.source for planned in plan.pages}
     sources |= {other.url: other.source for other in catalog.pages}
 
@@ -176,9 +175,9 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
         ref = canonical(catalog, link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
         if url in plan.left_out:
-            return _entities(link.text or say(catalog.targets[ref].title)[0])
+            return _entities(link.text or said(catalog.targets[ref].title, site.language))
         way = posixpath.relpath(sources[url], posixpath.dirname(page.url) or ".")
-        label = link.text or say(catalog.targets[ref].title)[0]
+        label = link.text or said(catalog.targets[ref].title, site.language)
         return f"[{_entities(label)}]({way}{'#' + anchor if anchor else ''})"
 
     def leads_nowhere(address: str) -> bool:
@@ -187,7 +186,9 @@ def render_prosepage(page: Prosepage, plan: Plan, catalog: Catalog, site: Site) 
 
     linked = replace_links(unlinked(page.body, leads_nowhere), replacement, find_page_links)
     text = in_engines_dialect(linked, site.markdown_extensions)
-    words = {word: meaning for word, (_, meaning) in terms_of(catalog, say).items() if word in page.body}
+    words = {
+        word: meaning for word, (_, meaning) in terms_of(catalog, site.language).items() if word in page.body
+    }
     explained = [
         f"*[{word}]: {_entities(meaning)}"
         for word, meaning in sorted(words.items())

@@ -20,10 +20,10 @@ from icp_playbook.messages import Message, say_count
 from icp_playbook.messages import say as say_message
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Target, canonical
-from icp_playbook.model.fields import Text, is_link
+from icp_playbook.model.fields import is_link
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.say import Say
+from icp_playbook.model.text import in_language, said
 from icp_playbook.numbers import shown as number
 from icp_playbook.project import Site
 from icp_playbook.scoring.messages import format_message
@@ -43,7 +43,6 @@ _NOTHING_SEEN = re.compile(r'(?:<(?:[^>"]|"[^"]*")*+>|\s)*+')
 
 def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Environment:
     """Return the environment for one build; a misspelt name in a template fails it."""
-    say = Say(site.language)
     language = read_language(site.language, folders)
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
@@ -58,9 +57,9 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         bytecode_cache=kept_templates(),
     )
     environment.code_generator_class = NothingDecided
-    converter = ProseConverter(_titles(catalog, say), terms_of(catalog, say))
-    environment.filters |= _text_filters(say, converter) | _value_filters()
-    environment.filters["link"] = _linker(catalog, say)
+    converter = ProseConverter(_titles(catalog, site.language), terms_of(catalog, site.language))
+    environment.filters |= _text_filters(site.language, converter) | _value_filters()
+    environment.filters["link"] = _linker(catalog, site.language)
     environment.filters["href"] = _href
     environment.globals |= {
         "section": _section,
@@ -73,43 +72,42 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
     return environment
 
 
-def terms_of(catalog: Catalog, say: Say) -> dict[str, tuple[str, str]]:
+def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     """Return each word of the glossary, abbreviations too, with its term's reference and meaning in plain text."""
     glossary = catalog.one(Glossary)
     terms: dict[str, tuple[str, str]] = {}
     for term in glossary.terms if glossary else ():
-        meaning = plain_text(say(term.definition)[0])
-        for word in filter(None, (term.abbreviation, say(term.term)[0])):
-            if isinstance(word, str):
-                terms.setdefault(word, (f"term:{term.id}", meaning))
+        meaning = plain_text(said(term.definition, language))
+        for word in filter(None, (term.abbreviation, said(term.term, language))):
+            terms.setdefault(word, (f"term:{term.id}", meaning))
     return terms
 
 
-def _titles(catalog: Catalog, say: Say) -> Callable[[str], str | None]:
+def _titles(catalog: Catalog, language: str) -> Callable[[str], str | None]:
     """Return what finds the title of a reference, or None for what is no reference."""
     kinds = {target.definition.kind for target in catalog.targets.values()}
 
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return say(catalog.targets[canonical(catalog, ref)].title)[0]
+        return said(catalog.targets[canonical(catalog, ref)].title, language)
 
     return title
 
 
-def _text_filters(say: Say, converter: ProseConverter) -> dict[str, Callable[..., Any]]:
-    def shown(text: Text, convert: Callable[[str], str], tag: str) -> Markup:
-        said, other = say(text)
-        body = convert(said)
-        return Markup(body) if other is None else Markup(_fallback(body, other, tag, say.language))  # noqa: S704
+def _text_filters(language: str, converter: ProseConverter) -> dict[str, Callable[..., Any]]:
+    def shown(text: str, convert: Callable[[str], str], tag: str) -> Markup:
+        words, other = in_language(text, language)
+        body = convert(words)
+        return Markup(body) if other is None else Markup(_fallback(body, other, tag, language))  # noqa: S704
 
     return {
         "line": lambda text: shown(text, html.escape, "span"),
         "prose": lambda text: shown(text, converter.html, "div"),
         "inline": lambda text: shown(text, converter.inline, "span"),
-        "plain": lambda text: plain_text(say(text)[0]),
-        "excerpt": lambda text: shown(text, lambda said: html.escape(_excerpt(plain_text(said))), "span"),
-        "typed": lambda text: say(text)[0],
+        "plain": lambda text: plain_text(said(text, language)),
+        "excerpt": lambda text: shown(text, lambda words: html.escape(_excerpt(plain_text(words))), "span"),
+        "typed": lambda text: said(text, language),
     }
 
 
@@ -127,13 +125,13 @@ def _fallback(body: str, other: str, tag: str, language: str) -> str:
     return f'<{tag} lang="{escape(other)}" class="icp-fallback">{body} {note}</{tag}>'
 
 
-def _linker(catalog: Catalog, say: Say) -> Callable[..., Markup]:
+def _linker(catalog: Catalog, language: str) -> Callable[..., Markup]:
     def link(ref: str | Definition | Target, text: str | Markup | None = None) -> Markup:
         if isinstance(ref, str) and is_link(ref):
             return Markup('<a href="{0}" rel="noopener noreferrer">{1}</a>').format(ref, text or ref)
         name = ref if isinstance(ref, str) else ref.ref
-        said, other = say(catalog.targets[canonical(catalog, name)].title)
-        label = escape(text if text is not None else said)
+        title, other = in_language(catalog.targets[canonical(catalog, name)].title, language)
+        label = escape(text if text is not None else title)
         lang = f' lang="{escape(other)}"' if other and text is None else ""
         return Markup(f'<a href="{MARK}{escape(name)}"{lang}>{label}</a>')  # noqa: S704
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
 
 D = TypeVar("D", bound=Definition)
 
@@ -21,8 +20,8 @@ class Entry:
     """One fact: where it stands, what the link says (the definition's title when None), and one line or several."""
 
     ref: str
-    lines: tuple[Text, ...] = ()
-    label: Text | None = None
+    lines: tuple[str, ...] = ()
+    label: str | None = None
     note: str = ""
     look: str = ""
     """How the note's chip looks; see `icp-chip` in icp.css."""

@@ -6,16 +6,16 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
+from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.findings import newest_first
 from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_rows
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
+from icp_playbook.stages.plan.pages.research import newest_first
 
 _SIDES = {"decision": "Decides", "both": "Decides and uses", "use": "Uses"}
 
@@ -33,7 +33,8 @@ def personas(catalog: Catalog, department: Department) -> Block:
     """Return the personas with their jobs; those who decide first."""
     order = tuple(_SIDES)
     found = sorted(
-        concerning(catalog.all(Persona), department), key=lambda one: (order.index(one.side), one.id)
+        concerning(catalog.all(Persona), department),
+        key=lambda one: (order.index(one.side), one.id),
     )
     entries = [Entry(one.ref, (one.job_to_be_done,), note=_SIDES[one.side]) for one in found]
     return block("personas", "Whom you will meet", entries, "page:personas", "All personas")
@@ -68,7 +69,12 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return whom to turn away: what rules an account out of each segment, and whom the company does not serve."""
     account, company = catalog.one(AccountAttributes), catalog.one(Company)
     entries = [
-        Entry(f"page:segments/{one.id}#s-fit", tuple(_sentence(row) for row in rows), one.name, about=one)
+        Entry(
+            f"page:segments/{one.id}#s-fit",
+            tuple(_sentence(row) for row in rows),
+            one.name,
+            about=one,
+        )
         for one in _segments(catalog, department)
         if one.focus != "avoid" and (rows := disqualifier_rows(one, account))
     ]
@@ -132,13 +138,6 @@ def _segments(catalog: Catalog, department: Department) -> list[Segment]:
 
 def _sentence(row: DisqualifierRow) -> Text:
     """Join a condition's words; in each language that one of them is written in."""
-    tags = dict.fromkeys(
-        tag for word in row.words if isinstance(word, Translations) for tag, _ in word.by_language
-    )
-    if not tags:
-        return " ".join(str(word) for word in row.words)
-    return Translations(tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags))
-
-
-def _said(word: Text, tag: str) -> str:
-    return dict(word.by_language).get(tag, word.by_language[0][1]) if isinstance(word, Translations) else word
+    tags = dict.fromkeys(tag for word in row.words if isinstance(word, Text) for tag, _ in word.by_language)
+    sentences = ((tag, " ".join(said(word, tag) for word in row.words)) for tag in tags)
+    return Text(" ".join(row.words), sentences)
