@@ -58,7 +58,7 @@
 
   function headline({ rules, words }, { fit, motivation, ability }) {
     const said = [];
-    const stopped = window.icpReport.stopLines(words, fit).length > 0;
+    const stopped = fit !== null && fit.stops.length > 0;
     if (fit) said.push(fitHeadline(rules, words, fit));
     if (motivation && motivation.messages.some((one) => one.key === "motivation.nothing_known")) {
       said.push({ text: words.word("motivation.none"), look: "" });
@@ -101,7 +101,7 @@
       about ? aboutPart(context, rules.segments.find((one) => one.id === about.segment), about) : null,
       list(others.map(words.say), { class: "icp-said" }),
       findOut(context, fit),
-      fit.chosen ? null : changesPart(words, fit),
+      changesPart(words, fit),
       about ? fitTable(context, about) : null,
     ];
   }
@@ -112,7 +112,6 @@
     const band = about.band === null ? null : part(`band:${segment.id}:${about.band}`);
     const out = about.status === "disqualified";
     const told = out ? /unknown|not_enough|score_/ : /unknown|not_enough/;
-    const open = out ? [] : about.disqualifiers.unknown;
     return [
       h("p", { class: "icp-fit__segment" }, part(`segment:${segment.id}`)),
       score === null ? null : h("p", { class: "icp-fit__score" },
@@ -123,7 +122,7 @@
       out ? null : band && h("p", { class: "icp-fit__meaning" }, band),
       isPoor(segment, about) ? exceptionPart(words, part, segment) : null,
       about.enough_known ? null : list(about.messages.filter((one) => told.test(one.key)).map(words.say), { class: "icp-said" }),
-      list(open.map(({ why }) => words.word("fit.open_disqualifier", { why })), { class: "icp-said icp-said--open" }),
+      list(about.could_rule_out.map(words.say), { class: "icp-said icp-said--open" }),
     ];
   }
 
@@ -251,9 +250,9 @@
     return row.level === null && level <= row.best ? " icp-profile__cell--maybe" : "";
   }
 
-  function stepPart({ rules, words }, step) {
+  function stepPart({ words }, step) {
     return step.levels.map((one) => {
-      const signs = window.icpReport.openSigns({ rules }, step.dimension, one);
+      const { signs } = one;
       const of = { dimension: words.name("maturity", step.dimension), level: one.level, label: one.label };
       return signs.length ? [h("p", { class: "icp-from" }, words.word("ability.signs_of", of)), list(signs, { class: "icp-said" })] : [];
     });
@@ -264,7 +263,7 @@
   function nowPart({ words, part, data }, result, next) {
     const { together } = result;
     const stance = together && together.status === "decided" ? part(`cell:${together.verdict}:${together.tier}`) : null;
-    const stops = window.icpReport.stopLines(words, result.fit);
+    const stops = result.fit ? result.fit.stops.map(words.say) : [];
     const open = together && together.status !== "decided" && !stops.length;
     const said = open ? (together.status === "undecided" ? words.word("now.undecided") : words.say(together.message)) : null;
     return [
@@ -339,7 +338,7 @@
     return found;
   }
 
-  function gapsPart({ rules, words }, { motivation, ability }) {
+  function gapsPart({ words }, { motivation, ability }) {
     const gaps = [];
     for (const { criterion, question } of motivation ? motivation.not_confirmed : []) {
       gaps.push([h("strong", null, words.name("qualification", criterion)), question ? `: ${question}` : null]);
@@ -347,7 +346,7 @@
     for (const step of ability && ability.next ? ability.next.steps : []) {
       for (const one of step.levels) {
         const what = `${words.name("maturity", step.dimension)} ${one.level}`;
-        for (const sign of window.icpReport.openSigns({ rules }, step.dimension, one)) gaps.push([h("strong", null, what), `: ${sign}`]);
+        for (const sign of one.signs) gaps.push([h("strong", null, what), `: ${sign}`]);
       }
     }
     if (!gaps.length) return null;

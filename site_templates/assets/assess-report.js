@@ -3,8 +3,6 @@
 (function () {
   "use strict";
 
-  const CHANGES_AT_MOST = 4;
-  const KNOWN_CHANGES_AT_MOST = 3;
   const FIND_OUT_AT_MOST = 3;
 
   /** The words of one document: `say` a message of a result, `word` a text of the page, `name` a question. */
@@ -30,13 +28,6 @@
     return attribute.unit ? `${value} ${attribute.unit}` : value;
   }
 
-  /** The signs of a level that are not there yet; without items nobody knows which those are. */
-  function openSigns({ rules }, dimension, step) {
-    const { levels } = rules.maturity.dimensions.find((one) => one.id === dimension);
-    const { items } = levels.find((one) => one.level === step.level);
-    return items.length ? items.filter(({ id }) => step.open_items.includes(id)).map(({ text }) => text) : step.signs;
-  }
-
   function levelText(words, row) {
     if (row.level !== null) return words.word("ability.known_level", { name: words.level(row.level), level: row.level });
     return words.word("ability.range", { worst: words.level(row.worst), best: words.level(row.best) });
@@ -44,7 +35,7 @@
 
   /** Where to go on from a result: ids of what we do, whom one meets and what one tells them. */
   function nextSteps({ rules, onward }, result, stage) {
-    const stopped = stopsOf(result.fit).length > 0;
+    const stopped = result.fit !== null && result.fit.stops.length > 0;
     const segment = result.fit ? result.fit.about : null;
     const tier = result.ability && result.ability.tier ? result.ability.tier.id : null;
     const verdict = result.motivation ? result.motivation.verdict : null;
@@ -65,17 +56,6 @@
     };
   }
 
-  /** Why nobody should go on, as messages: the account is ruled out, or it is what we avoid and nothing else. */
-  function stopsOf(fit) {
-    const about = fit && fit.segments.find((one) => one.segment === fit.about);
-    if (about && about.status === "disqualified") return about.disqualifiers.hit.map(({ why }) => ({ key: "now.stop", params: { why } }));
-    return fit && !fit.chosen && fit.best === null ? fit.messages.filter((one) => one.key === "fit.avoid_first") : [];
-  }
-
-  function stopLines(words, fit) {
-    return stopsOf(fit).map((one) => (one.key === "now.stop" ? words.word(one.key, one.params) : words.say(one)));
-  }
-
   /** The sections of a report: a title, sentences, and for the fit a table. */
   function report(data, result, stage) {
     const words = wordsOf(data);
@@ -94,11 +74,9 @@
     const about = fit.segments.find((one) => one.segment === fit.about);
     const lines = (fit.chosen ? [] : fit.messages).map(words.say);
     if (about) {
-      lines.push(...about.messages.map(words.say));
-      const open = about.status === "disqualified" ? [] : about.disqualifiers.unknown;
-      lines.push(...open.map(({ why }) => words.word("fit.open_disqualifier", { why })));
+      lines.push(...about.messages.map(words.say), ...about.could_rule_out.map(words.say));
     }
-    if (!fit.chosen) lines.push(...changesOf(words, fit));
+    lines.push(...changesOf(words, fit));
     const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => words.question(id));
     if (ask.length) lines.push(`${words.word("fit.find_out")}: ${ask.join(" ")}`);
     const head = ["fit.criterion", "fit.known", "fit.points", "fit.why"].map((key) => words.word(key));
@@ -113,13 +91,9 @@
     return { title: words.word("fit"), lines, table: rows.length ? [head, ...rows] : [] };
   }
 
-  /** The answers that would change the order: of open questions first, then of those that are answered. */
+  /** The answers that would change the order. */
   function changesOf(words, fit) {
-    const texts = (known) =>
-      fit.changes
-        .filter((change) => change.known === known)
-        .flatMap((change) => change.answers.map((answer) => words.say(answer.message)));
-    return [...texts(false).slice(0, CHANGES_AT_MOST), ...texts(true).slice(0, KNOWN_CHANGES_AT_MOST)];
+    return fit.changes.flatMap((change) => change.answers.map((answer) => words.say(answer.message)));
   }
 
   function motivationSection(document, words, motivation) {
@@ -138,9 +112,8 @@
     for (const row of ability.profile) lines.push(`${words.name("maturity", row.dimension)}: ${levelText(words, row)}`);
     for (const step of ability.next ? ability.next.steps : []) {
       for (const one of step.levels) {
-        const { level, label } = one;
+        const { level, label, signs } = one;
         const what = words.word("ability.signs_of", { dimension: words.name("maturity", step.dimension), level, label });
-        const signs = openSigns(document, step.dimension, one);
         if (signs.length) lines.push([what, ...signs].join(" · "));
       }
     }
@@ -149,7 +122,7 @@
 
   function nowSection({ onward }, words, result, next) {
     const titles = Object.fromEntries(onward.plays.map((play) => [play.id, play.title]));
-    const stops = stopLines(words, result.fit);
+    const stops = result.fit ? result.fit.stops.map(words.say) : [];
     const decided = result.together && !(stops.length && result.together.status === "find-out-maturity");
     const lines = [...stops, ...(decided ? [words.say(result.together.message)] : [])];
     const put = (key, names) => names.length && lines.push(`${words.word(key)}: ${names.join(" · ")}`);
@@ -172,5 +145,5 @@
       .join("\n\n") + "\n";
   }
 
-  window.icpReport = { wordsOf, valueText, openSigns, levelText, changesOf, nextSteps, stopLines, report, markdown };
+  window.icpReport = { wordsOf, valueText, levelText, changesOf, nextSteps, report, markdown };
 })();

@@ -413,6 +413,7 @@
       },
       table: judged.lines.map((line) => row(line, known)),
       disqualifiers: { hit, unknown },
+      could_rule_out: hit.length ? [] : unknown.map(({ why }) => say("fit.could_rule_out", { why })),
       exception: hit.length ? (never ? "never" : "ask") : null,
       find_out: findOut(judged, unknown),
       messages: segmentMessages(judged, hit, questions),
@@ -511,6 +512,8 @@
 
   /* Best match, runner-up, and what would change the order */
 
+  const CHANGES_AT_MOST = 4;
+  const KNOWN_CHANGES_AT_MOST = 3;
   const FOCUSES = ["beachhead", "focus", "develop", "maintain", "avoid"];
 
   function rank(rules, known, chosen) {
@@ -520,16 +523,18 @@
     const places = placesOf(judged);
     const described = judged.map((one) => describe(one, attributes, known));
     const best = places.best ? places.best.segment.id : null;
+    const about = chosen || aboutOf(places);
     return {
       chosen,
-      about: chosen || aboutOf(places),
+      about,
       avoid_first: places.avoidFirst ? places.avoidFirst.segment.id : null,
       best,
       runner_up: places.runnerUp ? places.runnerUp.segment.id : null,
-      changes: changesOf(attributes, known, places),
+      changes: chosen ? [] : changesOf(attributes, known, places),
       could_overtake: places.couldOvertake.map((one) => one.segment.id),
       segments: described,
       find_out: findOutOverall(judged, described, chosen),
+      stops: stopsOf(places, described.find((one) => one.segment === about), chosen),
       messages: rankMessages(places),
     };
   }
@@ -559,6 +564,12 @@
     return found ? found.segment.id : null;
   }
 
+  /** Why nobody should go on: they are ruled out, or look only like whom we avoid. */
+  function stopsOf({ best, avoidFirst }, about, chosen) {
+    if (about && about.status === "disqualified") return about.disqualifiers.hit.map(({ why }) => say("fit.stop", { why }));
+    return avoidFirst && !best && !chosen ? [placeMessage("fit.avoid_first", avoidFirst)] : [];
+  }
+
   /** Highest first; ties go by focus, then name, then id. */
   function inOrder(a, b) {
     return (
@@ -574,14 +585,17 @@
     const pair = [best.segment, runnerUp.segment];
     const used = new Set(pair.flatMap(usedAttributes));
     const changes = [];
+    const room = { false: CHANGES_AT_MOST, true: KNOWN_CHANGES_AT_MOST };
     for (const [name, attribute] of attributes) {
       if (!used.has(name)) continue;
       const answers = possible(attribute, pair)
         .filter(([, value]) => overtakes(pair, new Map(known).set(name, value)))
         .map(([answer]) => answer);
-      if (!answers.length) continue;
       const isKnown = known.has(name);
-      const told = merged(answers).map((answer) => ({ ...answer, message: changeMessage(attribute, answer, isKnown) }));
+      const some = merged(answers).slice(0, room[isKnown]);
+      if (!some.length) continue;
+      room[isKnown] -= some.length;
+      const told = some.map((answer) => ({ ...answer, message: changeMessage(attribute, answer, isKnown) }));
       changes.push({ attribute: name, known: isKnown, answers: told });
     }
     return changes.sort((a, b) => a.known - b.known);
@@ -681,9 +695,8 @@
   }
 
   function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, couldOvertake }) {
-    const place = (key, one) => say(key, { segment: one.segment.name, score: shown(times(one.ratio, HUNDRED)) });
-    const said = avoidFirst ? [place("fit.avoid_first", avoidFirst)] : [];
-    if (best) said.push(place("fit.best", best));
+    const said = avoidFirst ? [placeMessage("fit.avoid_first", avoidFirst)] : [];
+    if (best) said.push(placeMessage("fit.best", best));
     else if (nearest && allDisqualified) said.push(say("fit.all_disqualified", { segment: nearest.segment.name }));
     else said.push(say("fit.no_match"));
     if (best && runnerUp) {
@@ -691,6 +704,10 @@
       said.push(say("fit.runner_up", { segment: runnerUp.segment.name, behind: shown(behind) }));
     }
     return said.concat(couldOvertake.map((one) => say("fit.could_overtake", { segment: one.segment.name })));
+  }
+
+  function placeMessage(key, one) {
+    return say(key, { segment: one.segment.name, score: shown(times(one.ratio, HUNDRED)) });
   }
 
   /* Motivation */
@@ -883,8 +900,8 @@
     const levels = dimension.levels
       .filter((level) => worst < level.level && level.level <= to)
       .map(({ level, label, signs, items }) => {
-        const open = items.map((item) => item.id).filter((id) => !held.has(id));
-        return { level, label, signs, open_items: open };
+        const open = items.filter((item) => !held.has(item.id)).map((item) => item.text);
+        return { level, label, signs: items.length ? open : signs };
       });
     return { dimension: dimension.id, level: worst, to, must, levels };
   }

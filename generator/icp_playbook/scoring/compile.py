@@ -170,7 +170,11 @@ def motivation(catalog: Catalog, say: Say, prose: Say) -> doc.Qualification | No
         return None
     return {
         "criteria": [
-            {"id": one.id, "name": say(one.name), "questions": [say(question) for question in one.questions]}
+            {
+                "id": one.id,
+                "name": say(one.name),
+                "questions": [say(question) for question in one.questions],
+            }
             for one in found.criteria
         ],
         "share": plain(found.rule.share),

@@ -60,7 +60,12 @@ def _dimension(one: Dimension) -> list[object]:
         ]
         for level in one.levels
     ]
-    return [_first(one.question), one.method, levels, [str(answer.value.normalize()) for answer in one.scale]]
+    return [
+        _first(one.question),
+        one.method,
+        levels,
+        [str(answer.value.normalize()) for answer in one.scale],
+    ]
 
 
 def _first(text: Text | None) -> str:

@@ -11,7 +11,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.maturity import Dimension, MaturityModel
+from icp_playbook.model.maturity import MaturityModel
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.walk import Loc
 from icp_playbook.scoring import compile as compiled
@@ -35,7 +35,8 @@ def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     rules: Rules = {**_NOTHING, "attributes": compiled.attributes(catalog, said)}
     for defect in find_defects(rules) if account else ():
         if account:
-            yield _finding(account, defect.where, defect)
+            *place, field = defect.where
+            yield _finding(account, [*place, "most" if field == "max" else field], defect)
 
 
 def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -50,8 +51,7 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         area, *where = defect.where
         if area == "segments":
             index, *inside = where
-            loc = inside if inside == ["focus"] else ["fit", *inside]
-            yield _finding(segments[int(index)], loc, defect)
+            yield _finding(segments[int(index)], ["fit", *inside], defect)
 
 
 def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -59,11 +59,8 @@ def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     found = catalog.one(Qualification)
     rules: Rules = {**_NOTHING, "qualification": compiled.motivation(catalog, said, said)}
     for defect in find_defects(rules) if found else ():
-        loc = list(defect.where[1:])
-        if loc[:1] in (["share"], ["must_have"]):
-            loc = ["rule", *loc]
-        elif loc[:1] in (["criteria"], ["verdicts"]):
-            loc = [*loc, "id"]
+        field, *inside = defect.where[1:]
+        loc = [field, *inside, "id"] if field == "verdicts" else ["rule", field, *inside]
         if found:
             yield _finding(found, loc, defect)
 
@@ -102,19 +99,11 @@ def _in_maturity(
             return _finding(compiled.tiers_in_order(catalog)[index], inside, defect)
         case ["dimensions", int(index), *inside]:
             dimension = compiled.dimensions_in_order(catalog)[index]
-            return _finding(dimension, _in_dimension(dimension, inside), defect)
+            loc = [*inside, "value"] if inside[:1] == ["scale"] and len(inside) > 1 else inside
+            return _finding(dimension, loc, defect)
         case ["rule", *inside]:
             return _finding(model, ("tier_rule", *inside), defect)
     return _finding(model, where, defect)
-
-
-def _in_dimension(dimension: Dimension, inside: Sequence[str | int]) -> Sequence[str | int]:
-    match inside:
-        case ["levels", level, "items", item]:
-            return ("levels", level, "signs" if dimension.method == "checklist" else "questions", item)
-        case ["scale", index]:
-            return ("scale", index, "value")
-    return inside
 
 
 def _finding(definition: Definition, loc: Sequence[str | int], defect: Defect) -> Finding:

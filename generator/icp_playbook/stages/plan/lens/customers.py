@@ -13,9 +13,9 @@ from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.findings import newest_first
 from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_rows
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
+from icp_playbook.stages.plan.pages.research import newest_first
 
 _SIDES = {"decision": "Decides", "both": "Decides and uses", "use": "Uses"}
 
@@ -33,7 +33,8 @@ def personas(catalog: Catalog, department: Department) -> Block:
     """Return the personas with their jobs; those who decide first."""
     order = tuple(_SIDES)
     found = sorted(
-        concerning(catalog.all(Persona), department), key=lambda one: (order.index(one.side), one.id)
+        concerning(catalog.all(Persona), department),
+        key=lambda one: (order.index(one.side), one.id),
     )
     entries = [Entry(one.ref, (one.job_to_be_done,), note=_SIDES[one.side]) for one in found]
     return block("personas", "Whom you will meet", entries, "page:personas", "All personas")
@@ -68,7 +69,12 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return whom to turn away: what rules an account out of each segment, and whom the company does not serve."""
     account, company = catalog.one(AccountAttributes), catalog.one(Company)
     entries = [
-        Entry(f"page:segments/{one.id}#s-fit", tuple(_sentence(row) for row in rows), one.name, about=one)
+        Entry(
+            f"page:segments/{one.id}#s-fit",
+            tuple(_sentence(row) for row in rows),
+            one.name,
+            about=one,
+        )
         for one in _segments(catalog, department)
         if one.focus != "avoid" and (rows := disqualifier_rows(one, account))
     ]

@@ -12,7 +12,7 @@ from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning, worded
-from icp_playbook.stages.plan.tiers import general_strategy
+from icp_playbook.stages.plan.pages.plays import general_strategy
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 
@@ -75,14 +75,19 @@ def best_practices(catalog: Catalog, department: Department) -> Block:
         Entry(one.ref, (one.value_event,)) for one in concerning(catalog.all(BestPractice), department)
     ]
     return block(
-        "best-practices", "How good customers do it", entries, "page:best-practices", "All best practices"
+        "best-practices",
+        "How good customers do it",
+        entries,
+        "page:best-practices",
+        "All best practices",
     )
 
 
 def exceptions(catalog: Catalog, department: Department) -> Block:
     """Return the customers outside the profile, the next to be looked at first."""
     found = sorted(
-        concerning(catalog.all(ExceptionRecord), department), key=lambda one: (one.review_on, one.id)
+        concerning(catalog.all(ExceptionRecord), department),
+        key=lambda one: (one.review_on, one.id),
     )
     entries = [Entry(one.ref, (one.limits.effort,), note=worded(one.category)) for one in found]
     return block("exceptions", "Customers outside the profile", entries, "page:exceptions", "The register")
