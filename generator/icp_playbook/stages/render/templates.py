@@ -6,6 +6,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,8 +61,9 @@ def make_environment(
 
 def _words(language: Language) -> dict[str, Callable[..., Markup]]:
     """Return what templates say messages with."""
+    plain = cache(lambda text: language.markup(say(text)))
     return {
-        "say": lambda text, **given: language.markup(say(text, **given)),
+        "say": lambda text, **given: language.markup(say(text, **given)) if given else plain(text),
         "say_count": lambda one, several, **given: language.markup(
             say_count(one, several, **given)
         ),
