@@ -42,7 +42,7 @@ from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.problems import ContentError, Problem, visible
 from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS
 from icp_playbook.stages.load.opening import wrong_target
-from icp_playbook.stages.render import RenderedPage
+from icp_playbook.stages.render.pages import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
 _TITLE = re.compile(r"\bid=[\"']?s-page\b")

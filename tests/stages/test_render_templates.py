@@ -1,4 +1,4 @@
-"""Compiled templates are kept for the next build, and never what a company's words were when they were compiled."""
+"""Compiled templates are kept for the next build, but not the company's words of that day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_kept_template_says_the_words_of_the_day(tmp_path: Path, temporary: Path) -> None:
-    """A link that stands in a template as a constant shows the title that its definition has now."""
+    """A link that is a constant in a template shows the title its definition has now."""
     root = draw(tmp_path / "playbook", "--- + minimal")
     _template(root, COMPANY)
     assert "Parcelmoor" in _personas(root)
