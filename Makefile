@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test goldens bench lint format lock wheel audit clean venv test-venv
+.PHONY: help site serve check test goldens messages bench lint format lock wheel audit clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -35,6 +35,9 @@ lint: test-venv ## the quick half of the tests: style, types, order of layers
 goldens: test-venv ## keep how the sample company is read and shown now; then read the difference
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"
 	@git status --short tests/goldens
+
+messages: test-venv ## collect the sentences of the interface, and bring its languages up to date
+	@$(BIN)/python -m scripts.messages
 
 bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; a quarter of an hour
 	@$(BIN)/python -m bench

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
 
@@ -63,13 +65,27 @@ def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Parcelmoor")
 
-    page.wait_for_load_state("networkidle")  # the theme closes the search while a page is still arriving
-    page.keyboard.press("f")
-    page.locator(".md-search__input").fill("finance director")
-    page.locator(".md-search__input").press("End")  # the theme reads what is typed when a key comes up
-    page.locator(".md-search-result__item > a").first.click()
+    _first_hit(page, "finance director").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(PERSONA)
     assert wrong == []
+
+
+def _first_hit(page: Page, words: str) -> Locator:
+    """Search as a reader does and return the first hit, once it is seen.
+
+    The theme (Material 9.7) closes the search when the page behind it arrives late, and leaves the cursor in it.
+    """
+    hit = page.locator(".md-search-result__item > a").first
+    for _ in range(5):
+        if not page.locator("#__search").is_checked():
+            page.locator(".md-search__input").blur()
+            page.keyboard.press("f")
+        page.locator(".md-search__input").fill(words)
+        page.locator(".md-search__input").press("End")  # the theme reads what is typed when a key comes up
+        with suppress(TooLate):
+            hit.wait_for(state="visible", timeout=6000)
+            break
+    return hit
 
 
 @on_desk_and_phone

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import get_type_hints
-
 from icp_playbook.changes.words import LABELS
 from icp_playbook.model.base import Part
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.model.walk import Many, Shape, shape_of
+from icp_playbook.model.shape import Many, Shape, shapes_of
 
 
 def test_each_label_belongs_to_a_field() -> None:
@@ -17,12 +15,11 @@ def test_each_label_belongs_to_a_field() -> None:
     assert set(LABELS) - fields == set()
 
 
-def _fields(shape: Shape | None, seen: set[type[Part]]) -> set[str]:
+def _fields(shape: Shape, seen: set[type[Part]]) -> set[str]:
     while isinstance(shape, Many):
         shape = shape.item
     if not isinstance(shape, type) or shape in seen:
         return set()
     seen.add(shape)
-    hints = get_type_hints(shape, include_extras=True)
-    inner = [_fields(shape_of(hints[name]), seen) for name in shape.model_fields]
-    return set(shape.model_fields).union(*inner)
+    shapes = shapes_of(shape)
+    return set(shapes).union(*(_fields(inner, seen) for inner in shapes.values()))

@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from icp_playbook.authoring.outline import Entry, meaning_of, outline
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef, Text, Translations
 from icp_playbook.model.kinds import KINDS, Kind
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, meaning_of
 
 FOLDER = "schemas"
 IDS = "ids.json"
@@ -72,7 +71,7 @@ def _schema(kind: Kind) -> dict[str, Any]:
 
 
 def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    entries = outline(model)
+    entries = fields_of(model)
     required = [entry.key for entry in entries if entry.required]
     return {
         "description": meaning_of(model),
@@ -82,9 +81,9 @@ def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any
     } | ({"required": required} if required else {})
 
 
-def _field(entry: Entry, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _field(entry: ModelField, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return the schema of one field. What an editor shows and inserts depends on how it is put, see `_keyed`."""
-    about = {"title": entry.key.replace("_", " ").capitalize(), "description": entry.meaning}
+    about = {"title": entry.label, "description": entry.meaning}
     shape = _keyed(_shape(entry.shape, parts, about), about)
     if entry.least:
         shape["minItems"] = entry.least
@@ -178,7 +177,7 @@ def _references(model: Shape, seen: set[Shape]) -> Iterator[Ref | Owner]:
         yield from _references(model.item, seen)
     elif isinstance(model, type) and model not in seen:
         seen.add(model)
-        for entry in outline(model):
+        for entry in fields_of(model):
             yield from _references(entry.shape, seen)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from icp_playbook.changes.words import Words, label, shapes_of
+from icp_playbook.changes.words import Words, label
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref, Translations
 from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, Shape, shapes_of
 
 # What an item of a list goes by, so that one inserted above the others doesn't look like a change of all.
 _IDENTITY = (

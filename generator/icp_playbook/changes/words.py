@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any
 
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
@@ -16,7 +15,7 @@ from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.maturity import TierRule
 from icp_playbook.model.prose_links import plain_text, replace_links
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
-from icp_playbook.model.walk import Many, Shape, shape_of
+from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.numbers import shown
 
 # What people say where the field's own name is short for something.
@@ -182,13 +181,6 @@ class Words:
             return next(iter(said.values()))
         first, *rest = said.items()
         return ", ".join([first[1], *(f"{label(name)}: {value}" for name, value in rest)])
-
-
-@cache
-def shapes_of(model: type[Part]) -> Mapping[str, Shape | None]:
-    """Return what the model says of each of its fields."""
-    hints = get_type_hints(model, include_extras=True)
-    return {name: shape_of(hints[name]) for name in model.model_fields}
 
 
 def exact(value: Decimal) -> str:

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
-from icp_playbook.git import NoRepositoryError, git
+from icp_playbook.git import path_in_repository
 from icp_playbook.project import template_folders
 
 _NO_PAGES = "icp-no-pages-"
@@ -101,18 +101,10 @@ def code_host_of(config: MkDocsConfig) -> CodeHost:
             None if edit_uri is None else str(edit_uri),
             str(template or ""),
             docs_of(config),
-            _below(root) if edit_uri is None and not template else "",
+            path_in_repository(root) if edit_uri is None and not template else "",
         )
     except UnusableTemplateError as error:
         raise UsageError(str(error)) from None
-
-
-def _below(root: Path) -> str:
-    """Return where the playbook is in its repository: an empty text at its top, else with a slash at the end."""
-    try:
-        return os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
-    except NoRepositoryError:
-        return ""
 
 
 def _typed(config: MkDocsConfig, key: str) -> Any:

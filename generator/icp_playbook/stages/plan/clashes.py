@@ -10,7 +10,7 @@ from icp_playbook.problems import Problem, visible
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.plan.joined import JOINED_URLS, joined_pages
 from icp_playbook.stages.plan.programs import ALL, LIST, addresses_of
-from icp_playbook.stages.plan.programs.schema import SCHEMA
+from icp_playbook.stages.plan.programs.as_json import SCHEMA
 
 _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""

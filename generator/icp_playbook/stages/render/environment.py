@@ -15,6 +15,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from icp_playbook.languages import read_language
+from icp_playbook.messages import Message, say_count
+from icp_playbook.messages import say as say_message
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Target, canonical
 from icp_playbook.model.fields import Text, is_link
@@ -41,6 +44,7 @@ _NOTHING_SEEN = re.compile(r'(?:<(?:[^>"]|"[^"]*")*+>|\s)*+')
 def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Environment:
     """Return the environment for one build; a misspelt name in a template fails it."""
     say = Say(site.language)
+    language = read_language(site.language, folders)
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
@@ -50,6 +54,7 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
         optimized=False,
+        finalize=lambda shown: language.text(shown) if isinstance(shown, Message) else shown,
         bytecode_cache=kept_templates(),
     )
     environment.code_generator_class = NothingDecided
@@ -61,7 +66,9 @@ def make_environment(folders: list[Path], catalog: Catalog, site: Site) -> Envir
         "section": _section,
         "site": site,
         "texts": lambda name: read_texts(folders, name, site.language),
-        "say": lambda text, params: format_message({"": text}, "", params),
+        "fill": lambda text, params: format_message({"": text}, "", params),
+        "say": lambda text, **arguments: language.markup(say_message(text, **arguments)),
+        "say_count": lambda one, several, **arguments: language.markup(say_count(one, several, **arguments)),
     }
     return environment
 

@@ -1,4 +1,4 @@
-"""A definition as Markdown: a heading for each field, links to the Markdown of other definitions."""
+"""A definition as Markdown: a heading for each field, links to the Markdown of others."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from icp_playbook.model.markdown import parse, spots
 from icp_playbook.model.prose_faults import image_address, image_path
 from icp_playbook.model.prose_links import ProseLink, replace_links
 from icp_playbook.model.say import Say
+from icp_playbook.model.shape import fields_of
 from icp_playbook.model.walk import Loc, walk
 from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.programs.addresses import address_of
-from icp_playbook.stages.plan.programs.relations import Relations
+from icp_playbook.stages.plan.programs.published import Relations, address_of
 
 
 def markdown_of(definition: Definition, catalog: Catalog, related: Relations, say: Say) -> str:
@@ -35,8 +35,15 @@ def markdown_of(definition: Definition, catalog: Catalog, related: Relations, sa
 class _Writer:
     """Writes one definition: texts in the site's language, references as links."""
 
-    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, say: Say) -> None:
-        self._definition, self._catalog, self._related, self._say = definition, catalog, related, say
+    def __init__(
+        self, definition: Definition, catalog: Catalog, related: Relations, say: Say
+    ) -> None:
+        self._definition, self._catalog, self._related, self._say = (
+            definition,
+            catalog,
+            related,
+            say,
+        )
         self._here = posixpath.dirname(address_of(definition).markdown)
 
     def text(self) -> str:
@@ -49,17 +56,18 @@ class _Writer:
         sure = f"; confidence: {one.confidence}" if one.claims else ""
         seen = one.reviewed.isoformat() if one.reviewed else "never"
         return (
-            f"{kind.title} `{one.ref}`; status: {one.status}{sure}; owner: {one.owner}; reviewed: {seen}; "
-            f"source: `{one.path}`"
+            f"{kind.title} `{one.ref}`; status: {one.status}{sure}; owner: {one.owner};"
+            f" reviewed: {seen}; source: `{one.path}`"
         )
 
     def _sections(self) -> list[str]:
-        one, skipped = self._definition, set(Definition.model_fields) | {self._definition.title_field}
+        one = self._definition
+        skipped = {field.name for field in fields_of(Definition)} | {one.title_field}
         blocks = []
-        for name, info in type(one).model_fields.items():
-            value = getattr(one, name)
-            if name not in skipped and value is not None and value not in ((), {}):
-                blocks += [f"## {_label(name)}", self._block(value, (info.alias or name,))]
+        for field in fields_of(type(one)):
+            value = getattr(one, field.name)
+            if field.name not in skipped and value is not None and value not in ((), {}):
+                blocks += [f"## {field.label}", self._block(value, (field.key,))]
         if one.sources:
             blocks += ["## Sources", self._block(one.sources, ("sources",))]
         return blocks
@@ -78,7 +86,9 @@ class _Writer:
                 _item(f"**{key}:** ", self._inner(one, (*loc, key))) for key, one in value.items()
             )
         if isinstance(value, tuple):
-            return "\n".join(_item("", self._inner(one, (*loc, index))) for index, one in enumerate(value))
+            return "\n".join(
+                _item("", self._inner(one, (*loc, index))) for index, one in enumerate(value)
+            )
         return self._scalar(value, loc)
 
     def _inner(self, value: Any, loc: Loc) -> str:
@@ -90,12 +100,12 @@ class _Writer:
 
     def _fields(self, part: Part, loc: Loc) -> list[str]:
         lines = []
-        for name, info in type(part).model_fields.items():
-            value, key = getattr(part, name), info.alias or name
+        for field in fields_of(type(part)):
+            value = getattr(part, field.name)
             if value is not None and value not in ((), {}):
                 nested = isinstance(value, (Part, tuple, Mapping))
-                block = self._block(value, (*loc, key))
-                lines.append(_item(f"**{_label(name)}:** ", f"\n{block}" if nested else block))
+                block = self._block(value, (*loc, field.key))
+                lines.append(_item(f"**{field.label}:** ", f"\n{block}" if nested else block))
         return lines
 
     def _scalar(self, value: Any, loc: Loc) -> str:
@@ -134,11 +144,8 @@ class _Writer:
         label = text or self._say(target.title)[0]
         if target.definition.ref not in self._related.published:
             return label
-        return f"[{re.sub(r'[][]', '', label)}]({way(self._here, address_of(target.definition).markdown)})"
-
-
-def _label(field: str) -> str:
-    return field.rstrip("_").replace("_", " ").capitalize()
+        there = way(self._here, address_of(target.definition).markdown)
+        return f"[{re.sub(r'[][]', '', label)}]({there})"
 
 
 def _item(lead: str, text: str) -> str:

@@ -1,11 +1,15 @@
-"""Standard output and error as they may be: closed, full, cut off, or without signs for all that is said."""
+"""The terminal as it may be: closed, full, cut off, or without signs for all that is said."""
 
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import click
 
 _MACHINES = frozenset(
     getattr(errno, name)
@@ -48,3 +52,35 @@ def give_up(*streams: object) -> None:
     for stream in streams:
         with suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]
+
+
+_COLOURS = {logging.WARNING: "yellow", logging.ERROR: "red", logging.CRITICAL: "red"}
+
+
+@contextmanager
+def show_messages(level: int) -> Iterator[None]:
+    """Print what the engine logs from `level` on while the block runs, to the error stream."""
+    logger = logging.getLogger("mkdocs")
+    handler = _Printer()
+    before = logger.level, logger.propagate
+    logger.setLevel(level)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+class _Printer(logging.Handler):
+    """Prints news as they are, and warnings and errors by name."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if (colour := _COLOURS.get(record.levelno)) is not None:
+            text = f"{click.style(record.levelname.lower(), fg=colour)}: {text}"
+        if record.exc_info:
+            text += "\n" + logging.Formatter().formatException(record.exc_info)
+        click.echo(text, err=True)
