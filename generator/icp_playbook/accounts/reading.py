@@ -13,7 +13,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.scoring.renamed import PARTS
-from icp_playbook.stages.load.files import read_regular
+from icp_playbook.stages.load.opening import read_regular
 
 _MOST = 50_000_000
 _TOO_LARGE = "split it into several"

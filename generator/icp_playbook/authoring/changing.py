@@ -153,12 +153,17 @@ def stage(root: Path, own: str, paths: Collection[str], moves: Mapping[str, str]
     """
     groups = _by_repository(root, paths)
     known = {
-        top / name for top, names in groups.items() for name in paths_from(top, "ls-files", "-z", "--", *names)
+        top / name
+        for top, names in groups.items()
+        for name in paths_from(top, "ls-files", "-z", "--", *names)
     }
     if not known & set(_files_at(root, own)):
         return []
     known |= {
-        file for old, new in moves.items() if known & set(_files_at(root, old)) for file in _files_at(root, new)
+        file
+        for old, new in moves.items()
+        if known & set(_files_at(root, old))
+        for file in _files_at(root, new)
     }
     before: list[tuple[Path, bytes]] = []
     for top, names in groups.items():

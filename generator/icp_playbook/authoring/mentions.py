@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml as y
+
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Prosepage, Target, exact
@@ -17,8 +19,8 @@ from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import ProseLink, find_links, without_code
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import ContentError, Problem, quoted
-from icp_playbook.stages.load import yaml_events as y
-from icp_playbook.stages.load.files import read_bytes
+from icp_playbook.stages.load.opening import read_bytes
+from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
 
 # As our links, but over line ends: prose in YAML is wrapped.
 _WRAPPED = re.compile(r"\[\[([^\]\[|]+)(?:\|[^\]\[]+)?\]\]")
@@ -202,7 +204,7 @@ def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Ment
     try:
         source = Source(path, (data or b"").decode("utf-8-sig"))
         scalars = list(_values(source.text))
-    except y.UnreadableYaml:
+    except UnreadableYaml:
         return  # whoever reads the whole of it says what is wrong
     for key, event in scalars:
         file, hash_, anchor = event.value.partition("#")
@@ -216,7 +218,7 @@ def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Ment
 
 def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
     """Yield each scalar that is no key, with the field at the top that it stands under."""
-    parser = y.event_parser(text)
+    parser = event_parser(text)
     open_: list[str] = []  # k where a key comes next in a mapping, v where its value does, - in a list
     top = ""
     while (event := parser.get_event()) is not None:

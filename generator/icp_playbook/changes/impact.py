@@ -14,7 +14,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.stages.plan.joins.matrix import covers, holes
+from icp_playbook.stages.plan.matrix import cover_segments, find_holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
     before, after = _cells(old, said[0]), _cells(new, said[1])
     missing = [
         {words.title(hole.about.ref) + ": " + hole.words + (f" {words.name(hole.other.ref)}" if hole.other else "")
-         for hole in holes(covers(catalog))}
+         for hole in find_holes(cover_segments(catalog))}
         for catalog, words in zip((old, new), said, strict=True)
     ]  # fmt: skip
     return Coverage(
@@ -182,7 +182,7 @@ _NOTHING = "none"
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:
     """Return what stands in each cell, by segment, persona, tier and what it says."""
     found: dict[tuple[str, str, str, str], str] = {}
-    for cover in covers(catalog):
+    for cover in cover_segments(catalog):
         segment = words.text(cover.segment.name)
         for cell in cover.tiers:
             tier = words.text(cell.tier.name)

@@ -52,7 +52,7 @@ def command(
         raise ContentError(checked.errors)
     tag = language or next(iter(context.languages), "en")
     assessed = document(checked.catalog, tag)
-    if not is_assessable(assessed["rules"]):
+    if not is_assessable(checked.catalog):
         raise click.UsageError(
             "this playbook has nothing to assess by: no fit, no qualification, no maturity model"
         )

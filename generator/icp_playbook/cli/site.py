@@ -10,7 +10,7 @@ import click
 
 from icp_playbook.cli.playbook_folder import ConfigFile
 from icp_playbook.cli.terminal import show_messages
-from icp_playbook.engines.docs_folder import export_docs
+from icp_playbook.engines.export import export_docs
 from icp_playbook.engines.mkdocs_site import CannotWriteError, build_site, serve_site
 from icp_playbook.engines.site_folder import NotOursError
 

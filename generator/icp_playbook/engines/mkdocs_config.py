@@ -1,12 +1,13 @@
-"""MkDocs' configuration: reading it, refusing what can't work, and what holds where the company wrote nothing."""
+"""MkDocs' configuration: read it, refuse what can't work, and add what our pages need."""
 
 from __future__ import annotations
 
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,21 @@ from click import ClickException, UsageError
 from mkdocs.config import load_config
 from mkdocs.config.config_options import EditURITemplate
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import path_in_repository
-from icp_playbook.project import template_folders
+from icp_playbook.project import (
+    ASSETS,
+    BIG_COLLECTION,
+    MARK_DAYS,
+    SCRIPTS,
+    STYLES,
+    Site,
+    template_folders,
+)
 
 _NO_PAGES = "icp-no-pages-"
 
@@ -145,3 +155,67 @@ def _check_language(config: MkDocsConfig, root: Path) -> None:
         raise UsageError(
             f"theme.language is {language!r}, and the theme has no such language; write a code, such as en or zh"
         )
+
+
+def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
+    """Return what pages need to know of the site; with `drafts`, those are published as well."""
+
+    @cache
+    def level(path: str) -> InclusionLevel:
+        file = File(path, None, config.site_dir, config.use_directory_urls)
+        set_exclusions([file], config)
+        return file.inclusion
+
+    written = configuration_of(config)
+    plugin = config.plugins.get("icp")
+    options: Any = plugin.config if plugin is not None else {}
+    language = str(config.theme.get("language") or "en")
+    return Site(
+        name=config.site_name,
+        language=language,
+        languages=written.languages,
+        url=config.site_url or "",
+        code_host=code_host_of(config),
+        docs=written.docs,
+        directory_urls=config.use_directory_urls,
+        big_collection=options.get("big_collection", BIG_COLLECTION),
+        mark_days=options.get("mark_days", MARK_DAYS),
+        markdown_extensions=tuple(config.markdown_extensions),
+        allow=frozenset(options.get("allow", ())),
+        data=options.get("data_files") is not False,
+        left_out=lambda path: level(path).is_excluded() and not (drafts and level(path).is_in_serve()),
+        unlisted=lambda path: level(path).is_not_in_nav(),
+    )
+
+
+def add_theme(config: MkDocsConfig, root: Path) -> None:
+    """Put our overrides behind the company's own, and our styles and scripts before its own."""
+    for folder in reversed(template_folders(root)):
+        overrides = str(folder / "theme")
+        if overrides not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
+    config.extra_css = list(dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css]))
+    ours: list[Any] = [f"{ASSETS}/{name}" for name in SCRIPTS]
+    config.extra_javascript = [
+        *ours,
+        *(script for script in config.extra_javascript if str(script) not in ours),
+    ]
+
+
+def add_extensions(config: MkDocsConfig) -> None:
+    """Switch on what our Markdown is written in."""
+    config.markdown_extensions = [
+        *config.markdown_extensions,
+        *missing_extensions(config.markdown_extensions),
+    ]
+
+
+def missing_extensions(names: Iterable[str]) -> list[str]:
+    """Return the extensions of Markdown that our pages need and `names` lacks."""
+    known = {name.removeprefix("markdown.extensions.") for name in names}
+    return [] if known & _ALL_OF_THEM else [name for name in _EXTENSIONS if name not in known]
+
+
+_EXTENSIONS = ("abbr", "attr_list")
+"""Terms of the glossary on hand-written pages; the anchors of headings."""
+_ALL_OF_THEM = {"extra", "pymdownx.extra"}

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built, stub_of
+from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem, Page
+from icp_playbook.model.say import Say
 from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.templates import asset_files
+from icp_playbook.stages.load.files import asset_files
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -76,3 +82,36 @@ def _sources(built: Built) -> dict[str, str]:
 def _paths(item: NavItem) -> list[str]:
     own = [item.source] if item.source else []
     return own + [path for child in item.children for path in _paths(child)]
+
+
+def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
+    """Return our navigation, without a word of it in the configuration: who finds one there takes it for the company's."""
+    for file in files.documentation_pages():
+        if (
+            type(file.page) is MkDocsPage
+        ):  # made for the navigation that MkDocs guessed, so it has no title of ours
+            file.page = None
+    config.nav = nav_of(items, str(config.theme.get("language") or "en"))
+    try:
+        return get_navigation(files, config)
+    finally:
+        config.nav = None
+
+
+def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
+    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so they are escaped."""
+    say = Say(language)
+    return [_entry(item, say) for item in items]
+
+
+def _entry(item: NavItem, say: Say) -> Any:
+    title = _title(item.title, say)
+    if not item.children and not (item.source or "").endswith("/index.md"):
+        return {title: item.source}
+    # An index page is always a group's, even alone: the theme would take it for the page of the group around it.
+    own = [item.source] if item.source else []
+    return {title: own + [_entry(child, say) for child in item.children]}
+
+
+def _title(text: Text, say: Say) -> str:
+    return escape(say(text)[0], quote=False)

@@ -27,15 +27,21 @@ from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.build import Built, build_pages
-from icp_playbook.engines.mkdocs_config import check_config, docs_of, set_defaults
-from icp_playbook.engines.mkdocs_files import other_files, page_files, rewrite
-from icp_playbook.engines.mkdocs_nav import add_extensions, add_theme, navigation_of, site_of
+from icp_playbook.engines.mkdocs_config import (
+    add_extensions,
+    add_theme,
+    check_config,
+    docs_of,
+    set_defaults,
+    site_of,
+)
+from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
 from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
 from icp_playbook.engines.mkdocs_search import index_less
 from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.problems import ContentError, Problem, visible
 from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS
-from icp_playbook.stages.load.files import wrong_target
+from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")

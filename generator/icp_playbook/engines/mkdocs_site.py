@@ -15,7 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
 from icp_playbook.engines.mkdocs_failure import failures_named
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
-from icp_playbook.engines.site_folder import NotOursError, keep_inner_sites, outermost, refuse_others
+from icp_playbook.engines.site_folder import (
+    NotOursError,
+    keep_inner_sites,
+    outermost,
+    refuse_others,
+)
 from icp_playbook.stages.write import exchange, staging_folder
 
 Steps = Callable[[str, int, int], None]

@@ -95,9 +95,7 @@ def _shape_of(hint: Any) -> Shape:
         return Many(_shape_of(args[1]), keyed=True)
     if isinstance(hint, type) and issubclass(hint, Part):
         return hint
-    raise TypeError(
-        f"{hint} does not say how a value is checked; write Annotated[…, Line()]"
-    )
+    raise TypeError(f"{hint} does not say how a value is checked; write Annotated[…, Line()]")
 
 
 @cache

@@ -8,12 +8,20 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.lifecycle import Lifecycle
+from icp_playbook.model.maturity import MaturityModel
 from icp_playbook.model.persona import BUYING_ROLES, Persona
 from icp_playbook.model.play import Play
+from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
-from icp_playbook.scoring.compile import Say, compile_rules, sayers
+from icp_playbook.scoring.compile import (
+    Say,
+    compile_rules,
+    dimensions_in_order,
+    sayers,
+    scored_segments,
+)
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.renamed import Renamed, renamed
 from icp_playbook.scoring.rules import Rules
@@ -92,13 +100,13 @@ def document(catalog: Catalog, language: str) -> Document:
     }
 
 
-def is_assessable(rules: Rules) -> bool:
+def is_assessable(catalog: Catalog) -> bool:
     """Tell whether there is anything to assess: segments with criteria, qualification or maturity."""
-    maturity, qualification = rules["maturity"], rules["qualification"]
+    qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
     return bool(
-        rules["segments"]
-        or (qualification and qualification["criteria"])
-        or (maturity and maturity["dimensions"])
+        scored_segments(catalog)
+        or (qualification and qualification.criteria)
+        or (model and dimensions_in_order(catalog))
     )
 
 

@@ -1,14 +1,18 @@
-"""Rules about how we know: sources, samples, and days by which to look again."""
+"""Rules about how we know, who answers for it, and when to look again."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
+from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.exception import ExceptionRecord
+from icp_playbook.model.fields import Owner
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.review import cadence, due
+from icp_playbook.model.walk import Loc
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
@@ -82,9 +86,9 @@ def unknown_sub_question(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 def review_overdue(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """What was true once is looked at again in time."""
-    for definition in catalog.definitions() if context.today else ():
+    for definition in catalog.definitions():
         day = due(definition) if definition.status != "retired" else None
-        if day is not None and context.today is not None and day < context.today:
+        if day is not None and context.today and day < context.today:
             months = cadence(definition)
             every = f"{months} month{'s' if months > 1 else ''}"
             yield Finding(
@@ -95,9 +99,41 @@ def review_overdue(catalog: Catalog, context: Context) -> Iterator[Finding]:
 
 def exception_ended(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """An exception ends, or somebody decides anew."""
-    for exception in current(catalog, ExceptionRecord) if context.today else ():
-        if context.today is not None and exception.review_on < context.today:
+    for exception in current(catalog, ExceptionRecord):
+        if context.today and exception.review_on < context.today:
             yield Finding(
                 exception, ("review_on",), f"the exception was to be reviewed or ended by {exception.review_on}",
                 "decide anew and set the next day, or write status: retired",
             )  # fmt: skip
+
+
+def day_in_future(catalog: Catalog, context: Context) -> Iterator[Finding]:
+    """What was looked at, or said by customers, has happened."""
+    days: list[tuple[Definition, Loc, datetime.date | None, str]] = [
+        (one, ("reviewed",), one.reviewed, "it was reviewed") for one in catalog.definitions()
+    ]
+    days += [(one, ("sample", "to"), one.sample.to, "customers were asked") for one in catalog.all(Insight)]
+    for definition, loc, day, what in days:
+        # A day ahead is today for whoever lives further east than the machine that checks.
+        if day is not None and context.today and (day - context.today).days > 1:
+            message = f"the day on which {what} last, {day}, is still to come"
+            yield Finding(definition, loc, message, "write the day on which it was done")
+
+
+def owner_without_contact(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Readers can ask the owner of what they read. One finding an owner, at the first definition it owns."""
+    company = catalog.one(Company)
+    if company is None:
+        return
+    owned: dict[str, list[Definition]] = {}
+    for definition in catalog.definitions():
+        if definition.owner not in company.contacts and Owner().is_well_formed(definition.owner):
+            owned.setdefault(definition.owner, []).append(definition)
+    for owner, definitions in owned.items():
+        others = len(definitions) - 1
+        also = f" (and {others} more definition{'s' if others > 1 else ''})" if others else ""
+        near = did_you_mean(owner, company.contacts)
+        yield Finding(
+            definitions[0], ("owner",), f"{quoted(owner)} owns this{also} but has no entry in the company's contacts",
+            near or f'known are {", ".join(company.contacts) or "none"}; add "{owner}:" with a channel to "contacts:" in {company.path}',
+        )  # fmt: skip

@@ -139,8 +139,6 @@ def _whole(word: str) -> str:
 
 def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """A reader of either language finds everything. One finding a definition and language, at the first gap."""
-    if len(context.languages) < 2:
-        return
     both = ", ".join(f"{language}: …" for language in context.languages)
     for definition in catalog.definitions():
         texts = _own_texts(definition)

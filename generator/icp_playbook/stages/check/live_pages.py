@@ -40,7 +40,8 @@ _BRACES = re.compile(r"\{:?[ ]*([^{}\n]+)\}")
 _LISTED = re.compile(r"""([^\s=\"']+)[ ]*=[ ]*[\"']?([^\"'}]*)""")
 _BLOCK = re.compile(r"^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*([A-Za-z][\w-]*)(.*)$", re.MULTILINE)
 _SETTING = re.compile(
-    r"(?:\b|[\"'])(on[a-z]+|src|href|srcdoc|action)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'\]},]*)", re.IGNORECASE
+    r"(?:\b|[\"'])(on[a-z]+|src|href|srcdoc|action)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'\]},]*)",
+    re.IGNORECASE,
 )
 _BLOCK_ATTRIBUTES = re.compile(r"^[ \t]+attrs:[ \t]*(.*)$", re.MULTILINE)
 

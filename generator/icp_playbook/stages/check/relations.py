@@ -1,4 +1,4 @@
-"""The rule that nothing stands alone: a reader reaches everything from something else."""
+"""Rules about relations: nothing stands alone, refers to itself, or is listed twice."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
+from icp_playbook.model.fields import Field, Prose, Ref
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
@@ -17,8 +18,9 @@ from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.play import Play
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
-from icp_playbook.stages.check.rule import Context, Finding, current
+from icp_playbook.stages.check.rule import Context, Finding, current, said
 
 # Who answers for a definition, whom it concerns and what it rests on says nothing about what it is for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
@@ -84,7 +86,10 @@ def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
             for index, one in enumerate(getattr(definition, field)):
                 if f"{part}:{one.id}" not in catalog.uses:
                     yield Finding(
-                        definition, (field, index, "id"), message.format(quoted(one.id)), hint.format(one.id)
+                        definition,
+                        (field, index, "id"),
+                        message.format(quoted(one.id)),
+                        hint.format(one.id),
                     )
 
 
@@ -96,3 +101,66 @@ def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:
             if catalog.targets[ref].definition is not use.by:
                 fields.setdefault(use.by.ref, set()).add(use.field)
     return lambda definition, own: bool(fields.get(definition.ref, set()) - own - _STEWARDSHIP)
+
+
+_Meant = Callable[[Definition, Loc, object], object]
+
+
+def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """A list names each thing once. Prose is left alone: a step may well be taken twice."""
+    meant = _meant(catalog)
+    for definition in catalog.definitions():
+        for listed in lists(definition):
+            if isinstance(listed.shape, Field):
+                # Most lists of words are told fine at a glance; references may be spelled in two ways.
+                fine = not isinstance(listed.shape, Ref) and len(set(listed.items)) == len(listed.items)
+                if not fine and not isinstance(listed.shape, Prose):
+                    yield from _repeats(definition, listed, (), meant)
+            else:
+                for field in listed.shape.once:
+                    yield from _repeats(definition, listed, (field,), meant)
+
+
+def _meant(catalog: Catalog) -> _Meant:
+    """Return what tells what a value at a place means: two spellings may lead to the same definition."""
+    resolved = {
+        (use.by.ref, use.loc): ref
+        for ref, uses in catalog.uses.items()
+        for use in uses
+        if use.ref == ref and not use.in_prose
+    }
+    return lambda definition, loc, value: resolved.get((definition.ref, loc), value)
+
+
+def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) -> Iterator[Finding]:
+    """Yield each item that says, in `field` if it has fields, what an earlier one said."""
+    first: dict[object, Loc] = {}
+    for index, item in enumerate(listed.items):
+        value = getattr(item, str(field[0])) if field else item
+        loc = (*listed.loc, index, *field)
+        if value is None:
+            continue
+        before = first.setdefault(meant(definition, loc, value), loc)
+        if before != loc:
+            line = definition.place(before)[0]
+            yield Finding(
+                definition, loc, f"{quoted(said(value))} is already in this list, in line {line}",
+                "keep one of the two",
+            )  # fmt: skip
+
+
+def refers_to_itself(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Whoever follows a reference gets somewhere. A question may be answered on the page that asks it."""
+    for ref, uses in catalog.uses.items():
+        target = catalog.targets[ref]
+        for use in uses:
+            if use.by is not target.definition or use.in_prose or use.ref != ref or use.loc[-1] == "answer":
+                continue
+            # A part may refer to its neighbours, as terms of the glossary do, but not to itself.
+            if use.loc[: len(target.loc)] == target.loc:
+                yield Finding(
+                    use.by,
+                    use.loc,
+                    f"{quoted(ref)} refers to itself",
+                    "name another, or leave it out",
+                )

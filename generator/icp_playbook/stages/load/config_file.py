@@ -14,12 +14,16 @@ import yaml_env_tag  # type: ignore[import-untyped]
 from mergedeep import merge  # type: ignore[import-untyped]
 
 from icp_playbook.problems import Problem, quoted
-from icp_playbook.stages.load import yaml_events as y
-from icp_playbook.stages.load.decoding import decode, line_and_column_after
-from icp_playbook.stages.load.files import read_bytes
-from icp_playbook.stages.load.nested import measure
-from icp_playbook.stages.load.places import line_and_column
-from icp_playbook.stages.load.reader import DIRECTIVE
+from icp_playbook.stages.load.decoding import decode
+from icp_playbook.stages.load.opening import read_bytes
+from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
+from icp_playbook.stages.load.places import (
+    Finding,
+    line_and_column,
+    line_and_column_after,
+    place_at,
+)
+from icp_playbook.stages.load.reader import DIRECTIVE, MAX_DEPTH, MAX_NODES
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -91,11 +95,11 @@ def _values(file: Path, loader: type[_Plain]) -> dict[str, Any]:
     """Return what one file says. Its depth and size are looked at before anything is built from it."""
     text = _text(file)
     try:
-        if finding := measure(text):
+        if finding := _measure(text):
             line, column = line_and_column(finding.place)
             raise _error(file, line, column, finding.message, finding.hint)
         values = yaml.load(text, Loader=loader)  # noqa: S506 (a SafeLoader)
-    except y.UnreadableYaml as error:
+    except UnreadableYaml as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or str(error)
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -148,3 +152,69 @@ class _WithVariables(_Plain):
 _Plain.add_multi_constructor("!", lambda loader, suffix, node: Tagged(node))
 _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: Tagged(node))
 _WithVariables.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
+
+
+def _measure(text: str) -> Finding | None:
+    """Return what makes `text` too much to build values from, or None. Raise `UnreadableYaml` where it is no YAML.
+
+    Unlike definitions, a configuration may have anchors; each alias counts as all that its anchor holds.
+    """
+    parser, counter = event_parser(text), _Counter()
+    while True:
+        event = parser.get_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        if finding := counter.count(event):
+            return finding
+
+
+@dataclass(slots=True)
+class _Size:
+    """How many values a part of the text holds, and how many levels deep they go."""
+
+    nodes: int = 1
+    height: int = 0
+
+
+class _Counter:
+    """Adds up sizes from the inside to the outside; the list of what is open takes the place of recursion."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str | None, _Size]] = []
+        self._anchors: dict[str, _Size] = {}
+
+    def count(self, event: Any) -> Finding | None:
+        """Take one event into account, and return what is too much with it."""
+        place = place_at(event.start_mark.line, event.start_mark.column)
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._open.append((event.anchor, _Size()))
+            return self._added(_Size(0), place)
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor in (anchor for anchor, _ in self._open):
+                return Finding(place, "yaml-anchor", f"*{event.anchor} stands inside itself", "take it out")
+            return self._added(self._anchors.get(str(event.anchor), _Size()), place)
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            anchor, inside = self._open.pop()
+            return self._closed(anchor, _Size(inside.nodes, inside.height + 1), place)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._closed(event.anchor, _Size(), place)
+        return None
+
+    def _closed(self, anchor: str | None, size: _Size, place: int) -> Finding | None:
+        if anchor is not None:
+            self._anchors[anchor] = size
+        return self._added(size, place)
+
+    def _added(self, size: _Size, place: int) -> Finding | None:
+        if len(self._open) + size.height > MAX_DEPTH:
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            return Finding(place, "yaml-depth", message, "no configuration needs that")
+        if not self._open:
+            return None
+        around = self._open[-1][1]
+        around.nodes += size.nodes
+        around.height = max(around.height, size.height)
+        if around.nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} values, counting what aliases repeat"
+            return Finding(place, "yaml-size", message, "shorten it")
+        return None

@@ -1,4 +1,4 @@
-"""Bytes of a definition file become text, or problems that say which byte or character is in the way."""
+"""Bytes of a file become text, or problems that say what in them is nobody's text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import codecs
 import re
 import unicodedata
 
-from icp_playbook.problems import Problem
+from icp_playbook.problems import Problem, quoted
+from icp_playbook.stages.load.places import line_and_column_after
 
 MAX_BYTES = 1024 * 1024
 MAX_CHARACTER_PROBLEMS = 20
@@ -14,10 +15,15 @@ MAX_CHARACTER_PROBLEMS = 20
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-# Control characters, line breaks that only some programs see (NEL, U+2028, U+2029), characters that make text
-# show in another order than it is stored, half characters, and code points that are no characters.
+# Control characters, line breaks that only some programs see (NEL, U+2028, U+2029), characters that
+# make text show in another order than it is stored, half characters, and code points that are no
+# characters.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff" + NONCHARACTERS + "]"
+)
+
+_MARK = re.compile(
+    r"^(?P<lead>[ \t]*)(?P<mark><{7}|\|{7}|={7}|>{7})(?P<rest>|[ \t][^\r\n]*)\r?$", re.MULTILINE
 )
 
 
@@ -34,12 +40,6 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         return "", [_wrong_encoding(path, *line_and_column_after(before), _likely_encoding(data))]
     return text, _forbidden_characters(path, text)
-
-
-def line_and_column_after(before: str) -> tuple[int, int]:
-    """Return where the text after `before` starts, both from 1; lines end as editors see it: LF, CRLF or CR."""
-    lines = re.split("\r\n|\n|\r", before)
-    return len(lines), len(lines[-1]) + 1
 
 
 def character_name(character: str) -> str:
@@ -90,3 +90,31 @@ def _forbidden_characters(path: str, text: str) -> list[Problem]:
         if len(problems) == MAX_CHARACTER_PROBLEMS:
             break
     return problems
+
+
+def conflicts(path: str, text: str, indented: bool = True) -> list[Problem]:
+    """Return a problem for each merge conflict that git left in `text`, and for each mark of one.
+
+    A line of `=======` alone is none: Markdown draws headings with it. In YAML somebody may have
+    indented the lines to make them fit; on a page (not `indented`) that shows them on purpose.
+    """
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []
+    problems: list[Problem] = []
+    opened = False
+    for found in _MARK.finditer(text):
+        if found["lead"] and not indented:
+            continue
+        sign = found["mark"][0]
+        if sign == "<" or (sign == ">" and not opened):
+            problems.append(_conflict(path, text, found))
+        opened = sign == "<" or (opened and sign != ">")
+    return problems
+
+
+def _conflict(path: str, text: str, found: re.Match[str]) -> Problem:
+    line, column = text.count("\n", 0, found.start()) + 1, len(found["lead"]) + 1
+    what = "a merge conflict" if found["mark"][0] == "<" else "the end of a merge conflict"
+    message = f"{what} was left here: {quoted(found[0].strip())}"
+    hint = "keep the lines that are right and delete the others, with those of <<<<<<<, ======= and >>>>>>>"
+    return Problem(path, line, column, "merge-conflict", message, hint)

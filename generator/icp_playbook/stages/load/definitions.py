@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -15,11 +16,17 @@ from icp_playbook.model.base import Definition, Origin
 from icp_playbook.model.fields import InText
 from icp_playbook.model.kinds import Kind
 from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
+from icp_playbook.stages.load.files import FoundFile
+from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document, read_yaml
 
 
-def read_definition(kind: Kind, id: str, path: str, data: bytes) -> tuple[Definition | None, list[Problem]]:
-    """Return the definition in `data`, or None with every problem that keeps it from being one."""
+def read_definition(root: Path, file: FoundFile) -> tuple[Definition | None, list[Problem]]:
+    """Return the definition in a file, or None with every problem that keeps it from being one."""
+    kind, id, path = file
+    data, problems = read_regular(f"{root}/{path}", path)
+    if data is None:
+        return None, problems
     document = read_yaml(path, data)
     problems = list(document.problems)
     if not document.values and problems:
@@ -88,7 +95,12 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
         case "too_short":
             line, column = document.position(loc)
             return Problem(
-                document.path, line, column, "empty-list", f'"{field}" is empty', "list at least one"
+                document.path,
+                line,
+                column,
+                "empty-list",
+                f'"{field}" is empty',
+                "list at least one",
             )
         case "tuple_type":
             return _shape_problem(document, error, "a list", _list_hint(error["input"]))

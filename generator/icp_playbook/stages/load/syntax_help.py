@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from icp_playbook.problems import quoted
-from icp_playbook.stages.load import yaml_events as y
+from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
 from icp_playbook.stages.load.places import Finding, line_and_column, place_at
 from icp_playbook.stages.load.surprises import missing_colon, unclosed_quote
 
@@ -22,12 +24,14 @@ TWO_COLONS = 'a text with ": " in it must be quoted'
 INDENTATION = "yaml-indentation"
 SYNTAX = "yaml-syntax"
 STARTERS = {"*": "yaml-anchor", "&": "yaml-anchor", "!": "yaml-tag"}
+_BRACKETS_OPEN = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
+_BRACKETS_CLOSE = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
 def explain(text: str, lines: list[str], error: Exception) -> Finding:
     """Return what is wrong with `text` (and its `lines`) where the parser raised `error`."""
     mark = getattr(error, "problem_mark", None)
-    if not isinstance(error, y.MarkedYAMLError) or mark is None:
+    if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         return Finding(0, SYNTAX, "this file cannot be read as YAML", "compare it with a file that works")
     started = error.context_mark or mark
     complaint = _Complaint(
@@ -76,15 +80,18 @@ class _Complaint:
 
     def text_before(self) -> Any:
         """Return the parser's token of the last text before the place where it gave up, or None."""
-        return next((token for token in reversed(self._tokens()) if isinstance(token, y.ScalarToken)), None)
+        return next(
+            (token for token in reversed(self._tokens()) if isinstance(token, yaml.ScalarToken)),
+            None,
+        )
 
     def open_bracket(self) -> int | None:
         """Return the place of the innermost bracket that is open where the parser gave up."""
         opened: list[int] = []
         for token in self._tokens():
-            if isinstance(token, y.BRACKETS_OPEN):
+            if isinstance(token, _BRACKETS_OPEN):
                 opened.append(place_at(token.start_mark.line, token.start_mark.column))
-            elif isinstance(token, y.BRACKETS_CLOSE) and opened:
+            elif isinstance(token, _BRACKETS_CLOSE) and opened:
                 opened.pop()
         return opened[-1] if opened else None
 
@@ -92,10 +99,10 @@ class _Complaint:
         """Read once more, in the parser's smallest pieces, up to the place where it gave up."""
         tokens = []
         try:
-            parser = y.event_parser(self.text[: self.index])
+            parser = event_parser(self.text[: self.index])
             while (token := parser.get_token()) is not None:
                 tokens.append(token)
-        except y.UnreadableYaml:
+        except UnreadableYaml:
             pass
         return tokens
 
@@ -107,7 +114,10 @@ def _tab(c: _Complaint) -> Finding | None:
         return None
     column = indentation.end() - 1 if indentation else c.column
     return Finding(
-        place_at(c.line, column), "yaml-tab", "a tab is used to indent this line", "use spaces instead"
+        place_at(c.line, column),
+        "yaml-tab",
+        "a tab is used to indent this line",
+        "use spaces instead",
     )
 
 
@@ -154,9 +164,19 @@ def _start_of_text(c: _Complaint) -> Finding | None:
         if not c.text[c.index :].strip():
             return _unclosed_bracket(c)
         return Finding(
-            c.place, SYNTAX, f'a value is missing before "{c.at(c.line, c.column)[0]}"', "delete one comma"
+            c.place,
+            SYNTAX,
+            f'a value is missing before "{c.at(c.line, c.column)[0]}"',
+            "delete one comma",
         )
-    signs = ("cannot start any token", "an alias", "an anchor", "a tag", "tag handle", "node content")
+    signs = (
+        "cannot start any token",
+        "an alias",
+        "an anchor",
+        "a tag",
+        "tag handle",
+        "node content",
+    )
     if character and any(sign in c.words for sign in signs):
         message = f'an unquoted text cannot start with "{character}"'
         return Finding(c.began, STARTERS.get(character, SYNTAX), message, IN_QUOTES)
@@ -195,7 +215,10 @@ def _colon(c: _Complaint) -> Finding | None:
 
 def _no_colon() -> tuple[str, str]:
     """Return what to say of a line between fields that is no field."""
-    return "this line has no colon", 'write "name: value"; to continue the text above, indent the line'
+    return (
+        "this line has no colon",
+        'write "name: value"; to continue the text above, indent the line',
+    )
 
 
 def _bracket(c: _Complaint) -> Finding | None:
@@ -205,7 +228,10 @@ def _bracket(c: _Complaint) -> Finding | None:
     here = c.at(c.line, c.column)[:1]
     if here and here in "]}":
         return Finding(
-            c.place, "yaml-bracket", f'this "{here}" has no opening bracket', f"delete it, or {IN_QUOTES}"
+            c.place,
+            "yaml-bracket",
+            f'this "{here}" has no opening bracket',
+            f"delete it, or {IN_QUOTES}",
         )
     before = c.at(c.line, 0)[: c.column].rstrip()
     begins = re.match(r"\s*(?:- +)*(?:[^\[{]*: +)?([\[{])", before)
@@ -236,7 +262,10 @@ def _dash(c: _Complaint) -> Finding | None:
     if "sequence entries are not allowed" in c.words:
         message = "a list cannot start on the line of its field"
         return Finding(
-            c.place, INDENTATION, message, f"put each item on its own line; a text with a dash: {IN_QUOTES}"
+            c.place,
+            INDENTATION,
+            message,
+            f"put each item on its own line; a text with a dash: {IN_QUOTES}",
         )
     if "'-' indicator" in c.words or ("block collection" in c.words and "<block end>" in c.words):
         message = f'this line stands in the list of line {c.began_line + 1} but does not start with "- "'

@@ -53,7 +53,9 @@ def test_facts_come_in_the_order_of_the_focuses(tmp_path: Path) -> None:
 
 def test_a_focus_without_facts_is_left_out(tmp_path: Path) -> None:
     """A company without plays, outcomes and exceptions has no empty blocks for them."""
-    found = blocks(tmp_path, PLACES + "    focuses: [plays, outcomes, exceptions, not-built, segments]\n")
+    found = blocks(
+        tmp_path, PLACES + "    focuses: [plays, outcomes, exceptions, not-built, segments]\n"
+    )
     assert [block.id for block in found] == ["segments"]
 
 

@@ -13,9 +13,9 @@ from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.findings import newest_first
 from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_rows
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
+from icp_playbook.stages.plan.pages.research import newest_first
 
 _SIDES = {"decision": "Decides", "both": "Decides and uses", "use": "Uses"}
 
@@ -26,14 +26,17 @@ def segments(catalog: Catalog, department: Department) -> Block:
         Entry(one.ref, (one.definition,), note=one.focus.capitalize(), look=f"focus-{one.focus}")
         for one in _segments(catalog, department)
     ]
-    return block("segments", "Who the customer is", entries, "page:segments", "Segments side by side")
+    return block(
+        "segments", "Who the customer is", entries, "page:segments", "Segments side by side"
+    )
 
 
 def personas(catalog: Catalog, department: Department) -> Block:
     """Return the personas with their jobs; those who decide first."""
     order = tuple(_SIDES)
     found = sorted(
-        concerning(catalog.all(Persona), department), key=lambda one: (order.index(one.side), one.id)
+        concerning(catalog.all(Persona), department),
+        key=lambda one: (order.index(one.side), one.id),
     )
     entries = [Entry(one.ref, (one.job_to_be_done,), note=_SIDES[one.side]) for one in found]
     return block("personas", "Whom you will meet", entries, "page:personas", "All personas")
@@ -68,7 +71,12 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return whom to turn away: what rules an account out of each segment, and whom the company does not serve."""
     account, company = catalog.one(AccountAttributes), catalog.one(Company)
     entries = [
-        Entry(f"page:segments/{one.id}#s-fit", tuple(_sentence(row) for row in rows), one.name, about=one)
+        Entry(
+            f"page:segments/{one.id}#s-fit",
+            tuple(_sentence(row) for row in rows),
+            one.name,
+            about=one,
+        )
         for one in _segments(catalog, department)
         if one.focus != "avoid" and (rows := disqualifier_rows(one, account))
     ]
@@ -81,8 +89,14 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
         Entry("page:company#s-not-served", (one.why,), one.who)
         for one in (company.not_served if company else ())
     ]
-    declined = (company and company.not_served) or any(one.focus == "avoid" for one in catalog.all(Segment))
-    whole = ("page:#s-not-served", "Whom we do not serve") if declined else ("page:segments", "All segments")
+    declined = (company and company.not_served) or any(
+        one.focus == "avoid" for one in catalog.all(Segment)
+    )
+    whole = (
+        ("page:#s-not-served", "Whom we do not serve")
+        if declined
+        else ("page:segments", "All segments")
+    )
     return block("disqualifiers", "Whom to turn away, and not to pass on", entries, *whole)
 
 
@@ -99,13 +113,19 @@ def economics(catalog: Catalog, department: Department) -> Block:
         facts += [f"LTV {shown(unit.ltv)} {money.currency}"] if unit.ltv is not None else []
         facts += [f"LTV : CAC {shown(unit.ltv_to_cac, 1)}"] if unit.ltv_to_cac is not None else []
         facts += (
-            [f"payback {shown(unit.payback_months, 1)} months"] if unit.payback_months is not None else []
+            [f"payback {shown(unit.payback_months, 1)} months"]
+            if unit.payback_months is not None
+            else []
         )
         fails = unit.ratio_ok is False or unit.payback_ok is False
         note = "Below what we agreed" if fails else ""
         anchor = f"page:segments/{one.id}#s-business-model"
-        entries.append(Entry(anchor, (" · ".join(facts),), one.name, note, "bad" if fails else "", one))
-    return block("economics", "What they are worth", entries, "page:segments", "Segments side by side")
+        entries.append(
+            Entry(anchor, (" · ".join(facts),), one.name, note, "bad" if fails else "", one)
+        )
+    return block(
+        "economics", "What they are worth", entries, "page:segments", "Segments side by side"
+    )
 
 
 def insights(catalog: Catalog, department: Department) -> Block:
@@ -137,8 +157,14 @@ def _sentence(row: DisqualifierRow) -> Text:
     )
     if not tags:
         return " ".join(str(word) for word in row.words)
-    return Translations(tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags))
+    return Translations(
+        tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags)
+    )
 
 
 def _said(word: Text, tag: str) -> str:
-    return dict(word.by_language).get(tag, word.by_language[0][1]) if isinstance(word, Translations) else word
+    return (
+        dict(word.by_language).get(tag, word.by_language[0][1])
+        if isinstance(word, Translations)
+        else word
+    )

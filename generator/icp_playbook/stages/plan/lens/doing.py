@@ -12,7 +12,7 @@ from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning, worded
-from icp_playbook.stages.plan.tiers import general_strategy
+from icp_playbook.stages.plan.pages.plays import general_strategy
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 
@@ -25,14 +25,20 @@ def tiers(catalog: Catalog, department: Department) -> Block:
         strategy = general_strategy(one, strategies)
         stance = strategy.stance if strategy else ""
         lines = (one.summary,) if one.summary is not None else ()
-        entries.append(Entry(one.ref, lines, note=worded(stance), look=f"stance-{stance}" if stance else ""))
-    return block("tiers", "How ready they are", entries, "page:maturity/tiers", "Tiers side by side")
+        entries.append(
+            Entry(one.ref, lines, note=worded(stance), look=f"stance-{stance}" if stance else "")
+        )
+    return block(
+        "tiers", "How ready they are", entries, "page:maturity/tiers", "Tiers side by side"
+    )
 
 
 def qualification(catalog: Catalog, _: Department) -> Block:
     """Return the criteria of motivation, each with its best question."""
     found = catalog.one(Qualification)
-    entries = [Entry(f"criterion:{one.id}", one.questions[:1]) for one in (found.criteria if found else ())]
+    entries = [
+        Entry(f"criterion:{one.id}", one.questions[:1]) for one in (found.criteria if found else ())
+    ]
     return block(
         "qualification",
         "What to ask",
@@ -50,9 +56,12 @@ def strategies(catalog: Catalog, department: Department) -> Block:
         key=lambda one: (level[one.tier], one.segment is not None, one.id),
     )
     entries = [
-        Entry(one.ref, (one.strategy,), note=worded(one.stance), look=f"stance-{one.stance}") for one in found
+        Entry(one.ref, (one.strategy,), note=worded(one.stance), look=f"stance-{one.stance}")
+        for one in found
     ]
-    return block("strategies", "What we do for each tier", entries, "page:strategies", "All strategies")
+    return block(
+        "strategies", "What we do for each tier", entries, "page:strategies", "All strategies"
+    )
 
 
 def plays(catalog: Catalog, department: Department) -> Block:
@@ -72,20 +81,28 @@ def plays(catalog: Catalog, department: Department) -> Block:
 def best_practices(catalog: Catalog, department: Department) -> Block:
     """Return the practices, each with the moment it ends at."""
     entries = [
-        Entry(one.ref, (one.value_event,)) for one in concerning(catalog.all(BestPractice), department)
+        Entry(one.ref, (one.value_event,))
+        for one in concerning(catalog.all(BestPractice), department)
     ]
     return block(
-        "best-practices", "How good customers do it", entries, "page:best-practices", "All best practices"
+        "best-practices",
+        "How good customers do it",
+        entries,
+        "page:best-practices",
+        "All best practices",
     )
 
 
 def exceptions(catalog: Catalog, department: Department) -> Block:
     """Return the customers outside the profile, the next to be looked at first."""
     found = sorted(
-        concerning(catalog.all(ExceptionRecord), department), key=lambda one: (one.review_on, one.id)
+        concerning(catalog.all(ExceptionRecord), department),
+        key=lambda one: (one.review_on, one.id),
     )
     entries = [Entry(one.ref, (one.limits.effort,), note=worded(one.category)) for one in found]
-    return block("exceptions", "Customers outside the profile", entries, "page:exceptions", "The register")
+    return block(
+        "exceptions", "Customers outside the profile", entries, "page:exceptions", "The register"
+    )
 
 
 def not_built(catalog: Catalog, _: Department) -> Block:

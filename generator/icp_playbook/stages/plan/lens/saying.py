@@ -19,7 +19,11 @@ def value_propositions(catalog: Catalog, department: Department) -> Block:
         for one in concerning(catalog.all(ValueProposition), department)
     ]
     return block(
-        "value-propositions", "Why they buy", entries, "page:value-propositions", "All value propositions"
+        "value-propositions",
+        "Why they buy",
+        entries,
+        "page:value-propositions",
+        "All value propositions",
     )
 
 
@@ -77,14 +81,20 @@ def proof(catalog: Catalog, department: Department) -> Block:
         for one in concerning(catalog.all(ValueProposition), department)
         if one.proof_points
     ]
-    return block("proof", "What we can prove", entries, "page:value-propositions", "All value propositions")
+    return block(
+        "proof", "What we can prove", entries, "page:value-propositions", "All value propositions"
+    )
 
 
 def glossary(catalog: Catalog, _: Department) -> Block:
     """Return the terms that have words to avoid: where people most often mean different things."""
     found = catalog.one(Glossary)
     entries = [
-        Entry(f"term:{one.id}", (one.definition,), note="Not: " + ", ".join(each.word for each in one.avoid))
+        Entry(
+            f"term:{one.id}",
+            (one.definition,),
+            note="Not: " + ", ".join(each.word for each in one.avoid),
+        )
         for one in (found.terms if found else ())
         if one.avoid
     ]

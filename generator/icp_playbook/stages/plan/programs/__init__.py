@@ -12,8 +12,7 @@ from typing import Any
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE
-from icp_playbook.model.page import Page
+from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.prose_links import plain_text
 from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
@@ -30,23 +29,6 @@ from icp_playbook.stages.plan.programs.as_markdown import markdown_of
 from icp_playbook.stages.plan.programs.published import Address, address_of, published, relations
 
 LIST, ALL = "llms.txt", "icp.json"
-
-
-def pages(catalog: Catalog, site: Site) -> list[Page]:
-    """Return the page that says which addresses there are, if there are any."""
-    catalog = published(catalog, site)
-    kinds = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
-    if not site.data or not kinds:
-        return []
-    view = {
-        "version": SCHEMA_VERSION,
-        "all": ALL,
-        "list": LIST,
-        "schema": SCHEMA,
-        "kinds": [(kind, len(found), address_of(found[0])) for kind, found in kinds],
-        "example": address_of((catalog.all(BY_NAME["segment"].model) or kinds[0][1])[0]),
-    }
-    return [Page("for-programs", "For programs", "for-programs", view, area=REFERENCE)]
 
 
 def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
@@ -118,9 +100,7 @@ def _list(catalog: Catalog, say: Say) -> str:
         for definition in found:
             about = summary(definition)
             said = f": {_first(_plain(say, about))}" if about is not None else ""
-            lines.append(
-                f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}"
-            )
+            lines.append(f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}")
     return "\n".join(lines) + "\n"
 
 

@@ -35,9 +35,7 @@ def markdown_of(definition: Definition, catalog: Catalog, related: Relations, sa
 class _Writer:
     """Writes one definition: texts in the site's language, references as links."""
 
-    def __init__(
-        self, definition: Definition, catalog: Catalog, related: Relations, say: Say
-    ) -> None:
+    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, say: Say) -> None:
         self._definition, self._catalog, self._related, self._say = (
             definition,
             catalog,
@@ -86,9 +84,7 @@ class _Writer:
                 _item(f"**{key}:** ", self._inner(one, (*loc, key))) for key, one in value.items()
             )
         if isinstance(value, tuple):
-            return "\n".join(
-                _item("", self._inner(one, (*loc, index))) for index, one in enumerate(value)
-            )
+            return "\n".join(_item("", self._inner(one, (*loc, index))) for index, one in enumerate(value))
         return self._scalar(value, loc)
 
     def _inner(self, value: Any, loc: Loc) -> str:

@@ -1,0 +1,38 @@
+"""For programs: the addresses at which the playbook can be read as JSON and as Markdown."""
+
+from __future__ import annotations
+
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.kinds import KINDS, REFERENCE
+from icp_playbook.model.segment import Segment
+from icp_playbook.project import Site
+from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.programs import ALL, LIST
+from icp_playbook.stages.plan.programs.addresses import address_of
+from icp_playbook.stages.plan.programs.published import published
+from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION
+
+
+def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
+    """Return the files of the whole playbook, and of each kind how many there are and one of them."""
+    catalog = published(catalog, site)
+    found = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
+    return {
+        "version": SCHEMA_VERSION,
+        "all": ALL,
+        "list": LIST,
+        "schema": SCHEMA,
+        "kinds": [
+            (kind, len(definitions), address_of(definitions[0])) for kind, definitions in found
+        ],
+        "example": address_of((catalog.all(Segment) or found[0][1])[0]),
+    }
+
+
+def _has_addresses(catalog: Catalog, site: Site) -> bool:
+    return site.data and any(published(catalog, site).by_kind.values())
+
+
+PAGES = (
+    JoinedPage("for-programs", "For programs", REFERENCE, _has_addresses, show_addresses, order=4),
+)
