@@ -29,9 +29,7 @@ _EXAMPLES = 3
 Row = tuple[str, dict[str, str]]
 
 
-def read_export(
-    path: str, text: str, attributes: AccountAttributes | None
-) -> tuple[list[Row], list[str]]:
+def read_export(path: str, text: str, attributes: AccountAttributes | None) -> tuple[list[Row], list[str]]:
     """Return each row's account name and answers by attribute, and what could not be used.
 
     Raise `ContentError` when the file is not CSV, or no column belongs to an attribute.
@@ -41,9 +39,7 @@ def read_export(
     table = read_table(path, text, lambda column: any(name in known for name in _names_of(column)))
     columns = _mapped(path, table, asked, known)
     _settle_numbers(columns, table.separator)
-    called = next(
-        (at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None
-    )
+    called = next((at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None)
     differing: Counter[str] = Counter()
     found = []
     for number, row in table.rows:
@@ -117,23 +113,17 @@ def _mapped(
         one = next((known[form] for form in _names_of(name) if form in known), None)
         if one is not None:
             options = {
-                _letters(word): o.id
-                for o in one.options
-                for word in (o.id, *o.aliases, *_all(o.label))
+                _letters(word): o.id for o in one.options for word in (o.id, *o.aliases, *_all(o.label))
             }
             cells = (row[at] for _, row in table.rows)
-            numbers = (
-                ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
-            )
+            numbers = ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
             columns.append(_Column(at, name, one, options, numbers))
     if columns:
         return columns
     message = f"no column of {quoted(', '.join(table.columns))} belongs to an attribute"
     names = sorted({name for one in asked for name in _called(one)}, key=str.casefold)
     near = next(filter(None, (did_you_mean(column, names) for column in table.columns)), "")
-    listed = (
-        f"known are {', '.join(quoted(one.id) for one in asked)}" if asked else "none is asked yet"
-    )
+    listed = f"known are {', '.join(quoted(one.id) for one in asked)}" if asked else "none is asked yet"
     hint = f"{near or listed}; name columns under crm_columns in content/account.yml"
     raise ContentError([Problem(path, 1, 1, "unknown-column", message, hint)])
 
@@ -146,9 +136,7 @@ def _settle_numbers(columns: Iterable[_Column], separator: str) -> None:
         one.settle(*signs)
 
 
-def _answers(
-    row: Sequence[str], columns: Iterable[_Column], differing: Counter[str]
-) -> dict[str, str]:
+def _answers(row: Sequence[str], columns: Iterable[_Column], differing: Counter[str]) -> dict[str, str]:
     """Return a row's answers; of several columns for one attribute, the first that has one."""
     answers: dict[str, str] = {}
     for column in columns:
@@ -158,9 +146,7 @@ def _answers(
     return answers
 
 
-def _unanswered(
-    table: Table, asked: Sequence[Attribute], columns: Iterable[_Column]
-) -> Iterator[str]:
+def _unanswered(table: Table, asked: Sequence[Attribute], columns: Iterable[_Column]) -> Iterator[str]:
     """Yield which attributes no column answers, and which columns look as if they should."""
     used = {column.at: column.attribute.id for column in columns}
     missing = [one for one in asked if one.id not in used.values()]

@@ -110,9 +110,7 @@ def _left_out(
         number, cells = too_long[0]
         more = len(too_long) - 1
         others = f", and {more:,} more such row{'s' if more > 1 else ''}" if more else ""
-        yield (
-            f"Row {number} is left out: it has {cells} cells where the row of names has {width}{others}."
-        )
+        yield (f"Row {number} is left out: it has {cells} cells where the row of names has {width}{others}.")
     if totals:
         rows = "the row" if len(totals) == 1 else f"{len(totals)} rows such as"
         yield f"Left out: {rows} “{totals[0]}”."

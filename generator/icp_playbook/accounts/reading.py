@@ -42,11 +42,7 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".tsv", ".txt", ".json", ".yml", ".yaml"):
         raise ContentError(
-            [
-                _problem(
-                    path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML"
-                )
-            ]
+            [_problem(path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML")]
         )
     if suffix in (".json", ".yml", ".yaml"):
         return _from_records(path, read_records(path, path.name, _MOST, _TOO_LARGE).found)
@@ -93,9 +89,7 @@ def _account(fallback: str, record: Mapping[str, Any]) -> Account:
 
 def _names(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (
-        value
-        for key in ("name", "account")
-        if isinstance(value := record.get(key), str) and value.strip()
+        value for key in ("name", "account") if isinstance(value := record.get(key), str) and value.strip()
     )
 
 

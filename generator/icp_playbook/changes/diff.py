@@ -83,12 +83,8 @@ def diff(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=changed_pages(old.built, new.built)
-            if comparable and old.built and new.built
-            else [],
-            coverage=changed_coverage(old.catalog, new.catalog, site.language)
-            if comparable
-            else Coverage(),
+            pages=changed_pages(old.built, new.built) if comparable and old.built and new.built else [],
+            coverage=changed_coverage(old.catalog, new.catalog, site.language) if comparable else Coverage(),
             look_again=look_again(old.catalog, new.catalog, changes),
             judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
@@ -153,12 +149,8 @@ def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> lis
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
         for note in assess(rules, spoken(rules, account.answers))["notes"]:
-            params = {
-                name: value for name, value in note["params"].items() if name not in ("given", "id")
-            }
-            found[note["key"], repr(params)][
-                format_message(texts, note["key"], note["params"])
-            ] += 1
+            params = {name: value for name, value in note["params"].items() if name not in ("given", "id")}
+            found[note["key"], repr(params)][format_message(texts, note["key"], note["params"])] += 1
     return [line for counts in found.values() for line in _examples(counts)]
 
 

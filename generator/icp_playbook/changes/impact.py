@@ -146,15 +146,11 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     result = assess(rules, spoken(rules, account.answers))
     fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
     about = fit["about"] if fit else None
-    judged = (
-        next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
-    )
+    judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
     segment = next((one for one in rules["segments"] if one["id"] == about), None)
     unknown = False
     if judged is None or segment is None:
-        unknown = fit is not None and any(
-            one["status"] == "not-enough-known" for one in fit["segments"]
-        )
+        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
         name, meaning = "none", "not enough known" if unknown else "no match"
     else:
         name, meaning = segment["name"], judged["status"].replace("-", " ")
@@ -168,9 +164,7 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     return Outcome(
         segment=name,
         fit=meaning,
-        verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
-        if motivation
-        else "not judged",
+        verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
         tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
         unknown=unknown,
     )

@@ -68,9 +68,7 @@ def as_json(report: Report) -> str:
             {
                 "version": VERSION,
                 "added": [{"ref": one.ref, "title": title_of(one, after)} for one in changes.added],
-                "removed": [
-                    {"ref": one.ref, "title": title_of(one, before)} for one in changes.removed
-                ],
+                "removed": [{"ref": one.ref, "title": title_of(one, before)} for one in changes.removed],
                 "changed": [
                     {
                         "ref": one.definition.ref,
@@ -85,8 +83,7 @@ def as_json(report: Report) -> str:
                     "lost": [asdict(one) for one in changes.lost],
                 },
                 "handwritten": [
-                    {"how": how, "path": page.path, "title": page.title}
-                    for how, page in changes.pages
+                    {"how": how, "path": page.path, "title": page.title} for how, page in changes.pages
                 ],
                 "pages": [asdict(one) for one in report.pages],
                 "coverage": asdict(coverage),
@@ -265,10 +262,7 @@ def _again(report: Report, look: Look) -> Iterator[str]:
     lines = []
     for because, kinds in causes.items():
         lines.append(look.item(f"Because of {because}:"))
-        lines += [
-            look.item(f"{look.strong(kind)}: {'; '.join(titles)}", 2)
-            for kind, titles in kinds.items()
-        ]
+        lines += [look.item(f"{look.strong(kind)}: {'; '.join(titles)}", 2) for kind, titles in kinds.items()]
     yield from look.long(lines)
 
 

@@ -42,9 +42,7 @@ def assess(rules: Rules, answers: object) -> Assessment:
     }
 
 
-def _stance(
-    rules: Rules, motivation: Motivation | None, ability: Ability | None
-) -> Together | None:
+def _stance(rules: Rules, motivation: Motivation | None, ability: Ability | None) -> Together | None:
     """Return the cell; nothing is invented where the company has not decided. None without both sides."""
     if motivation is None or ability is None:
         return None

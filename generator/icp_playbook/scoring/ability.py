@@ -54,15 +54,10 @@ def tier_level(rule: TierRule, values: list[int], lowest: int, top: int) -> int:
     if rule["kind"] == "minimum":
         return min(values)
     if rule["kind"] == "mean":
-        return min(
-            max(math.floor(Fraction(sum(values), len(values)) + Fraction(1, 2)), lowest), top
-        )
+        return min(max(math.floor(Fraction(sum(values), len(values)) + Fraction(1, 2)), lowest), top)
     enough = part_of(rule["share"], len(values))
     for level in range(top, lowest, -1):
-        if (
-            sum(value >= level for value in values) >= enough
-            and min(values) >= level - rule["max_gap"]
-        ):
+        if sum(value >= level for value in values) >= enough and min(values) >= level - rule["max_gap"]:
             return level
     return lowest
 
@@ -111,9 +106,7 @@ def _next(model: Maturity, known: list[Reading], tier: Tier, caps: list[_Cap]) -
     """Return the next tier and the way there."""
     rule, wanted = model["rule"], tier["level"] + 1
     missing = _missing(rule, known, wanted) if rule["kind"] == "threshold" else 0
-    total = (Fraction(wanted) - Fraction(1, 2)) * len(known) - sum(
-        reading.worst for reading in known
-    )
+    total = (Fraction(wanted) - Fraction(1, 2)) * len(known) - sum(reading.worst for reading in known)
     return {
         "tier": _tier_at(model, wanted),
         "needed": None if rule["kind"] == "mean" else missing if missing > 0 else len(caps),
@@ -149,9 +142,7 @@ def _open_signs(level: DimensionLevel, reading: Reading) -> list[str]:
 def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
     said, override, computed = [], result["override"], result["computed"]
     if override:
-        said.append(
-            say("ability.overridden", tier=override["tier"]["name"], reason=override["reason"])
-        )
+        said.append(say("ability.overridden", tier=override["tier"]["name"], reason=override["reason"]))
     if computed is None:
         counts = {"known": result["known"], "of": result["of"], "needed": result["needed"]}
         said.append(say("ability.not_enough_evidence", **counts))
@@ -159,9 +150,7 @@ def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
         key = "ability.computed_tier" if override else "ability.tier"
         said.append(say(key, tier=computed["name"], known=result["known"], of=result["of"]))
     if result["worst"] != result["best"]:
-        said.append(
-            say("ability.range", worst=result["worst"]["name"], best=result["best"]["name"])
-        )
+        said.append(say("ability.range", worst=result["worst"]["name"], best=result["best"]["name"]))
     if computed:
         said.extend(_way_up(result["next"], caps))
     return said
@@ -173,9 +162,7 @@ def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
         return [say("ability.top")]
     names, tier = [cap.reading.dimension["name"] for cap in caps], following["tier"]["name"]
     if following["levels_up"] is not None:
-        return [
-            say("ability.capped_mean", dimensions=names, tier=tier, levels=following["levels_up"])
-        ]
+        return [say("ability.capped_mean", dimensions=names, tier=tier, levels=following["levels_up"])]
     said = [
         say(
             "ability.capped",

@@ -175,9 +175,7 @@ def _dimensions(
                 rubric[dimension["id"]] = int(number)
             else:
                 reader.note("not_a_level", dimension=dimension["name"], given=_quote(answer))
-    reader.unknown_ids(
-        given, ["override", *(dimension["id"] for dimension in dimensions)], "maturity"
-    )
+    reader.unknown_ids(given, ["override", *(dimension["id"] for dimension in dimensions)], "maturity")
     return rubric, items
 
 
@@ -193,9 +191,7 @@ def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, s
         if read:
             known[name] = read
         else:
-            reader.note(
-                "not_an_item_answer", dimension=dimension["name"], item=name, given=_quote(value)
-            )
+            reader.note("not_an_item_answer", dimension=dimension["name"], item=name, given=_quote(value))
     reader.unknown_ids(given, ids, dimension["name"])
     return known
 
@@ -263,9 +259,7 @@ def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
         "maturity": {one["id"] for one in dimensions if one["method"] == "checklist"},
     }
     return {
-        part: {
-            name: _said(one) if name in asked.get(part, ()) else one for name, one in given.items()
-        }
+        part: {name: _said(one) if name in asked.get(part, ()) else one for name, one in given.items()}
         if isinstance(given, dict)
         else given
         for part, given in answers.items()

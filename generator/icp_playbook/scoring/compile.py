@@ -136,9 +136,7 @@ def _criterion(criterion: segment.Criterion, prose: Say) -> doc.Criterion:
     if criterion.bands:
         compiled["bands"] = [_band(band) for band in criterion.bands]
     if criterion.options:
-        compiled["options"] = {
-            answer: plain(points) for answer, points in criterion.options.items()
-        }
+        compiled["options"] = {answer: plain(points) for answer, points in criterion.options.items()}
     return compiled
 
 
@@ -214,8 +212,7 @@ def ability(catalog: Catalog, say: Say, prose: Say) -> doc.Maturity | None:
         "levels": [{"level": int(level.level), "name": say(level.name)} for level in model.levels],
         "rule": rule,
         "tiers": [
-            {"id": one.id, "level": int(one.level), "name": say(one.name)}
-            for one in tiers_in_order(catalog)
+            {"id": one.id, "level": int(one.level), "name": say(one.name)} for one in tiers_in_order(catalog)
         ],
         "dimensions": [_dimension(one, say, prose) for one in dimensions],
     }
@@ -262,9 +259,7 @@ def _items(method: str, level: maturity.DimensionLevel, say: Say, prose: Say) ->
         "checklist": [prose(sign) for sign in level.signs],
         "coverage": [say(question.question) for question in level.questions],
     }[method]
-    return [
-        {"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)
-    ]
+    return [{"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)]
 
 
 def grid(catalog: Catalog, prose: Say) -> dict[str, dict[str, str]]:

@@ -15,13 +15,7 @@ from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
-from icp_playbook.scoring.compile import (
-    Say,
-    compile_rules,
-    dimensions_in_order,
-    sayers,
-    scored_segments,
-)
+from icp_playbook.scoring.compile import Say, compile_rules, dimensions_in_order, sayers, scored_segments
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.renamed import Renamed, renamed
 from icp_playbook.scoring.rules import Rules
@@ -91,10 +85,7 @@ def document(catalog: Catalog, language: str) -> Document:
                 f"qualification.{one['id']}": one["name"]
                 for one in (qualification["criteria"] if qualification else ())
             },
-            **{
-                f"maturity.{one['id']}": one["name"]
-                for one in (maturity["dimensions"] if maturity else ())
-            },
+            **{f"maturity.{one['id']}": one["name"] for one in (maturity["dimensions"] if maturity else ())},
         },
         "renamed": renamed(catalog),
     }
@@ -155,9 +146,7 @@ def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
     """Return the personas of a segment by their most frequent role in a purchase; those without one come last."""
     order = {role: place for place, role in enumerate(BUYING_ROLES)}
     people = _users(catalog, segment, Persona, "segments")
-    return sorted(
-        people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order)
-    )
+    return sorted(people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order))
 
 
 def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
@@ -170,7 +159,5 @@ def _cells(catalog: Catalog, current: set[str]) -> dict[str, dict[str, list[str]
     found = catalog.one(Grid)
     cells: dict[str, dict[str, list[str]]] = {}
     for cell in found.cells if found else ():
-        cells.setdefault(cell.verdict, {})[cell.tier] = [
-            play for play in cell.plays if play in current
-        ]
+        cells.setdefault(cell.verdict, {})[cell.tier] = [play for play in cell.plays if play in current]
     return cells

@@ -45,9 +45,7 @@ class Judgement:
         if self.segment["mode"] == "share":
             return Fraction(100)
         weights = (Fraction(criterion["weight"]) for criterion in self.segment["criteria"])
-        return sum(
-            (weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0)
-        )
+        return sum((weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0))
 
     @property
     def score(self) -> Fraction | None:
@@ -60,9 +58,7 @@ def judge(segment: Segment, known: Known) -> Judgement:
     criteria = segment["criteria"]
     weights = [Fraction(criterion["weight"]) for criterion in criteria]
     points = [_points(criterion, known.get(criterion["attribute"])) for criterion in criteria]
-    highest = [
-        max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria
-    ]
+    highest = [max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria]
     lines = list(zip(weights, points, highest, strict=True))
     gained = sum((weight * got for weight, got, _ in lines if got is not None), Fraction(0))
     open_gain = sum((weight * most for weight, got, most in lines if got is None), Fraction(0))
@@ -72,9 +68,7 @@ def judge(segment: Segment, known: Known) -> Judgement:
     total_weight = sum(weights, Fraction(0))
     of = of_all if segment["mode"] == "raw" else of_known
     ratio = _ratio(gained, of) if known_weight else None
-    required = all(
-        got is not None for c, got in zip(criteria, points, strict=True) if c["required"]
-    )
+    required = all(got is not None for c, got in zip(criteria, points, strict=True) if c["required"])
     covered = known_weight >= Fraction(segment["min_coverage"]) * total_weight
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
     return Judgement(
@@ -113,9 +107,7 @@ def describe(judged: Judgement, questions: Mapping[str, Attribute], known: Known
         },
         "table": _table(judged, known),
         "disqualifiers": {"hit": hit, "unknown": unknown},
-        "could_rule_out": [
-            say("fit.could_rule_out", why=state["why"]) for state in unknown if not hit
-        ],
+        "could_rule_out": [say("fit.could_rule_out", why=state["why"]) for state in unknown if not hit],
         "exception": ("never" if never else "ask") if hit else None,
         "find_out": _find_out(judged, unknown),
         "messages": _messages(judged, hit, questions),
@@ -159,9 +151,7 @@ def _band(judged: Judgement) -> int | None:
 
 def _table(judged: Judgement, known: Known) -> list[Row]:
     rows: list[Row] = []
-    for criterion, got, most in zip(
-        judged.segment["criteria"], judged.points, judged.highest, strict=True
-    ):
+    for criterion, got, most in zip(judged.segment["criteria"], judged.points, judged.highest, strict=True):
         weight = Fraction(criterion["weight"])
         rows.append(
             {
@@ -200,9 +190,7 @@ def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindO
     disqualifies = {name: None for state in unknown for name in state["attributes"]}
     for name in disqualifies:
         weights.setdefault(name, Fraction(0))
-    order = sorted(
-        weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies)
-    )
+    order = sorted(weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies))
     return [
         {
             "attribute": name,
@@ -223,18 +211,14 @@ def _messages(
         said.append(say(f"fit.exception_{state['exception']}"))
     for criterion, got in zip(segment["criteria"], judged.points, strict=True):
         if criterion["required"] and got is None:
-            said.append(
-                say("fit.required_unknown", question=questions[criterion["attribute"]]["question"])
-            )
+            said.append(say("fit.required_unknown", question=questions[criterion["attribute"]]["question"]))
     if not judged.enough_known:
         needed = shown(Fraction(segment["min_coverage"]) * 100)
         known, total = exact_text(judged.known_weight), exact_text(judged.total_weight)
         said.append(say("fit.not_enough_known", known=known, total=total, needed=needed))
     if judged.score is not None:
         key = f"fit.score_{segment['mode']}"
-        said.append(
-            say(key, segment=segment["name"], score=shown(judged.score), of=shown(judged.of))
-        )
+        said.append(say(key, segment=segment["name"], score=shown(judged.score), of=shown(judged.of)))
     band = _band(judged)
     if band is not None:
         said.append(say("fit.band", band=segment["bands"][band]["name"]))

@@ -15,9 +15,7 @@ def judge_motivation(rules: Qualification | None, answers: Mapping[str, str]) ->
     """Return the verdict with every criterion not confirmed, or None when the company does not qualify so."""
     if rules is None or not rules["criteria"]:
         return None
-    states = {
-        criterion["id"]: answers.get(criterion["id"], "unknown") for criterion in rules["criteria"]
-    }
+    states = {criterion["id"]: answers.get(criterion["id"], "unknown") for criterion in rules["criteria"]}
     needed = part_of(rules["share"], len(states))
     confirmed = sum(state == "confirmed" for state in states.values())
     absent = sum(state == "absent" for state in states.values())

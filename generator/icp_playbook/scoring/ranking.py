@@ -36,9 +36,7 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
         "could_overtake": [one.segment["id"] for one in places.could_overtake],
         "segments": described,
         "find_out": _find_out(judged, described, chosen),
-        "stops": _stops(
-            places, next((one for one in described if one["segment"] == about), None), chosen
-        ),
+        "stops": _stops(places, next((one for one in described if one["segment"] == about), None), chosen),
         "messages": _messages(places),
     }
 
@@ -69,9 +67,7 @@ def _places(judged: list[Judgement]) -> _Places:
     matches = [one for one in scored if one.segment["focus"] != "avoid"]
     avoided = [one for one in scored if one.segment["focus"] == "avoid"]
     best = matches[0] if matches else None
-    first = (
-        avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
-    )
+    first = avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
     below = _reached(best) if best else Fraction(0)
     served = [one for one in judged if one.segment["focus"] != "avoid"]
     overtake = [one for one in served if one.status == "not-enough-known"]
@@ -151,9 +147,7 @@ def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[Answe
     if attribute["type"] == "number":
         return _ranges(attribute, segments)
     values = (
-        ["yes", "no"]
-        if attribute["type"] == "yes-no"
-        else [o["value"] for o in attribute.get("options", [])]
+        ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute.get("options", [])]
     )
     return [({"value": value}, value) for value in values]
 
@@ -175,9 +169,7 @@ def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerR
 
 
 def _cuts(segment: Segment, attribute: str) -> list[Fraction]:
-    bands = [
-        b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])
-    ]
+    bands = [b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])]
     bounds = [bound for band in bands for bound in (band.get("from"), band.get("to"))]
     for rule in segment["disqualifiers"]:
         bounds += _thresholds(rule["when"], attribute)
@@ -188,11 +180,7 @@ def _thresholds(condition: Condition, attribute: str) -> list[str | None]:
     parts = condition.get("all", condition.get("any"))
     if parts is not None:
         return [bound for part in parts for bound in _thresholds(part, attribute)]
-    return (
-        [condition.get("below"), condition.get("at-least")]
-        if condition["attribute"] == attribute
-        else []
-    )
+    return [condition.get("below"), condition.get("at-least")] if condition["attribute"] == attribute else []
 
 
 def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
@@ -218,9 +206,7 @@ def _change_message(attribute: Attribute, answer: AnswerRange, known: bool) -> M
     return say(f"{key}_between", question=question, start=answer["from"], end=answer["to"])
 
 
-def _find_out(
-    judged: list[Judgement], described: list[SegmentFit], chosen: str | None
-) -> list[str]:
+def _find_out(judged: list[Judgement], described: list[SegmentFit], chosen: str | None) -> list[str]:
     """Return what to ask next.
 
     That is what the chosen segment lacks, else what weighs most over all that may still match.
@@ -264,9 +250,7 @@ def _messages(places: _Places) -> list[Message]:
         behind = (_reached(best) - _reached(places.runner_up)) * 100
         name = places.runner_up.segment["name"]
         said.append(say("fit.runner_up", segment=name, behind=shown(behind)))
-    return said + [
-        say("fit.could_overtake", segment=one.segment["name"]) for one in places.could_overtake
-    ]
+    return said + [say("fit.could_overtake", segment=one.segment["name"]) for one in places.could_overtake]
 
 
 def _place(key: str, one: Judgement) -> Message:

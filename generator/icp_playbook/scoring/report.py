@@ -75,9 +75,7 @@ def next_steps(document: Document, result: Assessment, stage: str | None) -> Nex
     titles = {play["id"] for play in onward["plays"]}
     return NextSteps(
         strategy=strategies.get(tier) if tier else None,
-        plays=tuple(
-            dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)
-        ),
+        plays=tuple(dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)),
         stage_plays=tuple(_stage_plays(onward, segment, tier, stage)),
         personas=tuple(known["personas"]) if known and not stopped else (),
         values=tuple(known["values"]) if known and not stopped else (),
@@ -104,9 +102,7 @@ def value_text(document: Document, page: Mapping[str, str], name: str, value: st
 class _Words:
     """The words of one document: messages of results, texts around them, names of questions and levels."""
 
-    def __init__(
-        self, document: Document, texts: Mapping[str, str], page: Mapping[str, str]
-    ) -> None:
+    def __init__(self, document: Document, texts: Mapping[str, str], page: Mapping[str, str]) -> None:
         self.document, self._texts, self.page = document, texts, page
 
     def say(self, message: Message) -> str:
@@ -119,40 +115,26 @@ class _Words:
         return self.document["names"].get(f"{part}.{name}", name)
 
     def question(self, name: str) -> str:
-        return next(
-            one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name
-        )
+        return next(one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name)
 
     def level(self, level: int) -> str:
         maturity = self.document["rules"]["maturity"]
-        return (
-            next(one["name"] for one in maturity["levels"] if one["level"] == level)
-            if maturity
-            else ""
-        )
+        return next(one["name"] for one in maturity["levels"] if one["level"] == level) if maturity else ""
 
     def level_of(self, row: ProfileRow) -> str:
         if row["level"] is not None:
-            return self.word(
-                "ability.known_level", name=self.level(row["level"]), level=row["level"]
-            )
-        return self.word(
-            "ability.range", worst=self.level(row["worst"]), best=self.level(row["best"])
-        )
+            return self.word("ability.known_level", name=self.level(row["level"]), level=row["level"])
+        return self.word("ability.range", worst=self.level(row["worst"]), best=self.level(row["best"]))
 
 
 def _verdict(rules: Rules, motivation: Motivation | None) -> Verdict | None:
     qualification = rules["qualification"]
     if qualification is None or motivation is None:
         return None
-    return next(
-        (one for one in qualification["verdicts"] if one["id"] == motivation["verdict"]), None
-    )
+    return next((one for one in qualification["verdicts"] if one["id"] == motivation["verdict"]), None)
 
 
-def _stage_plays(
-    onward: Onward, segment: str | None, tier: str | None, stage: str | None
-) -> list[str]:
+def _stage_plays(onward: Onward, segment: str | None, tier: str | None, stage: str | None) -> list[str]:
     return [
         play["id"]
         for play in onward["plays"]
@@ -200,15 +182,12 @@ def _motivation(words: _Words, motivation: Motivation) -> Section:
 def _ability(words: _Words, ability: Ability) -> Section:
     lines = [words.say(message) for message in ability["messages"]]
     lines += [
-        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}"
-        for row in ability["profile"]
+        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}" for row in ability["profile"]
     ]
     for step in ability["next"]["steps"] if ability["next"] else ():
         for level in step["levels"]:
             name = words.name("maturity", step["dimension"])
-            what = words.word(
-                "ability.signs_of", dimension=name, level=level["level"], label=level["label"]
-            )
+            what = words.word("ability.signs_of", dimension=name, level=level["level"], label=level["label"])
             if level["signs"]:
                 lines.append(" · ".join([what, *level["signs"]]))
     return Section(words.word("ability"), tuple(lines))

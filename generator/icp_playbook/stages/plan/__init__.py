@@ -29,11 +29,7 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
     every = [
         *_kinds_pages(catalog, site),
-        *(
-            page.make(catalog, site, gaps)
-            for page in joined_pages()
-            if page.is_there(catalog, site)
-        ),
+        *(page.make(catalog, site, gaps) for page in joined_pages() if page.is_there(catalog, site)),
     ]
     shown = [page for page in every if not site.left_out(page.source)]
     every = [home.page(catalog, site, shown), *every]
@@ -120,7 +116,5 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
         kind = BY_NAME[target.definition.kind]
         url = kind.url if kind.single else f"{kind.url}/{target.definition.id}"
         part = ref.partition(":")[0]
-        addresses[ref] = (
-            url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
-        )
+        addresses[ref] = url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
     return addresses

@@ -37,9 +37,7 @@ def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
     for path, place in files.items():
         if place.casefold() in taken_files or place.casefold().startswith(f"{ASSETS}/"):
             message = "the playbook puts a file of its own at this address"
-            yield Problem(
-                visible(path), 1, 1, "address-taken", message, "rename the file, or move it"
-            )
+            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file, or move it")
 
 
 def _address(url: str) -> str:

@@ -60,9 +60,7 @@ def _found_by(page: Page, asks: tuple[Text, ...]) -> Page:
 
 
 def _is_central(page: Page) -> bool:
-    single = page.about is not None and any(
-        kind.single and kind.name == page.about.kind for kind in KINDS
-    )
+    single = page.about is not None and any(kind.single and kind.name == page.about.kind for kind in KINDS)
     return bool(page.url) and (
         page.is_index or single or isinstance(page.about, (Segment, Tier, OnboardingTrack))
     )

@@ -39,14 +39,10 @@ def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[
 
 def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
     if criterion.bands:
-        pairs: list[tuple[Text, Decimal]] = [
-            (_range(band), band.points) for band in criterion.bands
-        ]
+        pairs: list[tuple[Text, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
-        pairs = [
-            (labels.get(answer, answer), points) for answer, points in criterion.options.items()
-        ]
+        pairs = [(labels.get(answer, answer), points) for answer, points in criterion.options.items()]
     most = max((points for _, points in pairs), default=Decimal(0))
     earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
     return CriterionRow(criterion, attribute, tuple(earned))
@@ -85,9 +81,7 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[T
         parts = [condition_words(one, attributes) for one in when.all or when.any]
         between = "and" if when.all else "or"
         return [
-            piece
-            for number, part in enumerate(parts)
-            for piece in ([between, *part] if number else part)
+            piece for number, part in enumerate(parts) for piece in ([between, *part] if number else part)
         ]
     attribute = attributes.get(when.attribute)
     name: Text = (attribute.name or attribute.question) if attribute else when.attribute

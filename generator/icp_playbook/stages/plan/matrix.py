@@ -74,9 +74,7 @@ def cover_segments(catalog: Catalog) -> list[SegmentCover]:
         tuple(strategy for strategy in catalog.all(Strategy) if strategy.segment is None),
     )
     return [
-        _cover(catalog, segment, general)
-        for segment in catalog.all(Segment)
-        if segment.status != "retired"
+        _cover(catalog, segment, general) for segment in catalog.all(Segment) if segment.status != "retired"
     ]
 
 
@@ -89,9 +87,7 @@ def find_holes(covered: list[SegmentCover]) -> list[Hole]:
         if not cover.served:
             continue
         missing = [row.persona for row in cover.rows if row.spoken.state == "missing"]
-        found += [
-            Hole(cover.segment, "no value proposition speaks to", persona) for persona in missing
-        ]
+        found += [Hole(cover.segment, "no value proposition speaks to", persona) for persona in missing]
         for cell in cover.tiers:
             if cell.strategy is None:
                 found.append(Hole(cover.segment, "no strategy for the tier", cell.tier))
@@ -116,21 +112,15 @@ def _cover(catalog: Catalog, segment: Segment, general: _General) -> SegmentCove
         *catalog.users(segment.ref, Play, "segments"),
         *(general.plays if served else ()),
     ]
-    strategies = (
-        (*catalog.users(segment.ref, Strategy, "segment"), *general.strategies) if served else ()
-    )
-    current = sorted(
-        (play for play in plays if play.status != "retired"), key=lambda play: play.rank
-    )
+    strategies = (*catalog.users(segment.ref, Strategy, "segment"), *general.strategies) if served else ()
+    current = sorted((play for play in plays if play.status != "retired"), key=lambda play: play.rank)
     tiers = [_cell(segment, tier, current, strategies) for tier in catalog.all(Tier)]
     personas = catalog.users(segment.ref, Persona, "segments")
     rows = tuple(
         PersonaRow(
             persona,
             _spoken(catalog, segment, persona),
-            tuple(
-                tuple(play for play in cell.plays if persona.id in play.personas) for cell in tiers
-            ),
+            tuple(tuple(play for play in cell.plays if persona.id in play.personas) for cell in tiers),
         )
         for persona in personas
         if persona.status != "retired"
@@ -138,9 +128,7 @@ def _cover(catalog: Catalog, segment: Segment, general: _General) -> SegmentCove
     return SegmentCover(segment, served, rows, tuple(tiers))
 
 
-def _cell(
-    segment: Segment, tier: Tier, plays: Sequence[Play], strategies: Sequence[Strategy]
-) -> TierCell:
+def _cell(segment: Segment, tier: Tier, plays: Sequence[Play], strategies: Sequence[Strategy]) -> TierCell:
     """Return what there is at a tier, of the plays and strategies that hold in a segment."""
     here = tuple(play for play in plays if tier.id in play.tiers)
     strategy = strategy_for(tier.id, segment.id, strategies)
@@ -148,19 +136,9 @@ def _cell(
 
 
 def _spoken(catalog: Catalog, segment: Segment, persona: Persona) -> Spoken:
-    own = [
-        one
-        for one in catalog.users(segment.ref, ValueProposition, "segment")
-        if one.status != "retired"
-    ]
+    own = [one for one in catalog.users(segment.ref, ValueProposition, "segment") if one.status != "retired"]
     for one in own:
-        if persona.id in one.personas or any(
-            message.persona == persona.id for message in one.messages
-        ):
+        if persona.id in one.personas or any(message.persona == persona.id for message in one.messages):
             return Spoken("draft" if one.status == "draft" else "there", one)
-    reason = next(
-        (entry.reason for entry in segment.intentional if entry.rule == NO_PROPOSITION), None
-    )
-    return (
-        Spoken("intended", reason=reason) if not own and reason is not None else Spoken("missing")
-    )
+    reason = next((entry.reason for entry in segment.intentional if entry.rule == NO_PROPOSITION), None)
+    return Spoken("intended", reason=reason) if not own and reason is not None else Spoken("missing")

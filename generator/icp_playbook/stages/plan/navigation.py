@@ -24,9 +24,7 @@ def navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[Nav
         by_area[page.area].append(page)
     for area in AREAS:
         below = _below(by_area[area])
-        entries = [
-            _entry(page, below, site) for page in sorted(below[""], key=lambda page: not page.leads)
-        ]
+        entries = [_entry(page, below, site) for page in sorted(below[""], key=lambda page: not page.leads)]
         written = sorted(
             (
                 page

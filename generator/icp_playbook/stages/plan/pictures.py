@@ -58,9 +58,7 @@ def draw_fits(model: BusinessModel) -> FitsPicture:
         judgement = judged.get(frozenset((first, second)))
         if judgement is not None or forward or backward:
             text = _text(first, second, judgement, forward, backward)
-            edges.append(
-                Edge(*_ends(first, second), judgement or "unknown", forward, backward, text)
-            )
+            edges.append(Edge(*_ends(first, second), judgement or "unknown", forward, backward, text))
     boxes = tuple(Box(name.capitalize(), x, y) for name, (x, y) in _CORNERS.items())
     return FitsPicture(boxes, tuple(edges))
 
@@ -81,13 +79,7 @@ def _ends(first: str, second: str) -> tuple[int, int, int, int]:
 
 
 def _text(first: str, second: str, judgement: str | None, forward: bool, backward: bool) -> str:
-    decides = (
-        f", {first} decides {second}"
-        if forward
-        else f", {second} decides {first}"
-        if backward
-        else ""
-    )
+    decides = f", {first} decides {second}" if forward else f", {second} decides {first}" if backward else ""
     fit = {"strong": "a strong fit", "weak": "a weak fit"}.get(judgement or "", "not known yet")
     return f"{first.capitalize()} and {second}: {fit}{decides}"
 
@@ -174,7 +166,5 @@ def draw_outside(periods: Sequence[NewCustomers]) -> OutsidePicture | None:
 
 def _share(one: NewCustomers) -> Fraction | None:
     return (
-        min(Fraction(one.outside_profile) * 100 / Fraction(one.total), Fraction(100))
-        if one.total
-        else None
+        min(Fraction(one.outside_profile) * 100 / Fraction(one.total), Fraction(100)) if one.total else None
     )

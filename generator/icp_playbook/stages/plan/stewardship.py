@@ -58,11 +58,7 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
     """Return the stewardship of one definition."""
     company = catalog.one(Company)
     contact = company.contacts.get(definition.owner) if company else None
-    owner = (
-        contact.name
-        if contact and contact.name
-        else definition.owner.replace("-", " ").capitalize()
-    )
+    owner = contact.name if contact and contact.name else definition.owner.replace("-", " ").capitalize()
     line = definition.place()[0]
     return Stewardship(
         owner=owner,

@@ -26,9 +26,7 @@ def segments(catalog: Catalog, department: Department) -> Block:
         Entry(one.ref, (one.definition,), note=one.focus.capitalize(), look=f"focus-{one.focus}")
         for one in _segments(catalog, department)
     ]
-    return block(
-        "segments", "Who the customer is", entries, "page:segments", "Segments side by side"
-    )
+    return block("segments", "Who the customer is", entries, "page:segments", "Segments side by side")
 
 
 def personas(catalog: Catalog, department: Department) -> Block:
@@ -89,14 +87,8 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
         Entry("page:company#s-not-served", (one.why,), one.who)
         for one in (company.not_served if company else ())
     ]
-    declined = (company and company.not_served) or any(
-        one.focus == "avoid" for one in catalog.all(Segment)
-    )
-    whole = (
-        ("page:#s-not-served", "Whom we do not serve")
-        if declined
-        else ("page:segments", "All segments")
-    )
+    declined = (company and company.not_served) or any(one.focus == "avoid" for one in catalog.all(Segment))
+    whole = ("page:#s-not-served", "Whom we do not serve") if declined else ("page:segments", "All segments")
     return block("disqualifiers", "Whom to turn away, and not to pass on", entries, *whole)
 
 
@@ -113,19 +105,13 @@ def economics(catalog: Catalog, department: Department) -> Block:
         facts += [f"LTV {shown(unit.ltv)} {money.currency}"] if unit.ltv is not None else []
         facts += [f"LTV : CAC {shown(unit.ltv_to_cac, 1)}"] if unit.ltv_to_cac is not None else []
         facts += (
-            [f"payback {shown(unit.payback_months, 1)} months"]
-            if unit.payback_months is not None
-            else []
+            [f"payback {shown(unit.payback_months, 1)} months"] if unit.payback_months is not None else []
         )
         fails = unit.ratio_ok is False or unit.payback_ok is False
         note = "Below what we agreed" if fails else ""
         anchor = f"page:segments/{one.id}#s-business-model"
-        entries.append(
-            Entry(anchor, (" · ".join(facts),), one.name, note, "bad" if fails else "", one)
-        )
-    return block(
-        "economics", "What they are worth", entries, "page:segments", "Segments side by side"
-    )
+        entries.append(Entry(anchor, (" · ".join(facts),), one.name, note, "bad" if fails else "", one))
+    return block("economics", "What they are worth", entries, "page:segments", "Segments side by side")
 
 
 def insights(catalog: Catalog, department: Department) -> Block:
@@ -157,14 +143,8 @@ def _sentence(row: DisqualifierRow) -> Text:
     )
     if not tags:
         return " ".join(str(word) for word in row.words)
-    return Translations(
-        tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags)
-    )
+    return Translations(tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags))
 
 
 def _said(word: Text, tag: str) -> str:
-    return (
-        dict(word.by_language).get(tag, word.by_language[0][1])
-        if isinstance(word, Translations)
-        else word
-    )
+    return dict(word.by_language).get(tag, word.by_language[0][1]) if isinstance(word, Translations) else word

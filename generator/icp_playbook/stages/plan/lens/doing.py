@@ -25,20 +25,14 @@ def tiers(catalog: Catalog, department: Department) -> Block:
         strategy = general_strategy(one, strategies)
         stance = strategy.stance if strategy else ""
         lines = (one.summary,) if one.summary is not None else ()
-        entries.append(
-            Entry(one.ref, lines, note=worded(stance), look=f"stance-{stance}" if stance else "")
-        )
-    return block(
-        "tiers", "How ready they are", entries, "page:maturity/tiers", "Tiers side by side"
-    )
+        entries.append(Entry(one.ref, lines, note=worded(stance), look=f"stance-{stance}" if stance else ""))
+    return block("tiers", "How ready they are", entries, "page:maturity/tiers", "Tiers side by side")
 
 
 def qualification(catalog: Catalog, _: Department) -> Block:
     """Return the criteria of motivation, each with its best question."""
     found = catalog.one(Qualification)
-    entries = [
-        Entry(f"criterion:{one.id}", one.questions[:1]) for one in (found.criteria if found else ())
-    ]
+    entries = [Entry(f"criterion:{one.id}", one.questions[:1]) for one in (found.criteria if found else ())]
     return block(
         "qualification",
         "What to ask",
@@ -56,12 +50,9 @@ def strategies(catalog: Catalog, department: Department) -> Block:
         key=lambda one: (level[one.tier], one.segment is not None, one.id),
     )
     entries = [
-        Entry(one.ref, (one.strategy,), note=worded(one.stance), look=f"stance-{one.stance}")
-        for one in found
+        Entry(one.ref, (one.strategy,), note=worded(one.stance), look=f"stance-{one.stance}") for one in found
     ]
-    return block(
-        "strategies", "What we do for each tier", entries, "page:strategies", "All strategies"
-    )
+    return block("strategies", "What we do for each tier", entries, "page:strategies", "All strategies")
 
 
 def plays(catalog: Catalog, department: Department) -> Block:
@@ -81,8 +72,7 @@ def plays(catalog: Catalog, department: Department) -> Block:
 def best_practices(catalog: Catalog, department: Department) -> Block:
     """Return the practices, each with the moment it ends at."""
     entries = [
-        Entry(one.ref, (one.value_event,))
-        for one in concerning(catalog.all(BestPractice), department)
+        Entry(one.ref, (one.value_event,)) for one in concerning(catalog.all(BestPractice), department)
     ]
     return block(
         "best-practices",
@@ -100,9 +90,7 @@ def exceptions(catalog: Catalog, department: Department) -> Block:
         key=lambda one: (one.review_on, one.id),
     )
     entries = [Entry(one.ref, (one.limits.effort,), note=worded(one.category)) for one in found]
-    return block(
-        "exceptions", "Customers outside the profile", entries, "page:exceptions", "The register"
-    )
+    return block("exceptions", "Customers outside the profile", entries, "page:exceptions", "The register")
 
 
 def not_built(catalog: Catalog, _: Department) -> Block:

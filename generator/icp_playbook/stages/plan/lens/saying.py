@@ -81,9 +81,7 @@ def proof(catalog: Catalog, department: Department) -> Block:
         for one in concerning(catalog.all(ValueProposition), department)
         if one.proof_points
     ]
-    return block(
-        "proof", "What we can prove", entries, "page:value-propositions", "All value propositions"
-    )
+    return block("proof", "What we can prove", entries, "page:value-propositions", "All value propositions")
 
 
 def glossary(catalog: Catalog, _: Department) -> Block:

@@ -125,18 +125,13 @@ def _cells(catalog: Catalog) -> tuple[Cell, ...]:
 def _asked(one: Dimension) -> Asked:
     """Return a dimension as it is asked; the ids of items are those of the rules (level and place)."""
     if one.method == "rubric":
-        choices = tuple(
-            Choice(str(int(level.level)), level.label, level.descriptor) for level in one.levels
-        )
+        choices = tuple(Choice(str(int(level.level)), level.label, level.descriptor) for level in one.levels)
         return Asked(one, choices, (), ())
     checklist = one.method == "checklist"
     rungs = []
     for level in one.levels:
         texts = level.signs if checklist else [asked.question for asked in level.questions]
-        items = [
-            Item(f"{level.level}-{place}", text, checklist)
-            for place, text in enumerate(texts, start=1)
-        ]
+        items = [Item(f"{level.level}-{place}", text, checklist) for place, text in enumerate(texts, start=1)]
         rungs += [Rung(int(level.level), level.label, tuple(items))] if items else []
     return Asked(one, (), tuple(rungs), _answers(one, checklist))
 

@@ -47,15 +47,10 @@ class ChangeRow:
 def show_changes(catalog: Catalog, site: Site, *_: object) -> View:
     """Return the changes by month; without a history the reason."""
     known = {
-        one.path: Touched(one.ref, one.title, _kind_of(one.path, site.docs))
-        for one in catalog.definitions()
+        one.path: Touched(one.ref, one.title, _kind_of(one.path, site.docs)) for one in catalog.definitions()
     }
     known |= {page.path: Touched(f"page:{page.url}", page.title, "Page") for page in catalog.pages}
-    rows = [
-        row
-        for change in catalog.history.changes[:_SHOWN]
-        if (row := _row(change, known, site)).count
-    ]
+    rows = [row for change in catalog.history.changes[:_SHOWN] if (row := _row(change, known, site)).count]
     months = [
         (f"{first.change.day:%B %Y}", [first, *rest])
         for first, *rest in (
@@ -107,8 +102,4 @@ def _titles(path: str, folder: str) -> Iterator[str]:
     yield from (kind.title for kind in KINDS if not kind.single and kind.folder == folder)
 
 
-PAGES = (
-    JoinedPage(
-        "changes", "What changed and why", REFERENCE, lambda *_: True, show_changes, order=3
-    ),
-)
+PAGES = (JoinedPage("changes", "What changed and why", REFERENCE, lambda *_: True, show_changes, order=3),)

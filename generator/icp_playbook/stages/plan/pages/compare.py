@@ -64,9 +64,7 @@ def _table(catalog: Catalog, model: type[D], lines: _Lines) -> Table:
     kind = BY_NAME[model.kind]
     current = _current(catalog, model)
     rows = [Row(title, draw, tuple(read(one) for one in current)) for title, draw, read in lines]
-    return Table(
-        kind.name + "s", kind.titles, current, tuple(row for row in rows if any(row.cells))
-    )
+    return Table(kind.name + "s", kind.titles, current, tuple(row for row in rows if any(row.cells)))
 
 
 def _segments(catalog: Catalog) -> Table:

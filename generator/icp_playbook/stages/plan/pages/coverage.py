@@ -54,9 +54,7 @@ def show_coverage(catalog: Catalog, _: Site, found: Sequence[Problem]) -> View:
         "holes": find_holes(covered),
         "pains": _pains(catalog),
         "kinds": [
-            completeness(kind, catalog.by_kind[kind.name])
-            for kind in KINDS
-            if catalog.by_kind[kind.name]
+            completeness(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]
         ],
         "absent": [kind for kind in KINDS if not catalog.by_kind[kind.name]],
         "gaps": [gap for gap in gaps if gap.problem.rule not in _SHOWN_APART],
@@ -72,11 +70,7 @@ def _gaps(catalog: Catalog, found: Sequence[Problem]) -> list[Gap]:
 
 
 def _on_purpose(catalog: Catalog) -> list[tuple[Definition, Intentional]]:
-    return [
-        (definition, entry)
-        for definition in catalog.definitions()
-        for entry in definition.intentional
-    ]
+    return [(definition, entry) for definition in catalog.definitions() for entry in definition.intentional]
 
 
 def _pains(catalog: Catalog) -> list[PainRow]:
@@ -122,9 +116,7 @@ class Thing:
         )
 
 
-def four_things(
-    catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]
-) -> list[Thing]:
+def four_things(catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]) -> list[Thing]:
     """Return customer profile, segmentation, value proposition and best practice, in the method's order."""
     served = [cover for cover in covered if cover.served]
     unspoken = [row for cover in served for row in cover.rows if row.spoken.state == "missing"]
@@ -159,9 +151,7 @@ def _thing(
     count, guesses = sum(one.count for one in done), sum(one.guesses for one in done)
     reasons = [
         *reasons,
-        _counted(
-            sum(gap.path in paths for gap in gaps), "gap that a rule found", "gaps that rules found"
-        ),
+        _counted(sum(gap.path in paths for gap in gaps), "gap that a rule found", "gaps that rules found"),
         f"only {filled} % of the recommended fields are filled"
         if filled is not None and filled < ENOUGH
         else "",

@@ -8,9 +8,8 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
 from icp_playbook.stages.plan.programs import ALL, LIST
-from icp_playbook.stages.plan.programs.addresses import address_of
-from icp_playbook.stages.plan.programs.published import published
-from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION
+from icp_playbook.stages.plan.programs.as_json import SCHEMA, SCHEMA_VERSION
+from icp_playbook.stages.plan.programs.published import address_of, published
 
 
 def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
@@ -22,9 +21,7 @@ def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
         "all": ALL,
         "list": LIST,
         "schema": SCHEMA,
-        "kinds": [
-            (kind, len(definitions), address_of(definitions[0])) for kind, definitions in found
-        ],
+        "kinds": [(kind, len(definitions), address_of(definitions[0])) for kind, definitions in found],
         "example": address_of((catalog.all(Segment) or found[0][1])[0]),
     }
 
@@ -33,6 +30,4 @@ def _has_addresses(catalog: Catalog, site: Site) -> bool:
     return site.data and any(published(catalog, site).by_kind.values())
 
 
-PAGES = (
-    JoinedPage("for-programs", "For programs", REFERENCE, _has_addresses, show_addresses, order=4),
-)
+PAGES = (JoinedPage("for-programs", "For programs", REFERENCE, _has_addresses, show_addresses, order=4),)

@@ -98,9 +98,7 @@ def _plays(catalog: Catalog) -> Callable[[Play], View]:
         risk = play.risk or (play.id if play.type == "risk" else None)
         return {
             "risk": risk if catalog.all(Tier) else None,
-            "same_risk": [one for one in on_risk[play.risk] if one is not play]
-            if play.risk
-            else [],
+            "same_risk": [one for one in on_risk[play.risk] if one is not play] if play.risk else [],
             "segments": play.segments or served,
             "all_segments": not play.segments,
         }

@@ -63,9 +63,7 @@ def show_qbr(catalog: Catalog, *_: object) -> View:
         catalog.all(Dimension),
         catalog.all(Tier),
     )
-    segments = [
-        one for one in catalog.all(Segment) if one.focus != "avoid" and one.status != "retired"
-    ]
+    segments = [one for one in catalog.all(Segment) if one.focus != "avoid" and one.status != "retired"]
     stage = _stage(catalog)
     return {
         "levels": sorted(model.levels, key=lambda level: level.level),
@@ -139,9 +137,7 @@ def _stances(
         for id, where in held.items():
             strategy = catalog.get(Strategy, id)
             texts = {entry.stage: entry.text for entry in strategy.by_stage}
-            found.append(
-                Stance(tier, tuple(where), strategy, texts.get(stage.id) if stage else None)
-            )
+            found.append(Stance(tier, tuple(where), strategy, texts.get(stage.id) if stage else None))
     return found
 
 

@@ -52,9 +52,7 @@ def show_tier(catalog: Catalog, tier: Tier) -> View:
         "strategy": general,
         "overrides": _overrides(tier, strategies),
         "stages": by_stage(catalog, general, catalog.users(tier.ref, Play, "tiers")),
-        "risks": [
-            (risk, found) for risk in list_risks(catalog, [tier]) if (found := risk.plays[0][1])
-        ],
+        "risks": [(risk, found) for risk in list_risks(catalog, [tier]) if (found := risk.plays[0][1])],
         "decisions": [(row, row.cells[0][1]) for row in decisions(catalog, [tier])],
         "recognised": [(one, level) for one, level in recognised if level],
     }

@@ -77,9 +77,7 @@ def newest_first(insights: Iterable[Insight]) -> list[Insight]:
 def _answers(insight: Insight, question: ResearchQuestion | None) -> list[Answers]:
     names = {part.id: part.question for part in question.sub_questions} if question else {}
     parts: list[str | None] = [None, *names]
-    parts += sorted(
-        {one.sub_question for one in insight.answers if one.sub_question} - names.keys()
-    )
+    parts += sorted({one.sub_question for one in insight.answers if one.sub_question} - names.keys())
     found = [(part, [one for one in insight.answers if one.sub_question == part]) for part in parts]
     return [
         Answers(names.get(part, part) if part else None, tuple(_ranked(answers, insight.sample.n)))
@@ -128,16 +126,12 @@ def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
     """Return the segments that we serve or have asked; None stands for findings about no segment in particular."""
     asked = _about(everything)
     shown: list[Segment | None] = [
-        segment
-        for segment in catalog.all(Segment)
-        if segment.focus != "avoid" or segment.id in asked
+        segment for segment in catalog.all(Segment) if segment.focus != "avoid" or segment.id in asked
     ]
     return shown + ([None] if None in asked else [])
 
 
-def _by_segment(
-    catalog: Catalog, found: list[Finding]
-) -> list[tuple[list[Segment], list[Finding]]]:
+def _by_segment(catalog: Catalog, found: list[Finding]) -> list[tuple[list[Segment], list[Finding]]]:
     """Return the findings of a question under the segments they are about, each finding once."""
     segments = catalog.all(Segment)
     order = {segment.id: place for place, segment in enumerate(segments)}

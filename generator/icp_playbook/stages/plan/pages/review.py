@@ -64,9 +64,7 @@ def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
         "never": [entry for entry in entries if entry.definition.reviewed is None],
         "unowned": [entry for entry in entries if entry.steward.contact is None],
         "unsourced": [entry for entry in claiming if _unsourced(entry.definition)],
-        "guesses": _by_kind(
-            [entry for entry in claiming if entry.definition.confidence == "hypothesis"]
-        ),
+        "guesses": _by_kind([entry for entry in claiming if entry.definition.confidence == "hypothesis"]),
         "again": [entry for entry in entries if entry.steward.again],
         "evidence": _new_evidence(catalog),
         "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
@@ -111,12 +109,8 @@ def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
     order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
     found = []
     for insight in catalog.all(Insight):
-        changed = {
-            catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets
-        }
-        resting = {
-            use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"
-        }
+        changed = {catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets}
+        resting = {use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"}
         for ref in sorted(changed | resting, key=order.__getitem__):
             definition = catalog.targets[ref].definition
             if definition.reviewed is not None and definition.reviewed < insight.sample.to:

@@ -53,9 +53,7 @@ def show_practice(catalog: Catalog, practice: BestPractice) -> View:
     """Return the pains that a practice solves, its tiers from low to high, and how it is delivered."""
     return {
         "pains": _pains(catalog, practice),
-        "tiers": sorted(
-            (catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank
-        ),
+        "tiers": sorted((catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank),
         "delivery": dict(_DELIVERIES)[practice.delivery] if practice.delivery else None,
     }
 
@@ -82,9 +80,7 @@ def _pains(catalog: Catalog, practice: BestPractice) -> list[tuple[Target, Pain]
     return [(target, target.part) for target in targets if isinstance(target.part, Pain)]
 
 
-def _practices(
-    catalog: Catalog, proposition: ValueProposition, pain: Pain
-) -> tuple[BestPractice, ...]:
+def _practices(catalog: Catalog, proposition: ValueProposition, pain: Pain) -> tuple[BestPractice, ...]:
     return catalog.users(f"pain:{proposition.id}#{pain.id}", BestPractice, "solves")
 
 
@@ -94,11 +90,7 @@ def show_outcome(catalog: Catalog, outcome: Outcome) -> View:
         "practices": [
             (
                 practice,
-                [
-                    one.behaviour
-                    for one in practice.behaviours_to_watch
-                    if one.outcome == outcome.id
-                ],
+                [one.behaviour for one in practice.behaviours_to_watch if one.outcome == outcome.id],
             )
             for practice in catalog.users(outcome.ref, BestPractice, "behaviours_to_watch")
         ]

@@ -19,7 +19,6 @@ from icp_playbook.model.summary import summary
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.as_json import (
     SCHEMA,
-    SCHEMA_VERSION,
     Playbook,
     entry_of,
     head,
