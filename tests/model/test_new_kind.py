@@ -128,11 +128,15 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]
     """Follow the steps in a copy of the program, and run each command in a company that has such a kind."""
     folder = tmp_path_factory.mktemp("new-kind")
     program, package = folder / "generator", folder / "generator/icp_playbook"
-    shutil.copytree(ROOT / "generator/icp_playbook", package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "generator/icp_playbook", package, ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copytree(ROOT / "site_templates", folder / "site_templates")
     (package / "model/channel_partner.py").write_text(MODEL, "utf-8")
     kinds = (package / "model/kinds.py").read_text("utf-8")
-    kinds = kinds.replace("from icp_playbook.model.company", f"{IMPORT}from icp_playbook.model.company", 1)
+    kinds = kinds.replace(
+        "from icp_playbook.model.company", f"{IMPORT}from icp_playbook.model.company", 1
+    )
     kinds = kinds.replace(")  # fmt: skip\n\nBY_NAME", f"{LINE})  # fmt: skip\n\nBY_NAME", 1)
     (package / "model/kinds.py").write_text(kinds, "utf-8")
     (folder / "site_templates/pages/channel-partner.html").write_text(TEMPLATE, "utf-8")
@@ -149,8 +153,14 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]
     assert ran.returncode == 0, ran.stderr
     lines = map(json.loads, ran.stdout.splitlines())
     return {name: (code, output) for name, code, output in lines} | {
-        "files": (0, "\n".join(sorted(file.relative_to(root).as_posix() for file in root.rglob("*.*")))),
-        "page": (0, "\n".join(file.read_text("utf-8") for file in root.glob("out/**/partners/acme.md"))),
+        "files": (
+            0,
+            "\n".join(sorted(file.relative_to(root).as_posix() for file in root.rglob("*.*"))),
+        ),
+        "page": (
+            0,
+            "\n".join(file.read_text("utf-8") for file in root.glob("out/**/partners/acme.md")),
+        ),
     }
 
 

@@ -29,12 +29,10 @@ def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 if not used and definition.ref not in linked and not tied(definition, purpose.own):
                     yield Finding(definition, (), purpose.message, purpose.hint)
     for ref, target in catalog.targets.items():
-        part = target.part
-        if part is not None and part.purpose is not None and ref not in catalog.uses:
-            message, hint, _own = part.purpose
+        purpose = target.part.purpose if target.part is not None else None
+        if purpose is not None and ref not in catalog.uses:
             place = (*target.loc, "id")
-            told = message.format(quoted(part.id)), hint.format(part.id)
-            yield Finding(target.definition, place, *told)
+            yield Finding(target.definition, place, purpose.message, purpose.hint)
 
 
 def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:
