@@ -17,7 +17,7 @@ from icp_playbook.build import Built, stub_of
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.files import asset_files
+from icp_playbook.stages.load.assets import asset_files
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -41,8 +41,8 @@ def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File
     """Yield the files beside pages: data for programs, redirects, styles and scripts."""
     for path, content in built.files.items():
         yield File.generated(config, path, content=content)
-    for path, source in asset_files(template_folders(root)).items():
-        yield File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source))
+    for path, data in asset_files(template_folders(root)).items():
+        yield File.generated(config, f"{ASSETS}/{path}", content=data)
 
 
 def rewrite(file: File, text: str, edit_path: str) -> None:

@@ -40,12 +40,18 @@ def _whom_to_ask(catalog: Catalog, department: Department) -> list[tuple[str, Co
     owners = {(one.owner, one.kind) for one in concerning(catalog.definitions(), department)}
     owned = {role: [kind for kind in KINDS if (role, kind.name) in owners] for role in contacts}
     order = sorted(contacts, key=lambda role: role != department.id)
-    return [(role, contacts[role], owned[role]) for role in order if owned[role] or role == department.id]
+    return [
+        (role, contacts[role], owned[role])
+        for role in order
+        if owned[role] or role == department.id
+    ]
 
 
 def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
     """Return the modules, each with what to read and its kind of page, and how much there is."""
-    modules = [(module, [(ref, _kind_of(catalog, ref)) for ref in module.read]) for module in track.modules]
+    modules = [
+        (module, [(ref, _kind_of(catalog, ref)) for ref in module.read]) for module in track.modules
+    ]
     return {
         "modules": modules,
         "reads": sum(len(reading) for _, reading in modules),

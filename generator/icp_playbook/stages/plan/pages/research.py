@@ -33,7 +33,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An insight as pages show it. `minimum` is the agreed sample, `enough` whether it is reached (None: none agreed)."""
+    """An insight as pages show it. `enough` says whether the sample reaches the agreed minimum."""
 
     insight: Insight
     question: ResearchQuestion | None
@@ -42,11 +42,11 @@ class Finding:
     enough: bool | None
 
 
-def finding(catalog: Catalog, insight: Insight) -> Finding:
+def make_finding(catalog: Catalog, insight: Insight) -> Finding:
     """Return one insight with its answers ranked."""
     company = catalog.one(Company)
     minimum = company.agreed.minimum_sample if company and company.agreed else None
-    question = next((one for one in questions(catalog) if one.id == insight.question), None)
+    question = next((one for one in list_questions(catalog) if one.id == insight.question), None)
     return Finding(
         insight,
         question,
@@ -56,16 +56,16 @@ def finding(catalog: Catalog, insight: Insight) -> Finding:
     )
 
 
-def questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
+def list_questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
     """Return the research questions, in the company's order."""
     asked = catalog.one(ResearchQuestions)
     return asked.questions if asked else ()
 
 
-def findings_on(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
+def list_findings(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
     """Return the findings on a question, the newest first."""
     insights = catalog.users(f"question:{question.id}", Insight, "question")
-    return [finding(catalog, insight) for insight in newest_first(insights)]
+    return [make_finding(catalog, insight) for insight in newest_first(insights)]
 
 
 def newest_first(insights: Iterable[Insight]) -> list[Insight]:
@@ -76,7 +76,9 @@ def newest_first(insights: Iterable[Insight]) -> list[Insight]:
 def _answers(insight: Insight, question: ResearchQuestion | None) -> list[Answers]:
     names = {part.id: part.question for part in question.sub_questions} if question else {}
     parts: list[str | None] = [None, *names]
-    parts += sorted({one.sub_question for one in insight.answers if one.sub_question} - names.keys())
+    parts += sorted(
+        {one.sub_question for one in insight.answers if one.sub_question} - names.keys()
+    )
     found = [(part, [one for one in insight.answers if one.sub_question == part]) for part in parts]
     return [
         Answers(names.get(part, part) if part else None, tuple(_ranked(answers, insight.sample.n)))
@@ -91,8 +93,8 @@ def _ranked(answers: list[RankedAnswer], n: Decimal) -> list[Ranked]:
 
 
 def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
-    """Return the findings of each question, and a table of segment by question that shows the holes."""
-    findings = [(question, findings_on(catalog, question)) for question in asked.questions]
+    """Return the findings of each question, and a table of segment by question with its holes."""
+    findings = [(question, list_findings(catalog, question)) for question in asked.questions]
     everything = [one for _, found in findings for one in found]
     by_question = [_about(found) for _, found in findings]
     rows = [
@@ -113,7 +115,7 @@ def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
 
 
 def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
-    """Return findings by each segment that they are about; under None those about no segment in particular."""
+    """Return findings by segment, and under None those about no segment in particular."""
     by_segment: dict[str | None, list[Finding]] = defaultdict(list)
     for one in found:
         for segment in dict.fromkeys(one.insight.segments) or (None,):
@@ -122,15 +124,19 @@ def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
 
 
 def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
-    """Return the segments that we serve or have asked; None stands for findings about no segment in particular."""
+    """Return the segments that we serve or have asked, and None if a finding is about none."""
     asked = _about(everything)
     shown: list[Segment | None] = [
-        segment for segment in catalog.all(Segment) if segment.focus != "avoid" or segment.id in asked
+        segment
+        for segment in catalog.all(Segment)
+        if segment.focus != "avoid" or segment.id in asked
     ]
     return shown + ([None] if None in asked else [])
 
 
-def _by_segment(catalog: Catalog, found: list[Finding]) -> list[tuple[list[Segment], list[Finding]]]:
+def _by_segment(
+    catalog: Catalog, found: list[Finding]
+) -> list[tuple[list[Segment], list[Finding]]]:
     """Return the findings of a question under the segments they are about, each finding once."""
     segments = catalog.all(Segment)
     order = {segment.id: place for place, segment in enumerate(segments)}
@@ -143,12 +149,12 @@ def _by_segment(catalog: Catalog, found: list[Finding]) -> list[tuple[list[Segme
 
 def show_insight(catalog: Catalog, insight: Insight) -> View:
     """Return the finding that an insight's page shows."""
-    return {"finding": finding(catalog, insight)}
+    return {"finding": make_finding(catalog, insight)}
 
 
 def list_insights(catalog: Catalog) -> View:
     """Return the findings by question."""
-    return {"by_question": [(one, findings_on(catalog, one)) for one in questions(catalog)]}
+    return {"by_question": [(one, list_findings(catalog, one)) for one in list_questions(catalog)]}
 
 
 PAGES = (
