@@ -14,6 +14,7 @@ from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.review import due
 from icp_playbook.project import Site
+from icp_playbook.stages.plan.pages import worded
 
 _SHOWN = 10
 
@@ -58,14 +59,10 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
     """Return the stewardship of one definition."""
     company = catalog.one(Company)
     contact = company.contacts.get(definition.owner) if company else None
-    owner = (
-        contact.name
-        if contact and contact.name
-        else definition.owner.replace("-", " ").capitalize()
-    )
+    named = contact.name if contact else None
     line = definition.place()[0]
     return Stewardship(
-        owner=owner,
+        owner=named or worded(definition.owner),
         contact=contact,
         due=due(definition),
         edit_url=site.edit_url(definition.path),

@@ -84,8 +84,3 @@ def concerning(definitions: Iterable[D], department: Department) -> list[D]:
         for one in definitions
         if not one.departments or department.id in one.departments or one.owner == department.id
     ]
-
-
-def worded(word: str) -> str:
-    """Return an id of the method, such as `do-not-sell`, as readers see it."""
-    return word.replace("-", " ").capitalize()

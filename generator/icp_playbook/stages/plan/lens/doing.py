@@ -14,7 +14,8 @@ from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.lens.block import Entry, concerning, selection, worded
+from icp_playbook.stages.plan.lens.block import Entry, concerning, selection
+from icp_playbook.stages.plan.pages import worded
 from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.pages.plays import general_strategy, risks_first
 

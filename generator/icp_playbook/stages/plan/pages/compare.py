@@ -17,8 +17,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.lens.block import worded
-from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages import JoinedPage, View, current, worded
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
 
