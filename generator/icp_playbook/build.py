@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icp_playbook.history import read_history
+from icp_playbook.languages import read_language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
@@ -14,7 +15,9 @@ from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.plan import plan
-from icp_playbook.stages.render import RenderedPage, front_matter, redirect_files, render, render_prosepage
+from icp_playbook.stages.render import redirect_files, render
+from icp_playbook.stages.render.pages import RenderedPage, front_matter
+from icp_playbook.stages.render.prosepage import render_prosepage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,15 @@ def make_pages(
 ) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site, gaps)
-    pages = tuple(render(planned, catalog, site, template_folders(root), progress))
+    templates = template_folders(root)
+    language = read_language(site.language, templates)
+    pages = tuple(render(planned, catalog, site, language, templates, progress))
     prosepages = {
-        page.path: render_prosepage(page, planned, catalog, site)
+        page.path: render_prosepage(page, planned, catalog, site, language)
         for page in catalog.pages
         if not site.left_out(page.source)
     }
-    files = dict(planned.data) | dict(redirect_files(planned, catalog, site))
+    files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
     return Built(catalog, planned, pages, prosepages, files)
 
 

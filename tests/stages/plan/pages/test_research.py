@@ -9,9 +9,9 @@ from drawn_site import catalog_of
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.stages.plan.pages.research import (
     Finding,
-    make_finding,
     list_findings,
     list_questions,
+    make_finding,
     show_questions,
 )
 
