@@ -29,7 +29,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAgain:
+class NewerTarget:
     """A definition that changed on `day`, after what refers to it was last changed or reviewed."""
 
     definition: Definition
@@ -51,7 +51,7 @@ class Stewardship:
     """The browser shows the first that holds on the day of reading."""
     changes: tuple[Change, ...]
     """Its last changes, the newest first."""
-    again: tuple[LookAgain, ...]
+    again: tuple[NewerTarget, ...]
     """What it refers to and what changed after it was last looked at."""
 
 
@@ -84,7 +84,7 @@ def _marks(history: History, path: str, days: int) -> Iterator[Mark]:
         yield Mark(say("Changed"), changed, days)
 
 
-def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
+def _again(catalog: Catalog, definition: Definition) -> Iterator[NewerTarget]:
     """Yield what the definition refers to and what changed after it was last looked at."""
     history = catalog.history
     seen = max(filter(None, (definition.reviewed, history.changed(definition.path))), default=None)
@@ -96,4 +96,4 @@ def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
             continue
         day = history.changed(target.path)
         if seen is not None and day is not None and day > seen:
-            yield LookAgain(target, day)
+            yield NewerTarget(target, day)
