@@ -14,12 +14,6 @@ from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text
 
-# What an item of a list goes by, so that one inserted above the others doesn't look like a change of all.
-_IDENTITY = (
-    "id", "attribute", "level", "stage", "persona", "role", "name", "who", "what", "period", "verdict", "term",
-    "word", "rule", "claim", "says", "challenge", "question", "situation", "title", "with_", "label", "between",
-    "behaviour", "do", "text",
-)  # fmt: skip
 _ALIKE = 0.6
 _NAME_LIMIT = 60
 _PAIRED = 40
@@ -47,7 +41,7 @@ class _Comparer:
 
     def __init__(self, before: Words, after: Words, definition: Definition) -> None:
         self._before, self._after = before, after
-        self._kinds = {label(field): kind for field, kind in definition.parts.items()}
+        self._kinds = {label(field, type(definition)): kind for field, kind in definition.parts.items()}
 
     def parts(self, old: Part, new: Part, where: Where) -> Iterator[FieldChange]:
         for field, shape in shapes_of(type(new)).items():
@@ -181,12 +175,19 @@ def _identity(item: Any, shape: Shape | None, words: Words) -> str:
         return f"{item.from_} → {item.to}"
     if isinstance(item, Disqualifier):
         return words.condition(item.when)
-    field = next((field for field in _IDENTITY if getattr(item, field, None) not in (None, ())), None)
-    if not isinstance(item, Part) or field is None:
+    if not isinstance(item, Part):
+        return words.value(item, shape)
+    field = next((field for field in _goes_by(item) if getattr(item, field) not in (None, ())), None)
+    if field is None:
         return words.value(item, shape)
     value, shapes = getattr(item, field), shapes_of(type(item))
     said = " – ".join(value) if field == "between" else words.value(value, shapes[field])
     return f"level {said}" if field == "level" else said
+
+
+def _goes_by(item: Part) -> tuple[str, ...]:
+    first = next(iter(type(item).model_fields))
+    return (first,) if item.goes_by is None else item.goes_by
 
 
 def _name(item: Any, shape: Shape | None, words: Words) -> str:

@@ -12,33 +12,16 @@ from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Number, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.maturity import TierRule
-from icp_playbook.model.prose_links import plain_text, replace_links
+from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import Many, Shape, shapes_of
-from icp_playbook.model.text import said
+from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 
-# What people say where the field's own name is short for something.
-LABELS = {
-    "acv": "annual contract value",
-    "cac": "cost to acquire (CAC)",
-    "crm_columns": "CRM columns",
-    "ltv_to_cac_floor": "least LTV:CAC",
-    "max_gap": "levels that one dimension may lag",
-    "min_coverage": "least that must be known",
-    "min_known": "dimensions that must be known",
-    "not_served": "whom we do not serve",
-    "not_built": "what we do not build",
-    "one_liner": "one-liner",
-}
 
-
-def label(field: str, model: type[Part] | None = None) -> str:
+def label(field: str, model: type[Part] = Part) -> str:
     """Return a field's name as people say it; `model` is the group that it stands in."""
-    if model is TierRule and field == "share":
-        return "share of the known dimensions that must have reached the tier"
-    return LABELS.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
+    return model.labels.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
 
 
 def title_of(definition: Definition, words: Words) -> str:
@@ -115,9 +98,8 @@ class Words:
 
     def reference(self, written: str, field: Ref) -> str:
         """Return what a reference is called; its kind is the field's, or written in front of it."""
-        for kind in field.kinds:
-            if f"{kind}:{written}" in self._catalog.targets:
-                return self.name(f"{kind}:{written}")
+        if (ref := self._catalog.references.find(written, field.kinds)) is not None:
+            return self.name(ref)
         return self.name(written) if not field.kinds else written
 
     def typed(self, value: Any, shape: Shape | None) -> str:
@@ -125,11 +107,12 @@ class Words:
         if isinstance(shape, Ref):
             refs = [f"{kind}:{value}" for kind in shape.kinds] or [str(value)]
             return next((self._renamed[ref] for ref in refs if ref in self._renamed), refs[0])
-        if isinstance(value, str):
-            return replace_links(
-                value, lambda link: f"[[{self._renamed.get(link.target, link.target)}|{link.text or ''}]]"
+        if isinstance(value, Text):
+            named = ((one, self._renamed.get(one.target, one.target)) for one in value.links)
+            return replaced(
+                value, [(one.start, one.end, f"[[{name}|{one.text or ''}]]") for one, name in named]
             )
-        return ""
+        return value if isinstance(value, str) else ""
 
     def condition(self, condition: Condition) -> str:
         """Return a comparison as one would say it: `monthly returns below 100`."""
@@ -175,7 +158,7 @@ class Words:
         if len(words) == 1:
             return next(iter(words.values()))
         first, *rest = words.items()
-        return ", ".join([first[1], *(f"{label(name)}: {value}" for name, value in rest)])
+        return ", ".join([first[1], *(f"{label(name, type(part))}: {value}" for name, value in rest)])
 
 
 def exact(value: Decimal) -> str:

@@ -27,6 +27,8 @@ class Term(NamedPart):
 
     once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")
     title_field: ClassVar[str] = "term"
+    has_form: ClassVar[bool] = True
+    verbatim: ClassVar[frozenset[str]] = frozenset({"avoid"})
 
     id: Id
     """How links name it."""
@@ -48,6 +50,7 @@ class Glossary(Definition):
     kind: ClassVar[str] = "glossary"
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"terms": "term"}
+    review_months: ClassVar[int] = 12
 
     name: LineText = Text("Glossary")
     """What the glossary is called."""

@@ -27,6 +27,7 @@ class Grid(Definition):
     """All decided cells; a missing one is shown as undecided."""
 
     kind: ClassVar[str] = "grid"
+    summary_field: ClassVar[str] = "summary"
 
     name: LineText = Text("Motivation and ability")
     """What the grid is called."""

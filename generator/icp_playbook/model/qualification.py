@@ -64,6 +64,7 @@ class Qualification(Definition):
 
     kind: ClassVar[str] = "qualification"
     parts: ClassVar[dict[str, str]] = {"criteria": "criterion"}
+    summary_field: ClassVar[str] = "summary"
 
     name: LineText = Text("Qualification")
     """What the set is called, for example BANT."""

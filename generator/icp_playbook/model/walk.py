@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
 from icp_playbook.model.shape import Many, Shape, fields_of
+from icp_playbook.model.text import Text
 
 Loc = tuple[str | int, ...]
 
@@ -20,9 +21,10 @@ class Leaf(NamedTuple):
     value: Any
     field: Field
 
-    def texts(self) -> Iterator[tuple[Loc, str]]:
+    def texts(self) -> Iterator[tuple[Loc, Text]]:
         """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
-        for language, text in self.value.each:
+        texts: Text = self.value
+        for language, text in texts.each:
             yield self.loc if language is None else (*self.loc, language), text
 
 
@@ -91,7 +93,9 @@ def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
 
 
 @cache
-def _shapes(model: type[Part], wanted: tuple[type[Field], ...]) -> tuple[tuple[str, str, Shape], ...]:
+def _shapes(
+    model: type[Part], wanted: tuple[type[Field], ...]
+) -> tuple[tuple[str, str, Shape], ...]:
     """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
     return tuple(
         (field.name, field.key, field.shape)

@@ -14,9 +14,9 @@ from typing import Any, cast
 
 from icp_playbook.model import maturity, qualification, segment
 from icp_playbook.model.account import AccountAttributes
-from icp_playbook.model.catalog import Catalog, D, canonical
+from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.prose_links import plain_text
+from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.scoring import rules as doc
 from icp_playbook.scoring.exact import exact_text, part_of
@@ -55,7 +55,7 @@ def sayers(catalog: Catalog, language: str) -> tuple[Say, Say]:
         return said(text, language)
 
     def shown(target: str) -> str:
-        return line(catalog.targets[canonical(catalog, target)].title)
+        return line(catalog.targets[catalog.ref(target)].title)
 
     def prose(text: str) -> str:
         return plain_text(line(text), shown)

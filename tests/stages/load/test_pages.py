@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from icp_playbook.model.catalog import Prosepage
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem
 from icp_playbook.project import DOCS
 from icp_playbook.stages.load import load

@@ -12,7 +12,6 @@ from icp_playbook.model.company import Company
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.fields import Owner
 from icp_playbook.model.research import Insight, ResearchQuestions
-from icp_playbook.model.review import cadence, due
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
@@ -103,12 +102,12 @@ def unknown_sub_question(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def review_overdue(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """What was true once is looked at again in time."""
     for definition in catalog.definitions():
-        day = due(definition) if definition.status != "retired" else None
+        day = definition.review_due if definition.status != "retired" else None
         if day is not None and context.today and day < context.today:
             message = say_count(
                 "the review was due on {day}, {count} month after the last",
                 "the review was due on {day}, {count} months after the last",
-                count=cadence(definition),
+                count=definition.review_cadence,
                 day=str(day),
             )
             hint = say('make sure that it is still true, then write the new day after "reviewed:"')

@@ -12,23 +12,15 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Exact, Line, Prose
 from icp_playbook.model.glossary import Avoid, Glossary, Term
-from icp_playbook.model.prose_links import blank_unseen, line_and_column
+from icp_playbook.model.markdown import parse, spots
+from icp_playbook.model.prose import blanked, line_and_column, unseen_in
+from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.check.rule import Context, Finding, listed
 
-# What others say, word for word, and what stands in their files: nobody may change it.
-_VERBATIM = frozenset(
-    {
-        ("segment", "vocabulary"),
-        ("persona", "titles"),
-        ("persona", "objections", "says"),
-        ("insight", "answers"),
-        ("insight", "quotes"),
-        ("account", "attributes", "crm_columns"),
-    }
-)
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -47,7 +39,7 @@ def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
             for leaf in leaves:
                 yield from _findings(words, definition, leaf)
     for page in catalog.pages:
-        for found, entry in words.found_in(page.text):
+        for found, entry in words.found_in(page.text, page):
             line, column = line_and_column(page.text, found.start())
             told = _told(found[0], entry)
             yield Problem(page.path, line, column, "avoided-word", *told, Severity.WARNING)
@@ -79,12 +71,18 @@ def _told(word: str, entry: _Entry, language: str | None = None) -> tuple[Messag
 
 
 def _is_verbatim(definition: Definition, loc: Loc) -> bool:
-    named = (definition.kind, *(step for step in loc if isinstance(step, str)))
-    return (
-        named[:2] in _VERBATIM
-        or named[:3] in _VERBATIM
-        or (named[:2] == ("glossary", "terms") and "avoid" in named)
-    )
+    """Tell whether a value is in another's words: nobody may change one."""
+    shape: Shape = type(definition)
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if isinstance(shape, type):
+            if step in shape.verbatim:
+                return True
+            shape = shapes_of(shape).get(step, shape)
+        while isinstance(shape, Many):
+            shape = shape.item
+    return False
 
 
 class _Entry(NamedTuple):
@@ -133,9 +131,14 @@ class _Words:
         folded = text.casefold()
         return any(word in folded for word in self.known)
 
-    def found_in(self, text: str) -> Iterator[tuple[re.Match[str], _Entry]]:
-        """Yield each word to avoid as it stands in `text`, where readers see it."""
-        for found in self.pattern.finditer(blank_unseen(text)) if self._hints_in(text) else ():
+    def found_in(
+        self, text: str, page: Prosepage | None = None
+    ) -> Iterator[tuple[re.Match[str], _Entry]]:
+        """Yield each word to avoid as it stands in `text`, where readers see it; `page` is the one with the text."""
+        if not self._hints_in(text):
+            return
+        placed = page.spots if page is not None else spots(text, parse(text))
+        for found in self.pattern.finditer(blanked(text, unseen_in(text, placed))):
             if (entry := self.known.get(found[0].casefold())) is not None:
                 yield found, entry
 

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from icp_playbook.messages import Message, say
 from icp_playbook.model.addresses import is_outside, runs
-from icp_playbook.model.catalog import Catalog, Prosepage
-from icp_playbook.model.pieces import PageSpot, page_spots
-from icp_playbook.model.prose_faults import image_address
-from icp_playbook.model.prose_links import line_and_column
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.markdown import Spot
+from icp_playbook.model.prose import blanked, image_address, line_and_column
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.check.rule import Context
 
@@ -106,11 +106,10 @@ def _found_on(page: Prosepage) -> Iterator[_Found]:
     text = page.text
     if not any(sign in text for sign in ("<", "](", "]:", "{", "///")):
         return
-    spots = page_spots(text, page.body_at)
-    for spot in spots:
+    for spot in page.spots:
         if spot.token.type == "image" and is_outside(image_address(spot.token)):
             yield _Found(spot.start, "outside", image_address(spot.token))
-    bare = _blanked(text, [(0, page.body_at), *_code(text, spots)])
+    bare = blanked(text, [(0, page.body_at), *_code(text, page.spots)])
     for tag in _TAG.finditer(bare):
         yield from _in_tag(bare, tag)
     for found in _ADDRESS.finditer(bare):
@@ -132,7 +131,7 @@ def _in_blocks(text: str) -> Iterator[_Found]:
         yield from _in_attributes(found.start(), _SETTING.findall(found[1]))
 
 
-def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
+def _code(text: str, spots: list[Spot]) -> list[tuple[int, int]]:
     """Return where code stands that the engine's Markdown takes for code, too.
 
     Between the tags of a block, where it may see raw HTML, that is what stands between fences only;
@@ -145,7 +144,7 @@ def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
         for one in spots
         if one.token.type == "fence" and _begins_line(text, one.start)
     ]
-    raw_to, ends = 0, _last_ends(_blanked(text, fences))
+    raw_to, ends = 0, _last_ends(blanked(text, fences))
     for spot in spots:
         token, raw = spot.token, spot.start < raw_to
         if not raw and (
@@ -158,7 +157,7 @@ def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
             names = {tag[2].lower() for tag in _TAG.finditer(token.content)} - INLINE
             raw_to = max(raw_to, *(ends.get(name, len(text)) for name in names), 0)
     blocks += fences
-    bare = _blanked(text, sorted({*blocks, *spans}))
+    bare = blanked(text, sorted({*blocks, *spans}))
     alone = [(start, end) for start, end in spans if "`" not in _paragraph(bare, start)]
     return sorted({*blocks, *alone})
 
@@ -181,16 +180,6 @@ def _paragraph(text: str, place: int) -> str:
     """Return the lines around `place`, up to the next blank ones."""
     begin, end = text.rfind("\n\n", 0, place), text.find("\n\n", place)
     return text[max(begin, 0) : end if end >= 0 else len(text)]
-
-
-def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
-    """Blank out some parts, keeping every other character where it is."""
-    pieces, read = [], 0
-    for start, end in parts:
-        if start >= read:
-            pieces += [text[read:start], re.sub(r"[^\n]", " ", text[start:end])]
-            read = end
-    return "".join([*pieces, text[read:]])
 
 
 def _in_tag(text: str, tag: re.Match[str]) -> Iterator[_Found]:

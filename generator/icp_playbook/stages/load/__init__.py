@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem
 from icp_playbook.project import DOCS
 from icp_playbook.stages.load.definitions import read_definition

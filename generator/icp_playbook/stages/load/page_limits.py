@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from icp_playbook.messages import say
-from icp_playbook.model.prose_links import line_and_column
+from icp_playbook.model.prose import line_and_column
 from icp_playbook.problems import Problem
 
 PAGE_LIMIT = 100_000

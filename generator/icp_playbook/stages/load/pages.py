@@ -13,10 +13,10 @@ from typing import Any
 import yaml
 
 from icp_playbook.messages import say
-from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.fields import LINE_LIMIT
 from icp_playbook.model.kinds import AREAS
-from icp_playbook.model.prose_links import line_and_column, plain_inline
+from icp_playbook.model.prose import line_and_column, plain_inline
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.stages.load.decoding import conflicts, decode
 from icp_playbook.stages.load.files import FoundPage

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from icp_playbook.messages import say
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.maturity import Tier
@@ -49,7 +49,7 @@ def make_findable(
         asked[url].append(wish)
     for department in catalog.all(Department):
         for one in department.questions:
-            asked[addresses[canonical(catalog, one.answer)].partition("#")[0]].append(one.question)
+            asked[addresses[catalog.ref(one.answer)].partition("#")[0]].append(one.question)
     for track in catalog.all(OnboardingTrack):
         if track.audience is None:
             asked[addresses[track.ref]].append(_FIRST_WEEK)

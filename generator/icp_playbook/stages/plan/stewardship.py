@@ -12,7 +12,6 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.review import due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import worded
 
@@ -64,7 +63,7 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
     return Stewardship(
         owner=named or worded(definition.owner),
         contact=contact,
-        due=due(definition),
+        due=definition.review_due,
         edit_url=site.edit_url(definition.path),
         view_url=site.view_url(definition.path, line),
         path=definition.path,

@@ -13,8 +13,7 @@ from icp_playbook.history import History
 from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.summary import summary
+from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
@@ -91,7 +90,7 @@ def _asked(questions: Iterable[str]) -> str:
 
 
 def _description(page: Page, language: Language) -> str:
-    text = summary(page.about) if page.about is not None else None
+    text = page.about.summary_text if page.about is not None else None
     words = _said(page.title, language) if text is None else plain_text(_said(text, language))
     return words[:300]
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from icp_playbook.messages import Language, say
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.model.way import way
 from icp_playbook.project import Site
@@ -99,7 +99,7 @@ class Addresses:
         if written.startswith("page:"):
             url, _, anchor = written.removeprefix("page:").partition("#")
             return Place(url, anchor, None)
-        name = canonical(self._catalog, html.unescape(written))
+        name = self._catalog.ref(html.unescape(written))
         url, _, anchor = self._addresses[name].partition("#")
         definition = self._catalog.targets[name].definition
         is_guess = definition.claims and definition.confidence == "hypothesis"

@@ -15,11 +15,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from icp_playbook.messages import Language, Message, say
-from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Target, canonical
+from icp_playbook.model.base import Definition, NamedPart
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import LABELS
+from icp_playbook.model.fields import Reference
 from icp_playbook.model.glossary import Glossary
-from icp_playbook.model.prose_links import plain_text
+from icp_playbook.model.prose import plain_text
+from icp_playbook.model.references import Target
 from icp_playbook.model.text import in_language, said
 from icp_playbook.numbers import shown as number
 from icp_playbook.stages.render.prose import MARK, ProseConverter
@@ -27,8 +29,8 @@ from icp_playbook.stages.render.prose import MARK, ProseConverter
 EXCERPT = 150
 """Characters of a text that a list shows of it."""
 
-Referred = str | Definition | Target
-"""What can be linked to: `kind:id`, `page:url`, a web address, a definition, or a part of one."""
+Referred = str | Definition | NamedPart | Target
+"""What can be linked to: a reference, `kind:id`, `page:url`, a web address, a definition, a part of one."""
 
 _ELSEWHERE = ("https://", "http://", "mailto:")
 
@@ -41,7 +43,7 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         **_word_filters(language),
         "link": link,
         "link_each": lambda refs, kind="": [link(_of_kind(ref, kind)) for ref in refs],
-        "href": _href,
+        "href": lambda thing: _href(catalog, thing),
         "number": number,
         "money": lambda amount, currency: f"{number(amount)} {currency}",
         "percent": _percent,
@@ -131,7 +133,7 @@ def _titles(catalog: Catalog, language: str) -> Callable[[str], str | None]:
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return said(catalog.targets[canonical(catalog, ref)].title, language)
+        return said(catalog.targets[catalog.ref(ref)].title, language)
 
     return title
 
@@ -157,11 +159,10 @@ def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
         if isinstance(ref, str) and ref.startswith(_ELSEWHERE):
             safe = f' href="{escape(ref)}" rel="noopener noreferrer"'
             return _tag("a", language.text(text or ref), safe)
-        href = f' href="{escape(_href(ref))}"'
+        href = f' href="{escape(_href(catalog, ref))}"'
         if text is not None:
             return _tag("a", language.text(text), href)
-        name = ref if isinstance(ref, str) else ref.ref
-        title, other = in_language(catalog.targets[canonical(catalog, name)].title, language.tag)
+        title, other = in_language(catalog.targets[catalog.ref(ref)].title, language.tag)
         return _tag("a", title, f'{href} lang="{escape(other)}"' if other else href)
 
     return link
@@ -172,8 +173,10 @@ def _tag(name: str, text: str, attributes: str = "") -> Markup:
     return Markup(f"<{name}{attributes}>{escape(text)}</{name}>")  # noqa: S704 (it is escaped)
 
 
-def _href(ref: Referred) -> str:
-    return MARK + (ref if isinstance(ref, str) else ref.ref)
+def _href(catalog: Catalog, thing: Referred) -> str:
+    """Return what marks an address: of a thing of the catalog, or as it is written, as `page:…`."""
+    written = isinstance(thing, str) and not isinstance(thing, Reference)
+    return f"{MARK}{thing if written else catalog.ref(thing)}"
 
 
 def _of_kind(ref: Referred, kind: str) -> Referred:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from markdown_it.token import Token
 
 from icp_playbook.model.markdown import DEEPEST, parse, spots, task_sign
-from icp_playbook.model.pieces import Piece, pieces
+from icp_playbook.model.prosepage import Piece, pieces
 
 _ITEM = re.compile(r"(?P<lead> *)(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]*)")
 _QUOTE = re.compile(r" {0,3}> ?")

@@ -19,7 +19,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from icp_playbook.model.markdown import parse, parser
-from icp_playbook.model.prose_faults import image_address, image_path
+from icp_playbook.model.prose import image_address, image_path
 
 MARK = "\x02"
 """Begins an address that is still a reference."""

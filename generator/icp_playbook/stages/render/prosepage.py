@@ -11,11 +11,11 @@ from urllib.parse import unquote
 import yaml
 
 from icp_playbook.messages import Language
-from icp_playbook.model.catalog import Catalog, Prosepage, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.prose_links import ProseLink, replace_links, unlinked
-from icp_playbook.model.text import said
+from icp_playbook.model.prose import replaced
+from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.text import ProseLink, said
 from icp_playbook.project import Site
 from icp_playbook.stages.render.filters import terms_of
 from icp_playbook.stages.render.page_dialect import in_engines_dialect
@@ -48,7 +48,7 @@ def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language:
     folder = posixpath.dirname(page.url)
 
     def replacement(link: ProseLink) -> str:
-        ref = canonical(catalog, link.target)
+        ref = catalog.ref(link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
         label = entities(link.text or said(catalog.targets[ref].title, language))
         if url in plan.left_out:
@@ -60,7 +60,8 @@ def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language:
         path = posixpath.normpath(posixpath.join(folder, unquote(address)))
         return not address.startswith(("/", "#")) and ":" not in address and site.left_out(path)
 
-    return replace_links(unlinked(page.body, leads_nowhere), replacement, find_page_links)
+    edits = [(link.start, link.end, replacement(link)) for link in page.links]
+    return replaced(page.text, [*edits, *page.unlinked(leads_nowhere)])[page.body_at :]
 
 
 def _abbreviations(page: Prosepage, catalog: Catalog, language: str) -> list[str]:

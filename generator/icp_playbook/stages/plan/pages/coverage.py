@@ -12,11 +12,12 @@ from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.references import Target
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import Reliever, ValueProposition
 from icp_playbook.problems import Problem

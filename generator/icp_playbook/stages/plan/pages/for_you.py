@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.department import Department
 from icp_playbook.model.glossary import Glossary
@@ -60,7 +60,7 @@ def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
 
 
 def _kind_of(catalog: Catalog, ref: str) -> str:
-    kind = BY_NAME[catalog.targets[canonical(catalog, ref)].definition.kind]
+    kind = BY_NAME[catalog.targets[catalog.ref(ref)].definition.kind]
     return "" if kind.single else kind.title
 
 

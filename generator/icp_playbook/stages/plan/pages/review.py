@@ -16,7 +16,6 @@ from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.research import Insight, ResearchQuestions
-from icp_playbook.model.review import cadence, due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
 from icp_playbook.stages.plan.pages.customers import next_first
@@ -54,7 +53,7 @@ class NewEvidence:
 def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
     """Return what is to be looked at again, by owner and by reason."""
     entries = [
-        Queued(one, BY_NAME[one.kind], stewardship(catalog, one, site), cadence(one))
+        Queued(one, BY_NAME[one.kind], stewardship(catalog, one, site), one.review_cadence)
         for one in catalog.definitions()
         if one.status != "retired"
     ]
@@ -92,7 +91,7 @@ def _desks(catalog: Catalog, entries: Iterable[Queued]) -> list[Desk]:
 
 
 def _urgency(entry: Queued) -> tuple[bool, datetime.date, str]:
-    day = due(entry.definition)
+    day = entry.definition.review_due
     return (day is not None, day or datetime.date.min, entry.definition.ref)
 
 

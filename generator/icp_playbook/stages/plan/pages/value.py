@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
+from icp_playbook.model.references import Target
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import Pain, ValueProposition
 from icp_playbook.stages.plan.pages import KindPages, View

@@ -13,8 +13,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.summary import summary
+from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.as_json import (
@@ -96,7 +95,7 @@ def _list(catalog: Catalog, language: str) -> str:
         found = catalog.by_kind[kind.name]
         lines += ["", f"## {kind.titles}", ""] if found else []
         for definition in found:
-            about = summary(definition)
+            about = definition.summary_text
             words = f": {_first(_plain(about, language))}" if about is not None else ""
             lines.append(
                 f"- [{_line(said(definition.title, language))}]({address_of(definition).markdown}){words}"

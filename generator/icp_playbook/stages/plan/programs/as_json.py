@@ -15,7 +15,6 @@ from pydantic_core import CoreSchema
 
 from icp_playbook.model.base import CONFIDENCES, STATUSES, Definition, Part
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.model.review import due
 from icp_playbook.model.shape import fields_of, meanings_of
 from icp_playbook.model.text import Text
 from icp_playbook.model.way import way
@@ -198,7 +197,7 @@ def head(path: str, site: Site) -> dict[str, Any]:
 
 def entry_of(definition: Definition, related: Relations, addresses: Mapping[str, str], site: Site) -> Entry:
     """Return what the files say about one definition; `addresses` are those of the pages."""
-    files, next_review = address_of(definition), due(definition)
+    files, next_review = address_of(definition), definition.review_due
     page = addresses[definition.ref]
     return Entry.model_validate(
         {

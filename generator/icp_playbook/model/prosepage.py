@@ -1,4 +1,6 @@
-"""A hand-written page in pieces that are plain Markdown: what the engine's own extensions indent is dedented first.
+"""A hand-written page: Markdown for the engine, of which we read the links, the images and the addresses.
+
+It is read in pieces that are plain Markdown: what the engine's own extensions indent is dedented first.
 
 The body of an admonition, a tab, a footnote or a definition is indented by four, which plain Markdown would take for
 code. Each piece is parsed alone, and knows where its lines stand on the page.
@@ -7,21 +9,73 @@ code. Each piece is parsed alone, and knows where its lines stand on the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from markdown_it.token import Token
+from icp_playbook.model.markdown import Spot, parse, spots
+from icp_playbook.model.prose import link_of
+from icp_playbook.model.text import ProseLink
 
-from icp_playbook.model.markdown import line_starts, parse, spots
-from icp_playbook.model.prose_links import ProseLink
-
-FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*?\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _OWNED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S|\[\^[^\]\n]+\]:|:[ \t]{1,3}\S")
 """Opens a block of an extension: an admonition, a tab, a footnote, a definition."""
 _FENCED = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ALONE = re.compile(r"/{3,}(?:[ \t]|$)|\*\[[^\]]*\]:")
 """A line that is an extension's own: the ends of a block between slashes, an abbreviation."""
 _BODY = 4
+
+
+@dataclass(frozen=True)
+class Prosepage:
+    """A hand-written page: Markdown for the engine, with our links in it."""
+
+    path: str
+    """The file, relative to the repository."""
+    url: str
+    """Its path below the site, without ending: `how-to` or `guides/how-to`."""
+    title: str
+    text: str
+    """The Markdown as typed, front matter included; lines end with a line feed."""
+    area: str | None = None
+    """The part of the navigation it belongs to."""
+    order: int = 100
+    body_at: int = 0
+    """Where in the text the front matter is over."""
+    matter: Mapping[str, object] = field(default_factory=dict)
+    """The front matter that is for the engine, its theme and plugins."""
+
+    @property
+    def source(self) -> str:
+        """The path of its Markdown file in a docs folder."""
+        return f"{self.url}.md"
+
+    @property
+    def body(self) -> str:
+        """The Markdown without front matter."""
+        return self.text[self.body_at :]
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """What stands at a place of its own in the body: links, images, code, raw HTML."""
+        return page_spots(self.text, self.body_at)
+
+    @property
+    def links(self) -> list[ProseLink]:
+        """Our links on the page, in order, by their place in `text`; none of them stands in code."""
+        found = map(link_of, self.spots) if "[[" in self.text else ()
+        return [link for link in found if link is not None]
+
+    def unlinked(self, leads_nowhere: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+        """Yield the edits that make plain text of each link whose address, without its anchor, leads nowhere."""
+        for spot in self.spots:
+            token, address = spot.token, str(spot.token.attrs.get("href", "")).partition("#")[0]
+            if "ref" in token.meta or not address or not leads_nowhere(address):
+                continue
+            if token.type == "definition":
+                yield spot.start, min(spot.end + 1, len(self.text)), ""
+            elif spot.address_at > spot.start:
+                yield spot.start, spot.start + 1, ""
+                yield spot.address_at, spot.end, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +102,6 @@ class Piece:
         return self.starts[row] + len(before) - (before.rfind("\n") + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpot:
-    """A token of a page, and where it stands on it."""
-
-    token: Token
-    start: int
-    end: int
-
-
 def pieces(text: str, begin: int = 0) -> Iterator[Piece]:
     """Yield the pieces of the page `text` from the offset `begin` on, in order; together they are all its lines."""
     lines, starts, place = [], [], begin
@@ -67,33 +112,18 @@ def pieces(text: str, begin: int = 0) -> Iterator[Piece]:
     yield from _pieces(lines, starts, 0)
 
 
-def page_spots(text: str, begin: int = 0) -> list[PageSpot]:
-    """Return the inline tokens of a page that stand at a place of their own, blocks of code and those of raw HTML."""
+def page_spots(text: str, begin: int = 0) -> list[Spot]:
+    """Return what stands at a place of its own on a page: links, images, code, raw HTML; from the offset `begin` on."""
     found = []
     for piece in pieces(text, begin):
-        tokens = parse(piece.text)
-        inner = line_starts(list(piece.lines))
+        own = (
+            piece.text.replace("[^", "(^") if piece.owned else piece.text
+        )  # a footnote defines no link
         found += [
-            PageSpot(spot.token, piece.place(spot.start), piece.place(spot.end))
-            for spot in spots(piece.text, tokens)
+            Spot(spot.token, *(piece.place(at) for at in (spot.start, spot.end, spot.address_at)))
+            for spot in spots(own, parse(own))
         ]
-        for token in tokens:
-            if token.type in ("fence", "code_block", "html_block") and token.map is not None:
-                end = min(inner[token.map[1]] - 1, len(piece.text))
-                found.append(PageSpot(token, piece.place(inner[token.map[0]]), piece.place(end)))
     return sorted(found, key=lambda spot: spot.start)
-
-
-def find_page_links(text: str) -> list[ProseLink]:
-    """Return our links on a hand-written page, in order; none of them stands in code or in the front matter."""
-    if "[[" not in text:
-        return []
-    matter = FRONT_MATTER.match(text)
-    return [
-        ProseLink(spot.token.meta["ref"], spot.token.meta["text"] or None, spot.start, spot.end)
-        for spot in page_spots(text, matter.end() if matter else 0)
-        if "ref" in spot.token.meta
-    ]
 
 
 def _pieces(lines: list[str], starts: list[int], indent: int) -> Iterator[Piece]:
@@ -120,7 +150,8 @@ def _pieces(lines: list[str], starts: list[int], indent: int) -> Iterator[Piece]
                 body = range(number + 1, begin)
                 cut = [min(_BODY, len(lines[at]) - len(lines[at].lstrip(" "))) for at in body]
                 cut = [
-                    1 if lines[at].startswith("\t") else width for at, width in zip(body, cut, strict=True)
+                    1 if lines[at].startswith("\t") else width
+                    for at, width in zip(body, cut, strict=True)
                 ]
                 inner = [lines[at][width:] for at, width in zip(body, cut, strict=True)]
                 places = [starts[at] + width for at, width in zip(body, cut, strict=True)]
@@ -147,4 +178,6 @@ def _body_end(lines: list[str], first: int) -> int:
 
 def _closes(line: str, fence: str) -> bool:
     bare = line.strip()
-    return len(bare) >= len(fence) and not bare.strip(fence[0]) and len(line) - len(line.lstrip()) < 4
+    return (
+        len(bare) >= len(fence) and not bare.strip(fence[0]) and len(line) - len(line.lstrip()) < 4
+    )

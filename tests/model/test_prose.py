@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.prose_links import find_links, plain_text
+from icp_playbook.model.fields import Prose
+from icp_playbook.model.prose import plain_text
+from icp_playbook.model.prosepage import Prosepage
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_title_that_looks_like_markdown_stays_whole() -> None:
 )
 def test_links_are_found_outside_code(text: str, targets: list[str]) -> None:
     """Wherever a link may stand, its place in the text is known."""
-    found = find_links(text)
+    found = Prose().check(text).links
     assert [one.target for one in found] == targets
     assert all(text[one.start : one.end].startswith(f"[[{one.target}") for one in found)
     assert all(text[: one.end].endswith("]]") for one in found)
@@ -57,6 +58,6 @@ def test_links_of_a_page_are_found_in_what_extensions_indent() -> None:
         '=== "Tab"\n\n    - x\n        - [[a:tab]]\n\nText\n\n    [[a:indented]]\n\n[^1]: See\n    [[a:foot]]\n'
     )
     for page in (text, text.replace("\n", "\r\n")):
-        found = find_page_links(page)
+        found = Prosepage("p.md", "p", "P", page, body_at=page.index("!!!")).links
         assert [one.target for one in found] == ["a:head", "a:note", "a:tab", "a:foot"]
         assert all(page[one.start : one.end] == f"[[{one.target}]]" for one in found)

@@ -8,9 +8,9 @@ import pytest
 
 from drawn import draw
 from icp_playbook.model.base import Definition, Id, NamedPart
-from icp_playbook.model.catalog import Catalog, Target, exact
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, WHO, Kind
-from icp_playbook.model.spellings import Spellings
+from icp_playbook.model.references import References, Target
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 
@@ -41,10 +41,10 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 )  # fmt: skip
 def test_each_way_to_write_it_means_what_is_there(catalog: Catalog, written: str) -> None:
     """All of them lead to the segment, and to no persona."""
-    spellings = Spellings(catalog.targets)
-    assert spellings.meant(written, ("segment",)) == ["segment:cafes"]
-    assert spellings.meant(written) == ["segment:cafes"]
-    assert spellings.meant(written, ("persona",)) == []
+    references = catalog.references
+    assert references.meant(written, ("segment",)) == ["segment:cafes"]
+    assert references.meant(written) == ["segment:cafes"]
+    assert references.meant(written, ("persona",)) == []
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_each_way_to_write_it_means_what_is_there(catalog: Catalog, written: str
 )
 def test_a_part_is_meant_by_its_own_id_and_by_its_text(catalog: Catalog, written: str) -> None:
     """Without the definition that it belongs to, too."""
-    assert Spellings(catalog.targets).meant(written, ("pain",)) == ["pain:exchanges#label-chaos"]
+    assert catalog.references.meant(written, ("pain",)) == ["pain:exchanges#label-chaos"]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_a_part_is_meant_by_its_own_id_and_by_its_text(catalog: Catalog, written
 )
 def test_what_is_not_there_is_not_meant(catalog: Catalog, written: str) -> None:
     """Nothing is made up of what was written."""
-    assert Spellings(catalog.targets).meant(written, ("segment",)) == []
+    assert catalog.references.meant(written, ("segment",)) == []
 
 
 def test_the_nearest_name_is_found_in_every_language(catalog: Catalog) -> None:
     """A name with a slip leads to its definition."""
-    assert Spellings(catalog.targets).near("cofee house", ("segment",)) == "segment:cafes"
+    assert catalog.references.near("cofee house", ("segment",)) == "segment:cafes"
 
 
 class _Room(NamedPart):
@@ -86,9 +86,9 @@ def test_parts_of_a_second_list_are_found_too(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(BY_NAME, "house", Kind(_House, "content/houses", "House", "Houses", "houses", WHO))
     house = _House(owner="sales")
     targets = {ref: Target(ref, house) for ref in ("house:a", "room:a#kitchen", "door:a#front")}
-    assert exact(targets, "house:a#kitchen") == "room:a#kitchen"
-    assert exact(targets, "house:a#front") == "door:a#front"
-    assert exact(targets, "house:a#window") is None
+    assert References(targets).find("house:a#kitchen") == "room:a#kitchen"
+    assert References(targets).find("house:a#front") == "door:a#front"
+    assert References(targets).find("house:a#window") is None
 
 
 def test_a_title_may_be_in_several_languages(catalog: Catalog) -> None:
