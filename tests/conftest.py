@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from javascript import Call, modules
 from sites import ROOT, mkdocs, served
 
 # Machines are noisy, so no example has a deadline; and CI looks at the same examples each time, so that a change is
@@ -44,6 +45,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=list(_QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def javascript() -> Iterator[Call]:
+    """Calls functions of our scripts, see `javascript.py`."""
+    with modules() as call:
+        yield call
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def test_a_file_that_names_what_is_not_there_is_told_at_its_line(tmp_path: Path)
 
 def test_scripts_get_their_own_sentences_with_the_plurals_by_name(tmp_path: Path) -> None:
     """A browser knows `one` and `few`, a PO file the first and the third form."""
-    body = '#: site_templates/assets/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
+    body = '#: site_templates/scripts/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
     catalogs = read_catalogs("sl", [_folder(tmp_path, "sl", body, SLOVENE)])
     assert texts_for_scripts(catalogs) == {
         "texts": {"Copy": ["Kopiraj"]},

@@ -20,7 +20,7 @@ from babel.messages.pofile import PoFileError, read_po
 from icp_playbook.messages import ENGLISH, Language, names_in, say
 from icp_playbook.problems import ContentError, Problem
 
-SCRIPTS = "site_templates/assets/"
+SCRIPTS = "site_templates/scripts/"
 """Sentences that are used there go with the page, for its scripts."""
 
 

@@ -13,7 +13,7 @@ from icp_playbook.problems import Problem, Severity
 from icp_playbook.stages.check import Context, check
 from icp_playbook.stages.link import link
 from icp_playbook.stages.load import load
-from icp_playbook.stages.plan.clashes import clashes
+from icp_playbook.stages.plan.clashes import find_clashes
 
 Progress = Callable[[str], None]
 
@@ -45,7 +45,7 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, replace(context, complete=readable))
-        problems += clashes(catalog, loaded.files)
+        problems += find_clashes(catalog, loaded.files)
     return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
 
 

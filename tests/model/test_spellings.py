@@ -9,7 +9,6 @@ import pytest
 from drawn import draw
 from icp_playbook.model.base import Definition, Id, NamedPart
 from icp_playbook.model.catalog import Catalog, Target, exact
-from icp_playbook.model.fields import Translations
 from icp_playbook.model.kinds import BY_NAME, WHO, Kind
 from icp_playbook.model.spellings import Spellings
 from icp_playbook.reading import check_playbook
@@ -94,4 +93,4 @@ def test_parts_of_a_second_list_are_found_too(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_title_may_be_in_several_languages(catalog: Catalog) -> None:
     """The drawn segment has two, so that the tests above are about both."""
-    assert isinstance(catalog.targets["segment:cafes"].title, Translations)
+    assert catalog.targets["segment:cafes"].title.by_language

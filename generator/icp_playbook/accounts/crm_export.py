@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
 from icp_playbook.accounts.crm_table import Table, read_table
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.fields import Text, Translations
+from icp_playbook.model.text import Text
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
 from icp_playbook.scoring.answers import yes_or_no
 
@@ -190,6 +190,4 @@ def _letters(text: str) -> str:
 
 
 def _all(text: Text | None) -> list[str]:
-    if text is None:
-        return []
-    return [said for _, said in text.by_language] if isinstance(text, Translations) else [text]
+    return [said for _, said in text.each] if text is not None else []

@@ -13,7 +13,7 @@ import yaml as y
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Prosepage, Target, exact
-from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
+from icp_playbook.model.fields import OwnPart, Prose, Ref, is_link
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import ProseLink, find_links, without_code
@@ -112,10 +112,8 @@ def _wanted(catalog: Catalog, candidates: list[str], target: Target) -> str | No
 def _in_prose(
     source: Source, catalog: Catalog, user: Definition, leaf: Leaf, target: Target
 ) -> Iterator[Mention]:
-    texts = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
-    for language, text in texts:
+    for loc, text in leaf.texts():
         if "[[" in text:
-            loc = leaf.loc if language is None else (*leaf.loc, language)
             line, column = user.place(loc)
             links = find_links(text)
             yield from _in_text(source, source.span(line, column), text, links, catalog, target, _field(loc))

@@ -9,9 +9,10 @@ from typing import Any
 
 from icp_playbook.changes.words import Words, label
 from icp_playbook.model.base import Definition, NamedPart, Part
-from icp_playbook.model.fields import Ref, Translations
+from icp_playbook.model.fields import Ref
 from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
 from icp_playbook.model.shape import Many, Shape, shapes_of
+from icp_playbook.model.text import Text
 
 # What an item of a list goes by, so that one inserted above the others doesn't look like a change of all.
 _IDENTITY = (
@@ -59,8 +60,8 @@ class _Comparer:
                 yield from self._values(one, other, shape, (*where, label(field, type(new))))
 
     def _values(self, old: Any, new: Any, shape: Shape | None, where: Where) -> Iterator[FieldChange]:
-        if isinstance(old, Translations) or isinstance(new, Translations):
-            yield from self._maps(_languages(old, new), _languages(new, old), None, where)
+        if tags := _tags(old) or _tags(new):
+            yield from self._maps(_by_language(old, tags), _by_language(new, tags), None, where)
         elif _is_scale(old) or _is_scale(new):
             kept = set(old or ()) & set(new or ())
             yield FieldChange(
@@ -154,11 +155,13 @@ class _Comparer:
         return found
 
 
-def _languages(text: Any, other: Any) -> dict[str, str]:
-    """Return a text by language; one without a language is in the first one of the `other` state."""
-    if isinstance(text, Translations):
-        return dict(text.by_language)
-    return {other.by_language[0][0]: text} if text is not None else {}
+def _tags(value: Any) -> tuple[str, ...]:
+    return tuple(tag for tag, _ in value.by_language) if isinstance(value, Text) else ()
+
+
+def _by_language(text: Text | None, tags: Sequence[str]) -> dict[str, str]:
+    """Return a text by language; one without a language is in the first of `tags`."""
+    return dict(text.by_language or ((tags[0], text),)) if text is not None else {}
 
 
 def _by_identity(items: Sequence[Any], shape: Shape | None, words: Words) -> dict[str, Any]:

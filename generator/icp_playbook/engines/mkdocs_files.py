@@ -14,11 +14,10 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built, stub_of
-from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem, Page
-from icp_playbook.model.say import Say
+from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.files import asset_files
+from icp_playbook.stages.load.assets import asset_files
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -42,8 +41,8 @@ def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File
     """Yield the files beside pages: data for programs, redirects, styles and scripts."""
     for path, content in built.files.items():
         yield File.generated(config, path, content=content)
-    for path, source in asset_files(template_folders(root)).items():
-        yield File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source))
+    for path, data in asset_files(template_folders(root)).items():
+        yield File.generated(config, f"{ASSETS}/{path}", content=data)
 
 
 def rewrite(file: File, text: str, edit_path: str) -> None:
@@ -100,18 +99,13 @@ def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig
 
 def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
     """Return the navigation as mkdocs.yml would have it; titles are HTML there, so they are escaped."""
-    say = Say(language)
-    return [_entry(item, say) for item in items]
+    return [_entry(item, language) for item in items]
 
 
-def _entry(item: NavItem, say: Say) -> Any:
-    title = _title(item.title, say)
+def _entry(item: NavItem, language: str) -> Any:
+    title = escape(said(item.title, language), quote=False)
     if not item.children and not (item.source or "").endswith("/index.md"):
         return {title: item.source}
     # An index page is always a group's, even alone: the theme would take it for the page of the group around it.
     own = [item.source] if item.source else []
-    return {title: own + [_entry(child, say) for child in item.children]}
-
-
-def _title(text: Text, say: Say) -> str:
-    return escape(say(text)[0], quote=False)
+    return {title: own + [_entry(child, language) for child in item.children]}

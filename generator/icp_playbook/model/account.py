@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact, Number, Text
+from icp_playbook.model.fields import Choice, Exact, Number
+from icp_playbook.model.text import Text
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
@@ -60,7 +61,7 @@ class AccountAttributes(Definition):
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
 
-    name: LineText = "Account attributes"
+    name: LineText = Text("Account attributes")
     """What the whole is called."""
     attributes: Some[Attribute]
     """The questions, in the order they are asked."""

@@ -11,7 +11,8 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic import Field as Limits
 
-from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef, Text
+from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef
+from icp_playbook.model.text import Text
 
 STATUSES = ("draft", "active", "retired")
 _STATUS_MEANINGS = ("being written", "in use", "no longer used, and kept for the record")

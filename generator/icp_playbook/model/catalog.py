@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from icp_playbook.history import History
 from icp_playbook.model.base import Definition, NamedPart
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.text import Text
 from icp_playbook.model.walk import Loc
 
 D = TypeVar("D", bound=Definition)

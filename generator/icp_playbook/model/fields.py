@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from icp_playbook.model.addresses import HINT, address_fault
 from icp_playbook.model.prose_faults import Fault, prose_faults
+from icp_playbook.model.text import Text
 from icp_playbook.problems import did_you_mean, quoted
 
 LINE_LIMIT = 500
@@ -42,16 +43,6 @@ class InText(NamedTuple):
 
     language: str | None
     fault: Fault
-
-
-@dataclass(frozen=True, slots=True)
-class Translations:
-    """One text in several languages, in the order the author wrote them."""
-
-    by_language: tuple[tuple[str, str], ...]
-
-
-Text = str | Translations
 
 
 class Field:
@@ -117,8 +108,8 @@ class Line(Field):
 class Exact(Line):
     """One line that is the same in every language: a code, a handle, the name of a column."""
 
-    def check(self, value: Any) -> str:
-        return self._one(_scalar(value, "text"))
+    def check(self, value: Any) -> Text:
+        return Text(self._one(_scalar(value, "text")))
 
     def schema(self) -> dict[str, Any]:
         return _TEXT | {"maxLength": self.limit, "minLength": 1}
@@ -133,8 +124,7 @@ class Prose(Field):
 
     def check(self, value: Any) -> Text:
         text = _text(value, lambda one: _not_empty(one, self.limit))
-        by_language = text.by_language if isinstance(text, Translations) else ((None, text),)
-        found = [InText(tag, fault) for tag, one in by_language for fault in prose_faults(one)]
+        found = [InText(tag, fault) for tag, one in text.each for fault in prose_faults(one)]
         if found:
             first = found[0].fault
             context = {"message": first.message, "hint": first.hint, "in_text": found}
@@ -423,7 +413,7 @@ def _scalar(value: Any, expected: str) -> str:
 
 def _text(value: Any, one: Any) -> Text:
     if isinstance(value, str):
-        return one(value)  # type: ignore[no-any-return]
+        return Text(one(value))
     if not isinstance(value, dict) or not any(map(_LANGUAGE_TAG.fullmatch, value)):
         field = next(iter(value), "") if isinstance(value, dict) else ""
         if (
@@ -449,7 +439,7 @@ def _text(value: Any, one: Any) -> Text:
                 f"{quoted(tag)} is not the tag of a language",
                 "write tags such as en or zh-Hant",
             )
-    return Translations(tuple((tag, one(_scalar(text, "text"))) for tag, text in value.items()))
+    return Text(by_language=((tag, one(_scalar(text, "text"))) for tag, text in value.items()))
 
 
 def _not_empty(text: str, limit: int) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Exact, Ref
+from icp_playbook.model.text import Text
 
 
 class Avoid(Part):
@@ -48,7 +49,7 @@ class Glossary(Definition):
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"terms": "term"}
 
-    name: LineText = "Glossary"
+    name: LineText = Text("Glossary")
     """What the glossary is called."""
     terms: Some[Term]
     """The words."""

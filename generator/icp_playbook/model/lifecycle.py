@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
+from icp_playbook.model.text import Text
 
 
 class Stage(NamedPart):
@@ -27,7 +28,7 @@ class Lifecycle(Definition):
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"stages": "stage"}
 
-    name: LineText = "Customer lifecycle"
+    name: LineText = Text("Customer lifecycle")
     """What the whole is called."""
     stages: Some[Stage]
     """The stages, in order."""

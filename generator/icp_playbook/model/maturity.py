@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, YesNo
+from icp_playbook.model.text import Text
 
 LevelNumber = Annotated[Decimal, Number(least=0, most=9, whole=True)]
 Share = Annotated[Decimal, Number(least=0, most=1)]
@@ -49,7 +50,7 @@ class MaturityModel(Definition):
 
     kind: ClassVar[str] = "maturity-model"
 
-    name: LineText = "Customer maturity"
+    name: LineText = Text("Customer maturity")
     """What the model is called."""
     summary: ProseText | None = None
     """What maturity means here, and what it does not."""

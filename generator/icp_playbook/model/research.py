@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Number, Ref
+from icp_playbook.model.text import Text
 
 Count = Annotated[Decimal, Number(least=0, whole=True)]
 
@@ -45,7 +46,7 @@ class ResearchQuestions(Definition):
     kind: ClassVar[str] = "questions"
     parts: ClassVar[dict[str, str]] = {"questions": "question"}
 
-    name: LineText = "Research questions"
+    name: LineText = Text("Research questions")
     """What the set is called."""
     summary: ProseText | None = None
     """How the research is done."""

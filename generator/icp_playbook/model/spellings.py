@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from icp_playbook.model.catalog import Target, exact
 from icp_playbook.model.company import Contact
-from icp_playbook.model.fields import Text, Translations
+from icp_playbook.model.text import Text
 from icp_playbook.problems import nearest
 
 _LINK = re.compile(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]")
@@ -44,7 +44,7 @@ class Spellings:
                 name: ref
                 for ref, target in self._targets.items()
                 if _is_of(ref, kinds)
-                for name in map(_folded, _languages(target.title))
+                for name in map(_folded, _every(target.title))
             }
         names = self._names[asked]
         return names.get(nearest(_folded(written), names), "")
@@ -63,7 +63,7 @@ def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
     names = {
         _folded(name): id
         for id, contact in contacts.items()
-        for name in (_languages(contact.name) if contact.name else ())
+        for name in (_every(contact.name) if contact.name else ())
     }
     like = id_like(written)
     return names.get(_folded(written)) or (like if like in contacts else "")
@@ -72,8 +72,8 @@ def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
 def _spellings(ref: str, target: Target) -> Iterator[str]:
     name = ref.partition(":")[2]
     yield name
-    yield from map(_folded, _languages(target.title))
-    yield from map(id_like, _languages(target.title))
+    yield from map(_folded, _every(target.title))
+    yield from map(id_like, _every(target.title))
     if target.part is not None:
         yield target.part.id
         return
@@ -85,8 +85,8 @@ def _is_of(ref: str, kinds: Sequence[str]) -> bool:
     return not kinds or ref.partition(":")[0] in kinds
 
 
-def _languages(text: Text) -> list[str]:
-    return [one for _, one in text.by_language] if isinstance(text, Translations) else [text]
+def _every(text: Text) -> Iterator[str]:
+    return (said for _, said in text.each)
 
 
 def _folded(text: str) -> str:

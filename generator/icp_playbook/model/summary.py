@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.fields import Text
+from icp_playbook.model.text import Text
 
 _FIELDS = (
     "definition", "one_liner", "summary", "objective", "job_to_be_done", "strategy", "outcome", "finding", "promise",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,6 +19,11 @@ class Leaf(NamedTuple):
     loc: Loc
     value: Any
     field: Field
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
+        for language, text in self.value.each:
+            yield self.loc if language is None else (*self.loc, language), text
 
 
 def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> list[Leaf]:

@@ -11,7 +11,8 @@ from drawn import draw
 from icp_playbook.project import DOCS, template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.load.files import asset_files, find_files
+from icp_playbook.stages.load.assets import asset_files
+from icp_playbook.stages.load.files import find_files
 
 
 def found(root: Path) -> list[str]:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Exact, Line, Prose, Text, Translations
+from icp_playbook.model.fields import Exact, Line, Prose
 from icp_playbook.model.glossary import Avoid, Glossary, Term
 from icp_playbook.model.prose_links import blank_unseen, line_and_column
+from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
-from icp_playbook.stages.check.rule import Context, Finding, listed, said
+from icp_playbook.stages.check.rule import Context, Finding, listed
 
 # What others say, word for word, and what stands in their files: nobody may change it.
 _VERBATIM = frozenset(
@@ -53,7 +54,7 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
         return
     own = leaf.loc[1] if definition.kind == Glossary.kind and leaf.loc[0] == "terms" else None
     seen = set()
-    for language, text in _by_language(leaf.value):
+    for language, text in leaf.value.each:
         for found, entry in words.found_in(text):
             word = found[0].casefold()
             if word not in seen and entry.place != own:
@@ -61,11 +62,11 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
                 yield Finding(definition, leaf.loc, *_told(found[0], entry, language))
 
 
-def _told(word: str, entry: _Entry, language: str = "") -> tuple[str, str]:
+def _told(word: str, entry: _Entry, language: str | None = None) -> tuple[str, str]:
     """Return what is wrong with a word, and what to say instead, in the language it stands in."""
     avoid = entry.avoid
-    instead = said(avoid.use_instead if avoid.use_instead is not None else entry.term.term, language)
-    reason = f" ({said(avoid.reason, language)})" if avoid.reason is not None else ""
+    instead = said(avoid.use_instead if avoid.use_instead is not None else entry.term.term, language or "")
+    reason = f" ({said(avoid.reason, language or '')})" if avoid.reason is not None else ""
     return f"{quoted(word)} is a word to avoid{reason}", f"say {quoted(instead)} instead"
 
 
@@ -76,10 +77,6 @@ def _is_verbatim(definition: Definition, loc: Loc) -> bool:
         or named[:3] in _VERBATIM
         or (named[:2] == ("glossary", "terms") and "avoid" in named)
     )
-
-
-def _by_language(text: Text) -> Iterable[tuple[str, str]]:
-    return text.by_language if isinstance(text, Translations) else (("", text),)
 
 
 class _Entry(NamedTuple):
@@ -103,11 +100,11 @@ class _Words:
         known: dict[str, _Entry] = {}
         good: set[str] = set()
         for place, term in enumerate(terms):
-            good.update(text.casefold() for _, text in _by_language(term.term))
+            good.update(text.casefold() for _, text in term.term.each)
             for avoid in term.avoid:
                 known.setdefault(avoid.word.casefold(), _Entry(place, term, avoid))
                 if avoid.use_instead is not None:
-                    good.update(text.casefold() for _, text in _by_language(avoid.use_instead))
+                    good.update(text.casefold() for _, text in avoid.use_instead.each)
         if not known:
             return None
         # A good phrase that holds a bad word is found first, and is no finding: "end customer" in "to the end customers".
@@ -117,7 +114,7 @@ class _Words:
 
     def may_be_in(self, leaves: Iterable[Leaf]) -> bool:
         """Tell quickly whether it is worth looking: most definitions use no word to avoid."""
-        return self._hints_in("\n".join(part for leaf in leaves for _, part in _by_language(leaf.value)))
+        return self._hints_in("\n".join(part for leaf in leaves for _, part in leaf.value.each))
 
     def _hints_in(self, text: str) -> bool:
         folded = text.casefold()
@@ -163,4 +160,4 @@ def _own_texts(definition: Definition) -> list[Leaf]:
 
 def _is_in(text: Text, language: str, first: str) -> bool:
     """Tell whether a text is written in `language`; a plain one is in the site's first language."""
-    return language in dict(text.by_language) if isinstance(text, Translations) else language == first
+    return language in dict(text.by_language or ((first, text),))

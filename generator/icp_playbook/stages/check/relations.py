@@ -20,7 +20,7 @@ from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
-from icp_playbook.stages.check.rule import Context, Finding, current, said
+from icp_playbook.stages.check.rule import Context, Finding, current
 
 # Who answers for a definition, whom it concerns and what it rests on says nothing about what it is for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
@@ -144,7 +144,7 @@ def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) 
         if before != loc:
             line = definition.place(before)[0]
             yield Finding(
-                definition, loc, f"{quoted(said(value))} is already in this list, in line {line}",
+                definition, loc, f"{quoted(value)} is already in this list, in line {line}",
                 "keep one of the two",
             )  # fmt: skip
 

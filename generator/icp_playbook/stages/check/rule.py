@@ -9,7 +9,6 @@ from enum import Enum
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import Problem, Severity
 from icp_playbook.project import DOCS
@@ -85,13 +84,6 @@ class Rule:
 def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
     """Return the definitions of a kind but the retired ones: those are kept for the record and lack nothing."""
     return tuple(definition for definition in catalog.all(model) if definition.status != "retired")
-
-
-def said(text: Text, language: str = "") -> str:
-    """Return a text for a message: in `language` if it is written in it, else as the author wrote it first."""
-    if isinstance(text, Translations):
-        return dict(text.by_language).get(language, text.by_language[0][1])
-    return text
 
 
 def listed(names: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from icp_playbook.model.walk import Loc
 from icp_playbook.scoring import compile as compiled
 from icp_playbook.scoring.defects import Defect, find_defects
 from icp_playbook.scoring.rules import VERSION, Rules
-from icp_playbook.stages.check.rule import Context, Finding, said
+from icp_playbook.stages.check.rule import Context, Finding
 
 _NOTHING: Rules = {
     "version": VERSION,
@@ -32,7 +32,7 @@ _NOTHING: Rules = {
 def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """What is asked about an account can be answered."""
     account = catalog.one(AccountAttributes)
-    rules: Rules = {**_NOTHING, "attributes": compiled.attributes(catalog, said)}
+    rules: Rules = {**_NOTHING, "attributes": compiled.attributes(catalog, str)}
     for defect in find_defects(rules) if account else ():
         if account:
             *place, field = defect.where
@@ -43,8 +43,8 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every account gets exactly one score in each segment."""
     rules: Rules = {
         **_NOTHING,
-        "attributes": compiled.attributes(catalog, said),
-        "segments": compiled.segments(catalog, said, said),
+        "attributes": compiled.attributes(catalog, str),
+        "segments": compiled.segments(catalog, str, str),
     }
     segments = compiled.scored_segments(catalog)
     for defect in find_defects(rules):
@@ -57,7 +57,7 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every set of answers gives one verdict."""
     found = catalog.one(Qualification)
-    rules: Rules = {**_NOTHING, "qualification": compiled.motivation(catalog, said, said)}
+    rules: Rules = {**_NOTHING, "qualification": compiled.motivation(catalog, str, str)}
     for defect in find_defects(rules) if found else ():
         field, *inside = defect.where[1:]
         loc = [field, *inside, "id"] if field == "verdicts" else ["rule", field, *inside]
@@ -72,8 +72,8 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         return
     rules: Rules = {
         **_NOTHING,
-        "maturity": compiled.ability(catalog, said, said),
-        "grid": compiled.grid(catalog, said),
+        "maturity": compiled.ability(catalog, str, str),
+        "grid": compiled.grid(catalog, str),
     }
     for defect in find_defects(rules):
         area, *where = defect.where

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Prosepage, Target, Use
 from icp_playbook.model.company import Company, Contact
-from icp_playbook.model.fields import Owner, Prose, Ref, SourceRef, Text, Translations, is_link
+from icp_playbook.model.fields import Owner, Prose, Ref, SourceRef, is_link
 from icp_playbook.model.kinds import BY_NAME, KINDS
 from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import find_links, line_and_column
@@ -66,11 +66,6 @@ def link(
     return catalog, problems
 
 
-def texts_of(value: Text) -> tuple[str, ...]:
-    """Return the strings of a text, one for each language."""
-    return tuple(text for _, text in value.by_language) if isinstance(value, Translations) else (value,)
-
-
 def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str, tuple[str, ...]]:
     refers: dict[str, dict[str, None]] = defaultdict(dict)
     for ref, found in uses.items():
@@ -88,9 +83,7 @@ def _link_prose(
     definition: Definition,
     leaf: Leaf,
 ) -> None:
-    by_language = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
-    for language, text in by_language:
-        loc = leaf.loc if language is None else (*leaf.loc, language)
+    for loc, text in leaf.texts():
         for found in find_links(text):
             unknown = resolver.add_use(uses, definition, leaf.loc, found.target, ANY, in_prose=True)
             if unknown is not None:

@@ -11,7 +11,6 @@ from markdown_it.token import Token
 from icp_playbook.model.addresses import HINT, address_fault, is_outside, opens
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Prosepage
-from icp_playbook.model.fields import Translations
 from icp_playbook.model.markdown import parse, spots
 from icp_playbook.model.pieces import page_spots
 from icp_playbook.model.prose_faults import image_address, image_path
@@ -22,12 +21,10 @@ from icp_playbook.problems import Problem, nearest, quoted
 
 def missing_images(definition: Definition, leaf: Leaf, files: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each image of a prose field that is not among `files`, by its path on the site."""
-    by_language = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
-    for language, text in by_language:
+    for loc, text in leaf.texts():
         for spot in spots(text, parse(text)) if "![" in text else ():
             path = image_path(image_address(spot.token))
             if spot.token.type == "image" and path not in files.values():
-                loc = leaf.loc if language is None else (*leaf.loc, language)
                 place = definition.place_in(loc, text, spot.start)
                 yield Problem(
                     definition.path,

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.problems import Problem, did_you_mean, quoted
-from icp_playbook.project import packaged_templates
 from icp_playbook.stages.load.opening import (
     Reason,
     file_problem,
@@ -289,21 +288,3 @@ def _stray_templates(root: Path) -> Iterator[Problem]:
             yield _linked_folder(path)
         elif not is_folder and (reason := leads_astray(root, path)):
             yield file_problem(path, *reason)
-
-
-def asset_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Return each file below `assets/` by its path there; the playbook's own hides ours.
-
-    What a link of the playbook leads to outside its repository is left out.
-    """
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        base = folder / "assets"
-        for file in sorted(base.rglob("*")) if base.is_dir() else ():
-            path = file.relative_to(base)
-            hidden = any(part.startswith(".") for part in path.parts)
-            # Ours may well be links: that is how some installers save space.
-            ours = folder == packaged_templates()
-            if file.is_file() and not hidden and (ours or not wrong_target(folder.parent, file)):
-                found[path.as_posix()] = file
-    return found

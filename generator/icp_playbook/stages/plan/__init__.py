@@ -12,9 +12,9 @@ from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
-from icp_playbook.stages.plan import home
-from icp_playbook.stages.plan.findable import findable
-from icp_playbook.stages.plan.navigation import navigation
+from icp_playbook.stages.plan.findable import make_findable
+from icp_playbook.stages.plan.home import make_home
+from icp_playbook.stages.plan.navigation import make_navigation
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.stewardship import stewardship
@@ -29,10 +29,14 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
     every = [
         *_kinds_pages(catalog, site),
-        *(page.make(catalog, site, gaps) for page in joined_pages() if page.is_there(catalog, site)),
+        *(
+            page.make(catalog, site, gaps)
+            for page in joined_pages()
+            if page.is_there(catalog, site)
+        ),
     ]
     shown = [page for page in every if not site.left_out(page.source)]
-    every = [home.page(catalog, site, shown), *every]
+    every = [make_home(catalog, site, shown), *every]
     pages = [page for page in every if not site.left_out(page.source)]
     gone = frozenset({page.url for page in every} - {page.url for page in pages}) | {
         page.url for page in written
@@ -47,8 +51,8 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         if f"{kind.url}/{definition.id}" not in gone
     }
     data = program_files(catalog, site, addresses)
-    found = tuple(findable(pages, catalog, addresses))
-    return Plan(found, navigation(pages, catalog, site), addresses, redirects, data, gone)
+    found = tuple(make_findable(pages, catalog, addresses))
+    return Plan(found, make_navigation(pages, catalog, site), addresses, redirects, data, gone)
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
@@ -116,5 +120,7 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
         kind = BY_NAME[target.definition.kind]
         url = kind.url if kind.single else f"{kind.url}/{target.definition.id}"
         part = ref.partition(":")[0]
-        addresses[ref] = url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+        addresses[ref] = (
+            url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+        )
     return addresses

@@ -16,8 +16,8 @@ _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""
 
 
-def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each hand-written page, and each of the other `files`, that is in the way.
+def find_clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each hand-written page or other file at an address of the playbook.
 
     `files` gives the path on the site by the file's.
     """
@@ -37,7 +37,9 @@ def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
     for path, place in files.items():
         if place.casefold() in taken_files or place.casefold().startswith(f"{ASSETS}/"):
             message = "the playbook puts a file of its own at this address"
-            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file, or move it")
+            yield Problem(
+                visible(path), 1, 1, "address-taken", message, "rename the file, or move it"
+            )
 
 
 def _address(url: str) -> str:

@@ -12,11 +12,10 @@ from jinja2 import Environment
 from icp_playbook.history import History
 from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.say import Say
 from icp_playbook.model.summary import summary
+from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.pages import RenderedPage, dates
@@ -77,9 +76,9 @@ def _front_matter(
     return matter | dates(history, path, language)
 
 
-def _said(text: Text, language: Language) -> str:
+def _said(text: str, language: Language) -> str:
     """Return what a reader sees of a text of ours or of an author's."""
-    return language.text(Say(language.tag)(text)[0])
+    return language.text(said(text, language.tag))
 
 
 def _asked(questions: Iterable[str]) -> str:

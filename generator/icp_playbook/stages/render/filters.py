@@ -18,10 +18,9 @@ from icp_playbook.messages import Language, Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Target, canonical
 from icp_playbook.model.choices import LABELS
-from icp_playbook.model.fields import Text
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.say import Say
+from icp_playbook.model.text import in_language, said
 from icp_playbook.numbers import shown as number
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 
@@ -36,10 +35,9 @@ _ELSEWHERE = ("https://", "http://", "mailto:")
 
 def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., Any]]:
     """Return the filters of one site. What an author left out is None, and drawn as nothing."""
-    reader = Say(language.tag)
-    link = _linker(catalog, reader, language)
+    link = _linker(catalog, language)
     return {
-        **_text_filters(catalog, reader, language),
+        **_text_filters(catalog, language),
         **_word_filters(language),
         "link": link,
         "link_each": lambda refs, kind="": [link(_of_kind(ref, kind)) for ref in refs],
@@ -53,30 +51,26 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
     }
 
 
-def terms_of(catalog: Catalog, reader: Say) -> dict[str, tuple[str, str]]:
+def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     """Return each word and abbreviation of the glossary with its term's reference and meaning."""
     glossary = catalog.one(Glossary)
     terms: dict[str, tuple[str, str]] = {}
     for term in glossary.terms if glossary else ():
-        meaning = plain_text(reader(term.definition)[0])
-        words: tuple[Text | None, ...] = (term.abbreviation, term.term)
-        for text in words:
-            if text is not None:
-                terms.setdefault(reader(text)[0], (f"term:{term.id}", meaning))
+        meaning = plain_text(said(term.definition, language))
+        for word in filter(None, (term.abbreviation, said(term.term, language))):
+            terms.setdefault(word, (f"term:{term.id}", meaning))
     return terms
 
 
-def _text_filters(
-    catalog: Catalog, reader: Say, language: Language
-) -> dict[str, Callable[[Text | None], str]]:
-    converter = ProseConverter(_titles(catalog, reader), terms_of(catalog, reader))
+def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[str | None], str]]:
+    converter = ProseConverter(_titles(catalog, language.tag), terms_of(catalog, language.tag))
 
-    def drawn(convert: Callable[[str], str], tag: str) -> Callable[[Text | None], str]:
-        def draw(text: Text | None) -> str:
+    def drawn(convert: Callable[[str], str], tag: str) -> Callable[[str | None], str]:
+        def draw(text: str | None) -> str:
             if text is None:
                 return Markup("")
-            said, other = reader(text)
-            body = convert(said)
+            words, other = in_language(text, language.tag)
+            body = convert(words)
             if other is not None:
                 body = _untranslated(body, other, tag, language)
             return Markup(body)  # noqa: S704
@@ -87,9 +81,9 @@ def _text_filters(
         "line": drawn(html.escape, "span"),
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
-        "excerpt": drawn(lambda said: html.escape(_excerpt(plain_text(said))), "span"),
-        "plain": lambda text: "" if text is None else plain_text(reader(text)[0]),
-        "typed": lambda text: "" if text is None else reader(text)[0],
+        "excerpt": drawn(lambda words: html.escape(_excerpt(plain_text(words))), "span"),
+        "plain": lambda text: "" if text is None else plain_text(said(text, language.tag)),
+        "typed": lambda text: "" if text is None else said(text, language.tag),
     }
 
 
@@ -104,8 +98,8 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     def listed_with_and(texts: Sequence[str]) -> Markup:
         if len(texts) < 2:
             return listed(texts)
-        said = say("{first} and {last}", first=[*texts[:-1]], last=texts[-1])
-        return language.markup(said)
+        first, last = [*texts[:-1]], texts[-1]
+        return language.markup(say("{first} and {last}", first=first, last=last))
 
     return {
         "choice": lambda choice: "" if choice is None else language.text(LABELS[choice]),
@@ -126,14 +120,14 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _titles(catalog: Catalog, reader: Say) -> Callable[[str], str | None]:
+def _titles(catalog: Catalog, language: str) -> Callable[[str], str | None]:
     """Return what finds the title of a reference, or None for what is no reference."""
     kinds = {target.definition.kind for target in catalog.targets.values()}
 
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return reader(catalog.targets[canonical(catalog, ref)].title)[0]
+        return said(catalog.targets[canonical(catalog, ref)].title, language)
 
     return title
 
@@ -153,7 +147,7 @@ def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
     return f'<{tag} lang="{escape(other)}" class="icp-fallback">{body} {note}</{tag}>'
 
 
-def _linker(catalog: Catalog, reader: Say, language: Language) -> Callable[..., Markup]:
+def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
     def link(ref: Referred, text: str | None = None) -> Markup:
         """Return a link with a text of its own, or with the title of what it leads to."""
         if isinstance(ref, str) and ref.startswith(_ELSEWHERE):
@@ -163,8 +157,8 @@ def _linker(catalog: Catalog, reader: Say, language: Language) -> Callable[..., 
         if text is not None:
             return _tag("a", language.text(text), href)
         name = ref if isinstance(ref, str) else ref.ref
-        said, other = reader(catalog.targets[canonical(catalog, name)].title)
-        return _tag("a", said, f'{href} lang="{escape(other)}"' if other else href)
+        title, other = in_language(catalog.targets[canonical(catalog, name)].title, language.tag)
+        return _tag("a", title, f'{href} lang="{escape(other)}"' if other else href)
 
     return link
 

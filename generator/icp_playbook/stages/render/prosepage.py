@@ -15,7 +15,7 @@ from icp_playbook.model.catalog import Catalog, Prosepage, canonical
 from icp_playbook.model.page import Plan
 from icp_playbook.model.pieces import find_page_links
 from icp_playbook.model.prose_links import ProseLink, replace_links, unlinked
-from icp_playbook.model.say import Say
+from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.stages.render.filters import terms_of
 from icp_playbook.stages.render.page_dialect import in_engines_dialect
@@ -26,10 +26,9 @@ def render_prosepage(
     page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: Language
 ) -> str:
     """Return the page as the engine reads it: links to Markdown files, terms as abbreviations."""
-    reader = Say(language.tag)
-    linked = _linked(page, plan, catalog, site, reader)
+    linked = _linked(page, plan, catalog, site, language.tag)
     text = in_engines_dialect(linked, site.markdown_extensions)
-    if terms := _abbreviations(page, catalog, reader):
+    if terms := _abbreviations(page, catalog, language.tag):
         text = "\n".join([text, "", *terms, ""])
     matter: dict[str, object] = {
         "title": html.escape(page.title, quote=False),
@@ -42,7 +41,7 @@ def render_prosepage(
     return ours.replace("---\n", f"---\n{typed if page.matter else ''}", 1) + text
 
 
-def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, reader: Say) -> str:
+def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: str) -> str:
     """Return the page's text with our links as the engine's, without those that lead nowhere."""
     sources = {planned.url: planned.source for planned in plan.pages}
     sources |= {other.url: other.source for other in catalog.pages}
@@ -51,7 +50,7 @@ def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, reader: S
     def replacement(link: ProseLink) -> str:
         ref = canonical(catalog, link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
-        label = entities(link.text or reader(catalog.targets[ref].title)[0])
+        label = entities(link.text or said(catalog.targets[ref].title, language))
         if url in plan.left_out:
             return label
         way = posixpath.relpath(sources[url], folder or ".")
@@ -64,11 +63,11 @@ def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, reader: S
     return replace_links(unlinked(page.body, leads_nowhere), replacement, find_page_links)
 
 
-def _abbreviations(page: Prosepage, catalog: Catalog, reader: Say) -> list[str]:
+def _abbreviations(page: Prosepage, catalog: Catalog, language: str) -> list[str]:
     """Return the glossary's terms that the page uses, as Python-Markdown's abbreviations."""
     return [
         f"*[{word}]: {entities(meaning)}"
-        for word, (_, meaning) in sorted(terms_of(catalog, reader).items())
+        for word, (_, meaning) in sorted(terms_of(catalog, language).items())
         if word in page.body and not set(word) & set("[]\\")
     ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from drawn_site import catalog_of
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import FOCUSES, Department
+from icp_playbook.model.text import Text
 from icp_playbook.stages.plan.lens import SELECTIONS, lens
 from icp_playbook.stages.plan.lens.block import MOST, Block
 
@@ -145,7 +146,7 @@ def test_a_condition_is_said_in_each_language_its_words_have(tmp_path: Path) -> 
 """
     (away,) = blocks(tmp_path, drawing)
     (condition,) = away.entries[0].lines
-    assert not isinstance(condition, str)
+    assert isinstance(condition, Text)
     assert dict(condition.by_language) == {
         "en": "Which shop? is None at all",
         "de": "Welcher Shop? is Gar keiner",

@@ -12,7 +12,7 @@ from icp_playbook.project import Site
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.plan.matrix import cover_segments, find_holes
-from icp_playbook.stages.plan.pages.coverage import completeness, show_coverage
+from icp_playbook.stages.plan.pages.coverage import measure_completeness, show_coverage
 
 AVOIDED = """
     --- + minimal
@@ -109,6 +109,6 @@ def test_completeness_counts_what_could_be_filled(tmp_path: Path) -> None:
     catalog = catalog_of(
         tmp_path, "--- + minimal\n--- + tiers\n--- content/maturity/tiers/expert.yml +\nideal: no\n"
     )
-    tiers = completeness(BY_NAME["tier"], catalog.by_kind["tier"])
+    tiers = measure_completeness(BY_NAME["tier"], catalog.by_kind["tier"])
     assert (tiers.count, tiers.guesses, tiers.filled) == (2, 2, 16)
     assert tiers.empty == (("economics", 2), ("summary", 2), ("ideal", 1))

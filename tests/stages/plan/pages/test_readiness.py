@@ -8,7 +8,7 @@ import pytest
 
 from drawn_site import catalog_of
 from icp_playbook.model.maturity import MaturityModel, Tier
-from icp_playbook.stages.plan.pages.readiness import decisions, show_model
+from icp_playbook.stages.plan.pages.readiness import list_decisions, show_model
 
 DIMENSIONS = "".join(
     f"--- content/maturity/dimensions/d{number}.yml\n"
@@ -46,7 +46,7 @@ GRID = """
 def test_a_cell_nobody_decided_is_a_hole(tmp_path: Path) -> None:
     """Every verdict has a cell for every tier, most of them empty here."""
     catalog = catalog_of(tmp_path, GRID)
-    rows = decisions(catalog, catalog.all(Tier))
+    rows = list_decisions(catalog, catalog.all(Tier))
     assert [(row.id, [cell and cell.stance for _, cell in row.cells]) for row in rows] == [
         ("qualified", [None, None]),
         ("pursue", [None, "One more call."]),
@@ -63,7 +63,7 @@ def test_verdicts_go_by_the_company_s_names(tmp_path: Path) -> None:
     verdicts: [{id: qualified, name: Go, meaning: They want it., next_action: Call.}]
 """
     catalog = catalog_of(tmp_path, GRID + named)
-    rows = decisions(catalog, catalog.all(Tier))
+    rows = list_decisions(catalog, catalog.all(Tier))
     assert [(row.verdict, row.meaning) for row in rows] == [
         ("Go", "They want it."),
         ("Pursue", None),
@@ -74,4 +74,4 @@ def test_verdicts_go_by_the_company_s_names(tmp_path: Path) -> None:
 def test_without_a_grid_there_are_no_rows(tmp_path: Path) -> None:
     """A company that has not begun to decide has no grid full of holes."""
     catalog = catalog_of(tmp_path, GRID + "    --- playbooks/grid.yml -\n")
-    assert decisions(catalog, catalog.all(Tier)) == []
+    assert list_decisions(catalog, catalog.all(Tier)) == []

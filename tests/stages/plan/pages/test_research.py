@@ -9,9 +9,9 @@ from drawn_site import catalog_of
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.stages.plan.pages.research import (
     Finding,
-    finding,
-    findings_on,
-    questions,
+    make_finding,
+    list_findings,
+    list_questions,
     show_questions,
 )
 
@@ -120,7 +120,7 @@ RANKED = """
 def found(root: Path, drawing: str) -> Finding:
     """Return the drawn company's finding."""
     catalog = catalog_of(root, drawing)
-    return finding(catalog, catalog.get(Insight, "habit"))
+    return make_finding(catalog, catalog.get(Insight, "habit"))
 
 
 def test_answers_stand_under_their_part_of_the_question_the_most_frequent_first(
@@ -167,6 +167,6 @@ def test_the_newest_finding_comes_first(tmp_path: Path) -> None:
     sample: {n: 3, from: 2026-03-01, to: 2026-04-01, method: Talks}
 """
     catalog = catalog_of(tmp_path, RANKED + newer)
-    asked = {question.id: question for question in questions(catalog)}
-    assert [one.insight.id for one in findings_on(catalog, asked["why"])] == ["zeal", "habit"]
-    assert findings_on(catalog, asked["when"]) == []
+    asked = {question.id: question for question in list_questions(catalog)}
+    assert [one.insight.id for one in list_findings(catalog, asked["why"])] == ["zeal", "habit"]
+    assert list_findings(catalog, asked["when"]) == []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import wraps
+from typing import TypeAlias, TypeVar
 
 from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
+from icp_playbook.model.kinds import BY_NAME
 
 D = TypeVar("D", bound=Definition)
 
@@ -18,11 +20,11 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact: where it stands, what the link says (the definition's title when None), and one line or several."""
+    """A link to a fact, and its lines. Without a label the link says the definition's title."""
 
     ref: str
-    lines: tuple[Text, ...] = ()
-    label: Text | None = None
+    lines: tuple[str, ...] = ()
+    label: str | None = None
     note: str = ""
     look: str = ""
     """How the note's chip looks; see `icp-chip` in icp.css."""
@@ -42,14 +44,41 @@ class Block:
     left_out: int = 0
 
 
+Selection: TypeAlias = Callable[[Catalog, Department], Block]
+Entries: TypeAlias = Callable[[Catalog, Department], Iterable[Entry]]
+
+
+def selection(id: str, title: str, whole: str, whole_label: str) -> Callable[[Entries], Selection]:
+    """Make a selection of a function that returns its entries."""
+
+    def selecting(entries: Entries) -> Selection:
+        @wraps(entries)
+        def select(catalog: Catalog, department: Department) -> Block:
+            return block(id, title, entries(catalog, department), whole, whole_label)
+
+        return select
+
+    return selecting
+
+
 def block(id: str, title: str, entries: Iterable[Entry], whole: str, whole_label: str) -> Block:
     """Return a block of at most `MOST` entries that says how many more there are."""
     found = tuple(entries)
     return Block(id, title, found[:MOST], whole, whole_label, max(0, len(found) - MOST))
 
 
+def sections(
+    definitions: Iterable[D], anchor: str, lines: Callable[[D], Iterable[str]]
+) -> Iterator[Entry]:
+    """Yield a link to a section of the page of each definition that has lines to show there."""
+    for one in definitions:
+        if shown := tuple(lines(one)):
+            url = f"page:{BY_NAME[one.kind].url}/{one.id}#{anchor}"
+            yield Entry(url, shown, one.title, about=one)
+
+
 def concerning(definitions: Iterable[D], department: Department) -> list[D]:
-    """Return what concerns a department: what it owns, what names it, and what names no department at all."""
+    """Return what a department owns, what names it, and what names no department."""
     return [
         one
         for one in definitions

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.fields import Text
 from icp_playbook.model.research import Insight, RankedAnswer, ResearchQuestion, ResearchQuestions
 from icp_playbook.model.segment import Segment
 from icp_playbook.stages.plan.pages import KindPages, View
@@ -19,7 +18,7 @@ from icp_playbook.stages.plan.pages import KindPages, View
 class Ranked:
     """One answer; `share` is its part of the sample, 0 to 100."""
 
-    answer: Text
+    answer: str
     count: Decimal
     share: int
 
@@ -28,13 +27,13 @@ class Ranked:
 class Answers:
     """The answers to a question, or to one part of it, the most frequent first."""
 
-    sub_question: Text | None
+    sub_question: str | None
     ranked: tuple[Ranked, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An insight as pages show it. `minimum` is the agreed sample, `enough` whether it is reached (None: none agreed)."""
+    """An insight as pages show it. `enough` says whether the sample reaches the agreed minimum."""
 
     insight: Insight
     question: ResearchQuestion | None
@@ -43,11 +42,11 @@ class Finding:
     enough: bool | None
 
 
-def finding(catalog: Catalog, insight: Insight) -> Finding:
+def make_finding(catalog: Catalog, insight: Insight) -> Finding:
     """Return one insight with its answers ranked."""
     company = catalog.one(Company)
     minimum = company.agreed.minimum_sample if company and company.agreed else None
-    question = next((one for one in questions(catalog) if one.id == insight.question), None)
+    question = next((one for one in list_questions(catalog) if one.id == insight.question), None)
     return Finding(
         insight,
         question,
@@ -57,16 +56,16 @@ def finding(catalog: Catalog, insight: Insight) -> Finding:
     )
 
 
-def questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
+def list_questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
     """Return the research questions, in the company's order."""
     asked = catalog.one(ResearchQuestions)
     return asked.questions if asked else ()
 
 
-def findings_on(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
+def list_findings(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
     """Return the findings on a question, the newest first."""
     insights = catalog.users(f"question:{question.id}", Insight, "question")
-    return [finding(catalog, insight) for insight in newest_first(insights)]
+    return [make_finding(catalog, insight) for insight in newest_first(insights)]
 
 
 def newest_first(insights: Iterable[Insight]) -> list[Insight]:
@@ -77,7 +76,9 @@ def newest_first(insights: Iterable[Insight]) -> list[Insight]:
 def _answers(insight: Insight, question: ResearchQuestion | None) -> list[Answers]:
     names = {part.id: part.question for part in question.sub_questions} if question else {}
     parts: list[str | None] = [None, *names]
-    parts += sorted({one.sub_question for one in insight.answers if one.sub_question} - names.keys())
+    parts += sorted(
+        {one.sub_question for one in insight.answers if one.sub_question} - names.keys()
+    )
     found = [(part, [one for one in insight.answers if one.sub_question == part]) for part in parts]
     return [
         Answers(names.get(part, part) if part else None, tuple(_ranked(answers, insight.sample.n)))
@@ -92,8 +93,8 @@ def _ranked(answers: list[RankedAnswer], n: Decimal) -> list[Ranked]:
 
 
 def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
-    """Return the findings of each question, and a table of segment by question that shows the holes."""
-    findings = [(question, findings_on(catalog, question)) for question in asked.questions]
+    """Return the findings of each question, and a table of segment by question with its holes."""
+    findings = [(question, list_findings(catalog, question)) for question in asked.questions]
     everything = [one for _, found in findings for one in found]
     by_question = [_about(found) for _, found in findings]
     rows = [
@@ -114,7 +115,7 @@ def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
 
 
 def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
-    """Return findings by each segment that they are about; under None those about no segment in particular."""
+    """Return findings by segment, and under None those about no segment in particular."""
     by_segment: dict[str | None, list[Finding]] = defaultdict(list)
     for one in found:
         for segment in dict.fromkeys(one.insight.segments) or (None,):
@@ -123,15 +124,19 @@ def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
 
 
 def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
-    """Return the segments that we serve or have asked; None stands for findings about no segment in particular."""
+    """Return the segments that we serve or have asked, and None if a finding is about none."""
     asked = _about(everything)
     shown: list[Segment | None] = [
-        segment for segment in catalog.all(Segment) if segment.focus != "avoid" or segment.id in asked
+        segment
+        for segment in catalog.all(Segment)
+        if segment.focus != "avoid" or segment.id in asked
     ]
     return shown + ([None] if None in asked else [])
 
 
-def _by_segment(catalog: Catalog, found: list[Finding]) -> list[tuple[list[Segment], list[Finding]]]:
+def _by_segment(
+    catalog: Catalog, found: list[Finding]
+) -> list[tuple[list[Segment], list[Finding]]]:
     """Return the findings of a question under the segments they are about, each finding once."""
     segments = catalog.all(Segment)
     order = {segment.id: place for place, segment in enumerate(segments)}
@@ -144,12 +149,12 @@ def _by_segment(catalog: Catalog, found: list[Finding]) -> list[tuple[list[Segme
 
 def show_insight(catalog: Catalog, insight: Insight) -> View:
     """Return the finding that an insight's page shows."""
-    return {"finding": finding(catalog, insight)}
+    return {"finding": make_finding(catalog, insight)}
 
 
 def list_insights(catalog: Catalog) -> View:
     """Return the findings by question."""
-    return {"by_question": [(one, findings_on(catalog, one)) for one in questions(catalog)]}
+    return {"by_question": [(one, list_findings(catalog, one)) for one in list_questions(catalog)]}
 
 
 PAGES = (

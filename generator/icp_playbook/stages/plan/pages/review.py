@@ -1,6 +1,6 @@
 """The review queue: what is to be looked at again, by owner, and what rests on nothing but a guess.
 
-The same content gives the same bytes, so a row carries the day it is due; the browser judges it on the day of reading.
+The same content gives the same bytes, so a row has the day it is due, and the browser judges it.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.model.review import cadence, due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
@@ -37,14 +38,14 @@ class Entry:
 class Desk:
     """What one owner has to look at, the most urgent first."""
 
-    owner: Text
+    owner: str
     contact: Contact | None
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """A definition that an insight changed or supports whose sample is younger than the last review."""
+    """A definition last reviewed before the sample of an insight about it was complete."""
 
     definition: Definition
     insight: Insight
@@ -64,10 +65,12 @@ def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
         "never": [entry for entry in entries if entry.definition.reviewed is None],
         "unowned": [entry for entry in entries if entry.steward.contact is None],
         "unsourced": [entry for entry in claiming if _unsourced(entry.definition)],
-        "guesses": _by_kind([entry for entry in claiming if entry.definition.confidence == "hypothesis"]),
+        "guesses": _by_kind(
+            [entry for entry in claiming if entry.definition.confidence == "hypothesis"]
+        ),
         "again": [entry for entry in entries if entry.steward.again],
         "evidence": _new_evidence(catalog),
-        "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
+        "exceptions": next_first(catalog.all(ExceptionRecord)),
     }
 
 
@@ -94,7 +97,10 @@ def _urgency(entry: Entry) -> tuple[bool, datetime.date, str]:
 
 
 def _unsourced(definition: Definition) -> bool:
-    """Tell whether it says to be more than a guess and names no source; an insight is one, and a question needs none."""
+    """Tell whether a definition claims more than a guess without a source.
+
+    An insight is a source itself, and a question needs none.
+    """
     needs_none = isinstance(definition, (Insight, ResearchQuestions))
     return definition.confidence != "hypothesis" and not definition.sources and not needs_none
 
@@ -109,8 +115,12 @@ def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
     order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
     found = []
     for insight in catalog.all(Insight):
-        changed = {catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets}
-        resting = {use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"}
+        changed = {
+            catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets
+        }
+        resting = {
+            use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"
+        }
         for ref in sorted(changed | resting, key=order.__getitem__):
             definition = catalog.targets[ref].definition
             if definition.reviewed is not None and definition.reviewed < insight.sample.to:
@@ -121,14 +131,13 @@ def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
 PAGES = (
     JoinedPage(
         "review",
-        "Review queue",
+        say("Review queue"),
         REFERENCE,
-        lambda *_: True,
         show_reviews,
         order=2,
         asks=(
-            "Which parts are guesses, out of date or without an owner?",
-            "What do I review next?",
+            say("Which parts are guesses, out of date or without an owner?"),
+            say("What do I review next?"),
         ),
         boost=0.8,
     ),

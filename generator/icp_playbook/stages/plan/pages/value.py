@@ -1,9 +1,10 @@
-"""Value: pains and what relieves them, the practices that get customers there, and what success means."""
+"""Value: pains and what relieves them, best practices, and what success means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog, Target
 from icp_playbook.model.maturity import Tier
@@ -13,15 +14,15 @@ from icp_playbook.model.value_proposition import Pain, ValueProposition
 from icp_playbook.stages.plan.pages import KindPages, View
 
 _DELIVERIES = (
-    ("self-serve", "They do it themselves"),
-    ("session", "We show them in a session"),
-    ("service", "We do it for them"),
-    (None, "How it is delivered is open"),
+    ("self-serve", say("They do it themselves")),
+    ("session", say("We show them in a session")),
+    ("service", say("We do it for them")),
+    (None, say("How it is delivered is open")),
 )
 _INDICATORS = (
-    ("leading", "They show early"),
-    ("lagging", "They show late"),
-    (None, "When they show is open"),
+    ("leading", say("They show early")),
+    ("lagging", say("They show late")),
+    (None, say("When they show is open")),
 )
 
 
@@ -50,10 +51,12 @@ def list_propositions(catalog: Catalog) -> View:
 
 
 def show_practice(catalog: Catalog, practice: BestPractice) -> View:
-    """Return the pains that a practice solves, its tiers from low to high, and how it is delivered."""
+    """Return the pains a practice solves, its tiers from low to high, and its delivery."""
     return {
         "pains": _pains(catalog, practice),
-        "tiers": sorted((catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank),
+        "tiers": sorted(
+            (catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank
+        ),
         "delivery": dict(_DELIVERIES)[practice.delivery] if practice.delivery else None,
     }
 
@@ -80,7 +83,9 @@ def _pains(catalog: Catalog, practice: BestPractice) -> list[tuple[Target, Pain]
     return [(target, target.part) for target in targets if isinstance(target.part, Pain)]
 
 
-def _practices(catalog: Catalog, proposition: ValueProposition, pain: Pain) -> tuple[BestPractice, ...]:
+def _practices(
+    catalog: Catalog, proposition: ValueProposition, pain: Pain
+) -> tuple[BestPractice, ...]:
     return catalog.users(f"pain:{proposition.id}#{pain.id}", BestPractice, "solves")
 
 
@@ -90,7 +95,11 @@ def show_outcome(catalog: Catalog, outcome: Outcome) -> View:
         "practices": [
             (
                 practice,
-                [one.behaviour for one in practice.behaviours_to_watch if one.outcome == outcome.id],
+                [
+                    one.behaviour
+                    for one in practice.behaviours_to_watch
+                    if one.outcome == outcome.id
+                ],
             )
             for practice in catalog.users(outcome.ref, BestPractice, "behaviours_to_watch")
         ]
@@ -115,7 +124,7 @@ def list_outcomes(catalog: Catalog) -> View:
 
 
 def outcomes_of(catalog: Catalog, segment: Segment, everywhere: Iterable[Outcome]) -> list[Outcome]:
-    """Return the outcomes of a segment: its own, and those that name none, which are `everywhere`."""
+    """Return the outcomes of a segment: its own, and those of no segment, given as `everywhere`."""
     own = catalog.users(segment.ref, Outcome, "segments")
     return sorted((*own, *everywhere), key=lambda one: one.rank)
 
