@@ -46,8 +46,9 @@ _MARK = "# Written by icp export"
 def export_docs(config_file: Path, folder: Path, write_config: Path | None = None) -> Written:
     """Write the pages of the playbook beside `config_file` into `folder`.
 
-    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes in the content,
-    `FileExistsError` when `folder` holds files that are not ours, or definitions, or `write_config` is not ours.
+    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes
+    in the content, `FileExistsError` when `folder` holds files that are not ours, or definitions,
+    or `write_config` is not ours.
     """
     with place_of_pages(config_file) as docs_dir:
         config = read_config(config_file, docs_dir)
@@ -61,12 +62,16 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     built = build_pages(root, site)
     templates = template_folders(root)
     files = {page.source: page.markdown().encode() for page in built.pages}
-    files |= {path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()}
+    files |= {
+        path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
+    }
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= {f"{ASSETS}/{path}": content for path, content in asset_files(templates).items()}
     files |= dict(_files_below(pages, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
-    overrides = {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
+    overrides = {
+        f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
+    }
     files |= overrides
     written = write_folder(folder, files)
     if write_config is not None:
@@ -95,7 +100,9 @@ def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
             )
 
 
-def _overrides(templates: list[Path], config: MkDocsConfig, root: Path) -> Iterator[tuple[str, bytes]]:
+def _overrides(
+    templates: list[Path], config: MkDocsConfig, root: Path
+) -> Iterator[tuple[str, bytes]]:
     """Yield the theme's overrides, ours before the company's own, which stand in front of them."""
     for folder in reversed(templates):
         yield from _files_below(folder / "theme", None if folder == packaged_templates() else root)

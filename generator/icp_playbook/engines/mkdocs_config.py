@@ -150,7 +150,9 @@ def _check_language(config: MkDocsConfig, root: Path) -> None:
     language = config.theme.get("language")
     dirs = [Path(folder) for folder in config.theme.dirs]
     dirs += [folder / "theme" for folder in template_folders(root)]
-    known = {file.stem for folder in dirs for file in (folder / "partials/languages").glob("*.html")}
+    known = {
+        file.stem for folder in dirs for file in (folder / "partials/languages").glob("*.html")
+    }
     if known and not (isinstance(language, str) and language in known):
         raise UsageError(
             f"theme.language is {language!r}, and the theme has no such language; write a code, such as en or zh"
@@ -183,7 +185,9 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         markdown_extensions=tuple(config.markdown_extensions),
         allow=frozenset(options.get("allow", ())),
         data=options.get("data_files") is not False,
-        left_out=lambda path: level(path).is_excluded() and not (drafts and level(path).is_in_serve()),
+        left_out=lambda path: (
+            level(path).is_excluded() and not (drafts and level(path).is_in_serve())
+        ),
         unlisted=lambda path: level(path).is_not_in_nav(),
     )
 
@@ -194,7 +198,9 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         overrides = str(folder / "theme")
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
-    config.extra_css = list(dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css]))
+    config.extra_css = list(
+        dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css])
+    )
     ours: list[Any] = [f"{ASSETS}/{name}" for name in SCRIPTS]
     config.extra_javascript = [
         *ours,

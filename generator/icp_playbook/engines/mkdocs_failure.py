@@ -56,10 +56,16 @@ def said(error: BaseException) -> str:
 def culprit_of(error: BaseException) -> str | None:
     """Return who failed, as mkdocs.yml calls them and with the place, or None when it was ourselves."""
     frames = list(traceback.walk_tb(error.__traceback__))
-    if isinstance(error, TemplateSyntaxError) and error.filename and not _is_packaged(error.filename):
+    if (
+        isinstance(error, TemplateSyntaxError)
+        and error.filename
+        and not _is_packaged(error.filename)
+    ):
         return f"the template {_place(error.filename, error.lineno)}"
     events = [
-        at for at, (frame, _) in enumerate(frames) if frame.f_code is PluginCollection.run_event.__code__
+        at
+        for at, (frame, _) in enumerate(frames)
+        if frame.f_code is PluginCollection.run_event.__code__
     ]
     if events:
         return _plugin(frames, events[-1])

@@ -26,8 +26,8 @@ def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]
     sources = _sources(built)
     for page in built.pages:
         file = File.generated(config, page.source, content=stub_of(page))
-        # Feeds and dates of revision come from the history of the file on disk. For what a plugin says it made
-        # itself they take today, and without a path some of them stop.
+        # Feeds and dates of revision come from the history of the file on disk. For what a plugin
+        # says it made itself they take today, and without a path some of them stop.
         file.abs_src_path = str(root / sources[page.source])
         file.generated_by = None
         file.edit_uri = page.edit_path or None
@@ -106,6 +106,7 @@ def _entry(item: NavItem, language: str) -> Any:
     title = escape(said(item.title, language), quote=False)
     if not item.children and not (item.source or "").endswith("/index.md"):
         return {title: item.source}
-    # An index page is always a group's, even alone: the theme would take it for the page of the group around it.
+    # An index page is always a group's, even alone: the theme would take it for the page of the
+    # group around it.
     own = [item.source] if item.source else []
     return {title: own + [_entry(child, language) for child in item.children]}

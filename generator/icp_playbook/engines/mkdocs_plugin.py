@@ -145,7 +145,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._replace_refused(files)
         self._files = {}
         if self._built is None:
-            files.append(File.generated(config, "index.md", content="# The playbook has problems\n"))
+            files.append(
+                File.generated(config, "index.md", content="# The playbook has problems\n")
+            )
             return files
         for file in page_files(self._built, config, root):
             self._files[file.src_uri] = file
@@ -153,7 +155,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         for file in other_files(self._built, config, root):
             files.append(file)
         for path, text in self._built.prosepages.items():
-            if (written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))) is not None:
+            if (
+                written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))
+            ) is not None:
                 rewrite(written, text, path)
         return files
 
@@ -178,14 +182,18 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         return env
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
         """Give MkDocs the skeleton of our pages; and hand-written ones with their links made.
 
         The latter were read so, unless another plugin reads pages itself, as a blog does its posts.
         """
         if self._is_ours(page):
             return self._pages[page.file.src_uri].skeleton()
-        written = self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
+        written = (
+            self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
+        )
         if written is None:
             return markdown
         text, matter = meta.get_data(written)
@@ -201,7 +209,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             html = self._pages[page.file.src_uri].fill(html)
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
-        return problem_box(self._problems, self._built is not None) + html if self._problems else html
+        return (
+            problem_box(self._problems, self._built is not None) + html if self._problems else html
+        )
 
     @event_priority(-1000)
     def on_page_context(

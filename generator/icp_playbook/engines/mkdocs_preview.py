@@ -60,10 +60,14 @@ class _Survivor:
         try:
             read_configuration_file(self._config_file)  # MkDocs reads it next, and has no guards
             self._build()
-        except Exception as error:  # the outermost frame of the preview: it goes on whatever happens
+        except (
+            Exception
+        ) as error:  # the outermost frame of the preview: it goes on whatever happens
             ours = isinstance(error, (ClickException, ConfigurationError))
             culprit = None if ours else culprit_of(error)
-            self._failure = f"{culprit} failed: {said(error)}" if culprit else str(error) or said(error)
+            self._failure = (
+                f"{culprit} failed: {said(error)}" if culprit else str(error) or said(error)
+            )
             if ours:
                 log.error("%s", error)
             else:
@@ -75,7 +79,9 @@ class _Survivor:
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             wanted = environ.get("PATH_INFO", "")
             if self._failure and (wanted.endswith(("/", ".html"))):
-                start_response("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")])
+                start_response(
+                    "503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")]
+                )
                 return [_failure_page(self._failure).encode()]
             return app(environ, start_response)  # type: ignore[no-any-return]
 
@@ -123,8 +129,8 @@ def _host_name(host: str) -> str:
 def _is_ours(name: str, address: str) -> bool:
     """Tell whether a request under `name` may be answered by a server that listens at `address`.
 
-    A server that was told to listen everywhere answers under any number: names, not numbers, are what a stranger
-    can point at this machine.
+    A server that was told to listen everywhere answers under any number: names, not numbers, are
+    what a stranger can point at this machine.
     """
     if name in ("localhost", address):
         return True
@@ -144,7 +150,9 @@ def problem_box(problems: tuple[Problem, ...], shows_older_pages: bool) -> str:
         for one in problems[:MOST_SHOWN]
     )
     if len(problems) > MOST_SHOWN:
-        rows += f"<li>and {len(problems) - MOST_SHOWN} more: <code>icp check</code> lists them all</li>"
+        rows += (
+            f"<li>and {len(problems) - MOST_SHOWN} more: <code>icp check</code> lists them all</li>"
+        )
     below = "; below are the last good pages" if shows_older_pages else ""
     return (
         f'<div class="admonition failure icp-problems" role="alert"><p class="admonition-title">'
@@ -214,7 +222,8 @@ class _Folders(FileSystemEventHandler):
             self._build(name)
 
     def _build(self, name: str) -> None:
-        # The server builds after a change of a file that it watches, and has no other way to be asked.
+        # The server builds after a change of a file that it watches, and has no other way to be
+        # asked.
         folder = str(self._root / name)
         self._server.observer.event_queue.put(
             (FileModifiedEvent(folder), ObservedWatch(folder, recursive=True))

@@ -42,9 +42,9 @@ class CannotWriteError(Exception):
 def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltSite:
     """Build the site strictly and publish it as a whole.
 
-    Raise `ContentError` on mistakes in the content, `NotOursError` when the target is somebody else's folder and
-    `CannotWriteError` when it can't be written; either way, and if the process is killed, the old site stays as
-    it was.
+    Raise `ContentError` on mistakes in the content, `NotOursError` when the target is somebody
+    else's folder and `CannotWriteError` when it can't be written; either way, and if the process is
+    killed, the old site stays as it was.
     """
     start = time.monotonic()
     with place_of_pages(config_file) as docs_dir:
@@ -99,5 +99,7 @@ def _plugin(config: MkDocsConfig) -> IcpPlugin:
 def _check_target(target: Path, config: MkDocsConfig) -> None:
     docs = (Path(config.config_file_path or "mkdocs.yml").parent / docs_of(config)).resolve()
     if target.is_relative_to(docs):
-        raise NotOursError(f"{target} lies inside {docs}, where the next build would take it for pages")
+        raise NotOursError(
+            f"{target} lies inside {docs}, where the next build would take it for pages"
+        )
     refuse_others(target, made_from(config))

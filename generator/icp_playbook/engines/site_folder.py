@@ -27,7 +27,9 @@ class MadeFrom:
 
 def mark(folder: Path, made: MadeFrom) -> None:
     """Say in `folder` that it is a site of ours, and what it was made from."""
-    (folder / MARKER).write_text(f"{_MADE}\n{made.configuration}\n{made.pages}\n", "utf-8", newline="\n")
+    (folder / MARKER).write_text(
+        f"{_MADE}\n{made.configuration}\n{made.pages}\n", "utf-8", newline="\n"
+    )
 
 
 def refuse_others(target: Path, made: MadeFrom) -> None:
@@ -85,7 +87,9 @@ def _is_ours(folder: Path) -> bool:
         return False
     if (folder / MARKER).is_file():
         return True
-    return all(entry.is_dir() and not entry.is_symlink() and _is_ours(entry) for entry in folder.iterdir())
+    return all(
+        entry.is_dir() and not entry.is_symlink() and _is_ours(entry) for entry in folder.iterdir()
+    )
 
 
 def _inner_sites(folder: Path) -> Iterator[Path]:

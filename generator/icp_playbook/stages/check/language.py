@@ -1,4 +1,4 @@
-"""Rules about words: those to avoid are avoided, and texts are complete in each language of the site."""
+"""Rules about words: those to avoid are avoided, and texts are there in each language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Exact, Line, Prose
@@ -32,7 +33,10 @@ _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
-    """One word for one thing: the glossary says which, and which not. It holds for hand-written pages, too."""
+    """One word for one thing: the glossary says which, and which not.
+
+    It holds for hand-written pages, too.
+    """
     glossary = catalog.one(Glossary)
     words = _Words.of(glossary.terms) if glossary else None
     if words is None:
@@ -62,12 +66,16 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
                 yield Finding(definition, leaf.loc, *_told(found[0], entry, language))
 
 
-def _told(word: str, entry: _Entry, language: str | None = None) -> tuple[str, str]:
+def _told(word: str, entry: _Entry, language: str | None = None) -> tuple[Message, Message]:
     """Return what is wrong with a word, and what to say instead, in the language it stands in."""
     avoid = entry.avoid
-    instead = said(avoid.use_instead if avoid.use_instead is not None else entry.term.term, language or "")
-    reason = f" ({said(avoid.reason, language or '')})" if avoid.reason is not None else ""
-    return f"{quoted(word)} is a word to avoid{reason}", f"say {quoted(instead)} instead"
+    better = avoid.use_instead if avoid.use_instead is not None else entry.term.term
+    instead = said(better, language or "")
+    hint = say("say {word} instead", word=quoted(instead))
+    if avoid.reason is None:
+        return say("{word} is a word to avoid", word=quoted(word)), hint
+    reason = said(avoid.reason, language or "")
+    return say("{word} is a word to avoid ({reason})", word=quoted(word), reason=reason), hint
 
 
 def _is_verbatim(definition: Definition, loc: Loc) -> bool:
@@ -80,7 +88,7 @@ def _is_verbatim(definition: Definition, loc: Loc) -> bool:
 
 
 class _Entry(NamedTuple):
-    """Where the glossary says that a word is to be avoided: the term's place in it, the term, and its entry."""
+    """What the glossary says of a word to avoid: the term's place in it, the term, its entry."""
 
     place: int
     term: Term
@@ -107,8 +115,13 @@ class _Words:
                     good.update(text.casefold() for _, text in avoid.use_instead.each)
         if not known:
             return None
-        # A good phrase that holds a bad word is found first, and is no finding: "end customer" in "to the end customers".
-        shields = {phrase for phrase in good if phrase not in known and any(word in phrase for word in known)}
+        # A good phrase that holds a bad word is found first, and is no finding: "end customer" in
+        # "to the end customers".
+        shields = {
+            phrase
+            for phrase in good
+            if phrase not in known and any(word in phrase for word in known)
+        }
         longest_first = sorted({*known, *shields}, key=lambda word: (-len(word), word))
         return cls(known, re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE))
 
@@ -135,20 +148,28 @@ def _whole(word: str) -> str:
 
 
 def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]:
-    """A reader of either language finds everything. One finding a definition and language, at the first gap."""
+    """A reader of either language finds everything.
+
+    One finding a definition and language, at the first gap.
+    """
     both = ", ".join(f"{language}: …" for language in context.languages)
     for definition in catalog.definitions():
         texts = _own_texts(definition)
         for language in context.languages:
-            lacking = [leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])]
+            lacking = [
+                leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])
+            ]
             if lacking:
                 fields = list(dict.fromkeys(str(leaf.loc[0]) for leaf in lacking))
-                more = [*fields[:3], "others"] if len(fields) > 3 else fields
-                yield Finding(
-                    definition, lacking[0].loc,
-                    f"{len(lacking)} of {len(texts)} texts are missing in {language}: in {listed(more)}",
-                    f"write each in both languages: {{{both}}}",
-                )  # fmt: skip
+                message = say(
+                    "{lacking} of {all} texts are missing in {language}: in {fields}",
+                    lacking=len(lacking),
+                    all=len(texts),
+                    language=language,
+                    fields=listed([*fields[:3], say("others")] if len(fields) > 3 else fields),
+                )
+                hint = say("write each in both languages: {example}", example=f"{{{both}}}")
+                yield Finding(definition, lacking[0].loc, message, hint)
 
 
 def _own_texts(definition: Definition) -> list[Leaf]:

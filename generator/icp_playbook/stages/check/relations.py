@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
@@ -22,13 +23,14 @@ from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
-# Who answers for a definition, whom it concerns and what it rests on says nothing about what it is for.
+# Who answers for a definition, whom it concerns and what it rests on says nothing about what it is
+# for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Purpose:
-    """What a kind of definition is for: how one sees that one of them is for nothing, and what to do then."""
+    """What is said of a definition that is for nothing, and what to do then."""
 
     message: str
     hint: str
@@ -72,7 +74,7 @@ _PARTS: dict[type[Definition], tuple[str, str, str]] = {
 
 
 def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """A definition is tied to others, and what can be asked, happen or be wondered about comes to something."""
+    """A definition is tied to others; attributes, stages and questions are used."""
     linked = {found.target for page in catalog.pages for found in find_page_links(page.text)}
     tied = _ties(catalog)
     for model, purpose in _KINDS.items():
@@ -94,7 +96,7 @@ def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 
 def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:
-    """Return the function that tells whether a definition refers to another, in fields other than `own`."""
+    """Return the function that tells whether a definition refers to another, but in `own`."""
     fields: dict[str, set[str]] = {}
     for ref, uses in catalog.uses.items():
         for use in uses:
@@ -112,9 +114,11 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for definition in catalog.definitions():
         for listed in lists(definition):
             if isinstance(listed.shape, Field):
-                # Most lists of words are told fine at a glance; references may be spelled in two ways.
-                fine = not isinstance(listed.shape, Ref) and len(set(listed.items)) == len(listed.items)
-                if not fine and not isinstance(listed.shape, Prose):
+                # Most lists are seen to be fine at once; but references have several spellings.
+                repeated = len(set(listed.items)) < len(listed.items)
+                if isinstance(listed.shape, Ref) or (
+                    repeated and not isinstance(listed.shape, Prose)
+                ):
                     yield from _repeats(definition, listed, (), meant)
             else:
                 for field in listed.shape.once:
@@ -122,7 +126,7 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 
 def _meant(catalog: Catalog) -> _Meant:
-    """Return what tells what a value at a place means: two spellings may lead to the same definition."""
+    """Return the function that tells what a value means: two spellings may be one reference."""
     resolved = {
         (use.by.ref, use.loc): ref
         for ref, uses in catalog.uses.items()
@@ -132,7 +136,9 @@ def _meant(catalog: Catalog) -> _Meant:
     return lambda definition, loc, value: resolved.get((definition.ref, loc), value)
 
 
-def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) -> Iterator[Finding]:
+def _repeats(
+    definition: Definition, listed: Listed, field: Loc, meant: _Meant
+) -> Iterator[Finding]:
     """Yield each item that says, in `field` if it has fields, what an earlier one said."""
     first: dict[object, Loc] = {}
     for index, item in enumerate(listed.items):
@@ -142,25 +148,25 @@ def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) 
             continue
         before = first.setdefault(meant(definition, loc, value), loc)
         if before != loc:
-            line = definition.place(before)[0]
-            yield Finding(
-                definition, loc, f"{quoted(value)} is already in this list, in line {line}",
-                "keep one of the two",
-            )  # fmt: skip
+            message = say(
+                "{value} is already in this list, in line {line}",
+                value=quoted(value),
+                line=definition.place(before)[0],
+            )
+            yield Finding(definition, loc, message, say("keep one of the two"))
 
 
 def refers_to_itself(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """Whoever follows a reference gets somewhere. A question may be answered on the page that asks it."""
+    """Whoever follows a reference gets somewhere.
+
+    A question may be answered on the page that asks it.
+    """
     for ref, uses in catalog.uses.items():
         target = catalog.targets[ref]
-        for use in uses:
-            if use.by is not target.definition or use.in_prose or use.ref != ref or use.loc[-1] == "answer":
-                continue
+        own = (use for use in uses if use.by is target.definition and use.ref == ref)
+        for use in own:
             # A part may refer to its neighbours, as terms of the glossary do, but not to itself.
-            if use.loc[: len(target.loc)] == target.loc:
-                yield Finding(
-                    use.by,
-                    use.loc,
-                    f"{quoted(ref)} refers to itself",
-                    "name another, or leave it out",
-                )
+            within = use.loc[: len(target.loc)] == target.loc
+            if within and not use.in_prose and use.loc[-1] != "answer":
+                message = say("{ref} refers to itself", ref=quoted(ref))
+                yield Finding(use.by, use.loc, message, say("name another, or leave it out"))

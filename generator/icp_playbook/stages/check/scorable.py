@@ -1,4 +1,4 @@
-"""Rules about scoring: what `find_defects` finds in the compiled rules, told at the line it came from.
+"""Rules about scoring: what `find_defects` finds in the compiled rules, at the line it came from.
 
 A breach can't be silenced: an account would get a wrong score, or none.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
@@ -80,14 +81,19 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         if area == "maturity":
             yield _in_maturity(catalog, model, where, defect)
         elif grid:
-            cells = [index for index, cell in enumerate(grid.cells) if (cell.verdict, cell.tier) == (*where,)]
+            cells = [
+                index
+                for index, cell in enumerate(grid.cells)
+                if (cell.verdict, cell.tier) == (*where,)
+            ]
             yield _finding(grid, ("cells", *cells[:1], "tier"), defect)
     least, count = model.tier_rule.min_known, len(compiled.dimensions_in_order(catalog))
     if least is not None and count and least > count:
-        yield Finding(
-            model, ("tier_rule", "min_known"), f"{least} dimensions must be known, but there are only {count}",
-            f"write at most {count}, or leave it out for three quarters of them",
-        )  # fmt: skip
+        message = say(
+            "{least} dimensions must be known, but there are only {count}", least=least, count=count
+        )
+        hint = say("write at most {count}, or leave it out for three quarters of them", count=count)
+        yield Finding(model, ("tier_rule", "min_known"), message, hint)
 
 
 def _in_maturity(
