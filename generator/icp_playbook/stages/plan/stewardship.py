@@ -13,6 +13,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.project import Site
+from icp_playbook.stages.plan.pages import worded
 
 _SHOWN = 10
 
@@ -27,7 +28,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAgain:
+class NewerTarget:
     """A definition that changed on `day`, after what refers to it was last changed or reviewed."""
 
     definition: Definition
@@ -49,7 +50,7 @@ class Stewardship:
     """The browser shows the first that holds on the day of reading."""
     changes: tuple[Change, ...]
     """Its last changes, the newest first."""
-    again: tuple[LookAgain, ...]
+    again: tuple[NewerTarget, ...]
     """What it refers to and what changed after it was last looked at."""
 
 
@@ -57,14 +58,10 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
     """Return the stewardship of one definition."""
     company = catalog.one(Company)
     contact = company.contacts.get(definition.owner) if company else None
-    owner = (
-        contact.name
-        if contact and contact.name
-        else definition.owner.replace("-", " ").capitalize()
-    )
+    named = contact.name if contact else None
     line = definition.place()[0]
     return Stewardship(
-        owner=owner,
+        owner=named or worded(definition.owner),
         contact=contact,
         due=definition.review_due,
         edit_url=site.edit_url(definition.path),
@@ -86,7 +83,7 @@ def _marks(history: History, path: str, days: int) -> Iterator[Mark]:
         yield Mark(say("Changed"), changed, days)
 
 
-def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
+def _again(catalog: Catalog, definition: Definition) -> Iterator[NewerTarget]:
     """Yield what the definition refers to and what changed after it was last looked at."""
     history = catalog.history
     seen = max(filter(None, (definition.reviewed, history.changed(definition.path))), default=None)
@@ -98,4 +95,4 @@ def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
             continue
         day = history.changed(target.path)
         if seen is not None and day is not None and day > seen:
-            yield LookAgain(target, day)
+            yield NewerTarget(target, day)

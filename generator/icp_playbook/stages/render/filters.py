@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -42,8 +42,8 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         **_text_filters(catalog, language),
         **_word_filters(language),
         "link": link,
-        "link_each": lambda refs, kind="": [link(_of_kind(ref, kind)) for ref in refs],
-        "href": partial(_href, catalog),
+        "link_each": lambda things: [link(thing) for thing in things],
+        "href": lambda thing: _href(catalog, thing),
         "number": number,
         "money": lambda amount, currency: f"{number(amount)} {currency}",
         "percent": _percent,
@@ -173,14 +173,10 @@ def _tag(name: str, text: str, attributes: str = "") -> Markup:
     return Markup(f"<{name}{attributes}>{escape(text)}</{name}>")  # noqa: S704 (it is escaped)
 
 
-def _href(catalog: Catalog, ref: Referred) -> str:
-    written = isinstance(ref, str) and not isinstance(ref, Reference)  # such as `page:url`
-    return f"{MARK}{ref if written else catalog.ref(ref)}"
-
-
-def _of_kind(ref: Referred, kind: str) -> Referred:
-    bare = kind and isinstance(ref, str) and not ref.startswith(_ELSEWHERE)
-    return f"{kind}:{ref}" if bare else ref
+def _href(catalog: Catalog, thing: Referred) -> str:
+    """Return what marks an address: of a thing of the catalog, or as it is written, as `page:…`."""
+    written = isinstance(thing, str) and not isinstance(thing, Reference)
+    return f"{MARK}{thing if written else catalog.ref(thing)}"
 
 
 def _percent(value: Decimal | Fraction | int) -> str:

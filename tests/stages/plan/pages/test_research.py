@@ -8,10 +8,10 @@ from typing import Any
 from drawn_site import catalog_of
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.stages.plan.pages.research import (
-    Finding,
-    list_findings,
+    RankedInsight,
     list_questions,
-    make_finding,
+    rank_insight,
+    rank_insights,
     show_questions,
 )
 
@@ -117,10 +117,10 @@ RANKED = """
 """
 
 
-def found(root: Path, drawing: str) -> Finding:
+def found(root: Path, drawing: str) -> RankedInsight:
     """Return the drawn company's finding."""
     catalog = catalog_of(root, drawing)
-    return make_finding(catalog, catalog.get(Insight, "habit"))
+    return rank_insight(catalog, catalog.get(Insight, "habit"))
 
 
 def test_answers_stand_under_their_part_of_the_question_the_most_frequent_first(
@@ -168,5 +168,5 @@ def test_the_newest_finding_comes_first(tmp_path: Path) -> None:
 """
     catalog = catalog_of(tmp_path, RANKED + newer)
     asked = {question.id: question for question in list_questions(catalog)}
-    assert [one.insight.id for one in list_findings(catalog, asked["why"])] == ["zeal", "habit"]
-    assert list_findings(catalog, asked["when"]) == []
+    assert [one.insight.id for one in rank_insights(catalog, asked["why"])] == ["zeal", "habit"]
+    assert rank_insights(catalog, asked["when"]) == []

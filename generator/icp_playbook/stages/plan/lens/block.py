@@ -19,7 +19,7 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Fact:
     """A link to a fact, and its lines. Without a label the link says the definition's title."""
 
     ref: str
@@ -38,20 +38,20 @@ class Block:
 
     id: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Fact, ...]
     whole: str
     whole_label: str
     left_out: int = 0
 
 
 Selection: TypeAlias = Callable[[Catalog, Department], Block]
-Entries: TypeAlias = Callable[[Catalog, Department], Iterable[Entry]]
+Facts: TypeAlias = Callable[[Catalog, Department], Iterable[Fact]]
 
 
-def selection(id: str, title: str, whole: str, whole_label: str) -> Callable[[Entries], Selection]:
+def selection(id: str, title: str, whole: str, whole_label: str) -> Callable[[Facts], Selection]:
     """Make a selection of a function that returns its entries."""
 
-    def selecting(entries: Entries) -> Selection:
+    def selecting(entries: Facts) -> Selection:
         @wraps(entries)
         def select(catalog: Catalog, department: Department) -> Block:
             return block(id, title, entries(catalog, department), whole, whole_label)
@@ -61,7 +61,7 @@ def selection(id: str, title: str, whole: str, whole_label: str) -> Callable[[En
     return selecting
 
 
-def block(id: str, title: str, entries: Iterable[Entry], whole: str, whole_label: str) -> Block:
+def block(id: str, title: str, entries: Iterable[Fact], whole: str, whole_label: str) -> Block:
     """Return a block of at most `MOST` entries that says how many more there are."""
     found = tuple(entries)
     return Block(id, title, found[:MOST], whole, whole_label, max(0, len(found) - MOST))
@@ -69,12 +69,12 @@ def block(id: str, title: str, entries: Iterable[Entry], whole: str, whole_label
 
 def sections(
     definitions: Iterable[D], anchor: str, lines: Callable[[D], Iterable[str]]
-) -> Iterator[Entry]:
+) -> Iterator[Fact]:
     """Yield a link to a section of the page of each definition that has lines to show there."""
     for one in definitions:
         if shown := tuple(lines(one)):
             url = f"page:{BY_NAME[one.kind].url}/{one.id}#{anchor}"
-            yield Entry(url, shown, one.title, about=one)
+            yield Fact(url, shown, one.title, about=one)
 
 
 def concerning(definitions: Iterable[D], department: Department) -> list[D]:
@@ -84,8 +84,3 @@ def concerning(definitions: Iterable[D], department: Department) -> list[D]:
         for one in definitions
         if not one.departments or department.id in one.departments or one.owner == department.id
     ]
-
-
-def worded(word: str) -> str:
-    """Return an id of the method, such as `do-not-sell`, as readers see it."""
-    return word.replace("-", " ").capitalize()

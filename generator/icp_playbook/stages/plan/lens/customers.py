@@ -18,7 +18,7 @@ from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
 from icp_playbook.stages.plan.fit_tables import DisqualifierRow, list_disqualifiers
-from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning, sections, selection
+from icp_playbook.stages.plan.lens.block import Block, Fact, block, concerning, sections, selection
 from icp_playbook.stages.plan.pages.research import newest_first
 
 _SIDES = {"decision": say("Decides"), "both": say("Decides and uses"), "use": say("Uses")}
@@ -28,24 +28,24 @@ _SIDE_BY_SIDE = "page:segments", say("Segments side by side")
 
 
 @selection("segments", say("Who the customer is"), *_SIDE_BY_SIDE)
-def segments(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def segments(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the segments with their rules, the most wanted first."""
     for one in concerning(catalog.all(Segment), department):
         look = f"focus-{one.focus}"
-        yield Entry(one.ref, (one.definition,), note=one.focus.capitalize(), look=look)
+        yield Fact(one.ref, (one.definition,), note=one.focus.capitalize(), look=look)
 
 
 @selection("personas", say("Whom you will meet"), *_ALL_PERSONAS)
-def personas(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def personas(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the personas with their jobs; those who decide first."""
     found = concerning(catalog.all(Persona), department)
     order = tuple(_SIDES)
     for one in sorted(found, key=lambda one: (order.index(one.side), one.id)):
-        yield Entry(one.ref, (one.job_to_be_done,), note=_SIDES[one.side])
+        yield Fact(one.ref, (one.job_to_be_done,), note=_SIDES[one.side])
 
 
 @selection("scenarios", say("What they need, and when"), *_ALL_PERSONAS)
-def scenarios(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def scenarios(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what each persona needs in which situation."""
     return sections(
         concerning(catalog.all(Persona), department),
@@ -55,7 +55,7 @@ def scenarios(catalog: Catalog, department: Department) -> Iterator[Entry]:
 
 
 @selection("triggers", say("What makes them look"), *_ALL_SEGMENTS)
-def triggers(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def triggers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what makes each segment start looking."""
     return sections(_served(catalog, department), "s-triggers", lambda one: one.triggers)
 
@@ -76,17 +76,17 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
                 lambda one: map(_sentence, list_disqualifiers(one, catalog.one(AccountAttributes))),
             ),
             *(
-                Entry(one.ref, (one.definition,), note=say("Avoid"), look="focus-avoid")
+                Fact(one.ref, (one.definition,), note=say("Avoid"), look="focus-avoid")
                 for one in concerning(avoided, department)
             ),
-            *(Entry("page:company#s-not-served", (one.why,), one.who) for one in not_served),
+            *(Fact("page:company#s-not-served", (one.why,), one.who) for one in not_served),
         ],
         *(whole if not_served or avoided else _ALL_SEGMENTS),
     )
 
 
 @selection("economics", say("What they are worth"), *_SIDE_BY_SIDE)
-def economics(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def economics(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield what each segment is worth, in one line."""
     company = catalog.one(Company)
     for one in concerning(catalog.all(Segment), department):
@@ -103,22 +103,22 @@ def economics(catalog: Catalog, department: Department) -> Iterator[Entry]:
         fails = unit.ratio_ok is False or unit.payback_ok is False
         note, look = (say("Below what we agreed"), "bad") if fails else ("", "")
         anchor = f"page:segments/{one.id}#s-business-model"
-        yield Entry(anchor, (reduce(_beside, facts),), one.name, note, look, one)
+        yield Fact(anchor, (reduce(_beside, facts),), one.name, note, look, one)
 
 
 @selection("insights", say("What customers told us"), "page:research", say("All research"))
-def insights(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def insights(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield what customers said, the newest first."""
     for one in newest_first(concerning(catalog.all(Insight), department)):
         asked = say("{count} asked", count=shown(one.sample.n))
-        yield Entry(one.ref, (one.finding,), note=asked)
+        yield Fact(one.ref, (one.finding,), note=asked)
 
 
 @selection("outcomes", say("What success means to them"), "page:outcomes", say("All outcomes"))
-def outcomes(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def outcomes(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield what success means to customers."""
     for one in concerning(catalog.all(Outcome), department):
-        yield Entry(one.ref, (one.outcome,), note=(one.indicator or "").capitalize())
+        yield Fact(one.ref, (one.outcome,), note=(one.indicator or "").capitalize())
 
 
 def _served(catalog: Catalog, department: Department) -> list[Segment]:

@@ -14,13 +14,14 @@ from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.lens.block import Entry, concerning, selection, worded
+from icp_playbook.stages.plan.lens.block import Fact, concerning, selection
+from icp_playbook.stages.plan.pages import worded
 from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.pages.plays import general_strategy, risks_first
 
 
 @selection("tiers", say("How ready they are"), "page:maturity/tiers", say("Tiers side by side"))
-def tiers(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def tiers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the tiers from low to high, each with our stance."""
     strategies = catalog.all(Strategy)
     for one in concerning(catalog.all(Tier), department):
@@ -28,7 +29,7 @@ def tiers(catalog: Catalog, department: Department) -> Iterator[Entry]:
         stance = strategy.stance if strategy else ""
         lines = (one.summary,) if one.summary is not None else ()
         look = f"stance-{stance}" if stance else ""
-        yield Entry(one.ref, lines, note=worded(stance), look=look)
+        yield Fact(one.ref, lines, note=worded(stance), look=look)
 
 
 @selection(
@@ -37,15 +38,15 @@ def tiers(catalog: Catalog, department: Department) -> Iterator[Entry]:
     "page:qualification",
     say("All questions, and what they add up to"),
 )
-def qualification(catalog: Catalog, _: Department) -> Iterator[Entry]:
+def qualification(catalog: Catalog, _: Department) -> Iterator[Fact]:
     """Yield the criteria of motivation, each with its best question."""
     found = catalog.one(Qualification)
     for one in found.criteria if found else ():
-        yield Entry(f"criterion:{one.id}", one.questions[:1])
+        yield Fact(f"criterion:{one.id}", one.questions[:1])
 
 
 @selection("strategies", say("What we do for each tier"), "page:strategies", say("All strategies"))
-def strategies(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def strategies(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield our stance for each tier, the general one before a segment's own."""
     level = {tier.id: tier.level for tier in catalog.all(Tier)}
     for one in sorted(
@@ -53,16 +54,16 @@ def strategies(catalog: Catalog, department: Department) -> Iterator[Entry]:
         key=lambda one: (level[one.tier], one.segment is not None, one.id),
     ):
         stance = worded(one.stance)
-        yield Entry(one.ref, (one.strategy,), note=stance, look=f"stance-{one.stance}")
+        yield Fact(one.ref, (one.strategy,), note=stance, look=f"stance-{one.stance}")
 
 
 @selection("plays", say("Plays you have a part in"), "page:plays", say("All plays"))
-def plays(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def plays(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the plays that a department has a part in and others run; risks first."""
     for one in risks_first(concerning(catalog.all(Play), department)):
         if one.run_by != department.id and one.departments:
             note = "" if one.type == "lifecycle" else one.type.capitalize()
-            yield Entry(one.ref, (one.objective,), note=note, look=one.type)
+            yield Fact(one.ref, (one.objective,), note=note, look=one.type)
 
 
 @selection(
@@ -71,19 +72,19 @@ def plays(catalog: Catalog, department: Department) -> Iterator[Entry]:
     "page:best-practices",
     say("All best practices"),
 )
-def best_practices(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def best_practices(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the practices, each with the moment it ends at."""
     for one in concerning(catalog.all(BestPractice), department):
-        yield Entry(one.ref, (one.value_event,))
+        yield Fact(one.ref, (one.value_event,))
 
 
 @selection(
     "exceptions", say("Customers outside the profile"), "page:exceptions", say("The register")
 )
-def exceptions(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def exceptions(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the customers outside the profile, the next to be looked at first."""
     for one in next_first(concerning(catalog.all(ExceptionRecord), department)):
-        yield Entry(one.ref, (one.limits.effort,), note=worded(one.category))
+        yield Fact(one.ref, (one.limits.effort,), note=worded(one.category))
 
 
 @selection(
@@ -92,8 +93,8 @@ def exceptions(catalog: Catalog, department: Department) -> Iterator[Entry]:
     "page:company#s-not-built",
     say("The list, and who asks for it"),
 )
-def not_built(catalog: Catalog, _: Department) -> Iterator[Entry]:
+def not_built(catalog: Catalog, _: Department) -> Iterator[Fact]:
     """Yield what we have agreed not to build."""
     company = catalog.one(Company)
     for one in company.not_built if company else ():
-        yield Entry("page:company#s-not-built", (one.why,), one.what)
+        yield Fact("page:company#s-not-built", (one.why,), one.what)

@@ -12,25 +12,25 @@ from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import ValueProposition
-from icp_playbook.stages.plan.lens.block import Entry, concerning, sections, selection
+from icp_playbook.stages.plan.lens.block import Fact, concerning, sections, selection
 
 _ALL_PROPOSITIONS = "page:value-propositions", say("All value propositions")
 
 
 @selection("value-propositions", say("Why they buy"), *_ALL_PROPOSITIONS)
-def value_propositions(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def value_propositions(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield what each segment buys."""
     for one in concerning(catalog.all(ValueProposition), department):
-        yield Entry(one.ref, (one.promise or one.problem.statement,))
+        yield Fact(one.ref, (one.promise or one.problem.statement,))
 
 
 @selection("messages", say("What to say"), "page:company", say("What we say about ourselves"))
-def messages(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def messages(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield where the words stand: the company's, each segment's, and those to each persona."""
     company = catalog.one(Company)
     said = company.message if company else None
     if said and (text := said.words_25 or said.words_50 or said.words_100) is not None:
-        yield Entry("page:company#s-message", (text,), say("About us"))
+        yield Fact("page:company#s-message", (text,), say("About us"))
     yield from sections(
         concerning(catalog.all(Segment), department),
         "s-say",
@@ -44,7 +44,7 @@ def messages(catalog: Catalog, department: Department) -> Iterator[Entry]:
 
 
 @selection("objections", say("What they say against us"), "page:personas", say("All personas"))
-def objections(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def objections(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what each persona says against us; the answers stand behind the link."""
     return sections(
         concerning(catalog.all(Persona), department),
@@ -54,7 +54,7 @@ def objections(catalog: Catalog, department: Department) -> Iterator[Entry]:
 
 
 @selection("proof", say("What we can prove"), *_ALL_PROPOSITIONS)
-def proof(catalog: Catalog, department: Department) -> Iterator[Entry]:
+def proof(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return the claims that have proof, by value proposition."""
     return sections(
         concerning(catalog.all(ValueProposition), department),
@@ -64,10 +64,10 @@ def proof(catalog: Catalog, department: Department) -> Iterator[Entry]:
 
 
 @selection("glossary", say("Words to get right"), "page:glossary", say("All words"))
-def glossary(catalog: Catalog, _: Department) -> Iterator[Entry]:
+def glossary(catalog: Catalog, _: Department) -> Iterator[Fact]:
     """Yield the terms with words to avoid: there people most often mean different things."""
     found = catalog.one(Glossary)
     for one in found.terms if found else ():
         if one.avoid:
             note = say("Not: {words}", words=[each.word for each in one.avoid])
-            yield Entry(f"term:{one.id}", (one.definition,), note=note)
+            yield Fact(f"term:{one.id}", (one.definition,), note=note)

@@ -86,6 +86,11 @@ def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
     return tuple(one for one in catalog.all(model) if one.status != "retired")
 
 
+def worded(id: str) -> str:
+    """Return an id that says what it means, such as `do-not-sell`, as readers see it."""
+    return id.replace("-", " ").capitalize()
+
+
 def kind_pages() -> dict[str, KindPages]:
     """Return what is declared for kinds, by the kind's name."""
     return {one.model.kind: one for one in _declared() if isinstance(one, KindPages)}

@@ -34,7 +34,7 @@ from icp_playbook.stages.plan.pages.qbr import has_qbr
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Pick:
     """One answer that can be picked. Without a label of the company it has one of the page's."""
 
     value: str
@@ -43,7 +43,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CheckItem:
     """One thing to tick or to judge at a level."""
 
     id: str
@@ -57,7 +57,7 @@ class Rung:
 
     level: int
     label: str
-    items: tuple[Item, ...]
+    items: tuple[CheckItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class Asked:
     """A dimension as it is asked: levels to pick from, or rungs of items with their answers."""
 
     dimension: Dimension
-    choices: tuple[Choice, ...]
+    choices: tuple[Pick, ...]
     rungs: tuple[Rung, ...]
-    answers: tuple[Choice, ...]
+    answers: tuple[Pick, ...]
 
 
 def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
@@ -122,7 +122,7 @@ def _asked(one: Dimension) -> Asked:
     """Return a dimension as it is asked; items have the ids of the rules (level and place)."""
     if one.method == "rubric":
         choices = tuple(
-            Choice(str(int(level.level)), level.label, level.descriptor) for level in one.levels
+            Pick(str(int(level.level)), level.label, level.descriptor) for level in one.levels
         )
         return Asked(one, choices, (), ())
     checklist = one.method == "checklist"
@@ -130,18 +130,18 @@ def _asked(one: Dimension) -> Asked:
     for level in one.levels:
         texts = level.signs if checklist else [asked.question for asked in level.questions]
         items = [
-            Item(f"{level.level}-{place}", text, checklist)
+            CheckItem(f"{level.level}-{place}", text, checklist)
             for place, text in enumerate(texts, start=1)
         ]
         rungs += [Rung(int(level.level), level.label, tuple(items))] if items else []
     return Asked(one, (), tuple(rungs), _answers(one, checklist))
 
 
-def _answers(one: Dimension, checklist: bool) -> tuple[Choice, ...]:
+def _answers(one: Dimension, checklist: bool) -> tuple[Pick, ...]:
     if checklist:
-        return (Choice("yes"), Choice("no"))
-    own = tuple(Choice(plain(answer.value), answer.label) for answer in one.scale)
-    return own or tuple(Choice(value) for value in DEFAULT_SCALE)
+        return (Pick("yes"), Pick("no"))
+    own = tuple(Pick(plain(answer.value), answer.label) for answer in one.scale)
+    return own or tuple(Pick(value) for value in DEFAULT_SCALE)
 
 
 PAGES = (

@@ -17,14 +17,13 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.lens.block import worded
-from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages import JoinedPage, View, current, worded
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CompareRow:
     """One line; `draw` says how a cell is drawn: prose, texts, lines, links, words, box."""
 
     title: str
@@ -33,13 +32,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CompareTable:
     """Definitions of one kind side by side. `name` stands in the address of a comparison."""
 
     name: str
     title: str
     columns: tuple[Definition, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CompareRow, ...]
 
 
 def show_comparisons(catalog: Catalog, *_: object) -> View:
@@ -55,17 +54,19 @@ def _can_compare(catalog: Catalog, _: object) -> bool:
 _Lines = Iterable[tuple[str, str, Callable[[Any], Any]]]
 
 
-def _table(catalog: Catalog, model: type[D], lines: _Lines) -> Table:
+def _table(catalog: Catalog, model: type[D], lines: _Lines) -> CompareTable:
     """Return the table with those lines that have something to say."""
     kind = BY_NAME[model.kind]
     columns = current(catalog, model)
-    rows = [Row(title, draw, tuple(read(one) for one in columns)) for title, draw, read in lines]
-    return Table(
+    rows = [
+        CompareRow(title, draw, tuple(read(one) for one in columns)) for title, draw, read in lines
+    ]
+    return CompareTable(
         kind.name + "s", kind.titles, columns, tuple(row for row in rows if any(row.cells))
     )
 
 
-def _segments(catalog: Catalog) -> Table:
+def _segments(catalog: Catalog) -> CompareTable:
     def money(segment: Segment, name: str) -> str:
         unit, model = unit_of(catalog, segment), segment.business_model
         if unit is None or model is None or model.economics is None:
@@ -120,7 +121,7 @@ def _segments(catalog: Catalog) -> Table:
     return _table(catalog, Segment, lines)
 
 
-def _personas(catalog: Catalog) -> Table:
+def _personas(catalog: Catalog) -> CompareTable:
     sides = {"decision": say("Decides"), "use": say("Uses"), "both": say("Decides and uses")}
     lines: _Lines = (
         (say("Side"), "words", lambda one: sides[one.side]),
@@ -151,7 +152,7 @@ def _personas(catalog: Catalog) -> Table:
     return _table(catalog, Persona, lines)
 
 
-def _tiers(catalog: Catalog) -> Table:
+def _tiers(catalog: Catalog) -> CompareTable:
     strategies = catalog.all(Strategy)
 
     def plays_at(tier: Tier) -> tuple[Play, ...]:
@@ -182,7 +183,7 @@ def _tiers(catalog: Catalog) -> Table:
     return _table(catalog, Tier, lines)
 
 
-_TABLES: tuple[tuple[type[Definition], Callable[[Catalog], Table]], ...] = (
+_TABLES: tuple[tuple[type[Definition], Callable[[Catalog], CompareTable]], ...] = (
     (Segment, _segments),
     (Persona, _personas),
     (Tier, _tiers),

@@ -14,7 +14,7 @@ from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View
+from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View, worded
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 
@@ -152,7 +152,7 @@ def _against_risk(play: Play) -> bool:
 
 
 def _name(play: Play) -> str:
-    return play.risk.replace("-", " ").capitalize() if play.risk else play.situation
+    return worded(play.risk) if play.risk else play.situation
 
 
 def _at(tier: Tier, plays: list[Play]) -> tuple[Play, ...]:

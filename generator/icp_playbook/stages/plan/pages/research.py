@@ -15,7 +15,7 @@ from icp_playbook.stages.plan.pages import KindPages, View
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class AnswerShare:
     """One answer; `share` is its part of the sample, 0 to 100."""
 
     answer: str
@@ -24,30 +24,30 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class PartAnswers:
     """The answers to a question, or to one part of it, the most frequent first."""
 
     sub_question: str | None
-    ranked: tuple[Ranked, ...]
+    ranked: tuple[AnswerShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RankedInsight:
     """An insight as pages show it. `enough` says whether the sample reaches the agreed minimum."""
 
     insight: Insight
     question: ResearchQuestion | None
-    answers: tuple[Answers, ...]
+    answers: tuple[PartAnswers, ...]
     minimum: Decimal | None
     enough: bool | None
 
 
-def make_finding(catalog: Catalog, insight: Insight) -> Finding:
+def rank_insight(catalog: Catalog, insight: Insight) -> RankedInsight:
     """Return one insight with its answers ranked."""
     company = catalog.one(Company)
     minimum = company.agreed.minimum_sample if company and company.agreed else None
     question = next((one for one in list_questions(catalog) if one.id == insight.question), None)
-    return Finding(
+    return RankedInsight(
         insight,
         question,
         tuple(_answers(insight, question)),
@@ -62,10 +62,10 @@ def list_questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
     return asked.questions if asked else ()
 
 
-def list_findings(catalog: Catalog, question: ResearchQuestion) -> list[Finding]:
+def rank_insights(catalog: Catalog, question: ResearchQuestion) -> list[RankedInsight]:
     """Return the findings on a question, the newest first."""
     insights = catalog.users(f"question:{question.id}", Insight, "question")
-    return [make_finding(catalog, insight) for insight in newest_first(insights)]
+    return [rank_insight(catalog, insight) for insight in newest_first(insights)]
 
 
 def newest_first(insights: Iterable[Insight]) -> list[Insight]:
@@ -73,7 +73,7 @@ def newest_first(insights: Iterable[Insight]) -> list[Insight]:
     return sorted(insights, key=lambda insight: (-insight.sample.to.toordinal(), insight.id))
 
 
-def _answers(insight: Insight, question: ResearchQuestion | None) -> list[Answers]:
+def _answers(insight: Insight, question: ResearchQuestion | None) -> list[PartAnswers]:
     names = {part.id: part.question for part in question.sub_questions} if question else {}
     parts: list[str | None] = [None, *names]
     parts += sorted(
@@ -81,20 +81,24 @@ def _answers(insight: Insight, question: ResearchQuestion | None) -> list[Answer
     )
     found = [(part, [one for one in insight.answers if one.sub_question == part]) for part in parts]
     return [
-        Answers(names.get(part, part) if part else None, tuple(_ranked(answers, insight.sample.n)))
+        PartAnswers(
+            names.get(part, part) if part else None, tuple(_ranked(answers, insight.sample.n))
+        )
         for part, answers in found
         if answers
     ]
 
 
-def _ranked(answers: list[RankedAnswer], n: Decimal) -> list[Ranked]:
+def _ranked(answers: list[RankedAnswer], n: Decimal) -> list[AnswerShare]:
     by_count = sorted(answers, key=lambda one: -one.count)
-    return [Ranked(one.answer, one.count, min(100, int(one.count * 100 / n))) for one in by_count]
+    return [
+        AnswerShare(one.answer, one.count, min(100, int(one.count * 100 / n))) for one in by_count
+    ]
 
 
 def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
     """Return the findings of each question, and a table of segment by question with its holes."""
-    findings = [(question, list_findings(catalog, question)) for question in asked.questions]
+    findings = [(question, rank_insights(catalog, question)) for question in asked.questions]
     everything = [one for _, found in findings for one in found]
     by_question = [_about(found) for _, found in findings]
     rows = [
@@ -114,16 +118,16 @@ def show_questions(catalog: Catalog, asked: ResearchQuestions) -> View:
     }
 
 
-def _about(found: list[Finding]) -> dict[str | None, list[Finding]]:
+def _about(found: list[RankedInsight]) -> dict[str | None, list[RankedInsight]]:
     """Return findings by segment, and under None those about no segment in particular."""
-    by_segment: dict[str | None, list[Finding]] = defaultdict(list)
+    by_segment: dict[str | None, list[RankedInsight]] = defaultdict(list)
     for one in found:
         for segment in dict.fromkeys(one.insight.segments) or (None,):
             by_segment[segment].append(one)
     return by_segment
 
 
-def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
+def _rows(catalog: Catalog, everything: list[RankedInsight]) -> list[Segment | None]:
     """Return the segments that we serve or have asked, and None if a finding is about none."""
     asked = _about(everything)
     shown: list[Segment | None] = [
@@ -135,12 +139,12 @@ def _rows(catalog: Catalog, everything: list[Finding]) -> list[Segment | None]:
 
 
 def _by_segment(
-    catalog: Catalog, found: list[Finding]
-) -> list[tuple[list[Segment], list[Finding]]]:
+    catalog: Catalog, found: list[RankedInsight]
+) -> list[tuple[list[Segment], list[RankedInsight]]]:
     """Return the findings of a question under the segments they are about, each finding once."""
     segments = catalog.all(Segment)
     order = {segment.id: place for place, segment in enumerate(segments)}
-    groups: dict[tuple[int, ...], list[Finding]] = {}
+    groups: dict[tuple[int, ...], list[RankedInsight]] = {}
     for one in found:
         groups.setdefault(tuple(sorted({order[id] for id in one.insight.segments})), []).append(one)
     ranked = sorted(groups, key=lambda places: places or (len(order),))
@@ -149,12 +153,12 @@ def _by_segment(
 
 def show_insight(catalog: Catalog, insight: Insight) -> View:
     """Return the finding that an insight's page shows."""
-    return {"finding": make_finding(catalog, insight)}
+    return {"finding": rank_insight(catalog, insight)}
 
 
 def list_insights(catalog: Catalog) -> View:
     """Return the findings by question."""
-    return {"by_question": [(one, list_findings(catalog, one)) for one in list_questions(catalog)]}
+    return {"by_question": [(one, rank_insights(catalog, one)) for one in list_questions(catalog)]}
 
 
 PAGES = (

@@ -23,7 +23,7 @@ from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Queued:
     """One definition in the queue."""
 
     definition: Definition
@@ -39,7 +39,7 @@ class Desk:
 
     owner: str
     contact: Contact | None
-    entries: tuple[Entry, ...]
+    entries: tuple[Queued, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class NewEvidence:
 def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
     """Return what is to be looked at again, by owner and by reason."""
     entries = [
-        Entry(one, BY_NAME[one.kind], stewardship(catalog, one, site), one.review_cadence)
+        Queued(one, BY_NAME[one.kind], stewardship(catalog, one, site), one.review_cadence)
         for one in catalog.definitions()
         if one.status != "retired"
     ]
@@ -73,8 +73,8 @@ def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
     }
 
 
-def _desks(catalog: Catalog, entries: Iterable[Entry]) -> list[Desk]:
-    by_owner: dict[str, list[Entry]] = {}
+def _desks(catalog: Catalog, entries: Iterable[Queued]) -> list[Desk]:
+    by_owner: dict[str, list[Queued]] = {}
     for entry in entries:
         by_owner.setdefault(entry.definition.owner, []).append(entry)
     company = catalog.one(Company)
@@ -90,7 +90,7 @@ def _desks(catalog: Catalog, entries: Iterable[Entry]) -> list[Desk]:
     ]
 
 
-def _urgency(entry: Entry) -> tuple[bool, datetime.date, str]:
+def _urgency(entry: Queued) -> tuple[bool, datetime.date, str]:
     day = entry.definition.review_due
     return (day is not None, day or datetime.date.min, entry.definition.ref)
 
@@ -104,7 +104,7 @@ def _unsourced(definition: Definition) -> bool:
     return definition.confidence != "hypothesis" and not definition.sources and not needs_none
 
 
-def _by_kind(entries: list[Entry]) -> list[tuple[Kind, list[Entry]]]:
+def _by_kind(entries: list[Queued]) -> list[tuple[Kind, list[Queued]]]:
     groups = ((kind, [entry for entry in entries if entry.kind is kind]) for kind in KINDS)
     return [(kind, found) for kind, found in groups if found]
 
