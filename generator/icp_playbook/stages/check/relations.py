@@ -13,13 +13,12 @@ from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
-# Who answers for a definition, whom it concerns and what it rests on says nothing about what it is
-# for.
+# Says who answers for a definition, whom it concerns and what it rests on, not what it is for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
 
 
 def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """A definition is tied to others, and what can be asked, happen or be wondered about comes to something."""
+    """A definition is tied to others; attributes, stages and questions are used."""
     linked = {found.target for page in catalog.pages for found in page.links}
     tied = _ties(catalog)
     for kind in KINDS:
