@@ -23,6 +23,7 @@ from icp_playbook.engines.mkdocs_config import (
     site_of,
 )
 from icp_playbook.engines.mkdocs_files import nav_of
+from icp_playbook.messages import say
 from icp_playbook.model.page import NavItem
 from icp_playbook.project import (
     ASSETS,
@@ -89,14 +90,18 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
 
 
 def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
-    """Refuse a folder among the sources, or around them: the next build would take what we write for them."""
+    """Refuse a folder among the sources, or around them: the next build would read our pages."""
     target = folder.resolve()
     for source in (docs, *(root / name for name in ("content", "playbooks", "site_templates"))):
         place = source.resolve()
         if target.is_relative_to(place) or place.is_relative_to(target):
             raise FileExistsError(
-                f"{folder} lies inside {source.name} or around it, where the playbook itself is;"
-                " choose a folder of its own"
+                say(
+                    "{folder} lies inside {source} or around it, where the playbook itself is; "
+                    "choose a folder of its own",
+                    folder=str(folder),
+                    source=source.name,
+                )
             )
 
 
@@ -111,7 +116,7 @@ def _overrides(
 
 
 def _files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
-    """Yield the files below `folder` but those that end in `but`, hidden ones, and links to such or out of `top`.
+    """Yield the files below `folder`, without those that end in `but`, hidden ones and stray links.
 
     With `top` None every link is followed: some installers make our own files links, to save space.
     """
@@ -158,7 +163,8 @@ def _config_text(
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
-    return f"{_MARK} from {config_file.name}, and again by the next one: change {config_file.name} instead.\n{text}"
+    name = config_file.name
+    return f"{_MARK} from {name}, and again by the next one: change {name} instead.\n{text}"
 
 
 def _refuse_foreign_config(target: Path) -> None:
@@ -171,12 +177,16 @@ def _refuse_foreign_config(target: Path) -> None:
             start = stream.read(len(_MARK))
     if start != _MARK.encode():
         raise FileExistsError(
-            f"{target} is there, and icp export did not write it; choose another name for --config, or move it away"
+            say(
+                "{file} is there, and icp export did not write it; "
+                "choose another name for --config, or move it away",
+                file=str(target),
+            )
         )
 
 
 def _without_ours(plugins: Any) -> Any:
-    """Return the plugins, listed or as a map with their options, without the one that nobody has there."""
+    """Return the plugins, listed or as a map with their options, without ours."""
     if isinstance(plugins, dict):
         return {name: options for name, options in plugins.items() if name != "icp"}
     return [
@@ -187,7 +197,7 @@ def _without_ours(plugins: Any) -> Any:
 
 
 def _with_needed(extensions: Any) -> Any:
-    """Return the extensions of Markdown, listed or as a map with their options, with those that our pages need."""
+    """Return the extensions of Markdown, a list or a map, with those that our pages need."""
     names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
     missing = missing_extensions(names)
     if isinstance(extensions, dict):

@@ -21,7 +21,7 @@ from icp_playbook.stages.load.assets import asset_files
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    """Yield a file for each page made from definitions; those that our navigation leaves out are no gap in it."""
+    """Yield a file for each page made from definitions; one that is not listed is no gap."""
     listed = {path for item in built.plan.nav for path in _paths(item)}
     sources = _sources(built)
     for page in built.pages:
@@ -46,7 +46,7 @@ def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File
 
 
 def rewrite(file: File, text: str, edit_path: str) -> None:
-    """Give a hand-written page its text with the links made, and let its edit link lead to the repository's file."""
+    """Give a hand-written page its text with the links made, and a link to edit its file."""
     path = file.abs_src_path
     file.content_string = text  # forgets where the file is on disk, and plugins ask for that
     file.abs_src_path = path
@@ -54,7 +54,7 @@ def rewrite(file: File, text: str, edit_path: str) -> None:
 
 
 def _sources(built: Built) -> dict[str, str]:
-    """Return for each page the definition it is made from; of several, the one that changed last."""
+    """Return the file of each page's definition; of several, the one that changed last."""
     pages = built.plan.pages
     everything = [page.about.path for page in pages if page.about] or [
         one.path for one in built.catalog.definitions()
@@ -84,7 +84,10 @@ def _paths(item: NavItem) -> list[str]:
 
 
 def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
-    """Return our navigation, without a word of it in the configuration: who finds one there takes it for the company's."""
+    """Return our navigation, and leave none in the configuration.
+
+    Other plugins would take one that they find there for the company's.
+    """
     for file in files.documentation_pages():
         if (
             type(file.page) is MkDocsPage
@@ -98,7 +101,7 @@ def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig
 
 
 def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
-    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so they are escaped."""
+    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so escaped."""
     return [_entry(item, language) for item in items]
 
 

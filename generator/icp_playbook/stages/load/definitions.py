@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from icp_playbook.messages import Message, say
-from icp_playbook.model.base import Definition, Origin
+from icp_playbook.model.base import Definition, Origin, Part
 from icp_playbook.model.fields import InText
 from icp_playbook.model.kinds import Kind
+from icp_playbook.model.shape import Many, Shape, fields_of
 from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
 from icp_playbook.stages.load.files import FoundFile
 from icp_playbook.stages.load.opening import read_regular
@@ -87,7 +85,7 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
             hint = say('add "{field}: …" here', field=field)
         case "extra_forbidden":
             place = document.position(loc, key=True)
-            known = list(_fields(_model_at(kind.model, loc[:-1])))
+            known = _fields(_model_at(kind.model, loc[:-1]))
             rule, message = "unknown-field", _unknown_field(kind, loc)
             hint = did_you_mean(field, known) or say(
                 "known here are {names}", names=_some(known, 15)
@@ -133,44 +131,30 @@ def _list_hint(found: Any) -> Message:
     return say("write one item a line, each after a dash")
 
 
-def _group_hint(model: type[BaseModel] | None) -> Message:
-    if fields := list(_fields(model)):
+def _group_hint(model: type[Part] | None) -> Message:
+    if fields := _fields(model):
         return say("write them below it, indented: {names}", names=_some(fields, 6))
     return say("write them below it, indented")
 
 
-def _fields(model: type[BaseModel] | None) -> Iterator[str]:
-    """Yield the names of a model's fields as authors write them, its own before shared ones."""
-    shared = Definition.model_fields
-    fields = model.model_fields if model else {}
-    for name in sorted(fields, key=lambda name: name in shared):
-        yield fields[name].alias or name
+def _fields(model: type[Part] | None) -> list[str]:
+    """Return the names of a model's fields as authors write them, its own before shared ones."""
+    fields = fields_of(model) if model else ()
+    return [one.key for one in sorted(fields, key=lambda one: one.name in Definition.model_fields)]
 
 
 def _some(names: list[str], most: int) -> str:
     return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
-@cache
-def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+def _model_at(model: type[Part], loc: tuple[int | str, ...]) -> type[Part] | None:
     """Return the model whose fields stand at `loc`, or None when a plain map or value does."""
-    here: Any = model
+    here: Shape | None = model
     for key in loc:
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            fields = {info.alias or name: info for name, info in here.model_fields.items()}
-            here = _unwrapped(fields[str(key)].annotation) if key in fields else None
+        if isinstance(here, Many):
+            here = here.item
+        elif isinstance(here, type):
+            here = next((field.shape for field in fields_of(here) if field.key == key), None)
         else:
-            arguments = get_args(here)
-            here = (
-                _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0])
-                if arguments
-                else None
-            )
-    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
-
-
-def _unwrapped(annotation: Any) -> Any:
-    """Return the annotation of a field without its `| None`."""
-    if get_origin(annotation) in (Union, UnionType):
-        return next(argument for argument in get_args(annotation) if argument is not type(None))
-    return annotation
+            return None
+    return here if isinstance(here, type) else None

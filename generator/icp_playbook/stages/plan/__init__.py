@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
@@ -85,17 +85,17 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
         yield Page(url, definition.title, kind.name, view, definition, kind.area, has_below)
 
 
-def _users(catalog: Catalog) -> Callable[[str | Definition, str, str], tuple[Definition, ...]]:
+def _users(catalog: Catalog) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
     """Return what a template asks for the other side of a relation: `users(d, "play", "personas")`.
 
-    It takes a definition or a reference, and the kind and field that refer to it. A misspelt name
+    It takes a definition or a part, and the kind and field that refer to it. A misspelt name
     fails the build.
     """
 
-    def users(one: str | Definition, kind: str, field: str) -> tuple[Definition, ...]:
+    def users(thing: Definition | NamedPart, kind: str, field: str) -> tuple[Definition, ...]:
         if kind not in BY_NAME or field not in BY_NAME[kind].model.model_fields:
             raise LookupError(f"no kind {kind!r} has a field {field!r}")
-        return catalog.users(one if isinstance(one, str) else one.ref, BY_NAME[kind].model, field)
+        return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 
     return users
 

@@ -42,7 +42,7 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         **_text_filters(catalog, language),
         **_word_filters(language),
         "link": link,
-        "link_each": lambda refs, kind="": [link(_of_kind(ref, kind)) for ref in refs],
+        "link_each": lambda things: [link(thing) for thing in things],
         "href": lambda thing: _href(catalog, thing),
         "number": number,
         "money": lambda amount, currency: f"{number(amount)} {currency}",
@@ -177,11 +177,6 @@ def _href(catalog: Catalog, thing: Referred) -> str:
     """Return what marks an address: of a thing of the catalog, or as it is written, as `page:…`."""
     written = isinstance(thing, str) and not isinstance(thing, Reference)
     return f"{MARK}{thing if written else catalog.ref(thing)}"
-
-
-def _of_kind(ref: Referred, kind: str) -> Referred:
-    bare = kind and isinstance(ref, str) and not ref.startswith(_ELSEWHERE)
-    return f"{kind}:{ref}" if bare else ref
 
 
 def _percent(value: Decimal | Fraction | int) -> str:

@@ -9,9 +9,9 @@ from drawn_site import catalog_of
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.stages.plan.pages.research import (
     RankedInsight,
-    rank_insights,
     list_questions,
     rank_insight,
+    rank_insights,
     show_questions,
 )
 
