@@ -43,7 +43,7 @@ def qualification(catalog: Catalog, _: Department) -> Iterator[Fact]:
     """Yield the criteria of motivation, each with its best question."""
     found = catalog.one(Qualification)
     for one in found.criteria if found else ():
-        yield Fact(f"criterion:{one.id}", one.questions[:1])
+        yield Fact(catalog.ref(one), one.questions[:1])
 
 
 @selection("strategies", say("What we do for each tier"), "page:strategies", say("All strategies"))

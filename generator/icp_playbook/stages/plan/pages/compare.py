@@ -135,7 +135,7 @@ def _personas(catalog: Catalog) -> CompareTable:
         (
             say("Where one meets them"),
             "links",
-            lambda one: [f"segment:{id}" for id in one.segments],
+            lambda one: one.segments,
         ),
         (say("Measured by"), "lines", lambda one: one.measured_by),
         (say("What drives them"), "texts", lambda one: one.motivations),
