@@ -56,7 +56,7 @@ def test_a_persona_hears_something_nothing_or_nothing_on_purpose(tmp_path: Path)
     }
     assert [
         (hole.about.id, hole.words, hole.other.id) for hole in find_holes(covered) if hole.other
-    ] == [("mid-market", "no value proposition speaks to", "clerk")]
+    ] == [("mid-market", "no value proposition speaks to Clerk", "clerk")]
 
 
 def test_a_draft_is_no_hole_but_says_so(tmp_path: Path) -> None:
@@ -76,10 +76,10 @@ def test_a_tier_without_a_play_or_a_strategy_is_a_hole(tmp_path: Path) -> None:
         if hole.other
     ]
     assert words == [
-        ("no value proposition speaks to", "founder"),
-        ("no play for the tier", "beginner"),
-        ("no strategy for the tier", "expert"),
-        ("no play for the tier", "expert"),
+        ("no value proposition speaks to Founder", "founder"),
+        ("no play for the tier Beginner", "beginner"),
+        ("no strategy for the tier Expert", "expert"),
+        ("no play for the tier Expert", "expert"),
     ]
 
 
