@@ -11,9 +11,10 @@ from icp_playbook.languages import read_language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import Site, template_folders
+from icp_playbook.project import ASSETS, Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
+from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
@@ -30,6 +31,8 @@ class Built:
     prosepages: dict[str, str]
     files: dict[str, str]
     """Further files of the site by path: redirects from old addresses, data for programs."""
+    assets: dict[str, bytes]
+    """Styles, scripts and pictures by path."""
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
@@ -56,7 +59,9 @@ def make_pages(
         if not site.left_out(page.source)
     }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
-    return Built(catalog, planned, pages, prosepages, files)
+    assets = asset_files(templates, language).items()
+    served = {f"{ASSETS}/{path}": content for path, content in assets}
+    return Built(catalog, planned, pages, prosepages, files, served)
 
 
 def stub_of(page: RenderedPage) -> str:

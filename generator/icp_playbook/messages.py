@@ -73,6 +73,8 @@ class Language:
 
     tag: str = "en"
     sentences: NullTranslations = field(default_factory=NullTranslations)
+    for_scripts: Mapping[str, object] = field(default_factory=dict)
+    """What the page's scripts say, as JSON: their sentences, and the plural forms by name; empty for English."""
 
     def text(self, said: str) -> str:
         """Return a message in this language; any other text, or one that is not translated, as it is."""

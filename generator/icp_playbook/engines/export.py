@@ -33,7 +33,6 @@ from icp_playbook.project import (
     path_from,
     template_folders,
 )
-from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.write import Written, write_folder
@@ -67,7 +66,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
     }
     files |= {path: content.encode() for path, content in built.files.items()}
-    files |= {f"{ASSETS}/{path}": content for path, content in asset_files(templates).items()}
+    files |= built.assets
     files |= dict(_files_below(pages, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {

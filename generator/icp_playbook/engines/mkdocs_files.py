@@ -16,8 +16,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from icp_playbook.build import Built, stub_of
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
-from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.assets import asset_files
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
@@ -37,12 +35,12 @@ def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]
         yield file
 
 
-def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
+def other_files(built: Built, config: MkDocsConfig) -> Iterator[File]:
     """Yield the files beside pages: data for programs, redirects, styles and scripts."""
     for path, content in built.files.items():
         yield File.generated(config, path, content=content)
-    for path, data in asset_files(template_folders(root)).items():
-        yield File.generated(config, f"{ASSETS}/{path}", content=data)
+    for path, data in built.assets.items():
+        yield File.generated(config, path, content=data)
 
 
 def rewrite(file: File, text: str, edit_path: str) -> None:

@@ -157,7 +157,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         for file in page_files(self._built, config, root):
             self._files[file.src_uri] = file
             files.append(file)
-        for file in other_files(self._built, config, root):
+        for file in other_files(self._built, config):
             files.append(file)
         for path, text in self._built.prosepages.items():
             if (

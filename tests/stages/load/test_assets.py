@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
+from icp_playbook.messages import Language
 from icp_playbook.problems import ContentError
 from icp_playbook.project import template_folders
 from icp_playbook.stages.load.assets import ENTRIES, asset_files, join_script
@@ -55,9 +56,12 @@ def test_each_script_of_ours_is_a_plain_one(tmp_path: Path, entry: str) -> None:
     subprocess.run([NODE, "--check", script], check=True)
 
 
-def test_a_playbook_replaces_one_module_and_the_build_writes_another(tmp_path: Path) -> None:
+def test_a_playbook_replaces_a_module_and_a_language_the_texts(tmp_path: Path) -> None:
     """In every script that imports it."""
     root = draw(tmp_path, "--- site_templates/scripts/days.js\nexport const today = 'ours';\n")
-    found = asset_files(template_folders(root), {"translations.js": "export const translations = 'made';\n"})
+    folders = template_folders(root)
+    said = Language("de", for_scripts={"language": "de", "texts": {"Copy": ["Kopieren"]}, "forms": {}})
+    found = asset_files(folders, said)
     assert b"const today = 'ours'" in found["assess.js"]
-    assert all(b"const translations = 'made'" in found[entry] for entry in ENTRIES)
+    assert all(b"Kopieren" in found[entry] for entry in ENTRIES)
+    assert all(b"Kopieren" not in asset_files(folders)[entry] for entry in ENTRIES)

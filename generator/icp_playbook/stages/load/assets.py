@@ -6,10 +6,12 @@ and a site may be opened from a folder; so each module becomes a function, and i
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from icp_playbook.messages import ENGLISH, Language
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import packaged_templates
 from icp_playbook.stages.load.opening import wrong_target
@@ -22,14 +24,17 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", r
 _OTHER = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 
 
-def asset_files(folders: Sequence[Path], made: Mapping[str, str] | None = None) -> dict[str, bytes]:
+def asset_files(folders: Sequence[Path], language: Language = ENGLISH) -> dict[str, bytes]:
     """Return what is served below `assets/icp/` by its path there: the files of `assets/`, and the scripts.
 
-    The playbook's own hide ours; what a link of the playbook leads to outside its repository is left out. `made` are
-    modules that the build writes itself. Raise `ContentError` for a script that cannot be joined.
+    The playbook's own hide ours; what a link of the playbook leads to outside its repository is left out. The scripts
+    say what they say in `language`. Raise `ContentError` for a script that cannot be joined.
     """
     scripts = _files(folders, "scripts").items()
-    modules = {path: file.read_text("utf-8", errors="replace") for path, file in scripts} | dict(made or {})
+    modules = {path: file.read_text("utf-8", errors="replace") for path, file in scripts}
+    if language.for_scripts:
+        said = json.dumps(language.for_scripts, ensure_ascii=False)
+        modules["translations.js"] = f"export const translations = {said};\n"
     joined = {entry: join_script(entry, modules).encode() for entry in ENTRIES}
     return joined | {path: file.read_bytes() for path, file in _files(folders, "assets").items()}
 
