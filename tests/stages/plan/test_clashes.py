@@ -52,3 +52,11 @@ def test_an_address_of_the_playbook_is_no_place_for_ones_own(tmp_path: Path, pat
 def test_any_other_address_is_free(tmp_path: Path, path: str) -> None:
     """So is the address of a page for which the company has no content."""
     assert taken(tmp_path, path) == []
+
+
+def test_an_address_that_is_taken_is_told_beside_other_mistakes(tmp_path: Path) -> None:
+    """Whoever repairs a playbook hears of everything at once: no page has to be made to know."""
+    drawing = f"{PLAYBOOK}--- content/segments/other.yml\nname: Other\n--- content/pages/coverage.md\nText\n"
+    draw(tmp_path, drawing)
+    rules = {problem.rule for problem in check_playbook(tmp_path, Context()).errors}
+    assert {"address-taken", "missing-field"} <= rules

@@ -15,6 +15,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.text import Text
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.stages.plan.pages import current
 from icp_playbook.stages.plan.pages.plays import strategy_for
 
 NO_PROPOSITION = "segment-without-value-proposition"
@@ -74,11 +75,7 @@ def cover_segments(catalog: Catalog) -> list[SegmentCover]:
         tuple(play for play in catalog.all(Play) if not play.segments),
         tuple(strategy for strategy in catalog.all(Strategy) if strategy.segment is None),
     )
-    return [
-        _cover(catalog, segment, general)
-        for segment in catalog.all(Segment)
-        if segment.status != "retired"
-    ]
+    return [_cover(catalog, segment, general) for segment in current(catalog, Segment)]
 
 
 def find_holes(covered: list[SegmentCover]) -> list[Hole]:
