@@ -1,4 +1,4 @@
-"""What the joined pages do in a browser: choosing, sharing, judging dates on the day of reading, printing, copying."""
+"""What joined pages do in a browser: choosing, sharing, judging dates, printing, copying."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def test_without_scripts_a_comparison_shows_everything(sample_site: str, browser
         expect(page.locator(".icp-choose:visible")).to_have_count(0)
 
 
-def test_a_comparison_is_chosen_by_keyboard_and_stands_in_the_address(sample_site: str, page: Page) -> None:
+def test_a_comparison_is_chosen_by_keyboard_and_stands_in_the_address(
+    sample_site: str, page: Page
+) -> None:
     """Whoever opens that address sees the same columns; scrolling does not take the choice away."""
     page.goto(f"{sample_site}compare/")
     page.get_by_role("checkbox", name="Marketplace-only sellers").focus()
@@ -66,7 +68,9 @@ def test_an_address_with_unknown_columns_shows_everything(sample_site: str, page
 
 
 @pytest.mark.parametrize("url", ["segments/mid-size-brands/", "review/"])
-def test_a_date_that_has_passed_says_so_on_the_day_of_reading(url: str, sample_site: str, page: Page) -> None:
+def test_a_date_that_has_passed_says_so_on_the_day_of_reading(
+    url: str, sample_site: str, page: Page
+) -> None:
     """However long ago the site was built."""
     overdue = page.locator(".icp-head__review--overdue")
     page.clock.set_fixed_time(datetime.datetime(2026, 10, 20, 12, tzinfo=datetime.UTC))
@@ -77,8 +81,10 @@ def test_a_date_that_has_passed_says_so_on_the_day_of_reading(url: str, sample_s
     expect(overdue.first).to_contain_text("review overdue since 20")
 
 
-def test_a_review_that_is_still_to_come_says_so_on_the_day_of_reading(sample_site: str, page: Page) -> None:
-    """Somebody wrote the day of the next one. A day ahead is today for whoever lives further east."""
+def test_a_review_that_is_still_to_come_says_so_on_the_day_of_reading(
+    sample_site: str, page: Page
+) -> None:
+    """Somebody wrote the day of the next one. Tomorrow is today for whoever lives further east."""
     review = page.locator(".icp-head__review")
     page.clock.set_fixed_time(datetime.datetime(2026, 10, 5, 12, tzinfo=datetime.UTC))
     page.goto(f"{sample_site}segments/mid-size-brands/")
@@ -98,7 +104,9 @@ def test_the_queue_counts_what_is_past_its_date(sample_site: str, page: Page) ->
     assert found[1] == found[2]
 
 
-def test_the_review_shows_the_tier_and_segment_that_were_chosen(sample_site: str, page: Page) -> None:
+def test_the_review_shows_the_tier_and_segment_that_were_chosen(
+    sample_site: str, page: Page
+) -> None:
     """The beachhead's at first; a choice stands in the address."""
     page.goto(f"{sample_site}qbr/")
     shown = page.locator("[data-icp-tier]:visible, [data-icp-segment]:visible")
@@ -122,11 +130,12 @@ def test_the_review_can_be_copied_as_markdown(sample_site: str, page: Page) -> N
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("# QBR: the review with a customer\n\n| Account | Date |")
     assert (
-        "\n## Maturity: last time and now\n\nMedium, on the way to High: 3 of 4 dimensions at level 4" in text
+        "\n## Maturity: last time and now\n\n"
+        "Medium, on the way to High: 3 of 4 dimensions at level 4" in text
     )
     assert (
-        "| Dimension | Last | Now | Signs needed for High |\n| --- | --- | --- | --- |\n| Cognition |  |  |"
-        in text
+        "| Dimension | Last | Now | Signs needed for High |\n"
+        "| --- | --- | --- | --- |\n| Cognition |  |  |" in text
     )
     assert "- [ ] Returns data flows into their own reporting." in text
     assert "How we hold it" not in text
@@ -148,7 +157,8 @@ def test_programs_find_the_playbook_at_its_addresses(sample_site: str, page: Pag
     everything = page.request.get(f"{sample_site}icp.json").json()
     assert len(paths) == len(everything["definitions"]) + 2, "and icp.json with its schema"
     one = everything["definitions"][1]
-    for path in (*paths[:2], paths[-1], everything["$schema"], one["json"], one["markdown"], one["page"]):
+    forms = (one["json"], one["markdown"], one["page"])
+    for path in (*paths[:2], paths[-1], everything["$schema"], *forms):
         assert page.request.get(sample_site + path).ok, path
 
 

@@ -64,9 +64,7 @@ def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     return terms
 
 
-def _text_filters(
-    catalog: Catalog, language: Language
-) -> dict[str, Callable[[str | None], str]]:
+def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[str | None], str]]:
     converter = ProseConverter(_titles(catalog, language.tag), terms_of(catalog, language.tag))
 
     def drawn(convert: Callable[[str], str], tag: str) -> Callable[[str | None], str]:
@@ -99,6 +97,10 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     def day(date: date) -> Markup:
         return _tag("time", language.text(long_date(date)), f' datetime="{date}"')
 
+    def month(date: date) -> str:
+        name = _MONTHS[date.month - 1]
+        return language.text(say("{month} {year}", month=name, year=date.year))
+
     def listed(texts: Iterable[str]) -> Markup:
         return language.markup(Message("{texts}", {"texts": [text for text in texts if text]}))
 
@@ -110,6 +112,7 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     return {
         "choice": lambda choice: "" if choice is None else language.text(LABELS[choice]),
         "day": day,
+        "month": month,
         "listed": listed,
         "listed_with_and": listed_with_and,
     }
