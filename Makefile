@@ -24,7 +24,7 @@ check: venv ## report what is wrong with the definitions
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
 	@scripts/ensure-language-server
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: test-venv ## the quick half of the tests: style, types, order of layers
 	$(BIN)/ruff check

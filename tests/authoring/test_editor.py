@@ -20,8 +20,6 @@ from icp_playbook.model.walk import Many, Shape
 from icp_playbook.stages.load.reader import read_yaml
 from language_server import ROOT, Editor, accepted, editor
 
-pytestmark = pytest.mark.xdist_group("editor")
-
 SEGMENT = "content/segments/mid-market.yml"
 PERSONA = "content/personas/founder.yml"
 _LIFECYCLE = """\
