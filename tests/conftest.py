@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from javascript import Call, modules
 from shared import Shared, sharing
 from sites import ROOT, mkdocs
 
@@ -73,6 +74,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=list(_QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def javascript() -> Iterator[Call]:
+    """Calls functions of our scripts, see `javascript.py`."""
+    with modules() as call:
+        yield call
 
 
 @pytest.fixture

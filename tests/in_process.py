@@ -24,7 +24,7 @@ Entry = Callable[[list[str]], object]
 
 _SECONDS = 240
 _SILENT = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
-_NEW = ([], [], logging.NOTSET, True)
+_NEW: tuple[list[object], list[object], int, bool] = ([], [], logging.NOTSET, True)
 
 
 def call(

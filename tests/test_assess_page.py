@@ -23,6 +23,7 @@ from icp_playbook.scoring.document import Document, document
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
+from javascript import Call
 from sites import ROOT, click_link, icp, served, without_search
 
 pytestmark = pytest.mark.browser
@@ -239,7 +240,7 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
         assert page.request.get(address).status == 200, address
 
 
-def says_what_python_says(page: Page, assessed: Document) -> None:
+def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> None:
     """Hold the page's result, and every sentence of its copy for the CRM, to what Python makes of the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
@@ -248,7 +249,7 @@ def says_what_python_says(page: Page, assessed: Document) -> None:
     )
     assert rules == assessed["rules"]
     result = assess(assessed["rules"], answers)
-    theirs = page.evaluate("([rules, answers]) => icpScoring.assess(rules, answers)", [rules, answers])
+    theirs = javascript("scoring/assess.js", "assess", rules, answers)
     assert theirs == json.loads(json.dumps(result))
     page.click("[data-icp-do=markdown]")
     copied = page.input_value("[data-icp-box] textarea")
@@ -256,12 +257,12 @@ def says_what_python_says(page: Page, assessed: Document) -> None:
     assert copied.partition("\n\n")[2] == markdown(report(assessed, texts, around, result, stage))
 
 
-def test_the_page_says_what_python_says(visit: Visit, assessed: Document) -> None:
+def test_the_page_says_what_python_says(visit: Visit, assessed: Document, javascript: Call) -> None:
     """Of an account that fits, with a stage."""
     page = visit()
     fill_in(page)
     page.select_option("[data-icp-stage]", "selling")
-    says_what_python_says(page, assessed)
+    says_what_python_says(page, assessed, javascript)
 
 
 def test_unknown_is_never_no(visit: Visit) -> None:
@@ -421,7 +422,7 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
     assert [account["name"] for account in kept(page)] == ["Zoo"]
 
 
-def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document) -> None:
+def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document, javascript: Call) -> None:
     """A no stands first where one looks for what to do, and nothing is offered to say or to sell; in Python, too."""
     page = visit()
     page.fill("input[name='attributes.employees']", "40")
@@ -430,14 +431,14 @@ def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document)
     pick(page, "attributes.category", "grocery")
     now = page.inner_text("[data-icp-slot='now']")
     assert now.startswith("Careful: this looks most like Marketplace-only sellers")
-    says_what_python_says(page, assessed)
+    says_what_python_says(page, assessed, javascript)
     pick(page, "segment", "mid-size-brands")
     now = page.inner_text("[data-icp-slot='now']")
     assert now.startswith("Stop: Without a shop of their own the return is not theirs to decide.")
     assert "Find out how mature" not in now
     assert "Pursue" not in page.inner_text("[data-icp-slot='summary']")
     assert page.inner_text("[data-icp-slot='people']") == ""
-    says_what_python_says(page, assessed)
+    says_what_python_says(page, assessed, javascript)
 
 
 def test_nothing_answered_is_no_verdict(visit: Visit) -> None:

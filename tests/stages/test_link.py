@@ -10,12 +10,12 @@ from drawn import draw
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Ref, is_link
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.references import SUGGESTIONS
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.model.walk import walk
 from icp_playbook.problems import Problem
 from icp_playbook.stages.link import link
-from icp_playbook.stages.link.resolving import SUGGESTIONS
 from icp_playbook.stages.load import load
 
 

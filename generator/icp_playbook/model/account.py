@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact, Number, Text
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
+from icp_playbook.model.fields import Choice, Exact, Number
+from icp_playbook.model.text import Text
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
@@ -25,6 +27,13 @@ class Option(NamedPart):
 
 class Attribute(NamedPart):
     """One thing we ask about an account."""
+
+    labels: ClassVar[Mapping[str, str]] = {"crm_columns": "CRM columns"}
+    verbatim: ClassVar[frozenset[str]] = frozenset({"crm_columns"})
+    purpose: ClassVar[Purpose] = Purpose(
+        "no segment's fit uses the attribute {}",
+        "use it in a criterion or a disqualifier, or stop asking",
+    )
 
     id: Id
     """How fit criteria and account files name it."""
@@ -59,8 +68,9 @@ class AccountAttributes(Definition):
     kind: ClassVar[str] = "account"
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
+    review_months: ClassVar[int] = 12
 
-    name: LineText = "Account attributes"
+    name: LineText = Text("Account attributes")
     """What the whole is called."""
     attributes: Some[Attribute]
     """The questions, in the order they are asked."""

@@ -23,7 +23,9 @@ def opens(address: str) -> bool:
 def is_outside(address: str) -> bool:
     """Tell whether `address` leads to another site."""
     bare = _bare(address)
-    return bare.startswith(("//", "\\\\", "/\\")) or (_SCHEME.match(bare) is not None and not runs(address))
+    return bare.startswith(("//", "\\\\", "/\\")) or (
+        _SCHEME.match(bare) is not None and not runs(address)
+    )
 
 
 def runs(address: str) -> str:
@@ -50,7 +52,11 @@ def address_fault(address: str) -> str:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        return "its port is no number up to 65535" if "ort" in str(error) else "its brackets do not fit"
+        return (
+            "its port is no number up to 65535"
+            if "ort" in str(error)
+            else "its brackets do not fit"
+        )
     if not host:
         return "the name of the site is missing"
     if port == 0:

@@ -35,7 +35,7 @@ class Kind:
     """One kind of definition.
 
     `where` is its folder, or its file when a company has just one. `url` is where its pages are; `area` is the part
-    of the navigation they belong to; `review_months` is the time between reviews unless a definition sets its own.
+    of the navigation they belong to.
     """
 
     model: type[Definition]
@@ -44,7 +44,6 @@ class Kind:
     titles: str
     url: str
     area: str
-    review_months: int = 6
     required: bool = False
 
     @property
@@ -77,25 +76,25 @@ KINDS: tuple[Kind, ...] = (
     Kind(Company, "content/company.yml", "Company", "Company", "company", WHO, required=True),
     Kind(Segment, "content/segments", "Segment", "Segments", "segments", WHO, required=True),
     Kind(Persona, "content/personas", "Persona", "Personas", "personas", WHO),
-    Kind(AccountAttributes, "content/account.yml", "Account attributes", "Account attributes", "account", WHO, 12),
+    Kind(AccountAttributes, "content/account.yml", "Account attributes", "Account attributes", "account", WHO),
     Kind(ValueProposition, "content/value_propositions", "Value proposition", "Value propositions",
          "value-propositions", WHY),
     Kind(Outcome, "content/outcomes", "Outcome", "Outcomes", "outcomes", WHY),
-    Kind(ResearchQuestions, "content/research/questions.yml", "Research", "Research", "research", WHY, 12),
-    Kind(Insight, "content/research/insights", "Insight", "Insights", "research/insights", WHY, 12),
+    Kind(ResearchQuestions, "content/research/questions.yml", "Research", "Research", "research", WHY),
+    Kind(Insight, "content/research/insights", "Insight", "Insights", "research/insights", WHY),
     Kind(Qualification, "content/qualification.yml", "Qualification", "Qualification", "qualification", READY),
-    Kind(MaturityModel, "content/maturity/model.yml", "Maturity model", "Maturity model", "maturity", READY, 12),
-    Kind(Dimension, "content/maturity/dimensions", "Dimension", "Dimensions", "maturity/dimensions", READY, 12),
+    Kind(MaturityModel, "content/maturity/model.yml", "Maturity model", "Maturity model", "maturity", READY),
+    Kind(Dimension, "content/maturity/dimensions", "Dimension", "Dimensions", "maturity/dimensions", READY),
     Kind(Tier, "content/maturity/tiers", "Tier", "Tiers", "maturity/tiers", READY),
     Kind(Strategy, "playbooks/strategies", "Strategy", "Strategies", "strategies", DO),
     Kind(Play, "playbooks/plays", "Play", "Plays", "plays", DO),
     Kind(Grid, "playbooks/grid.yml", "Grid", "Grid", "grid", DO),
     Kind(BestPractice, "content/best_practices", "Best practice", "Best practices", "best-practices", DO),
-    Kind(ExceptionRecord, "playbooks/exceptions", "Exception", "Exceptions", "exceptions", DO, 3),
-    Kind(Department, "content/departments", "Department", "Departments", "departments", YOU, 12),
-    Kind(OnboardingTrack, "playbooks/onboarding", "Onboarding track", "Onboarding", "onboarding", YOU, 12),
-    Kind(Lifecycle, "content/lifecycle.yml", "Lifecycle", "Lifecycle", "lifecycle", REFERENCE, 12),
-    Kind(Glossary, "content/glossary.yml", "Glossary", "Glossary", "glossary", REFERENCE, 12),
+    Kind(ExceptionRecord, "playbooks/exceptions", "Exception", "Exceptions", "exceptions", DO),
+    Kind(Department, "content/departments", "Department", "Departments", "departments", YOU),
+    Kind(OnboardingTrack, "playbooks/onboarding", "Onboarding track", "Onboarding", "onboarding", YOU),
+    Kind(Lifecycle, "content/lifecycle.yml", "Lifecycle", "Lifecycle", "lifecycle", REFERENCE),
+    Kind(Glossary, "content/glossary.yml", "Glossary", "Glossary", "glossary", REFERENCE),
 )  # fmt: skip
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

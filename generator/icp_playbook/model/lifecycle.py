@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
+from icp_playbook.model.text import Text
 
 
 class Stage(NamedPart):
     """One stage of the lifecycle."""
+
+    purpose: ClassVar[Purpose] = Purpose(
+        "nothing happens at the stage {}", "name it in a play, a strategy or a scenario, or drop it"
+    )
 
     id: Id
     """How plays, strategies and scenarios name it."""
@@ -26,8 +31,9 @@ class Lifecycle(Definition):
     kind: ClassVar[str] = "lifecycle"
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"stages": "stage"}
+    review_months: ClassVar[int] = 12
 
-    name: LineText = "Customer lifecycle"
+    name: LineText = Text("Customer lifecycle")
     """What the whole is called."""
     stages: Some[Stage]
     """The stages, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -27,6 +28,8 @@ Value = Annotated[Decimal, Number()]
 
 class NumberBand(Part):
     """A half-open range of a number, `from <= x < to`, and its points. The top band is closed."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ()
 
     from_: Value | None = None
     """The lower end, included; leave it out for the lowest band."""
@@ -108,9 +111,9 @@ class Disqualifier(Part):
     """When it holds."""
     why: ProseText
     """Why such an account is not for us."""
-    exception: Annotated[str, Choice(("ask", "never"), ("somebody may approve one", "there are none"))] = (
-        "ask"
-    )
+    exception: Annotated[
+        str, Choice(("ask", "never"), ("somebody may approve one", "there are none"))
+    ] = "ask"
     """Whether an exception may be asked for."""
     play: Annotated[str, Ref(("play",))] | None = None
     """The play to run when it holds, for example the one that asks for an exception."""
@@ -118,6 +121,8 @@ class Disqualifier(Part):
 
 class FitBand(Part):
     """A range of the fit score, from 0 to 100 (or of raw points), and what it means."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("name",)
 
     from_: Annotated[Decimal, Number(least=0)]
     """The lowest score of this band; it reaches up to the next one."""
@@ -130,6 +135,8 @@ class FitBand(Part):
 class Fit(Part):
     """How well an account fits this segment."""
 
+    labels: ClassVar[Mapping[str, str]] = {"min_coverage": "least that must be known"}
+
     criteria: Some[Criterion]
     """What is judged, and its weight."""
     disqualifiers: tuple[Disqualifier, ...] = ()
@@ -137,7 +144,10 @@ class Fit(Part):
     bands: tuple[FitBand, ...] = ()
     """What the score means, from low to high, beginning at 0."""
     mode: Annotated[
-        str, Choice(("share", "raw"), ("percent of the points that could be had", "plain sum of points"))
+        str,
+        Choice(
+            ("share", "raw"), ("percent of the points that could be had", "plain sum of points")
+        ),
     ] = "share"
     """`share`: percent of the points that could be had; `raw`: plain sum of points."""
     min_coverage: Percent = Decimal(60)
@@ -190,6 +200,11 @@ class Judgement(Part):
 class Economics(Part):
     """What a customer of this segment brings and costs. Money in one currency, a year as the period."""
 
+    labels: ClassVar[Mapping[str, str]] = {
+        "acv": "annual contract value",
+        "cac": "cost to acquire (CAC)",
+    }
+
     currency: Annotated[str, Exact(8)]
     """The currency's code, for example EUR."""
     acv: Amount
@@ -206,6 +221,8 @@ class Economics(Part):
 
 class Comparator(Part):
     """Another way to serve this market: a competitor, or a kind of competitor."""
+
+    labels: ClassVar[Mapping[str, str]] = {"cac": "cost to acquire (CAC)"}
 
     name: LineText
     """Who."""
@@ -257,6 +274,8 @@ class Segment(Definition):
     """A group of customers that need the same and buy alike."""
 
     kind: ClassVar[str] = "segment"
+    summary_field: ClassVar[str] = "definition"
+    verbatim: ClassVar[frozenset[str]] = frozenset({"vocabulary"})
 
     name: LineText
     """What we call them, for example Mid-sized online brands."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
-from icp_playbook.stages.load.composing import MAX_DEPTH, MAX_NODES
 from icp_playbook.stages.load.config_file import MAX_INHERITED, ConfigurationError, Tagged, read_config_file
 from icp_playbook.stages.load.decoding import MAX_BYTES
+from icp_playbook.stages.load.reader import MAX_DEPTH, MAX_NODES
 
 
 def refused(root: Path, name: str = "mkdocs.yml") -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from icp_playbook.model.catalog import Prosepage
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem
 from icp_playbook.project import DOCS
-from icp_playbook.stages.load.pages import PAGE_LIMIT, read_pages
+from icp_playbook.stages.load import load
+from icp_playbook.stages.load.page_limits import PAGE_LIMIT
 
 
 def told(root: Path, text: str) -> list[str]:
@@ -22,16 +23,16 @@ def told(root: Path, text: str) -> list[str]:
 def page(root: Path, text: str | bytes) -> Prosepage:
     """Return the page with this text, which has no problem."""
     pages, problems = read(root, text.encode() if isinstance(text, str) else text)
-    assert problems == []
+    assert problems == ()
     return pages[0]
 
 
-def read(root: Path, data: bytes, name: str = "a.md") -> tuple[list[Prosepage], list[Problem]]:
+def read(root: Path, data: bytes, name: str = "a.md") -> tuple[tuple[Prosepage, ...], tuple[Problem, ...]]:
     """Return what is read of one page."""
     (root / DOCS / name).parent.mkdir(parents=True, exist_ok=True)
     (root / DOCS / name).write_bytes(data)
-    pages, _, problems = read_pages(root, DOCS)
-    return pages, problems
+    loaded = load(root)
+    return loaded.pages, loaded.problems
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_other_headings_are_left_alone(tmp_path: Path, line: str) -> None:
 def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, name: str) -> None:
     """No such page is read, and its name breaks no line and gives no terminal an order."""
     pages, problems = read(tmp_path, b"Text\n", name)
-    assert pages == []
+    assert pages == ()
     assert [problem.rule for problem in problems] == ["file-name"]
     assert str(problems[0]).isprintable()
 
@@ -153,7 +154,7 @@ def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, 
 def test_other_names_are_welcome(tmp_path: Path, name: str) -> None:
     """Pages may have capitals, digits, dots, underscores and letters of any language."""
     pages, problems = read(tmp_path, b"Text\n", name)
-    assert problems == []
+    assert problems == ()
     assert [found.path for found in pages] == [f"{DOCS}/{name}"]
     assert pages[0].url == name.removesuffix(".md")
 
@@ -163,7 +164,7 @@ def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / DOCS).mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / DOCS / "link").symlink_to(tmp_path / "elsewhere")
-    assert [problem.rule for problem in read_pages(tmp_path, DOCS)[2]] == ["file-link"]
+    assert [problem.rule for problem in load(tmp_path).problems] == ["file-link"]
 
 
 @pytest.mark.parametrize("text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000])

@@ -13,10 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drawn import drawn_files
-from icp_playbook.stages.load import yaml_events
-from icp_playbook.stages.load.composing import MAX_DEPTH, MAX_NODES
+from icp_playbook.stages.load import parsers
 from icp_playbook.stages.load.decoding import FORBIDDEN, MAX_BYTES
-from icp_playbook.stages.load.reader import Document, read_yaml
+from icp_playbook.stages.load.reader import MAX_DEPTH, MAX_NODES, Document, read_yaml
 from sites import ROOT
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yml"))
@@ -30,7 +29,7 @@ def read(text: str) -> Document:
 def without_libyaml(data: bytes) -> Document:
     """Read a file with PyYAML's own parser."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_events, "cyaml", None)
+        patch.setattr(parsers, "cyaml", None)
         return read_yaml("f.yml", data)
 
 
@@ -51,7 +50,7 @@ def test_each_case_file_gives_the_problems_written_beside_it(case: Path) -> None
 def test_without_libyaml_the_same_problems_are_found(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML has only its Python parser, an author is told the same, word for word, at the same places."""
     expected = read_yaml("f.yml", case.read_bytes())
-    monkeypatch.setattr(yaml_events, "cyaml", None)
+    monkeypatch.setattr(parsers, "cyaml", None)
     assert read_yaml("f.yml", case.read_bytes()) == expected
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
-from icp_playbook.project import template_folders
+from icp_playbook.project import DOCS, template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.load.templates import asset_files, stray_templates
+from icp_playbook.stages.load.assets import asset_files
+from icp_playbook.stages.load.files import find_files
 
 
 def found(root: Path) -> list[str]:
     """Return each problem as `path rule`."""
-    return [f"{problem.path} {problem.rule}" for problem in stray_templates(root)]
+    return [f"{problem.path} {problem.rule}" for problem in find_files(root, (DOCS,)).problems]
 
 
 @pytest.mark.parametrize("place", ["assets/a.css", "theme/img/a.css", "pages/a.css", "texts/a.css", "a.css"])

@@ -12,9 +12,7 @@ from icp_playbook.problems import ContentError
 from icp_playbook.project import Site
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.plan.joined import JOINED_URLS, joined_pages
 
-ROOT = Path(__file__).parents[3]
 PLAYBOOK = "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [smb]\n"
 
 
@@ -42,14 +40,15 @@ def test_an_address_of_the_playbook_is_no_place_for_ones_own(tmp_path: Path, pat
 
 @pytest.mark.parametrize(
     "path",
-    ["lifecycle.md", "guides/README.md", "guides/segments.md", "risks.md", "data/own.json", "assets/a.css"],
+    [
+        "lifecycle.md",
+        "guides/README.md",
+        "guides/segments.md",
+        "risks.md",
+        "data/own.json",
+        "assets/a.css",
+    ],
 )
 def test_any_other_address_is_free(tmp_path: Path, path: str) -> None:
     """So is the address of a page for which the company has no content."""
     assert taken(tmp_path, path) == []
-
-
-def test_all_joined_pages_are_known() -> None:
-    """The sample has every joined page, and each is where one can be."""
-    catalog = check_playbook(ROOT, Context()).catalog
-    assert {page.url for page in joined_pages(catalog, Site(), ())} == JOINED_URLS

@@ -43,8 +43,12 @@ def test_an_area_without_pages_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("most", "shown"), [(6, 6), (5, 0)])
-def test_a_big_collection_is_reached_through_its_index(tmp_path: Path, most: int, shown: int) -> None:
+def test_a_big_collection_is_reached_through_its_index(
+    tmp_path: Path, most: int, shown: int
+) -> None:
     """Every page carries the navigation, so more than that many are left out of it."""
-    groups = {item.title: item for item in navigation(tmp_path, SIX_SEGMENTS, Site(big_collection=most))}
+    groups = {
+        item.title: item for item in navigation(tmp_path, SIX_SEGMENTS, Site(big_collection=most))
+    }
     entries = {item.title: item for item in groups["Who we serve"].children}
     assert len(entries["Segments"].children) == shown
