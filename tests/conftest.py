@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if (told := getattr(config, "workerinput", None)) is not None:
         config.stash[_SHARED] = Shared(Path(told["folder"]), told["address"])
         return
-    keeping = sharing()
-    config.stash[_SHARED] = keeping.__enter__()
-    config.add_cleanup(lambda: keeping.__exit__(None, None, None))
+    keeping = ExitStack()
+    config.stash[_SHARED] = keeping.enter_context(sharing())
+    config.add_cleanup(keeping.close)
 
 
 @pytest.hookimpl(optionalhook=True)
