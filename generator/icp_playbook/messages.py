@@ -67,6 +67,10 @@ def names_in(template: str) -> frozenset[str]:
     return frozenset(_NAME.findall(template))
 
 
+_COMMA = say(", ")
+"""What stands between the items of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language of the interface: its tag, and its sentences by the English ones, as gettext keeps them."""
@@ -90,7 +94,7 @@ class Language:
 
     @property
     def _comma(self) -> str:
-        return self.sentences.gettext(", ")
+        return self.sentences.gettext(_COMMA.template)
 
     def _template(self, said: Message) -> str:
         if said.several:
