@@ -1,7 +1,7 @@
 """The list of kinds: where each lives, and what its pages are called.
 
 Adding a kind is one line here, a model file beside this one, a template and, where its page needs
-more than its own fields, a view in `stages/plan/views`.
+more than its own fields, `KindPages` in `stages/plan/pages`.
 """
 
 from __future__ import annotations

@@ -13,8 +13,7 @@ from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
-# Who answers for a definition, whom it concerns and what it rests on says nothing about what it is
-# for.
+# Says who answers for a definition, whom it concerns and what it rests on, not what it is for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
 
 

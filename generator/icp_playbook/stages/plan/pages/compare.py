@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.kinds import BY_NAME, WHO
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
@@ -82,7 +83,7 @@ def _segments(catalog: Catalog) -> CompareTable:
         return lambda one: one.business_model and getattr(one.business_model, name)
 
     lines: _Lines = (
-        (say("Focus"), "words", lambda one: one.focus.capitalize()),
+        (say("Focus"), "words", lambda one: LABELS[one.focus]),
         (say("Who belongs"), "prose", lambda one: one.definition),
         (
             say("Share of effort"),
@@ -128,13 +129,13 @@ def _personas(catalog: Catalog) -> CompareTable:
         (
             say("Part in a purchase"),
             "words",
-            lambda one: ", ".join(role.replace("-", " ") for role in one.buying_roles),
+            lambda one: _listed([LABELS[role] for role in one.buying_roles]),
         ),
         (say("Job to be done"), "prose", lambda one: one.job_to_be_done),
         (
             say("Where one meets them"),
             "links",
-            lambda one: [f"segment:{id}" for id in one.segments],
+            lambda one: one.segments,
         ),
         (say("Measured by"), "lines", lambda one: one.measured_by),
         (say("What drives them"), "texts", lambda one: one.motivations),
@@ -181,6 +182,10 @@ def _tiers(catalog: Catalog) -> CompareTable:
          lambda one: [play for play in plays_at(one) if play.type == "risk"]),
     )  # fmt: skip
     return _table(catalog, Tier, lines)
+
+
+def _listed(words: list[Message]) -> str:
+    return Message("{words}", {"words": [*words]}) if words else ""
 
 
 _TABLES: tuple[tuple[type[Definition], Callable[[Catalog], CompareTable]], ...] = (
