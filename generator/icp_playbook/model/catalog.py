@@ -93,11 +93,13 @@ class Catalog:
         """Return a definition that is known to exist; a KeyError is our own mistake."""
         return self.targets[f"{model.kind}:{named}"].definition  # type: ignore[return-value]
 
-    def users(self, ref: str, model: type[D], field: str | None = None) -> tuple[D, ...]:
-        """Return the definitions of a kind that refer to `ref`, in `field` if given, by rank."""
+    def users(
+        self, thing: str | Definition | NamedPart, model: type[D], field: str | None = None
+    ) -> tuple[D, ...]:
+        """Return the definitions of a kind that refer to something, in `field` if given, by rank."""
         found = {
             use.by.id: use.by
-            for use in self.uses.get(ref, ())
+            for use in self.uses.get(self.ref(thing), ())
             if isinstance(use.by, model) and not use.in_prose and field in (None, use.field)
         }
         return tuple(sorted(found.values(), key=lambda one: one.rank))
