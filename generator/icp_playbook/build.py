@@ -23,7 +23,7 @@ from icp_playbook.stages.render.prosepage import render_prosepage
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site without an engine: pages made from definitions, and hand-written ones by their Markdown file's path."""
+    """A site without an engine; hand-written pages are by their Markdown file's path."""
 
     catalog: Catalog
     plan: Plan

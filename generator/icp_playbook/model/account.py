@@ -1,4 +1,4 @@
-"""What we ask about any account: each thing once, so that an answer and a CSV column mean one thing."""
+"""What we ask about any account: each thing once, so that an answer means one thing."""
 
 from __future__ import annotations
 

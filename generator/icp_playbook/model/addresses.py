@@ -32,7 +32,7 @@ def is_outside(address: str) -> bool:
 
 
 def runs(address: str) -> str:
-    """Return the scheme of an address that runs something instead of leading anywhere, else an empty string.
+    """Return the scheme of an address that runs something instead of leading anywhere, or "".
 
     Browsers pass over spaces and control characters, and Markdown over references to characters and
     backslashes.
@@ -46,8 +46,9 @@ def _bare(address: str) -> str:
 
 
 def way(start: str, target: str) -> str:
-    """Return the way from the folder `start` to `target`; both are paths below the site's top, which is empty.
+    """Return the way from the folder `start` to `target`, both below the site's top.
 
+    The top itself is an empty path.
     A site has hundreds of links a page, and `posixpath.relpath` asks for the current folder each
     time.
     """
@@ -60,7 +61,7 @@ def way(start: str, target: str) -> str:
 
 
 def address_fault(address: str) -> str:
-    """Return what is wrong with an address that begins with https://, http:// or mailto:, or an empty string."""
+    """Return what is wrong with an https://, http:// or mailto: address, or an empty string."""
     if re.search(r"\s", address):
         return say("there is a space in it")
     if address.lower().startswith("mailto:"):

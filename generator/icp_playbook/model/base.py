@@ -106,7 +106,7 @@ class Intentional(Part):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a definition comes from: its id (the file's name), its file, and how to find a field's place in it."""
+    """Where a definition comes from: its id (the file's name), its file, and places in it."""
 
     id: str
     path: str
@@ -118,7 +118,7 @@ class Origin:
         return line, column
 
     def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
-        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        """Return line and column, from 1, of the character at `offset` of the text at `loc`."""
         line, column = self.document.position_in(loc, value, offset)
         return line, column
 
@@ -231,7 +231,7 @@ class Definition(Part):
         return self._origin.place(loc, key)
 
     def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
-        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        """Return line and column, from 1, of the character at `offset` of the text at `loc`."""
         return self._origin.place_in(loc, value, offset)
 
     @property

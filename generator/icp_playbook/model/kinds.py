@@ -1,4 +1,4 @@
-"""The list of kinds: what a playbook is made of, where each kind lives, and what its pages are called.
+"""The list of kinds: where each lives, and what its pages are called.
 
 Adding a kind is one line here, a model file beside this one, a template and, where its page needs
 more than its own fields, `KindPages` in `stages/plan/pages`.

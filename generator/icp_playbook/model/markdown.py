@@ -3,8 +3,9 @@ r"""The one dialect of Markdown that authors write: CommonMark with GitHub's add
 Tables, struck text and bare addresses are GitHub's; links to definitions are ours.
 
 Parsed by markdown-it-py. Two things differ from GitHub on purpose: stars beside Chinese or Japanese
-signs make bold text (`**「重點」**是`), and `[[kind:id|text]]` is a link of ours, in a table, too. A
-token that stands for something at one place in a line carries its offset in the inline text as
+signs make bold text (`**「重點」**是`), and `[[kind:id|text]]` is a link of ours, in a table, too.
+
+A token that stands for something at one place in a line carries its offset in the inline text as
 `meta["at"]`, and its end as `meta["end"]`.
 """
 
@@ -49,8 +50,9 @@ _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 
 def parse(text: str) -> list[Token]:
-    """Return the block tokens of `text`; each carries the lines it stands on, and inline ones their children.
+    """Return the block tokens of `text`.
 
+    Each carries the lines it stands on, and inline ones their children.
     The definition of a reference, such as `[name]: address`, is a token of ours behind the others.
     """
     env: dict[str, Any] = {}
@@ -63,7 +65,7 @@ def parse(text: str) -> list[Token]:
 
 
 def shielded(text: str) -> str:
-    """Return `text`, as long as it was, with no stroke in our links that could end the cell of a table."""
+    """Return `text`, as long as it was, with no stroke in our links that could end a cell."""
     return LINK.sub(lambda found: found[0].replace("|", _STROKE, 1), text) if "[[" in text else text
 
 
@@ -107,7 +109,7 @@ _BLOCKS = ("fence", "code_block", "html_block", "definition")
 
 
 def spots(text: str, tokens: list[Token]) -> Iterator[Spot]:
-    """Yield the tokens of `text` that stand at a place of their own: links, images, code, raw HTML."""
+    """Yield the tokens of `text` that have a place of their own: links, images, code, HTML."""
     lines = shielded(text).split("\n")
     starts = line_starts(lines)
     read_to: dict[int, int] = {}
@@ -228,7 +230,7 @@ def _struck(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Read stars and underscores as markdown-it does, but let stars open and close beside wide signs.
+    """Read stars and underscores as markdown-it does, but let stars stand beside wide signs.
 
     CommonMark asks for a space between a star and punctuation on its other side; Chinese has no
     spaces.

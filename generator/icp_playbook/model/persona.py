@@ -35,7 +35,7 @@ class MindsetAnswer(Part):
 
 
 class DecisionMindset(Part):
-    """How an enterprise decides: rational and inert, value over price, with an eye on switching cost."""
+    """How an enterprise decides: rational, inert, value over price, wary of switching cost."""
 
     rationale: MindsetAnswer | None = None
     """What counts as a reason."""

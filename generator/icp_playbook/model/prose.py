@@ -1,4 +1,4 @@
-"""What stands in prose: its links and images, what no page can show of it, and its words without Markdown.
+"""What stands in prose: links, images, what no page can show, and its words in plain text.
 
 Everything is found by the parser that also makes the pages, so nothing in code is taken for a link.
 """
@@ -26,7 +26,7 @@ _SYNTAX = re.compile(r"[\\`*_\[\]<>|~]|^\s*(?:[-+=#:]|[0-9]+[.)])", re.MULTILINE
 
 
 class Fault(NamedTuple):
-    """Something that can't be shown: where it stands in the text, what is wrong with it, and what to do."""
+    """Something that can't be shown: where it stands, what is wrong with it, and what to do."""
 
     place: int
     rule: str
@@ -35,7 +35,7 @@ class Fault(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What stands in a text: its links to definitions and its images in order, and what can't be shown of it."""
+    """What stands in a text: its links and images in order, and what can't be shown of it."""
 
     found: tuple[ProseLink | ProseImage, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -139,7 +139,7 @@ def image_address(token: Token) -> str:
 
 
 def image_path(address: str) -> str:
-    """Return the path that the address of an image stands for: below the pages' folder, or from a page's own."""
+    """Return the path that an image's address stands for: from the pages' folder or a page's."""
     return posixpath.normpath(unquote(re.split("[?#]", address, maxsplit=1)[0]))
 
 

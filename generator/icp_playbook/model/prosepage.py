@@ -1,4 +1,4 @@
-"""A hand-written page: Markdown for the engine, of which we read the links, the images and the addresses.
+"""A hand-written page: Markdown for the engine, of which we read links and images.
 
 It is read in pieces that are plain Markdown: what the engine's own extensions indent is dedented
 first.
@@ -71,7 +71,7 @@ class Prosepage:
         return [link for link in found if link is not None]
 
     def unlinked(self, leads_nowhere: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
-        """Yield the edits that make plain text of each link whose address, without its anchor, leads nowhere."""
+        """Yield the edits that make plain text of each link that leads nowhere, anchors aside."""
         for spot in self.spots:
             token, address = spot.token, str(spot.token.attrs.get("href", "")).partition("#")[0]
             if "ref" in token.meta or not address or not leads_nowhere(address):
@@ -85,8 +85,9 @@ class Prosepage:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some lines of a page, dedented; `starts` are the offsets on the page where they begin, `indent` by how much.
+    """Some lines of a page, dedented by `indent`.
 
+    `starts` are the offsets on the page where they begin.
     The lines of a piece that is `owned` belong to an extension, and are left as they are.
     """
 

@@ -1,4 +1,4 @@
-"""What an author means by a reference: the one place where it is found, or said why it leads nowhere.
+"""What an author means by a reference: what it leads to, or why it leads nowhere.
 
 A reference is written as an id, `id#part` or `kind:id`. People write a name, a file or its path, an
 earlier id, or a link as in prose instead. That is no reference, but whoever reports it says which
@@ -58,7 +58,7 @@ class Unknown(NamedTuple):
 
 
 class References:
-    """Finds what an author's reference leads to, among all targets and the names that they had before.
+    """Finds what a reference leads to, among all targets and the names that they had before.
 
     `unread` are the references of definitions that are there but can't be read.
     """
@@ -75,7 +75,7 @@ class References:
         self._suggested = 0
 
     def find(self, written: str, kinds: Sequence[str] = ()) -> str | None:
-        """Return the reference that an id of one of `kinds` stands for, or `kind:id`, `kind:id#part` or `kind`.
+        """Return what an id of one of `kinds` leads to; or `kind:id`, `kind:id#part` or `kind`.
 
         A part is also found by its definition's kind.
         """
@@ -105,7 +105,7 @@ class References:
         return self._resolved[written, field]
 
     def meant(self, written: str, kinds: Sequence[str] = ()) -> list[str]:
-        """Return the references of `kinds` (of any, when there are none) that `written` may mean, the surest first."""
+        """Return the references that `written` may mean, of `kinds` or of any, the surest first."""
         link = _LINK.fullmatch(written.strip())
         text = (link[1] if link else written).strip()
         if (ref := self.find(text)) and _is_of(ref, kinds):
@@ -224,7 +224,7 @@ class References:
 
 
 def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
-    """Return the owner that somebody means who wrote a name or another spelling of the id, or an empty text."""
+    """Return the owner whose name or id, in another spelling, was written; or an empty text."""
     names = {
         _folded(name): id
         for id, contact in contacts.items()
@@ -235,7 +235,7 @@ def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
 
 
 def part_ref(definition: Definition, part_kind: str, part: str) -> str:
-    """Return the reference of a part: a company has one definition of a single kind, so its parts need no owner."""
+    """Return the reference of a part; one of a kind that a company has once names no owner."""
     return (
         f"{part_kind}:{part}"
         if BY_NAME[definition.kind].single
@@ -268,7 +268,7 @@ def _folded(text: str) -> str:
 
 
 def id_like(text: str) -> str:
-    """Return the id that a text looks like: its letters and digits, with hyphens between the words."""
+    """Return the id that a text looks like: its letters and digits, hyphens between words."""
     return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
 
 

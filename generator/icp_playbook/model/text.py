@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, NoReturn, Self
 
 
 class ProseLink(NamedTuple):
-    """A link to a definition: what it leads to as typed, the words it shows (if given), and where it stands."""
+    """A link to a definition: its target as typed, its own words if any, and where it stands."""
 
     target: str
     text: str | None
@@ -43,7 +43,7 @@ class Text(str):
         by_language: Iterable[tuple[str, str]] = (),
         found: tuple[ProseLink | ProseImage, ...] = (),
     ) -> Self:
-        """Take what a text says, or the language tags that the author wrote, in order, each with what it says.
+        """Take what a text says, or each language tag in order with what it says.
 
         `found` are the links and images in what it says, in order.
         """

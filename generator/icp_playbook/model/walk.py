@@ -1,4 +1,4 @@
-"""Walk a definition's values with the field each was checked by: what linking, rules, renames and diffs stand on."""
+"""Walk a definition's values, each with its place and the field it was checked by."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Leaf(NamedTuple):
     field: Field
 
     def texts(self) -> Iterator[tuple[Loc, Text]]:
-        """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
+        """Yield each string of a text with its place; one of several languages is below its tag."""
         texts: Text = self.value
         for language, text in texts.each:
             yield self.loc if language is None else (*self.loc, language), text
@@ -96,7 +96,7 @@ def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
 def _shapes(
     model: type[Part], wanted: tuple[type[Field], ...]
 ) -> tuple[tuple[str, str, Shape], ...]:
-    """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
+    """Return name, YAML key and shape of the fields of `model` that can hold a wanted field."""
     return tuple(
         (field.name, field.key, field.shape)
         for field in fields_of(model)

@@ -1,4 +1,4 @@
-"""What answers were saved under before something was renamed: read under the ids of today, or back again."""
+"""Answers saved before something was renamed: read under the ids of today, or back again."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def followed(table: Renamed, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def moved(ids: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is `given` by id, each under what `ids` calls it, unless something is there already."""
+    """Return what is `given`, each under what `ids` calls it, unless something is there."""
     return {
         ids.get(name, name): value for name, value in given.items() if ids.get(name) not in given
     }

@@ -1,4 +1,4 @@
-"""What every field of a definition has: how its value is checked, and how an editor's schema describes it.
+"""What every field has: how its value is checked, and how an editor's schema describes it.
 
 YAML hands over every scalar as the text the author typed (so `no`, `012` and `12:30` stay what they
 are); the field decides what it means. A field is used as `Annotated[str, Line()]`. What is wrong is
@@ -47,7 +47,7 @@ class Field:
 
 
 def scalar(value: Any, expected: str) -> str:
-    """Return the one value that was typed, or raise that a list or a group of fields stands in its place."""
+    """Return the one value that was typed, or raise that a list or a group stands there."""
     if not isinstance(value, str):
         message = (
             say("a list stands where {expected} is expected", expected=expected)

@@ -1,4 +1,4 @@
-"""Fields that name something: ids of one's own, references to definitions and their parts, owners, addresses."""
+"""Fields that name something: one's own id, a definition or part, an owner, an address."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ _ID: dict[str, Any] = {
 
 
 class Reference(str):
-    """What an author wrote to name a definition or a part: an id, `id#part`, or `kind:id` where any kind will do.
+    """What an author wrote to name a definition or a part.
 
+    It is an id, `id#part`, or `kind:id` where any kind will do.
     It knows the `kinds` that its field asks for, so `Catalog.ref` finds what it leads to.
     """
 

@@ -32,13 +32,14 @@ _ANY_TEXT: dict[str, Any] = {
     "if": {"type": ["object", "array", "null"]},
     "then": {
         "type": "string",
-        "errorMessage": "Write text, or leave the field out. (The word null as a text goes in quotes.)",
+        "errorMessage": "Write text, or leave the field out. "
+        "(The word null as a text goes in quotes.)",
     },
 }
 
 
 class InText(NamedTuple):
-    """A fault in a text: the language it is in (if the text has several), and what is wrong where."""
+    """A fault in a text: its language, if the text has several, and what is wrong where."""
 
     language: str | None
     fault: Fault
@@ -152,7 +153,8 @@ def _in_languages(one: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {
             "pattern": f"^{_LANGUAGE_TAG.pattern}$",
-            "patternErrorMessage": "Write text, or one text for each language: {en: …, zh-Hant: …}.",
+            "patternErrorMessage": "Write text, or one text for each language: "
+            "{en: …, zh-Hant: …}.",
         },
         "minProperties": 1,
         "additionalProperties": one,

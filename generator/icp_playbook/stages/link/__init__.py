@@ -25,7 +25,7 @@ def link(
     unread: Collection[str] = (),
     files: Mapping[str, str] | None = None,
 ) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
+    """Return the catalog, and a problem for each reference to nothing and each id taken twice.
 
     `files` is what else lies among the pages, such as images: its path on the site by its own.
     `unread` are the references of definitions that are there but can't be read. What leads to them
@@ -174,7 +174,7 @@ def _aliases(
 
 
 def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
-    """Yield each reference of a definition and its parts with one it had before, and where that stands."""
+    """Yield each reference of a definition and its parts, one it had before, and its place."""
     for index, alias in enumerate(definition.aliases):
         yield definition.ref, f"{definition.kind}:{alias}", ("aliases", index)
     for field, part_kind in definition.parts.items():

@@ -1,4 +1,4 @@
-"""Where links and images lead that name no definition: addresses that are none, and images that are not there."""
+"""Links and images that name no definition: addresses that are none, missing images."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from icp_playbook.problems import Problem, nearest, quoted
 def missing_images(
     definition: Definition, leaf: Leaf, files: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Yield a problem for each image of a prose field that is not among `files`, by its path on the site."""
+    """Yield a problem for each image of a prose field that is not among `files` of the site."""
     for loc, text in leaf.texts():
         for image in text.images:
             path = image_path(image.address)
@@ -29,7 +29,7 @@ def missing_images(
 
 
 def page_address_problems(page: Prosepage, files: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each address on a page that is none, and for each image that is not there."""
+    """Yield a problem for each address on a page that is none, and each image that is missing."""
     if "](" not in page.text and "]:" not in page.text and "://" not in page.text:
         return
     for spot in page.spots:
