@@ -19,7 +19,10 @@ D = TypeVar("D", bound=Definition)
 
 
 class Use(NamedTuple):
-    """One place where a definition refers to another. `field` is the top-level field of the reference."""
+    """One place where a definition refers to another.
+
+    `field` is the top-level field of the reference.
+    """
 
     by: Definition
     loc: Loc
@@ -37,13 +40,15 @@ class Catalog:
     """All definitions of a company, linked. Nothing in it changes after it is made."""
 
     targets: Mapping[str, Target]
-    """By reference: `segment:mid-market`, `stage:onboarding`, `pain:exchanges-first#label-chaos`."""
+    """By reference: `segment:mid-market`, `stage:onboarding`, `pain:exchanges-first#label-
+    chaos`."""
     uses: Mapping[str, tuple[Use, ...]]
     """By reference of what is used; a use of a part counts for its definition too."""
     by_kind: Mapping[str, tuple[Definition, ...]]
     pages: tuple[Prosepage, ...] = ()
     refers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By reference of a definition: those it refers to in its fields, or whose parts it refers to."""
+    """By reference of a definition: those it refers to in its fields, or whose parts it refers
+    to."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """By reference under an earlier id: how that definition or part is referred to now."""
     history: History = field(default_factory=History)
@@ -57,7 +62,8 @@ class Catalog:
     def ref(self, thing: str | Definition | NamedPart | Target) -> str:
         """Return the reference under which `targets` knows something; a KeyError when it leads nowhere.
 
-        A field's reference, what an author wrote in a link, a definition, a part of one: all have just one.
+        A field's reference, what an author wrote in a link, a definition, a part of one: all have
+        just one.
         """
         if isinstance(thing, Definition | Target):
             return thing.ref

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from icp_playbook.model.addresses import HINT, address_fault, opens
+from icp_playbook.messages import say
+from icp_playbook.model.addresses import HINT, address_fault, not_whole, opens
 from icp_playbook.model.markdown import DEEPEST, Spot, line_starts, parse, spots
 from icp_playbook.model.text import ProseImage, ProseLink
 from icp_playbook.problems import quoted
@@ -125,7 +126,10 @@ def plain_text(text: str, shown: Callable[[str], str] = id_of) -> str:
 
 
 def plain_inline(text: str) -> str:
-    """Return one line without its links, emphasis and code; unlike in `plain_text`, "1. " may begin it."""
+    """Return one line without its links, emphasis and code; unlike in `plain_text`, "1.
+
+    " may begin it.
+    """
     return " ".join(plain_text(f"x {text}").split()[1:])
 
 
@@ -182,8 +186,8 @@ def _html(place: int, content: str) -> Fault:
     return Fault(
         place,
         "raw-html",
-        f"{quoted(content.strip(), 30)} looks like HTML, which is not shown",
-        "use Markdown, or put it in `backticks` to show it as it is",
+        say("{html} looks like HTML, which is not shown", html=quoted(content.strip(), 30)),
+        say("use Markdown, or put it in `backticks` to show it as it is"),
     )
 
 
@@ -192,9 +196,14 @@ def _image(place: int, address: str) -> Fault | None:
         return Fault(
             place,
             "outside-image",
-            f"the image {quoted(address)} lies outside, and no page loads anything from elsewhere",
-            "put the file among the pages (docs_dir) and write its path there, "
-            "such as ![What it shows](images/chart.png)",
+            say(
+                "the image {address} lies outside, and no page loads anything from elsewhere",
+                address=quoted(address),
+            ),
+            say(
+                "put the file among the pages (docs_dir) and write its path there, "
+                "such as ![What it shows](images/chart.png)"
+            ),
         )
     return None
 
@@ -204,11 +213,11 @@ def _link(place: int, address: str) -> Fault | None:
         return Fault(
             place,
             "unsafe-link",
-            f"the link to {quoted(address)} would not open",
-            "link to https://, http:// or mailto:, or write [[kind:id]]",
+            say("the link to {address} would not open", address=quoted(address)),
+            say("link to https://, http:// or mailto:, or write [[kind:id]]"),
         )
     if fault := address_fault(address):
-        return Fault(place, "bad-link", f"{quoted(address)} is not a whole address: {fault}", HINT)
+        return Fault(place, "bad-link", not_whole(address, fault), HINT)
     return None
 
 
@@ -220,14 +229,17 @@ def _block_faults(tokens: list[Token], starts: list[int]) -> Iterator[Fault]:
         if token.type == "html_block":
             yield _html(place + len(token.content) - len(token.content.lstrip()), token.content)
         elif token.type == "fence" and not is_closed(token):
-            message = f"a block of code is opened by {token.markup} and never closed"
-            hint = (
-                f"write {token.markup} on a line of its own behind it, "
-                "or a backslash before it to show it as it is"
+            mark = token.markup
+            message = say("a block of code is opened by {mark} and never closed", mark=mark)
+            hint = say(
+                "write {mark} on a line of its own behind it, "
+                "or a backslash before it to show it as it is",
+                mark=mark,
             )
             yield Fault(place, "code-not-closed", message, hint)
         elif token.level >= DEEPEST - 1 and token.type in ("list_item_open", "blockquote_open"):
-            message = f"a list or quote is nested deeper than {DEEPEST // 2 - 1} levels"
-            hint = "use fewer levels, or a backslash before a sign that is meant as it stands"
+            levels = DEEPEST // 2 - 1
+            message = say("a list or quote is nested deeper than {levels} levels", levels=levels)
+            hint = say("use fewer levels, or a backslash before a sign that is meant as it stands")
             yield Fault(place, "too-nested", message, hint)
             return

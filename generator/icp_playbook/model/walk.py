@@ -64,8 +64,8 @@ def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
                     _lists_in(item, (*loc, key, at), found)
 
 
-# A large company has a million values, and each is visited several times: hence one list that is added to, rather
-# than generators within generators.
+# A large company has a million values, and each is visited several times: hence one list that is
+# added to, rather than generators within generators.
 def _walk_part(part: Part, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]) -> None:
     values = part.__dict__
     for name, key, shape in _shapes(type(part), wanted):

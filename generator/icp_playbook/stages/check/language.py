@@ -134,7 +134,7 @@ class _Words:
     def found_in(
         self, text: str, page: Prosepage | None = None
     ) -> Iterator[tuple[re.Match[str], _Entry]]:
-        """Yield each word to avoid as it stands in `text`, where readers see it; `page` is the one with the text."""
+        """Yield each word to avoid as readers see it in `text`, which may be that of `page`."""
         if not self._hints_in(text):
             return
         placed = page.spots if page is not None else spots(text, parse(text))

@@ -13,13 +13,12 @@ from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
-# Who answers for a definition, whom it concerns and what it rests on says nothing about what it is
-# for.
+# Says who answers for a definition, whom it concerns and what it rests on, not what it is for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
 
 
 def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """A definition is tied to others, and what can be asked, happen or be wondered about comes to something."""
+    """A definition is tied to others; attributes, stages and questions are used."""
     linked = {found.target for page in catalog.pages for found in page.links}
     tied = _ties(catalog)
     for kind in KINDS:
@@ -29,12 +28,10 @@ def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 if not used and definition.ref not in linked and not tied(definition, purpose.own):
                     yield Finding(definition, (), purpose.message, purpose.hint)
     for ref, target in catalog.targets.items():
-        part = target.part
-        if part is not None and part.purpose is not None and ref not in catalog.uses:
-            message, hint, _own = part.purpose
+        purpose = target.part.purpose if target.part is not None else None
+        if purpose is not None and ref not in catalog.uses:
             place = (*target.loc, "id")
-            told = message.format(quoted(part.id)), hint.format(part.id)
-            yield Finding(target.definition, place, *told)
+            yield Finding(target.definition, place, purpose.message, purpose.hint)
 
 
 def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:

@@ -11,6 +11,7 @@ from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
+from icp_playbook.model.addresses import way
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
@@ -18,7 +19,6 @@ from icp_playbook.model.prose import image_path, replaced
 from icp_playbook.model.shape import fields_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Loc
-from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.programs.published import Relations, address_of
 
