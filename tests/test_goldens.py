@@ -17,6 +17,8 @@ from icp_playbook.code_host import code_host
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.walk import walk
 from icp_playbook.project import DOCS, Site
+from icp_playbook.stages.render.pages import RenderedPage, front_matter
+from laid_out import lay_out, wrap
 from sites import copy_sample
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -44,15 +46,24 @@ def _files(folder: Path) -> dict[str, str]:
     host = code_host("https://code.example.com/parcelmoor/icp-playbook", None, "", DOCS)
     site = Site(name="Parcelmoor", code_host=host)
     built = build_pages(copy_sample(folder / "sample"), site)
-    pages = {f"pages/{page.source}": page.markdown() for page in built.pages}
+    pages = {f"pages/{page.source}": _page(page) for page in built.pages}
     return {"model.txt": _model(built.catalog)} | pages
+
+
+def _page(page: RenderedPage) -> str:
+    """Return a page as its front matter, and each heading above its block."""
+    lines = [line for typed in front_matter(page.matter).split("\n") for line in wrap(typed)]
+    for section in page.sections:
+        lines += [f"{'#' * section.level} {section.title} {{#{section.anchor}}}", lay_out(section.html), ""]
+    return "\n".join(lines)
 
 
 def _model(catalog: Catalog) -> str:
     lines = []
     for definition in catalog.definitions():
         lines += ["", f"{definition.ref}  ({definition.path})"]
-        lines += [f"  {'.'.join(map(str, leaf.loc))}: {leaf.value!r}" for leaf in walk(definition)]
+        for leaf in walk(definition):
+            lines += wrap(f"{'.'.join(map(str, leaf.loc))}: {leaf.value!r}", "  ")
         lines += [f"  → {ref}" for ref in sorted(catalog.refers.get(definition.ref, ()))]
         users = {(use.by.ref, use.in_prose) for use in catalog.uses.get(definition.ref, ())}
         lines += [f"  ← {ref}{' in prose' if in_prose else ''}" for ref, in_prose in sorted(users)]

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+pytestmark = pytest.mark.browser
 
 DESK, PHONE = (1360, 900), (390, 844)
 SEGMENT, PERSONA = "Mid-sized online brands", "Finance director"
-HOST = "https://code.example.com/parcelmoor/icp-playbook"
-ONE_OF_EACH = (
-    "", "segments/", "segments/mid-size-brands/", "personas/", "personas/finance-director/", "account/", "company/",
-    "value-propositions/exchanges-first/", "outcomes/exchange-share-up/", "research/", "qualification/", "maturity/",
-    "maturity/dimensions/cognition/", "maturity/tiers/medium/", "strategies/grow-medium/", "plays/",
-    "plays/the-qbr-is-in-two-weeks/", "grid/", "risks/", "best-practices/exchange-before-refund/", "exceptions/",
-    "exceptions/heron/", "departments/sales/", "onboarding/everyone-first-week/", "lifecycle/", "glossary/",
-    "the-method/", "assess/", "changes/",
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -63,26 +56,27 @@ def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Parcelmoor")
 
-    page.wait_for_load_state("networkidle")  # the theme closes the search while a page is still arriving
-    page.keyboard.press("f")
-    page.locator(".md-search__input").fill("finance director")
-    page.locator(".md-search__input").press("End")  # the theme reads what is typed when a key comes up
-    page.locator(".md-search-result__item > a").first.click()
+    _first_hit(page, "finance director").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(PERSONA)
     assert wrong == []
 
 
-@on_desk_and_phone
-def test_no_kind_of_page_complains_or_is_wider_than_the_screen(
-    sample_site: str, page: Page, wrong: list[str]
-) -> None:
-    """Wide tables scroll by themselves, never the page."""
-    wide = []
-    for url in ONE_OF_EACH:
-        page.goto(sample_site + url)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(url)
-    assert (wide, wrong) == ([], [])
+def _first_hit(page: Page, words: str) -> Locator:
+    """Search as a reader does and return the first hit, once it is seen.
+
+    The theme (Material 9.7) closes the search when the page behind it arrives late, and leaves the cursor in it.
+    """
+    hit = page.locator(".md-search-result__item > a").first
+    for _ in range(5):
+        if not page.locator("#__search").is_checked():
+            page.locator(".md-search__input").blur()
+            page.keyboard.press("f")
+        page.locator(".md-search__input").fill(words)
+        page.locator(".md-search__input").press("End")  # the theme reads what is typed when a key comes up
+        with suppress(TooLate):
+            hit.wait_for(state="visible", timeout=6000)
+            break
+    return hit
 
 
 @pytest.mark.parametrize("url", ["segments/mid-size-brands/", "words-to-settle/"])
@@ -97,24 +91,6 @@ def test_a_word_of_the_glossary_explains_itself_where_it_stands(
     assert meaning
     word.hover()
     expect(page.locator(".md-tooltip, .md-tooltip2").filter(has_text=meaning[:40]).first).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    ("url", "file"),
-    [
-        ("segments/mid-size-brands/", "content/segments/mid-size-brands.yml"),
-        ("plays/the-qbr-is-in-two-weeks/", "playbooks/plays/the-qbr-is-in-two-weeks.yml"),
-        ("", "content/company.yml"),
-        ("the-method/", "content/pages/the-method.md"),
-    ],
-)
-def test_a_page_leads_to_the_file_that_it_is_made_of(
-    sample_site: str, page: Page, url: str, file: str
-) -> None:
-    """To edit it, and to see it at its line: this very definition, also where it is not below `docs_dir`."""
-    page.goto(sample_site + url)
-    assert page.locator(f'a[href="{HOST}/edit/main/{file}"]').count() >= 1
-    assert page.locator(f'a[href^="{HOST}/blob/main/{file}#L"]').count() >= 1
 
 
 def test_a_dark_screen_prints_on_light_paper(browser: Browser, sample_site: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import IO
 
 
 class NoRepositoryError(Exception):
@@ -26,19 +27,62 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.C
     """
     try:
         return subprocess.run(
-            git_command(root, *arguments),
-            input=given, capture_output=True, check=False, env=git_environment(),
+            _command(root, *arguments),
+            input=given, capture_output=True, check=False, env=_environment(),
         )  # fmt: skip
     except FileNotFoundError:
         raise NoRepositoryError("git is not installed") from None
 
 
-def git_command(root: Path, *arguments: str) -> list[str]:
+def open_git(root: Path, *arguments: str, given: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start git in `root` with the file `given` on its input; its output is read piece by piece."""
+    return subprocess.Popen(
+        _command(root, *arguments),
+        stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
+    )  # fmt: skip
+
+
+def paths_from(root: Path, *arguments: str) -> set[str]:
+    """Return the paths that a command answers with which was given `-z`."""
+    return {os.fsdecode(name) for name in git(root, *arguments).stdout.split(b"\0") if name}
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top folder of the repository that `folder` is in; None when it is in none."""
+    try:
+        asked = git(folder, "rev-parse", "--show-toplevel")
+    except NoRepositoryError:
+        return None
+    return Path(_line(asked.stdout)).resolve() if asked.returncode == 0 else None
+
+
+def path_in_repository(folder: Path) -> str:
+    """Return the way to `folder` from its repository's top, a slash behind it; nothing at the top."""
+    try:
+        return _line(git(folder, "rev-parse", "--show-prefix").stdout)
+    except NoRepositoryError:
+        return ""
+
+
+def commit_id(root: Path, revision: str) -> str | None:
+    """Return the commit that `revision` names, or None."""
+    if not revision or "\0" in revision:
+        return None
+    wanted = f"{revision}^{{commit}}"
+    asked = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    return _line(asked.stdout) if asked.returncode == 0 else None
+
+
+def _line(answer: bytes) -> str:
+    return os.fsdecode(answer.rstrip(b"\n"))
+
+
+def _command(root: Path, *arguments: str) -> list[str]:
     """Return the words that run git in `root`, and nothing that the repository's settings name."""
     return ["git", "-C", str(root), "--no-optional-locks", *_NOTHING_RUNS, *arguments]
 
 
-def git_environment() -> dict[str, str]:
+def _environment() -> dict[str, str]:
     """Return the environment without what git would take from it: `GIT_DIR` names another repository.
 
     Git sets such variables itself in hooks, and people set them for other work. The index of a commit that is being

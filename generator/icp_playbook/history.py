@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
+from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow, top_of
 
 _FOLDERS = ("content", "playbooks")
 # Neither a message nor a path can hold the NUL that git puts between the pieces.
@@ -100,7 +100,7 @@ def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> 
     for path, place in apart.items():
         found = _log(place, limit, ["."], f"{path}/")
         # The code host of this repository has no page for another one's commit, nor for its requests.
-        is_other = _top(place) != _top(root)
+        is_other = top_of(place) != top_of(root)
         logs.append([replace(one, commit="", request="") for one in found] if is_other else found)
     changes = _together(logs)
     if not changes:
@@ -121,10 +121,6 @@ def _apart(root: Path, paths: list[str]) -> dict[str, Path]:
         if elsewhere and place.is_dir() and place.is_relative_to(root.resolve()) and not is_shallow(place):
             found[path] = place
     return found
-
-
-def _top(place: Path) -> bytes:
-    return git(place, "rev-parse", "--show-toplevel").stdout
 
 
 def _log(place: Path, limit: int, paths: list[str], prefix: str = "") -> list[Change]:

@@ -290,6 +290,7 @@ interface SegmentFit {
   coverage: { known: string; total: string; needed: string };
   table: FitRow[];
   disqualifiers: { hit: DisqualifierState[]; unknown: DisqualifierState[] };
+  could_rule_out: Message[];
   exception: "ask" | "never" | null;
   find_out: FindOut[];
   messages: Message[];
@@ -317,6 +318,8 @@ interface Fit {
   could_overtake: string[];
   segments: SegmentFit[];
   find_out: string[];
+  /** Why nobody should go on. */
+  stops: Message[];
   messages: Message[];
 }
 
@@ -347,8 +350,8 @@ interface ProfileRow {
 interface StepLevel {
   level: number;
   label: string;
+  /** Those that are not there yet. */
   signs: string[];
-  open_items: string[];
 }
 
 interface Step {

@@ -12,15 +12,12 @@ import pytest
 
 from commands import icp
 from drawn import draw
-from icp_playbook.authoring.outline import outline
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
 from icp_playbook.model.kinds import KINDS, Kind
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, Shape, fields_of
 from icp_playbook.stages.load.reader import read_yaml
 from language_server import ROOT, Editor, accepted, editor
-
-pytestmark = pytest.mark.xdist_group("editor")
 
 SEGMENT = "content/segments/mid-market.yml"
 PERSONA = "content/personas/founder.yml"
@@ -202,7 +199,7 @@ def _beside(kind: Kind) -> str:
 def _places(model: type[Part], seen: set[type[Part]]) -> Iterator[str]:
     """Yield each place in a `model` where something can be completed, as YAML with `^` for the cursor."""
     yield "^"
-    for entry in outline(model):
+    for entry in fields_of(model):
         for inside in _inside(entry.shape, seen):
             yield f"{entry.key}:{inside}"
 

@@ -9,7 +9,7 @@ import yaml
 
 from drawn import draw
 from icp_playbook.authoring.forms import FORMS, form_files, questions, read_answers, with_ids
-from icp_playbook.authoring.outline import outline
+from icp_playbook.model.shape import fields_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 
@@ -18,7 +18,7 @@ from icp_playbook.stages.check import Context
 def test_a_form_asks_for_everything_required(name: str) -> None:
     """Whoever answers the required questions has a definition without errors."""
     asked = {question.loc[0] for question in questions(FORMS[name]) if question.required}
-    assert asked == {one.key for one in outline(FORMS[name]) if one.required and one.key != "id"}
+    assert asked == {one.key for one in fields_of(FORMS[name]) if one.required and one.key != "id"}
     labels = [question.label for question in questions(FORMS[name])]
     assert len(labels) == len(set(labels))
 

@@ -19,7 +19,6 @@ from pydantic_core import PydanticCustomError
 from referencing import Registry, Resource
 
 from drawn import draw
-from icp_playbook.authoring.outline import outline
 from icp_playbook.authoring.schema import editor_settings, modeline, schema_files
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
@@ -40,6 +39,7 @@ from icp_playbook.model.fields import (
     is_link,
 )
 from icp_playbook.model.kinds import KINDS, Kind
+from icp_playbook.model.shape import fields_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.reader import read_yaml
@@ -202,7 +202,7 @@ def test_every_field_is_explained(kind: Kind) -> None:
         key for group in groups for key, field in group["properties"].items() if not field["description"]
     ]
     assert not unexplained
-    assert all(entry.meaning for entry in outline(kind.model))
+    assert all(entry.meaning for entry in fields_of(kind.model))
 
 
 def test_references_complete_to_the_ids_that_exist(tmp_path: Path) -> None:
@@ -344,4 +344,4 @@ def test_every_schema_is_a_schema() -> None:
     for path, text in _files().items():
         Draft7Validator.check_schema(json.loads(text))
         if not path.endswith("ids.json"):
-            assert {entry.key for entry in outline(Definition)} <= set(json.loads(text)["properties"])
+            assert {entry.key for entry in fields_of(Definition)} <= set(json.loads(text)["properties"])

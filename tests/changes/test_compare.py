@@ -6,8 +6,7 @@ from pathlib import Path
 
 from drawn import draw
 from icp_playbook.changes.compare import Changes, compare
-from icp_playbook.changes.looks import TextLook
-from icp_playbook.changes.telling import told
+from icp_playbook.changes.looks import TextLook, told
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 

@@ -18,8 +18,7 @@ from click.testing import CliRunner
 from drawn import draw
 from icp_playbook.build import build_pages
 from icp_playbook.cli.check import command
-from icp_playbook.engines.mkdocs_config import read_config
-from icp_playbook.engines.mkdocs_nav import site_of
+from icp_playbook.engines.mkdocs_config import read_config, site_of
 from icp_playbook.problems import Severity
 from icp_playbook.stages.check import RULES, Context
 from sites import ROOT

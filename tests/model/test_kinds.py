@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import get_type_hints
 
 import pytest
 
@@ -13,7 +12,7 @@ from icp_playbook.build import build_pages
 from icp_playbook.model.base import NamedPart
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import AREAS, BY_NAME, KINDS, Kind
-from icp_playbook.model.walk import Many, shape_of
+from icp_playbook.model.shape import Many, fields_of, shapes_of
 from icp_playbook.project import Site, packaged_templates
 
 ROOT = Path(__file__).parents[2]
@@ -37,9 +36,11 @@ def test_a_kind_has_a_template(kind: Kind) -> None:
 def test_a_kind_has_a_schema_that_explains_each_field(kind: Kind) -> None:
     """Editors know each kind, and say of each field what it is for."""
     schema = json.loads(schema_files(Catalog({}, {}, {}))[f"schemas/{kind.name}.json"])
-    unexplained = [name for name, field in schema["properties"].items() if not field.get("description")]
+    unexplained = [
+        name for name, field in schema["properties"].items() if not field.get("description")
+    ]
     assert unexplained == []
-    assert set(schema["properties"]) >= {info.alias or name for name, info in kind.model.model_fields.items()}
+    assert set(schema["properties"]) >= {field.key for field in fields_of(kind.model)}
 
 
 @EVERY_KIND
@@ -55,13 +56,12 @@ def test_a_kind_has_a_place_of_its_own(kind: Kind) -> None:
 @EVERY_KIND
 def test_what_can_be_referred_to_says_what_it_is_called(kind: Kind) -> None:
     """Each list that is named in `parts` holds parts with an id and a title, which every part of the sort has."""
-    hints = get_type_hints(kind.model, include_extras=True)
     for field in kind.model.parts:
-        shape = shape_of(hints[field])
+        shape = shapes_of(kind.model)[field]
         assert isinstance(shape, Many)
         assert isinstance(shape.item, type)
         assert issubclass(shape.item, NamedPart)
-        required = {name for name, info in shape.item.model_fields.items() if info.is_required()}
+        required = {field.name for field in fields_of(shape.item) if field.required}
         assert {"id"} <= required
         assert shape.item.title_field in required or "title" in vars(shape.item)
 

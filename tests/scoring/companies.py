@@ -10,8 +10,9 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+from icp_playbook.model.qualification import VERDICTS
+from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.exact import exact_text
-from icp_playbook.scoring.rules import FOCUSES, VERDICTS
 
 STATES = ("confirmed", "confirmed", "confirmed", "partial", "absent", "unknown")
 JUNK: tuple[Any, ...] = (

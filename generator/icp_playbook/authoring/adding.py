@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from icp_playbook.authoring.changing import Change, apply
 from icp_playbook.authoring.generated import known_ids, refresh
 from icp_playbook.authoring.naming import RefusedError, UnknownNameError, refuse_bad_id
-from icp_playbook.authoring.outline import outline
 from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
 from icp_playbook.authoring.schema import modeline
 from icp_playbook.authoring.skeleton import filled, skeleton
@@ -20,10 +20,12 @@ from icp_playbook.authoring.yaml_text import Value, dashed, indented
 from icp_playbook.configuration import context_of
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.fields import Field
 from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
-from icp_playbook.model.walk import Many
+from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, shapes_of
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.reading import check_playbook
+from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
 from icp_playbook.stages.load.files import MAX_ID
 
 
@@ -43,7 +45,7 @@ def model_of(kind: str) -> type[Part]:
     if kind in PARTS:
         owner = PARTS[kind].model
         field = next(field for field, part in owner.parts.items() if part == kind)
-        shape = next(one.shape for one in outline(owner) if one.key == field)
+        shape = shapes_of(owner)[field]
         assert isinstance(shape, Many)
         assert isinstance(shape.item, type)
         return shape.item
@@ -160,3 +162,60 @@ def _after_last(
     rest = source.text.find("\n", end)  # a comment behind the last value stays where it is
     end = (rest if rest >= 0 else len(source.text)) - (source.text[rest - 1 : rest] == "\r")
     return indented(dashed(lines), len(before) - len(before.lstrip())), end
+
+
+def put(model: type[Part], values: dict[str, Value], path: str, text: str) -> None:
+    """Put `text` at `path`, such as `name`, `sample.n` or `steps.2.do` (items count from 1).
+
+    A list takes one more item each time it is named. Raise `UnknownNameError` where the model has no such field.
+    """
+    if found := FORBIDDEN.search(text):
+        raise RefusedError(
+            f"{quoted(path)} has a character that is not allowed: {character_name(found.group())}"
+        )
+    _put_in_group(model, values, path.split("."), text)
+
+
+def _put_in_group(model: type[Part], group: Any, keys: list[str], text: str) -> None:
+    entries = {one.key: one for one in fields_of(model)}
+    if keys[0] not in entries:
+        near = did_you_mean(keys[0], entries) or f"known here are {', '.join(entries)}"
+        raise UnknownNameError(f"there is no field {quoted(keys[0])}; {near}")
+    one = entries[keys[0]]
+    group[one.key] = _put(one.shape, group.get(one.key), one, keys[1:], text)
+
+
+def _put(shape: Shape, here: Any, one: ModelField, keys: list[str], text: str) -> Value:
+    """Return what stands at a field after `text` was added to what was `here`."""
+    if isinstance(shape, Field):
+        if keys:
+            raise UnknownNameError(f"{quoted(one.key)} has no fields of its own")
+        return text
+    if isinstance(shape, Many) and not shape.keyed:
+        return _put_in_list(shape.item, list(here or ()), one, keys, text)
+    if not keys:
+        raise UnknownNameError(f"which field of {quoted(one.key)}? Write {one.key}.field=value")
+    group: dict[str, Value] = dict(here or {})
+    if isinstance(shape, Many):
+        group[keys[0]] = _put(shape.item, group.get(keys[0]), one, keys[1:], text)
+    else:
+        _put_in_group(shape, group, keys, text)
+    return group
+
+
+def _put_in_list(item: Shape, here: list[Any], one: ModelField, keys: list[str], text: str) -> Value:
+    place = len(here)
+    if keys and keys[0].isascii() and keys[0].isdigit():
+        place = min(int(keys[0]) - 1, len(here))
+        keys = keys[1:]
+        if place < 0:
+            raise UnknownNameError("items count from 1")
+    if not keys and isinstance(item, type):
+        needed = [inner.key for inner in fields_of(item) if inner.required]
+        if len(needed) != 1:
+            raise UnknownNameError(
+                f"which field of {quoted(one.key)}? Write {one.key}.1.{(needed or ['field'])[0]}=value"
+            )
+        keys = needed
+    old = here[place] if place < len(here) else None
+    return [*here[:place], _put(item, old, one, keys, text), *here[place + 1 :]]

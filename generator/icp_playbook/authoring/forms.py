@@ -10,21 +10,24 @@ from typing import Any
 
 import yaml
 
-from icp_playbook.authoring.outline import Entry, meaning_of, outline
 from icp_playbook.authoring.skeleton import in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, SourceRef
-from icp_playbook.model.glossary import Term
-from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.spellings import Spellings, meant_owner
-from icp_playbook.model.walk import Many
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.references import meant_owner
+from icp_playbook.model.shape import Many, ModelField, fields_of, meaning_of, shapes_of
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-FORMS: Mapping[str, type[Part]] = {name: BY_NAME[name].model for name in ("persona", "play", "insight")} | {
-    "term": Term
+_PART_MODELS = (
+    (part, shapes_of(kind.model)[field]) for kind in KINDS for field, part in kind.model.parts.items()
+)
+FORMS: Mapping[str, type[Part]] = {kind.name: kind.model for kind in KINDS if kind.model.has_form} | {
+    part: shape.item
+    for part, shape in _PART_MODELS
+    if isinstance(shape, Many) and isinstance(shape.item, type) and shape.item.has_form
 }
 """What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
 
@@ -57,7 +60,7 @@ def form_files() -> dict[str, str]:
 
 def questions(model: type[Part]) -> list[Question]:
     """Return what a form asks for: all that is required, and of the rest what fits into one box."""
-    shared = {one.key for one in outline(Definition)} if issubclass(model, Definition) else set()
+    shared = {one.key for one in fields_of(Definition)} if issubclass(model, Definition) else set()
     entries = [
         one
         for one in in_reading_order(model)
@@ -98,13 +101,12 @@ def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[s
     """Return what was answered, with ids where names were written: a form does not list what there is."""
     found: dict[str, Any] = copy.deepcopy(dict(values))
     company = catalog.one(Company)
-    spellings = Spellings(catalog.targets)
 
     def id_of(field: Field, written: str) -> str:
         if isinstance(field, Owner):
             return meant_owner(company.contacts if company else {}, written) or written
         kinds = field.kinds if isinstance(field, Ref) else ()
-        meant = spellings.meant(written, kinds) if kinds else []
+        meant = catalog.references.meant(written, kinds) if kinds else []
         return meant[0].partition(":")[2] if len(meant) == 1 else written
 
     for question in questions(FORMS[form]):
@@ -131,7 +133,7 @@ def _ids_in(line: str, field: Field, id_of: Callable[[Field, str], str]) -> list
     return [id_of(field, piece.strip()) for piece in line.split(",") if piece.strip()]
 
 
-def _questions(one: Entry, above: tuple[Entry, ...], required: bool) -> Iterator[Question]:
+def _questions(one: ModelField, above: tuple[ModelField, ...], required: bool) -> Iterator[Question]:
     """Yield the questions for one field: groups are asked field by field, lists one a line."""
     loc = (*(entry.key for entry in above), one.key)
     label = ": ".join(key.replace("_", " ") for key in loc).capitalize()
@@ -142,7 +144,7 @@ def _questions(one: Entry, above: tuple[Entry, ...], required: bool) -> Iterator
     elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, Field):
         yield Question(loc, label, one.meaning, shape.item, many=True, required=required)
     elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, type):
-        needed = [inner for inner in outline(shape.item) if inner.required]
+        needed = [inner for inner in fields_of(shape.item) if inner.required]
         if len(needed) == 1 and isinstance(needed[0].shape, Field):
             yield Question(loc, label, one.meaning, needed[0].shape, True, required, inner=needed[0].key)
     elif isinstance(shape, type) and not above:

@@ -1,24 +1,38 @@
-"""Where something is used: each place, to the character, in definitions and hand-written pages."""
+"""Find where something is used: each place, to the character, in definitions, pages and nav."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml as y
+
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Target, exact
-from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.fields import OwnPart, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.prose_links import ProseLink, find_links
+from icp_playbook.model.prose import blanked, code_in
+from icp_playbook.model.prosepage import Prosepage, page_spots
+from icp_playbook.model.references import Target, part_ref
+from icp_playbook.model.text import ProseLink
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import ContentError, Problem, quoted
+from icp_playbook.stages.load.opening import read_bytes
+from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
 
 # As our links, but over line ends: prose in YAML is wrapped.
 _WRAPPED = re.compile(r"\[\[([^\]\[|]+)(?:\|[^\]\[]+)?\]\]")
+
+_CONFIGS = "mkdocs*.y*ml"
+# [text](address "title"), [text]: address, href="address"
+_ADDRESS = re.compile(
+    r"""\]\(\s*<?([^)\s<>]+)|^\s{0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)|\bhref\s*=\s*["']?([^"'\s<>]+)""",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,14 +59,18 @@ class Mention:
 
 
 def find_mentions(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
-    """Return where `target` or a part of it is used, sorted by place."""
+    """Return where `target` or a part of it is used: references first, then addresses of its page."""
+    return [*_find_references(root, catalog, target), *_find_addresses(root, catalog, target)]
+
+
+def _find_references(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
     users = {use.by.ref: use.by for use in catalog.uses.get(target.ref, ())}
     if target.part is not None:
         users[target.definition.ref] = target.definition
     found = [one for user in users.values() for one in _in_definition(root, catalog, user, target)]
     for page in catalog.pages:
         if "[[" in page.text:
-            found += _in_page(read_source(root, page.path), catalog, target)
+            found += _in_page(read_source(root, page.path), page, catalog, target)
     return sorted(found)
 
 
@@ -73,20 +91,15 @@ def _in_definition(root: Path, catalog: Catalog, user: Definition, target: Targe
 def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> str | None:
     """Return what a reference leads to, if it is `target` or a part of it."""
     if isinstance(leaf.field, OwnPart):
-        own = leaf.value if BY_NAME[user.kind].single else f"{user.id}#{leaf.value}"
-        candidates = [f"{leaf.field.kind}:{own}"]
-        return _wanted(catalog, candidates, target) if target.part is not None else None
-    if is_link(leaf.value):
-        return None
+        if target.part is None:
+            return None
+        own = part_ref(user, leaf.field.kind, leaf.value)
+        return _wanted(catalog, own if own in catalog.targets else None, target)
     assert isinstance(leaf.field, Ref)
-    known = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [
-        exact(catalog.targets, leaf.value) or ""
-    ]
-    return _wanted(catalog, known, target)
+    return _wanted(catalog, catalog.references.find(leaf.value, leaf.field.kinds), target)
 
 
-def _wanted(catalog: Catalog, candidates: list[str], target: Target) -> str | None:
-    ref = next((one for one in candidates if one in catalog.targets), None)
+def _wanted(catalog: Catalog, ref: str | None, target: Target) -> str | None:
     if ref is None or ref == target.ref:
         return ref
     whole = target.part is None and catalog.targets[ref].definition.ref == target.ref
@@ -96,18 +109,16 @@ def _wanted(catalog: Catalog, candidates: list[str], target: Target) -> str | No
 def _in_prose(
     source: Source, catalog: Catalog, user: Definition, leaf: Leaf, target: Target
 ) -> Iterator[Mention]:
-    texts = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
-    for language, text in texts:
+    for loc, text in leaf.texts():
         if "[[" in text:
-            loc = leaf.loc if language is None else (*leaf.loc, language)
             line, column = user.place(loc)
-            links = find_links(text)
-            yield from _in_text(source, source.span(line, column), text, links, catalog, target, _field(loc))
+            span = source.span(line, column)
+            yield from _in_text(source, span, text, text.links, catalog, target, _field(loc))
 
 
-def _in_page(source: Source, catalog: Catalog, target: Target) -> Iterator[Mention]:
-    links = find_page_links(source.text)
-    yield from _in_text(source, (0, len(source.text)), source.text, links, catalog, target, "")
+def _in_page(source: Source, page: Prosepage, catalog: Catalog, target: Target) -> Iterator[Mention]:
+    span = 0, len(source.text)
+    yield from _in_text(source, span, page.text, page.links, catalog, target, "")
 
 
 def _in_text(
@@ -121,14 +132,15 @@ def _in_text(
 ) -> Iterator[Mention]:
     """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
     links = {one.start: one.target for one in found}
-    if not any(_wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()):
+    find = catalog.references.find
+    if not any(_wanted(catalog, find(one), target) for one in links.values()):
         return
     shown, written = list(_WRAPPED.finditer(text)), list(_WRAPPED.finditer(source.text, *span))
     if [one[1].split() for one in shown] != [one[1].split() for one in written]:
         raise _unusual(source.path, *source.place(span[0]), text)
     for seen, stands in zip(shown, written, strict=True):
         name = links.get(seen.start())
-        ref = _wanted(catalog, [exact(catalog.targets, name) or ""], target) if name else None
+        ref = _wanted(catalog, find(name), target) if name else None
         if name and ref:
             at = stands.start(1) + len(stands[1]) - len(stands[1].lstrip())
             yield Mention(source.path, *source.place(at), at, name, ref, field, in_prose=True)
@@ -143,3 +155,96 @@ def _unusual(path: str, line: int, column: int, text: str) -> ContentError:
     return ContentError(
         [Problem(path, line, column, "unusual-text", message, "write it without escape codes")]
     )
+
+
+def _find_addresses(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
+    """Return where the file of a definition's page is named, or the heading of a part of it, sorted by place."""
+    found = [
+        mention
+        for page in catalog.pages
+        if posixpath.basename(_page_of(target)) in page.body
+        for mention in _addresses_in_page(read_source(root, page.path), page, target)
+    ]
+    for file in sorted(root.glob(_CONFIGS)):
+        found += _addresses_in_config(root, file.name, target)
+    return sorted(found)
+
+
+def id_in(mention: Mention, target: Target) -> tuple[int, int]:
+    """Return where in the source the id stands in such an address."""
+    if target.part is not None:
+        return mention.end - len(_anchor(target)) + len(target.ref.partition(":")[0]) + 1, mention.end
+    start = mention.start + mention.written.partition("#")[0].rindex(target.definition.id)
+    return start, start + len(target.definition.id)
+
+
+def _addresses_in_page(source: Source, page: Prosepage, target: Target) -> Iterator[Mention]:
+    text = blanked(source.text, code_in(page_spots(source.text)))
+    bases = (
+        posixpath.dirname(page.url),
+        page.url,
+    )  # the file's folder; the address, where that ends in a slash
+    for found in _ADDRESS.finditer(text):
+        at = next(one for one in (1, 2, 3) if found[one] is not None)
+        file, hash_, anchor = found[at].partition("#")
+        if any(_leads_to(target, posixpath.join(base, file), hash_ + anchor) for base in bases):
+            place = found.start(at)
+            yield Mention(
+                source.path, *source.place(place), place, found[at], target.ref, "", False, is_address=True
+            )
+
+
+def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Mention]:
+    """Yield the values that name the page, such as entries of `nav`; what is a key names an address of its own."""
+    data, _ = read_bytes(root, path)
+    try:
+        source = Source(path, (data or b"").decode("utf-8-sig"))
+        scalars = list(_values(source.text))
+    except UnreadableYaml:
+        return  # whoever reads the whole of it says what is wrong
+    for key, event in scalars:
+        file, hash_, anchor = event.value.partition("#")
+        assert event.start_mark is not None
+        start = source.text.find(event.value, event.start_mark.index)
+        if start >= 0 and _leads_to(target, file, hash_ + anchor):
+            yield Mention(
+                path, *source.place(start), start, event.value, target.ref, key, False, is_address=True
+            )
+
+
+def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
+    """Yield each scalar that is no key, with the field at the top that it stands under."""
+    parser = event_parser(text)
+    open_: list[str] = []  # k where a key comes next in a mapping, v where its value does, - in a list
+    top = ""
+    while (event := parser.get_event()) is not None:
+        if isinstance(event, y.MappingEndEvent | y.SequenceEndEvent):
+            open_.pop()
+        elif isinstance(event, y.MappingStartEvent | y.SequenceStartEvent | y.ScalarEvent | y.AliasEvent):
+            is_key = bool(open_) and open_[-1] == "k"
+            if open_ and open_[-1] != "-":
+                open_[-1] = "v" if is_key else "k"
+            if isinstance(event, y.ScalarEvent):
+                top = event.value if is_key and len(open_) == 1 else top
+                if not is_key:
+                    yield top, event
+            elif not isinstance(event, y.AliasEvent):
+                open_.append("k" if isinstance(event, y.MappingStartEvent) else "-")
+
+
+def _leads_to(target: Target, file: str, anchor: str) -> bool:
+    page = _page_of(target)
+    named = posixpath.normpath(file).lstrip("/") + ("/" if file.endswith("/") else "")
+    forms = {f"{page}{ending}" for ending in (".md", "/index.md", "/", ".html", "/index.html")}
+    return named in forms and (target.part is None or anchor == f"#{_anchor(target)}")
+
+
+def _page_of(target: Target) -> str:
+    """Return where the page of a definition is, without ending."""
+    kind = BY_NAME[target.definition.kind]
+    return kind.url if kind.single else f"{kind.url}/{target.definition.id}"
+
+
+def _anchor(target: Target) -> str:
+    """Return the id of a part's heading, as `stages/plan` makes it."""
+    return f"{target.ref.partition(':')[0]}-{getattr(target.part, 'id', '')}"

@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from icp_playbook.authoring.outline import Entry, meaning_of, outline
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef, Text, Translations
+from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef
 from icp_playbook.model.kinds import KINDS, Kind
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, meaning_of
 
 FOLDER = "schemas"
 IDS = "ids.json"
@@ -72,7 +71,7 @@ def _schema(kind: Kind) -> dict[str, Any]:
 
 
 def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    entries = outline(model)
+    entries = fields_of(model)
     required = [entry.key for entry in entries if entry.required]
     return {
         "description": meaning_of(model),
@@ -82,9 +81,9 @@ def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any
     } | ({"required": required} if required else {})
 
 
-def _field(entry: Entry, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _field(entry: ModelField, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return the schema of one field. What an editor shows and inserts depends on how it is put, see `_keyed`."""
-    about = {"title": entry.key.replace("_", " ").capitalize(), "description": entry.meaning}
+    about = {"title": entry.label, "description": entry.meaning}
     shape = _keyed(_shape(entry.shape, parts, about), about)
     if entry.least:
         shape["minItems"] = entry.least
@@ -138,13 +137,13 @@ def _ids_name(field: Ref | Owner) -> str:
 def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
     """Return what references complete to. An id that is new is no mistake there: any that is well formed is taken."""
     titles: dict[str, dict[str, str]] = {"any": {}, "owner": {}}
-    named = dict.fromkeys(unread, "") | {ref: shown(one.title) for ref, one in catalog.targets.items()}
+    named = dict.fromkeys(unread, "") | {ref: str(one.title) for ref, one in catalog.targets.items()}
     for ref, title in sorted(named.items()):
         kind, _, id = ref.partition(":")
         titles.setdefault(kind, {})[id] = titles["any"][ref] = title
     company = catalog.one(Company)
     for id, contact in sorted(company.contacts.items()) if company else ():
-        titles["owner"][id] = shown(contact.name or contact.channel)
+        titles["owner"][id] = str(contact.name or contact.channel)
     references = {_ids_name(field): field for kind in KINDS for field in _references(kind.model, set())}
     return {
         "$schema": _DRAFT,
@@ -160,12 +159,7 @@ def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
 
 def _language(catalog: Catalog) -> dict[str, Any]:
     """Return the schema of a language's tag, which completes to the languages that titles are written in."""
-    tags = {
-        tag: None
-        for target in catalog.targets.values()
-        if isinstance(target.title, Translations)
-        for tag, _ in target.title.by_language
-    }
+    tags = {tag: None for target in catalog.targets.values() for tag, _ in target.title.by_language}
     used = {"anyOf": [{"enum": list(tags)}, {"type": "string"}]} if tags else {"doNotSuggest": True}
     return Line().schema()["then"]["propertyNames"] | used  # type: ignore[no-any-return]
 
@@ -178,7 +172,7 @@ def _references(model: Shape, seen: set[Shape]) -> Iterator[Ref | Owner]:
         yield from _references(model.item, seen)
     elif isinstance(model, type) and model not in seen:
         seen.add(model)
-        for entry in outline(model):
+        for entry in fields_of(model):
             yield from _references(entry.shape, seen)
 
 
@@ -189,8 +183,3 @@ def _proposals(titles: Mapping[str, Mapping[str, str]], field: Ref | Owner) -> l
         for kind in kinds
         for id, title in titles.get(kind, {}).items()
     ]
-
-
-def shown(text: Text) -> str:
-    """Return a text in the language that its author wrote first."""
-    return text.by_language[0][1] if isinstance(text, Translations) else text

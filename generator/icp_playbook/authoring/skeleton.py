@@ -5,11 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from icp_playbook.authoring.outline import Entry, meaning_of, outline
 from icp_playbook.authoring.yaml_text import WIDTH, Value, dashed, entry, indented
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.fields import Choice, Date, Field, Owner, Ref, YesNo
-from icp_playbook.model.walk import Many, Shape
+from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, meaning_of
 
 KNOWN_SHOWN = 8
 
@@ -40,14 +39,14 @@ def filled(model: type[Part], values: Mapping[str, Value]) -> list[str]:
     return lines or [""]
 
 
-def in_reading_order(model: type[Part]) -> list[Entry]:
+def in_reading_order(model: type[Part]) -> list[ModelField]:
     """Return the fields as one fills them in: title, other required ones, optional ones; its own before shared ones."""
     shared = (
-        frozenset(one.key for one in outline(Definition)) if issubclass(model, Definition) else frozenset()
+        frozenset(one.key for one in fields_of(Definition)) if issubclass(model, Definition) else frozenset()
     )
     first = ("id", getattr(model, "title_field", "id"))
     return sorted(
-        outline(model),
+        fields_of(model),
         key=lambda one: (not one.required, one.key in shared, one.required and one.key not in first),
     )
 
@@ -73,7 +72,7 @@ def _fields(model: type[Part], values: Mapping[str, Value], known: Known) -> lis
     ]
 
 
-def _field(one: Entry, values: Mapping[str, Value], known: Known) -> list[str]:
+def _field(one: ModelField, values: Mapping[str, Value], known: Known) -> list[str]:
     if one.key in values:
         return _given(one, values[one.key])
     if one.required:
@@ -81,7 +80,7 @@ def _field(one: Entry, values: Mapping[str, Value], known: Known) -> list[str]:
     return [f"#{line}" for line in _gap(one, known, brief=True)]
 
 
-def _given(one: Entry, value: Value) -> list[str]:
+def _given(one: ModelField, value: Value) -> list[str]:
     """Return a field that has a value; what is required inside it and missing is a gap."""
     shape = one.shape
     if isinstance(shape, type) and isinstance(value, Mapping):
@@ -92,7 +91,7 @@ def _given(one: Entry, value: Value) -> list[str]:
     return entry(one.key, value)
 
 
-def _gap(one: Entry, known: Known | None, brief: bool = False) -> list[str]:
+def _gap(one: ModelField, known: Known | None, brief: bool = False) -> list[str]:
     """Return a field with nothing in it. Without `known` there are no comments; `brief` only names optional fields."""
     shape = one.shape
     if isinstance(shape, Field):
@@ -117,7 +116,7 @@ def _inside(model: type[Part], known: Known | None, brief: bool) -> list[str]:
     return lines + (_comment(f"{'Also' if lines else 'Some of'}: {', '.join(optional)}.") if optional else [])
 
 
-def _about(one: Entry, known: Known) -> list[str]:
+def _about(one: ModelField, known: Known) -> list[str]:
     return _comment(" ".join(filter(None, (one.meaning, _choice(one.shape, known)))))
 
 

@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from icp_playbook.stages.load import yaml_events as y
+import yaml as y
+
+from icp_playbook.stages.load.parsers import event_parser
 
 Place: TypeAlias = tuple[int, int]
 """A line and a column, from 1."""
@@ -86,7 +88,7 @@ def read_source(root: Path, path: str) -> Source:
 
 
 def _events(text: str) -> Iterator[tuple[Any, type]]:
-    parser = y.event_parser(text)
+    parser = event_parser(text)
     while (event := parser.get_event()) is not None:
         yield event, type(event)
 

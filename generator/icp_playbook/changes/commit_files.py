@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, NamedTuple
 
-from icp_playbook.git import git, git_command, git_environment
+from icp_playbook.git import git, open_git
 from icp_playbook.stages.load.decoding import MAX_BYTES
 
 MOST_FILES = 100_000
@@ -184,10 +183,7 @@ def _contents(place: Path, ids: list[str]) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{id}\n" for id in ids).encode())
         asked.seek(0)
-        with subprocess.Popen(
-            git_command(place, "cat-file", "--batch"),
-            stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=git_environment(),
-        ) as process:  # fmt: skip
+        with open_git(place, "cat-file", "--batch", given=asked) as process:
             assert process.stdout is not None
             for id in ids:
                 head = process.stdout.readline().split()

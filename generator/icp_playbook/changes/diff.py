@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from icp_playbook.accounts.reading import Account, read_accounts
 from icp_playbook.build import Built, make_pages
-from icp_playbook.changes.accounts import Account, outcome_of, read_accounts
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
     Coverage,
@@ -16,6 +16,7 @@ from icp_playbook.changes.impact import (
     changed_coverage,
     changed_pages,
     look_again,
+    outcome_of,
 )
 from icp_playbook.changes.report import Judged, Report
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
@@ -25,9 +26,9 @@ from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
-from icp_playbook.scoring.spoken import spoken
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 
@@ -50,7 +51,12 @@ class _Side:
 
 
 def diff(
-    root: Path, base: str, head: str | None, site: Site, accounts: Path | None = None, direct: bool = False
+    root: Path,
+    base: str,
+    head: str | None,
+    site: Site,
+    accounts: Path | None = None,
+    direct: bool = False,
 ) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head` (the working tree when None).
 

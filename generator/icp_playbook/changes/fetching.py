@@ -6,7 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
-from icp_playbook.git import git, is_shallow
+from icp_playbook.git import commit_id, git, is_shallow
 
 # What may stand behind a name: ~1, ^2, @{1}, :path.
 _BEHIND = re.compile(r"[~^:]|@\{")
@@ -45,8 +45,7 @@ def how_to_fetch(root: Path, revision: str) -> str:
 
 
 def _is_known(root: Path, name: str) -> bool:
-    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return bool(name) and git(root, *words).returncode == 0
+    return commit_id(root, name) is not None
 
 
 def _lines(root: Path, *words: str) -> list[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
-from icp_playbook.changes.accounts import Account, Outcome, outcome_of
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.words import Words
+from icp_playbook.messages import Message
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.scoring.rules import Rules
-from icp_playbook.stages.plan.joins.matrix import covers, holes
+from icp_playbook.scoring import Rules, assess
+from icp_playbook.scoring.answers import spoken
+from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of an account, in names."""
+
+    segment: str
+    fit: str
+    verdict: str
+    tier: str
+    unknown: bool
+    """Whether no segment could be named because too little is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class AccountChange:
     """An account whose answer changes."""
 
@@ -83,10 +97,9 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
     said = Words(old, language), Words(new, language)
     before, after = _cells(old, said[0]), _cells(new, said[1])
     missing = [
-        {words.title(hole.about.ref) + ": " + hole.words + (f" {words.name(hole.other.ref)}" if hole.other else "")
-         for hole in holes(covers(catalog))}
-        for catalog, words in zip((old, new), said, strict=True)
-    ]  # fmt: skip
+        {f"{words.title(hole.about.ref)}: {_said(hole, words)}" for hole in find_holes(covered)}
+        for covered, words in zip(map(cover_segments, (old, new)), said, strict=True)
+    ]
     return Coverage(
         tuple(
             CoverageChange(*key, before.get(key, _NOTHING), after.get(key, _NOTHING))
@@ -96,6 +109,11 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
         tuple(sorted(missing[1] - missing[0])),
         tuple(sorted(missing[0] - missing[1])),
     )
+
+
+def _said(hole: Hole, words: Words) -> str:
+    other = words.name(hole.other.ref) if hole.other else ""
+    return Message(hole.words.template, {"other": other})
 
 
 def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
@@ -128,13 +146,42 @@ def changed_accounts(
     return found
 
 
+def outcome_of(rules: Rules, account: Account) -> Outcome:
+    """Return what `rules` say of an account, with the names that people use."""
+    result = assess(rules, spoken(rules, account.answers))
+    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
+    about = fit["about"] if fit else None
+    judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+    segment = next((one for one in rules["segments"] if one["id"] == about), None)
+    unknown = False
+    if judged is None or segment is None:
+        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
+        name, meaning = "none", "not enough known" if unknown else "no match"
+    else:
+        name, meaning = segment["name"], judged["status"].replace("-", " ")
+        if judged["status"] == "scored" and judged["band"] is not None:
+            meaning = segment["bands"][judged["band"]]["name"]
+        elif judged["status"] == "scored" and judged["score"] is not None:
+            meaning = f"{judged['score']['shown']} of {judged['of']}"
+    asked = rules["qualification"]
+    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
+    tier = ability["tier"] if ability else None
+    return Outcome(
+        segment=name,
+        fit=meaning,
+        verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
+        tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
+        unknown=unknown,
+    )
+
+
 _NOTHING = "none"
 
 
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:
     """Return what stands in each cell, by segment, persona, tier and what it says."""
     found: dict[tuple[str, str, str, str], str] = {}
-    for cover in covers(catalog):
+    for cover in cover_segments(catalog):
         segment = words.text(cover.segment.name)
         for cell in cover.tiers:
             tier = words.text(cell.tier.name)

@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass
 
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.impact import AccountChange, Coverage, LookAgain, PageChange
-from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook
-from icp_playbook.changes.telling import told
+from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
@@ -206,7 +205,10 @@ def _account(change: AccountChange) -> str:
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:
     coverage = report.coverage
-    for heading, holes in (("Missing now", coverage.opened), ("No longer missing", coverage.closed)):
+    for heading, holes in (
+        ("Missing now", coverage.opened),
+        ("No longer missing", coverage.closed),
+    ):
         if holes:
             yield from look.heading(heading)
             yield from look.long([look.item(look.text(hole)) for hole in holes])

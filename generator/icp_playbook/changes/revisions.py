@@ -11,7 +11,16 @@ from pathlib import Path, PurePosixPath
 
 from icp_playbook.changes.commit_files import IncompleteError, Tree, write_files
 from icp_playbook.changes.fetching import how_to_fetch
-from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow
+from icp_playbook.git import (
+    NoRepositoryError,
+    check_repository,
+    commit_id,
+    git,
+    is_shallow,
+    path_in_repository,
+    paths_from,
+    top_of,
+)
 
 _FOLDERS = ("content", "playbooks")
 _PATHS = (*_FOLDERS, "mkdocs.yml")
@@ -101,7 +110,7 @@ def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> I
 def commit_of(root: Path, revision: str) -> str:
     """Return the commit that `revision` names. Nothing that begins with a dash is ever taken for an option."""
     _check_repository(root)
-    commit = _commit(root, revision)
+    commit = commit_id(root, revision)
     if commit is None:
         hint = how_to_fetch(root, revision)
         raise RevisionError(f"there is no revision and no folder {revision!r}{'; ' if hint else ''}{hint}")
@@ -121,10 +130,10 @@ def changed_files(root: Path, base: str) -> set[str]:
     """
     start = commit_of(root, base)
     start = merge_base(root, start, "HEAD") or start
-    differing = _names(
+    differing = paths_from(
         root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--relative", start, "--"
     )  # fmt: skip
-    found = differing | _names(root, "ls-files", "--others", "--exclude-standard", "-z")
+    found = differing | paths_from(root, "ls-files", "--others", "--exclude-standard", "-z")
     for folder in _FOLDERS:
         place = root / folder
         if place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
@@ -137,10 +146,6 @@ def changed_files(root: Path, base: str) -> set[str]:
     return found
 
 
-def _names(root: Path, *words: str) -> set[str]:
-    return {os.fsdecode(path) for path in git(root, *words).stdout.split(b"\0") if path}
-
-
 def _is_folder(root: Path, name: str) -> bool:
     """Tell whether `name` means a folder: a branch may be called as a folder is, and then the branch is meant."""
     if not name or not Path(name).is_dir():
@@ -151,7 +156,7 @@ def _is_folder(root: Path, name: str) -> bool:
         check_repository(root)
     except NoRepositoryError:
         return True
-    return _commit(root, name) is None
+    return commit_id(root, name) is None
 
 
 def _with_playbook(folder: Path) -> Path:
@@ -165,13 +170,6 @@ def _check_repository(root: Path) -> None:
         check_repository(root)
     except NoRepositoryError as error:
         raise RevisionError(f"{error}; name two folders instead of revisions") from None
-
-
-def _commit(root: Path, revision: str) -> str | None:
-    if "\0" in revision:
-        return None
-    found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return found.stdout.decode().strip() if found.returncode == 0 else None
 
 
 def _with_pages(docs: str) -> tuple[str, ...]:
@@ -203,11 +201,12 @@ def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
 
     It is at the same place, or at another one from where it was moved here since.
     """
-    prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n")).rstrip("/")
+    prefix = path_in_repository(root).rstrip("/")
     here = Tree(commit, prefix, root)
     if any(here.entry(path) is not None for path in _FOLDERS):
         return here, ""
-    top = Path(os.fsdecode(git(root, "rev-parse", "--show-toplevel").stdout.rstrip(b"\n")))
+    top = top_of(root)
+    assert top is not None  # it holds the commit
     paths = [PurePosixPath(one.path) for one in Tree(commit, "", top).below("")]
     moved = [
         path.parent.parent.as_posix()

@@ -10,12 +10,25 @@ from typing import Any
 import click
 
 from icp_playbook.cli.playbook_folder import WORDS
-from icp_playbook.cli.streams import give_up, make_ready, words_for
+from icp_playbook.cli.terminal import give_up, make_ready, words_for
 from icp_playbook.configuration import ConfigurationError
 from icp_playbook.problems import ContentError
 
-# Each command lives in its own module, imported when it runs: `icp check` should not wait for MkDocs.
+# Where each command is. Its module is imported when it runs: `icp check` should not wait for MkDocs.
 COMMANDS = {
+    "check": "check:command",
+    "assess": "assess:command",
+    "build": "site:build_command",
+    "serve": "site:serve_command",
+    "export": "site:export_command",
+    "new": "new:command",
+    "refs": "references:refs_command",
+    "rename": "references:rename_command",
+    "remove": "references:remove_command",
+    "schema": "schema:command",
+    "diff": "diff:command",
+}
+_SUMMARIES = {
     "check": "Read everything and list every problem",
     "assess": "Say what an account's answers add up to",
     "build": "Check the playbook and build the site",
@@ -43,12 +56,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"icp_playbook.cli.{cmd_name}").command
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"icp_playbook.cli.{module}"), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(_SUMMARIES.items()))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,23 +1,26 @@
-"""`icp assess`: what the page "Assess an account" says, at a terminal."""
+"""`icp assess`: what the page "Assess an account" asks and says, at a terminal."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from icp_playbook.cli.account_asking import ask_account
-from icp_playbook.cli.account_file import AccountFile, read_account
+from icp_playbook.accounts.account_file import AccountFile, read_account
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
 from icp_playbook.configuration import context_of
 from icp_playbook.problems import ContentError
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
-from icp_playbook.scoring import assess
+from icp_playbook.scoring import assess, format_message
+from icp_playbook.scoring.answers import STATES
 from icp_playbook.scoring.document import Document, document, is_assessable
 from icp_playbook.scoring.report import Section, markdown, report
+from icp_playbook.scoring.rules import Attribute, Dimension, Rules
 from icp_playbook.stages.render.texts import read_texts
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -49,7 +52,7 @@ def command(
         raise ContentError(checked.errors)
     tag = language or next(iter(context.languages), "en")
     assessed = document(checked.catalog, tag)
-    if not is_assessable(assessed["rules"]):
+    if not is_assessable(checked.catalog):
         raise click.UsageError(
             "this playbook has nothing to assess by: no fit, no qualification, no maturity model"
         )
@@ -80,7 +83,7 @@ def _account(
         return read_account(file, assessed, texts)
     if not sys.stdin.isatty():
         raise click.UsageError("name a file with answers; only at a terminal are they asked for")
-    return AccountFile(ask_account(assessed["rules"], texts, page), "", ())
+    return AccountFile(_ask_account(assessed["rules"], texts, page), "", ())
 
 
 def _segments(assessed: Document) -> list[str]:
@@ -110,3 +113,84 @@ def _text(sections: list[Section]) -> str:
 def _plain(text: str) -> str:
     """Return text that a terminal only shows: an account's own words may hold control characters."""
     return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def _ask_account(rules: Rules, texts: Mapping[str, str], page: Mapping[str, str]) -> dict[str, Any]:
+    """Return the answers given at the terminal."""
+    asking = _Asking(rules, texts, page["terminal_answer"])
+    click.echo(page["intro"].partition(":")[0] + ".")
+    if rules["segments"]:
+        asking.title(page["fit"])
+        for attribute in rules["attributes"]:
+            asking.attribute(attribute)
+    if rules["qualification"]:
+        asking.title(page["motivation"])
+        for criterion in rules["qualification"]["criteria"]:
+            words = [f"{state}: {page[f'state.{state}']}" for state in STATES[:3]]
+            question = f"{criterion['name']}. {next(iter(criterion['questions']), '')}"
+            asking.one(question, STATES[:3], words, ("qualification", criterion["id"]))
+    if rules["maturity"]:
+        asking.title(page["ability"])
+        for dimension in rules["maturity"]["dimensions"]:
+            asking.dimension(dimension)
+    return asking.answers
+
+
+class _Asking:
+    def __init__(self, rules: Rules, texts: Mapping[str, str], prompt: str) -> None:
+        self._rules, self._texts, self._prompt = rules, texts, prompt
+        self.answers: dict[str, Any] = {}
+
+    def title(self, text: str) -> None:
+        click.echo(f"\n{click.style(text, bold=True)}")
+
+    def attribute(self, attribute: Attribute) -> None:
+        options = attribute.get("options", [])
+        words = [f"{option['value']}: {option['label']}" for option in options]
+        values = (
+            ("yes", "no") if attribute["type"] == "yes-no" else tuple(option["value"] for option in options)
+        )
+        unit = f" ({attribute['unit']})" if "unit" in attribute else ""
+        self.one(attribute["question"] + unit, values, words, ("attributes", attribute["id"]))
+
+    def dimension(self, dimension: Dimension) -> None:
+        if dimension["method"] == "rubric":
+            words = [f"{level['level']}: {level['label']}" for level in dimension["levels"]]
+            values = tuple(str(level["level"]) for level in dimension["levels"])
+            self.one(
+                f"{dimension['name']}. {dimension['question']}", values, words, ("maturity", dimension["id"])
+            )
+            return
+        values = ("yes", "no") if dimension["method"] == "checklist" else tuple(dimension.get("scale", []))
+        click.echo(f"{dimension['name']}. {dimension['question']}")
+        for level in dimension["levels"]:
+            for item in level["items"]:
+                path = ("maturity", dimension["id"], item["id"])
+                self.one(f"  {level['level']}. {item['text']}", (*values, "not-applicable"), [], path)
+
+    def one(self, question: str, values: tuple[str, ...], words: list[str], path: tuple[str, ...]) -> None:
+        """Ask until the answer can be used, or is skipped."""
+        click.echo(question)
+        for word in words:
+            click.echo(f"    {word}")
+        among = f" ({'/'.join(values)})" if values and not words else ""
+        while typed := click.prompt(f"    {self._prompt}{among}", default="", show_default=False).strip():
+            notes = assess(self._rules, _nested(path, typed))["notes"]
+            if not notes:
+                _put(self.answers, path, typed)
+                return
+            for note in notes:
+                click.echo(f"    {format_message(self._texts, note['key'], note['params'])}")
+
+
+def _nested(path: tuple[str, ...], value: str) -> dict[str, Any]:
+    nested: Any = value
+    for name in reversed(path):
+        nested = {name: nested}
+    return nested  # type: ignore[no-any-return]
+
+
+def _put(answers: dict[str, Any], path: tuple[str, ...], value: str) -> None:
+    for name in path[:-1]:
+        answers = answers.setdefault(name, {})
+    answers[path[-1]] = value

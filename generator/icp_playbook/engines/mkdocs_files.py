@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built, stub_of
 from icp_playbook.model.page import NavItem, Page
-from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.templates import asset_files
+from icp_playbook.model.text import said
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    """Yield a file for each page made from definitions; those that our navigation leaves out are no gap in it."""
+    """Yield a file for each page made from definitions; one that is not listed is no gap."""
     listed = {path for item in built.plan.nav for path in _paths(item)}
     sources = _sources(built)
     for page in built.pages:
         file = File.generated(config, page.source, content=stub_of(page))
-        # Feeds and dates of revision come from the history of the file on disk. For what a plugin says it made
-        # itself they take today, and without a path some of them stop.
+        # Feeds and dates of revision come from the history of the file on disk. For what a plugin
+        # says it made itself they take today, and without a path some of them stop.
         file.abs_src_path = str(root / sources[page.source])
         file.generated_by = None
         file.edit_uri = page.edit_path or None
@@ -32,16 +35,16 @@ def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]
         yield file
 
 
-def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
+def other_files(built: Built, config: MkDocsConfig) -> Iterator[File]:
     """Yield the files beside pages: data for programs, redirects, styles and scripts."""
     for path, content in built.files.items():
         yield File.generated(config, path, content=content)
-    for path, data in asset_files(template_folders(root)).items():
-        yield File.generated(config, f"{ASSETS}/{path}", content=data)
+    for path, data in built.assets.items():
+        yield File.generated(config, path, content=data)
 
 
 def rewrite(file: File, text: str, edit_path: str) -> None:
-    """Give a hand-written page its text with the links made, and let its edit link lead to the repository's file."""
+    """Give a hand-written page its text with the links made, and a link to edit its file."""
     path = file.abs_src_path
     file.content_string = text  # forgets where the file is on disk, and plugins ask for that
     file.abs_src_path = path
@@ -49,7 +52,7 @@ def rewrite(file: File, text: str, edit_path: str) -> None:
 
 
 def _sources(built: Built) -> dict[str, str]:
-    """Return for each page the definition it is made from; of several, the one that changed last."""
+    """Return the file of each page's definition; of several, the one that changed last."""
     pages = built.plan.pages
     everything = [page.about.path for page in pages if page.about] or [
         one.path for one in built.catalog.definitions()
@@ -76,3 +79,35 @@ def _sources(built: Built) -> dict[str, str]:
 def _paths(item: NavItem) -> list[str]:
     own = [item.source] if item.source else []
     return own + [path for child in item.children for path in _paths(child)]
+
+
+def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
+    """Return our navigation, and leave none in the configuration.
+
+    Other plugins would take one that they find there for the company's.
+    """
+    for file in files.documentation_pages():
+        if (
+            type(file.page) is MkDocsPage
+        ):  # made for the navigation that MkDocs guessed, so it has no title of ours
+            file.page = None
+    config.nav = nav_of(items, str(config.theme.get("language") or "en"))
+    try:
+        return get_navigation(files, config)
+    finally:
+        config.nav = None
+
+
+def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
+    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so escaped."""
+    return [_entry(item, language) for item in items]
+
+
+def _entry(item: NavItem, language: str) -> Any:
+    title = escape(said(item.title, language), quote=False)
+    if not item.children and not (item.source or "").endswith("/index.md"):
+        return {title: item.source}
+    # An index page is always a group's, even alone: the theme would take it for the page of the
+    # group around it.
+    own = [item.source] if item.source else []
+    return {title: own + [_entry(child, language) for child in item.children]}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import types
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
-
-from pydantic import BaseModel
+from typing import Any, NamedTuple
 
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
+from icp_playbook.model.shape import Many, Shape, fields_of
+from icp_playbook.model.text import Text
 
 Loc = tuple[str | int, ...]
 
@@ -22,16 +21,11 @@ class Leaf(NamedTuple):
     value: Any
     field: Field
 
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """The shape of a list (or, when `keyed`, of a map) whose items all have shape `item`."""
-
-    item: Shape
-    keyed: bool = False
-
-
-Shape = Field | Many | type[Part]
+    def texts(self) -> Iterator[tuple[Loc, Text]]:
+        """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
+        texts: Text = self.value
+        for language, text in texts.each:
+            yield self.loc if language is None else (*self.loc, language), text
 
 
 def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> list[Leaf]:
@@ -70,8 +64,8 @@ def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
                     _lists_in(item, (*loc, key, at), found)
 
 
-# A large company has a million values, and each is visited several times: hence one list that is added to, rather
-# than generators within generators.
+# A large company has a million values, and each is visited several times: hence one list that is
+# added to, rather than generators within generators.
 def _walk_part(part: Part, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]) -> None:
     values = part.__dict__
     for name, key, shape in _shapes(type(part), wanted):
@@ -99,39 +93,22 @@ def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
 
 
 @cache
-def _shapes(model: type[Part], wanted: tuple[type[Field], ...]) -> tuple[tuple[str, str, Shape], ...]:
+def _shapes(
+    model: type[Part], wanted: tuple[type[Field], ...]
+) -> tuple[tuple[str, str, Shape], ...]:
     """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
-    hints = get_type_hints(model, include_extras=True)
-    found = []
-    for name, info in model.model_fields.items():
-        shape = shape_of(hints[name])
-        if shape is not None and _holds(shape, wanted, frozenset()):
-            found.append((name, info.alias or name, shape))
-    return tuple(found)
+    return tuple(
+        (field.name, field.key, field.shape)
+        for field in fields_of(model)
+        if _holds(field.shape, wanted, frozenset())
+    )
 
 
-def shape_of(hint: Any) -> Shape | None:
-    """Return what a type hint of a model says of its values, or None when no field of ours is in it."""
-    origin, args = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return next((extra for extra in args[1:] if isinstance(extra, Field)), shape_of(args[0]))
-    if origin in (Union, types.UnionType):
-        return next((shape for arg in args if (shape := shape_of(arg)) is not None), None)
-    if origin is tuple:
-        inner = shape_of(args[0])
-        return Many(inner) if inner is not None else None
-    if origin is dict:
-        inner = shape_of(args[1])
-        return Many(inner, keyed=True) if inner is not None else None
-    return hint if isinstance(hint, type) and issubclass(hint, Part) else None
-
-
-def _holds(shape: Shape, wanted: tuple[type[Field], ...], seen: frozenset[type[BaseModel]]) -> bool:
+def _holds(shape: Shape, wanted: tuple[type[Field], ...], seen: frozenset[type[Part]]) -> bool:
     if isinstance(shape, Field):
         return isinstance(shape, wanted)
     if isinstance(shape, Many):
         return _holds(shape.item, wanted, seen)
     if shape in seen:
         return False
-    inner = [shape_of(hint) for hint in get_type_hints(shape, include_extras=True).values()]
-    return any(_holds(item, wanted, seen | {shape}) for item in inner if item is not None)
+    return any(_holds(field.shape, wanted, seen | {shape}) for field in fields_of(shape))

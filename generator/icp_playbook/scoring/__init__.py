@@ -18,12 +18,11 @@ from __future__ import annotations
 
 from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
-from icp_playbook.scoring.messages import Message, format_message
+from icp_playbook.scoring.messages import Message, format_message, say
 from icp_playbook.scoring.motivation import judge_motivation
 from icp_playbook.scoring.ranking import rank
-from icp_playbook.scoring.results import Assessment
+from icp_playbook.scoring.results import Ability, Assessment, Motivation, Together
 from icp_playbook.scoring.rules import VERSION, Rules
-from icp_playbook.scoring.together import stance
 
 __all__ = ["Assessment", "Message", "Rules", "assess", "format_message"]
 
@@ -39,5 +38,45 @@ def assess(rules: Rules, answers: object) -> Assessment:
         "fit": rank(rules, given.attributes, given.segment),
         "motivation": motivation,
         "ability": ability,
-        "together": stance(rules, motivation, ability),
+        "together": _stance(rules, motivation, ability),
+    }
+
+
+def _stance(rules: Rules, motivation: Motivation | None, ability: Ability | None) -> Together | None:
+    """Return the cell; nothing is invented where the company has not decided. None without both sides."""
+    if motivation is None or ability is None:
+        return None
+    verdict, tier = motivation["verdict"], ability["tier"]
+    if tier is None:
+        message = say("together.find_out_maturity")
+        return {
+            "status": "find-out-maturity",
+            "verdict": verdict,
+            "tier": None,
+            "text": None,
+            "message": message,
+        }
+    names = (
+        {one["id"]: one["name"] for one in rules["qualification"]["verdicts"]}
+        if rules["qualification"]
+        else {}
+    )
+    cell = {"verdict": names.get(verdict, verdict), "tier": tier["name"]}
+    text = rules["grid"].get(verdict, {}).get(tier["id"])
+    if text is None:
+        message = say("together.undecided", **cell)
+        return {
+            "status": "undecided",
+            "verdict": verdict,
+            "tier": tier["id"],
+            "text": None,
+            "message": message,
+        }
+    message = say("together.decided", **cell, text=text)
+    return {
+        "status": "decided",
+        "verdict": verdict,
+        "tier": tier["id"],
+        "text": text,
+        "message": message,
     }

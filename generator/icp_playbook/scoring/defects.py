@@ -1,256 +1,168 @@
-"""What makes a rules document unscorable, found before anybody is scored: each with its place in the document."""
+"""What makes rules unscorable although each field by itself is sound: each defect with its place.
+
+Rules come from `compile.py` alone. So what the model's own fields refuse, such as a negative
+weight, and what the linker refuses, such as an unknown attribute, is not looked for again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterator
 from fractions import Fraction
 
 from icp_playbook.problems import did_you_mean, quoted
-from icp_playbook.scoring.ability_defects import maturity_defects
-from icp_playbook.scoring.defect import Defect, Where, share_defects
 from icp_playbook.scoring.exact import exact_text, read_decimal
-from icp_playbook.scoring.fit_defects import criterion_defects
+from icp_playbook.scoring.fit_defects import segment_defects
 from icp_playbook.scoring.rules import (
-    COMPARISONS,
-    FOCUSES,
-    VERDICTS,
     Attribute,
-    Condition,
-    Criterion,
+    Defect,
+    Dimension,
+    Maturity,
     Qualification,
     Rules,
-    Segment,
+    Where,
+    ends,
 )
 
 __all__ = ["Defect", "find_defects"]
 
-_DECIMALS = (
-    "weight",
-    "points",
-    "from",
-    "to",
-    "min",
-    "max",
-    "below",
-    "at-least",
-    "share",
-    "min_known",
-    "min_coverage",
+_DECIMALS = frozenset(
+    {"weight", "points", "from", "to", "min", "max", "below", "at-least"}
+    | {"share", "min_known", "min_coverage"}
 )
-_FITTING = {
-    "number": ("below", "at-least"),
-    "choice": ("is", "is-not", "one-of"),
-    "yes-no": ("is", "is-not"),
-    "text": ("is", "is-not", "one-of"),
-}
 
 
 def find_defects(rules: Rules) -> list[Defect]:
     """Return every defect in the order of the document; `assess` counts on there being none.
 
-    A number that is not a plain decimal is reported alone: nothing can be compared with it.
+    A number with too many decimals is reported alone: answers can't be compared with it exactly.
     """
-    parts = {
-        name: part for name, part in rules.items() if name != "grid"
-    }  # its keys are the company's own ids
+    # The keys of the grid are the company's own ids, and none of its values is a number.
+    parts = {name: part for name, part in rules.items() if name != "grid"}
+    attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
     return list(_decimal_defects(parts, ())) or [
         *_attribute_defects(rules["attributes"]),
-        *(d for i, segment in enumerate(rules["segments"]) for d in _segment_defects(rules, segment, i)),
+        *(
+            defect
+            for index, segment in enumerate(rules["segments"])
+            for defect in segment_defects(attributes, segment, ("segments", index))
+        ),
         *(_qualification_defects(rules["qualification"]) if rules["qualification"] else ()),
-        *(maturity_defects(rules["maturity"]) if rules["maturity"] else ()),
+        *(_maturity_defects(rules["maturity"]) if rules["maturity"] else ()),
         *_grid_defects(rules),
     ]
 
 
 def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
+    """Content may have nine decimals, rules and answers six, so that both languages read them alike."""
     entries = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     for key, value in entries:
-        number = (
-            key in _DECIMALS
-            or where[-1:] == ("scale",)
-            or (where[-1:] == ("options",) and "criteria" in where)
-        )
-        if not number:
+        is_points = where[-1:] == ("options",) and "criteria" in where
+        if not (key in _DECIMALS or where[-1:] == ("scale",) or is_points):
             yield from _decimal_defects(value, (*where, key))
-        elif not isinstance(value, str) or read_decimal(value) is None:
-            said = f"{quoted(str(value))} is not a plain decimal number"
-            yield Defect((*where, key), said, "write it like 12 or 12.5")
+        elif read_decimal(value) is None:
+            yield Defect((*where, key), f"{value} has more than six decimals", "round it")
 
 
 def _attribute_defects(attributes: list[Attribute]) -> Iterator[Defect]:
     for index, attribute in enumerate(attributes):
         where: Where = ("attributes", index)
-        if any(other["id"] == attribute["id"] for other in attributes[:index]):
-            yield Defect(where, f"{quoted(attribute['id'])} is asked twice", "give each attribute its own id")
         if attribute["type"] == "choice" and not attribute.get("options"):
-            yield Defect((*where, "options"), "a choice without options", "list what can be answered")
-        least, most = attribute.get("min", "0"), attribute.get("max")
-        if most is not None and Fraction(most) <= Fraction(least):
-            yield Defect((*where, "max"), f"the most ({most}) is not above the least ({least})")
-
-
-def _segment_defects(rules: Rules, segment: Segment, index: int) -> Iterator[Defect]:
-    where: Where = ("segments", index)
-    attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
-    if segment["focus"] not in FOCUSES:
-        hint = did_you_mean(segment["focus"], FOCUSES) or f"use one of {', '.join(FOCUSES)}"
-        yield Defect((*where, "focus"), f"{quoted(segment['focus'])} is not a focus", hint)
-    yield from share_defects((*where, "min_coverage"), segment["min_coverage"])
-    for number, criterion in enumerate(segment["criteria"]):
-        yield from criterion_defects(attributes, criterion, (*where, "criteria", number))
-    for number, rule in enumerate(segment["disqualifiers"]):
-        yield from _condition_defects(attributes, rule["when"], (*where, "disqualifiers", number, "when"))
-    most = _highest_score(segment)
-    yield from _worth_defects(segment, most, (*where, "criteria"))
-    yield from _fit_band_defects(segment, most, (*where, "bands"))
-
-
-def _highest_score(segment: Segment) -> Fraction:
-    return sum((Fraction(c["weight"]) * _highest(c) for c in segment["criteria"]), Fraction(0))
-
-
-def _highest(criterion: Criterion) -> Fraction:
-    bands = [band["points"] for band in criterion.get("bands", [])]
-    return max(map(Fraction, [*bands, *criterion.get("options", {}).values()]), default=Fraction(0))
-
-
-def _worth_defects(segment: Segment, most: Fraction, where: Where) -> Iterator[Defect]:
-    if not segment["criteria"]:
-        yield Defect(where, "no criteria: nothing can be scored", "add at least one criterion with points")
-    elif all(Fraction(criterion["weight"]) == 0 for criterion in segment["criteria"]):
-        yield Defect(where, "every weight is zero", "give at least one criterion a weight above zero")
-    elif most <= 0:
-        yield Defect(where, "no answers give a positive score", "let some answers give points above zero")
-
-
-def _fit_band_defects(segment: Segment, most: Fraction, where: Where) -> Iterator[Defect]:
-    """Bands start at 0 and rise; each reaches to the next, the last one to the highest score, included."""
-    top = Fraction(100) if segment["mode"] == "share" else most
-    before: Fraction | None = None
-    for index, band in enumerate(segment["bands"]):
-        start, place = Fraction(band["from"]), (*where, index)
-        if before is None and start > 0:
-            yield Defect(
-                place, f"scores from 0 to below {band['from']} have no band", "start the first one at 0"
-            )
-        if before is not None and start <= before:
-            yield Defect(
-                place, f"{band['from']} does not come after {exact_text(before)}", "put bands in rising order"
-            )
-        if start > top or (start < 0 and before is None):
-            hint = f"scores go from 0 to {exact_text(top)}"
-            yield Defect(place, f"the band from {band['from']} starts outside the scores", hint)
-        before = start
-
-
-def _condition_defects(
-    attributes: dict[str, Attribute], condition: Condition, where: Where
-) -> Iterator[Defect]:
-    for key in ("all", "any"):
-        if key in condition:
-            parts: list[Condition] = condition[key]
-            if not parts:
-                yield Defect((*where, key), "a list of no conditions", "name at least one condition")
-            for index, part in enumerate(parts):
-                yield from _condition_defects(attributes, part, (*where, key, index))
-            if key == "all":
-                yield from _never_true(parts, (*where, key))
-            return
-    name = condition["attribute"]
-    if name not in attributes:
-        hint = did_you_mean(name, attributes)
-        yield Defect((*where, "attribute"), f"no attribute is called {quoted(name)}", hint)
-        return
-    yield from _comparison_defects(attributes[name], condition, where)
-
-
-def _comparison_defects(attribute: Attribute, condition: Condition, where: Where) -> Iterator[Defect]:
-    fitting, used = _FITTING[attribute["type"]], [key for key in COMPARISONS if key in condition]
-    if len(used) != 1:
-        said = "no comparison" if not used else f"several comparisons: {', '.join(used)}"
-        yield Defect(where, said, f"give {quoted(attribute['id'])} exactly one of {', '.join(fitting)}")
-        return
-    if used[0] not in fitting:
-        message = f"{used[0]} does not fit {quoted(attribute['id'])}, which is a {attribute['type']}"
-        yield Defect((*where, used[0]), message, f"use {' or '.join(fitting)}")
-        return
-    if "below" in condition and Fraction(condition["below"]) <= Fraction(attribute.get("min", "0")):
-        yield Defect(
-            (*where, "below"), f"nothing is below {condition['below']}: it is the least possible answer"
-        )
-    if (
-        "at-least" in condition
-        and "max" in attribute
-        and Fraction(condition["at-least"]) > Fraction(attribute["max"])
-    ):
-        yield Defect(
-            (*where, "at-least"), f"nothing reaches {condition['at-least']}: the most is {attribute['max']}"
-        )
-    yield from _value_defects(attribute, condition, where)
-
-
-def _value_defects(attribute: Attribute, condition: Condition, where: Where) -> Iterator[Defect]:
-    known = (
-        ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute.get("options", [])]
-    )
-    given: list[tuple[str, Where]] = [
-        (value, (*where, "one-of", i)) for i, value in enumerate(condition.get("one-of", []))
-    ]
-    given += [(condition[key], (*where, key)) for key in ("is", "is-not") if key in condition]
-    for value, place in given if attribute["type"] in ("choice", "yes-no") else []:
-        if value not in known:
-            hint = did_you_mean(value, known) or f"use one of {', '.join(known)}"
-            yield Defect(place, f"{quoted(attribute['id'])} is never {quoted(value)}", hint)
-    if "one-of" in condition and not condition["one-of"]:
-        yield Defect((*where, "one-of"), "a list of no values", "name at least one value")
-
-
-def _never_true(parts: list[Condition], where: Where) -> Iterator[Defect]:
-    """Within `all`, one attribute can't be below one number and at least a larger one."""
-    for part in parts:
-        for other in parts:
-            if "below" not in part or "at-least" not in other or part["attribute"] != other["attribute"]:
-                continue
-            if Fraction(part["below"]) <= Fraction(other["at-least"]):
-                said = f"nothing is below {part['below']} and at least {other['at-least']}"
-                yield Defect(where, said, "swap the two, or use any")
+            hint = "list what can be answered"
+            yield Defect((*where, "options"), "a choice without options", hint)
+        least, most = ends(attribute)
+        if most is not None and most <= least:
+            said = f"the most ({exact_text(most)}) is not above the least ({exact_text(least)})"
+            yield Defect((*where, "max"), said)
 
 
 def _qualification_defects(rules: Qualification) -> Iterator[Defect]:
-    where: Where = ("qualification",)
-    yield from share_defects((*where, "share"), rules["share"])
-    ids = [criterion["id"] for criterion in rules["criteria"]]
-    if not ids:
-        yield Defect(
-            (*where, "criteria"), "no criteria: nothing can be confirmed", "add one, or drop the file"
-        )
-    yield from _repeated(ids, (*where, "criteria"))
-    yield from _unknown(rules["must_have"], ids, (*where, "must_have"), "criterion")
+    criteria = [criterion["id"] for criterion in rules["criteria"]]
+    for index, name in enumerate(rules["must_have"]):
+        if name not in criteria:
+            hint = did_you_mean(name, criteria) or f"use one of {', '.join(criteria)}"
+            where: Where = ("qualification", "must_have", index)
+            yield Defect(where, f"no criterion is called {quoted(name)}", hint)
     verdicts = [verdict["id"] for verdict in rules["verdicts"]]
-    yield from _repeated(verdicts, (*where, "verdicts"))
-    yield from _unknown(verdicts, VERDICTS, (*where, "verdicts"), "verdict")
+    for index, name in enumerate(verdicts):
+        if name in verdicts[:index]:
+            where = ("qualification", "verdicts", index)
+            yield Defect(where, f"{quoted(name)} is there twice", "give each its own id")
+
+
+def _maturity_defects(model: Maturity) -> Iterator[Defect]:
+    """Yield what keeps the maturity model from giving every account one tier."""
+    levels = [level["level"] for level in model["levels"]]
+    yield from _level_defects(levels, ("maturity", "levels"))
+    yield from _tier_defects(model, levels)
+    where: Where = ("maturity", "dimensions")
+    if not model["dimensions"]:
+        hint = "add at least one dimension"
+        yield Defect(where, "no dimensions: nothing can be assessed", hint)
+    for index, dimension in enumerate(model["dimensions"]):
+        yield from _dimension_defects(dimension, levels, (*where, index))
+
+
+def _level_defects(levels: list[int], where: Where) -> Iterator[Defect]:
+    if not 2 <= len(levels) <= 9:
+        yield Defect(where, f"{len(levels)} levels", "use 2 to 9 levels")
+    if levels[0] not in (0, 1):
+        yield Defect((*where, 0), f"the first level is {levels[0]}", "start at 0 or 1")
+    for index, (before, level) in enumerate(itertools.pairwise(levels), start=1):
+        if level != before + 1:
+            said = f"level {level} follows level {before}"
+            yield Defect((*where, index), said, "number levels without a gap, rising")
+
+
+def _tier_defects(model: Maturity, levels: list[int]) -> Iterator[Defect]:
+    hint = "give each level exactly one tier"
+    seen: dict[int, str] = {}
+    for index, tier in enumerate(model["tiers"]):
+        level, where = tier["level"], ("maturity", "tiers", index, "level")
+        if level not in levels:
+            yield Defect(where, f"no level is {level}", f"use one of {', '.join(map(str, levels))}")
+        elif level in seen:
+            said = f"level {level} already has the tier {quoted(seen[level])}"
+            yield Defect(where, said, hint)
+        seen.setdefault(level, tier["id"])
+    for index, level in enumerate(levels):
+        if level not in seen:
+            yield Defect(("maturity", "levels", index), f"level {level} has no tier", hint)
+
+
+def _dimension_defects(dimension: Dimension, levels: list[int], where: Where) -> Iterator[Defect]:
+    if dimension["id"] == "override":
+        hint = "that name is taken by the tier set by hand; choose another"
+        yield Defect(where, 'a dimension called "override"', hint)
+    for index, level in enumerate(dimension["levels"]):
+        if level["level"] not in levels:
+            said = f"the model has no level {level['level']}"
+            hint = f"use one of {', '.join(map(str, levels))}"
+            yield Defect((*where, "levels", index), said, hint)
+    if dimension["method"] != "rubric":
+        asked = {level["level"] for level in dimension["levels"] if level["items"]}
+        hint = "ask something about each level above the lowest"
+        for number in levels[1:]:
+            if number not in asked:
+                said = f"nothing is asked about level {number}, so whoever has level {number - 1} has it too"
+                yield Defect((*where, "levels"), said, hint)
+    yield from _scale_defects(list(map(Fraction, dimension.get("scale", []))), (*where, "scale"))
+
+
+def _scale_defects(scale: list[Fraction], where: Where) -> Iterator[Defect]:
+    if scale and (max(scale) != 1 or min(scale) != 0):
+        hint = 'use values such as "0", "0.25", "0.5", "1"'
+        yield Defect(where, "the scale does not go from 0 to 1", hint)
+    for index, (before, step) in enumerate(itertools.pairwise(scale), start=1):
+        if step <= before:
+            yield Defect((*where, index), "the scale does not rise", "put its values in rising order")
 
 
 def _grid_defects(rules: Rules) -> Iterator[Defect]:
+    """A cell may name a tier that is retired: a reference to it is sound, but no account has it."""
     tiers = [tier["id"] for tier in rules["maturity"]["tiers"]] if rules["maturity"] else []
     for verdict, row in rules["grid"].items():
-        if verdict not in VERDICTS:
-            hint = did_you_mean(verdict, VERDICTS) or f"use one of {', '.join(VERDICTS)}"
-            yield Defect(("grid", verdict), f"no verdict is called {quoted(verdict)}", hint)
         for tier in row:
             if tier not in tiers:
-                hint = did_you_mean(tier, tiers)
-                yield Defect(("grid", verdict, tier), f"no tier is called {quoted(tier)}", hint)
-
-
-def _unknown(names: Iterable[str], known: Iterable[str], where: Where, kind: str) -> Iterator[Defect]:
-    for index, name in enumerate(names):
-        if name not in known:
-            hint = did_you_mean(name, known) or f"use one of {', '.join(known)}"
-            yield Defect((*where, index), f"no {kind} is called {quoted(name)}", hint)
-
-
-def _repeated(ids: list[str], where: Where) -> Iterator[Defect]:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            yield Defect((*where, index), f"{quoted(name)} is there twice", "give each its own id")
+                said = f"no account has the tier {quoted(tier)} any more"
+                yield Defect(("grid", verdict, tier), said, did_you_mean(tier, tiers))

@@ -5,12 +5,52 @@ from __future__ import annotations
 from typing import TypedDict
 
 from icp_playbook.model.account import AccountAttributes
-from icp_playbook.model.catalog import Catalog
-from icp_playbook.scoring.compile import compile_rules, sayers
+from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.grid import Grid
+from icp_playbook.model.lifecycle import Lifecycle
+from icp_playbook.model.maturity import MaturityModel
+from icp_playbook.model.persona import BUYING_ROLES, Persona
+from icp_playbook.model.play import Play
+from icp_playbook.model.qualification import Qualification
+from icp_playbook.model.segment import Segment
+from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.scoring.compile import Say, compile_rules, dimensions_in_order, sayers, scored_segments
 from icp_playbook.scoring.fingerprints import fingerprints
-from icp_playbook.scoring.onward import Onward, onward
 from icp_playbook.scoring.renamed import Renamed, renamed
 from icp_playbook.scoring.rules import Rules
+
+
+class PlayEntry(TypedDict):
+    """One play, and when it comes in question. `segments` is spelt out, also where it is for all that we serve."""
+
+    id: str
+    title: str
+    stage: str
+    tiers: list[str]
+    segments: list[str]
+
+
+class SegmentEntry(TypedDict):
+    """What there is for one segment: the ids of those one meets, buyers first, and of what we tell them."""
+
+    personas: list[str]
+    values: list[str]
+    strategies: dict[str, str]
+    """By tier: the segment's own strategy, or else the general one."""
+
+
+class Onward(TypedDict):
+    """Where to go on. `names` is what links to strategies, personas and value propositions say, by `kind:id`."""
+
+    segments: dict[str, SegmentEntry]
+    strategies: dict[str, str]
+    """By tier: the general strategy, for an account whose segment is open."""
+    plays: list[PlayEntry]
+    cells: dict[str, dict[str, list[str]]]
+    """By verdict and tier: the plays that the grid names."""
+    stages: dict[str, str]
+    names: dict[str, str]
 
 
 class Document(TypedDict):
@@ -34,7 +74,7 @@ def document(catalog: Catalog, language: str) -> Document:
     qualification, maturity = rules["qualification"], rules["maturity"]
     return {
         "rules": rules,
-        "onward": onward(catalog, line),
+        "onward": _onward(catalog, line),
         "questions": fingerprints(catalog),
         "names": {
             **{
@@ -51,11 +91,73 @@ def document(catalog: Catalog, language: str) -> Document:
     }
 
 
-def is_assessable(rules: Rules) -> bool:
+def is_assessable(catalog: Catalog) -> bool:
     """Tell whether there is anything to assess: segments with criteria, qualification or maturity."""
-    maturity, qualification = rules["maturity"], rules["qualification"]
+    qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
     return bool(
-        rules["segments"]
-        or (qualification and qualification["criteria"])
-        or (maturity and maturity["dimensions"])
+        scored_segments(catalog)
+        or (qualification and qualification.criteria)
+        or (model and dimensions_in_order(catalog))
     )
+
+
+def _onward(catalog: Catalog, say: Say) -> Onward:
+    """Return what follows from segment, tier, verdict and stage."""
+    segments, strategies = _current(catalog, Segment), _current(catalog, Strategy)
+    plays, lifecycle = _current(catalog, Play), catalog.one(Lifecycle)
+    personas, values = _current(catalog, Persona), _current(catalog, ValueProposition)
+    served = [segment.id for segment in segments if segment.focus != "avoid"]
+    general = {one.tier: one.id for one in reversed(strategies) if one.segment is None}
+    return {
+        "segments": {
+            segment.id: {
+                "personas": [one.id for one in _people(catalog, segment)],
+                "values": [one.id for one in _users(catalog, segment, ValueProposition, "segment")],
+                "strategies": _strategies(catalog, segment, general),
+            }
+            for segment in segments
+        },
+        "strategies": general,
+        "plays": [
+            {
+                "id": play.id,
+                "title": say(play.situation),
+                "stage": play.stage,
+                "tiers": list(play.tiers),
+                "segments": list(play.segments) or served,
+            }
+            for play in plays
+        ],
+        "cells": _cells(catalog, {play.id for play in plays}),
+        "stages": {stage.id: say(stage.name) for stage in (lifecycle.stages if lifecycle else ())},
+        "names": {one.ref: say(one.title) for one in (*strategies, *personas, *values)},
+    }
+
+
+def _current(catalog: Catalog, model: type[D]) -> list[D]:
+    return [one for one in catalog.all(model) if one.status != "retired"]
+
+
+def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> list[D]:
+    return [one for one in catalog.users(segment.ref, model, field) if one.status != "retired"]
+
+
+def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
+    """Return the personas of a segment by their most frequent role in a purchase; those without one come last."""
+    order = {role: place for place, role in enumerate(BUYING_ROLES)}
+    people = _users(catalog, segment, Persona, "segments")
+    return sorted(people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order))
+
+
+def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
+    """Return the strategies of a segment by tier; one to avoid has only what is written for it."""
+    own = {one.tier: one.id for one in _users(catalog, segment, Strategy, "segment")}
+    return own if segment.focus == "avoid" else {**general, **own}
+
+
+def _cells(catalog: Catalog, current: set[str]) -> dict[str, dict[str, list[str]]]:
+    found = catalog.one(Grid)
+    cells: dict[str, dict[str, list[str]]] = {}
+    for cell in found.cells if found else ():
+        cells.setdefault(cell.verdict, {})[cell.tier] = [play for play in cell.plays if play in current]
+    return cells

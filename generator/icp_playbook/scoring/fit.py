@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.exact import amount, exact_text, shown
 from icp_playbook.scoring.messages import Message, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
-from icp_playbook.scoring.rules import Attribute, Criterion, Disqualifier, Segment
+from icp_playbook.scoring.rules import Attribute, Condition, Criterion, Disqualifier, Segment
+
+Known = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def describe(judged: Judgement, questions: Mapping[str, Attribute], known: Known
         },
         "table": _table(judged, known),
         "disqualifiers": {"hit": hit, "unknown": unknown},
+        "could_rule_out": [say("fit.could_rule_out", why=state["why"]) for state in unknown if not hit],
         "exception": ("never" if never else "ask") if hit else None,
         "find_out": _find_out(judged, unknown),
         "messages": _messages(judged, hit, questions),
@@ -168,7 +170,12 @@ def _table(judged: Judgement, known: Known) -> list[Row]:
 
 
 def _state(index: int, rule: Disqualifier, attributes: list[str]) -> DisqualifierState:
-    return {"index": index, "why": rule["why"], "exception": rule["exception"], "attributes": attributes}
+    return {
+        "index": index,
+        "why": rule["why"],
+        "exception": rule["exception"],
+        "attributes": attributes,
+    }
 
 
 def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindOut]:
@@ -216,3 +223,47 @@ def _messages(
     if band is not None:
         said.append(say("fit.band", band=segment["bands"][band]["name"]))
     return said
+
+
+def holds(condition: Condition, known: Known) -> bool | None:
+    """Return whether the condition holds for what is known, or None when that does not decide it.
+
+    Unknown is never false: `not` leaves it unknown, `all` and `any` wherever another part doesn't decide.
+    """
+    if "all" in condition:
+        return _all([holds(part, known) for part in condition["all"]])
+    if "any" in condition:
+        outcome = _all([_not(holds(part, known)) for part in condition["any"]])
+        return _not(outcome)
+    value = known.get(condition["attribute"])
+    return None if value is None else _compare(condition, value)
+
+
+def undecided_by(condition: Condition, known: Known) -> list[str]:
+    """Return the attributes that leave an undecided condition open, each once, in the order of the rule."""
+    if holds(condition, known) is not None:
+        return []
+    parts = condition.get("all", condition.get("any"))
+    if parts is None:
+        return [condition["attribute"]]
+    return list(dict.fromkeys(name for part in parts for name in undecided_by(part, known)))
+
+
+def _compare(condition: Condition, value: str) -> bool:
+    if "below" in condition:
+        return Fraction(value) < Fraction(condition["below"])
+    if "at-least" in condition:
+        return Fraction(value) >= Fraction(condition["at-least"])
+    if "is-not" in condition:
+        return value != condition["is-not"]
+    return value in condition["one-of"] if "one-of" in condition else value == condition["is"]
+
+
+def _all(outcomes: list[bool | None]) -> bool | None:
+    if False in outcomes:
+        return False
+    return None if None in outcomes else True
+
+
+def _not(outcome: bool | None) -> bool | None:
+    return None if outcome is None else not outcome

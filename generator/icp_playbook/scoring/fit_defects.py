@@ -1,89 +1,131 @@
-"""Defects of one fit criterion: its weight, its bands over the numbers, its points for the options."""
+"""Defects of a segment's fit: its criteria, what rules an account out, the bands of its score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from icp_playbook.problems import did_you_mean, quoted
-from icp_playbook.scoring.defect import Defect, Where
 from icp_playbook.scoring.exact import exact_text
-from icp_playbook.scoring.rules import Attribute, Band, Criterion
+from icp_playbook.scoring.rules import (
+    Attribute,
+    Band,
+    Condition,
+    Criterion,
+    Defect,
+    Segment,
+    Where,
+    ends,
+)
+
+_COMPARISONS = {
+    "number": ("below", "at-least"),
+    "choice": ("is", "is-not", "one-of"),
+    "yes-no": ("is", "is-not"),
+    "text": ("is", "is-not", "one-of"),
+}
 
 
-def criterion_defects(
-    attributes: Mapping[str, Attribute], criterion: Criterion, where: Where
-) -> Iterator[Defect]:
-    """Yield what is wrong with one criterion of a segment."""
-    if Fraction(criterion["weight"]) < 0:
-        hint = "make the points negative instead"
-        yield Defect((*where, "weight"), f"the weight {criterion['weight']} is negative", hint)
-    attribute = attributes.get(criterion["attribute"])
-    if attribute is None:
-        name = criterion["attribute"]
-        yield Defect(
-            (*where, "attribute"), f"no attribute is called {quoted(name)}", did_you_mean(name, attributes)
-        )
-    elif attribute["type"] == "text":
+def segment_defects(attributes: Mapping[str, Attribute], segment: Segment, where: Where) -> Iterator[Defect]:
+    """Yield what keeps a segment from giving every account one score."""
+    for number, criterion in enumerate(segment["criteria"]):
+        attribute = attributes[criterion["attribute"]]
+        yield from _criterion_defects(attribute, criterion, (*where, "criteria", number))
+    for number, rule in enumerate(segment["disqualifiers"]):
+        place = (*where, "disqualifiers", number, "when")
+        yield from _condition_defects(attributes, rule["when"], place)
+    most = sum((Fraction(c["weight"]) * _highest(c) for c in segment["criteria"]), Fraction(0))
+    if all(Fraction(criterion["weight"]) == 0 for criterion in segment["criteria"]):
+        hint = "give at least one criterion a weight above zero"
+        yield Defect((*where, "criteria"), "every weight is zero", hint)
+    elif most <= 0:
+        hint = "let some answers give points above zero"
+        yield Defect((*where, "criteria"), "no answers give a positive score", hint)
+    yield from _fit_band_defects(segment, most, (*where, "bands"))
+
+
+def _highest(criterion: Criterion) -> Fraction:
+    bands = [band["points"] for band in criterion.get("bands", [])]
+    return max(map(Fraction, [*bands, *criterion.get("options", {}).values()]))
+
+
+def _fit_band_defects(segment: Segment, most: Fraction, where: Where) -> Iterator[Defect]:
+    """Bands start at 0 and rise; each reaches to the next, the last one to the highest score."""
+    top = Fraction(100) if segment["mode"] == "share" else most
+    before: Fraction | None = None
+    for index, band in enumerate(segment["bands"]):
+        start, place = Fraction(band["from"]), (*where, index)
+        if before is None and start > 0:
+            said = f"scores from 0 to below {band['from']} have no band"
+            yield Defect(place, said, "start the first one at 0")
+        if before is not None and start <= before:
+            said = f"{band['from']} does not come after {exact_text(before)}"
+            yield Defect(place, said, "put bands in rising order")
+        if start > top:
+            hint = f"scores go from 0 to {exact_text(top)}"
+            yield Defect(place, f"the band from {band['from']} starts outside the scores", hint)
+        before = start
+
+
+def _criterion_defects(attribute: Attribute, criterion: Criterion, where: Where) -> Iterator[Defect]:
+    """A criterion has either bands or options; that much the model has checked."""
+    name, kind = quoted(attribute["id"]), attribute["type"]
+    if kind == "text":
         hint = "score a number, a choice or a yes-no"
-        yield Defect(
-            (*where, "attribute"), f"{quoted(attribute['id'])} is a text, which can't be scored", hint
-        )
-    elif attribute["type"] == "number":
-        yield from _number_defects(attribute, criterion, where)
+        yield Defect((*where, "attribute"), f"{name} is a text, which can't be scored", hint)
+    elif kind == "number" and "options" in criterion:
+        yield Defect((*where, "options"), f"{name} is a number", "give bands, not options")
+    elif kind == "number":
+        yield from _bands_defects(attribute, criterion["bands"], (*where, "bands"))
+    elif "bands" in criterion:
+        hint = "give points to options, not bands"
+        yield Defect((*where, "bands"), f"{name} is a {kind}", hint)
     else:
-        yield from _option_defects(attribute, criterion, where)
+        yield from _option_defects(attribute, criterion["options"], (*where, "options"))
 
 
-def _number_defects(attribute: Attribute, criterion: Criterion, where: Where) -> Iterator[Defect]:
-    if "options" in criterion:
-        yield Defect((*where, "options"), f"{quoted(attribute['id'])} is a number", "give bands, not options")
-    if not criterion.get("bands"):
-        yield Defect(where, "no bands: no number gives points", "add bands with from, to and points")
-        return
-    bands, least = criterion["bands"], Fraction(attribute.get("min", "0"))
-    most = Fraction(attribute["max"]) if "max" in attribute else None
+def _bands_defects(attribute: Attribute, bands: list[Band], where: Where) -> Iterator[Defect]:
+    """Together the bands of a number cover what it may be, each number once."""
+    least, most = ends(attribute)
     end: Fraction | None = least
     for index, band in enumerate(bands):
         before = bands[index - 1] if index else None
-        yield from _band_defects(band, before, end, least, (*where, "bands", index))
+        yield from _band_defects(band, before, end, least, (*where, index))
         if most is not None and "from" in band and Fraction(band["from"]) > most:
             said = f"no number reaches {band['from']}: the most is {exact_text(most)}"
-            yield Defect((*where, "bands", index), said, "leave this band out")
+            yield Defect((*where, index), said, "leave this band out")
         end = Fraction(band["to"]) if "to" in band else None
     if end is not None and (most is None or end < most):
         above = "anything above" if most is None else f"up to {exact_text(most)}"
-        hint = "leave out the last band's to"
-        yield Defect(
-            (*where, "bands", len(bands) - 1), f"a hole: from {exact_text(end)}, {above}, no points", hint
-        )
+        said = f"a hole: from {exact_text(end)}, {above}, no points"
+        yield Defect((*where, len(bands) - 1), said, "leave out the last band's to")
 
 
 def _band_defects(
     band: Band, before: Band | None, end: Fraction | None, least: Fraction, where: Where
 ) -> Iterator[Defect]:
-    """Compare one band with the one before it, and with where that ended (None: it has no end)."""
+    """Compare a band with the one before it, and with where that ended (None: it has no end)."""
     start = Fraction(band["from"]) if "from" in band else None
     if start is not None and "to" in band and Fraction(band["to"]) <= start:
-        yield Defect(
-            where, f"nothing lies from {band['from']} to below {band['to']}", "swap the two, or drop the band"
-        )
+        said = f"nothing lies from {band['from']} to below {band['to']}"
+        yield Defect(where, said, "swap the two, or drop the band")
         return
     if before is None:
         if start is not None and start > least:
             said = f"a hole: from {exact_text(least)} to below {exact_text(start)} no points"
             yield Defect(where, said, "leave out the first band's from")
     elif start is None or end is None:
-        yield Defect(where, "overlaps the band before it", "end each band where the next one starts")
+        hint = "end each band where the next one starts"
+        yield Defect(where, "overlaps the band before it", hint)
     elif start > end:
         said = f"a hole: from {exact_text(end)} to below {exact_text(start)} no points"
         yield Defect(where, said, f"start this band at {exact_text(end)}")
     elif start < end:
         yield Defect(where, *_overlap(band, before, end))
     if "to" in band and Fraction(band["to"]) <= least:
-        yield Defect(
-            where, f"nothing is below {band['to']}: {exact_text(least)} is the least", "leave this band out"
-        )
+        said = f"nothing is below {band['to']}: {exact_text(least)} is the least"
+        yield Defect(where, said, "leave this band out")
 
 
 def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
@@ -97,21 +139,73 @@ def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
     return said, f"start this band at {exact_text(end)} and end it higher, or drop it"
 
 
-def _option_defects(attribute: Attribute, criterion: Criterion, where: Where) -> Iterator[Defect]:
-    if "bands" in criterion:
-        said = f"{quoted(attribute['id'])} is a {attribute['type']}"
-        yield Defect((*where, "bands"), said, "give points to options, not bands")
-    known = (
-        ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute.get("options", [])]
-    )
-    points = criterion.get("options", {})
+def _option_defects(attribute: Attribute, points: Mapping[str, str], where: Where) -> Iterator[Defect]:
+    name, known = quoted(attribute["id"]), _values(attribute)
     for value in points:
         if value not in known:
-            hint = did_you_mean(value, known) or f"use one of {', '.join(known)}"
-            yield Defect(
-                (*where, "options", value), f"{quoted(attribute['id'])} is never {quoted(value)}", hint
-            )
+            yield _never(name, value, known, (*where, value))
     for value in known:
         if value not in points:
-            said = f"{quoted(value)} of {quoted(attribute['id'])} has no points"
-            yield Defect((*where, "options"), said, f"add {value} with its points, 0 if it is worth nothing")
+            hint = f"add {value} with its points, 0 if it is worth nothing"
+            yield Defect(where, f"{quoted(value)} of {name} has no points", hint)
+
+
+def _values(attribute: Attribute) -> list[str]:
+    """Return what can be answered to a choice or a yes-no."""
+    if attribute["type"] == "yes-no":
+        return ["yes", "no"]
+    return [option["value"] for option in attribute.get("options", [])]
+
+
+def _never(name: str, value: str, known: Iterable[str], where: Where) -> Defect:
+    hint = did_you_mean(value, known) or f"use one of {', '.join(known)}"
+    return Defect(where, f"{name} is never {quoted(value)}", hint)
+
+
+def _condition_defects(
+    attributes: Mapping[str, Attribute], condition: Condition, where: Where
+) -> Iterator[Defect]:
+    """A condition is one comparison or a list; that much the model has checked."""
+    for key in ("all", "any"):
+        parts: list[Condition] = condition.get(key, [])  # type: ignore[assignment]
+        for index, part in enumerate(parts):
+            yield from _condition_defects(attributes, part, (*where, key, index))
+    if "all" in condition:
+        yield from _never_true(condition["all"], (*where, "all"))
+    if "attribute" in condition:
+        yield from _comparison_defects(attributes[condition["attribute"]], condition, where)
+
+
+def _comparison_defects(attribute: Attribute, condition: Condition, where: Where) -> Iterator[Defect]:
+    name, kind = quoted(attribute["id"]), attribute["type"]
+    fitting = _COMPARISONS[kind]
+    used = next(key for key in condition if key != "attribute")
+    if used not in fitting:
+        said = f"{used} does not fit {name}, which is a {kind}"
+        yield Defect((*where, used), said, f"use {' or '.join(fitting)}")
+        return
+    least, most = ends(attribute)
+    if "below" in condition and Fraction(condition["below"]) <= least:
+        said = f"nothing is below {condition['below']}: it is the least possible answer"
+        yield Defect((*where, "below"), said)
+    if "at-least" in condition and most is not None and Fraction(condition["at-least"]) > most:
+        said = f"nothing reaches {condition['at-least']}: the most is {exact_text(most)}"
+        yield Defect((*where, "at-least"), said)
+    if kind in ("choice", "yes-no"):
+        given: list[tuple[str, Where]] = [
+            (value, (*where, "one-of", index)) for index, value in enumerate(condition.get("one-of", []))
+        ]
+        given += [(condition[key], (*where, key)) for key in ("is", "is-not") if key in condition]
+        known = _values(attribute)
+        yield from (_never(name, value, known, at) for value, at in given if value not in known)
+
+
+def _never_true(parts: list[Condition], where: Where) -> Iterator[Defect]:
+    """Within `all`, one attribute can't be below one number and at least a larger one."""
+    for part, other in itertools.product(parts, repeat=2):
+        if "below" not in part or "at-least" not in other:
+            continue
+        below, least = part["below"], other["at-least"]
+        if part["attribute"] == other["attribute"] and Fraction(below) <= Fraction(least):
+            said = f"nothing is below {below} and at least {least}"
+            yield Defect(where, said, "swap the two, or use any")

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from icp_playbook.scoring.conditions import Known
+from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.exact import exact_text, shown
-from icp_playbook.scoring.fit import Judgement, describe, judge
+from icp_playbook.scoring.fit import Judgement, Known, describe, judge
 from icp_playbook.scoring.messages import Message, say
-from icp_playbook.scoring.results import AnswerRange, Change, Fit
-from icp_playbook.scoring.rules import FOCUSES, Attribute, Condition, Rules, Segment
+from icp_playbook.scoring.results import AnswerRange, Change, Fit, SegmentFit
+from icp_playbook.scoring.rules import Attribute, Condition, Rules, Segment
+
+_CHANGES_AT_MOST, _KNOWN_CHANGES_AT_MOST = 4, 3
+"""Answers to tell of: of questions that are open, and of those that are answered."""
 
 
 def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
@@ -22,21 +25,24 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
     judged = [judge(segment, known) for segment in rules["segments"]]
     places = _places(judged)
     described = [describe(one, attributes, known) for one in judged]
-    best = places.best.segment["id"] if places.best else None
+    about = chosen or places.about
     return {
         "chosen": chosen,
-        "about": chosen or places.about,
-        "avoid_first": places.avoid_first.segment["id"] if places.avoid_first else None,
-        "best": best,
-        "runner_up": places.runner_up.segment["id"] if places.runner_up else None,
-        "changes": _changes(attributes, known, places),
+        "about": about,
+        "avoid_first": _id(places.avoid_first),
+        "best": _id(places.best),
+        "runner_up": _id(places.runner_up),
+        "changes": [] if chosen else _changes(attributes, known, places),
         "could_overtake": [one.segment["id"] for one in places.could_overtake],
         "segments": described,
-        "find_out": _find_out(
-            judged, [[ask["attribute"] for ask in one["find_out"]] for one in described], chosen
-        ),
+        "find_out": _find_out(judged, described, chosen),
+        "stops": _stops(places, next((one for one in described if one["segment"] == about), None), chosen),
         "messages": _messages(places),
     }
+
+
+def _id(one: Judgement | None) -> str | None:
+    return one.segment["id"] if one else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,7 @@ class _Places:
     @property
     def about(self) -> str | None:
         """Return the segment to explain: the best match, else the one that comes closest to the account."""
-        found = self.best or self.avoid_first or self.nearest
-        return found.segment["id"] if found else None
+        return _id(self.best or self.avoid_first or self.nearest)
 
 
 def _places(judged: list[Judgement]) -> _Places:
@@ -87,23 +92,31 @@ def _reached(one: Judgement) -> Fraction:
 
 
 def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places) -> list[Change]:
-    """Return the answers that would move the runner-up ahead: unknown attributes first, then as written."""
+    """Return the answers that would move the runner-up ahead, as many as somebody reads.
+
+    Unknown attributes come first, and within those the order in which they are asked.
+    """
     if places.best is None or places.runner_up is None:
         return []
     best, runner_up = places.best.segment, places.runner_up.segment
     used = _used_attributes(best) | _used_attributes(runner_up)
+    room = {False: _CHANGES_AT_MOST, True: _KNOWN_CHANGES_AT_MOST}
     changes: list[Change] = []
-    for name in (name for name in attributes if name in used):
+    for name, attribute in attributes.items():
+        if name not in used:
+            continue
+        is_known = name in known
         answers = [
             answer
-            for answer, value in _possible(attributes[name], [best, runner_up])
+            for answer, value in _possible(attribute, [best, runner_up])
             if _overtakes(best, runner_up, {**known, name: value})
         ]
-        if answers:
-            changes.append({"attribute": name, "known": name in known, "answers": _merged(answers)})
-    for change in changes:
-        for answer in change["answers"]:
-            answer["message"] = _change_message(attributes[change["attribute"]], answer, change["known"])
+        told = _merged(answers)[: room[is_known]]
+        room[is_known] -= len(told)
+        for answer in told:
+            answer["message"] = _change_message(attribute, answer, is_known)
+        if told:
+            changes.append({"attribute": name, "known": is_known, "answers": told})
     return sorted(changes, key=lambda change: change["known"])
 
 
@@ -193,13 +206,19 @@ def _change_message(attribute: Attribute, answer: AnswerRange, known: bool) -> M
     return say(f"{key}_between", question=question, start=answer["from"], end=answer["to"])
 
 
-def _find_out(judged: list[Judgement], asks: list[list[str]], chosen: str | None) -> list[str]:
-    """Return what to ask next: of the chosen segment, else by the share of weight over all that may match."""
+def _find_out(judged: list[Judgement], described: list[SegmentFit], chosen: str | None) -> list[str]:
+    """Return what to ask next.
+
+    That is what the chosen segment lacks, else what weighs most over all that may still match.
+    """
     heaviness: dict[str, Fraction] = {}
-    for one, names in zip(judged, asks, strict=True):
-        wanted = one.segment["id"] == chosen if chosen else one.segment["focus"] != "avoid" and not one.hit
-        for name in names if wanted else []:
-            weight = sum((_weight(c) for c in one.segment["criteria"] if c["attribute"] == name), Fraction(0))
+    for one, fit in zip(judged, described, strict=True):
+        may_match = one.segment["focus"] != "avoid" and not one.hit
+        if not (one.segment["id"] == chosen if chosen else may_match):
+            continue
+        for name in (ask["attribute"] for ask in fit["find_out"]):
+            asking = [c for c in one.segment["criteria"] if c["attribute"] == name]
+            weight = sum((Fraction(c["weight"]) for c in asking), Fraction(0))
             share = weight / one.total_weight if one.total_weight else Fraction(0)
             heaviness[name] = heaviness.get(name, Fraction(0)) + share
     if chosen:
@@ -207,8 +226,13 @@ def _find_out(judged: list[Judgement], asks: list[list[str]], chosen: str | None
     return sorted(heaviness, key=lambda name: -heaviness[name])
 
 
-def _weight(criterion: Mapping[str, object]) -> Fraction:
-    return Fraction(str(criterion["weight"]))
+def _stops(places: _Places, about: SegmentFit | None, chosen: str | None) -> list[Message]:
+    """Return why nobody should go on: they are ruled out, or look only like whom we avoid."""
+    if about and about["status"] == "disqualified":
+        return [say("fit.stop", why=state["why"]) for state in about["disqualifiers"]["hit"]]
+    if chosen is None and places.best is None and places.avoid_first:
+        return [_place("fit.avoid_first", places.avoid_first)]
+    return []
 
 
 def _messages(places: _Places) -> list[Message]:

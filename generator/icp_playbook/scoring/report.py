@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from icp_playbook.scoring.document import Document
+from icp_playbook.scoring.document import Document, Onward
 from icp_playbook.scoring.messages import Message, Parameter, format_message
-from icp_playbook.scoring.onward import Onward
-from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow, StepLevel
+from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow
 from icp_playbook.scoring.rules import Rules, Verdict
 
-_CHANGES_AT_MOST = 4
-_KNOWN_CHANGES_AT_MOST = 3
 _FIND_OUT_AT_MOST = 3
 
 
@@ -67,7 +64,7 @@ def next_steps(document: Document, result: Assessment, stage: str | None) -> Nex
         result["ability"],
         result["motivation"],
     )
-    stopped = bool(_stops(fit))
+    stopped = bool(fit and fit["stops"])
     segment = fit["about"] if fit else None
     tier = ability["tier"]["id"] if ability and ability["tier"] else None
     known = onward["segments"][segment] if segment else None
@@ -83,19 +80,6 @@ def next_steps(document: Document, result: Assessment, stage: str | None) -> Nex
         personas=tuple(known["personas"]) if known and not stopped else (),
         values=tuple(known["values"]) if known and not stopped else (),
     )
-
-
-def _stops(fit: Fit | None) -> list[Message]:
-    """Return why nobody should go on: the account is ruled out, or it is what we avoid and nothing else."""
-    if fit is None:
-        return []
-    about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
-    if about and about["status"] == "disqualified":
-        return [
-            {"key": "now.stop", "params": {"why": state["why"]}} for state in about["disqualifiers"]["hit"]
-        ]
-    avoided = fit["chosen"] is None and fit["best"] is None
-    return [one for one in fit["messages"] if avoided and one["key"] == "fit.avoid_first"]
 
 
 def markdown(sections: Iterable[Section]) -> str:
@@ -137,16 +121,6 @@ class _Words:
         maturity = self.document["rules"]["maturity"]
         return next(one["name"] for one in maturity["levels"] if one["level"] == level) if maturity else ""
 
-    def open_signs(self, dimension: str, step: StepLevel) -> list[str]:
-        """Return the signs of a level that are not there yet; without items nobody knows which those are."""
-        maturity = self.document["rules"]["maturity"]
-        dimensions = maturity["dimensions"] if maturity else []
-        levels = next(one["levels"] for one in dimensions if one["id"] == dimension)
-        items = next(one["items"] for one in levels if one["level"] == step["level"])
-        return (
-            [item["text"] for item in items if item["id"] in step["open_items"]] if items else step["signs"]
-        )
-
     def level_of(self, row: ProfileRow) -> str:
         if row["level"] is not None:
             return self.word("ability.known_level", name=self.level(row["level"]), level=row["level"])
@@ -175,13 +149,8 @@ def _fit(words: _Words, fit: Fit) -> Section:
     about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
     lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
     if about is not None:
-        lines += map(words.say, about["messages"])
-        ruled_out = about["status"] == "disqualified"
-        unknown = () if ruled_out else about["disqualifiers"]["unknown"]
-        lines += [words.word("fit.open_disqualifier", why=state["why"]) for state in unknown]
-    if not fit["chosen"]:
-        lines += _changes(words, fit, known=False)[:_CHANGES_AT_MOST]
-        lines += _changes(words, fit, known=True)[:_KNOWN_CHANGES_AT_MOST]
+        lines += map(words.say, [*about["messages"], *about["could_rule_out"]])
+    lines += [words.say(one["message"]) for change in fit["changes"] for one in change["answers"]]
     if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
         lines.append(f"{words.word('fit.find_out')}: {' '.join(ask)}")
     rows = [
@@ -195,12 +164,6 @@ def _fit(words: _Words, fit: Fit) -> Section:
     ]
     head = tuple(words.word(key) for key in ("fit.criterion", "fit.known", "fit.points", "fit.why"))
     return Section(words.word("fit"), tuple(lines), (head, *rows) if rows else ())
-
-
-def _changes(words: _Words, fit: Fit, *, known: bool) -> list[str]:
-    """Return the answers that would change the order, of questions that are answered or of those that are not."""
-    changes = [change for change in fit["changes"] if change["known"] == known]
-    return [words.say(answer["message"]) for change in changes for answer in change["answers"]]
 
 
 def _motivation(words: _Words, motivation: Motivation) -> Section:
@@ -225,8 +188,8 @@ def _ability(words: _Words, ability: Ability) -> Section:
         for level in step["levels"]:
             name = words.name("maturity", step["dimension"])
             what = words.word("ability.signs_of", dimension=name, level=level["level"], label=level["label"])
-            if signs := words.open_signs(step["dimension"], level):
-                lines.append(" · ".join([what, *signs]))
+            if level["signs"]:
+                lines.append(" · ".join([what, *level["signs"]]))
     return Section(words.word("ability"), tuple(lines))
 
 
@@ -234,10 +197,7 @@ def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
     onward = words.document["onward"]
     titles = {play["id"]: play["title"] for play in onward["plays"]}
     names = onward["names"]
-    lines = [
-        words.word(one["key"], **one["params"]) if one["key"] == "now.stop" else words.say(one)
-        for one in _stops(result["fit"])
-    ]
+    lines = [words.say(one) for one in result["fit"]["stops"]] if result["fit"] else []
     together = result["together"]
     if together and not (lines and together["status"] == "find-out-maturity"):
         lines.append(words.say(together["message"]))

@@ -76,6 +76,7 @@ class SegmentFit(TypedDict):
     coverage: Coverage
     table: list[Row]
     disqualifiers: Disqualifiers
+    could_rule_out: list[Message]
     exception: Literal["ask", "never"] | None
     find_out: list[FindOut]
     messages: list[Message]
@@ -111,6 +112,7 @@ class Fit(TypedDict):
     could_overtake: list[str]
     segments: list[SegmentFit]
     find_out: list[str]
+    stops: list[Message]
     messages: list[Message]
 
 
@@ -154,12 +156,11 @@ class ProfileRow(TypedDict):
 
 
 class StepLevel(TypedDict):
-    """What a dimension must show at one level, and the ids of its items that are not held yet."""
+    """What a dimension does not show yet of one level."""
 
     level: int
     label: str
     signs: list[str]
-    open_items: list[str]
 
 
 class Step(TypedDict):

@@ -37,13 +37,11 @@ site's language. Lists keep the author's order; `find_defects` answers with path
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, NotRequired, TypedDict
 
 VERSION = 1
-
-#: Which segment comes first when two score the same, and which one is never a match.
-FOCUSES = ("beachhead", "focus", "develop", "maintain", "avoid")
-VERDICTS = ("qualified", "pursue", "nurture")
 
 AttributeType = Literal["number", "choice", "yes-no", "text"]
 
@@ -67,6 +65,12 @@ class Attribute(TypedDict):
     max: NotRequired[str]
 
 
+def ends(attribute: Attribute) -> tuple[Fraction, Fraction | None]:
+    """Return the least and the most that a number may be; None where there is no most."""
+    most = attribute.get("max")
+    return Fraction(attribute.get("min", "0")), None if most is None else Fraction(most)
+
+
 #: Half-open `[from, to)`, the last band of a criterion closed; no `from`/`to` means no bound on that side.
 Band = TypedDict("Band", {"from": NotRequired[str], "to": NotRequired[str], "points": str})
 
@@ -88,7 +92,6 @@ Condition = TypedDict(
     },
     total=False,
 )
-COMPARISONS = ("below", "at-least", "is", "is-not", "one-of")
 
 
 class Criterion(TypedDict):
@@ -219,3 +222,15 @@ class Rules(TypedDict):
     qualification: Qualification | None
     maturity: Maturity | None
     grid: dict[str, dict[str, str]]
+
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Defect:
+    """What can't be scored. `where` is the path into the document: ("segments", 0, "bands", 2)."""
+
+    where: Where
+    message: str
+    hint: str = ""

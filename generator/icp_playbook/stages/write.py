@@ -181,15 +181,28 @@ def _same(file: Path, content: bytes) -> bool:
     return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
-def _replace(file: Path, content: bytes) -> None:
+def write_beside(file: Path, content: bytes) -> Path:
+    """Write `content` to a new file in the folder of `file`, with its rights, for a rename to its name.
+
+    Who reads `file` meanwhile sees the old content or the new one, and never a half.
+    """
     handle, name = tempfile.mkstemp(prefix=".icp-", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
+        Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        Path(name).unlink()
+        raise
+    return Path(name)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    new = write_beside(file, content)
+    try:
+        new.replace(file)
+    except OSError:
+        new.unlink()
         raise
 
 

@@ -4,7 +4,7 @@
 import { say, sayMessage } from "../texts.js";
 import { details, jump } from "./draw-fit.js";
 import { chip, h, list } from "./elements.js";
-import { levelText, nameOf, openSigns, verdictOf } from "./names.js";
+import { levelText, nameOf, verdictOf } from "./names.js";
 import { signsOf } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
@@ -92,7 +92,7 @@ function cellLook(row, level) {
 /** @param {RulesDocument} page @param {Step} step @returns {Child} */
 function signsPart(page, step) {
   return step.levels.map((level) => {
-    const signs = list(openSigns(page, step.dimension, level), { class: "icp-said" });
+    const signs = list(level.signs, { class: "icp-said" });
     return signs && [h("p", { class: "icp-from" }, signsOf(page, step, level)), signs];
   });
 }

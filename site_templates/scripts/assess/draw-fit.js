@@ -5,7 +5,7 @@ import { byId } from "../scoring/rules.js";
 import { say, sayMessage } from "../texts.js";
 import { chip, h, list, tableOf } from "./elements.js";
 import { fitHead, nameOf, pointsText, questionOf, valueText } from "./names.js";
-import { aboutOf, changesOf, openDisqualifiers, rankingOf } from "./report.js";
+import { aboutOf, changesOf, rankingOf } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
 
@@ -54,7 +54,7 @@ export function fitPart(context, fit) {
     about ? aboutPart(context, byId(context.page.rules.segments, about.segment), about) : null,
     fit.chosen ? null : list(more.map(sayMessage), { class: "icp-said" }),
     findOut(context.page, fit),
-    fit.chosen ? null : changesPart(fit),
+    changesPart(fit),
     about ? fitTable(context.page, about) : null,
   ];
 }
@@ -71,7 +71,7 @@ function aboutPart(context, segment, about) {
     band ? h("p", { class: "icp-fit__meaning" }, band) : null,
     isPoor(segment, about) ? exceptionPart(context, segment) : null,
     about.enough_known ? null : list(unknownOf(about), { class: "icp-said" }),
-    list(openDisqualifiers(about), { class: "icp-said icp-said--open" }),
+    list(about.could_rule_out.map(sayMessage), { class: "icp-said icp-said--open" }),
   ];
 }
 

@@ -6,7 +6,6 @@ import { abilityPart, motivationPart } from "./draw-ability.js";
 import { fitHeadline, fitPart } from "./draw-fit.js";
 import { chip, h, list, shownOf } from "./elements.js";
 import { verdictOf } from "./names.js";
-import { stopsOf } from "./report.js";
 
 /** What draws for one page: its document, and `part`, which copies what the build made.
  * @typedef {{ page: RulesDocument, part: (key: string) => Node[] | null }} Context */
@@ -59,7 +58,7 @@ export function headline(page, { fit, motivation, ability }) {
   const said = fit ? [fitHeadline(page, fit)] : [];
   if (motivation && isNothingKnown(motivation)) {
     said.push({ text: say("Motive not known yet"), look: "" });
-  } else if (motivation && !stopsOf(fit).length) {
+  } else if (motivation && !fit?.stops.length) {
     const { verdict } = motivation;
     const text = verdictOf(page, verdict)?.name ?? verdict;
     said.push({ text, look: `verdict-${verdict}` });
@@ -77,7 +76,7 @@ function isNothingKnown({ not_confirmed, of }) {
 /** @param {Context} context @param {Assessment} result @param {NextSteps} next
  * @returns {Child[]} */
 function nowPart(context, { fit, together }, next) {
-  const stops = stopsOf(fit);
+  const stops = (fit?.stops ?? []).map(sayMessage);
   const strategy = context.part(`strategy:${next.strategy}`);
   const isNothing = !together && !next.segment && !stops.length;
   const nothing = say("Answer a question or two, and this says what comes next.");

@@ -60,12 +60,3 @@ export function fitHead() {
 export function pointsText({ weighted, of }) {
   return `${weighted ?? "?"} / ${of}`;
 }
-
-/** The signs of a level that are not there yet; without items nobody knows which those are.
- * @param {RulesDocument} page @param {string} dimension @param {StepLevel} step */
-export function openSigns({ rules }, dimension, step) {
-  const { levels } = byId(rules.maturity?.dimensions ?? [], dimension);
-  const { items } = the(levels, (one) => one.level === step.level);
-  const open = items.filter(({ id }) => step.open_items.includes(id));
-  return items.length ? open.map(({ text }) => text) : step.signs;
-}

@@ -6,22 +6,19 @@ import {
   fitHead,
   levelText,
   nameOf,
-  openSigns,
   pointsText,
   questionOf,
   valueText,
   verdictOf,
 } from "./names.js";
 
-const CHANGES_AT_MOST = 4;
-const KNOWN_CHANGES_AT_MOST = 3;
 const FIND_OUT_AT_MOST = 3;
 
 /** @param {RulesDocument} page @param {Assessment} result @param {string} stage
  * @returns {NextSteps} */
 export function nextSteps(page, result, stage) {
   const { onward } = page;
-  const isStopped = stopsOf(result.fit).length > 0;
+  const isStopped = Boolean(result.fit?.stops.length);
   const segment = result.fit?.about ?? null;
   const tier = result.ability?.tier?.id ?? null;
   const known = segment ? onward.segments[segment] : null;
@@ -51,17 +48,6 @@ function stagePlays({ plays }, stage, tier, segment) {
       (!segment || play.segments.includes(segment)),
   );
   return fits.map((play) => play.id);
-}
-
-/** Why nobody should go on: the account is ruled out, or it is what we avoid and nothing else.
- * @param {Fit | null} fit */
-export function stopsOf(fit) {
-  if (!fit) return [];
-  const about = aboutOf(fit);
-  if (about?.status === "disqualified") {
-    return about.disqualifiers.hit.map(({ why }) => say("Stop: {why}", { why }));
-  }
-  return fit.chosen || fit.best !== null ? [] : rankingOf(fit).warnings.map(sayMessage);
 }
 
 /** The messages of a ranking: the warning that comes first, the outcome, and what else there is to
@@ -100,8 +86,8 @@ function fitSection(page, fit) {
   const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => questionOf(page, id));
   const lines = [
     ...(fit.chosen ? [] : fit.messages.map(sayMessage)),
-    ...(about ? [...about.messages.map(sayMessage), ...openDisqualifiers(about)] : []),
-    ...(fit.chosen ? [] : changesOf(fit)),
+    ...(about ? [...about.messages, ...about.could_rule_out].map(sayMessage) : []),
+    ...changesOf(fit),
     ...named(say("Find out next"), ask, " "),
   ];
   const rows = (about?.table ?? []).map((row) => [
@@ -114,25 +100,10 @@ function fitSection(page, fit) {
   return { title, lines, table: rows.length ? [fitHead(), ...rows] : [] };
 }
 
-/** What could still rule an account out; one that is ruled out already needs no more.
- * @param {SegmentFit} about */
-export function openDisqualifiers({ status, disqualifiers }) {
-  if (status === "disqualified") return [];
-  return disqualifiers.unknown.map(({ why }) => say("Could still rule it out: {why}", { why }));
-}
-
-/** The answers that would change the order: of open questions first, then of those that are
- * answered.
+/** The answers that would change the order.
  * @param {Fit} fit */
 export function changesOf(fit) {
-  const texts = (/** @type {boolean} */ known) =>
-    fit.changes
-      .filter((change) => change.known === known)
-      .flatMap((change) => change.answers.map((answer) => sayMessage(answer.message)));
-  return [
-    ...texts(false).slice(0, CHANGES_AT_MOST),
-    ...texts(true).slice(0, KNOWN_CHANGES_AT_MOST),
-  ];
+  return fit.changes.flatMap(({ answers }) => answers.map(({ message }) => sayMessage(message)));
 }
 
 /** @param {RulesDocument} page @param {Motivation} motivation */
@@ -156,7 +127,7 @@ function abilitySection(page, ability) {
     }),
     ...steps.flatMap((step) =>
       step.levels.flatMap((level) => {
-        const signs = openSigns(page, step.dimension, level);
+        const { signs } = level;
         return signs.length ? [[signsOf(page, step, level), ...signs].join(" · ")] : [];
       }),
     ),
@@ -176,7 +147,7 @@ function nowSection({ onward }, { fit, together }, next) {
   const plays = (/** @type {string[]} */ ids) => ids.map((id) => titles.get(id) ?? id);
   const names = (/** @type {string} */ kind, /** @type {string[]} */ ids) =>
     ids.map((id) => onward.names[`${kind}:${id}`]);
-  const stops = stopsOf(fit);
+  const stops = (fit?.stops ?? []).map(sayMessage);
   const isOpen = stops.length && together?.status === "find-out-maturity";
   const lines = [
     ...stops,

@@ -4,7 +4,7 @@ import { say } from "../texts.js";
 import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
 import { h, list, tableOf } from "./elements.js";
-import { levelText, nameOf, openSigns, stateText, verdictOf } from "./names.js";
+import { levelText, nameOf, stateText, verdictOf } from "./names.js";
 
 /** @typedef {import("./draw.js").Context} Context */
 /** @typedef {{ result: Assessment, next: NextSteps, name: string, day: string }} Now */
@@ -76,7 +76,7 @@ function gapsPart(page, { motivation, ability }) {
   for (const step of ability?.next?.steps ?? []) {
     for (const level of step.levels) {
       const what = `${nameOf(page, "maturity", step.dimension)} ${level.level}`;
-      for (const sign of openSigns(page, step.dimension, level)) {
+      for (const sign of level.signs) {
         gaps.push([h("strong", null, what), `: ${sign}`]);
       }
     }

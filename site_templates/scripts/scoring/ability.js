@@ -116,8 +116,8 @@ function stepOf({ reading: { dimension, worst, held }, to, must }) {
   const levels = dimension.levels
     .filter((level) => worst < level.level && level.level <= to)
     .map(({ level, label, signs, items }) => {
-      const open = items.map((item) => item.id).filter((id) => !held.has(id));
-      return { level, label, signs, open_items: open };
+      const open = items.filter((item) => !held.has(item.id)).map((item) => item.text);
+      return { level, label, signs: items.length ? open : signs };
     });
   return { dimension: dimension.id, level: worst, to, must, levels };
 }

@@ -74,6 +74,7 @@ export function describe(judged, questions, known) {
     },
     table: judged.lines.map((line) => row(line, known)),
     disqualifiers: { hit, unknown },
+    could_rule_out: hit.length ? [] : unknown.map(({ why }) => say("fit.could_rule_out", { why })),
     exception: hit.length ? exception : null,
     find_out: findOut(judged, unknown),
     messages: [

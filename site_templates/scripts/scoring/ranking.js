@@ -22,6 +22,8 @@ import { leaves, the } from "./rules.js";
 
 /** @typedef {ReturnType<typeof placesOf>} Places */
 
+const CHANGES_AT_MOST = 4;
+const KNOWN_CHANGES_AT_MOST = 3;
 const FOCUSES = ["beachhead", "focus", "develop", "maintain", "avoid"];
 
 /** @param {Rules} rules @param {Known} known @param {string | null} chosen @returns {Fit | null} */
@@ -31,16 +33,18 @@ export function rank(rules, known, chosen) {
   const judged = rules.segments.map((segment) => judge(segment, known));
   const places = placesOf(judged);
   const described = judged.map((one) => describe(one, attributes, known));
+  const about = chosen ?? aboutOf(places);
   return {
     chosen,
-    about: chosen ?? aboutOf(places),
+    about,
     avoid_first: places.avoidFirst?.segment.id ?? null,
     best: places.best?.segment.id ?? null,
     runner_up: places.runnerUp?.segment.id ?? null,
-    changes: changesOf(attributes, known, places),
+    changes: chosen ? [] : changesOf(attributes, known, places),
     could_overtake: places.couldOvertake.map((one) => one.segment.id),
     segments: described,
     find_out: findOutOverall(judged, described, chosen),
+    stops: stopsOf(places, described.find((one) => one.segment === about) ?? null, chosen),
     messages: rankMessages(places),
   };
 }
@@ -74,6 +78,15 @@ function aboutOf({ best, avoidFirst, nearest }) {
   return (best ?? avoidFirst ?? nearest)?.segment.id ?? null;
 }
 
+/** Why nobody should go on: they are ruled out, or look only like whom we avoid.
+ * @param {Places} places @param {SegmentFit | null} about @param {string | null} chosen */
+function stopsOf({ best, avoidFirst }, about, chosen) {
+  if (about?.status === "disqualified") {
+    return about.disqualifiers.hit.map(({ why }) => say("fit.stop", { why }));
+  }
+  return avoidFirst && !best && !chosen ? [say("fit.avoid_first", placed(avoidFirst))] : [];
+}
+
 /** @param {Judged} judged */
 function ratio(judged) {
   return judged.ratio ?? ZERO;
@@ -97,14 +110,17 @@ function changesOf(attributes, known, { best, runnerUp }) {
   const used = new Set(pair.flatMap(usedAttributes));
   /** @type {Change[]} */
   const changes = [];
+  const room = { open: CHANGES_AT_MOST, known: KNOWN_CHANGES_AT_MOST };
   for (const [name, attribute] of attributes) {
     if (!used.has(name)) continue;
     const answers = possible(attribute, pair)
       .filter(({ value }) => overtakes(pair, new Map(known).set(name, value)))
       .map(({ answer }) => answer);
-    if (!answers.length) continue;
     const isKnown = known.has(name);
-    const told = merged(answers).map((answer) => {
+    const some = merged(answers).slice(0, room[isKnown ? "known" : "open"]);
+    if (!some.length) continue;
+    room[isKnown ? "known" : "open"] -= some.length;
+    const told = some.map((answer) => {
       const message = isKnown ? wouldChange(attribute, answer) : change(attribute, answer);
       return { ...answer, message };
     });
@@ -241,13 +257,15 @@ function findOutOverall(judged, described, chosen) {
   return found.map(([name]) => name);
 }
 
+/** @param {Judged} judged */
+function placed(judged) {
+  return { segment: judged.segment.name, score: shown(times(ratio(judged), HUNDRED)) };
+}
+
 /** @param {Places} places */
 function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, couldOvertake }) {
-  const place = (/** @type {Judged} */ one) => {
-    return { segment: one.segment.name, score: shown(times(ratio(one), HUNDRED)) };
-  };
-  const said = avoidFirst ? [say("fit.avoid_first", place(avoidFirst))] : [];
-  if (best) said.push(say("fit.best", place(best)));
+  const said = avoidFirst ? [say("fit.avoid_first", placed(avoidFirst))] : [];
+  if (best) said.push(say("fit.best", placed(best)));
   else if (nearest && allDisqualified) {
     said.push(say("fit.all_disqualified", { segment: nearest.segment.name }));
   } else said.push(say("fit.no_match"));

@@ -1,4 +1,4 @@
-"""Whatever lies in a folder of definitions: what is read, what is refused by name, and that nothing hangs."""
+"""What lies in a folder of definitions: what is read, what is refused, and that nothing hangs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from icp_playbook.problems import Problem
+from icp_playbook.project import DOCS
 from icp_playbook.stages.load.decoding import MAX_BYTES
-from icp_playbook.stages.load.files import RESERVED, FoundFile, find_files, read_bytes
+from icp_playbook.stages.load.files import RESERVED, find_files
+from icp_playbook.stages.load.opening import read_bytes
 
 FOLDER = "content/segments"
 
@@ -22,6 +24,12 @@ def draw(root: Path, *paths: str) -> None:
         (root / path).write_text("name: x\n", encoding="utf-8")
 
 
+def find(root: Path) -> tuple[list[str], list[Problem]]:
+    """Return the paths of the definitions below `root`, and what is wrong with other files."""
+    found = find_files(root, (DOCS,))
+    return [file.path for file in found.definitions], list(found.problems)
+
+
 def rules(problems: list[Problem]) -> list[tuple[str, str]]:
     """Return path and rule of each problem."""
     return [(problem.path, problem.rule) for problem in problems]
@@ -29,24 +37,31 @@ def rules(problems: list[Problem]) -> list[tuple[str, str]]:
 
 def test_definitions_are_found_sorted_by_id(tmp_path: Path) -> None:
     """The id is the file's name; README files and pictures are nobody's business."""
-    draw(tmp_path, *(f"{FOLDER}/{name}" for name in ("b.yml", "a-2.yaml", "a.yml", "README.md", "map.svg")))
-    files, problems = find_files(tmp_path, FOLDER)
-    assert files == [
-        FoundFile("a", f"{FOLDER}/a.yml"), FoundFile("a-2", f"{FOLDER}/a-2.yaml"), FoundFile("b", f"{FOLDER}/b.yml"),
-    ]  # fmt: skip
-    assert problems == []
+    draw(
+        tmp_path,
+        *(f"{FOLDER}/{name}" for name in ("b.yml", "a-2.yaml", "a.yml", "README.md", "map.svg")),
+    )
+    found = find_files(tmp_path, (DOCS,))
+    assert [(file.kind.name, file.id, file.path) for file in found.definitions] == [
+        ("segment", "a", f"{FOLDER}/a.yml"),
+        ("segment", "a-2", f"{FOLDER}/a-2.yaml"),
+        ("segment", "b", f"{FOLDER}/b.yml"),
+    ]
+    assert found.problems == ()
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     """Most kinds are optional."""
-    assert find_files(tmp_path, FOLDER) == ([], [])
+    assert find(tmp_path) == ([], [])
 
 
-@pytest.mark.parametrize("name", [".a.yml", "a.yml~", "#a.yml#", ".a.yml.swp", "a.yml.swp", ".#a.yml"])
+@pytest.mark.parametrize(
+    "name", [".a.yml", "a.yml~", "#a.yml#", ".a.yml.swp", "a.yml.swp", ".#a.yml"]
+)
 def test_hidden_files_and_leftovers_are_passed_over(tmp_path: Path, name: str) -> None:
     """What an editor leaves behind is not the author's mistake."""
     draw(tmp_path, f"{FOLDER}/{name}")
-    assert find_files(tmp_path, FOLDER) == ([], [])
+    assert find(tmp_path) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +86,7 @@ def test_hidden_files_and_leftovers_are_passed_over(tmp_path: Path, name: str) -
 def test_a_name_that_cannot_be_an_id_is_refused(tmp_path: Path, name: str, hint: str) -> None:
     """An id is a lower-case ASCII slug that every system can store; the hint offers the nearest."""
     draw(tmp_path, f"{FOLDER}/{name}")
-    files, problems = find_files(tmp_path, FOLDER)
+    files, problems = find(tmp_path)
     assert files == []
     assert rules(problems) == [(f"{FOLDER}/{name}", "file-name")]
     assert hint in problems[0].hint
@@ -91,8 +106,8 @@ def test_a_name_with_odd_bytes_is_shown_safely(tmp_path: Path, name: bytes, show
     """A terminal must not obey a file's name, nor a report break on it."""
     draw(tmp_path, f"{FOLDER}/a-b.yml")
     (tmp_path / FOLDER / os.fsdecode(name)).write_bytes(b"")
-    files, problems = find_files(tmp_path, FOLDER)
-    assert [file.id for file in files] == ["a-b"]
+    files, problems = find(tmp_path)
+    assert files == [f"{FOLDER}/a-b.yml"]
     assert rules(problems) == [(f"{FOLDER}/{shown}", "file-name")]
     assert str(problems[0]).encode().isascii()
     assert str(problems[0]).isprintable()
@@ -100,33 +115,36 @@ def test_a_name_with_odd_bytes_is_shown_safely(tmp_path: Path, name: bytes, show
 
 def test_names_that_differ_in_case_or_form_never_meet(tmp_path: Path) -> None:
     """Only one of them is a slug, so a system that takes them for the same file loses nothing."""
-    draw(tmp_path, *(f"{FOLDER}/{name}.yml" for name in ("cafe", "Cafe", "CAFE", "café", "cafe\u0301")))
-    files, problems = find_files(tmp_path, FOLDER)
-    assert [file.id for file in files] == ["cafe"]
+    draw(
+        tmp_path,
+        *(f"{FOLDER}/{name}.yml" for name in ("cafe", "Cafe", "CAFE", "café", "cafe\u0301")),
+    )
+    files, problems = find(tmp_path)
+    assert files == [f"{FOLDER}/cafe.yml"]
     assert len(problems) == 4
 
 
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     """`.yml` beside `.yaml` would be one definition twice."""
     draw(tmp_path, f"{FOLDER}/a.yml", f"{FOLDER}/a.yaml")
-    files, problems = find_files(tmp_path, FOLDER)
-    assert [file.id for file in files] == ["a"]
+    files, problems = find(tmp_path)
+    assert files == [f"{FOLDER}/a.yaml"]
     assert rules(problems) == [(f"{FOLDER}/a.yml", "file-name")]
     assert '"a.yaml"' in problems[0].message
 
 
 def test_a_definition_in_a_folder_of_no_kind_is_reported(tmp_path: Path) -> None:
-    """It would never be seen; folders of other kinds, of pictures and hidden ones are left alone."""
+    """It would never be seen; folders of other kinds, pictures and hidden ones are left alone."""
     draw(
         tmp_path,
-        f"{FOLDER}/old/deep/a.yml",
-        f"{FOLDER}/tiers/b.yml",
-        f"{FOLDER}/img/c.png",
-        f"{FOLDER}/.git/d.yml",
+        "content/maturity/old/deep/a.yml",
+        "content/maturity/tiers/b.yml",
+        "content/maturity/img/c.png",
+        "content/maturity/.git/d.yml",
     )
-    files, problems = find_files(tmp_path, FOLDER, known_subfolders={"tiers"})
-    assert files == []
-    assert rules(problems) == [(f"{FOLDER}/old/deep/a.yml", "unknown-folder")]
+    files, problems = find(tmp_path)
+    assert files == ["content/maturity/tiers/b.yml"]
+    assert rules(problems) == [("content/maturity/old/deep/a.yml", "unknown-folder")]
 
 
 def make_odd(root: Path, kind: str) -> None:
@@ -139,7 +157,8 @@ def make_odd(root: Path, kind: str) -> None:
     targets = {
         "broken link": "nowhere.yml", "link to itself": "a.yml", "link outside": str(secret),
         "link to a hidden file": "../../.env", "link to another kind": "../../notes.txt",
-        "link to a device": os.devnull, "link to a folder": "..", "link upwards": f"../../../{secret.name}",
+        "link to a device": os.devnull, "link to a folder": "..",
+        "link upwards": f"../../../{secret.name}",
     }  # fmt: skip
     if kind in targets:
         path.symlink_to(targets[kind])
@@ -176,7 +195,7 @@ def test_what_is_no_file_of_this_repository_is_never_opened(
     monkeypatch.chdir(tmp_path)
     make_odd(tmp_path / "repository", kind)
     path = f"{FOLDER}/a.yml"
-    files, problems = find_files(tmp_path / "repository", FOLDER)
+    files, problems = find(tmp_path / "repository")
     assert (files, rules(problems)) == ([], [(path, rule)])
     data, problems = read_bytes(tmp_path / "repository", path)
     assert (data, rules(problems)) == (None, [(path, rule)])
@@ -184,10 +203,10 @@ def test_what_is_no_file_of_this_repository_is_never_opened(
 
 def test_a_link_inside_the_repository_is_followed(tmp_path: Path) -> None:
     """Two names for one text are an honest use of links."""
-    draw(tmp_path, "content/shared/a.yml")
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "b.yml").symlink_to("../shared/a.yml")
-    assert find_files(tmp_path, FOLDER) == ([FoundFile("b", f"{FOLDER}/b.yml")], [])
+    draw(tmp_path, "shared/a.yml")
+    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / FOLDER / "b.yml").symlink_to("../../shared/a.yml")
+    assert find(tmp_path) == ([f"{FOLDER}/b.yml"], [])
     assert read_bytes(tmp_path, f"{FOLDER}/b.yml") == (b"name: x\n", [])
 
 
@@ -196,7 +215,7 @@ def test_a_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
     draw(tmp_path, "outside/a.yml")
     (tmp_path / "repository" / "content").mkdir(parents=True)
     (tmp_path / "repository" / FOLDER).symlink_to(tmp_path / "outside")
-    assert rules(find_files(tmp_path / "repository", FOLDER)[1]) == [(FOLDER, "file-link")]
+    assert rules(find(tmp_path / "repository")[1]) == [(FOLDER, "file-link")]
     data, problems = read_bytes(tmp_path / "repository", f"{FOLDER}/a.yml")
     assert (data, rules(problems)) == (None, [(f"{FOLDER}/a.yml", "file-link")])
 
@@ -204,10 +223,12 @@ def test_a_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
 def test_a_file_where_a_folder_belongs_is_reported(tmp_path: Path) -> None:
     """The folder's name may be taken by a file."""
     draw(tmp_path, FOLDER)
-    assert rules(find_files(tmp_path, FOLDER)[1]) == [(FOLDER, "file-type")]
+    assert rules(find(tmp_path)[1]) == [(FOLDER, "file-type")]
 
 
-@pytest.mark.parametrize("path", ["../secret.yml", "content/../../secret.yml", "/etc/passwd", "a\0.yml"])
+@pytest.mark.parametrize(
+    "path", ["../secret.yml", "content/../../secret.yml", "/etc/passwd", "a\0.yml"]
+)
 def test_a_path_that_leads_out_is_refused(tmp_path: Path, path: str) -> None:
     """A path is below the root, whoever made it."""
     draw(tmp_path, "secret.yml", "root/content/a.yml")
@@ -227,12 +248,16 @@ def test_size_is_limited_before_reading(tmp_path: Path) -> None:
     assert (data, rules(problems)) == (None, [("content/huge.yml", "file-size")])
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
+)
 def test_an_unreadable_file_or_folder_is_a_problem(tmp_path: Path) -> None:
     """Missing rights are said in plain words."""
     draw(tmp_path, f"{FOLDER}/a.yml")
     (tmp_path / FOLDER / "a.yml").chmod(0)
-    assert rules(read_bytes(tmp_path, f"{FOLDER}/a.yml")[1]) == [(f"{FOLDER}/a.yml", "file-unreadable")]
+    assert rules(read_bytes(tmp_path, f"{FOLDER}/a.yml")[1]) == [
+        (f"{FOLDER}/a.yml", "file-unreadable")
+    ]
     (tmp_path / FOLDER).chmod(0)
-    assert rules(find_files(tmp_path, FOLDER)[1]) == [(FOLDER, "file-unreadable")]
+    assert rules(find(tmp_path)[1]) == [(FOLDER, "file-unreadable")]
     (tmp_path / FOLDER).chmod(0o700)

@@ -31,7 +31,8 @@ def titles(items: tuple[NavItem, ...]) -> list[str]:
 def test_the_navigation_follows_the_method(tmp_path: Path) -> None:
     """Who, why, how ready, what we do, for you, reference; home in front."""
     assert titles(navigation(tmp_path, "--- + minimal\n--- + tiers\n", Site())) == [
-        "Home", "Who we serve", "Why they buy", "How ready they are", "What we do", "For you", "Reference",
+        "Home", "Who we serve", "Why they buy", "How ready they are", "What we do", "For you",
+        "Reference",
     ]  # fmt: skip
 
 
@@ -43,8 +44,12 @@ def test_an_area_without_pages_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("most", "shown"), [(6, 6), (5, 0)])
-def test_a_big_collection_is_reached_through_its_index(tmp_path: Path, most: int, shown: int) -> None:
+def test_a_big_collection_is_reached_through_its_index(
+    tmp_path: Path, most: int, shown: int
+) -> None:
     """Every page carries the navigation, so more than that many are left out of it."""
-    groups = {item.title: item for item in navigation(tmp_path, SIX_SEGMENTS, Site(big_collection=most))}
+    groups = {
+        item.title: item for item in navigation(tmp_path, SIX_SEGMENTS, Site(big_collection=most))
+    }
     entries = {item.title: item for item in groups["Who we serve"].children}
     assert len(entries["Segments"].children) == shown

@@ -1,4 +1,4 @@
-"""Check: the house rules, one function each; what they find is an error or a gap, silenced only with a reason."""
+"""Check: the house rules, one function each. A definition can silence some, with a reason."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from icp_playbook.stages.check.rule import Context, Finding, Rule
 from icp_playbook.stages.check.rules import RULES
 
 
-def check(catalog: Catalog, context: Context, complete: bool = True) -> list[Problem]:
-    """Return what every rule finds, except where a definition says that it is meant so.
-
-    While some definitions can't be read, the catalog isn't `complete`, and what seems to be missing may stand in
-    them: then only the rules are asked that judge what is there.
-    """
-    asked = [rule for rule in RULES if (complete or not rule.whole) and rule.judges(context)]
+def check(catalog: Catalog, context: Context) -> list[Problem]:
+    """Return what the rules find, except where a definition says that it is meant so."""
+    asked = [rule for rule in RULES if rule.judges(context)]
     return [problem for rule in asked for problem in _apply(rule, catalog, context)]
 
 
@@ -25,10 +21,9 @@ def _apply(rule: Rule, catalog: Catalog, context: Context) -> Iterator[Problem]:
         if not isinstance(finding, Finding):  # a finding about no definition in particular
             yield finding
         elif not (rule.silenceable and rule.name in finding.definition.silenced):
+            path, message, hint = finding.definition.path, finding.message, finding.hint
             line, column = finding.definition.place(finding.loc, finding.at_key)
-            yield Problem(
-                finding.definition.path, line, column, rule.name, finding.message, finding.hint, rule.severity
-            )
+            yield Problem(path, line, column, rule.name, message, hint, rule.severity)
 
 
 __all__ = ["RULES", "Context", "check"]

@@ -5,18 +5,28 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import Problem, Severity
 from icp_playbook.project import DOCS
 
 
+class Need(Enum):
+    """What a rule may need to judge by. A rule whose needs are not met is not asked."""
+
+    WHOLE = "every definition can be read, so that what is missing is missing"
+    TODAY = "the day"
+    LANGUAGES = "a site in two languages"
+    ALLOWED = "what mkdocs.yml allows hand-written pages"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rules need beside the catalog. With `today` None, nothing that depends on the day is judged."""
+    """What rules need beside the catalog."""
 
     today: datetime.date | None = None
     languages: tuple[str, ...] = ()
@@ -24,7 +34,19 @@ class Context:
     docs: tuple[str, ...] = (DOCS,)
     """The folders of hand-written pages, one for each language's site."""
     allow: frozenset[str] | None = None
-    """What hand-written pages may hold although it runs or loads something; with None that is not judged."""
+    """What hand-written pages may hold although it runs or loads something."""
+    complete: bool = True
+    """Whether every definition could be read: else what seems missing may stand in the others."""
+
+    def meets(self, need: Need) -> bool:
+        """Tell whether there is what a rule needs."""
+        met = {
+            Need.WHOLE: self.complete,
+            Need.TODAY: self.today is not None,
+            Need.LANGUAGES: len(self.languages) > 1,
+            Need.ALLOWED: self.allow is not None,
+        }
+        return met[need]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +60,34 @@ class Finding:
     at_key: bool = False
 
 
-def _always(_: Context) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One house rule: its name as messages show it, what it asks for, and the function that looks for breaches.
+    """One house rule: its name as messages show it, what it asks for, and what finds breaches.
 
-    A `Problem` instead of a `Finding` is about no definition in particular (a playbook without a company, say)
-    and cannot be silenced.
+    A `Problem` instead of a `Finding` is about no definition in particular (a playbook without a
+    company, say) and cannot be silenced.
     """
 
     name: str
     severity: Severity
     asks: str
     find: Callable[[Catalog, Context], Iterable[Finding | Problem]]
+    needs: tuple[Need, ...] = ()
+    """What it can't judge without: a rule that was not asked has not passed."""
     silenceable: bool = True
-    """Whether a definition may say that it is meant so. Not where a page or a score would come out wrong."""
-    whole: bool = True
-    """Whether it judges what is missing, and so waits until every definition can be read."""
-    judges: Callable[[Context], bool] = _always
-    """Whether there is anything to judge by: the day, a second language."""
+    """Whether a definition may silence it: not where a page or a score would be wrong."""
+
+    def judges(self, context: Context) -> bool:
+        """Tell whether there is everything that the rule needs."""
+        return all(map(context.meets, self.needs))
 
 
 def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
-    """Return the definitions of a kind but the retired ones: those are kept for the record and lack nothing."""
+    """Return the definitions of a kind without the retired ones, which lack nothing."""
     return tuple(definition for definition in catalog.all(model) if definition.status != "retired")
-
-
-def said(text: Text, language: str = "") -> str:
-    """Return a text for a message: in `language` if it is written in it, else as the author wrote it first."""
-    if isinstance(text, Translations):
-        return dict(text.by_language).get(language, text.by_language[0][1])
-    return text
 
 
 def listed(names: Iterable[str]) -> str:
     """Return "a, b and c"."""
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return say("{first} and {last}", first=first, last=last) if first else last

@@ -1,124 +1,174 @@
-"""Find the files of definitions and read them, whatever else somebody left in the folder under such a name."""
+"""Find the files of a playbook: definitions by kind, hand-written pages, and what lies beside them.
+
+No file is opened here. What must not be opened, or has a name that can't stay, becomes a problem.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from icp_playbook.messages import Message, say
+from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.problems import Problem, did_you_mean, quoted
-from icp_playbook.stages.load.decoding import MAX_BYTES
+from icp_playbook.stages.load.opening import (
+    Reason,
+    file_problem,
+    leads_astray,
+    reason_of,
+    wrong_target,
+)
 
 MAX_ID = 64
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-# "index" and "readme" would take the place of their folder's own page; Windows cannot store the others.
-RESERVED = frozenset(
-    {"index", "readme", "con", "prn", "aux", "nul"}
-    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_NOT_ON_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
-YAML_SUFFIXES = (".yml", ".yaml")
+RESERVED = frozenset({"index", "readme"}) | _NOT_ON_WINDOWS
+"""No ids: the first two would take the place of their folder's own page."""
+_SIGNS_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ]$')
+_YAML = (".yml", ".yaml")
+_PAGE = ".md"
+_TAKEN_FOR_PAGES = (_PAGE, ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What an engine takes for a page, or an author for one."""
+_MAX_NAME = 100
+_TEMPLATES = "site_templates"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FoundFile:
-    """A file that may hold a definition: its id is its name, its path is relative with forward slashes."""
+class FoundFile(NamedTuple):
+    """A file that may hold a definition: its id is its name, its path is from the root."""
 
+    kind: Kind
     id: str
     path: str
 
 
-def find_files(
-    root: Path,
-    folder: str,
-    suffixes: tuple[str, ...] = YAML_SUFFIXES,
-    known_subfolders: Collection[str] = (),
-) -> tuple[list[FoundFile], list[Problem]]:
-    """Return the files directly in `folder` below `root`, sorted by id, and what is wrong with the others.
+class FoundPage(NamedTuple):
+    """A hand-written page: the folder of pages that it is in, and its path from the root."""
 
-    A folder that is not there holds nothing. Hidden files and what editors leave behind are passed over. Folders
-    in `known_subfolders` are somebody else's to read; definitions in any other would never be seen, so that is
-    a problem.
+    folder: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a playbook, and what is wrong with those that are not read."""
+
+    definitions: tuple[FoundFile, ...]
+    pages: tuple[FoundPage, ...]
+    others: Mapping[str, str]
+    """What else lies among the pages, such as pictures: the path on the site by the file's."""
+    problems: tuple[Problem, ...]
+
+
+def find_files(root: Path, docs: Sequence[str]) -> Found:
+    """Return the files of the playbook in `root`, whose hand-written pages are in `docs`."""
+    definitions: list[FoundFile] = []
+    pages: list[FoundPage] = []
+    others: dict[str, str] = {}
+    problems = list(_stray_templates(root))
+    for folder in dict.fromkeys(kind.folder for kind in KINDS):
+        files, wrong = _definitions_in(root, folder, _subfolders(folder, docs))
+        definitions += files
+        problems += wrong
+    for folder in docs:
+        paths, wrong = _files_below(root, folder)
+        pages += [FoundPage(folder, path) for path in paths if path.endswith(_PAGE)]
+        others |= {
+            path: path.removeprefix(f"{folder}/") for path in paths if not path.endswith(_PAGE)
+        }
+        problems += wrong
+    return Found(tuple(definitions), tuple(pages), others, tuple(problems))
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of definition that a file is, going by its path."""
+    file = PurePosixPath(path)
+    inside = [kind for kind in KINDS if kind.folder == str(file.parent)]
+    single = [kind for kind in inside if kind.single and kind.single_id == file.stem]
+    return next(iter(single or [kind for kind in inside if not kind.single]), None)
+
+
+def _definitions_in(
+    root: Path, folder: str, subfolders: Collection[str]
+) -> tuple[list[FoundFile], list[Problem]]:
+    """Return the definitions directly in `folder`, and what is wrong with other files there.
+
+    A folder that is not there holds nothing. Hidden files and what editors leave behind are passed
+    over. `subfolders` are read for themselves; a definition in any other would never be seen.
     """
     if not os.path.lexists(root / folder):
         return [], []
-    if reason := leads_astray(root, folder, stat.S_ISDIR, "folder"):
+    if reason := leads_astray(root, folder, folder=True):
         return [], [file_problem(folder, *reason)]
     try:
-        with os.scandir(root / folder) as found:
-            entries = sorted(
-                (entry for entry in found if not _is_passed_over(entry.name)), key=lambda e: e.name
-            )
+        with os.scandir(root / folder) as there:
+            entries = [entry for entry in there if not _is_passed_over(entry.name)]
     except OSError as error:
-        return [], [_unreadable(folder, error)]
-    taken = {entry.name.removesuffix(suffix) for entry in entries for suffix in suffixes}
-    files: dict[str, FoundFile] = {}
-    problems = []
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        suffix = next((s for s in suffixes if entry.name.endswith(s)), None)
-        if suffix is None:
-            problems += _overlooked(root, path, entry, suffixes, known_subfolders, taken)
-            continue
-        stem = entry.name.removesuffix(suffix)
-        reason = _wrong_name(stem, suffix, taken)
-        if reason is None and not entry.is_file(follow_symlinks=False):
-            reason = leads_astray(root, path)
-        if reason is None and stem in files:
-            other = PurePosixPath(files[stem].path).name
-            reason = (
-                "file-name",
-                f"{quoted(other)} is there too, and both would be {quoted(stem)}",
-                "keep one",
-            )
-        if reason:
+        return [], [file_problem(folder, *reason_of(error))]
+    taken = {entry.name.removesuffix(suffix) for entry in entries for suffix in _YAML}
+    files: list[FoundFile] = []
+    problems: list[Problem] = []
+    names: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        path, (stem, _, ending) = f"{folder}/{entry.name}", entry.name.rpartition(".")
+        if not entry.name.endswith(_YAML):
+            problems += _overlooked(root, path, entry, subfolders, taken)
+        elif reason := _why_not(root, path, entry, f".{ending}", taken, names):
             problems.append(file_problem(path, *reason))
         else:
-            files[stem] = FoundFile(stem, path)
-    return sorted(files.values()), problems
+            names[stem] = entry.name
+            kind = kind_of(path)
+            files += [FoundFile(kind, stem, path)] if kind else []
+            problems += [] if kind else [_no_kind(folder, path)]
+    return sorted(files, key=lambda file: file.id), problems
 
 
-def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
-    """Return what the file at `path` below `root` holds, or None and the reason.
+def _why_not(
+    root: Path,
+    path: str,
+    entry: os.DirEntry[str],
+    suffix: str,
+    taken: Collection[str],
+    names: Mapping[str, str],
+) -> Reason | None:
+    """Return why a file can't be a definition: its name, what it is, or another of the same id."""
+    stem = entry.name.removesuffix(suffix)
+    if not SLUG.fullmatch(stem):
+        message = say(
+            "{name} cannot be an id: only a-z, 0-9 and single hyphens between them",
+            name=quoted(stem),
+        )
+        return "file-name", message, _rename(_slug(stem), suffix, taken)
+    if stem in RESERVED:
+        return (
+            "file-name",
+            say("{name} is a reserved name", name=quoted(stem)),
+            say("choose another"),
+        )
+    if len(stem) > MAX_ID:
+        return "file-name", _too_long(stem, MAX_ID), say("shorten it")
+    if not entry.is_file(follow_symlinks=False) and (reason := leads_astray(root, path)):
+        return reason
+    if stem in names:
+        message = say(
+            "{other} is there too, and both would be {id}",
+            other=quoted(names[stem]),
+            id=quoted(stem),
+        )
+        return "file-name", message, say("keep one")
+    return None
 
-    Only a regular file inside the repository is opened, so a pipe cannot make the build wait, nor a link publish
-    what lies elsewhere; and no more than a definition may have is read.
-    """
-    if reason := leads_astray(root, path):
-        return None, [file_problem(path, *reason)]
-    return read_regular(f"{root}/{path}", path)
 
-
-def read_regular(
-    place: str | Path, path: str, most: int = MAX_BYTES, too_large: str = "split it into several"
-) -> tuple[bytes | None, list[Problem]]:
-    """Return what the file at `place`, called `path` in problems, holds, or None and the reason.
-
-    It may lie anywhere, but is read only if it is a regular file of no more than `most` bytes.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(place, flags), "rb") as file:
-            # It may be another file by now, so this looks at the one that is open.
-            opened = os.fstat(file.fileno())
-            if not stat.S_ISREG(opened.st_mode):
-                return None, [
-                    file_problem(path, "file-type", "this is not a regular file", "delete or rename it")
-                ]
-            # Asked for a whole megabyte, Python makes room for it first, which takes longer than reading.
-            data = file.read(min(opened.st_size, most) + 1)
-    except OSError as error:
-        return None, [_unreadable(path, error)]
-    if len(data) > most:
-        message = f"the file has more than {most:,} bytes"
-        return None, [file_problem(path, "file-size", message, too_large)]
-    return data, []
-
-
-Reason = tuple[str, str, str]  # the rule, what is wrong, what to do
+def _too_long(name: str, most: int) -> Message:
+    return say(
+        "the name has {length} characters; at most {most} are allowed", length=len(name), most=most
+    )
 
 
 def _is_passed_over(name: str) -> bool:
@@ -130,56 +180,37 @@ def _overlooked(
     root: Path,
     path: str,
     entry: os.DirEntry[str],
-    suffixes: tuple[str, ...],
-    known_subfolders: Collection[str],
+    subfolders: Collection[str],
     taken: Collection[str],
 ) -> list[Problem]:
-    """Return a problem when an entry without our suffix still looks as if somebody meant it to be read."""
-    if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(suffixes):
-        message = f"the name does not end in {' or '.join(suffixes)}"
-        hint = _rename(_slug(entry.name.rpartition(".")[0]), suffixes[0], taken)
-        return [file_problem(path, "file-name", message, hint)]
-    if entry.name in known_subfolders or not entry.is_dir():
+    """Return a problem when an entry that is not read looks as if somebody meant it to be."""
+    if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(_YAML):
+        name = _rename(_slug(entry.name.rpartition(".")[0]), _YAML[0], taken)
+        message = say("the name does not end in .yml or .yaml")
+        return [file_problem(path, "file-name", message, name)]
+    if entry.name in subfolders or not entry.is_dir():
         return []
     if entry.is_symlink():
-        return [
-            file_problem(
-                path, "file-link", "a link to a folder is not followed", "move the folder here, or delete it"
-            )
-        ]
-    inside = _first_definition(root, path, suffixes)
-    places = f"the folders here are {', '.join(sorted(known_subfolders))}"
-    hint = did_you_mean(entry.name, known_subfolders) or (
-        f"move it to the folder of its kind; {places}"
-        if known_subfolders
-        else "move it to the folder of its kind"
-    )
-    return (
-        [file_problem(inside, "unknown-folder", "no kind of definition lives in this folder", hint)]
-        if inside
-        else []
-    )
+        return [_linked_folder(path)]
+    if (inside := _first_definition(root, path)) is None:
+        return []
+    hint: str = say("move it to the folder of its kind")
+    if subfolders:
+        hint = did_you_mean(entry.name, subfolders) or say(
+            "move it to the folder of its kind; the folders here are {names}",
+            names=sorted(subfolders),
+        )
+    message = say("no kind of definition is kept in this folder")
+    return [file_problem(inside, "unknown-folder", message, hint)]
 
 
-def _first_definition(root: Path, folder: str, suffixes: tuple[str, ...]) -> str | None:
+def _first_definition(root: Path, folder: str) -> str | None:
     """Return the path of the first file below `folder` that looks like a definition."""
     for place, folders, names in os.walk(root / folder):
         folders[:] = sorted(name for name in folders if not _is_passed_over(name))
         for name in sorted(names):
-            if name.endswith(suffixes) and not _is_passed_over(name):
+            if name.endswith(_YAML) and not _is_passed_over(name):
                 return (Path(place) / name).relative_to(root).as_posix()
-    return None
-
-
-def _wrong_name(stem: str, suffix: str, taken: Collection[str]) -> Reason | None:
-    """Return why `stem` cannot be an id; those that are `taken` are not proposed."""
-    if not SLUG.fullmatch(stem):
-        message = f"{quoted(stem)} cannot be an id: only a-z, 0-9 and single hyphens between them"
-        return "file-name", message, _rename(_slug(stem), suffix, taken)
-    if stem in RESERVED:
-        return "file-name", f'"{stem}" is a reserved name', "choose another"
-    if len(stem) > MAX_ID:
-        return "file-name", f"the name has {len(stem)} characters; at most {MAX_ID} are allowed", "shorten it"
     return None
 
 
@@ -191,60 +222,98 @@ def _slug(stem: str) -> str:
 
 def _rename(stem: str, suffix: str, taken: Collection[str]) -> str:
     if not stem:
-        return "rename it"
+        return say("rename it")
+    name = f"{stem}{suffix}"
     if stem in taken:
-        return f'rename it, or keep one of the two: "{stem}{suffix}" is there too'
-    return f'rename it, for example to "{stem}{suffix}"'
+        return say('rename it, or keep one of the two: "{name}" is there too', name=name)
+    return say('rename it, for example to "{name}"', name=name)
 
 
-def leads_astray(
-    root: Path, path: str, is_right: Callable[[int], bool] = stat.S_ISREG, noun: str = "file"
-) -> Reason | None:
-    """Return why what is at `path` must not be opened: it is no file (or folder), or lies somewhere else."""
-    if path.startswith("/") or "\0" in path or ".." in path.split("/"):
-        return "file-link", "the path leads out of the repository", "keep definitions inside"
-    mode, linked, place = 0, False, str(root)
-    try:
-        for part in path.split("/"):
-            place += f"/{part}"
-            mode = os.lstat(place).st_mode
-            if stat.S_ISLNK(mode):
-                linked, mode = True, os.stat(place).st_mode  # noqa: PTH116 - as text three times faster
-        if linked and (reason := wrong_target(root, root / path)):
-            return reason
-    except OSError as error:
-        return _reason(error)
-    if is_right(mode):
-        return None
-    return "file-type", f"this is not a regular {noun}", f"put a {noun} here, or rename it"
+def _subfolders(folder: str, docs: Sequence[str]) -> frozenset[str]:
+    """Return the names of the folders below `folder` that hold something of ours."""
+    places = [PurePosixPath(place) for place in (*(kind.folder for kind in KINDS), *docs)]
+    inside = [place.relative_to(folder).parts for place in places if place.is_relative_to(folder)]
+    return frozenset(parts[0] for parts in inside if parts)
 
 
-def wrong_target(root: Path, file: Path) -> Reason | None:
-    """Return why what `file` leads to must not be published, if it is a link: it can point at anybody's secrets."""
-    home, target = Path(os.path.realpath(root)), Path(os.path.realpath(file))
-    if not target.is_relative_to(home):
-        return "file-link", "this is a link that leads out of the repository", "put the file itself here"
-    # A part that the path has itself is no secret: .well-known is published on purpose.
-    hidden = any(part.startswith(".") and part not in file.parts for part in target.relative_to(home).parts)
-    if hidden:
-        return "file-link", "this is a link to a hidden file", "put the file itself here"
-    if target.suffix != file.suffix:
-        return "file-link", "this is a link to a file of another kind", "put the file itself here"
+def _no_kind(folder: str, path: str) -> Problem:
+    singles = [
+        PurePosixPath(kind.where).name for kind in KINDS if kind.single and kind.folder == folder
+    ]
+    hint = say(
+        "in {folder}/ only {names} are read; put others into the folder of their kind",
+        folder=folder,
+        names=singles,
+    )
+    return file_problem(path, "unknown-file", say("no kind of definition is kept here"), hint)
+
+
+def _files_below(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
+    """Return the paths of pages and other files below `folder`, and what is wrong with any.
+
+    The engine publishes whatever is there, so pictures need a decent name as well. Hidden files are
+    left alone.
+    """
+    paths: list[str] = []
+    problems: list[Problem] = []
+    for path, is_folder in _walk(root, folder, but=_wrong_name):
+        reason = _wrong_name(path.rpartition("/")[2])
+        if reason is None and path.endswith(_PAGE) and not is_folder:
+            reason = leads_astray(root, path)
+        if reason:
+            problems.append(file_problem(path, *reason))
+        elif is_folder and (root / path).is_symlink():
+            problems.append(_linked_folder(path))
+        elif not is_folder:
+            paths.append(path)
+    return sorted(paths), problems
+
+
+def _walk(
+    root: Path, folder: str, but: Callable[[str], object] = lambda name: None
+) -> Iterator[tuple[str, bool]]:
+    """Yield what lies below `folder` and is not hidden, and whether it is a folder.
+
+    Folders whose name `but` objects to are not entered, nor are links to folders.
+    """
+    for place, folders, names in os.walk(root / folder):
+        here = Path(place).relative_to(root).as_posix()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from ((f"{here}/{name}", True) for name in folders)
+        yield from ((f"{here}/{name}", False) for name in sorted(names) if not name.startswith("."))
+        folders[:] = [name for name in folders if not but(name)]
+
+
+def _wrong_name(name: str) -> Reason | None:
+    """Return why nobody can publish or store a file or folder of this name."""
+    stem, dot, suffix = name.rpartition(".")
+    if not name.isprintable():
+        message = say("{name} has a character that can't be shown", name=quoted(name))
+        return "file-name", message, say("rename it")
+    if not name.endswith(_PAGE) and f"{dot}{suffix}".lower() in _TAKEN_FOR_PAGES:
+        hint = say("rename it to {name}", name=quoted(stem + _PAGE))
+        return "file-name", say("the name of a page ends in .md"), hint
+    first = name.partition(".")[0].lower()
+    if first in _NOT_ON_WINDOWS or _SIGNS_NOT_ON_WINDOWS.search(name):
+        message = say("Windows can't store a file called {name}", name=quoted(name))
+        return "file-name", message, say("rename it")
+    if len(name) > _MAX_NAME:
+        return "file-name", _too_long(name, _MAX_NAME), say("shorten it")
     return None
 
 
-def _reason(error: OSError) -> Reason:
-    """Return what keeps a file from being read, in the system's words."""
-    if isinstance(error, FileNotFoundError):
-        return "file-unreadable", "this is not there, or is a link to nothing", "delete it, or mend the link"
-    return "file-unreadable", f"this cannot be read: {error.strerror}", "look at its permissions"
+def _linked_folder(path: str) -> Problem:
+    message = say("a link to a folder is not followed")
+    return file_problem(path, "file-link", message, say("move the folder here, or delete the link"))
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
-    return file_problem(path, *_reason(error))
-
-
-def file_problem(path: str, rule: str, message: str, hint: str) -> Problem:
-    """Return the problem of a whole file; its name is shown so that no terminal obeys it."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
-    return Problem(shown, 1, 1, rule, message, hint)
+def _stray_templates(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each link among the company's templates that leads astray."""
+    if (root / _TEMPLATES).is_symlink() and (reason := wrong_target(root, root / _TEMPLATES)):
+        yield file_problem(_TEMPLATES, *reason)
+        return
+    for path, is_folder in _walk(root, _TEMPLATES):
+        if is_folder and (root / path).is_symlink():
+            yield _linked_folder(path)
+        elif not is_folder and (reason := leads_astray(root, path)):
+            yield file_problem(path, *reason)

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
-from typing import Any
 
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
-from icp_playbook.stages.plan import home
-from icp_playbook.stages.plan.findable import findable
-from icp_playbook.stages.plan.joined import joined_pages
-from icp_playbook.stages.plan.navigation import navigation
+from icp_playbook.stages.plan.findable import make_findable
+from icp_playbook.stages.plan.home import make_home
+from icp_playbook.stages.plan.navigation import make_navigation
+from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
-from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
+from icp_playbook.stages.plan.stewardship import stewardship
 
 
 def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
-    """Return every page of the site but those that the company leaves out. `gaps` are what the rules found missing."""
+    """Return every page of the site but those that the company leaves out.
+
+    `gaps` are what the rules found missing.
+    """
     written = [page for page in catalog.pages if site.left_out(page.source)]
     catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
     every = [
-        page for kind in KINDS if catalog.by_kind[kind.name] for page in _pages_of(kind, catalog, site)
-    ] + joined_pages(catalog, site, gaps)
-    every = [home.page(catalog, site, [page for page in every if not site.left_out(page.source)]), *every]
+        *_kinds_pages(catalog, site),
+        *(
+            page.make(catalog, site, gaps)
+            for page in joined_pages()
+            if page.is_there(catalog, site)
+        ),
+    ]
+    shown = [page for page in every if not site.left_out(page.source)]
+    every = [make_home(catalog, site, shown), *every]
     pages = [page for page in every if not site.left_out(page.source)]
     gone = frozenset({page.url for page in every} - {page.url for page in pages}) | {
         page.url for page in written
@@ -47,47 +51,55 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         if f"{kind.url}/{definition.id}" not in gone
     }
     data = program_files(catalog, site, addresses)
-    found = tuple(findable(pages, catalog, addresses))
-    return Plan(found, navigation(pages, catalog, site), addresses, redirects, data, gone)
+    found = tuple(make_findable(pages, catalog, addresses))
+    return Plan(found, make_navigation(pages, catalog, site), addresses, redirects, data, gone)
 
 
-def _pages_of(kind: Kind, catalog: Catalog, site: Site) -> Iterator[Page]:
-    views = _views(kind)
+def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
+    declared = kind_pages()
+    for kind in KINDS:
+        if catalog.by_kind[kind.name]:
+            more = declared.get(kind.name) or KindPages(kind.model)
+            yield from _pages_of(kind, more, catalog, site)
+
+
+def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iterator[Page]:
     definitions = catalog.by_kind[kind.name]
+    users = _users(catalog)
     if not kind.single:
-        index = getattr(views, "index", None)
-        view = {"kind": kind, "items": definitions} | (index(catalog) if index else {})
-        template = f"{kind.name}-index" if index else "index"
+        view = {"kind": kind, "items": definitions, "users": users}
+        view |= more.index(catalog) if more.index else {}
+        template = f"{kind.name}-index" if more.index else "index"
         yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
-    extras = _extras(views, catalog)
+    extras = more.extras(catalog)
     for definition in definitions:
-        extra = extras(definition)
-        used_by = _used_by(catalog, definition)
-        view = {"d": definition, "used_by": used_by, **_steward(catalog, definition, site), **extra}
+        view = {
+            "d": definition,
+            "users": users,
+            "used_by": _used_by(catalog, definition),
+            "steward": stewardship(catalog, definition, site),
+            **extras(definition),
+        }
         url = kind.url if kind.single else f"{kind.url}/{definition.id}"
-        yield Page(url, definition.title, kind.name, view, definition, kind.area, has_pages_below(kind))
+        has_below = has_pages_below(kind)
+        yield Page(url, definition.title, kind.name, view, definition, kind.area, has_below)
 
 
-def _views(kind: Kind) -> ModuleType | None:
-    """Return the module `views/<kind>.py`, if the kind's pages need more than its own fields."""
-    name = f"{__name__}.views.{kind.name.replace('-', '_')}"
-    return import_module(name) if find_spec(name) else None
+def _users(
+    catalog: Catalog,
+) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
+    """Return what a template asks for the other side of a relation: `users(d, "play", "personas")`.
 
-
-def _extras(views: ModuleType | None, catalog: Catalog) -> Callable[[Any], Mapping[str, object]]:
-    """Return what gives a page of a kind more than its own fields.
-
-    A module of views has `page(catalog, definition)`; or, where all its pages need the same lookup, `pages(catalog)`,
-    which makes it once and returns a function of the definition: searching on each page takes too long in a large company.
+    It takes a definition or a part, and the kind and field that refer to it. A misspelt name
+    fails the build.
     """
-    if pages := getattr(views, "pages", None):
-        return pages(catalog)  # type: ignore[no-any-return]
-    page = getattr(views, "page", None)
-    return partial(page, catalog) if page else lambda _: {}
 
+    def users(thing: Definition | NamedPart, kind: str, field: str) -> tuple[Definition, ...]:
+        if kind not in BY_NAME or field not in BY_NAME[kind].model.model_fields:
+            raise LookupError(f"no kind {kind!r} has a field {field!r}")
+        return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 
-def _steward(catalog: Catalog, definition: Definition, site: Site) -> dict[str, Stewardship]:
-    return {"steward": stewardship(catalog, definition, site)}
+    return users
 
 
 def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
@@ -110,5 +122,7 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
         kind = BY_NAME[target.definition.kind]
         url = kind.url if kind.single else f"{kind.url}/{target.definition.id}"
         part = ref.partition(":")[0]
-        addresses[ref] = url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+        addresses[ref] = (
+            url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+        )
     return addresses

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import Problem, visible
 from icp_playbook.project import ASSETS, Site
-from icp_playbook.stages.plan.joined import JOINED_URLS, joined_pages
+from icp_playbook.stages.plan.pages import joined_pages
 from icp_playbook.stages.plan.programs import ALL, LIST, addresses_of
-from icp_playbook.stages.plan.programs.schema import SCHEMA
+from icp_playbook.stages.plan.programs.as_json import SCHEMA
 
 _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""
 
 
-def clashes(catalog: Catalog, files: Mapping[str, str], complete: bool) -> Iterator[Problem]:
-    """Yield a problem for each hand-written page, and each of the other `files`, that is in the way.
+def find_clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each hand-written page or other file at an address of the playbook.
 
-    `files` gives the path on the site by the file's. Only a `complete` catalog, one without errors, can be asked for the pages that join several kinds.
+    `files` gives the path on the site by the file's.
     """
     written = {page.path: _address(page.url) for page in catalog.pages}
     written |= {
@@ -28,18 +29,21 @@ def clashes(catalog: Catalog, files: Mapping[str, str], complete: bool) -> Itera
         if place.endswith(".html")
     }
     taken = set(_page_addresses(catalog))
-    if complete and not JOINED_URLS.isdisjoint(written.values()):
-        taken |= {page.url for page in joined_pages(catalog, Site(), ())}
     # Some file systems keep one of two files whose names differ in capitals only.
     taken_files = {path.casefold() for path in _file_addresses(catalog)}
     for path, url in written.items():
         if url in taken:
-            message = f"the address {visible(url)}/ belongs to a page that is made from definitions"
-            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file")
+            message = say(
+                "the address {address} belongs to a page that is made from definitions",
+                address=f"{visible(url)}/",
+            )
+            yield Problem(visible(path), 1, 1, "address-taken", message, say("rename the file"))
     for path, place in files.items():
         if place.casefold() in taken_files or place.casefold().startswith(f"{ASSETS}/"):
-            message = "the playbook puts a file of its own at this address"
-            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file, or move it")
+            message = say("the playbook puts a file of its own at this address")
+            yield Problem(
+                visible(path), 1, 1, "address-taken", message, say("rename the file, or move it")
+            )
 
 
 def _address(url: str) -> str:
@@ -48,8 +52,9 @@ def _address(url: str) -> str:
 
 
 def _page_addresses(catalog: Catalog) -> Iterator[str]:
-    """Yield the addresses of all pages that show a kind or a definition, earlier ones included."""
+    """Yield the address of each page, and the earlier ones of definitions; none of them is made."""
     yield ""
+    yield from (page.url for page in joined_pages() if page.is_there(catalog, Site()))
     for kind in KINDS:
         definitions = catalog.by_kind[kind.name]
         if definitions:

@@ -10,7 +10,7 @@ import pytest
 from drawn_site import catalog_of
 from icp_playbook.project import Site
 from icp_playbook.stages.plan import plan
-from icp_playbook.stages.plan.programs.schema import SCHEMA_VERSION
+from icp_playbook.stages.plan.programs.as_json import SCHEMA_VERSION
 
 DRAWING = """
     --- + minimal

@@ -16,7 +16,7 @@ from icp_playbook.project import Site
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.plan import plan
-from icp_playbook.stages.plan.programs.schema import SCHEMA
+from icp_playbook.stages.plan.programs.as_json import SCHEMA
 from sites import ROOT
 
 ONE = "data/segments/"
@@ -83,4 +83,4 @@ def test_a_definition_alone_is_held_to_the_same(
 def test_all_stewardship_is_described(files: dict[str, Any]) -> None:
     """What every definition shares, under the names that it has in the files."""
     shared = {info.alias or name for name, info in Definition.model_fields.items()}
-    assert set(files[SCHEMA]["$defs"]["fields"]["properties"]) == shared
+    assert set(files[SCHEMA]["$defs"]["Fields"]["properties"]) == shared

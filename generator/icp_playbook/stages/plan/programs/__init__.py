@@ -1,4 +1,4 @@
-"""The playbook for programs: JSON and Markdown of each definition at addresses that stay, and lists of them.
+"""The playbook for programs: JSON and Markdown of each definition at lasting addresses, and lists.
 
 A company's assistants and CRM scripts read the same profile as its people.
 """
@@ -6,45 +6,27 @@ A company's assistants and CRM scripts read the same profile as its people.
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Mapping
 from typing import Any
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE
-from icp_playbook.model.page import Page
-from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.say import Say
-from icp_playbook.model.summary import summary
-from icp_playbook.model.way import way
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.prose import plain_text
+from icp_playbook.model.text import said
 from icp_playbook.project import Site
-from icp_playbook.stages.plan.programs.addresses import Address, address_of
-from icp_playbook.stages.plan.programs.as_json import record
+from icp_playbook.stages.plan.programs.as_json import (
+    SCHEMA,
+    Playbook,
+    entry_of,
+    head,
+    schema,
+)
 from icp_playbook.stages.plan.programs.as_markdown import markdown_of
-from icp_playbook.stages.plan.programs.published import published
-from icp_playbook.stages.plan.programs.relations import relations
-from icp_playbook.stages.plan.programs.schema import SCHEMA, SCHEMA_VERSION, schema
+from icp_playbook.stages.plan.programs.published import Address, address_of, published, relations
 
 LIST, ALL = "llms.txt", "icp.json"
-
-
-def pages(catalog: Catalog, site: Site) -> list[Page]:
-    """Return the page that says which addresses there are, if there are any."""
-    catalog = published(catalog, site)
-    kinds = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
-    if not site.data or not kinds:
-        return []
-    view = {
-        "version": SCHEMA_VERSION,
-        "all": ALL,
-        "list": LIST,
-        "schema": SCHEMA,
-        "kinds": [(kind, len(found), address_of(found[0])) for kind, found in kinds],
-        "example": address_of((catalog.all(BY_NAME["segment"].model) or kinds[0][1])[0]),
-    }
-    return [Page("for-programs", "For programs", "for-programs", view, area=REFERENCE)]
 
 
 def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
@@ -52,18 +34,19 @@ def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) ->
     if not site.data:
         return {}
     catalog = published(catalog, site)
-    say = Say(site.language)
     related = relations(catalog)
-    records = [record(definition, related, addresses, site) for definition in catalog.definitions()]
-    lines = [_json(entry) for entry in records]
+    lines = [
+        _json(entry_of(definition, related, addresses, site).as_values())
+        for definition in catalog.definitions()
+    ]
     files = {
-        LIST: _list(catalog, say),
+        LIST: _list(catalog, site.language),
         ALL: _everything(catalog, site, lines),
         SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
     for definition, line in zip(catalog.definitions(), lines, strict=True):
-        data = f"{_json(_head(site, address_of(definition).json))[:-1]}, {line[1:]}\n"
-        text = markdown_of(definition, catalog, related, say)
+        data = f"{_json(head(address_of(definition).json, site))[:-1]}, {line[1:]}\n"
+        text = markdown_of(definition, catalog, related, site.language)
         for address in addresses_of(definition):
             files |= {address.json: data, address.markdown: text}
     return files
@@ -71,23 +54,17 @@ def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) ->
 
 def addresses_of(definition: Definition) -> list[Address]:
     """Return the addresses of a definition, under its own id and under earlier ones."""
-    return [address_of(definition), *(address_of(definition, alias) for alias in definition.aliases)]
-
-
-def _head(site: Site, path: str) -> dict[str, str]:
-    """Return what the file at `path` begins with."""
-    return {
-        "$schema": way(posixpath.dirname(path), SCHEMA),
-        "schema_version": SCHEMA_VERSION,
-        "language": site.language,
-    }
+    return [
+        address_of(definition),
+        *(address_of(definition, alias) for alias in definition.aliases),
+    ]
 
 
 def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
     """Return the whole playbook as JSON, with a line for each definition."""
     company = catalog.one(Company)
-    head = _head(site, ALL) | {
-        "company": Say(site.language)(company.name)[0] if company else site.name,
+    values = head(ALL, site) | {
+        "company": said(company.name, site.language) if company else site.name,
         "kinds": [
             {
                 "kind": kind.name,
@@ -99,32 +76,35 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
         ],
         "definitions": [],
     }
-    return _json(head)[:-2] + "\n" + ",\n".join(lines) + "\n]}\n"
+    begin = _json(Playbook.model_validate(values).as_values())
+    return begin.removesuffix("]}") + "\n" + ",\n".join(lines) + "\n]}\n"
 
 
-def _list(catalog: Catalog, say: Say) -> str:
+def _list(catalog: Catalog, language: str) -> str:
     """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
     company = catalog.one(Company)
-    lines = [f"# {_line(say(company.name)[0]) if company else 'ICP playbook'}", ""]
+    lines = [f"# {_line(said(company.name, language)) if company else 'ICP playbook'}", ""]
     if company:
-        lines += [f"> {_plain(say, company.one_liner)}", ""]
+        lines += [f"> {_plain(company.one_liner, language)}", ""]
     lines.append(
-        "Whom this company serves, what they need, how ready they are, and what we do about it. Internal. Each line "
-        f"leads to a definition as Markdown; the same in one file, with all relations, is [{ALL}]({ALL}), in the shape that "
-        f"[{SCHEMA}]({SCHEMA}) describes."
+        "Whom this company serves, what they need, how ready they are, and what we do about it."
+        " Internal. Each line leads to a definition as Markdown; the same in one file, with all"
+        f" relations, is [{ALL}]({ALL}), in the shape that [{SCHEMA}]({SCHEMA}) describes."
     )
     for kind in KINDS:
         found = catalog.by_kind[kind.name]
         lines += ["", f"## {kind.titles}", ""] if found else []
         for definition in found:
-            about = summary(definition)
-            said = f": {_first(_plain(say, about))}" if about is not None else ""
-            lines.append(f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}")
+            about = definition.summary_text
+            words = f": {_first(_plain(about, language))}" if about is not None else ""
+            lines.append(
+                f"- [{_line(said(definition.title, language))}]({address_of(definition).markdown}){words}"
+            )
     return "\n".join(lines) + "\n"
 
 
-def _plain(say: Say, text: Any) -> str:
-    return _line(plain_text(say(text)[0]))
+def _plain(text: str, language: str) -> str:
+    return _line(plain_text(said(text, language)))
 
 
 def _line(text: str) -> str:

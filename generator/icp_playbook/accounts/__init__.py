@@ -1,0 +1,1 @@
+"""Files of accounts: saved assessments, and what a CRM exports."""

@@ -1,0 +1,291 @@
+"""Read files of accounts, written as YAML or JSON or saved by the page, and check their answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from icp_playbook.problems import ContentError, Problem, Severity, did_you_mean, inside, quoted
+from icp_playbook.scoring import assess, format_message
+from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.document import Document
+from icp_playbook.scoring.renamed import PARTS, followed, moved
+from icp_playbook.stages.load.decoding import MAX_BYTES, decode
+from icp_playbook.stages.load.opening import read_regular
+from icp_playbook.stages.load.reader import Document as Yaml
+from icp_playbook.stages.load.reader import read_yaml
+
+Loc = tuple[str | int, ...]
+
+SAVED = "icp_assessment"
+"""The field that tells a file saved by the page, with the version of its format."""
+VERSION = 1
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheet programs begin, new ones and old ones."""
+
+_NEVER_NEEDED = frozenset({"yaml-depth", "yaml-size", "yaml-duplicate-key"})
+"""What no reader of JSON minds, and no account needs."""
+
+
+class Records(NamedTuple):
+    """The accounts in a file as they were parsed, and where their values stand if that is known."""
+
+    found: list[Any]
+    places: Yaml
+
+
+class Fault(NamedTuple):
+    """Why a record is no account: where in it, the rule's name, and what to say and do."""
+
+    loc: Loc
+    rule: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFile:
+    """The answers as `assess` takes them, the lifecycle stage if given, and the file's problems."""
+
+    answers: dict[str, Any]
+    stage: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> bool:
+        """Whether the answers cannot be used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
+    """Read the answers in `file`.
+
+    An unknown name, or an answer that cannot be used, is a problem at its line.
+    """
+    try:
+        records = read_records(file, str(file), MAX_BYTES, "save the assessment again")
+    except ContentError as error:
+        return AccountFile({}, "", error.problems)
+    return _Reader(records.places, document, texts).read(records.found)
+
+
+def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
+    """Return the accounts in `file`, which problems call `path`: one, or a JSON list of many.
+
+    Raise `ContentError` when it has more than `most` bytes, or is neither YAML nor JSON.
+    """
+    data, problems = read_regular(file, path, most, too_large)
+    if data is None:
+        raise ContentError(problems)
+    if data.startswith(_WORKBOOKS):
+        hint = (
+            "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
+        )
+        raise ContentError([Problem(path, 1, 1, "account-shape", "this is a workbook", hint)])
+    if file.suffix.lower() == ".json":
+        return _from_json(path, data)
+    typed = read_yaml(path, data)
+    if typed.problems:
+        raise ContentError(typed.problems)
+    return Records([typed.values], typed)
+
+
+def fault_in(record: Any) -> Fault | None:
+    """Return why `record` holds no account's answers, or None."""
+    hint = f"write answers under {', '.join(PARTS)}"
+    if not isinstance(record, dict):
+        return Fault((), "account-shape", "it is not an account's record", hint)
+    if SAVED in record and str(record[SAVED]) != str(VERSION):
+        message = f"format {quoted(str(record[SAVED]))} is not known"
+        return Fault((SAVED,), "account-version", message, f"known is {VERSION}")
+    if SAVED in record and not isinstance(record.get("answers"), dict):
+        return Fault((SAVED,), "account-shape", "it holds no answers", hint)
+    return None
+
+
+def answers_in(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of a record without fault, which stand in its field `answers` or alone."""
+    return dict(record["answers"] if _is_wrapped(record) else record)
+
+
+def _is_wrapped(record: Mapping[str, Any]) -> bool:
+    return isinstance(record.get("answers"), dict)
+
+
+def decoded(path: str, data: bytes) -> str:
+    """Return the text of a file. Raise `ContentError` where it is not UTF-8.
+
+    A file of accounts may be longer than any definition, so what `decode` says of a definition it
+    is asked of the part that is wrong.
+    """
+    text = data.decode("utf-8-sig", "replace")
+    if "\ufffd" in text or "\0" in text:
+        start = text.find("\ufffd") if "\ufffd" in text else 0
+        _, problems = decode(path, data[: max(start * 4, 4096)])
+        said = "the file is not UTF-8"
+        raise ContentError(problems or [Problem(path, 1, 1, "yaml-encoding", said, "save it as UTF-8")])
+    return text
+
+
+def _from_json(path: str, data: bytes) -> Records:
+    text = decoded(path, data)
+    try:
+        values = json.loads(text)
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # JSON can write half a sign, which nothing else can
+        raise ContentError(read_yaml(path, data).problems) from None
+    except (ValueError, RecursionError) as error:
+        place = inside(text, getattr(error, "lineno", 1), getattr(error, "colno", 1))
+        problem = Problem(path, *place, "not-json", "this is not JSON", "save it again")
+        raise ContentError([problem]) from None
+    if isinstance(values, list):
+        return Records(values, Yaml(path, {}, ()))
+    typed = read_yaml(path, data)  # JSON is YAML: its reader knows where each value stands
+    if any(problem.rule in _NEVER_NEEDED for problem in typed.problems):
+        raise ContentError(typed.problems)
+    return Records([values], typed)
+
+
+class _Reader:
+    """Reads one account: collects the answers that can be used, and what is wrong with others."""
+
+    def __init__(self, places: Yaml, document: Document, texts: Mapping[str, str]) -> None:
+        self._places, self._document, self._texts = places, document, texts
+        self._questions: dict[str, Any] = {}
+        self._written: dict[tuple[str, str], str] = {}
+
+    def read(self, records: list[Any]) -> AccountFile:
+        values: Any = records[0] if len(records) == 1 else records
+        if (fault := fault_in(values)) is not None:
+            return AccountFile({}, "", (self._problem(*fault),))
+        start: Loc = ("answers",) if _is_wrapped(values) else ()
+        questions = values.get("questions")
+        self._questions = questions if isinstance(questions, dict) else {}
+        given = self._under_todays_ids(answers_in(values))
+        problems = list(self._names(given, start))
+        answers = spoken(
+            self._document["rules"],
+            {name: given[name] for name in ("segment", *PARTS) if given.get(name) not in (None, "")},
+        )
+        problems += self._changed(answers, start)
+        problems += self._unusable(answers, start)
+        stage = followed(self._document["renamed"], {"stage": values.get("stage")})["stage"]
+        return AccountFile(answers, stage if isinstance(stage, str) else "", tuple(sorted(problems)))
+
+    def _under_todays_ids(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return answers given under earlier ids by those of today; keep how they are written."""
+        table = self._document["renamed"]
+        for part, ids in table["ids"].items():
+            asked = given.get(part)
+            if isinstance(asked, dict):
+                self._written |= {
+                    (part, now): was for was, now in ids.items() if was in asked and now not in asked
+                }
+                self._questions = moved(
+                    {f"{part}.{was}": f"{part}.{now}" for was, now in ids.items()}, self._questions
+                )
+        return followed(table, given)
+
+    def _names(self, given: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
+        """Yield a problem for each name that nothing is asked under."""
+        top = {"segment", *PARTS} | (set() if start else {"name", "stage", "day"})
+        yield from self._unknown(given, top, start, "field")
+        for part in PARTS:
+            asked = given.get(part)
+            known = {
+                key.partition(".")[2] for key in self._document["questions"] if key.startswith(f"{part}.")
+            }
+            known |= {"override"} if part == "maturity" else set()
+            if isinstance(asked, dict):
+                yield from self._unknown(asked, known, (*start, part), part)
+
+    def _unknown(self, given: Mapping[str, Any], known: set[str], start: Loc, what: str) -> Iterator[Problem]:
+        for name in given:
+            if name in known:
+                continue
+            if f"{what}.{name}" in self._questions:
+                message = f"{quoted(name)} is no longer asked; the answer is left out"
+                yield self._problem(
+                    (*start, name), "question-gone", message, severity=Severity.WARNING, key=True
+                )
+                continue
+            hint = did_you_mean(name, sorted(known)) or f"known are {', '.join(sorted(known))}"
+            yield self._problem(
+                (*start, name),
+                "unknown-answer",
+                f"nothing is asked under {quoted(name)}",
+                hint,
+                key=True,
+            )
+
+    def _changed(self, answers: dict[str, Any], start: Loc) -> Iterator[Problem]:
+        """Take out answers to what is no longer asked; warn of each question that has changed."""
+        now = self._document["questions"]
+        for key, letters in self._questions.items():
+            part, _, name = key.partition(".")
+            if not isinstance(answers.get(part), dict) or name not in answers[part]:
+                continue
+            if key not in now:
+                del answers[part][name]
+            elif now[key] != letters:
+                asked = quoted(self._document["names"].get(key, name))
+                message = f"the question {asked} has changed since it was answered"
+                yield self._problem(
+                    (*start, part, name), "question-changed", message, "ask again", Severity.WARNING
+                )
+
+    def _unusable(self, answers: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
+        """Yield a problem for each answer that scoring could not use, with scoring's own words."""
+        for loc, alone in _one_by_one(answers):
+            for note in assess(self._document["rules"], alone)["notes"]:
+                if note["key"] == "note.unknown_id" and note["params"]["part"] in PARTS:
+                    continue  # told with the nearest name
+                message = format_message(self._texts, note["key"], note["params"])
+                hint = self._possible(loc, str(note["params"].get("given", "")))
+                yield self._problem((*start, *loc), "unusable-answer", message, hint)
+
+    def _possible(self, loc: Loc, given: str) -> str:
+        """Return which answers there are, where they are few: options of a choice, levels."""
+        rules, name = self._document["rules"], loc[-1]
+        known: list[str] = []
+        if loc[0] == "attributes":
+            found = next((one for one in rules["attributes"] if one["id"] == name), None)
+            known = [option["value"] for option in found.get("options", [])] if found else []
+        elif (
+            loc[0] == "maturity"
+            and rules["maturity"]
+            and name in {one["id"] for one in rules["maturity"]["dimensions"] if one["method"] == "rubric"}
+        ):
+            known = [str(level["level"]) for level in rules["maturity"]["levels"]]
+        return did_you_mean(given, known) or (f"use one of {', '.join(known)}" if known else "")
+
+    def _problem(
+        self,
+        loc: Loc,
+        rule: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+    ) -> Problem:
+        place = self._places.position(self._as_written(loc), key)
+        return Problem(self._places.path, *place, rule, message, hint, severity)
+
+    def _as_written(self, loc: Loc) -> Loc:
+        """Return where something stands in the file, which may call it by an earlier id."""
+        return tuple(
+            self._written.get((str(before), str(step)), step)
+            for before, step in zip(("", *loc), loc, strict=False)
+        )
+
+
+def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:
+    for name, answer in answers.items():
+        if name in PARTS and isinstance(answer, dict):
+            yield from (((name, one), {name: {one: value}}) for one, value in answer.items())
+        else:
+            yield (name,), {name: answer}

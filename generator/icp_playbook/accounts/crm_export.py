@@ -1,0 +1,193 @@
+"""Read a CRM's export: which column answers which attribute, and each row's answers.
+
+Whatever is doubtful counts as not known, and is named once for its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
+from icp_playbook.accounts.crm_table import Table, read_table
+from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.text import Text
+from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
+from icp_playbook.scoring.answers import yes_or_no
+
+_NAMES = frozenset(
+    {"account", "accountname", "name", "company", "companyname", "organization", "organizationname"}
+    | {"customer", "customername", "客戶名稱", "客户名称", "公司名稱", "公司名称"}
+)
+_NOT_KNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "na", "null", "none", "unknown", "?"})
+_FURNITURE = re.compile(r"^property_|__[cC]$")
+"""What CRMs put around a field's own name: HubSpot in front of it, Salesforce behind it."""
+_EXAMPLES = 3
+
+Row = tuple[str, dict[str, str]]
+
+
+def read_export(path: str, text: str, attributes: AccountAttributes | None) -> tuple[list[Row], list[str]]:
+    """Return each row's account name and answers by attribute, and what could not be used.
+
+    Raise `ContentError` when the file is not CSV, or no column belongs to an attribute.
+    """
+    asked = attributes.attributes if attributes else ()
+    known = {name: one for one in asked for name in map(_letters, _called(one))}
+    table = read_table(path, text, lambda column: any(name in known for name in _names_of(column)))
+    columns = _mapped(path, table, asked, known)
+    _settle_numbers(columns, table.separator)
+    called = next((at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None)
+    differing: Counter[str] = Counter()
+    found = []
+    for number, row in table.rows:
+        name = row[called] if called is not None and row[called].strip() else f"row {number}"
+        found.append((name, _answers(row, columns, differing)))
+    notes = [*_unanswered(table, asked, columns), *table.notes]
+    notes += [note for column in columns for note in column.notes()]
+    notes += [
+        f"{'1 account has' if count == 1 else f'{count:,} accounts have'} different answers in the "
+        f"columns for {quoted(id)}; the first is taken."
+        for id, count in differing.items()
+    ]
+    return found, notes
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column that answers an attribute: reads its cells and remembers those that could not be used."""
+
+    at: int
+    name: str
+    attribute: Attribute
+    options: Mapping[str, str]
+    numbers: ColumnNumbers | None
+    unused: Counter[str] = field(default_factory=Counter)
+
+    def read(self, cell: str) -> str:
+        """Return a cell as an answer, empty when it has none or it cannot be told what is meant."""
+        answer = self._answer(cell)
+        if answer is None:
+            self.unused[cell.strip()] += 1
+        return answer or ""
+
+    def _answer(self, cell: str) -> str | None:
+        folded = " ".join(cell.casefold().split())
+        if (option := self.options.get(_letters(cell))) is not None:
+            return option  # before all else: an option may be called "none"
+        if folded in _NOT_KNOWN:
+            return ""
+        if self.numbers is not None:
+            return self.numbers.read(cell)
+        if self.attribute.type == "yes-no":
+            return yes_or_no(folded) or None
+        return None if self.attribute.type == "choice" else cell.strip()[:500]
+
+    def notes(self) -> Iterator[str]:
+        """Yield what to say about the cells that could not be used: how many, and three of them."""
+        if not self.unused:
+            return
+        count = sum(self.unused.values())
+        cells = "1 cell" if count == 1 else f"{count:,} cells"
+        shown = [self._example(value) for value, _ in self.unused.most_common(_EXAMPLES)]
+        counts = "counts" if count == 1 else "count"
+        such = "" if len(self.unused) == len(shown) else "such as "
+        yield (
+            f"Not known: {cells} under {quoted(self.name.strip(), 40)} cannot be used and "
+            f"{counts} as not known: {such}{', '.join(shown)}."
+        )
+
+    def _example(self, value: str) -> str:
+        what = looks_like(value) if self.numbers is not None else ""
+        return quoted(value, 40) + (f" ({what})" if what else "")
+
+
+def _mapped(
+    path: str, table: Table, asked: Sequence[Attribute], known: Mapping[str, Attribute]
+) -> list[_Column]:
+    """Return the columns that answer an attribute, or raise what says that none does."""
+    columns = []
+    for at, name in enumerate(table.columns):
+        one = next((known[form] for form in _names_of(name) if form in known), None)
+        if one is not None:
+            options = {
+                _letters(word): o.id for o in one.options for word in (o.id, *o.aliases, *_all(o.label))
+            }
+            cells = (row[at] for _, row in table.rows)
+            numbers = ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
+            columns.append(_Column(at, name, one, options, numbers))
+    if columns:
+        return columns
+    message = f"no column of {quoted(', '.join(table.columns))} belongs to an attribute"
+    names = sorted({name for one in asked for name in _called(one)}, key=str.casefold)
+    near = next(filter(None, (did_you_mean(column, names) for column in table.columns)), "")
+    listed = f"known are {', '.join(quoted(one.id) for one in asked)}" if asked else "none is asked yet"
+    hint = f"{near or listed}; name columns under crm_columns in content/account.yml"
+    raise ContentError([Problem(path, 1, 1, "unknown-column", message, hint)])
+
+
+def _settle_numbers(columns: Iterable[_Column], separator: str) -> None:
+    """Let columns that leave open how their numbers are written follow the others of the file."""
+    numbers = [column.numbers for column in columns if column.numbers is not None]
+    signs = signs_of_file(numbers, separator)
+    for one in numbers:
+        one.settle(*signs)
+
+
+def _answers(row: Sequence[str], columns: Iterable[_Column], differing: Counter[str]) -> dict[str, str]:
+    """Return a row's answers; of several columns for one attribute, the first that has one."""
+    answers: dict[str, str] = {}
+    for column in columns:
+        answer = column.read(row[column.at])
+        if answer and answers.setdefault(column.attribute.id, answer) != answer:
+            differing[column.attribute.id] += 1
+    return answers
+
+
+def _unanswered(table: Table, asked: Sequence[Attribute], columns: Iterable[_Column]) -> Iterator[str]:
+    """Yield which attributes no column answers, and which columns look as if they should."""
+    used = {column.at: column.attribute.id for column in columns}
+    missing = [one for one in asked if one.id not in used.values()]
+    if not missing:
+        return
+    yield (
+        f"No column answers {', '.join(quoted(one.id) for one in missing)}, so these count as not "
+        "known; crm_columns in content/account.yml says which column does."
+    )
+    free = {_letters(name): name for at, name in enumerate(table.columns) if at not in used}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for one in missing:
+        if near := next(filter(None, (nearest(_letters(name), free) for name in _called(one))), ""):
+            alike[free[near]].append(one.id)
+    for name, ids in alike.items():
+        yield f"The column {quoted(name, 40)} looks like {', '.join(map(quoted, ids))}, but is not named there."
+
+
+def _called(attribute: Attribute) -> list[str]:
+    return [
+        attribute.id,
+        *attribute.aliases,
+        *attribute.crm_columns,
+        *_all(attribute.name),
+        *_all(attribute.question),
+    ]
+
+
+def _names_of(column: str) -> Iterator[str]:
+    """Yield a column's name, then without what CRMs put around it: `Account: Industry`, `Employees__c`."""
+    yield _letters(column)
+    yield _letters(_FURNITURE.sub("", column.strip()))
+    for mark in (" - ", ": "):
+        if mark in column:
+            yield _letters(column.rpartition(mark)[2])
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, without case: what names are compared by."""
+    return "".join(c for c in text.casefold() if c.isalnum()) or text.strip()
+
+
+def _all(text: Text | None) -> list[str]:
+    return [said for _, said in text.each] if text is not None else []

@@ -1,0 +1,211 @@
+"""Export: the same pages as a real docs folder, for engines that do not know our plugin.
+
+Those are Zensical, and MkDocs alone. With it comes the configuration that builds the folder:
+mkdocs.yml as it is, but for what the plugin would have done.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from icp_playbook.build import build_pages
+from icp_playbook.engines.mkdocs_config import (
+    check_config,
+    missing_extensions,
+    place_of_pages,
+    read_config,
+    site_of,
+)
+from icp_playbook.engines.mkdocs_files import nav_of
+from icp_playbook.messages import say
+from icp_playbook.model.page import NavItem
+from icp_playbook.project import (
+    ASSETS,
+    SCRIPTS,
+    STYLES,
+    packaged_templates,
+    path_from,
+    template_folders,
+)
+from icp_playbook.stages.load.config_file import Tagged, read_config_file
+from icp_playbook.stages.load.opening import wrong_target
+from icp_playbook.stages.write import Written, write_folder
+
+_THEME = ".icp-theme"
+"""Where the overrides of the theme are in the folder; engines publish no hidden folders."""
+_MARK = "# Written by icp export"
+"""Begins a configuration of ours: no other file is ever overwritten."""
+
+
+def export_docs(config_file: Path, folder: Path, write_config: Path | None = None) -> Written:
+    """Write the pages of the playbook beside `config_file` into `folder`.
+
+    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes
+    in the content, `FileExistsError` when `folder` holds files that are not ours, or definitions,
+    or `write_config` is not ours.
+    """
+    with place_of_pages(config_file) as docs_dir:
+        config = read_config(config_file, docs_dir)
+    root = config_file.resolve().parent
+    check_config(config, root)
+    site = site_of(config)
+    pages = root / site.docs
+    _refuse_sources(folder, root, pages)
+    if write_config is not None:
+        _refuse_foreign_config(write_config)
+    built = build_pages(root, site)
+    templates = template_folders(root)
+    files = {page.source: page.markdown().encode() for page in built.pages}
+    files |= {
+        path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
+    }
+    files |= {path: content.encode() for path, content in built.files.items()}
+    files |= built.assets
+    files |= dict(_files_below(pages, root, but=".md"))
+    files = {path: content for path, content in files.items() if not site.left_out(path)}
+    overrides = {
+        f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
+    }
+    files |= overrides
+    written = write_folder(folder, files)
+    if write_config is not None:
+        _refuse_foreign_config(write_config)  # once more: it may name one of the pages
+        text = _config_text(
+            config_file,
+            folder,
+            folder / _THEME if overrides else None,
+            write_config,
+            built.plan.nav,
+            site.language,
+        )
+        write_config.write_text(text, "utf-8", newline="\n")
+    return written
+
+
+def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
+    """Refuse a folder among the sources, or around them: the next build would read our pages."""
+    target = folder.resolve()
+    for source in (docs, *(root / name for name in ("content", "playbooks", "site_templates"))):
+        place = source.resolve()
+        if target.is_relative_to(place) or place.is_relative_to(target):
+            raise FileExistsError(
+                say(
+                    "{folder} lies inside {source} or around it, where the playbook itself is; "
+                    "choose a folder of its own",
+                    folder=str(folder),
+                    source=source.name,
+                )
+            )
+
+
+def _overrides(
+    templates: list[Path], config: MkDocsConfig, root: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the theme's overrides, ours before the company's own, which stand in front of them."""
+    for folder in reversed(templates):
+        yield from _files_below(folder / "theme", None if folder == packaged_templates() else root)
+    if config.theme.custom_dir:
+        yield from _files_below(Path(config.theme.custom_dir), root)
+
+
+def _files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
+    """Yield the files below `folder`, without those that end in `but`, hidden ones and stray links.
+
+    With `top` None every link is followed: some installers make our own files links, to save space.
+    """
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder)
+        if file.name.endswith(but) or any(part.startswith(".") for part in path.parts):
+            continue
+        if file.is_file() and (top is None or not wrong_target(top, file)):
+            yield path.as_posix(), file.read_bytes()
+
+
+def _config_text(
+    config_file: Path,
+    docs: Path,
+    theme_dir: Path | None,
+    target: Path,
+    nav: tuple[NavItem, ...],
+    language: str,
+) -> str:
+    """Return the text of a configuration at `target`; its paths lead from there."""
+    typed = dict(read_config_file(config_file, variables=False).values)
+    here, there = config_file.resolve().parent, target.resolve().parent
+    theme = typed.get("theme") or {}
+    theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    if theme_dir is not None:
+        theme["custom_dir"] = path_from(theme_dir, there)
+    theme.setdefault("font", False)
+    settings = typed | {
+        "docs_dir": path_from(docs, there),
+        "site_dir": typed.get("site_dir", "site"),
+        "theme": theme,
+        "plugins": _without_ours(typed.get("plugins")),
+        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or []),
+        "extra_css": [*(f"{ASSETS}/{name}" for name in STYLES), *(typed.get("extra_css") or [])],
+        "extra_javascript": [
+            *(f"{ASSETS}/{name}" for name in SCRIPTS),
+            *(typed.get("extra_javascript") or []),
+        ],
+    }
+    settings.setdefault("nav", nav_of(nav, language))
+    for key in ("hooks", "watch"):
+        if key in settings:
+            settings[key] = [path_from(here / str(path), there) for path in settings[key]]
+    if not settings.get("repo_url"):
+        settings.pop("edit_uri", None)
+    text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
+    name = config_file.name
+    return f"{_MARK} from {name}, and again by the next one: change {name} instead.\n{text}"
+
+
+def _refuse_foreign_config(target: Path) -> None:
+    """Raise `FileExistsError` when `target` is there and an export did not write it."""
+    if not os.path.lexists(target):
+        return
+    start = b""
+    if target.is_file():
+        with target.open("rb") as stream:
+            start = stream.read(len(_MARK))
+    if start != _MARK.encode():
+        raise FileExistsError(
+            say(
+                "{file} is there, and icp export did not write it; "
+                "choose another name for --config, or move it away",
+                file=str(target),
+            )
+        )
+
+
+def _without_ours(plugins: Any) -> Any:
+    """Return the plugins, listed or as a map with their options, without ours."""
+    if isinstance(plugins, dict):
+        return {name: options for name, options in plugins.items() if name != "icp"}
+    return [
+        plugin
+        for plugin in plugins or []
+        if plugin != "icp" and not (isinstance(plugin, dict) and "icp" in plugin)
+    ]
+
+
+def _with_needed(extensions: Any) -> Any:
+    """Return the extensions of Markdown, a list or a map, with those that our pages need."""
+    names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
+    missing = missing_extensions(names)
+    if isinstance(extensions, dict):
+        return extensions | dict.fromkeys(missing)
+    return [*extensions, *missing]
+
+
+class _KeptTags(yaml.SafeDumper):
+    """Writes tagged values as they were."""
+
+
+_KeptTags.add_representer(Tagged, lambda dumper, tagged: tagged.node)

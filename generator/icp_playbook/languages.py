@@ -1,0 +1,111 @@
+"""Languages of the interface: one PO file each, `texts/<language>.po` beside the templates, read with Babel.
+
+gettext, because every translator's tool reads its files, and a sentence stays where it is used; Babel, because it
+collects sentences from Python, Jinja and JavaScript alike, and knows every language's plurals, dates and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from gettext import GNUTranslations
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+from babel.core import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from icp_playbook.messages import Language, names_in, say
+from icp_playbook.problems import ContentError, Problem
+
+SCRIPTS = "site_templates/scripts/"
+"""Sentences that are used there go with the page, for its scripts."""
+
+
+def read_language(tag: str, folders: Sequence[Path]) -> Language:
+    """Return the language from `texts/<tag>.po` of `folders`, the first folder's sentences before the others'.
+
+    A region's file adds to the language's own (`pt-BR` to `pt`); what no file says is said in English. Raise
+    `ContentError` for a file that can't be read, and for each sentence that names other arguments than the English one.
+    """
+    catalogs = _read_catalogs(tag, folders)
+    if not catalogs:
+        return Language(tag)
+    found = [_sentences(catalog) for catalog in catalogs]
+    for sentences, others in pairwise(found):
+        sentences.add_fallback(others)
+    return Language(tag, found[0], _for_scripts(tag, catalogs))
+
+
+def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
+    """Return the catalogs of a language, the one that counts first at the beginning."""
+    tags = dict.fromkeys((tag, tag.partition("-")[0]))
+    files = [folder / "texts" / f"{one}.po" for one in tags for folder in folders]
+    return [_read(file) for file in files if file.is_file()]
+
+
+def _for_scripts(tag: str, catalogs: Sequence[Catalog]) -> dict[str, object]:
+    """Return what the page's scripts say in a language, as JSON.
+
+    `texts` has the forms of each sentence by the English one, `forms` the number of the form for each of the language's
+    plural categories, which a browser knows by name.
+    """
+    texts: dict[str, list[str]] = {}
+    for catalog in reversed(catalogs):
+        for message in catalog:
+            if message.id and any(path.startswith(SCRIPTS) for path, _ in message.locations):
+                texts |= {_ids(message)[0]: _forms(message)} if all(_forms(message)) else {}
+    return {"language": tag, "texts": texts, "forms": _plural_forms(catalogs[0])}
+
+
+def _plural_forms(catalog: Catalog) -> dict[str, int]:
+    locale, sentences = Locale.parse(str(catalog.locale)), _sentences(catalog)
+    counts = (*range(200), 1_000, 1_000_000)
+    return {locale.plural_form(count): sentences.plural(count) for count in counts}  # type: ignore[attr-defined]
+
+
+def _sentences(catalog: Catalog) -> GNUTranslations:
+    """Return a catalog as the standard library reads it, which knows the plural forms of the file's head."""
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _read(file: Path) -> Catalog:
+    name = f"site_templates/texts/{file.name}"
+    try:
+        with file.open("rb") as opened:
+            catalog = read_po(opened, locale=file.stem.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", 0) + 1
+        message = say("this is not a PO file in UTF-8: {why}", why=str(error).partition(" on ")[0])
+        hint = say("compare it with {file}", file="icp.pot")
+        raise ContentError([Problem(name, line, 1, "bad-texts", message, hint)]) from None
+    if wrong := [problem for message in catalog for problem in _problems(name, message)]:
+        raise ContentError(wrong)
+    return catalog
+
+
+def _problems(name: str, message: Message) -> Iterator[Problem]:
+    """Yield a problem for each form of a sentence with a name in braces that the English one hasn't."""
+    known = frozenset().union(*map(names_in, _ids(message)))
+    for form in _forms(message):
+        if unknown := sorted(names_in(form) - known):
+            said = say("the English sentence has no {names}", names=[f"{{{one}}}" for one in unknown])
+            hint = say("write {names}", names=[f"{{{one}}}" for one in sorted(known)] or ["no braces"])
+            yield Problem(name, message.lineno or 1, 1, "bad-texts", said, hint)
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _forms(message: Message) -> list[str]:
+    return (
+        [message.string or ""]
+        if message.string is None or isinstance(message.string, str)
+        else [*message.string]
+    )

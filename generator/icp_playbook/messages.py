@@ -1,0 +1,116 @@
+"""What the program says to people: English sentences where they are used, which another language may replace.
+
+A sentence is its own key, as gettext has it: `say("no {kind} is called {id}", kind=…, id=…)`. What `say` returns is
+the English text and remembers how it was made, so no stage needs to know a language: whoever shows a text, a
+template or a command, says it in the reader's. `make messages` collects all of them in `site_templates/texts/icp.pot`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from gettext import NullTranslations
+from typing import Self, TypeAlias
+
+from markupsafe import Markup, escape
+
+Argument: TypeAlias = "str | int | Decimal | list[str] | tuple[str, ...]"
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+class Message(str):
+    """A sentence in English, with the template and the arguments that it was made of.
+
+    `several` is the template for other counts than one, where the sentence has a `count` among its arguments.
+    """
+
+    __slots__ = ("arguments", "several", "template")
+    template: str
+    several: str
+    arguments: Mapping[str, Argument]
+
+    def __new__(cls, template: str, arguments: Mapping[str, Argument], several: str = "") -> Self:
+        """Fill the template; raise `KeyError` for a name in braces that is not among the arguments."""
+        english = template if not several or arguments["count"] == 1 else several
+        made = super().__new__(cls, fill(english, arguments))
+        made.template, made.several, made.arguments = template, several, arguments
+        return made
+
+    def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, Argument], str]]:
+        return Message, (self.template, self.arguments, self.several)
+
+
+def say(template: str, **arguments: Argument) -> Message:
+    """Return the sentence with each {name} replaced by the argument of that name; a list is joined with commas."""
+    return Message(template, arguments)
+
+
+def say_count(one: str, several: str, *, count: int, **arguments: Argument) -> Message:
+    """Return the sentence for one or for several; `count` is an argument too."""
+    return Message(one, {"count": count, **arguments}, several)
+
+
+_COMMA = say(", ")
+"""What stands between the items of a list."""
+
+
+def fill(template: str, arguments: Mapping[str, Argument], separator: str = ", ") -> str:
+    """Return `template` with its names replaced once: braces in an argument stay as they are."""
+
+    def put(name: re.Match[str]) -> str:
+        value = arguments[name[1]]
+        return separator.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+    return _NAME.sub(put, template)
+
+
+def names_in(template: str) -> frozenset[str]:
+    """Return the names of the arguments that a template needs."""
+    return frozenset(_NAME.findall(template))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface: its tag, and its sentences by the English ones, as gettext keeps them."""
+
+    tag: str = "en"
+    sentences: NullTranslations = field(default_factory=NullTranslations)
+    for_scripts: Mapping[str, object] = field(default_factory=dict)
+    """What the page's scripts say, as JSON: their sentences, and the plural forms by name; empty for English."""
+
+    def text(self, said: str) -> str:
+        """Return a message in this language; any other text, or one that is not translated, as it is."""
+        if not isinstance(said, Message):
+            return said
+        arguments = {name: self._argument(value) for name, value in said.arguments.items()}
+        return fill(self._template(said), arguments, self._comma)
+
+    def markup(self, said: Message) -> Markup:
+        """Return a message as HTML: its arguments are escaped, except those that are HTML already."""
+        arguments = {name: self._escaped(value) for name, value in said.arguments.items()}
+        return Markup(fill(escape(self._template(said)), arguments))  # noqa: S704 (both were escaped)
+
+    @property
+    def _comma(self) -> str:
+        return self.sentences.gettext(_COMMA.template)
+
+    def _template(self, said: Message) -> str:
+        if said.several:
+            return self.sentences.ngettext(said.template, said.several, int(str(said.arguments["count"])))
+        return self.sentences.gettext(said.template)
+
+    def _argument(self, value: Argument) -> Argument:
+        if isinstance(value, list | tuple):
+            return [self.text(one) for one in value]
+        return self.text(value) if isinstance(value, str) else value
+
+    def _escaped(self, value: Argument) -> Markup:
+        if isinstance(value, list | tuple):
+            return Markup(self._comma).join(map(self._escaped, value))  # noqa: S704 (a comma of ours)
+        return escape(self._argument(value))
+
+
+ENGLISH = Language()
+"""What everything is written in."""

@@ -1,1 +1,0 @@
-"""Pages that join definitions of several kinds, one module each."""

@@ -1,0 +1,107 @@
+"""The pages: what the pages of a kind are given, and pages that join definitions of several kinds.
+
+Each module here declares its pages in `PAGES`; they are found by looking, so no list names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.page import Page
+from icp_playbook.problems import Problem
+from icp_playbook.project import Site
+
+View = Mapping[str, object]
+"""What a template is given, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindPages:
+    """What the templates of a kind are given beside the definition; a kind may do without.
+
+    `pages` in place of `page` is for a lookup that every page needs: it is made once, since
+    searching again for each page takes too long in a large company.
+    """
+
+    model: type[Definition]
+    page: Callable[[Catalog, Any], View] | None = None
+    """Gives more to the page of one definition."""
+    pages: Callable[[Catalog], Callable[[Any], View]] | None = None
+    index: Callable[[Catalog], View] | None = None
+    """Gives more to the list of the kind, whose template then is `<kind>-index.html`."""
+
+    def extras(self, catalog: Catalog) -> Callable[[Any], View]:
+        """Return what gives more to each page."""
+        if self.pages is not None:
+            return self.pages(catalog)
+        page = self.page
+        return (lambda one: page(catalog, one)) if page else (lambda _: {})
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPage:
+    """A page computed from definitions of several kinds: none is kept by hand.
+
+    Whether it is there is a cheap question, asked also where nobody needs the page itself.
+    """
+
+    url: str
+    """Its address, and the name of its template."""
+    title: str
+    area: str
+    view: Callable[[Catalog, Site, Sequence[Problem]], View]
+    """Gives what the template is given; the problems are what the rules found missing."""
+    is_there: Callable[[Catalog, Site], bool] = lambda *_: True
+    """Tells whether there is anything to show."""
+    order: int = 100
+    """Its place among the joined pages of its area."""
+    asks: tuple[str, ...] = ()
+    boost: float = 1
+    leads: bool = False
+    wide: bool = False
+
+    def make(self, catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> Page:
+        """Return the page."""
+        return Page(
+            self.url,
+            self.title,
+            self.url,
+            self.view(catalog, site, gaps),
+            area=self.area,
+            leads=self.leads,
+            wide=self.wide,
+            asks=self.asks,
+            boost=self.boost,
+        )
+
+
+def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
+    """Return the definitions of a kind that are not retired."""
+    return tuple(one for one in catalog.all(model) if one.status != "retired")
+
+
+def worded(id: str) -> str:
+    """Return an id that says what it means, such as `do-not-sell`, as readers see it."""
+    return id.replace("-", " ").capitalize()
+
+
+def kind_pages() -> dict[str, KindPages]:
+    """Return what is declared for kinds, by the kind's name."""
+    return {one.model.kind: one for one in _declared() if isinstance(one, KindPages)}
+
+
+def joined_pages() -> list[JoinedPage]:
+    """Return all joined pages in the order of the navigation, there or not."""
+    joined = [one for one in _declared() if isinstance(one, JoinedPage)]
+    return sorted(joined, key=lambda one: (one.order, one.url))
+
+
+def _declared() -> list[KindPages | JoinedPage]:
+    names = sorted(module.name for module in iter_modules(__path__, f"{__name__}."))
+    return [page for name in names for page in import_module(name).PAGES]

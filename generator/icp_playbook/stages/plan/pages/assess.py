@@ -1,0 +1,157 @@
+"""Assess an account: the page where a person answers what they know and sees what it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from icp_playbook.messages import say
+from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.exception import ExceptionRecord
+from icp_playbook.model.grid import Cell, Grid
+from icp_playbook.model.kinds import BY_NAME, WHO
+from icp_playbook.model.maturity import Dimension, MaturityModel
+from icp_playbook.model.persona import Persona
+from icp_playbook.model.play import Play
+from icp_playbook.model.qualification import Qualification
+from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.project import Site
+from icp_playbook.scoring.compile import (
+    DEFAULT_SCALE,
+    dimensions_in_order,
+    plain,
+    scored_segments,
+    tiers_in_order,
+)
+from icp_playbook.scoring.document import document, is_assessable
+from icp_playbook.scoring.exact import part_of
+from icp_playbook.scoring.rules import Qualification as RulesOfMotivation
+from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages.plays import stages_of
+from icp_playbook.stages.plan.pages.qbr import has_qbr
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One answer that can be picked. Without a label of the company it has one of the page's."""
+
+    value: str
+    label: str | None = None
+    seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One thing to tick or to judge at a level."""
+
+    id: str
+    text: str
+    is_prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a dimension, with what is asked there."""
+
+    level: int
+    label: str
+    items: tuple[CheckItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A dimension as it is asked: levels to pick from, or rungs of items with their answers."""
+
+    dimension: Dimension
+    choices: tuple[Pick, ...]
+    rungs: tuple[Rung, ...]
+    answers: tuple[Pick, ...]
+
+
+def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
+    """Return the document to assess with, and what is asked."""
+    assessed = document(catalog, site.language)
+    rules = assessed["rules"]
+    segments = scored_segments(catalog)
+    maturity = rules["maturity"]
+    return {
+        "document": assessed,
+        "segments": segments,
+        "attributes": _attributes(catalog) if segments else (),
+        "qualification": catalog.one(Qualification) if rules["qualification"] else None,
+        "counts": _counts(rules["qualification"]),
+        "maturity": catalog.one(MaturityModel) if maturity and maturity["dimensions"] else None,
+        "dimensions": [_asked(one) for one in dimensions_in_order(catalog)] if maturity else [],
+        "tiers": tiers_in_order(catalog),
+        "stages": stages_of(catalog),
+        "cells": _cells(catalog),
+        "strategies": current(catalog, Strategy),
+        "plays": current(catalog, Play),
+        "personas": current(catalog, Persona),
+        "values": current(catalog, ValueProposition),
+        "qbr": has_qbr(catalog),
+        "exceptions": BY_NAME["exception"].url if catalog.all(ExceptionRecord) else None,
+    }
+
+
+def _counts(qualification: RulesOfMotivation | None) -> Mapping[str, int | list[str]]:
+    """Return what the rule of motivation takes, for those who count by hand."""
+    if qualification is None:
+        return {}
+    names = {one["id"]: one["name"] for one in qualification["criteria"]}
+    return {
+        "needed": part_of(qualification["share"], len(names)),
+        "of": len(names),
+        "criteria": [names[name] for name in qualification["must_have"]],
+    }
+
+
+def _attributes(catalog: Catalog) -> tuple[Attribute, ...]:
+    account = catalog.one(AccountAttributes)
+    return account.attributes if account else ()
+
+
+def _cells(catalog: Catalog) -> tuple[Cell, ...]:
+    grid = catalog.one(Grid)
+    return grid.cells if grid else ()
+
+
+def _asked(one: Dimension) -> Asked:
+    """Return a dimension as it is asked; items have the ids of the rules (level and place)."""
+    if one.method == "rubric":
+        choices = tuple(
+            Pick(str(int(level.level)), level.label, level.descriptor) for level in one.levels
+        )
+        return Asked(one, choices, (), ())
+    checklist = one.method == "checklist"
+    rungs = []
+    for level in one.levels:
+        texts = level.signs if checklist else [asked.question for asked in level.questions]
+        items = [
+            CheckItem(f"{level.level}-{place}", text, checklist)
+            for place, text in enumerate(texts, start=1)
+        ]
+        rungs += [Rung(int(level.level), level.label, tuple(items))] if items else []
+    return Asked(one, (), tuple(rungs), _answers(one, checklist))
+
+
+def _answers(one: Dimension, checklist: bool) -> tuple[Pick, ...]:
+    if checklist:
+        return (Pick("yes"), Pick("no"))
+    own = tuple(Pick(plain(answer.value), answer.label) for answer in one.scale)
+    return own or tuple(Pick(value) for value in DEFAULT_SCALE)
+
+
+PAGES = (
+    JoinedPage(
+        "assess",
+        say("Assess an account"),
+        WHO,
+        show_assessment,
+        lambda catalog, _: is_assessable(catalog),
+        leads=True,
+        wide=True,
+    ),
+)

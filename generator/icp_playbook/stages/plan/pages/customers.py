@@ -1,0 +1,160 @@
+"""Customers: segments, the personas met there, and customers outside the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from icp_playbook.messages import say
+from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.company import Company
+from icp_playbook.model.exception import ExceptionRecord
+from icp_playbook.model.maturity import Tier
+from icp_playbook.model.outcome import Outcome
+from icp_playbook.model.persona import Persona
+from icp_playbook.model.segment import Segment
+from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.scoring.economics import UnitEconomics, unit_economics
+from icp_playbook.stages.plan.fit_tables import list_criteria, list_disqualifiers
+from icp_playbook.stages.plan.pages import KindPages, View
+from icp_playbook.stages.plan.pages.value import outcomes_of
+from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
+
+
+def show_company(catalog: Catalog, company: Company) -> View:
+    """Return the picture of new customers outside the profile, and whether there is a register."""
+    return {
+        "outside": draw_outside(company.new_customers),
+        "registered": bool(catalog.all(ExceptionRecord)),
+    }
+
+
+def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
+    """Return exceptions by the day of their next review."""
+    return sorted(exceptions, key=lambda one: (one.review_on, one.id))
+
+
+def list_exceptions(catalog: Catalog) -> View:
+    """Return the register of customers outside the profile, the next to be looked at first."""
+    company = catalog.one(Company)
+    register = next_first(catalog.all(ExceptionRecord))
+    return {
+        "register": register,
+        "with_results": [one for one in register if one.results],
+        "lessons": [one for one in register if one.lesson],
+        "outside": draw_outside(company.new_customers) if company else None,
+    }
+
+
+def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
+    """Return what shows a segment: the fit table, whom one meets, what we do, whether it pays."""
+    account = catalog.one(AccountAttributes)
+    level = {tier.id: tier.level for tier in catalog.all(Tier)}
+    general = [strategy for strategy in catalog.all(Strategy) if strategy.segment is None]
+    everywhere = [outcome for outcome in catalog.all(Outcome) if not outcome.segments]
+
+    def strategies(segment: Segment) -> list[Strategy]:
+        own = catalog.users(segment.ref, Strategy, "segment")
+        replaced = {strategy.tier for strategy in own}
+        found = [*own, *(strategy for strategy in general if strategy.tier not in replaced)]
+        return sorted(found, key=lambda strategy: level.get(strategy.tier, 0))
+
+    def show(segment: Segment) -> View:
+        served = segment.focus != "avoid"
+        personas = catalog.users(segment.ref, Persona, "segments")
+        model = segment.business_model
+        return {
+            "criteria": list_criteria(segment, account),
+            "required": any(one.required for one in segment.fit.criteria) if segment.fit else False,
+            "disqualifiers": list_disqualifiers(segment, account),
+            "decision_side": [one for one in personas if one.side in ("decision", "both")],
+            "use_side": [one for one in personas if one.side in ("use", "both")],
+            "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
+            "strategies": strategies(segment) if served else [],
+            "unit": unit_of(catalog, segment),
+            "fits": draw_fits(model) if model else None,
+        }
+
+    return show
+
+
+def list_segments(catalog: Catalog) -> View:
+    """Return the comparison of all segments, the most wanted first."""
+    segments = catalog.all(Segment)
+    return {
+        "segments": segments,
+        "units": {one.id: unit_of(catalog, one) for one in segments},
+        "value_propositions": {
+            one.id: catalog.users(one.ref, ValueProposition, "segment") for one in segments
+        },
+        "personas": {one.id: catalog.users(one.ref, Persona, "segments") for one in segments},
+        "company": catalog.one(Company),
+    }
+
+
+def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
+    """Return what serving a segment earns, if its numbers are known."""
+    model = segment.business_model
+    if model is None or model.economics is None:
+        return None
+    company = catalog.one(Company)
+    return unit_economics(model.economics, company.agreed if company else None)
+
+
+def show_persona(catalog: Catalog, persona: Persona) -> View:
+    """Return what we say to a persona, and how they decide."""
+    mindset = persona.decision_mindset
+    traits = [
+        (say("What counts as a reason"), mindset.rationale),
+        (say("What keeps the status quo"), mindset.inertia),
+        (say("Value over price"), mindset.value_over_price),
+        (say("The cost of switching"), mindset.switching_cost),
+    ] if mindset else []  # fmt: skip
+    return {
+        "messages": [
+            (proposition, message)
+            for proposition in catalog.users(persona.ref, ValueProposition, "messages")
+            for message in proposition.messages
+            if message.persona == persona.id
+        ],
+        "traits": [(name, trait) for name, trait in traits if trait is not None],
+    }
+
+
+def list_personas(catalog: Catalog) -> View:
+    """Return the personas by side: those who decide, those who do both, those who use."""
+    sides = (
+        (
+            "decision",
+            say("They decide"),
+            say(
+                "The buying decision is the company's: "
+                "several people, slow to move, looking at value."
+            ),
+        ),
+        (
+            "both",
+            say("They decide and use"),
+            say("They feel the product daily and have a say in buying it."),
+        ),
+        (
+            "use",
+            say("They use it"),
+            say("Their needs and situations drive product design and customer success."),
+        ),
+    )
+    return {
+        "sides": [
+            (side, title, about, [one for one in catalog.all(Persona) if one.side == side])
+            for side, title, about in sides
+        ]
+    }
+
+
+PAGES = (
+    KindPages(Company, show_company),
+    KindPages(Segment, pages=show_segments, index=list_segments),
+    KindPages(Persona, show_persona, index=list_personas),
+    KindPages(ExceptionRecord, index=list_exceptions),
+)

@@ -1,0 +1,117 @@
+"""The interface's sentences: English where they are used, and any other language from one file."""
+
+from __future__ import annotations
+
+import pickle
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from markupsafe import Markup
+
+from icp_playbook.languages import read_language
+from icp_playbook.messages import ENGLISH, Message, say, say_count
+from icp_playbook.problems import ContentError
+from scripts.messages import TEXTS, collect, written
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+SLOVENE = "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);"
+
+
+def _folder(tmp_path: Path, tag: str, body: str, plural: str = "nplurals=2; plural=(n != 1);") -> Path:
+    (tmp_path / "texts").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "texts" / f"{tag}.po").write_text(HEAD.format(plural) + body, "utf-8")
+    return tmp_path
+
+
+def test_a_sentence_is_english_text_until_somebody_says_it_otherwise(tmp_path: Path) -> None:
+    """It can be compared, sorted and printed as text; its arguments keep their braces."""
+    said = say("no {kind} is called {id}", kind="segment", id="{kind}")
+    assert said == "no segment is called {kind}"
+    assert ENGLISH.text(said) == said
+    folder = _folder(tmp_path, "de", 'msgid "no {kind} is called {id}"\nmsgstr "{id}: kein {kind}"\n')
+    assert read_language("de", [folder]).text(said) == "{kind}: kein segment"
+
+
+def test_what_is_not_translated_is_said_in_english(tmp_path: Path) -> None:
+    """A language need not be whole; and there need not be one."""
+    folder = _folder(tmp_path, "de", 'msgid "Yes"\nmsgstr ""\n')
+    assert read_language("de", [folder]).text(say("Yes")) == "Yes"
+    assert read_language("fr", [folder]).text(say("Yes")) == "Yes"
+
+
+def test_a_sentence_in_a_sentence_and_in_a_list_is_said_too(tmp_path: Path) -> None:
+    """Whatever depth; and a language has its own comma."""
+    body = (
+        'msgid "see {what}"\nmsgstr "siehe {what}"\n\nmsgid "Yes"\nmsgstr "Ja"\n\nmsgid ", "\nmsgstr "、"\n'
+    )
+    german = read_language("de", [_folder(tmp_path, "de", body)])
+    assert german.text(say("see {what}", what=say("Yes"))) == "siehe Ja"
+    assert german.text(say("see {what}", what=[say("Yes"), "no"])) == "siehe Ja、no"
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "1 igra"), (2, "2 igri"), (3, "3 igre"), (5, "5 iger")])
+def test_a_language_has_its_own_plurals(tmp_path: Path, count: int, text: str) -> None:
+    """As many as it needs: the head of its file says how many."""
+    body = 'msgid "{count} play"\nmsgid_plural "{count} plays"\n' + "".join(
+        f'msgstr[{form}] "{{count}} {word}"\n' for form, word in enumerate(("igra", "igri", "igre", "iger"))
+    )
+    folder = _folder(tmp_path, "sl", body, SLOVENE)
+    said = say_count("{count} play", "{count} plays", count=count)
+    assert read_language("sl", [folder]).text(said) == text
+    assert said == ("1 play" if count == 1 else f"{count} plays")
+
+
+def test_a_region_adds_to_its_language_and_a_company_to_the_program(tmp_path: Path) -> None:
+    """The nearest file that has the sentence wins."""
+    ours = _folder(tmp_path / "ours", "pt", 'msgid "Yes"\nmsgstr "Sim"\n\nmsgid "No"\nmsgstr "Não"\n')
+    theirs = _folder(tmp_path / "theirs", "pt-BR", 'msgid "Yes"\nmsgstr "Sim!"\n')
+    brazilian = read_language("pt-BR", [theirs, ours])
+    assert (brazilian.text(say("Yes")), brazilian.text(say("No"))) == ("Sim!", "Não")
+
+
+def test_html_is_said_with_its_arguments_escaped(tmp_path: Path) -> None:
+    """A translation and an argument are text; only what is HTML already stays HTML."""
+    folder = _folder(tmp_path, "de", 'msgid "Owner: {owner}, {link}"\nmsgstr "<{owner}>, {link}"\n')
+    said = say("Owner: {owner}, {link}", owner="<b>", link=Markup("<a>x</a>"))
+    assert read_language("de", [folder]).markup(said) == "&lt;&lt;b&gt;&gt;, <a>x</a>"
+    assert ENGLISH.markup(say("{all}", all=[Markup("<i>"), "<"])) == "<i>, &lt;"
+
+
+def test_a_file_that_names_what_is_not_there_is_told_at_its_line(tmp_path: Path) -> None:
+    """And so is one that is no PO file: with the place, not with a traceback."""
+    folder = _folder(tmp_path, "de", 'msgid "see {what}"\nmsgstr "siehe {was}"\n')
+    with pytest.raises(ContentError) as raised:
+        read_language("de", [folder])
+    place, _, said = str(raised.value).partition(" ")
+    assert place == "site_templates/texts/de.po:6:1:"
+    assert said == "error [bad-texts] the English sentence has no {was}; write {what}"
+    (folder / "texts" / "de.po").write_bytes(b'msgid "a"\nmsgstr[x] "b"\n')
+    with pytest.raises(ContentError, match=r"texts/de\.po:\d+:1: error \[bad-texts\] this is not a PO file"):
+        read_language("de", [folder])
+
+
+def test_scripts_get_their_own_sentences_with_the_plurals_by_name(tmp_path: Path) -> None:
+    """A browser knows `one` and `few`, a PO file the first and the third form."""
+    body = '#: site_templates/scripts/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
+    assert read_language("sl", [_folder(tmp_path, "sl", body, SLOVENE)]).for_scripts == {
+        "language": "sl",
+        "texts": {"Copy": ["Kopiraj"]},
+        "forms": {"one": 0, "two": 1, "few": 2, "other": 3},
+    }
+
+
+def test_a_sentence_can_be_kept_and_read_again() -> None:
+    """A process hands its problems to another one."""
+    said = say_count("{count} play", "{count} plays", count=2)
+    again = pickle.loads(pickle.dumps(said))  # noqa: S301 (made in the line itself)
+    assert isinstance(again, Message)
+    assert (again, again.template, again.arguments) == (said, said.template, said.arguments)
+
+
+def test_the_template_of_languages_holds_every_sentence() -> None:
+    """`make messages` writes it; a language is made and brought up to date from it."""
+    kept = (TEXTS / "icp.pot").read_bytes()
+    assert kept == written(collect()), "run make messages"
+    assert len(read_po(BytesIO(kept))) > 30
