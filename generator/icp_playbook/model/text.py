@@ -104,6 +104,9 @@ class Text(str):
     def __repr__(self) -> str:
         return f"Text(by_language={self._by_language})" if self._by_language else super().__repr__()
 
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Pairs]]:
+        return Text, (str(self), self._by_language)
+
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a text is frozen: {name}")
 
