@@ -119,7 +119,8 @@ def _modules_as_before(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        for name in set(sys.modules) - before:
+        others = not Path(__file__).is_relative_to(folder)  # else all of this repository is there
+        for name in set(sys.modules) - before if others else ():
             if str(getattr(sys.modules[name], "__file__", None)).startswith(f"{folder}{os.sep}"):
                 del sys.modules[name]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 from mkdocs.__main__ import cli
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from icp_playbook.cli import main
 from in_process import call
@@ -123,6 +123,29 @@ def click_link(page: Page, address: str) -> None:
         }""",
         address,
     )
+
+
+def wait_for(page: Page, address: str) -> None:
+    """Wait until a page is there that was opened in the old document, so that no load tells of it.
+
+    Its canonical address comes with it; to the other one `navigation.tracking` adds where one reads.
+    """
+    address = address.partition("#")[0]
+    page.wait_for_url(lambda url: url.partition("#")[0] == address, wait_until="commit")
+    page.wait_for_function(
+        "url => document.querySelector('link[rel=canonical]')?.href === url", arg=address
+    )
+
+
+_NO_INDEX = {
+    "config": {"lang": ["en"], "separator": r"\s+", "pipeline": [], "fields": {"title": {"boost": 1}, "text": {"boost": 1}}},
+    "docs": [],
+}
+
+
+def without_search(place: Page | BrowserContext) -> None:
+    """Give the theme an empty index: where nobody searches, to make one takes longer than all else."""
+    place.route("**/search_index.json", lambda route: route.fulfill(json=_NO_INDEX))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 import re
 import urllib.parse
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
 from javascript import Call
-from sites import ROOT, click_link, copy_sample, icp, mkdocs, served
+from sites import ROOT, click_link, icp, served, without_search
 
 pytestmark = pytest.mark.browser
 
@@ -54,36 +55,59 @@ ODD_ANSWERS = (
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample company's site, built by MkDocs and served on this machine."""
-    folder = copy_sample(tmp_path_factory.mktemp("sample"))
-    (folder / "site").mkdir()
-    with served(folder / "site") as address:
-        done = mkdocs("build", "--strict", "--quiet", cwd=folder, SITE_URL=address)
-        assert done.returncode == 0, done.stdout + done.stderr
-        yield address
+def site(sample_site: str) -> str:
+    """The address of the sample company's site."""
+    return sample_site
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of a browser, and what went wrong in it."""
+
+    page: Page
+    wrong: list[str]
+
+
+def new_tab(context: BrowserContext, site: str, wrong: list[str]) -> Tab:
+    """Open a tab in which errors, and requests to elsewhere, are noted."""
+    without_search(context)
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url),
+    )
+    return Tab(page, wrong)
+
+
+@pytest.fixture(scope="module")
+def usual_tab(browser: Browser, site: str) -> Iterator[Tab]:
+    """The tab of all tests that need just one: to open another takes longer than most of them."""
+    with browser.new_context() as context:
+        yield new_tab(context, site, [])
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Visit]:
+def visit(browser: Browser, site: str, usual_tab: Tab) -> Iterator[Visit]:
     """Open the page in a fresh profile; no error and no request to elsewhere may come up before the test ends.
 
     As most readers do, by a link of another page, which the theme follows without leaving the document; links of ours,
     which hold answers in their fragment, and whoever has no scripts get the page as a whole.
     """
-    wrong: list[str] = []
+    usual_tab.wrong.clear()
+    tabs: list[Tab] = []
     contexts: list[BrowserContext] = []
 
     def open_page(fragment: str = "", context: BrowserContext | None = None, **options: Any) -> Page:
-        used = context or browser.new_context(**options)
-        contexts.append(used)
-        page = used.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url),
-        )
+        if tabs or context or options:
+            contexts.append(context or browser.new_context(**options))
+            tabs.append(new_tab(contexts[-1], site, []))
+        else:
+            tabs.append(usual_tab)
+            usual_tab.page.goto(f"{site}llms.txt")
+            usual_tab.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        page = tabs[-1].page
         if fragment or not options.get("java_script_enabled", True):
             page.goto(f"{site}assess/#{fragment}")
         else:
@@ -91,9 +115,9 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    for opened in contexts:
+        opened.close()
+    assert [one.wrong for one in tabs if one.wrong] == []
 
 
 def follow_link(page: Page, site: str) -> None:
@@ -448,7 +472,7 @@ def test_a_link_brings_all_answers_into_a_fresh_profile(visit: Visit) -> None:
     assert answer(other) == answer(page)
     assert kept(other)[0]["answers"] == kept(page)[0]["answers"]
     assert "Opened from a link" in notices(other)
-    assert "#" not in other.url
+    other.wait_for_url(lambda url: "#" not in url)
     other.reload()
     assert len(kept(other)) == 1
     named = visit(share_link(page, with_name=True))
@@ -498,7 +522,7 @@ def test_a_damaged_link_is_refused_when_the_page_opens(visit: Visit, fragment: s
     page = visit(fragment)
     assert re.search("damaged|newer version", notices(page))
     assert kept(page) == []
-    assert "#" not in page.url
+    page.wait_for_url(lambda url: "#" not in url)
 
 
 def test_no_link_does_harm(visit: Visit) -> None:

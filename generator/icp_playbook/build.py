@@ -23,7 +23,7 @@ from icp_playbook.stages.render.prosepage import render_prosepage
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site without an engine: pages made from definitions, and hand-written ones by their Markdown file's path."""
+    """A site without an engine; hand-written pages are by their Markdown file's path."""
 
     catalog: Catalog
     plan: Plan
@@ -36,7 +36,10 @@ class Built:
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
-    """Make every page of the playbook in `root`. Raise `ContentError` with all errors when there are any."""
+    """Make every page of the playbook in `root`.
+
+    Raise `ContentError` with all errors when there are any.
+    """
     context = Context(languages=site.languages, docs=(site.docs,), allow=site.allow)
     checked = check_playbook(root, context, progress)
     if checked.errors:
@@ -46,7 +49,11 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
 
 
 def make_pages(
-    catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = (), progress: Progress = silent
+    catalog: Catalog,
+    root: Path,
+    site: Site,
+    gaps: Sequence[Problem] = (),
+    progress: Progress = silent,
 ) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site, gaps)

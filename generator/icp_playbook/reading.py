@@ -1,4 +1,7 @@
-"""Reading a playbook: the first half of the build, up to what is wrong with it. Needs no templates and no engine."""
+"""Reading a playbook: the first half of the build, up to what is wrong with it.
+
+Needs no templates and no engine.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,8 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
 def _nothing_thrown_away() -> Iterator[None]:
     """Keep Python from looking for garbage.
 
-    All that is read stays, and looking through a million values again and again takes a third of the time.
+    All that is read stays, and looking through a million values again and again takes a third of
+    the time.
     """
     was_on = gc.isenabled()
     gc.disable()

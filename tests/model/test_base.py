@@ -24,9 +24,16 @@ from icp_playbook.stages.load import load
         ("review_every: 12", "None"),
     ],
 )
-def test_a_review_is_due_after_the_kinds_cadence_or_its_own(reviewed: str, day: str, tmp_path: Path) -> None:
-    """Months later on the same day, or on the last one of a shorter month; never where none was ever held."""
-    loaded = load(draw(tmp_path, f"--- + bare\n--- content/segments/mid-market.yml +\n{reviewed}\n"))
+def test_a_review_is_due_after_the_kinds_cadence_or_its_own(
+    reviewed: str, day: str, tmp_path: Path
+) -> None:
+    """Months later on the same day, or on the last one of a shorter month.
+
+    Never where none was ever held.
+    """
+    loaded = load(
+        draw(tmp_path, f"--- + bare\n--- content/segments/mid-market.yml +\n{reviewed}\n")
+    )
     assert str(loaded.definitions[1].review_due) == day
 
 

@@ -29,7 +29,10 @@ def test_plain_text_is_what_a_reader_sees(text: str, plain: str) -> None:
 
 def test_a_title_that_looks_like_markdown_stays_whole() -> None:
     """What a link leads to is put in after reading, so its stars are not read."""
-    assert plain_text("See [[segment:mid]].", lambda target: f"2*3*4 {target}") == "See 2*3*4 segment:mid."
+    assert (
+        plain_text("See [[segment:mid]].", lambda target: f"2*3*4 {target}")
+        == "See 2*3*4 segment:mid."
+    )
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,9 @@ class _House(Definition):
 
 def test_parts_of_a_second_list_are_found_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """`kind:id#part` looks into every list of the kind."""
-    monkeypatch.setitem(BY_NAME, "house", Kind(_House, "content/houses", "House", "Houses", "houses", WHO))
+    monkeypatch.setitem(
+        BY_NAME, "house", Kind(_House, "content/houses", "House", "Houses", "houses", WHO)
+    )
     house = _House(owner="sales")
     targets = {ref: Target(ref, house) for ref in ("house:a", "room:a#kitchen", "door:a#front")}
     assert References(targets).find("house:a#kitchen") == "room:a#kitchen"

@@ -36,7 +36,10 @@ def test_texts_that_say_something_else_in_one_language_differ() -> None:
     ],
 )
 def test_a_reader_sees_the_nearest_language(asked: str, words: str, other: str | None) -> None:
-    """The asked tag, else its language, else the same language of another place; else the first, with its tag."""
+    """The asked tag, else its language, else the same language of another place.
+
+    Else the first, with its tag.
+    """
     assert in_language(_BOTH, asked) == (words, other)
     assert said(_BOTH, asked) == words
 

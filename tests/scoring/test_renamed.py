@@ -63,7 +63,10 @@ def catalog(root: Path, drawing: str = TODAY) -> Catalog:
 
 @pytest.mark.parametrize("answers", SAVED)
 def test_each_earlier_id_leads_to_the_one_of_today(tmp_path: Path, answers: dict[str, Any]) -> None:
-    """Segment, attribute, option, criterion, dimension and tier; what is answered under today's id stays."""
+    """Segment, attribute, option, criterion, dimension and tier.
+
+    What is answered under today's id stays.
+    """
     assert followed(renamed(catalog(tmp_path)), answers) == NEW
 
 

@@ -75,7 +75,7 @@ msgstr "Eine Vermutung"
 <p>{{ ["a", "", "<b>", "c"]|listed }}</p>
 <p>{{ ["a", "b", "c"]|listed_with_and }}, {{ ["a"]|listed_with_and }}</p>
 <p>{{ d.reviewed|day }}</p>
-<p>{{ ["founder"]|link_each("persona")|listed }}</p>
+<p>{{ ["persona:founder"]|map("link")|listed }}</p>
 {{ ui.about(d, steward) }}
 --- content/segments/mid-market.yml +
 reviewed: 2026-03-31

@@ -1,4 +1,4 @@
-"""What we ask about any account: each thing once, so that an answer and a CSV column mean one thing."""
+"""What we ask about any account: each thing once, so that an answer means one thing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Exact, Number
 from icp_playbook.model.text import Text
+from icp_playbook.problems import quoted
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
 
@@ -30,10 +32,6 @@ class Attribute(NamedPart):
 
     labels: ClassVar[Mapping[str, str]] = {"crm_columns": "CRM columns"}
     verbatim: ClassVar[frozenset[str]] = frozenset({"crm_columns"})
-    purpose: ClassVar[Purpose] = Purpose(
-        "no segment's fit uses the attribute {}",
-        "use it in a criterion or a disqualifier, or stop asking",
-    )
 
     id: Id
     """How fit criteria and account files name it."""
@@ -46,9 +44,11 @@ class Attribute(NamedPart):
     unit: LineText | None = None
     """For numbers: what is counted, for example parcels a month."""
     least: Annotated[Decimal, Number()] | None = None
-    """For numbers: the least an answer may be; 0 where nothing is said. Growth may be less, so write -100 there."""
+    """For numbers: the least an answer may be; 0 where nothing is said. Growth may be less, so
+    write -100 there."""
     most: Annotated[Decimal, Number()] | None = None
-    """For numbers: the most an answer may be, for example 100 for a share; no limit where nothing is said."""
+    """For numbers: the most an answer may be, for example 100 for a share; no limit where
+    nothing is said."""
     options: tuple[Option, ...] = ()
     """For choices: the possible answers."""
     how_to_find_out: ProseText | None = None
@@ -60,6 +60,12 @@ class Attribute(NamedPart):
     def title(self) -> Text:
         """Its label, or the question itself."""
         return self.question if self.name is None else self.name
+
+    @property
+    def purpose(self) -> Purpose:
+        """What to say when nothing refers to it."""
+        message = say("no segment's fit uses the attribute {attribute}", attribute=quoted(self.id))
+        return Purpose(message, say("use it in a criterion or a disqualifier, or stop asking"))
 
 
 class AccountAttributes(Definition):

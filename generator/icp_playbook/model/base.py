@@ -51,13 +51,17 @@ class Part(BaseModel):
     labels: ClassVar[Mapping[str, str]] = {}
     """What people call a field whose own name is short for something."""
     verbatim: ClassVar[frozenset[str]] = frozenset()
-    """Fields that hold others' own words, or what stands in their files: nobody may change a word there."""
+    """Fields that hold others' own words, or what stands in their files: nobody may change a
+    word there."""
     has_form: ClassVar[bool] = False
     """Whether a GitHub issue form asks for one."""
 
 
 class Purpose(NamedTuple):
-    """What something is for: what to say of one that nothing refers to, and what to do. `{}` is its id."""
+    """What something is for: what to say of one that nothing refers to, and what to do.
+
+    `{}` is its id.
+    """
 
     message: str
     hint: str
@@ -66,11 +70,12 @@ class Purpose(NamedTuple):
 
 
 class NamedPart(Part):
-    """A part that others name by its id, or by an earlier one. `title_field` is the field that links to it show."""
+    """A part that others name by its id, or by an earlier one.
+
+    `title_field` is the field that links to it show.
+    """
 
     title_field: ClassVar[str] = "name"
-    purpose: ClassVar[Purpose | None] = None
-    """What to say of one that nothing refers to; nothing where it needs no other."""
 
     id: Id
     """How others name it."""
@@ -81,6 +86,11 @@ class NamedPart(Part):
     def title(self) -> Text:
         """What readers call it."""
         return getattr(self, self.title_field)  # type: ignore[no-any-return]
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What to say when nothing refers to it; nothing where it needs no other."""
+        return None
 
 
 class Intentional(Part):
@@ -96,7 +106,7 @@ class Intentional(Part):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a definition comes from: its id (the file's name), its file, and how to find a field's place in it."""
+    """Where a definition comes from: its id (the file's name), its file, and places in it."""
 
     id: str
     path: str
@@ -108,26 +118,33 @@ class Origin:
         return line, column
 
     def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
-        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        """Return line and column, from 1, of the character at `offset` of the text at `loc`."""
         line, column = self.document.position_in(loc, value, offset)
         return line, column
 
 
 class Definition(Part):
-    """One file of a playbook. `kind` is set by the subclass; `id` and `path` come from the file's name."""
+    """One file of a playbook.
+
+    `kind` is set by the subclass; `id` and `path` come from the file's name.
+    """
 
     kind: ClassVar[str]
     parts: ClassVar[dict[str, str]] = {}
-    """Lists of `NamedPart`s that can be referred to: the field's name, and the name such a part goes by."""
+    """Lists of `NamedPart`s that can be referred to: the field's name, and the name such a part
+    goes by."""
     title_field: ClassVar[str] = "name"
     summary_field: ClassVar[str] = ""
-    """The field that says what it is about: it stands beside the title in lists, search and link previews."""
+    """The field that says what it is about: it stands beside the title in lists, search and link
+    previews."""
     purpose: ClassVar[Purpose | None] = None
-    """What to say of one that nothing refers to and that refers to nothing; nothing where it needs no other."""
+    """What to say of one that nothing refers to and that refers to nothing; nothing where it
+    needs no other."""
     review_months: ClassVar[int] = 6
     """Months between reviews, unless a definition sets its own."""
     claims: ClassVar[bool] = True
-    """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
+    """Whether it says something about customers that may be a guess; how sure we are is shown
+    only then."""
     as_needed: ClassVar[frozenset[str]] = frozenset()
     """Optional fields that only some of its kind have; leaving them out is no gap."""
 
@@ -196,7 +213,10 @@ class Definition(Part):
 
     @property
     def review_due(self) -> datetime.date | None:
-        """The day it is to be reviewed by, the last one there is at the latest; None when it never was reviewed."""
+        """The day it is to be reviewed by, the last one there is at the latest.
+
+        None when it never was reviewed.
+        """
         if self.reviewed is None:
             return None
         months = self.reviewed.year * 12 + self.reviewed.month - 1 + self.review_cadence
@@ -211,7 +231,7 @@ class Definition(Part):
         return self._origin.place(loc, key)
 
     def place_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
-        """Return line and column, from 1, of the character at `offset` of the text `value` at `loc`."""
+        """Return line and column, from 1, of the character at `offset` of the text at `loc`."""
         return self._origin.place_in(loc, value, offset)
 
     @property

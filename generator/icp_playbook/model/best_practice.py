@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Ref
 
@@ -23,8 +24,8 @@ class BestPractice(Definition):
     kind: ClassVar[str] = "best-practice"
     summary_field: ClassVar[str] = "value_event"
     purpose: ClassVar[Purpose] = Purpose(
-        "nothing refers to this practice, and it refers to nothing",
-        "name the pain that it solves",
+        say("nothing refers to this practice, and it refers to nothing"),
+        say("name the pain that it solves"),
     )
 
     name: LineText

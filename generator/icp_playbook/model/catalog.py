@@ -1,4 +1,4 @@
-"""The catalog: every definition by its reference, every part that can be referred to, and who uses what."""
+"""The catalog: every definition and part by its reference, and who uses what."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ D = TypeVar("D", bound=Definition)
 
 
 class Use(NamedTuple):
-    """One place where a definition refers to another. `field` is the top-level field of the reference."""
+    """One place where a definition refers to another.
+
+    `field` is the top-level field of the reference.
+    """
 
     by: Definition
     loc: Loc
@@ -37,13 +40,15 @@ class Catalog:
     """All definitions of a company, linked. Nothing in it changes after it is made."""
 
     targets: Mapping[str, Target]
-    """By reference: `segment:mid-market`, `stage:onboarding`, `pain:exchanges-first#label-chaos`."""
+    """By reference: `segment:mid-market`, `stage:onboarding`, `pain:exchanges-first#label-
+    chaos`."""
     uses: Mapping[str, tuple[Use, ...]]
     """By reference of what is used; a use of a part counts for its definition too."""
     by_kind: Mapping[str, tuple[Definition, ...]]
     pages: tuple[Prosepage, ...] = ()
     refers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By reference of a definition: those it refers to in its fields, or whose parts it refers to."""
+    """By reference of a definition: those it refers to in its fields, or whose parts it refers
+    to."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """By reference under an earlier id: how that definition or part is referred to now."""
     history: History = field(default_factory=History)
@@ -55,9 +60,10 @@ class Catalog:
         return References(self.targets, self.aliases)
 
     def ref(self, thing: str | Definition | NamedPart | Target) -> str:
-        """Return the reference under which `targets` knows something; a KeyError when it leads nowhere.
+        """Return the reference of something in `targets`; a KeyError when it leads nowhere.
 
-        A field's reference, what an author wrote in a link, a definition, a part of one: all have just one.
+        A field's reference, what an author wrote in a link, a definition, a part of one: all have
+        just one.
         """
         if isinstance(thing, Definition | Target):
             return thing.ref
@@ -70,7 +76,7 @@ class Catalog:
 
     @cached_property
     def _part_refs(self) -> dict[int, str]:
-        """References by the identity of their parts: comparing parts would compare all that is in them."""
+        """References by the identity of parts: comparing parts compares all that is in them."""
         return {
             id(target.part): ref for ref, target in self.targets.items() if target.part is not None
         }
@@ -87,11 +93,13 @@ class Catalog:
         """Return a definition that is known to exist; a KeyError is our own mistake."""
         return self.targets[f"{model.kind}:{named}"].definition  # type: ignore[return-value]
 
-    def users(self, ref: str, model: type[D], field: str | None = None) -> tuple[D, ...]:
-        """Return the definitions of a kind that refer to `ref` (in `field`, if given), in order of rank."""
+    def users(
+        self, thing: str | Definition | NamedPart, model: type[D], field: str | None = None
+    ) -> tuple[D, ...]:
+        """Return the definitions of a kind that refer to something, in `field` if given, by rank."""
         found = {
             use.by.id: use.by
-            for use in self.uses.get(ref, ())
+            for use in self.uses.get(self.ref(thing), ())
             if isinstance(use.by, model) and not use.in_prose and field in (None, use.field)
         }
         return tuple(sorted(found.values(), key=lambda one: one.rank))

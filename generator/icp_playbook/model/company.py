@@ -1,4 +1,4 @@
-"""The company: its four answers, its positioning, whom it does not serve, and what it has agreed on."""
+"""The company: its four answers, its positioning, whom it does not serve, what it agreed on."""
 
 from __future__ import annotations
 

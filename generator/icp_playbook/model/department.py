@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, Ref
 
@@ -44,8 +45,8 @@ class Department(Definition):
     summary_field: ClassVar[str] = "optimises_for"
     review_months: ClassVar[int] = 12
     purpose: ClassVar[Purpose] = Purpose(
-        "nothing concerns this department, and it has nothing to read",
-        'add it to the "departments" of what it should read, or add "start_here:"',
+        say("nothing concerns this department, and it has nothing to read"),
+        say('add it to the "departments" of what it should read, or add "start_here:"'),
     )
 
     name: LineText

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
 from icp_playbook.model.text import Text
+from icp_playbook.problems import quoted
 
 
 class Stage(NamedPart):
     """One stage of the lifecycle."""
-
-    purpose: ClassVar[Purpose] = Purpose(
-        "nothing happens at the stage {}", "name it in a play, a strategy or a scenario, or drop it"
-    )
 
     id: Id
     """How plays, strategies and scenarios name it."""
@@ -23,6 +21,12 @@ class Stage(NamedPart):
     """What should be true at its end, for the customer."""
     exit_condition: ProseText | None = None
     """How one sees that it is over, with a number where possible."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """What to say when nothing refers to it."""
+        message = say("nothing happens at the stage {stage}", stage=quoted(self.id))
+        return Purpose(message, say("name it in a play, a strategy or a scenario, or drop it"))
 
 
 class Lifecycle(Definition):

@@ -1,8 +1,12 @@
-r"""The one dialect of Markdown that authors write: CommonMark with GitHub's tables and struck text, and our links.
+r"""The one dialect of Markdown that authors write: CommonMark with GitHub's additions.
 
-Parsed by markdown-it-py. Two things differ from GitHub on purpose: stars beside Chinese or Japanese signs make bold
-text (`**「重點」**是`), and `[[kind:id|text]]` is a link of ours, in a table, too. A token that stands for something
-at one place in a line carries its offset in the inline text as `meta["at"]`, and its end as `meta["end"]`.
+Tables, struck text and bare addresses are GitHub's; links to definitions are ours.
+
+Parsed by markdown-it-py. Two things differ from GitHub on purpose: stars beside Chinese or Japanese
+signs make bold text (`**「重點」**是`), and `[[kind:id|text]]` is a link of ours, in a table, too.
+
+A token that stands for something at one place in a line carries its offset in the inline text as
+`meta["at"]`, and its end as `meta["end"]`.
 """
 
 from __future__ import annotations
@@ -31,7 +35,8 @@ DEEPEST = 22
 """Lists, quotes and links within each other; what is deeper, the parser does not read."""
 
 LINK = re.compile(r"\[\[([^\]\[|\n`\\\x04]+)(?:\\?[|\x04]([^\]\[]+))?\]\]")
-"""`[[kind:id]]` or `[[kind:id|text]]`; in a table GitHub wants the stroke as `\\|`, and we take both."""
+"""`[[kind:id]]` or `[[kind:id|text]]`; in a table GitHub wants the stroke as `\\|`, and we take
+both."""
 
 _STROKE = "\x04"
 """Stands for the stroke of a link while tables are looked for; authors cannot type it."""
@@ -45,8 +50,9 @@ _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 
 def parse(text: str) -> list[Token]:
-    """Return the block tokens of `text`; each carries the lines it stands on, and inline ones their children.
+    """Return the block tokens of `text`.
 
+    Each carries the lines it stands on, and inline ones their children.
     The definition of a reference, such as `[name]: address`, is a token of ours behind the others.
     """
     env: dict[str, Any] = {}
@@ -59,7 +65,7 @@ def parse(text: str) -> list[Token]:
 
 
 def shielded(text: str) -> str:
-    """Return `text`, as long as it was, with no stroke in our links that could end the cell of a table."""
+    """Return `text`, as long as it was, with no stroke in our links that could end a cell."""
     return LINK.sub(lambda found: found[0].replace("|", _STROKE, 1), text) if "[[" in text else text
 
 
@@ -68,7 +74,8 @@ def parser() -> MarkdownIt:
     """Return the parser, made once."""
     md = MarkdownIt("gfm-like2", {"maxNesting": DEEPEST, "tasklists": False, "alerts": False})
     md.options["strikethrough_single_tilde"] = False
-    # Character references stay as typed: prose has no HTML. Every address is a link here, and judged by ourselves.
+    # Character references stay as typed: prose has no HTML. Every address is a link here, and
+    # judged by ourselves.
     md.disable(["entity"])
     md.core.ruler.disable(["linkify"])
     md.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -87,7 +94,10 @@ def parser() -> MarkdownIt:
 
 
 class Spot(NamedTuple):
-    """A token, and where it stands in the text. Between the start and `address_at`, a link or image has its words."""
+    """A token, and where it stands in the text.
+
+    Between the start and `address_at`, a link or image has its words.
+    """
 
     token: Token
     start: int
@@ -99,7 +109,7 @@ _BLOCKS = ("fence", "code_block", "html_block", "definition")
 
 
 def spots(text: str, tokens: list[Token]) -> Iterator[Spot]:
-    """Yield the tokens of `text` that stand at a place of their own: links, images, code, raw HTML."""
+    """Yield the tokens of `text` that have a place of their own: links, images, code, HTML."""
     lines = shielded(text).split("\n")
     starts = line_starts(lines)
     read_to: dict[int, int] = {}
@@ -180,7 +190,10 @@ def _placed(rule: Any) -> Any:
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
-    """Make a link of an address that stands in the text as it is; markdown-it's own rule takes long for many."""
+    """Make a link of an address that stands in the text as it is.
+
+    Markdown-it's own rule takes long for many.
+    """
     colon, src = state.pos, state.src
     if not src.startswith("://", colon) or state.linkLevel or state.md.linkify is None:
         return False
@@ -217,9 +230,10 @@ def _struck(state: StateInline, silent: bool) -> bool:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Read stars and underscores as markdown-it does, but let stars open and close beside wide signs.
+    """Read stars and underscores as markdown-it does, but let stars stand beside wide signs.
 
-    CommonMark asks for a space between a star and punctuation on its other side; Chinese has no spaces.
+    CommonMark asks for a space between a star and punctuation on its other side; Chinese has no
+    spaces.
     """
     marker = state.src[state.pos]
     if silent or marker not in "_*":

@@ -129,7 +129,8 @@ class Dimension(Definition):
             ),
         ),
     ] = "rubric"
-    """How the level is found: pick the descriptor, tick the signs, or answer questions on a scale."""
+    """How the level is found: pick the descriptor, tick the signs, or answer questions on a
+    scale."""
     levels: Some[DimensionLevel]
     """What each level looks like."""
     scale: tuple[Answer, ...] = ()

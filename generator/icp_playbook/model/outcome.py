@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, Ref
 
@@ -41,9 +42,11 @@ class Outcome(Definition):
     as_needed: ClassVar[frozenset[str]] = frozenset({"segments"})
     summary_field: ClassVar[str] = "outcome"
     purpose: ClassVar[Purpose] = Purpose(
-        "no play, practice or text leads to this outcome",
-        'name it as the "success_metric" of a play, '
-        'or under "behaviours_to_watch" of a best practice',
+        say("no play, practice or text leads to this outcome"),
+        say(
+            'name it as the "success_metric" of a play, '
+            'or under "behaviours_to_watch" of a best practice'
+        ),
     )
 
     name: LineText

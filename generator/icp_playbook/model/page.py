@@ -10,7 +10,10 @@ from icp_playbook.model.base import Definition
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site. `url` is its path below the site without slashes at its ends; home is the empty one."""
+    """One page of the site.
+
+    `url` is its path below the site without slashes at its ends; home is the empty one.
+    """
 
     url: str
     title: str
@@ -26,9 +29,11 @@ class Page:
     leads: bool = False
     """Whether it stands before the other pages of its area."""
     wide: bool = False
-    """Whether it takes the whole width: a tool to work with, without navigation and contents beside it."""
+    """Whether it takes the whole width: a tool to work with, without navigation and contents
+    beside it."""
     asks: tuple[str, ...] = ()
-    """What people type who look for this page: search finds it by these words, which it need not show."""
+    """What people type who look for this page: search finds it by these words, which it need not
+    show."""
     boost: float = 1
     """How much more than others it counts in search."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Ref
 
@@ -34,7 +35,7 @@ class MindsetAnswer(Part):
 
 
 class DecisionMindset(Part):
-    """How an enterprise decides: rational and inert, value over price, with an eye on switching cost."""
+    """How an enterprise decides: rational, inert, value over price, wary of switching cost."""
 
     rationale: MindsetAnswer | None = None
     """What counts as a reason."""
@@ -66,7 +67,7 @@ class Persona(Definition):
     verbatim: ClassVar[frozenset[str]] = frozenset({"titles"})
     has_form: ClassVar[bool] = True
     purpose: ClassVar[Purpose] = Purpose(
-        "nothing refers to this persona, and it refers to nothing", "name a segment"
+        say("nothing refers to this persona, and it refers to nothing"), say("name a segment")
     )
 
     name: LineText

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Link, Ref
 
@@ -48,7 +49,7 @@ class Play(Definition):
     summary_field: ClassVar[str] = "objective"
     has_form: ClassVar[bool] = True
     purpose: ClassVar[Purpose] = Purpose(
-        "nothing refers to this play, and it refers to nothing", "name its stage"
+        say("nothing refers to this play, and it refers to nothing"), say("name its stage")
     )
 
     situation: LineText

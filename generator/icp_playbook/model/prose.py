@@ -1,4 +1,4 @@
-"""What stands in prose: its links and images, what no page can show of it, and its words without Markdown.
+"""What stands in prose: links, images, what no page can show, and its words in plain text.
 
 Everything is found by the parser that also makes the pages, so nothing in code is taken for a link.
 """
@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from icp_playbook.model.addresses import HINT, address_fault, opens
+from icp_playbook.messages import say
+from icp_playbook.model.addresses import HINT, address_fault, not_whole, opens
 from icp_playbook.model.markdown import DEEPEST, Spot, line_starts, parse, spots
 from icp_playbook.model.text import ProseImage, ProseLink
 from icp_playbook.problems import quoted
@@ -25,7 +26,7 @@ _SYNTAX = re.compile(r"[\\`*_\[\]<>|~]|^\s*(?:[-+=#:]|[0-9]+[.)])", re.MULTILINE
 
 
 class Fault(NamedTuple):
-    """Something that can't be shown: where it stands in the text, what is wrong with it, and what to do."""
+    """Something that can't be shown: where it stands, what is wrong with it, and what to do."""
 
     place: int
     rule: str
@@ -34,7 +35,7 @@ class Fault(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What stands in a text: its links to definitions and its images in order, and what can't be shown of it."""
+    """What stands in a text: its links and images in order, and what can't be shown of it."""
 
     found: tuple[ProseLink | ProseImage, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -125,7 +126,10 @@ def plain_text(text: str, shown: Callable[[str], str] = id_of) -> str:
 
 
 def plain_inline(text: str) -> str:
-    """Return one line without its links, emphasis and code; unlike in `plain_text`, "1. " may begin it."""
+    """Return one line without its links, emphasis and code; unlike in `plain_text`, "1.
+
+    " may begin it.
+    """
     return " ".join(plain_text(f"x {text}").split()[1:])
 
 
@@ -135,7 +139,7 @@ def image_address(token: Token) -> str:
 
 
 def image_path(address: str) -> str:
-    """Return the path that the address of an image stands for: below the pages' folder, or from a page's own."""
+    """Return the path that an image's address stands for: from the pages' folder or a page's."""
     return posixpath.normpath(unquote(re.split("[?#]", address, maxsplit=1)[0]))
 
 
@@ -182,8 +186,8 @@ def _html(place: int, content: str) -> Fault:
     return Fault(
         place,
         "raw-html",
-        f"{quoted(content.strip(), 30)} looks like HTML, which is not shown",
-        "use Markdown, or put it in `backticks` to show it as it is",
+        say("{html} looks like HTML, which is not shown", html=quoted(content.strip(), 30)),
+        say("use Markdown, or put it in `backticks` to show it as it is"),
     )
 
 
@@ -192,9 +196,14 @@ def _image(place: int, address: str) -> Fault | None:
         return Fault(
             place,
             "outside-image",
-            f"the image {quoted(address)} lies outside, and no page loads anything from elsewhere",
-            "put the file among the pages (docs_dir) and write its path there, "
-            "such as ![What it shows](images/chart.png)",
+            say(
+                "the image {address} lies outside, and no page loads anything from elsewhere",
+                address=quoted(address),
+            ),
+            say(
+                "put the file among the pages (docs_dir) and write its path there, "
+                "such as ![What it shows](images/chart.png)"
+            ),
         )
     return None
 
@@ -204,11 +213,11 @@ def _link(place: int, address: str) -> Fault | None:
         return Fault(
             place,
             "unsafe-link",
-            f"the link to {quoted(address)} would not open",
-            "link to https://, http:// or mailto:, or write [[kind:id]]",
+            say("the link to {address} would not open", address=quoted(address)),
+            say("link to https://, http:// or mailto:, or write [[kind:id]]"),
         )
     if fault := address_fault(address):
-        return Fault(place, "bad-link", f"{quoted(address)} is not a whole address: {fault}", HINT)
+        return Fault(place, "bad-link", not_whole(address, fault), HINT)
     return None
 
 
@@ -220,14 +229,17 @@ def _block_faults(tokens: list[Token], starts: list[int]) -> Iterator[Fault]:
         if token.type == "html_block":
             yield _html(place + len(token.content) - len(token.content.lstrip()), token.content)
         elif token.type == "fence" and not is_closed(token):
-            message = f"a block of code is opened by {token.markup} and never closed"
-            hint = (
-                f"write {token.markup} on a line of its own behind it, "
-                "or a backslash before it to show it as it is"
+            mark = token.markup
+            message = say("a block of code is opened by {mark} and never closed", mark=mark)
+            hint = say(
+                "write {mark} on a line of its own behind it, "
+                "or a backslash before it to show it as it is",
+                mark=mark,
             )
             yield Fault(place, "code-not-closed", message, hint)
         elif token.level >= DEEPEST - 1 and token.type in ("list_item_open", "blockquote_open"):
-            message = f"a list or quote is nested deeper than {DEEPEST // 2 - 1} levels"
-            hint = "use fewer levels, or a backslash before a sign that is meant as it stands"
+            levels = DEEPEST // 2 - 1
+            message = say("a list or quote is nested deeper than {levels} levels", levels=levels)
+            hint = say("use fewer levels, or a backslash before a sign that is meant as it stands")
             yield Fault(place, "too-nested", message, hint)
             return

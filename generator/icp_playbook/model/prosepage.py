@@ -1,9 +1,11 @@
-"""A hand-written page: Markdown for the engine, of which we read the links, the images and the addresses.
+"""A hand-written page: Markdown for the engine, of which we read links and images.
 
-It is read in pieces that are plain Markdown: what the engine's own extensions indent is dedented first.
+It is read in pieces that are plain Markdown: what the engine's own extensions indent is dedented
+first.
 
-The body of an admonition, a tab, a footnote or a definition is indented by four, which plain Markdown would take for
-code. Each piece is parsed alone, and knows where its lines stand on the page.
+The body of an admonition, a tab, a footnote or a definition is indented by four, which plain
+Markdown would take for code. Each piece is parsed alone, and knows where its lines stand on the
+page.
 """
 
 from __future__ import annotations
@@ -61,12 +63,15 @@ class Prosepage:
 
     @property
     def links(self) -> list[ProseLink]:
-        """Our links on the page, in order, by their place in `text`; none of them stands in code."""
+        """Our links on the page, in order, by their place in `text`.
+
+        None of them stands in code.
+        """
         found = map(link_of, self.spots) if "[[" in self.text else ()
         return [link for link in found if link is not None]
 
     def unlinked(self, leads_nowhere: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
-        """Yield the edits that make plain text of each link whose address, without its anchor, leads nowhere."""
+        """Yield the edits that make plain text of each link that leads nowhere, anchors aside."""
         for spot in self.spots:
             token, address = spot.token, str(spot.token.attrs.get("href", "")).partition("#")[0]
             if "ref" in token.meta or not address or not leads_nowhere(address):
@@ -80,8 +85,9 @@ class Prosepage:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some lines of a page, dedented; `starts` are the offsets on the page where they begin, `indent` by how much.
+    """Some lines of a page, dedented by `indent`.
 
+    `starts` are the offsets on the page where they begin.
     The lines of a piece that is `owned` belong to an extension, and are left as they are.
     """
 
@@ -103,7 +109,10 @@ class Piece:
 
 
 def pieces(text: str, begin: int = 0) -> Iterator[Piece]:
-    """Yield the pieces of the page `text` from the offset `begin` on, in order; together they are all its lines."""
+    """Yield the pieces of the page `text` from the offset `begin` on, in order.
+
+    Together they are all its lines.
+    """
     lines, starts, place = [], [], begin
     for line in re.split("\n", text[begin:]):
         lines.append(line.removesuffix("\r"))
@@ -113,7 +122,10 @@ def pieces(text: str, begin: int = 0) -> Iterator[Piece]:
 
 
 def page_spots(text: str, begin: int = 0) -> list[Spot]:
-    """Return what stands at a place of its own on a page: links, images, code, raw HTML; from the offset `begin` on."""
+    """Return what stands at a place of its own on a page: links, images, code, raw HTML.
+
+    From the offset `begin` on.
+    """
     found = []
     for piece in pieces(text, begin):
         own = (
@@ -166,7 +178,10 @@ def _pieces(lines: list[str], starts: list[int], indent: int) -> Iterator[Piece]
 
 
 def _body_end(lines: list[str], first: int) -> int:
-    """Return the number of the line behind a body that begins at `first`; blank lines at its end are not part of it."""
+    """Return the number of the line behind a body that begins at `first`.
+
+    Blank lines at its end are not part of it.
+    """
     end = number = first
     while number < len(lines) and (
         not lines[number].strip() or lines[number].startswith((" " * _BODY, "\t"))

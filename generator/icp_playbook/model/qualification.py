@@ -1,4 +1,4 @@
-"""Qualification: does an account want it? Criteria such as BANT, their questions, the rule and the verdicts."""
+"""Qualification: does an account want it? Criteria such as BANT, the rule and the verdicts."""
 
 from __future__ import annotations
 

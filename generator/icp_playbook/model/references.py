@@ -1,7 +1,8 @@
-"""What an author means by a reference: the one place where it is found, or said why it leads nowhere.
+"""What an author means by a reference: what it leads to, or why it leads nowhere.
 
-A reference is written as an id, `id#part` or `kind:id`. People write a name, a file or its path, an earlier id, or a
-link as in prose instead. That is no reference, but whoever reports it says which one is meant.
+A reference is written as an id, `id#part` or `kind:id`. People write a name, a file or its path, an
+earlier id, or a link as in prose instead. That is no reference, but whoever reports it says which
+one is meant.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.company import Contact
 from icp_playbook.model.fields import Ref, SourceRef
@@ -21,7 +23,8 @@ from icp_playbook.model.text import Text
 from icp_playbook.problems import Problem, did_you_mean, known_are, nearest, quoted
 
 SUGGESTIONS = 100
-"""For so many unknown names the nearest is looked for, which takes time; more of them is a folder that was renamed."""
+"""For so many unknown names the nearest is looked for, which takes time; more of them is a
+folder that was renamed."""
 ANY = Ref()
 """How links in prose and commands name things, and references to whatever there is."""
 _LINK = re.compile(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]")
@@ -55,7 +58,7 @@ class Unknown(NamedTuple):
 
 
 class References:
-    """Finds what an author's reference leads to, among all targets and the names that they had before.
+    """Finds what a reference leads to, among all targets and the names that they had before.
 
     `unread` are the references of definitions that are there but can't be read.
     """
@@ -72,7 +75,7 @@ class References:
         self._suggested = 0
 
     def find(self, written: str, kinds: Sequence[str] = ()) -> str | None:
-        """Return the reference that an id of one of `kinds` stands for, or `kind:id`, `kind:id#part` or `kind`.
+        """Return what an id of one of `kinds` leads to; or `kind:id`, `kind:id#part` or `kind`.
 
         A part is also found by its definition's kind.
         """
@@ -92,14 +95,17 @@ class References:
         return next((ref for ref in candidates if ref in self._targets), None)
 
     def resolve(self, written: str, field: Ref = ANY) -> str | Unknown | None:
-        """Return the reference, or why there is none; None when it leads to what can't be read, which was told."""
+        """Return the reference, or why there is none.
+
+        None when it leads to what can't be read, which was told.
+        """
         if (written, field) not in self._resolved:
             found = self.find(written, field.kinds)
             self._resolved[written, field] = found or self._why_not(written, field)
         return self._resolved[written, field]
 
     def meant(self, written: str, kinds: Sequence[str] = ()) -> list[str]:
-        """Return the references of `kinds` (of any, when there are none) that `written` may mean, the surest first."""
+        """Return the references that `written` may mean, of `kinds` or of any, the surest first."""
         link = _LINK.fullmatch(written.strip())
         text = (link[1] if link else written).strip()
         if (ref := self.find(text)) and _is_of(ref, kinds):
@@ -139,37 +145,48 @@ class References:
 
     def _of_no_kind(self, written: str, kind: str, has_colon: bool) -> Unknown:
         """Return what to say of a reference to any kind, which should have said of which."""
-        says_no_kind = f"{quoted(written)} does not say of which kind it is"
+        name = quoted(written)
+        says_no_kind = say("{name} does not say of which kind it is", name=name)
         if meant := self.meant(written):
-            return Unknown(says_no_kind, f"write {_either(meant)}")
+            return Unknown(says_no_kind, _write(meant))
         if kind in BY_NAME or kind in PARTS:
-            return Unknown(f"{quoted(written)} does not say which one", f"write {kind}:id")
+            message = say("{name} does not say which one", name=name)
+            return Unknown(message, say("write {kind}:id", kind=kind))
         if has_colon and " " not in kind:
-            near = did_you_mean(kind, [*BY_NAME, *PARTS]) or f"kinds are {', '.join(BY_NAME)}"
-            return Unknown(f"{quoted(kind)} in {quoted(written)} is no kind of definition", near)
+            near = did_you_mean(kind, [*BY_NAME, *PARTS])
+            message = say("{kind} in {name} is no kind of definition", kind=quoted(kind), name=name)
+            return Unknown(message, near or say("kinds are {kinds}", kinds=list(BY_NAME)))
         example = next((ref for ref in self._targets if ref.startswith("segment:")), "")
-        such = f", for example {example}" if example else f"; kinds are {', '.join(BY_NAME)}"
-        return Unknown(says_no_kind, f"write kind:id{such}")
+        if example:
+            hint = say("write kind:id, for example {example}", example=example)
+        else:
+            hint = say("write kind:id; kinds are {kinds}", kinds=list(BY_NAME))
+        return Unknown(says_no_kind, hint)
 
     def _unknown(self, written: str, kinds: Sequence[str], field: Ref) -> Unknown | None:
-        """Return what to say of a name that nothing of `kinds` has; nothing when it can't be read."""
+        """Return what to say of a name that nothing of `kinds` has.
+
+        Nothing when it can't be read.
+        """
         if any(_owner_ref(kind, written) in self._unread for kind in kinds):
             return None
-        names = " or ".join(kind.replace("-", " ") for kind in kinds)
-        message = f"no {names} is called {quoted(written)}"
+        message = say("no {kinds} is called {name}", kinds=_in_words(kinds), name=quoted(written))
         for kind in kinds:
             if (now := self._aliases.get(f"{kind}:{written}")) is not None:
-                return Unknown(message, f"it is called {quoted(now.partition(':')[2])} now")
+                name = quoted(now.partition(":")[2])
+                return Unknown(message, say("it is called {name} now", name=name))
         if meant := self.meant(written, kinds):
-            hint = f"write {_either([_as_written(ref, field) for ref in meant])}"
-            spelled = f"{quoted(written)} is not {field.form()}" if field.kinds else message
-            return Unknown(spelled, hint, "bad-reference" if field.kinds else "unknown-reference")
+            hint = _write([_as_written(ref, field) for ref in meant])
+            if not field.kinds:
+                return Unknown(message, hint)
+            spelled = say("{name} is not {form}", name=quoted(written), form=field.form())
+            return Unknown(spelled, hint, "bad-reference")
         if self.find(written):
-            message = f"{quoted(written)} is no {names}"
+            message = say("{name} is no {kinds}", name=quoted(written), kinds=_in_words(kinds))
         hint = self._like(written, kinds) or self._instead(kinds)
         if isinstance(field, SourceRef) and id_like(written) != written:
-            message = f"{quoted(written)} is neither an insight nor a link"
-            hint = f"{hint}; links begin with https://"
+            message = say("{name} is neither an insight nor a link", name=quoted(written))
+            hint = say("{hint}; links begin with https://", hint=hint)
         return Unknown(message, hint)
 
     def _like(self, written: str, kinds: Sequence[str]) -> str:
@@ -179,13 +196,14 @@ class References:
             return ""
         known = [name for kind in kinds for name in self._names.get(kind, ())]
         near = self.near(written, kinds).partition(":")[2]
-        return did_you_mean(written, known) or (f'did you mean "{near}"?' if near else "")
+        return did_you_mean(written, known) or (
+            say('did you mean "{near}"?', near=near) if near else ""
+        )
 
     def _instead(self, kinds: Sequence[str]) -> str:
         """Return what could be written: what there is, or that there is nothing yet."""
         known = [name for kind in kinds for name in self._names.get(kind, ())]
-        none = f"there is no {' or '.join(kind.replace('-', ' ') for kind in kinds)} yet"
-        return known_are(known) if known else none
+        return known_are(known) if known else say("there is no {kinds} yet", kinds=_in_words(kinds))
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -206,7 +224,7 @@ class References:
 
 
 def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
-    """Return the owner that somebody means who wrote a name or another spelling of the id, or an empty text."""
+    """Return the owner whose name or id, in another spelling, was written; or an empty text."""
     names = {
         _folded(name): id
         for id, contact in contacts.items()
@@ -217,7 +235,7 @@ def meant_owner(contacts: Mapping[str, Contact], written: str) -> str:
 
 
 def part_ref(definition: Definition, part_kind: str, part: str) -> str:
-    """Return the reference of a part: a company has one definition of a single kind, so its parts need no owner."""
+    """Return the reference of a part; one of a kind that a company has once names no owner."""
     return (
         f"{part_kind}:{part}"
         if BY_NAME[definition.kind].single
@@ -250,7 +268,7 @@ def _folded(text: str) -> str:
 
 
 def id_like(text: str) -> str:
-    """Return the id that a text looks like: its letters and digits, with hyphens between the words."""
+    """Return the id that a text looks like: its letters and digits, hyphens between words."""
     return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
 
 
@@ -265,5 +283,15 @@ def _as_written(ref: str, field: Ref) -> str:
     return ref.partition(":")[2] if field.kinds else ref
 
 
-def _either(names: Sequence[str]) -> str:
-    return " or ".join(map(quoted, names[:3]))
+def _write(names: Sequence[str]) -> str:
+    """Return what to write: one of the first three names."""
+    first, *others = [quoted(name) for name in names[:3]]
+    if not others:
+        return say("write {name}", name=first)
+    return say("write {names} or {last}", names=[first, *others[:-1]], last=others[-1])
+
+
+def _in_words(kinds: Sequence[str]) -> str:
+    """Return the kinds that a field may name, as people say them."""
+    *others, last = [kind.replace("-", " ") for kind in kinds]
+    return say("{kinds} or {last}", kinds=others, last=last) if others else last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import (
     AnyRef,
     Day,
@@ -19,6 +20,7 @@ from icp_playbook.model.base import (
 )
 from icp_playbook.model.fields import Number, Ref
 from icp_playbook.model.text import Text
+from icp_playbook.problems import quoted
 
 Count = Annotated[Decimal, Number(least=0, whole=True)]
 
@@ -38,10 +40,6 @@ class ResearchQuestion(NamedPart):
     """One question of the research."""
 
     title_field: ClassVar[str] = "question"
-    purpose: ClassVar[Purpose] = Purpose(
-        "no insight answers the question {}",
-        'write one in content/research/insights/ with "question: {}"',
-    )
 
     id: Id
     """How insights name it."""
@@ -53,6 +51,15 @@ class ResearchQuestion(NamedPart):
     """Its parts, if it has several."""
     feeds: tuple[LineText, ...] = ()
     """The fields of the profile that the answer feeds."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """What to say when nothing refers to it."""
+        message = say("no insight answers the question {question}", question=quoted(self.id))
+        return Purpose(
+            message,
+            say('write one in content/research/insights/ with "question: {id}"', id=self.id),
+        )
 
 
 class ResearchQuestions(Definition):
@@ -121,8 +128,8 @@ class Insight(Definition):
     has_form: ClassVar[bool] = True
     verbatim: ClassVar[frozenset[str]] = frozenset({"answers", "quotes"})
     purpose: ClassVar[Purpose] = Purpose(
-        "no claim rests on this insight, and it changed nothing",
-        'name it in the "sources" of what it supports, or say under "changes" what it changed',
+        say("no claim rests on this insight, and it changed nothing"),
+        say('name it in the "sources" of what it supports, or say under "changes" what it changed'),
         frozenset({"question", "segments"}),
     )
 

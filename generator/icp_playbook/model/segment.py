@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText, Some
 from icp_playbook.model.fields import Choice, Exact, Number, Ref, YesNo, wrong
 
@@ -60,8 +61,16 @@ class Criterion(Part):
         if bool(self.bands) == bool(self.options):
             raise wrong(
                 "bad-criterion",
-                f"the criterion on {self.attribute} has {'both bands and' if self.bands else 'neither bands nor'} options",
-                "give bands for a number, options for a choice or yes-no",
+                say(
+                    "the criterion on {attribute} has both bands and options",
+                    attribute=self.attribute,
+                )
+                if self.bands
+                else say(
+                    "the criterion on {attribute} has neither bands nor options",
+                    attribute=self.attribute,
+                ),
+                say("give bands for a number, options for a choice or yes-no"),
             )
         return self
 
@@ -98,8 +107,11 @@ class Condition(Part):
         ):
             raise wrong(
                 "bad-condition",
-                "the condition is not one comparison",
-                "write an attribute with one of below, at-least, is, is-not or one-of; or a list under all or any",
+                say("the condition is not one comparison"),
+                say(
+                    "write an attribute with one of below, at-least, is, is-not or one-of; "
+                    "or a list under all or any"
+                ),
             )
         return self
 
@@ -184,21 +196,24 @@ class Judgement(Part):
     evidence: ProseText | None = None
     """What we have seen."""
     fix: ProseText | None = None
-    """What it would take to mend it."""
+    """What it would take to fix it."""
 
     @model_validator(mode="after")
     def _two(self) -> Judgement:
         if len(set(self.between)) != 2 or len(self.between) != 2:
             raise wrong(
                 "bad-judgement",
-                "a judgement is between two different boxes",
-                "name two of " + ", ".join(BOXES),
+                say("a judgement is between two different boxes"),
+                say("name two of {boxes}", boxes=list(BOXES)),
             )
         return self
 
 
 class Economics(Part):
-    """What a customer of this segment brings and costs. Money in one currency, a year as the period."""
+    """What a customer of this segment brings and costs.
+
+    Money in one currency, a year as the period.
+    """
 
     labels: ClassVar[Mapping[str, str]] = {
         "acv": "annual contract value",

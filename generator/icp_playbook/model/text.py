@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, NoReturn, Self
 
 
 class ProseLink(NamedTuple):
-    """A link to a definition: what it leads to as typed, the words it shows (if given), and where it stands."""
+    """A link to a definition: its target as typed, its own words if any, and where it stands."""
 
     target: str
     text: str | None
@@ -27,8 +27,9 @@ class ProseImage(NamedTuple):
 class Text(str):
     """Text as its author wrote it, in one language or in several.
 
-    It is the `str` that its first language says, so what has no languages needs no second thought. Two texts are
-    equal when they say the same in each language. What stands in it as a link or an image was found when it was read.
+    It is the `str` that its first language says, so what has no languages needs no second thought.
+    Two texts are equal when they say the same in each language. What stands in it as a link or an
+    image was found when it was read.
     """
 
     __slots__ = ("_by_language", "_found")
@@ -42,7 +43,7 @@ class Text(str):
         by_language: Iterable[tuple[str, str]] = (),
         found: tuple[ProseLink | ProseImage, ...] = (),
     ) -> Self:
-        """Take what a text says, or the language tags that the author wrote, in order, each with what it says.
+        """Take what a text says, or each language tag in order with what it says.
 
         `found` are the links and images in what it says, in order.
         """
@@ -57,12 +58,18 @@ class Text(str):
 
     @property
     def by_language(self) -> tuple[tuple[str, Text], ...]:
-        """Each language tag with what the text says in it; empty when the author named no language."""
+        """Each language tag with what the text says in it.
+
+        Empty when the author named no language.
+        """
         return self._by_language
 
     @property
     def each(self) -> tuple[tuple[str | None, Text], ...]:
-        """Everything that the text says, with the tag of its language; None when the author named no language."""
+        """Everything that the text says, with the tag of its language.
+
+        None when the author named no language.
+        """
         return self._by_language or ((None, self),)
 
     @property
@@ -101,7 +108,8 @@ class Text(str):
         raise AttributeError(f"a text is frozen: {name}")
 
 
-# A large company has a million texts: the slots' own setters are the quick way around `__setattr__`.
+# A large company has a million texts: the slots' own setters are the quick way around
+# `__setattr__`.
 _keep_languages = Text.__dict__["_by_language"].__set__
 _keep_found = Text.__dict__["_found"].__set__
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, OwnPart, Ref
 
@@ -84,7 +85,8 @@ class ValueProposition(Definition):
     parts: ClassVar[dict[str, str]] = {"pains": "pain"}
     summary_field: ClassVar[str] = "promise"
     purpose: ClassVar[Purpose] = Purpose(
-        "nothing refers to this value proposition, and it refers to nothing", "name a segment"
+        say("nothing refers to this value proposition, and it refers to nothing"),
+        say("name a segment"),
     )
 
     name: LineText

@@ -1,4 +1,4 @@
-"""Walk a definition's values with the field each was checked by: what linking, rules, renames and diffs stand on."""
+"""Walk a definition's values, each with its place and the field it was checked by."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Leaf(NamedTuple):
     field: Field
 
     def texts(self) -> Iterator[tuple[Loc, Text]]:
-        """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
+        """Yield each string of a text with its place; one of several languages is below its tag."""
         texts: Text = self.value
         for language, text in texts.each:
             yield self.loc if language is None else (*self.loc, language), text
@@ -64,8 +64,8 @@ def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
                     _lists_in(item, (*loc, key, at), found)
 
 
-# A large company has a million values, and each is visited several times: hence one list that is added to, rather
-# than generators within generators.
+# A large company has a million values, and each is visited several times: hence one list that is
+# added to, rather than generators within generators.
 def _walk_part(part: Part, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]) -> None:
     values = part.__dict__
     for name, key, shape in _shapes(type(part), wanted):
@@ -96,7 +96,7 @@ def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
 def _shapes(
     model: type[Part], wanted: tuple[type[Field], ...]
 ) -> tuple[tuple[str, str, Shape], ...]:
-    """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
+    """Return name, YAML key and shape of the fields of `model` that can hold a wanted field."""
     return tuple(
         (field.name, field.key, field.shape)
         for field in fields_of(model)

@@ -1,4 +1,4 @@
-"""What answers were saved under before something was renamed: read under the ids of today, or back again."""
+"""Answers saved before something was renamed: read under the ids of today, or back again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _KINDS = {
 
 
 class Renamed(TypedDict):
-    """What answers name, by what it is: earlier id to the one of today. The page carries it as JSON."""
+    """What answers name, by what it is: earlier id to the one of today.
+
+    The page carries it as JSON.
+    """
 
     ids: dict[str, dict[str, str]]
     """By `segment`, `stage`, `tier`, `attributes`, `qualification`, `maturity`."""
@@ -33,7 +36,10 @@ def renamed(catalog: Catalog) -> Renamed:
         for what in (what for what, of in _KINDS.items() if of == kind):
             ids.setdefault(what, {})[id] = now.partition(":")[2]
     options = {one.id: _earlier(one) for one in _attributes(catalog)}
-    return {"ids": ids, "options": {attribute: known for attribute, known in options.items() if known}}
+    return {
+        "ids": ids,
+        "options": {attribute: known for attribute, known in options.items() if known},
+    }
 
 
 def back(now: Catalog, then: Catalog) -> Renamed:
@@ -56,7 +62,10 @@ def back(now: Catalog, then: Catalog) -> Renamed:
 
 
 def followed(table: Renamed, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `answers` under the ids that `table` leads to. What has an answer there already keeps it."""
+    """Return `answers` under the ids that `table` leads to.
+
+    What has an answer there already keeps it.
+    """
     ids, found = table["ids"], dict(answers)
     for what in ("segment", "stage"):
         if isinstance(id := found.get(what), str):
@@ -70,15 +79,19 @@ def followed(table: Renamed, answers: Mapping[str, Any]) -> dict[str, Any]:
             name: options.get(name, {}).get(answer, answer) if isinstance(answer, str) else answer
             for name, answer in given.items()
         }
-    override = found["maturity"].get("override") if isinstance(found.get("maturity"), Mapping) else None
+    override = (
+        found["maturity"].get("override") if isinstance(found.get("maturity"), Mapping) else None
+    )
     if isinstance(override, Mapping) and isinstance(tier := override.get("tier"), str):
         found["maturity"]["override"] = {**override, "tier": ids.get("tier", {}).get(tier, tier)}
     return found
 
 
 def moved(ids: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is `given` by id, each under what `ids` calls it, unless something is there already."""
-    return {ids.get(name, name): value for name, value in given.items() if ids.get(name) not in given}
+    """Return what is `given`, each under what `ids` calls it, unless something is there."""
+    return {
+        ids.get(name, name): value for name, value in given.items() if ids.get(name) not in given
+    }
 
 
 def _attributes(catalog: Catalog) -> tuple[Attribute, ...]:

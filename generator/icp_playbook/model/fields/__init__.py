@@ -1,4 +1,7 @@
-"""What one value in a definition may be: text, reference, number, day, choice. Each decides from the text as typed."""
+"""What one value in a definition may be: text, reference, number, day, choice.
+
+Each decides from the text as typed.
+"""
 
 from icp_playbook.model.fields.base import LINE_LIMIT, Field, wrong
 from icp_playbook.model.fields.references import (

@@ -1,8 +1,8 @@
-"""What every field of a definition has: how its value is checked, and how an editor's schema describes it.
+"""What every field has: how its value is checked, and how an editor's schema describes it.
 
-YAML hands over every scalar as the text the author typed (so `no`, `012` and `12:30` stay what they are); the field
-decides what it means. A field is used as `Annotated[str, Line()]`. What is wrong is raised as a `PydanticCustomError`
-whose message quotes the author and whose context holds a `hint`.
+YAML hands over every scalar as the text the author typed (so `no`, `012` and `12:30` stay what they
+are); the field decides what it means. A field is used as `Annotated[str, Line()]`. What is wrong is
+raised as a `PydanticCustomError` whose message quotes the author and whose context holds a `hint`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from icp_playbook.messages import say
 
 LINE_LIMIT = 500
 
@@ -45,12 +47,14 @@ class Field:
 
 
 def scalar(value: Any, expected: str) -> str:
-    """Return the one value that was typed, or raise that a list or a group of fields stands in its place."""
+    """Return the one value that was typed, or raise that a list or a group stands there."""
     if not isinstance(value, str):
-        found = "a list" if isinstance(value, (list, tuple)) else "a group of fields"
-        raise wrong(
-            "wrong-shape", f"{found} stands where {expected} is expected", f"write {expected}"
+        message = (
+            say("a list stands where {expected} is expected", expected=expected)
+            if isinstance(value, list | tuple)
+            else say("a group of fields stands where {expected} is expected", expected=expected)
         )
+        raise wrong("wrong-shape", message, say("write {expected}", expected=expected))
     return value.strip()
 
 
@@ -58,7 +62,9 @@ def not_empty(text: str, limit: int) -> str:
     """Return a text without space around it, or raise that it is empty or too long."""
     text = text.strip()
     if not text:
-        raise wrong("empty", "the text is empty", "write something, or leave the field out")
+        hint = say("write something, or leave the field out")
+        raise wrong("empty", say("the text is empty"), hint)
     if len(text) > limit:
-        raise wrong("too-long", f"the text has {len(text)} characters", f"at most {limit} fit here")
+        message = say("the text has {length} characters", length=len(text))
+        raise wrong("too-long", message, say("at most {limit} fit here", limit=limit))
     return text

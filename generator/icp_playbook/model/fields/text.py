@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
+from icp_playbook.messages import say
 from icp_playbook.model.fields.base import LINE_LIMIT, Field, not_empty, scalar, wrong
 from icp_playbook.model.prose import Fault, read_prose
 from icp_playbook.model.text import Text
@@ -16,26 +17,29 @@ from icp_playbook.problems import quoted
 
 PROSE_LIMIT = 5_000
 LONG_PROSE_LIMIT = 50_000
+_TEXT = say("text")
 _SENTENCE = re.compile(r"[A-ZÀ-Þ]|\S+ ")
 """How a text begins, and no name of a field."""
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-# An editor's YAML parser (1.2, core schema) has its own idea of a plain scalar before the schema sees it: `no` is text
-# here and there, but `12` is a number to the editor and text to us, and `null` is nothing to the editor, as is a field
-# with nothing behind its colon. So any scalar but nothing is a text. A list of types would say the same, but editors
-# would propose `true` and `null`; and no `anyOf`, for that in a list makes them propose an item that is undefined.
+# An editor's YAML parser (1.2, core schema) has its own idea of a plain scalar before the schema
+# sees it: `no` is text here and there, but `12` is a number to the editor and text to us, and
+# `null` is nothing to the editor, as is a field with nothing behind its colon. So any scalar but
+# nothing is a text. A list of types would say the same, but editors would propose `true` and
+# `null`; and no `anyOf`, for that in a list makes them propose an item that is undefined.
 _ANY_TEXT: dict[str, Any] = {
     "if": {"type": ["object", "array", "null"]},
     "then": {
         "type": "string",
-        "errorMessage": "Write text, or leave the field out. (The word null as a text goes in quotes.)",
+        "errorMessage": "Write text, or leave the field out. "
+        "(The word null as a text goes in quotes.)",
     },
 }
 
 
 class InText(NamedTuple):
-    """A fault in a text: the language it is in (if the text has several), and what is wrong where."""
+    """A fault in a text: its language, if the text has several, and what is wrong where."""
 
     language: str | None
     fault: Fault
@@ -55,7 +59,9 @@ class Line(Field):
         text = not_empty(typed, self.limit)
         if "\n" in text:
             raise wrong(
-                "one-line", f"{quoted(text)} has more than one line", "write it on one line"
+                "one-line",
+                say("{text} has more than one line", text=quoted(text)),
+                say("write it on one line"),
             )
         return Text(text)
 
@@ -68,7 +74,7 @@ class Exact(Line):
     """One line that is the same in every language: a code, a handle, the name of a column."""
 
     def check(self, value: Any) -> Text:
-        return self._one(scalar(value, "text"))
+        return self._one(scalar(value, _TEXT))
 
     def schema(self) -> dict[str, Any]:
         return _ANY_TEXT | {"maxLength": self.limit, "minLength": 1}
@@ -109,11 +115,11 @@ def _typed(value: Any) -> Iterator[tuple[str | None, str]]:
         if not _LANGUAGE_TAG.fullmatch(tag):
             raise wrong(
                 "bad-language",
-                f"{quoted(tag)} is not the tag of a language",
-                "write tags such as en or zh-Hant",
+                say("{tag} is not the tag of a language", tag=quoted(tag)),
+                say("write tags such as en or zh-Hant"),
             )
     for tag, text in value.items():
-        yield tag, scalar(text, "text")
+        yield tag, scalar(text, _TEXT)
 
 
 def _text(typed: list[tuple[str | None, Text]]) -> Text:
@@ -127,15 +133,18 @@ def _no_text(value: Any) -> PydanticCustomError:
     if one and _SENTENCE.match(field):
         return wrong(
             "wrong-shape",
-            'the ": " makes a field of what was meant as text',
-            f"put it in quotes: {quoted(f'{field}: {value[field]}')}",
+            say('the ": " makes a field of what was meant as text'),
+            say("put it in quotes: {text}", text=quoted(f"{field}: {value[field]}")),
         )
-    found = "a list stands" if isinstance(value, list) else f"fields such as {quoted(field)} stand"
-    return wrong(
-        "wrong-shape",
-        f"{found if value else 'nothing stands'} where text is expected",
-        "write text, or one text per language: {en: …, zh-Hant: …}",
-    )
+    if not value:
+        message = say("nothing stands where text is expected")
+    elif isinstance(value, list):
+        message = say("a list stands where text is expected")
+    else:
+        message = say("fields such as {field} stand where text is expected", field=quoted(field))
+    example = "{en: …, zh-Hant: …}"
+    hint = say("write text, or one text per language: {example}", example=example)
+    return wrong("wrong-shape", message, hint)
 
 
 def _in_languages(one: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +153,8 @@ def _in_languages(one: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {
             "pattern": f"^{_LANGUAGE_TAG.pattern}$",
-            "patternErrorMessage": "Write text, or one text for each language: {en: …, zh-Hant: …}.",
+            "patternErrorMessage": "Write text, or one text for each language: "
+            "{en: …, zh-Hant: …}.",
         },
         "minProperties": 1,
         "additionalProperties": one,

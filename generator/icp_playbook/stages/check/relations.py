@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Field, Prose, Ref
+from icp_playbook.model.fields import Field, Prose, Ref, Reference
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
@@ -28,12 +28,10 @@ def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 if not used and definition.ref not in linked and not tied(definition, purpose.own):
                     yield Finding(definition, (), purpose.message, purpose.hint)
     for ref, target in catalog.targets.items():
-        part = target.part
-        if part is not None and part.purpose is not None and ref not in catalog.uses:
-            message, hint, _own = part.purpose
+        purpose = target.part.purpose if target.part is not None else None
+        if purpose is not None and ref not in catalog.uses:
             place = (*target.loc, "id")
-            told = message.format(quoted(part.id)), hint.format(part.id)
-            yield Finding(target.definition, place, *told)
+            yield Finding(target.definition, place, purpose.message, purpose.hint)
 
 
 def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:
@@ -46,12 +44,8 @@ def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:
     return lambda definition, own: bool(fields.get(definition.ref, set()) - own - _STEWARDSHIP)
 
 
-_Meant = Callable[[Definition, Loc, object], object]
-
-
 def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A list names each thing once. Prose is left alone: a step may well be taken twice."""
-    meant = _meant(catalog)
     for definition in catalog.definitions():
         for listed in lists(definition):
             if isinstance(listed.shape, Field):
@@ -60,25 +54,14 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 if isinstance(listed.shape, Ref) or (
                     repeated and not isinstance(listed.shape, Prose)
                 ):
-                    yield from _repeats(definition, listed, (), meant)
+                    yield from _repeats(catalog, definition, listed, ())
             else:
                 for field in listed.shape.once:
-                    yield from _repeats(definition, listed, (field,), meant)
-
-
-def _meant(catalog: Catalog) -> _Meant:
-    """Return the function that tells what a value means: two spellings may be one reference."""
-    resolved = {
-        (use.by.ref, use.loc): ref
-        for ref, uses in catalog.uses.items()
-        for use in uses
-        if use.ref == ref and not use.in_prose
-    }
-    return lambda definition, loc, value: resolved.get((definition.ref, loc), value)
+                    yield from _repeats(catalog, definition, listed, (field,))
 
 
 def _repeats(
-    definition: Definition, listed: Listed, field: Loc, meant: _Meant
+    catalog: Catalog, definition: Definition, listed: Listed, field: Loc
 ) -> Iterator[Finding]:
     """Yield each item that says, in `field` if it has fields, what an earlier one said."""
     first: dict[object, Loc] = {}
@@ -87,7 +70,10 @@ def _repeats(
         loc = (*listed.loc, index, *field)
         if value is None:
             continue
-        before = first.setdefault(meant(definition, loc, value), loc)
+        meant = value  # two spellings may be one reference
+        if isinstance(value, Reference):
+            meant = catalog.references.find(value, value.kinds) or value
+        before = first.setdefault(meant, loc)
         if before != loc:
             message = say(
                 "{value} is already in this list, in line {line}",

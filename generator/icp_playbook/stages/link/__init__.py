@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.company import Company, Contact
@@ -24,11 +25,12 @@ def link(
     unread: Collection[str] = (),
     files: Mapping[str, str] | None = None,
 ) -> tuple[Catalog, list[Problem]]:
-    """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
+    """Return the catalog, and a problem for each reference to nothing and each id taken twice.
 
-    `files` is what else lies among the pages, such as images: its path on the site by its own. `unread` are the
-    references of definitions that are there but can't be read. What leads to them or to a part of them is not in the
-    catalog, and no problem either: theirs have been told already.
+    `files` is what else lies among the pages, such as images: its path on the site by its own.
+    `unread` are the references of definitions that are there but can't be read. What leads to them
+    or to a part of them is not in the catalog, and no problem either: theirs have been told
+    already.
     """
     problems: list[Problem] = []
     targets = _targets(definitions, problems)
@@ -102,22 +104,26 @@ def _link_prose(
                 _add_use(uses, targets, Use(definition, leaf.loc, found, in_prose=True))
 
 
-def _owner_problems(definition: Definition, leaf: Leaf, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
-    """Yield a problem when an owner is no id; one without contact is a gap, and a rule's question."""
+def _owner_problems(
+    definition: Definition, leaf: Leaf, contacts: Mapping[str, Contact]
+) -> Iterator[Problem]:
+    """Yield a problem when an owner is no id.
+
+    One without contact is a gap, and a rule's question.
+    """
     assert isinstance(leaf.field, Owner)
     if leaf.field.is_well_formed(leaf.value):
         return
     known = meant_owner(contacts, leaf.value) or nearest(leaf.value, contacts)
-    hint = (
-        f"write {quoted(known)}"
-        if known
-        else known_are(contacts)
-        if contacts
-        else f"write {leaf.field.form()}"
-    )
-    yield _problem(
-        definition, leaf.loc, "bad-reference", f"{quoted(leaf.value)} is not the id of an owner", hint
-    )
+    hint: str
+    if known:
+        hint = say("write {name}", name=quoted(known))
+    elif contacts:
+        hint = known_are(contacts)
+    else:
+        hint = say("write {form}", form=leaf.field.form())
+    message = say("{name} is not the id of an owner", name=quoted(leaf.value))
+    yield _problem(definition, leaf.loc, "bad-reference", message, hint)
 
 
 def _problem(definition: Definition, loc: Loc, rule: str, message: str, hint: str) -> Problem:
@@ -135,9 +141,13 @@ def _targets(definitions: Iterable[Definition], problems: list[Problem]) -> dict
                     targets[ref] = Target(ref, definition, (field, index), part)
                     continue
                 first = definition.place((*targets[ref].loc, "id"))[0]
-                message = f"{quoted(part.id)} is used twice; the first is in line {first}"
-                place = (field, index, "id")
-                problems.append(_problem(definition, place, "duplicate-id", message, "give each its own id"))
+                message = say(
+                    "{id} is used twice; the first is in line {line}",
+                    id=quoted(part.id),
+                    line=first,
+                )
+                place, hint = (field, index, "id"), say("give each its own id")
+                problems.append(_problem(definition, place, "duplicate-id", message, hint))
     return targets
 
 
@@ -150,18 +160,21 @@ def _aliases(
             alias = was.rpartition("#")[2].rpartition(":")[2]
             taken = was if was in targets else aliases.setdefault(was, ref)
             if was == ref:
-                message = f"the alias {quoted(alias)} is the id itself"
-                hint = "delete it: aliases are earlier ids"
+                message = say("the alias {alias} is the id itself", alias=quoted(alias))
+                hint = say("delete it: aliases are earlier ids")
                 problems.append(_problem(definition, loc, "duplicate-id", message, hint))
             elif taken != ref:  # twice in one list is a rule's business
-                who = "" if targets[taken].part is None else f"{taken} in "
-                message = f"the alias {quoted(alias)} is taken by {who}{targets[taken].definition.path}"
-                problems.append(_problem(definition, loc, "duplicate-id", message, "keep it in one place"))
+                path, hint = targets[taken].definition.path, say("keep it in one place")
+                who = path
+                if targets[taken].part is not None:
+                    who = say("{part} in {file}", part=taken, file=path)
+                message = say("the alias {alias} is taken by {who}", alias=quoted(alias), who=who)
+                problems.append(_problem(definition, loc, "duplicate-id", message, hint))
     return aliases
 
 
 def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
-    """Yield each reference of a definition and its parts with one it had before, and where that stands."""
+    """Yield each reference of a definition and its parts, one it had before, and its place."""
     for index, alias in enumerate(definition.aliases):
         yield definition.ref, f"{definition.kind}:{alias}", ("aliases", index)
     for field, part_kind in definition.parts.items():

@@ -77,7 +77,8 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
     loc, type_ = error["loc"], error["type"]
     place = document.position(loc)
     field = str(loc[-1]) if loc else ""
-    rule, message, hint = type_, error["msg"], error.get("ctx", {}).get("hint", "")
+    context = error.get("ctx", {})
+    rule, message, hint = type_, context.get("message", error["msg"]), context.get("hint", "")
     match type_:
         case "missing":
             place = document.position(loc[:-1])

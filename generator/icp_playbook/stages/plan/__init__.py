@@ -85,7 +85,9 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
         yield Page(url, definition.title, kind.name, view, definition, kind.area, has_below)
 
 
-def _users(catalog: Catalog) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
+def _users(
+    catalog: Catalog,
+) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
     """Return what a template asks for the other side of a relation: `users(d, "play", "personas")`.
 
     It takes a definition or a part, and the kind and field that refer to it. A misspelt name

@@ -23,16 +23,16 @@ ANSWERS = 1.5
 
 # What else people ask, and where it is answered.
 _ALSO = (
-    ("Who is our customer, in two minutes?", "company"),
-    ("Whom do we turn down?", "company"),
-    ("What have we agreed not to build?", "company"),
-    ("Whom do I ask, and in which channel?", "company"),
-    ("Is this our customer, a stretch, or should I pass?", "assess"),
-    ("How do I score maturity?", "maturity"),
-    ("What does success mean, and which behaviour tells me early?", "outcomes"),
-    ("What do we say to this segment?", "value-propositions"),
-    ("Who decides and who uses?", "personas"),
-    ("What changed since last quarter, and on what evidence?", "changes"),
+    (say("Who is our customer, in two minutes?"), "company"),
+    (say("Whom do we turn down?"), "company"),
+    (say("What have we agreed not to build?"), "company"),
+    (say("Whom do I ask, and in which channel?"), "company"),
+    (say("Is this our customer, a stretch, or should I pass?"), "assess"),
+    (say("How do I score maturity?"), "maturity"),
+    (say("What does success mean, and which behaviour tells me early?"), "outcomes"),
+    (say("What do we say to this segment?"), "value-propositions"),
+    (say("Who decides and who uses?"), "personas"),
+    (say("What changed since last quarter, and on what evidence?"), "changes"),
 )
 _FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?")
 """Asked by every new hire, and answered by the track that is for everyone."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Tier
@@ -15,6 +15,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.text import Text
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.stages.plan.pages import current
 from icp_playbook.stages.plan.pages.plays import strategy_for
 
 NO_PROPOSITION = "segment-without-value-proposition"
@@ -61,10 +62,10 @@ class SegmentCover:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """What is missing, in words: in a segment, for a persona or tier."""
+    """What a segment is missing, in words; `{other}` in them is a persona or tier."""
 
     about: Definition
-    words: str
+    words: Message
     other: Definition | None = None
 
 
@@ -74,11 +75,7 @@ def cover_segments(catalog: Catalog) -> list[SegmentCover]:
         tuple(play for play in catalog.all(Play) if not play.segments),
         tuple(strategy for strategy in catalog.all(Strategy) if strategy.segment is None),
     )
-    return [
-        _cover(catalog, segment, general)
-        for segment in catalog.all(Segment)
-        if segment.status != "retired"
-    ]
+    return [_cover(catalog, segment, general) for segment in current(catalog, Segment)]
 
 
 def find_holes(covered: list[SegmentCover]) -> list[Hole]:
@@ -89,21 +86,23 @@ def find_holes(covered: list[SegmentCover]) -> list[Hole]:
             found.append(Hole(cover.segment, say("no persona is described here")))
         if not cover.served:
             continue
-        missing = [row.persona for row in cover.rows if row.spoken.state == "missing"]
-        found += [
-            Hole(cover.segment, say("no value proposition speaks to"), persona)
-            for persona in missing
-        ]
+        for row in cover.rows:
+            if row.spoken.state == "missing":
+                words = say("no value proposition speaks to {other}", other=row.persona.title)
+                found.append(Hole(cover.segment, words, row.persona))
         for cell in cover.tiers:
-            if cell.strategy is None:
-                found.append(Hole(cover.segment, say("no strategy for the tier"), cell.tier))
-            if not cell.plays:
-                found.append(Hole(cover.segment, say("no play for the tier"), cell.tier))
-            elif not cell.risks:
-                found.append(
-                    Hole(cover.segment, say("no play against a risk at the tier"), cell.tier)
-                )
+            found += [Hole(cover.segment, words, cell.tier) for words in _missing_at(cell)]
     return found
+
+
+def _missing_at(cell: TierCell) -> Iterator[Message]:
+    tier = cell.tier.title
+    if cell.strategy is None:
+        yield say("no strategy for the tier {other}", other=tier)
+    if not cell.plays:
+        yield say("no play for the tier {other}", other=tier)
+    elif not cell.risks:
+        yield say("no play against a risk at the tier {other}", other=tier)
 
 
 @dataclass(frozen=True, slots=True)

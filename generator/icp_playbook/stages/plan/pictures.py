@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from icp_playbook.messages import Message, say
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import NewCustomers
 from icp_playbook.model.segment import BusinessModel
 from icp_playbook.model.text import Text
@@ -16,12 +17,6 @@ from icp_playbook.numbers import shown
 _BOX_WIDTH, _BOX_HEIGHT = 110, 46
 # Market first: the eye starts at the top left.
 _CORNERS = {"market": (10, 12), "channel": (280, 12), "product": (10, 242), "model": (280, 242)}
-_NAMES = {
-    "market": say("Market"),
-    "channel": say("Channel"),
-    "product": say("Product"),
-    "model": say("Model"),
-}
 _IN_TEXT = {
     "market": say("market"),
     "channel": say("channel"),
@@ -78,7 +73,7 @@ def draw_fits(model: BusinessModel) -> FitsPicture:
             judgement = judged.get(pair, "unknown")
             text = _text(first, second, judgement, forward, backward)
             edges.append(Edge(*_ends(first, second), judgement, forward, backward, text))
-    boxes = tuple(Box(_NAMES[name], x, y) for name, (x, y) in _CORNERS.items())
+    boxes = tuple(Box(LABELS[name], x, y) for name, (x, y) in _CORNERS.items())
     return FitsPicture(boxes, tuple(edges))
 
 
@@ -98,7 +93,7 @@ def _ends(first: str, second: str) -> tuple[int, int, int, int]:
 
 
 def _text(first: str, second: str, judgement: str, forward: bool, backward: bool) -> Message:
-    pair = {"first": _NAMES[first], "second": _IN_TEXT[second], "fit": _FITS[judgement]}
+    pair = {"first": LABELS[first], "second": _IN_TEXT[second], "fit": _FITS[judgement]}
     if not forward and not backward:
         return say("{first} and {second}: {fit}", **pair)
     cause, effect = (first, second) if forward else (second, first)

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from icp_playbook.messages import Language, say
+from icp_playbook.model.addresses import way
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
-from icp_playbook.model.way import way
 from icp_playbook.project import Site
 from icp_playbook.stages.render.prose import MARK
 

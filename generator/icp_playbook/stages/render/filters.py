@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -30,19 +30,17 @@ EXCERPT = 150
 """Characters of a text that a list shows of it."""
 
 Referred = str | Definition | NamedPart | Target
-"""What can be linked to: a reference, `kind:id`, `page:url`, a web address, a definition, a part of one."""
+"""What can be linked to: a reference, `page:url`, a web address, a definition, a part of one."""
 
 _ELSEWHERE = ("https://", "http://", "mailto:")
 
 
 def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., Any]]:
     """Return the filters of one site. What an author left out is None, and drawn as nothing."""
-    link = _linker(catalog, language)
     return {
         **_text_filters(catalog, language),
         **_word_filters(language),
-        "link": link,
-        "link_each": lambda things: [link(thing) for thing in things],
+        "link": _linker(catalog, language),
         "href": lambda thing: _href(catalog, thing),
         "number": number,
         "money": lambda amount, currency: f"{number(amount)} {currency}",
@@ -64,9 +62,7 @@ def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     return terms
 
 
-def _text_filters(
-    catalog: Catalog, language: Language
-) -> dict[str, Callable[[str | None], str]]:
+def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[str | None], str]]:
     converter = ProseConverter(_titles(catalog, language.tag), terms_of(catalog, language.tag))
 
     def drawn(convert: Callable[[str], str], tag: str) -> Callable[[str | None], str]:
@@ -99,17 +95,23 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     def day(date: date) -> Markup:
         return _tag("time", language.text(long_date(date)), f' datetime="{date}"')
 
+    def month(date: date) -> str:
+        name = _MONTHS[date.month - 1]
+        return language.text(say("{month} {year}", month=name, year=date.year))
+
     def listed(texts: Iterable[str]) -> Markup:
         return language.markup(Message("{texts}", {"texts": [text for text in texts if text]}))
 
-    def listed_with_and(texts: Sequence[str]) -> Markup:
-        if len(texts) < 2:
-            return listed(texts)
-        return language.markup(say("{first} and {last}", first=[*texts[:-1]], last=texts[-1]))
+    def listed_with_and(texts: Iterable[str]) -> Markup:
+        *first, last = [*texts] or [""]
+        if not first:
+            return escape(last)
+        return language.markup(say("{first} and {last}", first=first, last=last))
 
     return {
         "choice": lambda choice: "" if choice is None else language.text(LABELS[choice]),
         "day": day,
+        "month": month,
         "listed": listed,
         "listed_with_and": listed_with_and,
     }

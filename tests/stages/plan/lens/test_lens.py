@@ -95,7 +95,7 @@ def test_an_entry_leads_to_the_place_and_copies_no_fact(tmp_path: Path) -> None:
 
 
 def test_whom_to_turn_away_is_every_reason_to_decline(tmp_path: Path) -> None:
-    """Disqualifiers of served segments, segments we avoid, and whom the company says it does not serve."""
+    """Disqualifiers of served segments, segments we avoid, and whom the company does not serve."""
     drawing = (
         PLACES
         + "    focuses: [disqualifiers]\n"
@@ -118,7 +118,8 @@ def test_whom_to_turn_away_is_every_reason_to_decline(tmp_path: Path) -> None:
 def test_a_long_selection_is_cut_and_says_how_much_is_left(tmp_path: Path) -> None:
     """Forty segments do not bury the rest of the page."""
     many = "".join(
-        f"    --- content/segments/s-{number}.yml\n    {{name: S{number}, owner: sales, definition: One., focus: develop}}\n"
+        f"    --- content/segments/s-{number}.yml\n"
+        f"    {{name: S{number}, owner: sales, definition: One., focus: develop}}\n"
         for number in range(39)
     )
     (segments,) = blocks(tmp_path, PLACES + "    focuses: [segments]\n" + many)

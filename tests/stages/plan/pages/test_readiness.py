@@ -12,7 +12,8 @@ from icp_playbook.stages.plan.pages.readiness import list_decisions, show_model
 
 DIMENSIONS = "".join(
     f"--- content/maturity/dimensions/d{number}.yml\n"
-    f"{{name: Side {number}, owner: sales, question: How far?, levels: [{{level: 1, label: A, descriptor: B.}},"
+    f"{{name: Side {number}, owner: sales, question: How far?,"
+    " levels: [{level: 1, label: A, descriptor: B.},"
     " {level: 2, label: C, descriptor: D.}]}\n"
     for number in range(4)
 )
@@ -55,7 +56,7 @@ def test_a_cell_nobody_decided_is_a_hole(tmp_path: Path) -> None:
 
 
 def test_verdicts_go_by_the_company_s_names(tmp_path: Path) -> None:
-    """What qualification calls a verdict is what the grid calls it; an unnamed one goes by its id."""
+    """The grid says what qualification calls a verdict; an unnamed one has the method's name."""
     named = """
     --- content/qualification.yml
     owner: sales

@@ -43,7 +43,7 @@ def view(root: Path, drawing: str) -> dict[str, Any]:
 
 
 def test_the_table_shows_where_nobody_was_asked(tmp_path: Path) -> None:
-    """Each served segment has a row, with a hole for each question nobody put to it; one that we avoid has none."""
+    """Each served segment has a row, with a hole for each question that nobody put to it."""
     rows = view(tmp_path, ASKED)["rows"]
     assert [
         (segment.id, [[one.insight.id for one in cell] for cell in cells])
@@ -64,7 +64,7 @@ def test_a_finding_about_two_segments_stands_once_under_both(tmp_path: Path) -> 
 
 
 def test_those_whom_we_avoid_have_a_row_once_they_were_asked(tmp_path: Path) -> None:
-    """Why somebody did not buy is asked of them too; a finding about nobody in particular has a row of its own."""
+    """They too are asked why they did not buy; a finding about no segment has its own row."""
     more = """
     --- content/research/insights/lost.yml
     name: Lost

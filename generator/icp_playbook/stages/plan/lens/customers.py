@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import reduce
 
-from icp_playbook.messages import Message, say
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
 from icp_playbook.model.outcome import Outcome
@@ -32,7 +33,7 @@ def segments(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the segments with their rules, the most wanted first."""
     for one in concerning(catalog.all(Segment), department):
         look = f"focus-{one.focus}"
-        yield Fact(one.ref, (one.definition,), note=one.focus.capitalize(), look=look)
+        yield Fact(one.ref, (one.definition,), note=LABELS[one.focus], look=look)
 
 
 @selection("personas", say("Whom you will meet"), *_ALL_PERSONAS)
@@ -76,7 +77,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
                 lambda one: map(_sentence, list_disqualifiers(one, catalog.one(AccountAttributes))),
             ),
             *(
-                Fact(one.ref, (one.definition,), note=say("Avoid"), look="focus-avoid")
+                Fact(one.ref, (one.definition,), note=LABELS["avoid"], look="focus-avoid")
                 for one in concerning(avoided, department)
             ),
             *(Fact("page:company#s-not-served", (one.why,), one.who) for one in not_served),
@@ -93,7 +94,9 @@ def economics(catalog: Catalog, department: Department) -> Iterator[Fact]:
         if one.business_model is None or (money := one.business_model.economics) is None:
             continue
         unit, currency = unit_economics(money, company.agreed if company else None), money.currency
-        facts = [say("{amount} {currency} a year", amount=shown(money.acv), currency=currency)]
+        facts: list[str] = [
+            say("{amount} {currency} a year", amount=shown(money.acv), currency=currency)
+        ]
         if unit.ltv is not None:
             facts += [say("LTV {amount} {currency}", amount=shown(unit.ltv), currency=currency)]
         if unit.ltv_to_cac is not None:
@@ -118,7 +121,7 @@ def insights(catalog: Catalog, department: Department) -> Iterator[Fact]:
 def outcomes(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield what success means to customers."""
     for one in concerning(catalog.all(Outcome), department):
-        yield Fact(one.ref, (one.outcome,), note=(one.indicator or "").capitalize())
+        yield Fact(one.ref, (one.outcome,), note=LABELS[one.indicator] if one.indicator else "")
 
 
 def _served(catalog: Catalog, department: Department) -> list[Segment]:
@@ -126,13 +129,15 @@ def _served(catalog: Catalog, department: Department) -> list[Segment]:
     return [one for one in found if one.focus != "avoid"]
 
 
-def _beside(first: Message, then: Message) -> Message:
+def _beside(first: str, then: str) -> str:
     return say("{first} · {then}", first=first, then=then)
 
 
-def _sentence(row: DisqualifierRow) -> Text:
+def _sentence(row: DisqualifierRow) -> str:
     """Join a condition's words; in each language that one of them is written in."""
     texts = [word for word in row.words if isinstance(word, Text)]
     tags = dict.fromkeys(tag for text in texts for tag, _ in text.by_language)
+    if not tags:
+        return reduce(lambda first, then: say("{first} {then}", first=first, then=then), row.words)
     sentences = ((tag, " ".join(said(word, tag) for word in row.words)) for tag in tags)
     return Text(" ".join(row.words), sentences)

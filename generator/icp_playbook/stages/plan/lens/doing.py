@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
 from icp_playbook.model.exception import ExceptionRecord
@@ -42,7 +43,7 @@ def qualification(catalog: Catalog, _: Department) -> Iterator[Fact]:
     """Yield the criteria of motivation, each with its best question."""
     found = catalog.one(Qualification)
     for one in found.criteria if found else ():
-        yield Fact(f"criterion:{one.id}", one.questions[:1])
+        yield Fact(catalog.ref(one), one.questions[:1])
 
 
 @selection("strategies", say("What we do for each tier"), "page:strategies", say("All strategies"))
@@ -62,7 +63,7 @@ def plays(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the plays that a department has a part in and others run; risks first."""
     for one in risks_first(concerning(catalog.all(Play), department)):
         if one.run_by != department.id and one.departments:
-            note = "" if one.type == "lifecycle" else one.type.capitalize()
+            note = "" if one.type == "lifecycle" else LABELS[one.type]
             yield Fact(one.ref, (one.objective,), note=note, look=one.type)
 
 
@@ -84,7 +85,7 @@ def best_practices(catalog: Catalog, department: Department) -> Iterator[Fact]:
 def exceptions(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the customers outside the profile, the next to be looked at first."""
     for one in next_first(concerning(catalog.all(ExceptionRecord), department)):
-        yield Fact(one.ref, (one.limits.effort,), note=worded(one.category))
+        yield Fact(one.ref, (one.limits.effort,), note=LABELS[one.category])
 
 
 @selection(

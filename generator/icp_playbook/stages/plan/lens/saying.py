@@ -70,4 +70,4 @@ def glossary(catalog: Catalog, _: Department) -> Iterator[Fact]:
     for one in found.terms if found else ():
         if one.avoid:
             note = say("Not: {words}", words=[each.word for each in one.avoid])
-            yield Fact(f"term:{one.id}", (one.definition,), note=note)
+            yield Fact(catalog.ref(one), (one.definition,), note=note)

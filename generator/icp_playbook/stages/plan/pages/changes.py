@@ -60,7 +60,7 @@ def show_changes(catalog: Catalog, site: Site, *_: object) -> View:
     ]
     by_month = groupby(rows, key=lambda row: row.change.day.replace(day=1))
     return {
-        "months": [(f"{month:%B %Y}", list(found)) for month, found in by_month],
+        "months": [(month, list(found)) for month, found in by_month],
         "note": catalog.history.note,
         "more": max(len(catalog.history.changes) - _SHOWN, 0),
     }

@@ -74,9 +74,9 @@ def _pains(catalog: Catalog) -> list[PainRow]:
     return [
         PainRow(
             proposition,
-            catalog.targets[ref := f"pain:{proposition.id}#{pain.id}"],
+            catalog.targets[catalog.ref(pain)],
             tuple(one for one in proposition.relievers if one.pain == pain.id),
-            catalog.users(ref, BestPractice, "solves"),
+            catalog.users(catalog.ref(pain), BestPractice, "solves"),
         )
         for proposition in catalog.all(ValueProposition)
         for pain in proposition.pains

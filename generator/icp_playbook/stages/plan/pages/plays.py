@@ -60,7 +60,7 @@ def _strategies(catalog: Catalog) -> Callable[[Strategy], View]:
     def show(strategy: Strategy) -> View:
         plays: Iterable[Play] = catalog.all(Play)
         if strategy.segment is not None:
-            own = catalog.users(f"segment:{strategy.segment}", Play, "segments")
+            own = catalog.users(catalog.ref(strategy.segment), Play, "segments")
             plays = sorted((*anywhere, *own), key=lambda play: play.rank)
         fitting = [play for play in plays if strategy.tier in play.tiers]
         return {
@@ -113,7 +113,7 @@ def _list_plays(catalog: Catalog) -> View:
     """Return the plays of each stage."""
     return {
         "by_stage": [
-            (stage, risks_first(catalog.users(f"stage:{stage.id}", Play, "stage")))
+            (stage, risks_first(catalog.users(catalog.ref(stage), Play, "stage")))
             for stage in stages_of(catalog)
         ]
     }

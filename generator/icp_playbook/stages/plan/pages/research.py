@@ -64,7 +64,7 @@ def list_questions(catalog: Catalog) -> tuple[ResearchQuestion, ...]:
 
 def rank_insights(catalog: Catalog, question: ResearchQuestion) -> list[RankedInsight]:
     """Return the findings on a question, the newest first."""
-    insights = catalog.users(f"question:{question.id}", Insight, "question")
+    insights = catalog.users(catalog.ref(question), Insight, "question")
     return [rank_insight(catalog, insight) for insight in newest_first(insights)]
 
 

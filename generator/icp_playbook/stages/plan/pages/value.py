@@ -34,7 +34,7 @@ def show_proposition(catalog: Catalog, proposition: ValueProposition) -> View:
             (
                 pain,
                 [one for one in proposition.relievers if one.pain == pain.id],
-                _practices(catalog, proposition, pain),
+                _practices(catalog, pain),
             )
             for pain in proposition.pains
         ]
@@ -74,20 +74,18 @@ def list_practices(catalog: Catalog) -> View:
             (proposition, pain, found)
             for proposition in catalog.all(ValueProposition)
             for pain in proposition.pains
-            if (found := _practices(catalog, proposition, pain))
+            if (found := _practices(catalog, pain))
         ],
     }
 
 
 def _pains(catalog: Catalog, practice: BestPractice) -> list[tuple[Target, Pain]]:
-    targets = [catalog.targets[f"pain:{ref}"] for ref in practice.solves]
+    targets = [catalog.targets[catalog.ref(ref)] for ref in practice.solves]
     return [(target, target.part) for target in targets if isinstance(target.part, Pain)]
 
 
-def _practices(
-    catalog: Catalog, proposition: ValueProposition, pain: Pain
-) -> tuple[BestPractice, ...]:
-    return catalog.users(f"pain:{proposition.id}#{pain.id}", BestPractice, "solves")
+def _practices(catalog: Catalog, pain: Pain) -> tuple[BestPractice, ...]:
+    return catalog.users(catalog.ref(pain), BestPractice, "solves")
 
 
 def show_outcome(catalog: Catalog, outcome: Outcome) -> View:

@@ -13,11 +13,11 @@ from pydantic import Field as About
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import CoreSchema
 
+from icp_playbook.model.addresses import way
 from icp_playbook.model.base import CONFIDENCES, STATUSES, Definition, Part
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.shape import fields_of, meanings_of
 from icp_playbook.model.text import Text
-from icp_playbook.model.way import way
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.published import Relation, Relations, address_of
 

@@ -11,14 +11,14 @@ from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
+from icp_playbook.model.addresses import way
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.fields import Reference
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import image_path, replaced
 from icp_playbook.model.shape import fields_of
 from icp_playbook.model.text import Text, said
-from icp_playbook.model.walk import Loc
-from icp_playbook.model.way import way
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.programs.published import Relations, address_of
 
@@ -57,9 +57,9 @@ class _Writer:
         for field in fields_of(type(one)):
             value = getattr(one, field.name)
             if field.name not in skipped and value is not None and value not in ((), {}):
-                blocks += [f"## {field.label}", self._block(value, (field.key,))]
+                blocks += [f"## {field.label}", self._block(value)]
         if one.sources:
-            blocks += ["## Sources", self._block(one.sources, ("sources",))]
+            blocks += ["## Sources", self._block(one.sources)]
         return blocks
 
     def _used_by(self) -> list[str]:
@@ -68,37 +68,36 @@ class _Writer:
         )
         return ["## Used by", "\n".join(f"- {self._link(ref)}" for ref in found)] if found else []
 
-    def _block(self, value: Any, loc: Loc) -> str:
+    def _block(self, value: Any) -> str:
         if isinstance(value, Part):
-            return "\n".join(self._fields(value, loc))
+            return "\n".join(self._fields(value))
         if isinstance(value, Mapping):
-            return "\n".join(
-                _item(f"**{key}:** ", self._inner(one, (*loc, key))) for key, one in value.items()
-            )
+            return "\n".join(_item(f"**{key}:** ", self._inner(one)) for key, one in value.items())
         if isinstance(value, tuple):
-            return "\n".join(_item("", self._inner(one, (*loc, index))) for index, one in enumerate(value))
-        return self._scalar(value, loc)
+            return "\n".join(_item("", self._inner(one)) for one in value)
+        return self._scalar(value)
 
-    def _inner(self, value: Any, loc: Loc) -> str:
+    def _inner(self, value: Any) -> str:
         """Return a value that stands in a list; the fields of a part follow its first one."""
         if not isinstance(value, Part):
-            return ("\n" if isinstance(value, (tuple, Mapping)) else "") + self._block(value, loc)
-        first, *rest = self._fields(value, loc) or [""]
+            return ("\n" if isinstance(value, (tuple, Mapping)) else "") + self._block(value)
+        first, *rest = self._fields(value) or [""]
         return "\n".join([first.removeprefix("- "), *rest])
 
-    def _fields(self, part: Part, loc: Loc) -> list[str]:
+    def _fields(self, part: Part) -> list[str]:
         lines = []
         for field in fields_of(type(part)):
             value = getattr(part, field.name)
             if value is not None and value not in ((), {}):
                 nested = isinstance(value, (Part, tuple, Mapping))
-                block = self._block(value, (*loc, field.key))
+                block = self._block(value)
                 lines.append(_item(f"**{field.label}:** ", f"\n{block}" if nested else block))
         return lines
 
-    def _scalar(self, value: Any, loc: Loc) -> str:
-        if (ref := self._related.written.get((self._definition.ref, loc))) is not None:
-            return self._link(ref)
+    def _scalar(self, value: Any) -> str:
+        if isinstance(value, Reference):
+            ref = self._catalog.references.find(value, value.kinds)
+            return self._link(ref) if ref is not None else value
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, Decimal):

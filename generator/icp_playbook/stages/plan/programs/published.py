@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, page_source
-from icp_playbook.model.walk import Loc
 from icp_playbook.project import Site
 
 FOLDER = "data"
@@ -64,8 +63,6 @@ class Relations:
 
     refers_to: Mapping[str, tuple[Relation, ...]]
     used_by: Mapping[str, tuple[Relation, ...]]
-    written: Mapping[tuple[str, Loc], str]
-    """By definition and place: the reference that the field there leads to."""
     published: frozenset[str]
     """The reference of each definition."""
 
@@ -74,7 +71,6 @@ def relations(catalog: Catalog) -> Relations:
     """Return all relations, each once, in the order of kinds, definitions and fields."""
     forward: dict[str, dict[Relation, None]] = defaultdict(dict)
     backward: dict[str, dict[Relation, None]] = defaultdict(dict)
-    written: dict[tuple[str, Loc], str] = {}
     for ref, uses in catalog.uses.items():
         for use in uses:
             if use.ref != ref:
@@ -84,10 +80,8 @@ def relations(catalog: Catalog) -> Relations:
             forward[use.by.ref][Relation(target.definition.ref, use.field, part)] = None
             if use.by.ref != target.definition.ref:
                 backward[target.definition.ref][Relation(use.by.ref, use.field, part)] = None
-            if not use.in_prose:
-                written[use.by.ref, use.loc] = ref
     order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
-    return Relations(_sorted(forward, order), _sorted(backward, order), written, frozenset(order))
+    return Relations(_sorted(forward, order), _sorted(backward, order), frozenset(order))
 
 
 def _sorted(
