@@ -76,6 +76,8 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
                 reason=str(error.strerror or error),
             )
         ) from error
+    finally:  # MkDocs keeps a plugin for the next build of the same process
+        plugin.raises_content_errors = False
     return BuiltSite(target / "index.html", plugin.page_count, time.monotonic() - start)
 
 
