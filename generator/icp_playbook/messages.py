@@ -52,10 +52,6 @@ def say_count(one: str, several: str, *, count: int, **arguments: Argument) -> M
     return Message(one, {"count": count, **arguments}, several)
 
 
-_COMMA = say(", ")
-"""What stands between the items of a list."""
-
-
 def fill(template: str, arguments: Mapping[str, Argument], separator: str = ", ") -> str:
     """Return `template` with its names replaced once: braces in an argument stay as they are."""
 
