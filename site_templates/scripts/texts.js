@@ -5,12 +5,6 @@ import { translations } from "./translations.js";
 const told = new Map(Object.entries(translations.texts));
 const categories = new Intl.PluralRules(translations.language);
 
-/** Until results say English sentences themselves: the texts of their keys.
- * @param {Record<string, string>} texts */
-export function useTexts(texts) {
-  for (const [key, text] of Object.entries(texts)) told.set(key, [text]);
-}
-
 /** A text in the site's language. Escaping is the business of whoever draws it.
  * @param {string} text @param {Arguments} [args] */
 export function say(text, args = {}) {

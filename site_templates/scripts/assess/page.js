@@ -2,7 +2,7 @@
  * it is kept, shared and printed without a server. */
 
 import { today } from "../days.js";
-import { say, sayCount, useTexts } from "../texts.js";
+import { say, sayCount } from "../texts.js";
 import { emptyAccount, isEmpty, parseAccount, writeAccount } from "./account.js";
 import { drawAnswer, headline, makeContext } from "./draw.js";
 import { option } from "./elements.js";
@@ -20,9 +20,8 @@ const SAID_AFTER = 900;
 /** Bring the page below `root` to life until `signal` ends it.
  * @param {HTMLElement} root @param {AbortSignal} signal */
 export function begin(root, signal) {
-  /** @type {{ document: RulesDocument, texts: Record<string, string> }} */
-  const { document: page, texts } = JSON.parse(documentOf(root));
-  useTexts(texts);
+  /** @type {RulesDocument} */
+  const page = JSON.parse(documentOf(root));
   const context = makeContext(page, find(root, "template[data-icp-parts]", HTMLTemplateElement));
   const form = makeForm(root, page);
   const notices = makeNotices(root);
