@@ -32,10 +32,10 @@ function inLanguage(text) {
 
 /** Each {name} is replaced once, so that what an author typed is never read as a text with names of
  * its own.
- * @param {string} text @param {Arguments} args */
+ * @param {string} text @param {Arguments} args @returns {string} */
 function fill(text, args) {
   return text.replace(/\{([a-z_]+)\}/g, (braces, name) => {
     const value = Object.hasOwn(args, name) ? args[name] : braces;
-    return Array.isArray(value) ? value.join(", ") : String(value);
+    return Array.isArray(value) ? value.join(say(", ")) : String(value);
   });
 }
