@@ -245,7 +245,7 @@ def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> N
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
         "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-document]').textContent)"
-        ".document.rules"
+        ".rules"
     )
     assert rules == assessed["rules"]
     result = assess(assessed["rules"], answers)

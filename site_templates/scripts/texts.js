@@ -5,12 +5,6 @@ import { translations } from "./translations.js";
 const told = new Map(Object.entries(translations.texts));
 const categories = new Intl.PluralRules(translations.language);
 
-/** Until results say English sentences themselves: the texts of their keys.
- * @param {Record<string, string>} texts */
-export function useTexts(texts) {
-  for (const [key, text] of Object.entries(texts)) told.set(key, [text]);
-}
-
 /** A text in the site's language. Escaping is the business of whoever draws it.
  * @param {string} text @param {Arguments} [args] */
 export function say(text, args = {}) {
@@ -38,10 +32,10 @@ function inLanguage(text) {
 
 /** Each {name} is replaced once, so that what an author typed is never read as a text with names of
  * its own.
- * @param {string} text @param {Arguments} args */
+ * @param {string} text @param {Arguments} args @returns {string} */
 function fill(text, args) {
   return text.replace(/\{([a-z_]+)\}/g, (braces, name) => {
     const value = Object.hasOwn(args, name) ? args[name] : braces;
-    return Array.isArray(value) ? value.join(", ") : String(value);
+    return Array.isArray(value) ? value.join(say(", ")) : String(value);
   });
 }

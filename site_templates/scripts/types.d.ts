@@ -239,7 +239,7 @@ interface Reading {
   row: ProfileRow;
 }
 
-/** A dimension that keeps the tier down: where it would have to be, and where it must be in any case. */
+/** A dimension that keeps the tier down: where it would have to be, and must be in any case. */
 interface Cap {
   reading: Reading;
   to: number;

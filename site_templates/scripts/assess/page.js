@@ -2,12 +2,13 @@
  * it is kept, shared and printed without a server. */
 
 import { today } from "../days.js";
-import { say, sayCount, useTexts } from "../texts.js";
+import { say, sayCount } from "../texts.js";
 import { emptyAccount, isEmpty, parseAccount, writeAccount } from "./account.js";
 import { drawAnswer, headline, makeContext } from "./draw.js";
 import { option } from "./elements.js";
 import { filterSegments, foldMore, makeForm } from "./form.js";
 import { isLink, readLink, writeLink } from "./link.js";
+import { makePanel } from "./panel.js";
 import { markdown, nextSteps, report } from "./report.js";
 import { settle } from "./settle.js";
 import { copy, makeNotices, printPaper, readFile, saveFile } from "./share.js";
@@ -15,16 +16,14 @@ import { drawSheet } from "./sheet.js";
 import { makeStore } from "./store.js";
 import { documentOf, find, findAll } from "./whole.js";
 
-const SAID_AFTER = 900;
-
 /** Bring the page below `root` to life until `signal` ends it.
  * @param {HTMLElement} root @param {AbortSignal} signal */
 export function begin(root, signal) {
-  /** @type {{ document: RulesDocument, texts: Record<string, string> }} */
-  const { document: page, texts } = JSON.parse(documentOf(root));
-  useTexts(texts);
+  /** @type {RulesDocument} */
+  const page = JSON.parse(documentOf(root));
   const context = makeContext(page, find(root, "template[data-icp-parts]", HTMLTemplateElement));
   const form = makeForm(root, page);
+  const panel = makePanel(root);
   const notices = makeNotices(root);
   const store = makeStore(window.location.pathname);
   const place = {
@@ -32,8 +31,6 @@ export function begin(root, signal) {
     name: find(root, "[data-icp-name]", HTMLInputElement),
     withName: find(root, "[data-icp-withname]", HTMLInputElement),
     compared: find(root, "[data-icp-compare]", HTMLSelectElement),
-    panel: find(root, "[data-icp-panel]", HTMLElement),
-    said: find(root, "[data-icp-said]", HTMLElement),
     notes: find(root, "[data-icp-notes-part]", HTMLElement),
     sheet: find(root, "[data-icp-sheet]", HTMLElement),
   };
@@ -47,7 +44,6 @@ export function begin(root, signal) {
   let accounts = new Map();
   /** @type {Score | null} */
   let compared = null;
-  let timer = 0;
 
   /* Accounts */
 
@@ -148,23 +144,13 @@ export function begin(root, signal) {
   function refresh() {
     const result = form.assess(account);
     const next = nextSteps(page, result, account.stage);
-    const isOpen = new Set(
-      findAll(root, "[data-icp-details][open]").map((one) => one.dataset.icpDetails),
-    );
-    drawAnswer(context, findAll(root, "[data-icp-slot]"), result, next);
-    for (const one of findAll(root, "[data-icp-details]")) {
-      one.toggleAttribute("open", isOpen.has(one.dataset.icpDetails));
-    }
+    const slots = findAll(root, "[data-icp-slot]");
+    panel.redraw(() => drawAnswer(context, slots, result, next));
     place.notes.hidden = !result.notes.length;
     refreshSheet();
     form.mark(account);
-    saySoon(
-      isEmpty(account)
-        ? ""
-        : headline(page, result)
-            .map((one) => one.text)
-            .join(". "),
-    );
+    const said = headline(page, result).map((one) => one.text);
+    panel.saySoon(isEmpty(account) ? "" : said.join(". "));
   }
 
   function refreshSheet() {
@@ -175,15 +161,6 @@ export function begin(root, signal) {
     const last = compared ? { result: form.assess(compared), day: compared.day } : null;
     drawSheet(context, place.sheet, now, last);
     root.classList.toggle("icp-assess--filled", !isEmpty(account));
-  }
-
-  /** Tell a screen reader what it adds up to once typing pauses, and only when that has changed.
-   * @param {string} text */
-  function saySoon(text) {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      if (place.said.textContent !== text) place.said.textContent = text;
-    }, SAID_AFTER);
   }
 
   /* Links and files */
@@ -231,29 +208,6 @@ export function begin(root, signal) {
     const name = place.withName.checked ? account.name : "";
     const title = [say("Account review"), name, account.day].filter(Boolean).join(" · ");
     return `# ${title}\n\n${markdown(report(page, form.assess(account), account.stage))}`;
-  }
-
-  /** @param {boolean} isOpen */
-  function togglePanel(isOpen) {
-    place.panel.classList.toggle("icp-assess__panel--open", isOpen);
-    const button = find(place.panel, "[data-icp-do=panel]", HTMLElement);
-    button.setAttribute("aria-expanded", String(isOpen));
-    button.textContent = isOpen ? say("Close") : say("Details");
-  }
-
-  /** @param {Event} event */
-  function jumpTo(event) {
-    const link = event.target instanceof Element ? event.target.closest("[data-icp-jump]") : null;
-    const question = link && root.querySelector(`[id="${link.getAttribute("data-icp-jump")}"]`);
-    if (!question) return;
-    event.preventDefault();
-    event.stopPropagation(); // the theme follows links that were prevented, too
-    togglePanel(false);
-    question.removeAttribute("hidden");
-    question.scrollIntoView({ block: "center" });
-    const field =
-      question.querySelector("input:checked") ?? question.querySelector("input, select");
-    if (field instanceof HTMLElement) field.focus({ preventScroll: true });
   }
 
   /* What the buttons do */
@@ -310,7 +264,7 @@ export function begin(root, signal) {
     delete: deleteAccount,
     wipe,
     idle: () => form.toggleIdle(account),
-    panel: () => togglePanel(!place.panel.classList.contains("icp-assess__panel--open")),
+    panel: panel.toggle,
     drop: dropUnused,
     link: copyLink,
     markdown: () => copyText(markdownText(), say("Copy for the CRM")),
@@ -328,7 +282,7 @@ export function begin(root, signal) {
     questions.addEventListener("input", ({ target }) => {
       if (form.take(account, target)) changed();
     });
-    root.addEventListener("click", jumpTo);
+    root.addEventListener("click", panel.jumpTo);
     for (const button of findAll(root, "[data-icp-do]")) {
       button.addEventListener("click", actions[button.dataset.icpDo ?? ""]);
     }
@@ -359,7 +313,7 @@ export function begin(root, signal) {
     window.addEventListener("hashchange", takeLink, { signal });
     window.addEventListener("storage", ({ key }) => store.isOurs(key) && takeOthers(), { signal });
     window.addEventListener("beforeprint", refreshSheet, { signal });
-    signal.addEventListener("abort", () => window.clearTimeout(timer));
+    signal.addEventListener("abort", panel.end);
   }
 
   function listenToFiles() {

@@ -126,31 +126,74 @@ function stepOf({ reading: { dimension, worst, held }, to, must }) {
 function messagesOf({ override, computed, known, of, needed, worst, best, next }, caps) {
   const said = [];
   if (override) {
-    said.push(say("ability.overridden", { tier: override.tier.name, reason: override.reason }));
+    said.push(
+      say("Tier set by hand: {tier}. Reason: {reason}", {
+        tier: override.tier.name,
+        reason: override.reason,
+      }),
+    );
   }
-  if (!computed) said.push(say("ability.not_enough_evidence", { known, of, needed }));
-  else if (override) said.push(say("ability.computed_tier", { tier: computed.name, known, of }));
-  else said.push(say("ability.tier", { tier: computed.name, known, of }));
+  if (!computed)
+    said.push(
+      say("Not enough evidence for a tier: {known} of {of} dimensions known, {needed} needed.", {
+        known,
+        of,
+        needed,
+      }),
+    );
+  else if (override)
+    said.push(
+      say("The answers alone give: {tier}, from {known} of {of} dimensions.", {
+        tier: computed.name,
+        known,
+        of,
+      }),
+    );
+  else
+    said.push(
+      say("Tier: {tier}, from {known} of {of} dimensions.", { tier: computed.name, known, of }),
+    );
   if (worst.level !== best.level) {
-    said.push(say("ability.range", { worst: worst.name, best: best.name }));
+    said.push(
+      say("With what is still unknown: {worst} at worst, {best} at best.", {
+        worst: worst.name,
+        best: best.name,
+      }),
+    );
   }
   return computed ? [...said, ...wayUp(next, caps)] : said;
 }
 
 /** @param {NextTier | null} next @param {Cap[]} caps */
 function wayUp(next, caps) {
-  if (!next) return [say("ability.top")];
+  if (!next) return [say("That is the top tier.")];
   const names = (/** @type {Cap[]} */ some) => some.map((cap) => cap.reading.dimension.name);
   const params = { dimensions: names(caps), tier: next.tier.name };
   if (next.levels_up !== null) {
-    return [say("ability.capped_mean", { ...params, levels: next.levels_up })];
+    return [
+      say("What keeps it from {tier}: {dimensions}. Levels to climb, taken together: {levels}.", {
+        ...params,
+        levels: next.levels_up,
+      }),
+    ];
   }
   const needed = next.needed ?? caps.length;
-  const said = [say("ability.capped", { ...params, needed, level: caps[0].to })];
+  const said = [
+    say("What keeps it from {tier}: {dimensions}. {needed} of these must reach level {level}.", {
+      ...params,
+      needed,
+      level: caps[0].to,
+    }),
+  ];
   const lagging = caps.filter((cap) => cap.must !== null && cap.must < cap.to);
   if (lagging.length) {
     const level = lagging[0].must ?? 0;
-    said.push(say("ability.lagging", { dimensions: names(lagging), level }));
+    said.push(
+      say("These lag too far and have to reach level {level} in any case: {dimensions}.", {
+        dimensions: names(lagging),
+        level,
+      }),
+    );
   }
   return said;
 }

@@ -31,7 +31,7 @@ export function readAnswers(rules, given) {
 function mapping(notes, value, part) {
   if (value === null || value === undefined) return new Map();
   if (typeof value === "object" && !Array.isArray(value)) return new Map(Object.entries(value));
-  notes.push(say("note.not_a_mapping", { part }));
+  notes.push(say("Not used: {part} should be a list of names with an answer each.", { part }));
   return new Map();
 }
 
@@ -40,7 +40,9 @@ function unknownIds(notes, given, known, part) {
   const names = new Set(known);
   const unknown = [...given.keys()].filter((name) => !names.has(name));
   for (const id of unknown.sort(byCodePoint)) {
-    notes.push(say("note.unknown_id", { part, id: cut(id, QUOTED_AT_MOST) }));
+    notes.push(
+      say("Not used: “{id}” is not known under {part}.", { part, id: cut(id, QUOTED_AT_MOST) }),
+    );
   }
 }
 
@@ -58,7 +60,10 @@ export function byCodePoint(a, b) {
 function few(notes) {
   const more = notes.length - NOTES_AT_MOST;
   if (more <= 0) return notes;
-  return [...notes.slice(0, NOTES_AT_MOST), say("note.more", { count: more })];
+  return [
+    ...notes.slice(0, NOTES_AT_MOST),
+    say("Answers that could not be used beyond these: {count}.", { count: more }),
+  ];
 }
 
 /** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
@@ -66,7 +71,9 @@ function readSegment(notes, rules, value) {
   if (isMissing(value)) return null;
   const segment = rules.segments.find((one) => one.id === value);
   if (segment) return segment.id;
-  notes.push(say("note.unknown_id", { part: "segment", id: quote(value) }));
+  notes.push(
+    say("Not used: “{id}” is not known under {part}.", { part: "segment", id: quote(value) }),
+  );
   return null;
 }
 
@@ -92,13 +99,15 @@ function readAttribute(attribute, answer, known) {
   const params = { question: attribute.question, given: quote(answer) };
   if (attribute.type === "number") return readNumber(attribute, answer, known, params);
   const read = attribute.type === "yes-no" ? yesNo(answer) : answer;
-  if (read === "") return say("note.not_yes_no", params);
-  if (typeof read !== "string") return say("note.not_text", params);
+  if (read === "") return say("Not used: “{given}” is neither yes nor no ({question})", params);
+  if (typeof read !== "string")
+    return say("Not used: “{given}” is not a text ({question})", params);
   if (attribute.type === "choice" && !attribute.options?.some((one) => one.value === read)) {
-    return say("note.not_an_option", params);
+    return say("Not used: “{given}” is not one of the answers ({question})", params);
   }
   const isLong = Array.from(read).length > TEXT_AT_MOST;
-  if (attribute.type === "text" && isLong) return say("note.too_long", params);
+  if (attribute.type === "text" && isLong)
+    return say("Not used: this answer is too long: “{given}” ({question})", params);
   known.set(attribute.id, read);
   return null;
 }
@@ -107,10 +116,16 @@ function readAttribute(attribute, answer, known) {
  * @param {Arguments} params */
 function readNumber(attribute, answer, known, params) {
   const number = readDecimal(answer);
-  if (number === null) return say("note.not_a_number", params);
-  if (compare(number, least(attribute)) < 0) return say("note.too_small", params);
+  if (number === null)
+    return say(
+      "Not used: “{given}” is not a plain number such as 12000 or 12.5 ({question})",
+      params,
+    );
+  if (compare(number, least(attribute)) < 0)
+    return say("Not used: {given} is less than this answer can be ({question})", params);
   const { max } = attribute;
-  if (max !== undefined && compare(number, decimal(max)) > 0) return say("note.too_large", params);
+  if (max !== undefined && compare(number, decimal(max)) > 0)
+    return say("Not used: {given} is more than this answer can be ({question})", params);
   known.set(attribute.id, exactText(number));
   return null;
 }
@@ -136,7 +151,12 @@ function readQualification(notes, rules, value) {
     const answer = given.get(id);
     if (typeof answer === "string" && STATES.includes(answer)) known.set(id, answer);
     else if (!isMissing(answer)) {
-      notes.push(say("note.not_a_state", { criterion: name, given: quote(answer) }));
+      notes.push(
+        say("Not used: “{given}” is none of confirmed, partial, absent, unknown ({criterion})", {
+          criterion: name,
+          given: quote(answer),
+        }),
+      );
     }
   }
   const ids = criteria.map((criterion) => criterion.id);
@@ -162,7 +182,7 @@ function readDimensions(notes, model, given) {
       const found = model?.levels.find((one) => isIt(one.level));
       const params = { dimension: dimension.name, given: quote(answer) };
       if (found) rubric.set(dimension.id, found.level);
-      else notes.push(say("note.not_a_level", params));
+      else notes.push(say("Not used: “{given}” is not a level ({dimension})", params));
     }
   }
   const ids = dimensions.map((dimension) => dimension.id);
@@ -182,7 +202,7 @@ function readItems(notes, dimension, answer) {
     const read = readItem(dimension, value);
     const params = { dimension: dimension.name, item: id, given: quote(value) };
     if (read) known.set(id, read);
-    else notes.push(say("note.not_an_item_answer", params));
+    else notes.push(say("Not used: “{given}” is not an answer to {item} ({dimension})", params));
   }
   unknownIds(notes, given, ids, dimension.name);
   return known;
@@ -205,9 +225,14 @@ function readOverride(notes, model, value) {
   const [wanted, reason] = [given.get("tier"), given.get("reason")];
   if (isMissing(wanted)) return null;
   const tier = model?.tiers.find((one) => one.id === wanted);
-  if (!tier) notes.push(say("note.unknown_id", { part: "override", id: quote(wanted) }));
+  if (!tier)
+    notes.push(
+      say("Not used: “{id}” is not known under {part}.", { part: "override", id: quote(wanted) }),
+    );
   else if (typeof reason !== "string" || isMissing(reason)) {
-    notes.push(say("note.override_without_reason", { tier: tier.name }));
+    notes.push(
+      say("Not used: setting the tier {tier} by hand takes a reason.", { tier: tier.name }),
+    );
   } else return { tier, reason: cut(reason, TEXT_AT_MOST) };
   return null;
 }

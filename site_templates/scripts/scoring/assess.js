@@ -31,17 +31,17 @@ function stance(rules, motivation, ability) {
   if (!motivation || !ability) return null;
   const [{ verdict }, { tier }] = [motivation, ability];
   if (!tier) {
-    const message = say("together.find_out_maturity");
+    const message = say("Find out how mature they are first.");
     return { status: "find-out-maturity", verdict, tier: null, text: null, message };
   }
   const named = rules.qualification?.verdicts.find((one) => one.id === verdict);
   const cell = { verdict: named?.name ?? verdict, tier: tier.name };
   const row = Object.hasOwn(rules.grid, verdict) ? rules.grid[verdict] : {};
   if (!Object.hasOwn(row, tier.id)) {
-    const message = say("together.undecided", cell);
+    const message = say("{verdict}, {tier}: undecided.", cell);
     return { status: "undecided", verdict, tier: tier.id, text: null, message };
   }
   const text = row[tier.id];
-  const message = say("together.decided", { ...cell, text });
+  const message = say("{verdict}, {tier}: {text}", { ...cell, text });
   return { status: "decided", verdict, tier: tier.id, text, message };
 }

@@ -74,7 +74,9 @@ export function describe(judged, questions, known) {
     },
     table: judged.lines.map((line) => row(line, known)),
     disqualifiers: { hit, unknown },
-    could_rule_out: hit.length ? [] : unknown.map(({ why }) => say("fit.could_rule_out", { why })),
+    could_rule_out: hit.length
+      ? []
+      : unknown.map(({ why }) => say("Could still rule it out: {why}", { why })),
     exception: hit.length ? exception : null,
     find_out: findOut(judged, unknown),
     messages: [
@@ -179,8 +181,10 @@ function findOut(judged, unknown) {
 /** @param {Segment} segment @param {DisqualifierState} state */
 function stopMessages(segment, state) {
   return [
-    say("fit.disqualified", { segment: segment.name, why: state.why }),
-    state.exception === "ask" ? say("fit.exception_ask") : say("fit.exception_never"),
+    say("Disqualified for {segment}: {why}", { segment: segment.name, why: state.why }),
+    state.exception === "ask"
+      ? say("An exception may be asked for.")
+      : say("No exception is made for this."),
   ];
 }
 
@@ -190,12 +194,19 @@ function openMessages(judged, questions) {
     .filter((line) => line.criterion.required && !isKnown(line))
     .map(({ criterion: { attribute } }) => {
       const question = questions.get(attribute)?.question ?? attribute;
-      return say("fit.required_unknown", { question });
+      return say("Must be known first: {question}", { question });
     });
   if (judged.enoughKnown) return said;
   const needed = shown(times(decimal(judged.segment.min_coverage), HUNDRED));
   const [known, total] = [exactText(judged.knownWeight), exactText(judged.totalWeight)];
-  return [...said, say("fit.not_enough_known", { known, total, needed })];
+  return [
+    ...said,
+    say(
+      "Not enough known: weight {known} of {total} so far; {needed} % and " +
+        "everything required is needed.",
+      { known, total, needed },
+    ),
+  ];
 }
 
 /** @param {Judged} judged */
@@ -204,8 +215,12 @@ function scoreMessages(judged) {
   if (score === null) return [];
   const params = { segment: segment.name, score: shown(score), of: shown(of) };
   const said = [
-    segment.mode === "share" ? say("fit.score_share", params) : say("fit.score_raw", params),
+    segment.mode === "share"
+      ? say("{segment}: {score} of {of}, counting what is known.", params)
+      : say("{segment}: {score} of {of} points; what is unknown counts nothing.", params),
   ];
   const band = bandOf(judged);
-  return band === null ? said : [...said, say("fit.band", { band: segment.bands[band].name })];
+  return band === null
+    ? said
+    : [...said, say("That is: {band}.", { band: segment.bands[band].name })];
 }

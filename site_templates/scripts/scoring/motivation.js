@@ -35,20 +35,23 @@ export function judgeMotivation(rules, answers) {
 
 /** @param {Motivation["verdict"]} verdict @param {Arguments} params */
 function verdictMessage(verdict, params) {
-  if (verdict === "qualified") return say("motivation.qualified", params);
+  if (verdict === "qualified")
+    return say("Qualified: {confirmed} of {of} confirmed, {needed} needed.", params);
   return verdict === "pursue"
-    ? say("motivation.pursue", params)
-    : say("motivation.nurture", params);
+    ? say("Pursue: {confirmed} of {of} confirmed, {needed} needed to qualify.", params)
+    : say("Nurture: {confirmed} of {of} confirmed, {needed} needed to qualify.", params);
 }
 
 /** @param {{ name: string, state: string, must_have: boolean }[]} found */
 function stateMessages(found) {
-  if (found.every((one) => one.state === "unknown")) return [say("motivation.nothing_known")];
+  if (found.every((one) => one.state === "unknown")) return [say("Nothing known yet.")];
   const absent = found.filter((one) => one.state === "absent");
   const open = found.filter((one) => one.must_have && ["partial", "unknown"].includes(one.state));
   const names = (/** @type {typeof found} */ some) => some.map((one) => one.name);
   return [
-    ...(absent.length ? [say("motivation.absent", { criteria: names(absent) })] : []),
-    ...(open.length ? [say("motivation.must_have_open", { criteria: names(open) })] : []),
+    ...(absent.length ? [say("Absent: {criteria}.", { criteria: names(absent) })] : []),
+    ...(open.length
+      ? [say("Must be confirmed whatever else is: {criteria}.", { criteria: names(open) })]
+      : []),
   ];
 }

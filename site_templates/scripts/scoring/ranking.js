@@ -82,9 +82,16 @@ function aboutOf({ best, avoidFirst, nearest }) {
  * @param {Places} places @param {SegmentFit | null} about @param {string | null} chosen */
 function stopsOf({ best, avoidFirst }, about, chosen) {
   if (about?.status === "disqualified") {
-    return about.disqualifiers.hit.map(({ why }) => say("fit.stop", { why }));
+    return about.disqualifiers.hit.map(({ why }) => say("Stop: {why}", { why }));
   }
-  return avoidFirst && !best && !chosen ? [say("fit.avoid_first", placed(avoidFirst))] : [];
+  return avoidFirst && !best && !chosen
+    ? [
+        say(
+          "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
+          placed(avoidFirst),
+        ),
+      ]
+    : [];
 }
 
 /** @param {Judged} judged */
@@ -206,13 +213,23 @@ function merged(answers) {
 function change(attribute, { value, from = "", to }) {
   const { question } = attribute;
   if (value === undefined) {
-    if (to === null || to === undefined) return say("fit.change_from", { question, start: from });
-    return say("fit.change_between", { question, start: from, end: to });
+    if (to === null || to === undefined)
+      return say("The order changes from {start} up: {question}", { question, start: from });
+    return say("The order changes from {start} to below {end}: {question}", {
+      question,
+      start: from,
+      end: to,
+    });
   }
   if (attribute.type !== "yes-no") {
-    return say("fit.change_value", { question, answer: labelOf(attribute, value) });
+    return say("The order changes if the answer is {answer}: {question}", {
+      question,
+      answer: labelOf(attribute, value),
+    });
   }
-  return value === "yes" ? say("fit.change_yes", { question }) : say("fit.change_no", { question });
+  return value === "yes"
+    ? say("The order changes if the answer is yes: {question}", { question })
+    : say("The order changes if the answer is no: {question}", { question });
 }
 
 /** The same for a question that is answered otherwise.
@@ -221,16 +238,26 @@ function wouldChange(attribute, { value, from = "", to }) {
   const { question } = attribute;
   if (value === undefined) {
     if (to === null || to === undefined) {
-      return say("fit.would_change_from", { question, start: from });
+      return say("It would change if the answer were {start} or more: {question}", {
+        question,
+        start: from,
+      });
     }
-    return say("fit.would_change_between", { question, start: from, end: to });
+    return say("It would change if the answer were from {start} to below {end}: {question}", {
+      question,
+      start: from,
+      end: to,
+    });
   }
   if (attribute.type !== "yes-no") {
-    return say("fit.would_change_value", { question, answer: labelOf(attribute, value) });
+    return say("It would change if the answer were {answer}: {question}", {
+      question,
+      answer: labelOf(attribute, value),
+    });
   }
   return value === "yes"
-    ? say("fit.would_change_yes", { question })
-    : say("fit.would_change_no", { question });
+    ? say("It would change if the answer were yes: {question}", { question })
+    : say("It would change if the answer were no: {question}", { question });
 }
 
 /** @param {Attribute} attribute @param {string} value */
@@ -264,17 +291,37 @@ function placed(judged) {
 
 /** @param {Places} places */
 function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, couldOvertake }) {
-  const said = avoidFirst ? [say("fit.avoid_first", placed(avoidFirst))] : [];
-  if (best) said.push(say("fit.best", placed(best)));
+  const said = avoidFirst
+    ? [
+        say(
+          "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
+          placed(avoidFirst),
+        ),
+      ]
+    : [];
+  if (best) said.push(say("Best match: {segment}, {score} of 100.", placed(best)));
   else if (nearest && allDisqualified) {
-    said.push(say("fit.all_disqualified", { segment: nearest.segment.name }));
-  } else said.push(say("fit.no_match"));
+    said.push(
+      say(
+        "No segment takes this account: every one that was judged is ruled out. The " +
+          "nearest is {segment}.",
+        { segment: nearest.segment.name },
+      ),
+    );
+  } else said.push(say("No segment matches yet."));
   if (best && runnerUp) {
     const behind = shown(times(minus(ratio(best), ratio(runnerUp)), HUNDRED));
-    said.push(say("fit.runner_up", { segment: runnerUp.segment.name, behind }));
+    said.push(
+      say("Runner-up: {segment}, behind by {behind} of 100.", {
+        segment: runnerUp.segment.name,
+        behind,
+      }),
+    );
   }
   const overtaking = couldOvertake.map(({ segment }) => {
-    return say("fit.could_overtake", { segment: segment.name });
+    return say("Not enough is known about {segment}, which could still come first.", {
+      segment: segment.name,
+    });
   });
   return [...said, ...overtaking];
 }
