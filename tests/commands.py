@@ -1,4 +1,4 @@
-"""Run `icp` as a person does, in a process of its own."""
+"""Run `icp` as a person does: what it prints, and its exit code."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from sites import icp as call_icp
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,7 @@ class Ran:
 
 def icp(root: Path, *arguments: str) -> Ran:
     """Run `icp` in `root` without a terminal."""
-    done = subprocess.run(
-        [sys.executable, "-m", "icp_playbook", *arguments],
-        cwd=root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    done = call_icp(*arguments, cwd=root)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

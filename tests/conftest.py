@@ -1,22 +1,53 @@
-"""What several tests share: one real Chromium for the whole run."""
+"""What several tests share: the sites that a run builds once, and one real Chromium for each worker."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sites import ROOT, mkdocs, served
+from javascript import Call, modules
+from shared import Shared, sharing
+from sites import ROOT, mkdocs
 
 # Machines are noisy, so no example has a deadline; and CI looks at the same examples each time, so that a change is
 # judged by what it does. A run by hand looks at new ones.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_SHARED = pytest.StashKey[Shared]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what is shared in the process that starts the workers; they are told where it is."""
+    if (told := getattr(config, "workerinput", None)) is not None:
+        config.stash[_SHARED] = Shared(Path(told["folder"]), told["address"])
+        return
+    keeping = ExitStack()
+    config.stash[_SHARED] = keeping.enter_context(sharing())
+    config.add_cleanup(keeping.close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker."""
+    shared = node.config.stash[_SHARED]
+    node.workerinput |= {"folder": str(shared.folder), "address": shared.address}
+
+
+@pytest.fixture(scope="session")
+def shared(pytestconfig: pytest.Config) -> Shared:
+    """What the whole run shares."""
+    return pytestconfig.stash[_SHARED]
+
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (  # what else would be asked of the network, of the graphics card or of the user
@@ -46,6 +77,13 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def javascript() -> Iterator[Call]:
+    """Calls functions of our scripts, see `javascript.py`."""
+    with modules() as call:
+        yield call
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """An empty tab."""
@@ -54,14 +92,21 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of this repository's own playbook, built strictly once for the session and served on this machine.
+def sample_site(shared: Shared) -> str:
+    """The address of this repository's own playbook, built strictly once in a run and served on this machine.
 
     The site knows its address, so a click on a link opens the next page in the same document (`navigation.instant`).
-    Tests that use it go to one worker, `pytest.mark.xdist_group("sample-site")`, so that it is built once.
     """
-    folder = tmp_path_factory.mktemp("sample-site")
-    with served(folder) as address:
-        built = mkdocs("build", "--strict", "--quiet", "--site-dir", folder, cwd=ROOT, SITE_URL=address)
+
+    def build(folder: Path) -> None:
+        words = ("build", "--strict", "--quiet", "--site-dir", folder)
+        built = mkdocs(*words, cwd=ROOT, SITE_URL=shared.address)
         assert built.returncode == 0, built.stderr
-        yield address
+
+    return shared.sample_site(build)
+
+
+@pytest.fixture(scope="session")
+def sample_pages(shared: Shared, sample_site: str) -> Path:
+    """The folder of that site, for what can be read without a browser."""
+    return shared.folder / "sample-site"

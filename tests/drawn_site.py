@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -14,6 +12,7 @@ from drawn import draw
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
+from sites import mkdocs
 
 CONFIG = """\
 site_name: A playbook
@@ -37,35 +36,29 @@ def catalog_of(root: Path, drawing: str) -> Catalog:
     return checked.catalog
 
 
-def site_of(root: Path, drawing: str) -> Site:
-    """Build the site of a drawn repository with `mkdocs build --strict`."""
+def site_of(root: Path, drawing: str, settings: str = "") -> Site:
+    """Build the site of a drawn repository with `mkdocs build --strict` and more settings."""
     draw(root, drawing)
-    (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(CONFIG + settings, encoding="utf-8")
     (root / "content/pages").mkdir(parents=True, exist_ok=True)
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    done = mkdocs("build", "--strict", "--quiet", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
     return Site(root / "site")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
-    """A built site."""
+    """A built site, each of whose pages is read once."""
 
     folder: Path
 
     def page(self, url: str = "") -> HtmlPage:
         """Return the page at an address below the site, such as `segments/x`."""
-        return HtmlPage.read(self.folder / url / "index.html")
+        return self.pages[url or "."]
 
+    @cached_property
     def pages(self) -> dict[str, HtmlPage]:
-        """Return every page by its address."""
+        """Every page by its address."""
         return {
             path.parent.relative_to(self.folder).as_posix(): HtmlPage.read(path)
             for path in sorted(self.folder.rglob("index.html"))
@@ -77,7 +70,7 @@ class Site:
 
     def broken_links(self) -> list[str]:
         """Return every link inside the site that leads to no page, or to no place on one."""
-        pages = self.pages()
+        pages = self.pages
         found = []
         for url, page in pages.items():
             for href in page.links:

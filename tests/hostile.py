@@ -12,7 +12,7 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from icp_playbook.model.fields import Exact, Line, Prose
-from icp_playbook.model.prose_links import find_links
+from icp_playbook.model.prose import read_prose
 from icp_playbook.model.walk import walk
 from icp_playbook.stages.load import load
 
@@ -72,7 +72,7 @@ def plant(sample: Path, target: Path) -> list[Planted]:
         for leaf in walk(definition, (Line, Prose)):
             if isinstance(leaf.field, Exact):  # a code that other fields repeat
                 continue
-            loc = leaf.loc if isinstance(leaf.value, str) else (*leaf.loc, "en")
+            loc = (*leaf.loc, "en") if leaf.value.by_language else leaf.loc
             text = f"{next(proses if isinstance(leaf.field, Prose) else lines)} zq{len(planted)}q"
             _put(raw, loc, text)
             planted.append(Planted(definition.path, loc, text, isinstance(leaf.field, Prose)))
@@ -88,7 +88,7 @@ def allowed_in_prose(text: str) -> bool:
         Prose().check(f"{text} x")
     except PydanticCustomError:
         return False
-    return not find_links(text) and "![" not in text
+    return not read_prose(text).found
 
 
 def is_markdown(text: str) -> bool:

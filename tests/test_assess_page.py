@@ -6,6 +6,7 @@ import json
 import re
 import urllib.parse
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from icp_playbook.scoring.document import Document, document
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.render.texts import read_texts
-from sites import ROOT, click_link, copy_sample, icp, mkdocs, served
+from javascript import Call
+from sites import ROOT, click_link, icp, served, without_search
 
 pytestmark = pytest.mark.browser
 
@@ -53,36 +55,59 @@ ODD_ANSWERS = (
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample company's site, built by MkDocs and served on this machine."""
-    folder = copy_sample(tmp_path_factory.mktemp("sample"))
-    (folder / "site").mkdir()
-    with served(folder / "site") as address:
-        done = mkdocs("build", "--strict", "--quiet", cwd=folder, SITE_URL=address)
-        assert done.returncode == 0, done.stdout + done.stderr
-        yield address
+def site(sample_site: str) -> str:
+    """The address of the sample company's site."""
+    return sample_site
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of a browser, and what went wrong in it."""
+
+    page: Page
+    wrong: list[str]
+
+
+def new_tab(context: BrowserContext, site: str, wrong: list[str]) -> Tab:
+    """Open a tab in which errors, and requests to elsewhere, are noted."""
+    without_search(context)
+    page = context.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url),
+    )
+    return Tab(page, wrong)
+
+
+@pytest.fixture(scope="module")
+def usual_tab(browser: Browser, site: str) -> Iterator[Tab]:
+    """The tab of all tests that need just one: to open another takes longer than most of them."""
+    with browser.new_context() as context:
+        yield new_tab(context, site, [])
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Visit]:
+def visit(browser: Browser, site: str, usual_tab: Tab) -> Iterator[Visit]:
     """Open the page in a fresh profile; no error and no request to elsewhere may come up before the test ends.
 
     As most readers do, by a link of another page, which the theme follows without leaving the document; links of ours,
     which hold answers in their fragment, and whoever has no scripts get the page as a whole.
     """
-    wrong: list[str] = []
+    usual_tab.wrong.clear()
+    tabs: list[Tab] = []
     contexts: list[BrowserContext] = []
 
     def open_page(fragment: str = "", context: BrowserContext | None = None, **options: Any) -> Page:
-        used = context or browser.new_context(**options)
-        contexts.append(used)
-        page = used.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url),
-        )
+        if tabs or context or options:
+            contexts.append(context or browser.new_context(**options))
+            tabs.append(new_tab(contexts[-1], site, []))
+        else:
+            tabs.append(usual_tab)
+            usual_tab.page.goto(f"{site}llms.txt")
+            usual_tab.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        page = tabs[-1].page
         if fragment or not options.get("java_script_enabled", True):
             page.goto(f"{site}assess/#{fragment}")
         else:
@@ -90,9 +115,9 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    for opened in contexts:
+        opened.close()
+    assert [one.wrong for one in tabs if one.wrong] == []
 
 
 def follow_link(page: Page, site: str) -> None:
@@ -215,7 +240,7 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
         assert page.request.get(address).status == 200, address
 
 
-def says_what_python_says(page: Page, assessed: Document) -> None:
+def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> None:
     """Hold the page's result, and every sentence of its copy for the CRM, to what Python makes of the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
@@ -224,7 +249,7 @@ def says_what_python_says(page: Page, assessed: Document) -> None:
     )
     assert rules == assessed["rules"]
     result = assess(assessed["rules"], answers)
-    theirs = page.evaluate("([rules, answers]) => icpScoring.assess(rules, answers)", [rules, answers])
+    theirs = javascript("scoring/assess.js", "assess", rules, answers)
     assert theirs == json.loads(json.dumps(result))
     page.click("[data-icp-do=markdown]")
     copied = page.input_value("[data-icp-box] textarea")
@@ -232,12 +257,12 @@ def says_what_python_says(page: Page, assessed: Document) -> None:
     assert copied.partition("\n\n")[2] == markdown(report(assessed, texts, around, result, stage))
 
 
-def test_the_page_says_what_python_says(visit: Visit, assessed: Document) -> None:
+def test_the_page_says_what_python_says(visit: Visit, assessed: Document, javascript: Call) -> None:
     """Of an account that fits, with a stage."""
     page = visit()
     fill_in(page)
     page.select_option("[data-icp-stage]", "selling")
-    says_what_python_says(page, assessed)
+    says_what_python_says(page, assessed, javascript)
 
 
 def test_unknown_is_never_no(visit: Visit) -> None:
@@ -397,7 +422,7 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
     assert [account["name"] for account in kept(page)] == ["Zoo"]
 
 
-def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document) -> None:
+def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document, javascript: Call) -> None:
     """A no stands first where one looks for what to do, and nothing is offered to say or to sell; in Python, too."""
     page = visit()
     page.fill("input[name='attributes.employees']", "40")
@@ -406,14 +431,14 @@ def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document)
     pick(page, "attributes.category", "grocery")
     now = page.inner_text("[data-icp-slot='now']")
     assert now.startswith("Careful: this looks most like Marketplace-only sellers")
-    says_what_python_says(page, assessed)
+    says_what_python_says(page, assessed, javascript)
     pick(page, "segment", "mid-size-brands")
     now = page.inner_text("[data-icp-slot='now']")
     assert now.startswith("Stop: Without a shop of their own the return is not theirs to decide.")
     assert "Find out how mature" not in now
     assert "Pursue" not in page.inner_text("[data-icp-slot='summary']")
     assert page.inner_text("[data-icp-slot='people']") == ""
-    says_what_python_says(page, assessed)
+    says_what_python_says(page, assessed, javascript)
 
 
 def test_nothing_answered_is_no_verdict(visit: Visit) -> None:
@@ -447,7 +472,7 @@ def test_a_link_brings_all_answers_into_a_fresh_profile(visit: Visit) -> None:
     assert answer(other) == answer(page)
     assert kept(other)[0]["answers"] == kept(page)[0]["answers"]
     assert "Opened from a link" in notices(other)
-    assert "#" not in other.url
+    other.wait_for_url(lambda url: "#" not in url)
     other.reload()
     assert len(kept(other)) == 1
     named = visit(share_link(page, with_name=True))
@@ -497,7 +522,7 @@ def test_a_damaged_link_is_refused_when_the_page_opens(visit: Visit, fragment: s
     page = visit(fragment)
     assert re.search("damaged|newer version", notices(page))
     assert kept(page) == []
-    assert "#" not in page.url
+    page.wait_for_url(lambda url: "#" not in url)
 
 
 def test_no_link_does_harm(visit: Visit) -> None:

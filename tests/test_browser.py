@@ -8,28 +8,43 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
-from sites import copy_sample, icp, served
+from drawn_site import site_of
+from sites import served, without_search
 
-# One worker builds the site once for all of them.
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
+REPO = "https://code.example.com/parcelmoor/icp-playbook"
 PAGES = (
     *("", "segments/", "segments/mid-size-brands/", "personas/head-of-ecommerce/", "value-propositions/"),
     *("maturity/", "maturity/tiers/medium/", "plays/", "qualification/", "glossary/", "departments/sales/"),
     *("company/", "research/", "grid/", "assess/", "coverage/", "qbr/", "compare/", "the-method/"),
 )
 """A page of every shape."""
+ALL_KINDS = dict.fromkeys((
+    *PAGES,
+    *("account/", "value-propositions/exchanges-first/", "outcomes/exchange-share-up/", "personas/"),
+    *("personas/finance-director/", "maturity/dimensions/cognition/", "strategies/grow-medium/"),
+    *("plays/the-qbr-is-in-two-weeks/", "risks/", "best-practices/exchange-before-refund/"),
+    *("exceptions/", "exceptions/heron/", "onboarding/everyone-first-week/", "lifecycle/"),
+    *("changes/", "review/", "for-programs/"),
+))  # fmt: skip
+"""A page of every kind, and every page that joins many."""
 
 
 @contextmanager
-def tab(browser: Browser, address: str, width: int = 1280, light: str = "light") -> Iterator[Page]:
-    """Open a tab while the block runs; afterwards nothing may have gone wrong in it, nor been asked for elsewhere."""
+def tab(
+    browser: Browser, address: str, width: int = 1280, light: str = "light", search: bool = False
+) -> Iterator[Page]:
+    """Open a tab while the block runs; then nothing went wrong in it, nor was asked for elsewhere."""
     wrong: list[str] = []
     scheme = "dark" if light == "dark" else "light"
     with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]
         page = context.new_page()
+        if not search:
+            without_search(page)
         page.on(
             "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
         )
@@ -63,7 +78,7 @@ def test_a_reader_goes_from_home_to_a_segment_to_a_persona_and_back(
 
 def test_search_finds_a_play_by_what_the_reader_would_say(browser: Browser, sample_site: str) -> None:
     """A situation in the reader's own words leads to its play."""
-    with tab(browser, sample_site) as page:
+    with tab(browser, sample_site, search=True) as page:
         page.goto(sample_site)
         page.keyboard.press("/")
         page.get_by_role("textbox", name="Search").press_sequentially("champion left")
@@ -75,7 +90,7 @@ def test_search_finds_a_play_by_what_the_reader_would_say(browser: Browser, samp
 
 def test_the_search_box_suggests_how_the_word_being_typed_goes_on(browser: Browser, sample_site: str) -> None:
     """Nothing for a word that is not looked for, and nothing once the box was emptied without a key."""
-    with tab(browser, sample_site) as page:
+    with tab(browser, sample_site, search=True) as page:
         page.goto(sample_site)
         page.keyboard.press("/")
         field, suggested = (
@@ -106,17 +121,18 @@ def test_pages_are_accessible(browser: Browser, sample_site: str, light: str) ->
         assert broken == {}
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, sample_site: str, width: int) -> None:
-    """Wide tables scroll by themselves; the page stays."""
-    with tab(browser, sample_site, width) as page:
-        wide = {}
-        for path in PAGES:
+def test_no_page_complains_or_scrolls_sideways(browser: Browser, sample_site: str) -> None:
+    """On a phone and on a desk: wide tables scroll by themselves; the page stays."""
+    wide = []
+    with tab(browser, sample_site) as page:
+        for path in ALL_KINDS:
+            page.set_viewport_size({"width": 320, "height": 844})
             page.goto(sample_site + path)
-            taken = page.evaluate("document.documentElement.scrollWidth")
-            if taken > width:
-                wide[path] = taken
-        assert wide == {}
+            for width in (320, 390, 1360):
+                page.set_viewport_size({"width": width, "height": 844})
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    wide.append((path, width))
+    assert wide == []
 
 
 def test_on_paper_no_table_is_cut_off(browser: Browser, sample_site: str) -> None:
@@ -131,57 +147,57 @@ def test_on_paper_no_table_is_cut_off(browser: Browser, sample_site: str) -> Non
             assert widest <= 700, path
 
 
-def test_search_engines_are_asked_to_stay_away(browser: Browser, sample_site: str) -> None:
+def test_search_engines_are_asked_to_stay_away(sample_pages: Path) -> None:
     """The site tells whom to decline and how to price: it is for the company's own people."""
-    with tab(browser, sample_site) as page:
-        for path in ("", "segments/mid-size-brands/", "the-method/"):
-            page.goto(sample_site + path)
-            assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex, nofollow"
+    for path in sample_pages.rglob("index.html"):
+        assert '<meta name="robots" content="noindex, nofollow">' in path.read_text(), path
 
 
-def test_each_page_leads_to_its_own_source(browser: Browser, sample_site: str) -> None:
-    """One button edits the file behind this very page, one shows it at its line; hand-written pages have them too."""
-    repo = "https://code.example.com/parcelmoor/icp-playbook"
-    with tab(browser, sample_site) as page:
-        page.goto(f"{sample_site}segments/mid-size-brands/")
-        edit, view = page.get_by_title("Edit this page"), page.get_by_title("View source of this page")
-        path = "content/segments/mid-size-brands.yml"
-        assert edit.get_attribute("href") == f"{repo}/edit/main/{path}"
-        assert (view.get_attribute("href") or "").startswith(f"{repo}/blob/main/{path}#L")
-        page.goto(f"{sample_site}the-method/")
-        assert edit.get_attribute("href") == f"{repo}/edit/main/content/pages/the-method.md"
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("segments/mid-size-brands/", "content/segments/mid-size-brands.yml"),
+        ("plays/the-qbr-is-in-two-weeks/", "playbooks/plays/the-qbr-is-in-two-weeks.yml"),
+        ("", "content/company.yml"),
+        ("the-method/", "content/pages/the-method.md"),
+    ],
+)
+def test_each_page_leads_to_its_own_source(sample_pages: Path, url: str, file: str) -> None:
+    """One button edits the file behind this very page, one shows it at its line; hand-written too."""
+    page = BeautifulSoup((sample_pages / url / "index.html").read_text(), "html.parser")
+    assert page.select(f'a[title="Edit this page"][href="{REPO}/edit/main/{file}"]')
+    view = f'a[title="View source of this page"][href^="{REPO}/blob/main/{file}'
+    assert page.select(f'{view}"]' if url == "the-method/" else f'{view}#L"]')
+    assert page.select(f'a[href^="{REPO}/blob/main/{file}#L"]')
 
 
-def test_an_old_address_leads_to_the_new_one(browser: Browser, tmp_path: Path) -> None:
-    """A bookmark of before a rename still works, with its section and choices, with both styles of addresses.
+OLD = "--- + bare\n--- content/segments/mid-market.yml +\naliases: [smb]\n"
+
+
+@pytest.mark.parametrize(
+    ("style", "old", "new"),
+    [("true", "smb/", "mid-market/"), ("false", "smb.html", "mid-market.html")],
+)
+def test_an_old_address_leads_to_the_new_one(
+    browser: Browser, tmp_path: Path, style: str, old: str, new: str
+) -> None:
+    """A bookmark of before a rename still works, with its section and choices, in both styles of addresses.
 
     Without scripts it leads to the page, and with scripts that did not come to a link.
     """
-    for style, old, new in (
-        ("true", "smb/", "mid-size-brands/"),
-        ("false", "smb.html", "mid-size-brands.html"),
-    ):
-        root = copy_sample(tmp_path / style)
-        segment = root / "content/segments/mid-size-brands.yml"
-        segment.write_text(segment.read_text() + "\naliases: [smb]\n")
-        config = (root / "mkdocs.yml").read_text()
-        (root / "mkdocs.yml").write_text(
-            config.replace("use_directory_urls: true", f"use_directory_urls: {style}")
-        )
-        done = icp("build", cwd=root)
-        assert done.returncode == 0, done.stderr
-        with served(root / "site") as address, tab(browser, address) as page:
-            for asked in ("", "#s-fit", "?from=mail#s-fit", "#%E5%AE%A2"):
-                page.goto(f"{address}segments/{old}{asked}")
-                page.wait_for_url(f"{address}segments/{new}{asked}")
-                expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
-            page.go_back()
-            assert "/smb" not in page.url, "the old address is no step of the way back"
-            with browser.new_context(java_script_enabled=False) as context:
-                plain = context.new_page()
-                plain.goto(f"{address}segments/{old}#s-fit")
-                plain.wait_for_url(f"{address}segments/{new}*")
-            page.route("**/moved.js", lambda route: route.fulfill(body=""))
-            page.goto(f"{address}segments/{old}")
-            page.get_by_role("link", name="here").click()
-            page.wait_for_url(f"{address}segments/{new}")
+    site = site_of(tmp_path, OLD, f"use_directory_urls: {style}\n")
+    with served(site.folder) as address, tab(browser, address) as page:
+        for asked in ("", "#s-fit", "?from=mail#s-fit", "#%E5%AE%A2"):
+            page.goto(f"{address}segments/{old}{asked}")
+            page.wait_for_url(f"{address}segments/{new}{asked}")
+            expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-market")
+        page.go_back()
+        assert "/smb" not in page.url, "the old address is no step of the way back"
+        with browser.new_context(java_script_enabled=False) as context:
+            plain = context.new_page()
+            plain.goto(f"{address}segments/{old}#s-fit")
+            plain.wait_for_url(f"{address}segments/{new}*")
+        page.route("**/moved.js", lambda route: route.fulfill(body=""))
+        page.goto(f"{address}segments/{old}")
+        page.get_by_role("link", name="here").click()
+        page.wait_for_url(f"{address}segments/{new}")

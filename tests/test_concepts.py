@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+from sites import without_search
+
+pytestmark = pytest.mark.browser
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,14 @@ def reader(browser: Browser) -> Iterator[Page]:
 def worker(browser: Browser) -> Iterator[Page]:
     """One page for what needs scripts."""
     with browser.new_context() as context:
+        without_search(context)
         yield context.new_page()
 
 
-@pytest.mark.parametrize("concept", [_row(one) for one in CONCEPTS])
+# Those of one page stand together, so that it is opened once.
+@pytest.mark.parametrize(
+    "concept", [_row(one) for one in sorted(CONCEPTS, key=lambda one: one.page)]
+)
 def test_a_concept_has_its_place_on_the_site(
     concept: Concept, sample_site: str, reader: Page, worker: Page
 ) -> None:

@@ -13,7 +13,7 @@ SITE = "plugins: [icp]\n"
 
 
 def docs_of(root: Path, docs_dir: str, drawing: str = "") -> str:
-    """Return the folder of hand-written pages that a configuration gives, or what is wrong with it."""
+    """Return the folder of hand-written pages, or what is wrong with it."""
     draw(root, f"--- mkdocs.yml\n{SITE}docs_dir: {docs_dir}\n{drawing}")
     try:
         return read_configuration(root).docs
@@ -46,7 +46,9 @@ def test_pages_lie_in_any_folder_of_the_playbook(tmp_path: Path, folder: str) ->
         ("mkdocs.yml", "is no folder"),
     ],
 )
-def test_a_folder_that_cannot_hold_pages_is_refused_by_name(tmp_path: Path, docs_dir: str, said: str) -> None:
+def test_a_folder_that_cannot_hold_pages_is_refused_by_name(
+    tmp_path: Path, docs_dir: str, said: str
+) -> None:
     """MkDocs would publish definitions as they are, or what lies elsewhere."""
     assert said in docs_of(tmp_path, docs_dir)
 
@@ -71,7 +73,9 @@ def test_a_slip_in_the_folders_name_is_no_empty_folder(
     tmp_path: Path, docs_dir: str, page: str, meant: str
 ) -> None:
     """The pages would be gone from the site without a word."""
-    assert f'is not there; did you mean "{meant}"?' in docs_of(tmp_path, docs_dir, f"--- {page}\n# A\n")
+    assert f'is not there; did you mean "{meant}"?' in docs_of(
+        tmp_path, docs_dir, f"--- {page}\n# A\n"
+    )
 
 
 def test_without_a_configuration_pages_are_where_the_sample_has_them(tmp_path: Path) -> None:
@@ -111,7 +115,7 @@ def test_the_plugins_options_are_seen_in_each_form(
 
 
 def test_pages_of_every_language_are_read(tmp_path: Path) -> None:
-    """A rename follows links in all of them; a configuration that can't be used is told when it is."""
+    """A rename follows links in all of them; one that can't be used is told when it is used."""
     draw(
         tmp_path,
         f"--- mkdocs.yml\n{SITE}docs_dir: docs\n--- docs/a.md\n# A\n--- docs-zh/a.md\n# A\n"

@@ -30,7 +30,7 @@ def test_every_command_that_the_guides_name_exists() -> None:
 def test_every_file_that_the_guides_name_exists() -> None:
     """The places where the guides send an engineer are there."""
     paths = re.findall(
-        r"`((?:stages|model|scoring|engines|cli|authoring|changes)/[a-z_/]*(?:\.py)?)`", CONTRIBUTING
+        r"`((?:stages|model|scoring|engines|cli|authoring|changes|accounts)/[a-z_/]*(?:\.py)?)`", CONTRIBUTING
     )
     assert paths
     missing = [path for path in paths if not (ROOT / "generator/icp_playbook" / path).exists()]

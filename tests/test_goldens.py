@@ -17,7 +17,7 @@ from icp_playbook.code_host import code_host
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.walk import walk
 from icp_playbook.project import DOCS, Site
-from icp_playbook.stages.render import RenderedPage, front_matter
+from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from laid_out import lay_out, wrap
 from sites import copy_sample
 

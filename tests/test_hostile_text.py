@@ -12,10 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hostile import NAUGHTY, Planted, allowed_in_prose, is_markdown, plant, texts_in
-from sites import ROOT, article, files_of, icp, mkdocs, served
+from sites import ROOT, article, files_of, icp, mkdocs, served, without_search
 
-# One worker builds the two sites once for all of them.
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("hostile")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 CONFIG = """\
 site_name: A playbook
@@ -177,6 +176,8 @@ def test_nothing_runs_and_nothing_is_fetched(company: Company, tab: tuple[Page, 
         if page.evaluate("window.hacked"):
             wrong.append("a script ran")
         found[path] = list(wrong)
+        without_search(page)  # once was enough
+    page.unroute_all()
     assert {path: said for path, said in found.items() if said} == {}
 
 

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
-from icp_playbook.languages import read_catalogs, read_language, texts_for_scripts
+from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Message, say, say_count
 from icp_playbook.problems import ContentError
 from scripts.messages import TEXTS, collect, written
@@ -94,9 +94,9 @@ def test_a_file_that_names_what_is_not_there_is_told_at_its_line(tmp_path: Path)
 
 def test_scripts_get_their_own_sentences_with_the_plurals_by_name(tmp_path: Path) -> None:
     """A browser knows `one` and `few`, a PO file the first and the third form."""
-    body = '#: site_templates/assets/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
-    catalogs = read_catalogs("sl", [_folder(tmp_path, "sl", body, SLOVENE)])
-    assert texts_for_scripts(catalogs) == {
+    body = '#: site_templates/scripts/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
+    assert read_language("sl", [_folder(tmp_path, "sl", body, SLOVENE)]).for_scripts == {
+        "language": "sl",
         "texts": {"Copy": ["Kopiraj"]},
         "forms": {"one": 0, "two": 1, "few": 2, "other": 3},
     }

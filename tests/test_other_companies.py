@@ -171,7 +171,7 @@ def of(company: str) -> pytest.MarkDecorator:
 @each
 def test_no_page_has_an_empty_heading(site: Site) -> None:
     """What a company does not say has no heading either."""
-    assert {url: page.empty_headings for url, page in site.pages().items() if page.empty_headings} == {}
+    assert {url: page.empty_headings for url, page in site.pages.items() if page.empty_headings} == {}
 
 
 @each
@@ -185,7 +185,7 @@ def test_nothing_of_the_sample_s_method_is_taken_for_granted(site: Site) -> None
     """BANT and its four letters are the sample's content, not ours."""
     words = ("BANT", "Budget", "Cognition", "None")
     assert {
-        url: word for url, page in site.pages().items() for word in words if word in page.text.split()
+        url: word for url, page in site.pages.items() for word in words if word in page.text.split()
     } == {}
 
 

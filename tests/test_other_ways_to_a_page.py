@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sites import article, click_link, copy_sample, icp, served
+from sites import SOON, article, click_link, copy_sample, icp, served, wait_for, without_search
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+pytestmark = pytest.mark.browser
 
 LISTENERS = """
     window.ours = [];
@@ -53,6 +53,7 @@ def page(browser: Browser) -> Iterator[Page]:
     wrong: list[str] = []
     with browser.new_context(reduced_motion="reduce") as context:
         context.add_init_script(LISTENERS)
+        without_search(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
@@ -85,11 +86,11 @@ def test_pages_come_alive_each_time_a_link_leads_to_them(page: Page, sample_site
     for _ in range(2):
         for url in PAGES:
             click_link(page, sample_site + url)
-            page.wait_for_url(sample_site + url)
+            wait_for(page, sample_site + url)
             comes_alive(page, url)
     for url in reversed(PAGES[:-1]):
         page.go_back()
-        page.wait_for_url(sample_site + url)
+        wait_for(page, sample_site + url)
         comes_alive(page, url)
     assert page.evaluate("ours.map(one => one[0]).sort()") == [
         "afterprint", "beforeprint", "beforeprint", "hashchange", "storage"
@@ -165,7 +166,7 @@ def test_a_choice_outlives_a_section_and_another_page(
         page.select_option(choose, "low")
     else:
         page.click(choose)
-    assert chosen in page.url
+    page.wait_for_url(lambda url: chosen in url)
     shown = page.inner_text("article")
     address = page.url.partition("#")[0]
     assert section in page.locator(f".md-nav a[href$='#{section}']").evaluate_all(
@@ -187,6 +188,7 @@ def test_a_choice_outlives_a_section_and_another_page(
 @pytest.mark.parametrize("features", FEATURES)
 def test_features_of_the_theme_leave_our_pages_alone(page: Page, tmp_path: Path, features: str) -> None:
     """Switched on, our pages come alive as a whole, by a link and opened from a file, and nothing goes wrong."""
+    page.context.unroute_all()  # the features of the search are among them
     root = copy_sample(tmp_path)
     (root / "overrides").mkdir()
     (root / "overrides/main.html").write_text(ANNOUNCEMENT)
@@ -231,7 +233,7 @@ def composed(page: Page, address: str, *parts: str, scripts: bool = True) -> Non
         route.fulfill(body=body, content_type="text/html")
 
     page.route(f"{address}together/", answer)
-    page.goto(f"{address}together/")
+    page.goto(f"{address}together/", timeout=SOON)
 
 
 @pytest.fixture

@@ -35,8 +35,7 @@ ROOT = Path(__file__).parents[1]
 SET_UP = f"-o test-venv BIN={Path(sys.executable).parent}"
 """For make: this environment is the one that its targets set up."""
 
-# One worker builds the wheel once for all of them.
-pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path, code: int = 0) -> str:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sample-site")]
+from sites import wait_for, without_search
+
+pytestmark = pytest.mark.browser
 
 MOST_CLICKS = 2
 
@@ -112,6 +114,7 @@ QUESTIONS = (
 def reader(browser: Browser) -> Iterator[Page]:
     """One page for the whole file."""
     with browser.new_context(viewport={"width": 1360, "height": 900}) as context:
+        without_search(context)
         yield context.new_page()
 
 
@@ -127,13 +130,10 @@ def test_a_question_is_answered_within_two_clicks(question: Question, sample_sit
 
 
 def _follow(page: Page, link: Locator) -> None:
-    """Click a link and wait until its page is there: it opens in the old document, so no load tells of it."""
+    """Click a link and wait until its page is there."""
     way = link.evaluate("link => link.href")
     link.click()
-    page.wait_for_url(way)
-    page.wait_for_function(
-        "url => document.querySelector('link[rel=canonical]').href === url", arg=way.partition("#")[0]
-    )
+    wait_for(page, way)
 
 
 def _link(page: Page, text: str) -> Locator:

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from icp_playbook.history import read_history
+from icp_playbook.languages import read_language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import Site, template_folders
+from icp_playbook.project import ASSETS, Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
+from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
-from icp_playbook.stages.render import RenderedPage, front_matter, redirect_files, render, render_prosepage
+from icp_playbook.stages.render import redirect_files, render
+from icp_playbook.stages.render.pages import RenderedPage, front_matter
+from icp_playbook.stages.render.prosepage import render_prosepage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,15 @@ class Built:
     prosepages: dict[str, str]
     files: dict[str, str]
     """Further files of the site by path: redirects from old addresses, data for programs."""
+    assets: dict[str, bytes]
+    """Styles, scripts and pictures by path."""
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
-    """Make every page of the playbook in `root`. Raise `ContentError` with all errors when there are any."""
+    """Make every page of the playbook in `root`.
+
+    Raise `ContentError` with all errors when there are any.
+    """
     context = Context(languages=site.languages, docs=(site.docs,), allow=site.allow)
     checked = check_playbook(root, context, progress)
     if checked.errors:
@@ -40,18 +49,26 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
 
 
 def make_pages(
-    catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = (), progress: Progress = silent
+    catalog: Catalog,
+    root: Path,
+    site: Site,
+    gaps: Sequence[Problem] = (),
+    progress: Progress = silent,
 ) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site, gaps)
-    pages = tuple(render(planned, catalog, site, template_folders(root), progress))
+    templates = template_folders(root)
+    language = read_language(site.language, templates)
+    pages = tuple(render(planned, catalog, site, language, templates, progress))
     prosepages = {
-        page.path: render_prosepage(page, planned, catalog, site)
+        page.path: render_prosepage(page, planned, catalog, site, language)
         for page in catalog.pages
         if not site.left_out(page.source)
     }
-    files = dict(planned.data) | dict(redirect_files(planned, catalog, site))
-    return Built(catalog, planned, pages, prosepages, files)
+    files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
+    assets = asset_files(templates, language).items()
+    served = {f"{ASSETS}/{path}": content for path, content in assets}
+    return Built(catalog, planned, pages, prosepages, files, served)
 
 
 def stub_of(page: RenderedPage) -> str:

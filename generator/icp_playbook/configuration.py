@@ -1,4 +1,4 @@
-"""What a playbook's mkdocs.yml says, as MkDocs reads it, for commands that should not wait for MkDocs to start."""
+"""What a playbook's mkdocs.yml says, as MkDocs reads it, but without starting MkDocs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import nearest, quoted
 from icp_playbook.project import DOCS
@@ -34,7 +35,7 @@ class Configuration:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The theme's language and those of the language switcher (`extra.alternate`), each once."""
+        """The theme's language and those of the switcher (`extra.alternate`), each once."""
         alternates = _inside(self.values, "extra", "alternate")
         others = alternates if isinstance(alternates, list) else []
         own = _inside(self.values, "theme", "language") or ("en" if self.file else None)
@@ -48,13 +49,13 @@ class Configuration:
 
     @property
     def plugin_options(self) -> Mapping[str, Any]:
-        """What stands below the plugin `icp`, in whichever way `plugins:` lists it; empty when nothing does."""
+        """What stands below the plugin `icp`, however `plugins:` lists it, or nothing."""
         found = (options for name, options in self._plugins() if name == PLUGIN)
         return next((options for options in found if isinstance(options, dict)), {})
 
     @property
     def allow(self) -> frozenset[str]:
-        """What hand-written pages may hold although it runs or loads something: the plugin's option `allow`."""
+        """What hand-written pages may hold although it runs or loads something."""
         written = self.plugin_options.get("allow")
         return frozenset(map(str, written)) if isinstance(written, list) else frozenset()
 
@@ -65,7 +66,10 @@ class Configuration:
 
     @property
     def docs_dir(self) -> Path:
-        """The folder of hand-written pages. A configuration without our plugin is about pages of others."""
+        """The folder of hand-written pages.
+
+        A configuration without our plugin is about pages of others.
+        """
         if not self.uses_plugin:
             return self._base / DOCS
         return self._path("docs_dir", _THEIRS)
@@ -76,11 +80,12 @@ class Configuration:
 
         Raise `ConfigurationError` when no pages can be read or published from there.
         """
-        if reason := self._why_not():
-            written = os.path.relpath(self.docs_dir, self._base)
-            where = f"{self.file}: " if self.file else ""
-            raise ConfigurationError(f"{where}docs_dir is {quoted(Path(written).as_posix())}, {reason}")
-        return PurePosixPath(os.path.relpath(self.docs_dir, self._base)).as_posix()
+        written = Path(os.path.relpath(self.docs_dir, self._base)).as_posix()
+        if reason := self._why_not(quoted(written)):
+            if self.file:
+                reason = say("{file}: {reason}", file=str(self.file), reason=reason)
+            raise ConfigurationError(reason)
+        return written
 
     @property
     def _base(self) -> Path:
@@ -88,33 +93,59 @@ class Configuration:
 
     def _path(self, key: str, default: str) -> Path:
         written = self.values.get(key, default)
-        return Path(os.path.normpath(self._base / (written if isinstance(written, str) else default)))
+        return Path(
+            os.path.normpath(self._base / (written if isinstance(written, str) else default))
+        )
 
     def _plugins(self) -> Iterator[tuple[str, Any]]:
         written = self.values.get("plugins")
         for one in written if isinstance(written, list) else [written]:
             yield from one.items() if isinstance(one, dict) else [(str(one), None)]
 
-    def _why_not(self) -> str:
-        """Return why the folder of hand-written pages can't be what it is, or an empty text."""
+    def _why_not(self, folder: str) -> Message | None:
+        """Return why hand-written pages can't be in the `folder` that docs_dir names, or None."""
         docs, base = self.docs_dir, self._base
         if docs == base or not docs.is_relative_to(base):
-            return "which does not lie inside the playbook's folder; hand-written pages have to, for example in docs"
+            return say(
+                "docs_dir is {folder}, which does not lie inside the playbook's folder; "
+                "hand-written pages have to, for example in docs",
+                folder=folder,
+            )
         if not docs.resolve().is_relative_to(base.resolve()):
-            return "which leads out of the playbook's folder; put the folder itself there"
+            return say(
+                "docs_dir is {folder}, which leads out of the playbook's folder; "
+                "put the folder itself there",
+                folder=folder,
+            )
         inside = docs.relative_to(base)
-        for taken in _TAKEN:
-            if taken.is_relative_to(inside):
-                return "which holds the definitions; make it content/pages"
+        if any(taken.is_relative_to(inside) for taken in _TAKEN):
+            return say(
+                "docs_dir is {folder}, which holds the definitions; make it content/pages",
+                folder=folder,
+            )
         for taken in _TAKEN:
             if taken != _CONTENT and inside.is_relative_to(taken):
-                return f"which lies in {taken}/, where something else is; make it content/pages"
+                return say(
+                    "docs_dir is {folder}, which lies in {taken}/, where something else is; "
+                    "make it content/pages",
+                    folder=folder,
+                    taken=str(taken),
+                )
         if docs.exists() and not docs.is_dir():
-            return "which is no folder; hand-written pages lie in a folder"
-        return "" if docs.is_dir() or not self.uses_plugin else self._elsewhere()
+            return say(
+                "docs_dir is {folder}, which is no folder; hand-written pages lie in a folder",
+                folder=folder,
+            )
+        if docs.is_dir() or not self.uses_plugin or not (found := self._elsewhere()):
+            return None
+        return say(
+            "docs_dir is {folder}, which is not there; did you mean {found}?",
+            folder=folder,
+            found=quoted(found),
+        )
 
     def _elsewhere(self) -> str:
-        """Return where the pages seem to be instead of a folder that is not there.
+        """Return where the pages seem to be instead of a folder that is not there, or nothing.
 
         Git keeps no empty folder, so one that is missing may well be right: it has no pages, then.
         """
@@ -123,8 +154,9 @@ class Configuration:
         parent = self.docs_dir.parent
         beside = [one for one in parent.iterdir() if one.is_dir()] if parent.is_dir() else []
         near = nearest(self.docs_dir.name, [one.name for one in beside if any(one.glob("*.md"))])
-        found = os.path.relpath(parent / near, self._base) if near else next(iter(there), "")
-        return f"which is not there; did you mean {quoted(Path(found).as_posix())}?" if found else ""
+        if near:
+            return Path(os.path.relpath(parent / near, self._base)).as_posix()
+        return next(iter(there), "")
 
 
 _CONTENT = PurePosixPath("content")
@@ -146,7 +178,10 @@ def read_configuration(root: Path) -> Configuration:
 
 
 def read_configuration_file(file: Path) -> Configuration:
-    """Return what `file` says for the playbook beside it. Raise `ConfigurationError` when it can't be read."""
+    """Return what `file` says for the playbook beside it.
+
+    Raise `ConfigurationError` when it can't be read.
+    """
     read = read_config_file(file)
     return Configuration(file.parent, file, read.values, read.files)
 
@@ -154,15 +189,17 @@ def read_configuration_file(file: Path) -> Configuration:
 def context_of(root: Path, file: Path | None = None, today: datetime.date | None = None) -> Context:
     """Return what the check of the playbook in `root` needs to know of its site.
 
-    With `file`, of that configuration's. Otherwise each language's configuration has pages of its own, and all of
-    them are meant; the mistakes of any but the first are told when it is used.
+    With `file`, of that configuration's. Otherwise each language's configuration has pages of its
+    own, and all of them are meant; the mistakes of any but the first are told when it is used.
     """
     if file is not None:
         one = read_configuration_file(file)
         return Context(today, one.languages, (one.docs,), one.allow)
     first = read_configuration(root)
     docs = [first.docs]
-    for other in sorted(one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")):
+    for other in sorted(
+        one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")
+    ):
         try:
             found = read_configuration_file(other) if other != first.file else first
             if found.uses_plugin and found.docs_dir.is_dir():

@@ -17,10 +17,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from icp_playbook.messages import ENGLISH, Language, names_in, say
+from icp_playbook.messages import Language, names_in, say
 from icp_playbook.problems import ContentError, Problem
 
-SCRIPTS = "site_templates/assets/"
+SCRIPTS = "site_templates/scripts/"
 """Sentences that are used there go with the page, for its scripts."""
 
 
@@ -30,20 +30,23 @@ def read_language(tag: str, folders: Sequence[Path]) -> Language:
     A region's file adds to the language's own (`pt-BR` to `pt`); what no file says is said in English. Raise
     `ContentError` for a file that can't be read, and for each sentence that names other arguments than the English one.
     """
-    found = [_sentences(catalog) for catalog in read_catalogs(tag, folders)]
+    catalogs = _read_catalogs(tag, folders)
+    if not catalogs:
+        return Language(tag)
+    found = [_sentences(catalog) for catalog in catalogs]
     for sentences, others in pairwise(found):
         sentences.add_fallback(others)
-    return Language(tag, found[0]) if found else Language(tag, ENGLISH.sentences)
+    return Language(tag, found[0], _for_scripts(tag, catalogs))
 
 
-def read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
+def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
     """Return the catalogs of a language, the one that counts first at the beginning."""
     tags = dict.fromkeys((tag, tag.partition("-")[0]))
     files = [folder / "texts" / f"{one}.po" for one in tags for folder in folders]
     return [_read(file) for file in files if file.is_file()]
 
 
-def texts_for_scripts(catalogs: Sequence[Catalog]) -> dict[str, object]:
+def _for_scripts(tag: str, catalogs: Sequence[Catalog]) -> dict[str, object]:
     """Return what the page's scripts say in a language, as JSON.
 
     `texts` has the forms of each sentence by the English one, `forms` the number of the form for each of the language's
@@ -54,7 +57,7 @@ def texts_for_scripts(catalogs: Sequence[Catalog]) -> dict[str, object]:
         for message in catalog:
             if message.id and any(path.startswith(SCRIPTS) for path, _ in message.locations):
                 texts |= {_ids(message)[0]: _forms(message)} if all(_forms(message)) else {}
-    return {"texts": texts, "forms": _plural_forms(catalogs[0]) if catalogs else {}}
+    return {"language": tag, "texts": texts, "forms": _plural_forms(catalogs[0])}
 
 
 def _plural_forms(catalog: Catalog) -> dict[str, int]:

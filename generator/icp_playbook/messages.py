@@ -67,12 +67,18 @@ def names_in(template: str) -> frozenset[str]:
     return frozenset(_NAME.findall(template))
 
 
+_COMMA = say(", ")
+"""What stands between the items of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language of the interface: its tag, and its sentences by the English ones, as gettext keeps them."""
 
     tag: str = "en"
     sentences: NullTranslations = field(default_factory=NullTranslations)
+    for_scripts: Mapping[str, object] = field(default_factory=dict)
+    """What the page's scripts say, as JSON: their sentences, and the plural forms by name; empty for English."""
 
     def text(self, said: str) -> str:
         """Return a message in this language; any other text, or one that is not translated, as it is."""
@@ -88,7 +94,7 @@ class Language:
 
     @property
     def _comma(self) -> str:
-        return self.sentences.gettext(", ")
+        return self.sentences.gettext(_COMMA.template)
 
     def _template(self, said: Message) -> str:
         if said.several:

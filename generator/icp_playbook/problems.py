@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from icp_playbook.messages import say
+
 
 class Severity(StrEnum):
     """An error makes the site wrong or unscorable; a gap is something that should be there and is not."""
@@ -56,13 +58,15 @@ def inside(text: str, line: int, column: int) -> tuple[int, int]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string when none is near."""
     near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else ""
+    return say('did you mean "{near}"?', near=near) if near else ""
 
 
 def known_are(names: Iterable[str], most: int = 6) -> str:
     """Return `known are x, y and more`: what to say of a word that is not known, and like none of those."""
     known = list(names)
-    return f"known are {', '.join(known[:most])}{' and more' if len(known) > most else ''}"
+    if len(known) > most:
+        return say("known are {names} and more", names=known[:most])
+    return say("known are {names}", names=known)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

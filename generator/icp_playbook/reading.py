@@ -1,4 +1,7 @@
-"""Reading a playbook: the first half of the build, up to what is wrong with it. Needs no templates and no engine."""
+"""Reading a playbook: the first half of the build, up to what is wrong with it.
+
+Needs no templates and no engine.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from icp_playbook.problems import Problem, Severity
 from icp_playbook.stages.check import Context, check
 from icp_playbook.stages.link import link
 from icp_playbook.stages.load import load
-from icp_playbook.stages.plan.clashes import clashes
+from icp_playbook.stages.plan.clashes import find_clashes
 
 Progress = Callable[[str], None]
 
@@ -45,7 +48,7 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, replace(context, complete=readable))
-        problems += clashes(catalog, loaded.files)
+        problems += find_clashes(catalog, loaded.files)
     return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
 
 
@@ -53,7 +56,8 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
 def _nothing_thrown_away() -> Iterator[None]:
     """Keep Python from looking for garbage.
 
-    All that is read stays, and looking through a million values again and again takes a third of the time.
+    All that is read stays, and looking through a million values again and again takes a third of
+    the time.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -19,8 +19,6 @@ from icp_playbook.model.shape import Many, Shape, fields_of
 from icp_playbook.stages.load.reader import read_yaml
 from language_server import ROOT, Editor, accepted, editor
 
-pytestmark = pytest.mark.xdist_group("editor")
-
 SEGMENT = "content/segments/mid-market.yml"
 PERSONA = "content/personas/founder.yml"
 _LIFECYCLE = """\

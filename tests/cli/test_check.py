@@ -12,6 +12,7 @@ import pytest
 
 import icp_playbook
 from drawn import draw
+from sites import icp
 
 _SECOND_BEACHHEAD = """\
 --- + minimal
@@ -25,8 +26,7 @@ focus: beachhead
 
 def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the command in `folder`."""
-    program = [sys.executable, "-m", "icp_playbook", "check", "--today", "2026-06-01", *options]
-    return subprocess.run(program, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+    return icp("check", "--today", "2026-06-01", *options, cwd=folder)
 
 
 def test_a_playbook_without_problems_exits_with_nothing_said_on_standard_output(tmp_path: Path) -> None:

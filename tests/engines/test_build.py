@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
-from sites import CONFIG, HAND_WRITTEN, environment, files_of, icp, mkdocs
+from sites import CONFIG, HAND_WRITTEN, environment, files_of, icp, icp_process, mkdocs
 
 BROKEN = """
 --- content/segments/mid-market.yml
@@ -208,7 +208,7 @@ def test_a_terminal_sees_progress_and_a_pipe_does_not(root: Path) -> None:
 @pytest.mark.slow
 def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> None:
     """The new site takes the old one's place in one step."""
-    icp("build", cwd=root)
+    icp_process("build", cwd=root)
     missed, reads, stop = [], [0], threading.Event()
 
     def read() -> None:
@@ -222,7 +222,7 @@ def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> No
     reader = threading.Thread(target=read)
     reader.start()
     for _ in range(3):
-        assert icp("build", cwd=root).returncode == 0
+        assert icp_process("build", cwd=root).returncode == 0
     stop.set()
     reader.join()
     assert reads[0] > 100
@@ -232,7 +232,7 @@ def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> No
 @pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Path) -> None:
     """Whenever the process dies, the site is the old one or the new one, and nothing piles up beside it."""
-    icp("build", cwd=root)
+    icp_process("build", cwd=root)
     whole = set(files_of(root / "site"))
     left = False
     for moment in (0, 0.05, 0.1, 0.2, 0.4, 0.6):
@@ -252,7 +252,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
         left = left or bool(leftovers(root))
         assert set(files_of(root / "site")) == whole
     assert left, "no build was killed while it was at work"
-    done = icp("build", cwd=root)
+    done = icp_process("build", cwd=root)
     assert done.returncode == 0, done.stderr
     assert set(files_of(root / "site")) == whole
     assert leftovers(root) == []

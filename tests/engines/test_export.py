@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from drawn import draw
-from sites import CONFIG, HAND_WRITTEN, article, copy_sample, files_of, icp, mkdocs
+from shared import DAY, Shared
+from sites import CONFIG, HAND_WRITTEN, article, files_of, icp, mkdocs
 
 ALIAS = "--- content/segments/mid-market.yml +\naliases: [smb]\n"
 
@@ -39,27 +41,24 @@ def index_of(site: Path) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize("directory_urls", ["true", "false"])
 def test_plain_mkdocs_makes_the_same_site_of_the_exported_sample(
-    tmp_path: Path, directory_urls: bool
+    shared: Shared, tmp_path: Path, directory_urls: str
 ) -> None:
     """Every page's article, every other file and the search are the same as with the plugin."""
-    copy_sample(tmp_path)
-    config = (tmp_path / "mkdocs.yml").read_text()
-    urls = f"use_directory_urls: {str(directory_urls).lower()}"
-    (tmp_path / "mkdocs.yml").write_text(config.replace("use_directory_urls: true", urls))
-    assert icp("build", cwd=tmp_path).returncode == 0
-    export(tmp_path)
-    done = mkdocs("build", "--strict", "-f", "export.yml", "-d", "exported", cwd=tmp_path)
+    root = shutil.copytree(shared.sample(directory_urls), tmp_path / "sample")
+    export(root)
+    words = ("build", "--strict", "-f", "export.yml", "-d", "exported")
+    done = mkdocs(*words, cwd=root, SOURCE_DATE_EPOCH=DAY)
     assert done.returncode == 0, done.stderr
-    ours, theirs = files_of(tmp_path / "site"), files_of(tmp_path / "exported")
+    ours, theirs = files_of(root / "site"), files_of(root / "exported")
     assert set(ours) - {".icp-site"} == set(theirs)
     pages = [path for path in theirs if path.endswith(".html")]
     assert len(pages) > 100
     assert [path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())] == []
     others = [path for path in theirs if not path.endswith((".html", "search_index.json"))]
     assert [path for path in others if ours[path] != theirs[path]] == []
-    assert index_of(tmp_path / "site") == index_of(tmp_path / "exported")
+    assert index_of(root / "site") == index_of(root / "exported")
 
 
 def test_only_what_changed_is_written(root: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from drawn import draw
 from icp_playbook.build import make_pages
-from icp_playbook.model.prose_links import unlinked
+from icp_playbook.model.prose import replaced
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.project import Site as Settings
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
@@ -153,4 +154,5 @@ def leads(address: str, here: str, urls: set[str], files: set[str]) -> bool:
 )
 def test_a_link_that_leads_nowhere_is_plain_text(text: str, plain: str) -> None:
     """In every form in which Markdown has links, but not in code; pictures stay."""
-    assert unlinked(text, lambda address: address == "x.md") == plain
+    page = Prosepage("p.md", "p", "P", text)
+    assert replaced(text, page.unlinked(lambda address: address == "x.md")) == plain

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from sites import copy_sample, icp
+from shared import Shared
 
 pytestmark = pytest.mark.slow
 
@@ -32,16 +32,9 @@ class _Links(HTMLParser):
 
 
 @pytest.mark.parametrize("directory_urls", ["true", "false"])
-def test_every_link_and_anchor_is_there(tmp_path: Path, directory_urls: str) -> None:
+def test_every_link_and_anchor_is_there(shared: Shared, directory_urls: str) -> None:
     """Pages, files and places on pages; and no page has the same anchor twice."""
-    root = copy_sample(tmp_path)
-    config = (root / "mkdocs.yml").read_text()
-    (root / "mkdocs.yml").write_text(
-        config.replace("use_directory_urls: true", f"use_directory_urls: {directory_urls}")
-    )
-    done = icp("build", cwd=root)
-    assert done.returncode == 0, done.stderr
-    site = root / "site"
+    site = shared.sample(directory_urls) / "site"
     pages = {
         file.relative_to(site).as_posix(): _Links(file.read_text()) for file in sorted(site.rglob("*.html"))
     }

@@ -7,52 +7,52 @@ from pathlib import Path
 
 import pytest
 
-from sites import copy_sample, files_of, icp, mkdocs
+from shared import DAY, Shared
+from sites import copy_sample, files_of, icp, icp_process, mkdocs_process
 
 pytestmark = pytest.mark.slow
 
-HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "1767225600"}
-THERE = {
+ELSEWHERE = {
     "PYTHONHASHSEED": "4242",
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "C",
     "LANG": "C",
     "PYTHONUTF8": "0",
     "PYTHONCOERCECLOCALE": "0",
-    "SOURCE_DATE_EPOCH": "1767225600",
+    "SOURCE_DATE_EPOCH": DAY,
 }
 
 
-def test_another_machine_gives_the_same_site(tmp_path: Path) -> None:
+def differing(one: Path, other: Path) -> list[str]:
+    """Return the files that two sites don't have in common, or that differ."""
+    a, b = files_of(one), files_of(other)
+    return [path for path in sorted({*a, *b}) if a.get(path) != b.get(path)]
+
+
+def test_another_machine_gives_the_same_site(shared: Shared, tmp_path: Path) -> None:
     """Hash seed, time zone, locale, working folder, file times and path make no difference."""
-    one = copy_sample(tmp_path / "one")
     other = copy_sample(tmp_path / "quite another/place")
     for file in sorted(other.rglob("*")):
         os.utime(file, (1_000_000_000, 1_000_000_000))
     (tmp_path / "elsewhere").mkdir()
-    assert icp("build", cwd=one, **HERE).returncode == 0
-    done = icp("build", "-f", other / "mkdocs.yml", cwd=tmp_path / "elsewhere", **THERE)
+    done = icp_process("build", "-f", other / "mkdocs.yml", cwd=tmp_path / "elsewhere", **ELSEWHERE)
     assert done.returncode == 0, done.stderr
-    a, b = files_of(one / "site"), files_of(other / "site")
-    assert set(a) == set(b)
-    assert [path for path in a if a[path] != b[path]] == []
+    assert differing(shared.sample() / "site", other / "site") == []
 
 
-def test_mkdocs_and_icp_give_the_same_site(tmp_path: Path) -> None:
+def test_mkdocs_and_icp_give_the_same_site(shared: Shared, tmp_path: Path) -> None:
     """Which of the two commands is typed makes no difference either."""
     root = copy_sample(tmp_path)
-    assert icp("build", cwd=root, **HERE).returncode == 0
-    assert mkdocs("build", "--strict", "-d", "plain", cwd=root, **THERE).returncode == 0
-    a, b = files_of(root / "site"), files_of(root / "plain")
-    assert set(a) == set(b)
-    assert [path for path in a if a[path] != b[path]] == []
+    done = mkdocs_process("build", "--strict", cwd=root, **ELSEWHERE)
+    assert done.returncode == 0, done.stderr
+    assert differing(shared.sample() / "site", root / "site") == []
 
 
-def test_the_day_makes_no_difference_but_in_the_map_for_search_engines(tmp_path: Path) -> None:
+def test_the_day_makes_no_difference_but_in_the_map_for_search_engines(
+    shared: Shared, tmp_path: Path
+) -> None:
     """MkDocs writes the day of the build into its sitemap; `SOURCE_DATE_EPOCH` sets that day."""
     root = copy_sample(tmp_path)
-    assert icp("build", cwd=root, **HERE).returncode == 0
-    first = files_of(root / "site")
-    assert icp("build", cwd=root, **HERE | {"SOURCE_DATE_EPOCH": "1893456000"}).returncode == 0
-    second = files_of(root / "site")
-    assert {path for path in first if first[path] != second[path]} <= {"sitemap.xml", "sitemap.xml.gz"}
+    assert icp("build", cwd=root, SOURCE_DATE_EPOCH="1893456000").returncode == 0
+    changed = differing(shared.sample() / "site", root / "site")
+    assert set(changed) <= {"sitemap.xml", "sitemap.xml.gz"}

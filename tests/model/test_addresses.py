@@ -29,7 +29,14 @@ def test_a_whole_address_is_fine(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:x", " JavaScript:x", "java\tscript:x", "&#106;avascript:x", "data:a", "<vbscript:x"],
+    [
+        "javascript:x",
+        " JavaScript:x",
+        "java\tscript:x",
+        "&#106;avascript:x",
+        "data:a",
+        "<vbscript:x",
+    ],
 )
 def test_an_address_that_runs_is_seen_as_browsers_see_it(address: str) -> None:
     """Spaces, case and references to characters hide nothing."""

@@ -36,7 +36,9 @@ def test_a_kind_has_a_template(kind: Kind) -> None:
 def test_a_kind_has_a_schema_that_explains_each_field(kind: Kind) -> None:
     """Editors know each kind, and say of each field what it is for."""
     schema = json.loads(schema_files(Catalog({}, {}, {}))[f"schemas/{kind.name}.json"])
-    unexplained = [name for name, field in schema["properties"].items() if not field.get("description")]
+    unexplained = [
+        name for name, field in schema["properties"].items() if not field.get("description")
+    ]
     assert unexplained == []
     assert set(schema["properties"]) >= {field.key for field in fields_of(kind.model)}
 

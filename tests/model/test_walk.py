@@ -6,7 +6,8 @@ from pathlib import Path
 
 from drawn import draw
 from icp_playbook.model.base import Definition
-from icp_playbook.model.fields import Exact, Line, Number, Prose, Ref, Translations
+from icp_playbook.model.fields import Exact, Line, Number, Prose, Ref
+from icp_playbook.model.text import Text
 from icp_playbook.model.walk import walk
 from icp_playbook.stages.load import load
 
@@ -63,8 +64,10 @@ def test_every_value_leads_back_to_its_line(tmp_path: Path) -> None:
     defaults = {"status", "confidence", "mode", "exception"}
     for leaf in walk(segment):
         if isinstance(leaf.value, str) and leaf.loc[-1] not in defaults:
-            line, column = segment.place(leaf.loc)
-            assert lines[line - 1][column - 1 :].lstrip('"').startswith(leaf.value), leaf
+            texts = leaf.texts() if isinstance(leaf.value, Text) else [(leaf.loc, leaf.value)]
+            for loc, text in texts:
+                line, column = segment.place(loc)
+                assert lines[line - 1][column - 1 :].lstrip('"').startswith(text), leaf
 
 
 def test_values_of_maps_are_found_under_their_keys(tmp_path: Path) -> None:
@@ -81,7 +84,7 @@ def test_several_kinds_of_value_come_in_the_order_of_the_model(tmp_path: Path) -
     leaves = walk(_segment(tmp_path), (Line, Prose))
     fields = list(dict.fromkeys(leaf.loc[0] for leaf in leaves))
     assert fields == ["name", "definition", "example_companies", "fit", "business_model"]
-    assert leaves[0].value == Translations((("en", "Mid-market"), ("zh-Hant", "中型")))
+    assert leaves[0].value == Text(by_language=[("en", "Mid-market"), ("zh-Hant", "中型")])
     assert [leaf.value for leaf in leaves if isinstance(leaf.field, Exact)] == ["none", "yes"]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from drawn import draw
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text, Translations
+from icp_playbook.model.text import said
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.compile import compile_rules
@@ -19,9 +19,9 @@ from icp_playbook.scoring.exact import part_of
 from icp_playbook.stages.check import Context
 
 
-def english(text: Text) -> str:
+def english(text: str) -> str:
     """Return a text in English, or as its author wrote it."""
-    return dict(text.by_language)["en"] if isinstance(text, Translations) else text
+    return said(text, "en")
 
 
 def catalog_of(root: Path) -> Catalog:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from drawn import draw
 from icp_playbook.model.catalog import Catalog
@@ -16,6 +14,7 @@ from icp_playbook.scoring.document import document
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
 from icp_playbook.stages.check import Context
+from javascript import Call
 
 TODAY = """
 --- + minimal
@@ -64,26 +63,26 @@ def catalog(root: Path, drawing: str = TODAY) -> Catalog:
 
 @pytest.mark.parametrize("answers", SAVED)
 def test_each_earlier_id_leads_to_the_one_of_today(tmp_path: Path, answers: dict[str, Any]) -> None:
-    """Segment, attribute, option, criterion, dimension and tier; what is answered under today's id stays."""
+    """Segment, attribute, option, criterion, dimension and tier.
+
+    What is answered under today's id stays.
+    """
     assert followed(renamed(catalog(tmp_path)), answers) == NEW
 
 
-@pytest.mark.browser
-def test_the_page_reads_what_python_reads(tmp_path: Path, browser: Browser) -> None:
+def test_the_page_reads_what_python_reads(tmp_path: Path, javascript: Call) -> None:
     """The letters of the questions move along, and so does the stage."""
     table = document(catalog(tmp_path), "en")
-    page = browser.new_page()
-    page.add_script_tag(path=Path(__file__).parents[2] / "site_templates/assets/assess-answers.js")
-    script = """text => { const [document, saved] = JSON.parse(text); return JSON.stringify(saved.map((answers) => {
-        const record = icpAnswers.parseRecord(JSON.stringify({ icp_assessment: 1, stage: "use", answers,
-            questions: { "attributes.employees": "aaaa", "maturity.software": document.questions["maturity.tools"] } }));
-        const told = icpAnswers.settle(record, document);
-        return [record.answers, record.stage, told];
-    })); }"""
-    for answers, stage, told in json.loads(page.evaluate(script, json.dumps([table, SAVED]))):
-        assert (answers, stage) == (NEW, "adoption")
+    letters = {
+        "attributes.employees": "aaaa",
+        "maturity.software": table["questions"]["maturity.tools"],
+    }
+    for answers in SAVED:
+        saved = {"icp_assessment": 1, "stage": "use", "answers": answers, "questions": letters}
+        account = javascript("assess/account.js", "readAccount", saved)
+        told, (settled, _) = javascript("assess/settle.js", "settle", account, table, changed=True)
+        assert (settled["answers"], settled["stage"]) == (NEW, "adoption")
         assert told == {"gone": [], "changed": ["attributes.headcount"]}
-    page.close()
 
 
 def test_the_way_back_leads_to_what_an_older_state_knew(tmp_path: Path) -> None:

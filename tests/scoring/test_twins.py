@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.defects import find_defects
+from javascript import Call
 from scoring import companies
 
 TEXTS: dict[str, str] = json.loads(
@@ -33,26 +34,24 @@ def _pair(rng: Random) -> tuple[Any, Any]:
     return rules, companies.answers(rng, rules, rng.choice((0, 0, 0.1, 0.5)))
 
 
-@pytest.mark.browser
 @settings(_SETTINGS, max_examples=25)
 @given(seed=st.integers(0, 2**32))
-def test_thousands_of_random_companies_get_equal_answers(assess_in_browser: Assess, seed: int) -> None:
+def test_thousands_of_random_companies_get_equal_answers(assess_in_javascript: Assess, seed: int) -> None:
     """Rules without defects and any answers give results that are equal as JSON, explanations included."""
     rng = Random(seed)
     pairs = [_pair(rng) for _ in range(BATCH)]
-    for pair, theirs in zip(pairs, assess_in_browser(pairs), strict=True):
+    for pair, theirs in zip(pairs, assess_in_javascript(pairs), strict=True):
         ours = json.loads(json.dumps(assess(*pair), allow_nan=False))
         assert ours == theirs, json.dumps(pair)
 
 
-@pytest.mark.browser
 @settings(_SETTINGS, max_examples=100)
 @given(rng=st.randoms(use_true_random=False))
-def test_one_random_company_gets_equal_answers(assess_in_browser: Assess, rng: Random) -> None:
+def test_one_random_company_gets_equal_answers(assess_in_javascript: Assess, rng: Random) -> None:
     """The same for one company at a time, which Hypothesis can make small when the twins differ."""
     pair = _pair(rng)
     assert find_defects(pair[0]) == []
-    assert assess_in_browser([pair]) == [json.loads(json.dumps(assess(*pair)))]
+    assert assess_in_javascript([pair]) == [json.loads(json.dumps(assess(*pair)))]
 
 
 def test_random_companies_have_no_defects_and_reach_every_outcome() -> None:
@@ -77,7 +76,6 @@ def _messages(part: Any) -> set[str]:
     return set().union(*map(_messages, part.values()))
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("text", "params", "expected"),
     [
@@ -88,15 +86,14 @@ def _messages(part: Any) -> set[str]:
     ],
 )
 def test_a_message_is_formatted_alike(
-    format_in_browser: Callable[..., str], text: str, params: dict[str, Any], expected: str
+    javascript: Call, text: str, params: dict[str, Any], expected: str
 ) -> None:
     """Names are replaced once, lists joined, and what an author typed is never read as a template."""
     assert format_message({"k": text}, "k", params) == expected
-    assert format_in_browser({"k": text}, "k", params) == expected
+    assert javascript("texts.js", "say", text, params) == expected
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("key", ["unheard.of", "toString"])
-def test_a_message_without_text_shows_its_key(format_in_browser: Callable[..., str], key: str) -> None:
+def test_a_message_without_text_shows_its_key(javascript: Call, key: str) -> None:
     """A text that is missing is seen at once instead of an empty line."""
-    assert format_message({}, key, {}) == format_in_browser({}, key, {}) == key
+    assert format_message({}, key, {}) == javascript("texts.js", "say", key) == key

@@ -1,4 +1,7 @@
-"""Linking: a relation is written once and shows on both sides; what leads nowhere is a problem at its place."""
+"""Linking: a relation is written once and shows on both sides.
+
+What leads nowhere is a problem at its place.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ from drawn import draw
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Ref, is_link
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.references import SUGGESTIONS
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.model.walk import walk
 from icp_playbook.problems import Problem
 from icp_playbook.stages.link import link
-from icp_playbook.stages.link.resolving import SUGGESTIONS
 from icp_playbook.stages.load import load
 
 
@@ -80,14 +83,23 @@ def test_every_reference_of_the_sample_company_shows_on_both_sides() -> None:
                 written = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [leaf.value]  # type: ignore[attr-defined]
                 used = next(catalog.targets[ref] for ref in written if ref in catalog.targets)
                 for ref in (used.ref, used.definition.ref):
-                    assert any(use.by is definition and use.loc == leaf.loc for use in catalog.uses[ref])
+                    assert any(
+                        use.by is definition and use.loc == leaf.loc for use in catalog.uses[ref]
+                    )
 
 
 @pytest.mark.parametrize(
     "written",
-    ["value-proposition:exchanges#label-chaos", "pain:exchanges#label-chaos", "company:company", "company:"],
+    [
+        "value-proposition:exchanges#label-chaos",
+        "pain:exchanges#label-chaos",
+        "company:company",
+        "company:",
+    ],
 )
-def test_a_part_and_the_only_one_of_its_kind_may_be_written_in_two_ways(written: str, tmp_path: Path) -> None:
+def test_a_part_and_the_only_one_of_its_kind_may_be_written_in_two_ways(
+    written: str, tmp_path: Path
+) -> None:
     """Authors name a part by its own word or by its definition's, and need no id where there is just one."""
     drawing = _PRACTICE + f'mistakes: ["See [[{written}]]."]\n'
     assert linked(tmp_path, drawing)[1] == []
@@ -103,7 +115,9 @@ def test_an_old_id_says_the_new_one(tmp_path: Path) -> None:
 
 def test_what_leads_to_an_unreadable_definition_is_no_mistake(tmp_path: Path) -> None:
     """Its own problems are told; the same again at each reference would bury them."""
-    loaded = load(draw(tmp_path, "--- + minimal\n--- content/segments/mid-market.yml +\ncolour: red\n"))
+    loaded = load(
+        draw(tmp_path, "--- + minimal\n--- content/segments/mid-market.yml +\ncolour: red\n")
+    )
     assert link(loaded.definitions, loaded.pages, loaded.unread)[1] == []
     assert link(loaded.definitions, loaded.pages)[1]
 

@@ -1,4 +1,4 @@
-"""Hand-written pages: what GitHub shows as list, table, code or link, the engine's Markdown shows, too."""
+"""Hand-written pages: the engine shows lists, tables, code and links as GitHub does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def engine(text: str, extensions: list[str] = OURS) -> str:
     """Return the HTML that Python-Markdown makes of a page."""
     options = {"pymdownx.tabbed": {"alternate_style": True}}
     known = {name: value for name, value in options.items() if name in extensions}
-    return markdown(in_engines_dialect(text, extensions), extensions=extensions, extension_configs=known)
+    return markdown(
+        in_engines_dialect(text, extensions), extensions=extensions, extension_configs=known
+    )
 
 
 def structure(html: str) -> list[str]:
@@ -52,18 +54,19 @@ def structure(html: str) -> list[str]:
 )
 @pytest.mark.parametrize("extensions", [OURS, BOTH])
 def test_structure_is_what_github_shows(text: str, extensions: list[str]) -> None:
-    """Lists right below a sentence or nested by two spaces, tables and blocks of code, in each other, too."""
+    """Lists right below a sentence or nested by two spaces, tables, code, also in each other."""
     shown = parser().renderer.render(parse(text), parser().options, {})
     assert structure(engine(text, extensions)) == structure(shown)
 
 
-ITEMS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["- ", "* ", "1. "]), st.booleans()), min_size=1, max_size=9)  # fmt: skip
+ITEM = st.tuples(st.integers(0, 3), st.sampled_from(["- ", "* ", "1. "]), st.booleans())
+ITEMS = st.lists(ITEM, min_size=1, max_size=9)
 
 
 @settings(max_examples=150, deadline=None)
 @given(ITEMS)
 def test_any_nested_list_is_what_github_shows(items: list[tuple[int, str, bool]]) -> None:
-    """Whatever the depths, marks and blank lines are, each item lies in the list in which GitHub shows it."""
+    """Whatever depths, marks and blank lines: each item is in the list where GitHub shows it."""
     lines, widths = ["We win when they:"], [0]
     for level, mark, apart in items:
         widths = widths[: min(level, len(widths) - 1) + 1]
@@ -77,12 +80,21 @@ def test_any_nested_list_is_what_github_shows(items: list[tuple[int, str, bool]]
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("See https://a.example/x_y, now.", '<a href="https://a.example/x_y">https://a.example/x_y</a>, now'),
+        (
+            "See https://a.example/x_y, now.",
+            '<a href="https://a.example/x_y">https://a.example/x_y</a>, now',
+        ),
         ("Not ~~this~~", "Not <del>this</del>"),
         ("`https://a.example ~~x~~`", "<code>https://a.example ~~x~~</code>"),
         ("- [ ] open\n- [x] done", "<li>☐ open</li>\n<li>☑ done</li>"),
-        ("**「重點」**是**10%**的**[連結](a.md)**說", '<strong>「重點」</strong>是<strong>10%</strong>的<strong><a href="a.md">'),
-        ('!!! note "T"\n    We win:\n    - a\n      - b\n', "<p>We win:</p>\n<ul>\n<li>a<ul>\n<li>b</li>"),
+        (
+            "**「重點」**是**10%**的**[連結](a.md)**說",
+            '<strong>「重點」</strong>是<strong>10%</strong>的<strong><a href="a.md">',
+        ),
+        (
+            '!!! note "T"\n    We win:\n    - a\n      - b\n',
+            "<p>We win:</p>\n<ul>\n<li>a<ul>\n<li>b</li>",
+        ),
         ("Text[^1]\n\n[^1]: Note:\n    - a\n", "<li>a</li>"),
         ("Term\n:   Meaning:\n    - a\n", "<li>a</li>"),
         ("<div markdown>\n\nSee:\n- a\n  - b\n\n</div>\n", "<li>a<ul>\n<li>b</li>"),
@@ -96,7 +108,9 @@ def test_a_page_shows(text: str, shown: str) -> None:
 
 def test_lists_in_tabs_are_lists() -> None:
     """The body of a tab is indented, and no code."""
-    html = engine('=== "Tab"\n    We win:\n    - a\n      - b\n\n    ```\n    code\n    ```\n', BOTH)
+    html = engine(
+        '=== "Tab"\n    We win:\n    - a\n      - b\n\n    ```\n    code\n    ```\n', BOTH
+    )
     assert structure(html).count("<li") == 2
     assert "<code>code" in html
 

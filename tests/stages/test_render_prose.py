@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from icp_playbook.model.fields import LONG_PROSE_LIMIT, Prose
-from icp_playbook.model.prose_faults import prose_faults
+from icp_playbook.model.prose import read_prose
 from icp_playbook.stages.render.prose import MARK, ProseConverter, convert_markdown
 
 TITLES = {"segment:mid": "Mid *& <b>", "term:icp": "ICP"}
@@ -28,11 +28,17 @@ ALLOWED = {
     *("table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 SIGNS = [
-    *("[[segment:mid]]", "[[segment:mid|x]]", "[[segment:", "[[", "]]", "[", "](", ")", "![", "![a](b.png)", "[^1]", "~~", "- [ ] ", "|:-:|\n", "[x](icp:segment:mid)"),
-    *("`", "``", "```\n", "~~~\n", "*", "**", "_", "\\", "|", "|-|-|\n", "- ", "1. ", "> ", "#", "=", "$$", "!!! note\n"),
-    *("\n", "\n\n", "  \n", "    ", "\t", " ", "a", "é", "😀", "ICP", "returns", "amp", "C++", ":", "*[a]: b"),
-    *("&", "&lt;", "&#60;", "<", ">", "</p>", "<b>", '"', "'", "{ onfocus=alert(1) }", "<!--", "{{ config }}"),
-    *("http://x.y", "<http://a.b>", "<a@b.c>", "[a]: http://x 'y'\n", "javascript:alert(1)", "[x](javascript:alert(1))"),
+    *("[[segment:mid]]", "[[segment:mid|x]]", "[[segment:", "[[", "]]", "[", "](", ")", "!["),
+    *("![a](b.png)", "[^1]", "~~"),
+    *("- [ ] ", "|:-:|\n", "[x](icp:segment:mid)"),
+    *("`", "``", "```\n", "~~~\n", "*", "**", "_", "\\", "|", "|-|-|\n"),
+    *("- ", "1. ", "> ", "#", "=", "$$", "!!! note\n"),
+    *("\n", "\n\n", "  \n", "    ", "\t", " ", "a", "é", "😀", "ICP", "returns"),
+    *("amp", "C++", ":", "*[a]: b"),
+    *("&", "&lt;", "&#60;", "<", ">", "</p>", "<b>", '"', "'", "{ onfocus=alert(1) }"),
+    *("<!--", "{{ config }}"),
+    *("http://x.y", "<http://a.b>", "<a@b.c>", "[a]: http://x 'y'\n"),
+    *("javascript:alert(1)", "[x](javascript:alert(1))"),
 ]  # fmt: skip
 
 
@@ -83,7 +89,7 @@ class Reader(HTMLParser):
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(max_size=3)), min_size=1, max_size=14))
 def test_any_prose_becomes_well_formed_harmless_html(pieces: list[str]) -> None:
-    """Only the tags and attributes of our short list come out, each closed, each address a safe one."""
+    """Only tags and attributes of our short list come out, closed, with safe addresses."""
     text = re.sub(r"[\x00-\x08\x0b-\x1f]", "", "".join(pieces)).strip()
     reader = Reader()
     reader.feed(converter().html(text))
@@ -93,10 +99,12 @@ def test_any_prose_becomes_well_formed_harmless_html(pieces: list[str]) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(
-    st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], include_characters="\n")).filter(str.strip)
+    st.text(st.characters(categories=["L", "N", "P", "S", "Zs"], include_characters="\n")).filter(
+        str.strip
+    )
 )
 def test_text_without_syntax_skips_markdown_and_comes_out_the_same(text: str) -> None:
-    """Most prose holds no Markdown at all; the short way to its HTML gives what the long one gives."""
+    """Most prose holds no Markdown; the short way to its HTML gives what the long one gives."""
     text = text.strip()
     plain = ProseConverter(TITLES.get, {})
     assert html.unescape(plain.html(text)) == html.unescape(convert_markdown(plain._renderer, text))
@@ -105,22 +113,52 @@ def test_text_without_syntax_skips_markdown_and_comes_out_the_same(text: str) ->
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("See [[segment:mid]].", f'See <a href="{MARK}segment:mid" rel="noopener noreferrer">Mid *&amp; &lt;b&gt;</a>.'),
-        ("See [[segment:mid|*ours*]].", f'<a href="{MARK}segment:mid" rel="noopener noreferrer"><em>ours</em></a>'),
+        (
+            "See [[segment:mid]].",
+            f'See <a href="{MARK}segment:mid" rel="noopener noreferrer">Mid *&amp; &lt;b&gt;</a>.',
+        ),
+        (
+            "See [[segment:mid|*ours*]].",
+            f'<a href="{MARK}segment:mid" rel="noopener noreferrer"><em>ours</em></a>',
+        ),
         ("An [x](icp:segment:gone) link", "An <a rel"),
         ("A [[a `code` b]] in brackets", "A [[a <code>code</code> b]] in brackets"),
         ("A [link](/etc/passwd)", "A <a rel"),
         ("&#60; as typed", "<p>&amp;#60; as typed</p>"),
-        ("R&D and amp", f'R&amp;D and <a class="icp-term" href="{MARK}term:amp" title="a trap: &amp;amp;">amp</a>'),
-        ("# Heading *x*\n\nOther\n---", "<p><strong>Heading <em>x</em></strong></p>\n<p><strong>Other</strong></p>"),
+        (
+            "R&D and amp",
+            (
+                f'R&amp;D and <a class="icp-term" href="{MARK}term:amp" '
+                'title="a trap: &amp;amp;">amp</a>'
+            ),
+        ),
+        (
+            "# Heading *x*\n\nOther\n---",
+            "<p><strong>Heading <em>x</em></strong></p>\n<p><strong>Other</strong></p>",
+        ),
         ("#1 of all", "<p>#1 of all</p>"),
-        ("You win when:\n- one\n  1. two", "<p>You win when:</p>\n<ul>\n<li>one\n<ol>\n<li>two</li>"),
-        ("|a|b|\n|-|-:|\n|[[segment:mid|c]]|[[segment:mid\\|d]]|", f'{MARK}segment:mid" rel="noopener noreferrer">d</a></td>'),
-        ("「**「重點」**是**重點。**下**10%**的**[連結](https://a.example)**說", "<strong>「重點」</strong>是<strong>重點。</strong>下<strong>10%</strong>的<strong><a"),
+        (
+            "You win when:\n- one\n  1. two",
+            "<p>You win when:</p>\n<ul>\n<li>one\n<ol>\n<li>two</li>",
+        ),
+        (
+            "|a|b|\n|-|-:|\n|[[segment:mid|c]]|[[segment:mid\\|d]]|",
+            f'{MARK}segment:mid" rel="noopener noreferrer">d</a></td>',
+        ),
+        (
+            "「**「重點」**是**重點。**下**10%**的**[連結](https://a.example)**說",
+            "<strong>「重點」</strong>是<strong>重點。</strong>下<strong>10%</strong>的<strong><a",
+        ),
         ("2 * 3 * 4 and a*b*c", "2 * 3 * 4 and a<em>b</em>c"),
-        ("見https://a.example/x，然後", '見<a href="https://a.example/x" rel="noopener noreferrer">https://a.example/x</a>，然後'),
+        (
+            "見https://a.example/x，然後",
+            '見<a href="https://a.example/x" rel="noopener noreferrer">https://a.example/x</a>，然後',
+        ),
         ("- [ ] open\n- [x] ~~done~~", "<li>☐ open</li>\n<li>☑ <s>done</s></li>"),
-        ("![The *plan*](images/plan%202.png)", f'<img src="{MARK}file:images/plan%202.png" alt="The plan">'),
+        (
+            "![The *plan*](images/plan%202.png)",
+            f'<img src="{MARK}file:images/plan%202.png" alt="The plan">',
+        ),
         ("{{ config }} --8<-- x", "<p>{{ config }} --8&lt;-- x</p>"),
     ],
 )  # fmt: skip
@@ -156,7 +194,7 @@ HEAVY = [
 
 @pytest.mark.parametrize("text", [DEEP, "> " * 22 + "a", "- " * 11 + "a", "\n\n" + DEEP])
 def test_lists_and_quotes_too_deep_to_follow_are_refused(text: str) -> None:
-    """The parser does not read what is nested deeper than its limit, and nothing an author typed may get lost."""
+    """The parser does not read what is nested too deep; nothing an author typed gets lost."""
     with pytest.raises(PydanticCustomError) as refusal:
         Prose().check(text)
     assert refusal.value.type == "too-nested"
@@ -175,7 +213,7 @@ def test_the_heaviest_prose_that_is_allowed_takes_no_time(piece: str) -> None:
     """The longest text there may be, of nothing but syntax, converts while one blinks."""
     text = (piece * LONG_PROSE_LIMIT)[:LONG_PROSE_LIMIT].strip()
     start = time.process_time()
-    prose_faults(text)
+    read_prose(text)
     converter().html(text)
     assert time.process_time() - start < 5
 

@@ -14,7 +14,7 @@ from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_o
 from icp_playbook.accounts.crm_table import Table, read_table
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.fields import Text, Translations
+from icp_playbook.model.text import Text
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
 from icp_playbook.scoring.answers import yes_or_no
 
@@ -224,6 +224,4 @@ def _letters(text: str) -> str:
 
 
 def _all(text: Text | None) -> list[str]:
-    if text is None:
-        return []
-    return [said for _, said in text.by_language] if isinstance(text, Translations) else [text]
+    return [said for _, said in text.each] if text is not None else []

@@ -16,14 +16,18 @@ from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, SourceRef
-from icp_playbook.model.glossary import Term
-from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.shape import Many, ModelField, fields_of, meaning_of
-from icp_playbook.model.spellings import Spellings, meant_owner
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.references import meant_owner
+from icp_playbook.model.shape import Many, ModelField, fields_of, meaning_of, shapes_of
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-FORMS: Mapping[str, type[Part]] = {name: BY_NAME[name].model for name in ("persona", "play", "insight")} | {
-    "term": Term
+_PART_MODELS = (
+    (part, shapes_of(kind.model)[field]) for kind in KINDS for field, part in kind.model.parts.items()
+)
+FORMS: Mapping[str, type[Part]] = {kind.name: kind.model for kind in KINDS if kind.model.has_form} | {
+    part: shape.item
+    for part, shape in _PART_MODELS
+    if isinstance(shape, Many) and isinstance(shape.item, type) and shape.item.has_form
 }
 """What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
 
@@ -97,13 +101,12 @@ def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[s
     """Return what was answered, with ids where names were written: a form does not list what there is."""
     found: dict[str, Any] = copy.deepcopy(dict(values))
     company = catalog.one(Company)
-    spellings = Spellings(catalog.targets)
 
     def id_of(field: Field, written: str) -> str:
         if isinstance(field, Owner):
             return meant_owner(company.contacts if company else {}, written) or written
         kinds = field.kinds if isinstance(field, Ref) else ()
-        meant = spellings.meant(written, kinds) if kinds else []
+        meant = catalog.references.meant(written, kinds) if kinds else []
         return meant[0].partition(":")[2] if len(meant) == 1 else written
 
     for question in questions(FORMS[form]):

@@ -12,11 +12,13 @@ import yaml as y
 
 from icp_playbook.authoring.source import Source, read_source
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Prosepage, Target, exact
-from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.fields import OwnPart, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.prose_links import ProseLink, find_links, without_code
+from icp_playbook.model.prose import blanked, code_in
+from icp_playbook.model.prosepage import Prosepage, page_spots
+from icp_playbook.model.references import Target, part_ref
+from icp_playbook.model.text import ProseLink
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import ContentError, Problem, quoted
 from icp_playbook.stages.load.opening import read_bytes
@@ -68,7 +70,7 @@ def _find_references(root: Path, catalog: Catalog, target: Target) -> list[Menti
     found = [one for user in users.values() for one in _in_definition(root, catalog, user, target)]
     for page in catalog.pages:
         if "[[" in page.text:
-            found += _in_page(read_source(root, page.path), catalog, target)
+            found += _in_page(read_source(root, page.path), page, catalog, target)
     return sorted(found)
 
 
@@ -89,20 +91,15 @@ def _in_definition(root: Path, catalog: Catalog, user: Definition, target: Targe
 def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> str | None:
     """Return what a reference leads to, if it is `target` or a part of it."""
     if isinstance(leaf.field, OwnPart):
-        own = leaf.value if BY_NAME[user.kind].single else f"{user.id}#{leaf.value}"
-        candidates = [f"{leaf.field.kind}:{own}"]
-        return _wanted(catalog, candidates, target) if target.part is not None else None
-    if is_link(leaf.value):
-        return None
+        if target.part is None:
+            return None
+        own = part_ref(user, leaf.field.kind, leaf.value)
+        return _wanted(catalog, own if own in catalog.targets else None, target)
     assert isinstance(leaf.field, Ref)
-    known = [f"{kind}:{leaf.value}" for kind in leaf.field.kinds] or [
-        exact(catalog.targets, leaf.value) or ""
-    ]
-    return _wanted(catalog, known, target)
+    return _wanted(catalog, catalog.references.find(leaf.value, leaf.field.kinds), target)
 
 
-def _wanted(catalog: Catalog, candidates: list[str], target: Target) -> str | None:
-    ref = next((one for one in candidates if one in catalog.targets), None)
+def _wanted(catalog: Catalog, ref: str | None, target: Target) -> str | None:
     if ref is None or ref == target.ref:
         return ref
     whole = target.part is None and catalog.targets[ref].definition.ref == target.ref
@@ -112,18 +109,16 @@ def _wanted(catalog: Catalog, candidates: list[str], target: Target) -> str | No
 def _in_prose(
     source: Source, catalog: Catalog, user: Definition, leaf: Leaf, target: Target
 ) -> Iterator[Mention]:
-    texts = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
-    for language, text in texts:
+    for loc, text in leaf.texts():
         if "[[" in text:
-            loc = leaf.loc if language is None else (*leaf.loc, language)
             line, column = user.place(loc)
-            links = find_links(text)
-            yield from _in_text(source, source.span(line, column), text, links, catalog, target, _field(loc))
+            span = source.span(line, column)
+            yield from _in_text(source, span, text, text.links, catalog, target, _field(loc))
 
 
-def _in_page(source: Source, catalog: Catalog, target: Target) -> Iterator[Mention]:
-    links = find_page_links(source.text)
-    yield from _in_text(source, (0, len(source.text)), source.text, links, catalog, target, "")
+def _in_page(source: Source, page: Prosepage, catalog: Catalog, target: Target) -> Iterator[Mention]:
+    span = 0, len(source.text)
+    yield from _in_text(source, span, page.text, page.links, catalog, target, "")
 
 
 def _in_text(
@@ -137,14 +132,15 @@ def _in_text(
 ) -> Iterator[Mention]:
     """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
     links = {one.start: one.target for one in found}
-    if not any(_wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()):
+    find = catalog.references.find
+    if not any(_wanted(catalog, find(one), target) for one in links.values()):
         return
     shown, written = list(_WRAPPED.finditer(text)), list(_WRAPPED.finditer(source.text, *span))
     if [one[1].split() for one in shown] != [one[1].split() for one in written]:
         raise _unusual(source.path, *source.place(span[0]), text)
     for seen, stands in zip(shown, written, strict=True):
         name = links.get(seen.start())
-        ref = _wanted(catalog, [exact(catalog.targets, name) or ""], target) if name else None
+        ref = _wanted(catalog, find(name), target) if name else None
         if name and ref:
             at = stands.start(1) + len(stands[1]) - len(stands[1].lstrip())
             yield Mention(source.path, *source.place(at), at, name, ref, field, in_prose=True)
@@ -183,7 +179,7 @@ def id_in(mention: Mention, target: Target) -> tuple[int, int]:
 
 
 def _addresses_in_page(source: Source, page: Prosepage, target: Target) -> Iterator[Mention]:
-    text = without_code(source.text)
+    text = blanked(source.text, code_in(page_spots(source.text)))
     bases = (
         posixpath.dirname(page.url),
         page.url,

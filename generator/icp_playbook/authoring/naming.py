@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from icp_playbook.model.catalog import Catalog, Target, exact
-from icp_playbook.model.kinds import BY_NAME, PARTS
-from icp_playbook.model.spellings import Spellings
-from icp_playbook.problems import did_you_mean, known_are, quoted
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.references import Target, Unknown
+from icp_playbook.problems import quoted
 from icp_playbook.stages.load.files import MAX_ID, RESERVED, SLUG
 
 
@@ -19,26 +18,11 @@ class UnknownNameError(RefusedError):
 
 def named(catalog: Catalog, written: str) -> Target:
     """Return what `written` names, or raise `UnknownNameError`."""
-    if (ref := exact(catalog.targets, written)) is not None:
-        return catalog.targets[ref]
-    kind, colon, name = written.partition(":")
-    known_kind = kind in BY_NAME or kind in PARTS
-    spellings = Spellings(catalog.targets)
-    if meant := spellings.meant(name, (kind,)) if colon and known_kind else spellings.meant(written):
-        message = "is not written as kind:id" if colon else "does not say of which kind it is"
-        raise UnknownNameError(f"{quoted(written)} {message}; write {' or '.join(meant[:3])}")
-    if not known_kind:
-        near = did_you_mean(kind, [*BY_NAME, *PARTS]) or f"known are {', '.join([*BY_NAME, *PARTS])}"
-        raise UnknownNameError(f"{quoted(kind)} is no kind of definition; {near}")
-    if not colon:
-        raise UnknownNameError(f"which {kind}? Write {kind}:id")
-    if (now := catalog.aliases.get(written)) is not None:
-        raise UnknownNameError(
-            f"no {kind} is called {quoted(name)}; it is called {quoted(now.partition(':')[2])} now"
-        )
-    known = sorted(ref.partition(":")[2] for ref in catalog.targets if ref.startswith(f"{kind}:"))
-    near = did_you_mean(name, known) or (known_are(known) if known else "there is none yet")
-    raise UnknownNameError(f"no {kind} is called {quoted(name)}; {near}")
+    found = catalog.references.resolve(written)
+    if isinstance(found, str):
+        return catalog.targets[found]
+    assert isinstance(found, Unknown)  # a catalog holds nothing that can't be read
+    raise UnknownNameError(f"{found.message}; {found.hint}")
 
 
 def refuse_bad_id(id: str, is_file: bool) -> None:

@@ -23,8 +23,9 @@ from icp_playbook.authoring.mentions import Mention, find_mentions, id_in
 from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
 from icp_playbook.authoring.source import Edit, Source, read_source
 from icp_playbook.model.base import Definition, NamedPart
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.references import Target
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import ContentError, Problem, quoted
 

@@ -11,7 +11,7 @@ from typing import Any
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef, Text, Translations
+from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef
 from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, meaning_of
 
@@ -137,13 +137,13 @@ def _ids_name(field: Ref | Owner) -> str:
 def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
     """Return what references complete to. An id that is new is no mistake there: any that is well formed is taken."""
     titles: dict[str, dict[str, str]] = {"any": {}, "owner": {}}
-    named = dict.fromkeys(unread, "") | {ref: shown(one.title) for ref, one in catalog.targets.items()}
+    named = dict.fromkeys(unread, "") | {ref: str(one.title) for ref, one in catalog.targets.items()}
     for ref, title in sorted(named.items()):
         kind, _, id = ref.partition(":")
         titles.setdefault(kind, {})[id] = titles["any"][ref] = title
     company = catalog.one(Company)
     for id, contact in sorted(company.contacts.items()) if company else ():
-        titles["owner"][id] = shown(contact.name or contact.channel)
+        titles["owner"][id] = str(contact.name or contact.channel)
     references = {_ids_name(field): field for kind in KINDS for field in _references(kind.model, set())}
     return {
         "$schema": _DRAFT,
@@ -159,12 +159,7 @@ def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
 
 def _language(catalog: Catalog) -> dict[str, Any]:
     """Return the schema of a language's tag, which completes to the languages that titles are written in."""
-    tags = {
-        tag: None
-        for target in catalog.targets.values()
-        if isinstance(target.title, Translations)
-        for tag, _ in target.title.by_language
-    }
+    tags = {tag: None for target in catalog.targets.values() for tag, _ in target.title.by_language}
     used = {"anyOf": [{"enum": list(tags)}, {"type": "string"}]} if tags else {"doNotSuggest": True}
     return Line().schema()["then"]["propertyNames"] | used  # type: ignore[no-any-return]
 
@@ -188,8 +183,3 @@ def _proposals(titles: Mapping[str, Mapping[str, str]], field: Ref | Owner) -> l
         for kind in kinds
         for id, title in titles.get(kind, {}).items()
     ]
-
-
-def shown(text: Text) -> str:
-    """Return a text in the language that its author wrote first."""
-    return text.by_language[0][1] if isinstance(text, Translations) else text

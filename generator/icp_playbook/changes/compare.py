@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from icp_playbook.changes.fields import FieldChange, differences
 from icp_playbook.changes.words import Words, label
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Prosepage
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
@@ -158,7 +159,7 @@ def _renamed_parts(
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:
     """Return who refers to what. Whom a definition concerns is said of each, and depends on nothing."""
     return {
-        Relation(renamed.get(use.by.ref, use.by.ref), label(use.field), renamed.get(ref, ref))
+        Relation(renamed.get(use.by.ref, use.by.ref), label(use.field, type(use.by)), renamed.get(ref, ref))
         for ref, uses in catalog.uses.items()
         if catalog.targets[ref].part is None
         for use in uses

@@ -9,7 +9,7 @@ from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.words import Words
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
@@ -17,7 +17,7 @@ from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.results import SegmentFit
 from icp_playbook.scoring.rules import Segment
-from icp_playbook.stages.plan.matrix import cover_segments, find_holes
+from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
 
@@ -101,10 +101,9 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
     said = Words(old, language), Words(new, language)
     before, after = _cells(old, said[0]), _cells(new, said[1])
     missing = [
-        {words.title(hole.about.ref) + ": " + hole.words + (f" {words.name(hole.other.ref)}" if hole.other else "")
-         for hole in find_holes(cover_segments(catalog))}
-        for catalog, words in zip((old, new), said, strict=True)
-    ]  # fmt: skip
+        {f"{words.title(hole.about.ref)}: {_said(hole, words)}" for hole in find_holes(covered)}
+        for covered, words in zip(map(cover_segments, (old, new)), said, strict=True)
+    ]
     return Coverage(
         tuple(
             CoverageChange(*key, before.get(key, _NOTHING), after.get(key, _NOTHING))
@@ -114,6 +113,11 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
         tuple(sorted(missing[1] - missing[0])),
         tuple(sorted(missing[0] - missing[1])),
     )
+
+
+def _said(hole: Hole, words: Words) -> str:
+    other = words.name(hole.other.ref) if hole.other else ""
+    return Message(hole.words.template, {"other": other})
 
 
 def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:

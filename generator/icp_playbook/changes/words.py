@@ -10,34 +10,18 @@ from typing import Any
 
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Number, Prose, Ref, Text, Translations
+from icp_playbook.model.fields import Number, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.maturity import TierRule
-from icp_playbook.model.prose_links import plain_text, replace_links
+from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import Many, Shape, shapes_of
+from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 
-# What people say where the field's own name is short for something.
-LABELS = {
-    "acv": "annual contract value",
-    "cac": "cost to acquire (CAC)",
-    "crm_columns": "CRM columns",
-    "ltv_to_cac_floor": "least LTV:CAC",
-    "max_gap": "levels that one dimension may lag",
-    "min_coverage": "least that must be known",
-    "min_known": "dimensions that must be known",
-    "not_served": "whom we do not serve",
-    "not_built": "what we do not build",
-    "one_liner": "one-liner",
-}
 
-
-def label(field: str, model: type[Part] | None = None) -> str:
+def label(field: str, model: type[Part] = Part) -> str:
     """Return a field's name as people say it; `model` is the group that it stands in."""
-    if model is TierRule and field == "share":
-        return "share of the known dimensions that must have reached the tier"
-    return LABELS.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
+    return model.labels.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
 
 
 def title_of(definition: Definition, words: Words) -> str:
@@ -61,21 +45,15 @@ class Words:
         renamed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._catalog, self._later, self._renamed = catalog, later, renamed
-        self._tags = (language, language.partition("-")[0])
+        self._language = language
 
-    def text(self, text: Text) -> str:
+    def text(self, text: str) -> str:
         """Return a line of text as typed."""
-        return " ".join(self._said(text).split())
+        return " ".join(said(text, self._language).split())
 
-    def prose(self, text: Text) -> str:
+    def prose(self, text: str) -> str:
         """Return prose on one line, without its Markdown, links by what they lead to."""
-        return plain_text(self._said(text), self.name)
-
-    def _said(self, text: Text) -> str:
-        if not isinstance(text, Translations):
-            return text
-        known = dict(text.by_language)
-        return next((known[tag] for tag in self._tags if tag in known), text.by_language[0][1])
+        return plain_text(said(text, self._language), self.name)
 
     def name(self, ref: str) -> str:
         """Return the title of what a reference leads to, or the reference as it is written."""
@@ -120,9 +98,8 @@ class Words:
 
     def reference(self, written: str, field: Ref) -> str:
         """Return what a reference is called; its kind is the field's, or written in front of it."""
-        for kind in field.kinds:
-            if f"{kind}:{written}" in self._catalog.targets:
-                return self.name(f"{kind}:{written}")
+        if (ref := self._catalog.references.find(written, field.kinds)) is not None:
+            return self.name(ref)
         return self.name(written) if not field.kinds else written
 
     def typed(self, value: Any, shape: Shape | None) -> str:
@@ -130,11 +107,12 @@ class Words:
         if isinstance(shape, Ref):
             refs = [f"{kind}:{value}" for kind in shape.kinds] or [str(value)]
             return next((self._renamed[ref] for ref in refs if ref in self._renamed), refs[0])
-        if isinstance(value, str):
-            return replace_links(
-                value, lambda link: f"[[{self._renamed.get(link.target, link.target)}|{link.text or ''}]]"
+        if isinstance(value, Text):
+            named = ((one, self._renamed.get(one.target, one.target)) for one in value.links)
+            return replaced(
+                value, [(one.start, one.end, f"[[{name}|{one.text or ''}]]") for one, name in named]
             )
-        return ""
+        return value if isinstance(value, str) else ""
 
     def condition(self, condition: Condition) -> str:
         """Return a comparison as one would say it: `monthly returns below 100`."""
@@ -148,12 +126,12 @@ class Words:
             "is": condition.is_,
             "is not": condition.is_not,
         }
-        for said, value in tests.items():
+        for test, value in tests.items():
             if value is not None:
                 answer = (
                     exact(value) if isinstance(value, Decimal) else self.answer(condition.attribute, value)
                 )
-                return f"{name} {said} {answer}"
+                return f"{name} {test} {answer}"
         return (
             f"{name} is one of {', '.join(self.answer(condition.attribute, one) for one in condition.one_of)}"
         )
@@ -172,15 +150,15 @@ class Words:
         shapes = shapes_of(type(part))
         if isinstance(part, Criterion):
             return f"{self.name(f'attribute:{part.attribute}')}, weight {exact(part.weight)}"
-        said = {
+        words = {
             name: self.value(value, shapes[name])
             for name in type(part).model_fields
             if (value := getattr(part, name)) not in (None, (), {}, False) and name != "id"
         }
-        if len(said) == 1:
-            return next(iter(said.values()))
-        first, *rest = said.items()
-        return ", ".join([first[1], *(f"{label(name)}: {value}" for name, value in rest)])
+        if len(words) == 1:
+            return next(iter(words.values()))
+        first, *rest = words.items()
+        return ", ".join([first[1], *(f"{label(name, type(part))}: {value}" for name, value in rest)])
 
 
 def exact(value: Decimal) -> str:
@@ -199,5 +177,5 @@ def _range(band: NumberBand) -> str:
     return f"{exact(band.from_)}–{exact(band.to)}" if band.to is not None else f"{exact(band.from_)} or more"
 
 
-def _bracketed(said: str, condition: Condition) -> str:
-    return f"({said})" if condition.all or condition.any else said
+def _bracketed(words: str, condition: Condition) -> str:
+    return f"({words})" if condition.all or condition.any else words

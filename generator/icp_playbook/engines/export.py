@@ -23,6 +23,7 @@ from icp_playbook.engines.mkdocs_config import (
     site_of,
 )
 from icp_playbook.engines.mkdocs_files import nav_of
+from icp_playbook.messages import say
 from icp_playbook.model.page import NavItem
 from icp_playbook.project import (
     ASSETS,
@@ -33,7 +34,6 @@ from icp_playbook.project import (
     template_folders,
 )
 from icp_playbook.stages.load.config_file import Tagged, read_config_file
-from icp_playbook.stages.load.files import asset_files
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.write import Written, write_folder
 
@@ -46,8 +46,9 @@ _MARK = "# Written by icp export"
 def export_docs(config_file: Path, folder: Path, write_config: Path | None = None) -> Written:
     """Write the pages of the playbook beside `config_file` into `folder`.
 
-    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes in the content,
-    `FileExistsError` when `folder` holds files that are not ours, or definitions, or `write_config` is not ours.
+    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes
+    in the content, `FileExistsError` when `folder` holds files that are not ours, or definitions,
+    or `write_config` is not ours.
     """
     with place_of_pages(config_file) as docs_dir:
         config = read_config(config_file, docs_dir)
@@ -61,12 +62,16 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     built = build_pages(root, site)
     templates = template_folders(root)
     files = {page.source: page.markdown().encode() for page in built.pages}
-    files |= {path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()}
+    files |= {
+        path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
+    }
     files |= {path: content.encode() for path, content in built.files.items()}
-    files |= {f"{ASSETS}/{path}": file.read_bytes() for path, file in asset_files(templates).items()}
+    files |= built.assets
     files |= dict(_files_below(pages, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
-    overrides = {f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)}
+    overrides = {
+        f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
+    }
     files |= overrides
     written = write_folder(folder, files)
     if write_config is not None:
@@ -84,18 +89,24 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
 
 
 def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
-    """Refuse a folder among the sources, or around them: the next build would take what we write for them."""
+    """Refuse a folder among the sources, or around them: the next build would read our pages."""
     target = folder.resolve()
     for source in (docs, *(root / name for name in ("content", "playbooks", "site_templates"))):
         place = source.resolve()
         if target.is_relative_to(place) or place.is_relative_to(target):
             raise FileExistsError(
-                f"{folder} lies inside {source.name} or around it, where the playbook itself is;"
-                " choose a folder of its own"
+                say(
+                    "{folder} lies inside {source} or around it, where the playbook itself is; "
+                    "choose a folder of its own",
+                    folder=str(folder),
+                    source=source.name,
+                )
             )
 
 
-def _overrides(templates: list[Path], config: MkDocsConfig, root: Path) -> Iterator[tuple[str, bytes]]:
+def _overrides(
+    templates: list[Path], config: MkDocsConfig, root: Path
+) -> Iterator[tuple[str, bytes]]:
     """Yield the theme's overrides, ours before the company's own, which stand in front of them."""
     for folder in reversed(templates):
         yield from _files_below(folder / "theme", None if folder == packaged_templates() else root)
@@ -104,7 +115,7 @@ def _overrides(templates: list[Path], config: MkDocsConfig, root: Path) -> Itera
 
 
 def _files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
-    """Yield the files below `folder` but those that end in `but`, hidden ones, and links to such or out of `top`.
+    """Yield the files below `folder`, without those that end in `but`, hidden ones and stray links.
 
     With `top` None every link is followed: some installers make our own files links, to save space.
     """
@@ -151,7 +162,8 @@ def _config_text(
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
-    return f"{_MARK} from {config_file.name}, and again by the next one: change {config_file.name} instead.\n{text}"
+    name = config_file.name
+    return f"{_MARK} from {name}, and again by the next one: change {name} instead.\n{text}"
 
 
 def _refuse_foreign_config(target: Path) -> None:
@@ -164,12 +176,16 @@ def _refuse_foreign_config(target: Path) -> None:
             start = stream.read(len(_MARK))
     if start != _MARK.encode():
         raise FileExistsError(
-            f"{target} is there, and icp export did not write it; choose another name for --config, or move it away"
+            say(
+                "{file} is there, and icp export did not write it; "
+                "choose another name for --config, or move it away",
+                file=str(target),
+            )
         )
 
 
 def _without_ours(plugins: Any) -> Any:
-    """Return the plugins, listed or as a map with their options, without the one that nobody has there."""
+    """Return the plugins, listed or as a map with their options, without ours."""
     if isinstance(plugins, dict):
         return {name: options for name, options in plugins.items() if name != "icp"}
     return [
@@ -180,7 +196,7 @@ def _without_ours(plugins: Any) -> Any:
 
 
 def _with_needed(extensions: Any) -> Any:
-    """Return the extensions of Markdown, listed or as a map with their options, with those that our pages need."""
+    """Return the extensions of Markdown, a list or a map, with those that our pages need."""
     names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
     missing = missing_extensions(names)
     if isinstance(extensions, dict):

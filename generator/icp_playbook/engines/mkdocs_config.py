@@ -21,6 +21,7 @@ from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import path_in_repository
+from icp_playbook.messages import say
 from icp_playbook.project import (
     ASSETS,
     BIG_COLLECTION,
@@ -36,11 +37,12 @@ _NO_PAGES = "icp-no-pages-"
 
 @contextmanager
 def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | None]:
-    """Give an empty folder for MkDocs to begin with as `docs_dir` when there is none, after a look at the configuration.
+    """Give MkDocs an empty folder as `docs_dir` when there is none, or `always`.
 
-    Git keeps no empty folder, and MkDocs refuses a site without one for hand-written pages. The right one takes its
-    place when it comes (`check_config`), so a preview begins with an empty one `always`: the right one may go, too.
-    Raise `ConfigurationError` for a configuration that can't be used: MkDocs' own reader has no guards.
+    Git keeps no empty folder, and MkDocs refuses a site without one for hand-written pages. The
+    right one takes its place when it comes (`check_config`), so a preview begins with an empty one:
+    the right one may go, too. Raise `ConfigurationError` for a configuration that can't be used:
+    MkDocs' own reader sets no limits.
     """
     configuration = read_configuration_file(config_file)
     if (configuration.root / configuration.docs).is_dir() and not always:
@@ -58,7 +60,9 @@ def read_config(config_file: Path, docs_dir: str | None, strict: bool = False) -
     except OthersFailureError:
         raise
     except ClickException as error:
-        raise UsageError(f"{config_file}: {error.format_message()}") from None
+        raise UsageError(
+            say("{file}: {reason}", file=str(config_file), reason=error.format_message())
+        ) from None
 
 
 def configuration_of(config: MkDocsConfig) -> Configuration:
@@ -84,14 +88,15 @@ def check_config(config: MkDocsConfig, root: Path) -> None:
         raise UsageError(_TRANSLATED)
 
 
-_TRANSLATED = (
-    'the plugin "i18n" (mkdocs-static-i18n) drops every page that has no Markdown file of its own, so it would publish'
-    " none of the playbook's; build the site once for each language instead, with an mkdocs.yml each (INHERIT)"
+_TRANSLATED = say(
+    'the plugin "i18n" (mkdocs-static-i18n) drops every page that has no Markdown file of its own, '
+    "so it would publish none of the playbook's; "
+    "build the site once for each language instead, with an mkdocs.yml each (INHERIT)"
 )
 
 
 def set_defaults(config: MkDocsConfig) -> None:
-    """Fetch no font from elsewhere, and let edit links lead to our files, unless the company chose otherwise."""
+    """Fetch no font from elsewhere, and let edit links lead to our files, unless told otherwise."""
     theme = _typed(config, "theme")
     if not (isinstance(theme, dict) and "font" in theme):
         config.theme["font"] = False
@@ -102,7 +107,7 @@ def set_defaults(config: MkDocsConfig) -> None:
 
 
 def code_host_of(config: MkDocsConfig) -> CodeHost:
-    """Return where files are edited and seen; MkDocs' own guess is for a folder `docs` at the top of a repository."""
+    """Return where files are edited and seen; MkDocs guesses a folder `docs` at the top."""
     edit_uri, template = _typed(config, "edit_uri"), _typed(config, "edit_uri_template")
     root = _file(config).resolve().parent
     try:
@@ -127,7 +132,12 @@ def _check_date(seconds: str | None) -> None:
     if seconds is None or (re.fullmatch("[0-9]{1,10}", seconds) and int(seconds) <= _LATEST):
         return
     raise UsageError(
-        f"SOURCE_DATE_EPOCH is {seconds!r}; it should be a number of seconds since 1970, such as 1767225600"
+        say(
+            "SOURCE_DATE_EPOCH is {written}; "
+            "it should be a number of seconds since 1970, such as {example}",
+            written=repr(seconds),
+            example="1767225600",
+        )
     )
 
 
@@ -136,24 +146,30 @@ _LATEST = 2**32 - 1
 
 
 def _check_docs_dir(config: MkDocsConfig) -> None:
-    """Refuse a docs folder around the definitions or outside: MkDocs would publish them, or what is nobody's page."""
+    """Refuse a docs folder around the definitions or outside: MkDocs would publish all of it."""
     try:
         docs = _file(config).parent / docs_of(config)
     except ConfigurationError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(error.message) from None
     if docs.is_dir() and Path(config.docs_dir).name.startswith(_NO_PAGES):
         config.docs_dir = str(docs.absolute())
 
 
 def _check_language(config: MkDocsConfig, root: Path) -> None:
-    """Refuse a language that the theme has no words for; a theme without such files has one language."""
+    """Refuse a language that the theme has no words for; a theme without files has only one."""
     language = config.theme.get("language")
     dirs = [Path(folder) for folder in config.theme.dirs]
     dirs += [folder / "theme" for folder in template_folders(root)]
-    known = {file.stem for folder in dirs for file in (folder / "partials/languages").glob("*.html")}
+    known = {
+        file.stem for folder in dirs for file in (folder / "partials/languages").glob("*.html")
+    }
     if known and not (isinstance(language, str) and language in known):
         raise UsageError(
-            f"theme.language is {language!r}, and the theme has no such language; write a code, such as en or zh"
+            say(
+                "theme.language is {language}, and the theme has no such language; "
+                "write a code, such as en or zh",
+                language=repr(language),
+            )
         )
 
 
@@ -183,7 +199,9 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         markdown_extensions=tuple(config.markdown_extensions),
         allow=frozenset(options.get("allow", ())),
         data=options.get("data_files") is not False,
-        left_out=lambda path: level(path).is_excluded() and not (drafts and level(path).is_in_serve()),
+        left_out=lambda path: (
+            level(path).is_excluded() and not (drafts and level(path).is_in_serve())
+        ),
         unlisted=lambda path: level(path).is_not_in_nav(),
     )
 
@@ -194,7 +212,9 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         overrides = str(folder / "theme")
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
-    config.extra_css = list(dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css]))
+    config.extra_css = list(
+        dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css])
+    )
     ours: list[Any] = [f"{ASSETS}/{name}" for name in SCRIPTS]
     config.extra_javascript = [
         *ours,

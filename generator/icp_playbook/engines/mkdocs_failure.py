@@ -14,6 +14,7 @@ from click import ClickException
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from mkdocs.plugins import BasePlugin, PluginCollection
 
+from icp_playbook.messages import say
 from icp_playbook.problems import ContentError, quoted, visible
 from icp_playbook.project import packaged_templates
 
@@ -29,22 +30,29 @@ class OthersFailureError(ClickException):
 
 @contextmanager
 def failures_named() -> Iterator[None]:
-    """Raise `OthersFailureError` for what fails in somebody else's code while the block runs; the rest as it is."""
+    """Raise `OthersFailureError` for what fails in somebody else's code; the rest as it is."""
     try:
         yield
     except (ClickException, ContentError):
         raise  # told in words already
     except TemplateNotFound as error:
         raise OthersFailureError(
-            f"the theme looks for {quoted(str(error.name))}, and there is no such file; see the names of icons and"
-            " templates in mkdocs.yml and on top of your pages"
+            say(
+                "the theme looks for {file}, and there is no such file; see the names of icons and "
+                "templates in mkdocs.yml and on top of your pages",
+                file=quoted(str(error.name)),
+            )
         ) from error
     except Exception as error:
         if (culprit := culprit_of(error)) is None:
             raise
         raise OthersFailureError(
-            f"{culprit} failed: {said(error).rstrip('.')}. That is neither your content nor icp; mkdocs build"
-            " shows the whole traceback"
+            say(
+                "{culprit} failed: {reason}. That is neither your content nor icp; "
+                "mkdocs build shows the whole traceback",
+                culprit=culprit,
+                reason=said(error).rstrip("."),
+            )
         ) from error
 
 
@@ -54,24 +62,24 @@ def said(error: BaseException) -> str:
 
 
 def culprit_of(error: BaseException) -> str | None:
-    """Return who failed, as mkdocs.yml calls them and with the place, or None when it was ourselves."""
+    """Return who failed, as mkdocs.yml calls them and with the place, or None if we did."""
     frames = list(traceback.walk_tb(error.__traceback__))
-    if isinstance(error, TemplateSyntaxError) and error.filename and not _is_packaged(error.filename):
-        return f"the template {_place(error.filename, error.lineno)}"
-    events = [
-        at for at, (frame, _) in enumerate(frames) if frame.f_code is PluginCollection.run_event.__code__
-    ]
+    broken = error.filename if isinstance(error, TemplateSyntaxError) else None
+    if isinstance(error, TemplateSyntaxError) and broken and not _is_packaged(broken):
+        return say("the template {place}", place=_place(broken, error.lineno))
+    run = PluginCollection.run_event.__code__
+    events = [at for at, (frame, _) in enumerate(frames) if frame.f_code is run]
     if events:
         return _plugin(frames, events[-1])
     drawn = [(frame.f_code.co_filename, line) for frame, line in frames if _is_template(frame)]
     if drawn and not _is_packaged(drawn[-1][0]):
-        return f"the template {_place(*drawn[-1])}"
+        return say("the template {place}", place=_place(*drawn[-1]))
     foreign = [(frame.f_code.co_filename, line) for frame, line in frames if _is_foreign(frame)]
     return None if drawn or not foreign else _place(*foreign[0])
 
 
 def _plugin(frames: list[tuple[FrameType, int]], event: int) -> str | None:
-    """Return the plugin or hook whose method the event called, with the last line of its file that was reached."""
+    """Return the plugin or hook that the event called, with the last line reached in its file."""
     values = frames[event][0].f_locals
     plugins, name = values["self"], values["self"]._event_origins.get(values.get("method"))  # noqa: SLF001
     called = frames[event + 1 :]
@@ -80,8 +88,9 @@ def _plugin(frames: list[tuple[FrameType, int]], event: int) -> str | None:
         return None
     file = called[0][0].f_code.co_filename
     line = [line for frame, line in called if frame.f_code.co_filename == file][-1]
-    kind = "plugin" if isinstance(plugins.get(name), BasePlugin) else "hook"
-    return f'the {kind} "{name}" ({_place(file, line)})'
+    if isinstance(plugins.get(name), BasePlugin):
+        return say('the plugin "{name}" ({place})', name=name, place=_place(file, line))
+    return say('the hook "{name}" ({place})', name=name, place=_place(file, line))
 
 
 def _is_template(frame: FrameType) -> bool:

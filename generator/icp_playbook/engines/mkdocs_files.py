@@ -14,21 +14,18 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built, stub_of
-from icp_playbook.model.fields import Text
 from icp_playbook.model.page import NavItem, Page
-from icp_playbook.model.say import Say
-from icp_playbook.project import ASSETS, template_folders
-from icp_playbook.stages.load.files import asset_files
+from icp_playbook.model.text import said
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    """Yield a file for each page made from definitions; those that our navigation leaves out are no gap in it."""
+    """Yield a file for each page made from definitions; one that is not listed is no gap."""
     listed = {path for item in built.plan.nav for path in _paths(item)}
     sources = _sources(built)
     for page in built.pages:
         file = File.generated(config, page.source, content=stub_of(page))
-        # Feeds and dates of revision come from the history of the file on disk. For what a plugin says it made
-        # itself they take today, and without a path some of them stop.
+        # Feeds and dates of revision come from the history of the file on disk. For what a plugin
+        # says it made itself they take today, and without a path some of them stop.
         file.abs_src_path = str(root / sources[page.source])
         file.generated_by = None
         file.edit_uri = page.edit_path or None
@@ -38,16 +35,16 @@ def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]
         yield file
 
 
-def other_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
+def other_files(built: Built, config: MkDocsConfig) -> Iterator[File]:
     """Yield the files beside pages: data for programs, redirects, styles and scripts."""
     for path, content in built.files.items():
         yield File.generated(config, path, content=content)
-    for path, source in asset_files(template_folders(root)).items():
-        yield File.generated(config, f"{ASSETS}/{path}", abs_src_path=str(source))
+    for path, data in built.assets.items():
+        yield File.generated(config, path, content=data)
 
 
 def rewrite(file: File, text: str, edit_path: str) -> None:
-    """Give a hand-written page its text with the links made, and let its edit link lead to the repository's file."""
+    """Give a hand-written page its text with the links made, and a link to edit its file."""
     path = file.abs_src_path
     file.content_string = text  # forgets where the file is on disk, and plugins ask for that
     file.abs_src_path = path
@@ -55,7 +52,7 @@ def rewrite(file: File, text: str, edit_path: str) -> None:
 
 
 def _sources(built: Built) -> dict[str, str]:
-    """Return for each page the definition it is made from; of several, the one that changed last."""
+    """Return the file of each page's definition; of several, the one that changed last."""
     pages = built.plan.pages
     everything = [page.about.path for page in pages if page.about] or [
         one.path for one in built.catalog.definitions()
@@ -85,7 +82,10 @@ def _paths(item: NavItem) -> list[str]:
 
 
 def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
-    """Return our navigation, without a word of it in the configuration: who finds one there takes it for the company's."""
+    """Return our navigation, and leave none in the configuration.
+
+    Other plugins would take one that they find there for the company's.
+    """
     for file in files.documentation_pages():
         if (
             type(file.page) is MkDocsPage
@@ -99,19 +99,15 @@ def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig
 
 
 def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
-    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so they are escaped."""
-    say = Say(language)
-    return [_entry(item, say) for item in items]
+    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so escaped."""
+    return [_entry(item, language) for item in items]
 
 
-def _entry(item: NavItem, say: Say) -> Any:
-    title = _title(item.title, say)
+def _entry(item: NavItem, language: str) -> Any:
+    title = escape(said(item.title, language), quote=False)
     if not item.children and not (item.source or "").endswith("/index.md"):
         return {title: item.source}
-    # An index page is always a group's, even alone: the theme would take it for the page of the group around it.
+    # An index page is always a group's, even alone: the theme would take it for the page of the
+    # group around it.
     own = [item.source] if item.source else []
-    return {title: own + [_entry(child, say) for child in item.children]}
-
-
-def _title(text: Text, say: Say) -> str:
-    return escape(say(text)[0], quote=False)
+    return {title: own + [_entry(child, language) for child in item.children]}

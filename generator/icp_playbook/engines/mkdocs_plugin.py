@@ -1,7 +1,8 @@
-"""The MkDocs plugin `icp`: hands the playbook's pages to MkDocs as virtual files, and survives broken content.
+"""The MkDocs plugin `icp`: hands the playbook's pages to MkDocs as virtual files.
 
-The pages come as a skeleton of headings, which MkDocs converts (so that contents, anchors and permalinks are its own),
-and blocks of HTML, which are put in afterwards and which no Markdown extension ever sees.
+The pages come as a skeleton of headings, which MkDocs converts (so that contents, anchors and
+permalinks are its own), and blocks of HTML, which are put in afterwards and which no Markdown
+extension ever sees. In the preview, broken content leaves the last good pages and a list.
 """
 
 from __future__ import annotations
@@ -36,24 +37,19 @@ from icp_playbook.engines.mkdocs_config import (
     site_of,
 )
 from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
-from icp_playbook.engines.mkdocs_preview import counted, prepare, problem_box
+from icp_playbook.engines.mkdocs_preview import prepare, problem_box
 from icp_playbook.engines.mkdocs_search import index_less
 from icp_playbook.engines.site_folder import MadeFrom, mark
+from icp_playbook.languages import read_language
+from icp_playbook.messages import ENGLISH, Language, say, say_count
 from icp_playbook.problems import ContentError, Problem, visible
-from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS
+from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, template_folders
 from icp_playbook.stages.load.opening import wrong_target
-from icp_playbook.stages.render import RenderedPage
+from icp_playbook.stages.render.pages import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.icp")
 _TITLE = re.compile(r"\bid=[\"']?s-page\b")
 _ID = re.compile(r'\bid="([^"]+)"')
-
-
-HIDDEN = (
-    "another plugin encrypts {} or puts something else in its place, but icp.json, llms.txt and data/ would say the"
-    ' same to everybody. In mkdocs.yml write "- icp: {{data_files: false}}" to leave these files out, or'
-    ' "- icp: {{data_files: true}}" if everybody may read them'
-)
 
 
 class IcpConfig(Config):
@@ -73,6 +69,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._serving = False
         self._built: Built | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._box = ""
+        """The list of problems that stands on top of every page."""
         self._pages: dict[str, RenderedPage] = {}
         self._files: dict[str, File] = {}
         """Those of our pages; another plugin may put a file of its own in the place of one."""
@@ -80,7 +78,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
         self.raises_content_errors = False
-        """Whether mistakes in the content are raised as they are; MkDocs wants them as an error of its own."""
+        """Whether mistakes in the content are raised as they are; MkDocs wants its own error."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
         """Called with what is being done, how much is done, and of how many."""
 
@@ -90,7 +88,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         return len(self._pages) + (len(self._built.prosepages) if self._built else 0)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is the preview; having this method also keeps the plugin across rebuilds."""
+        """Remember whether this is the preview; this method also keeps the plugin for rebuilds."""
         self._serving = command == "serve"
 
     @event_priority(100)
@@ -110,32 +108,39 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Build all pages; on mistakes stop before MkDocs empties the site's folder, or keep the last good pages."""
+        """Build all pages; on mistakes stop in time, or keep the last good pages in the preview."""
         site = site_of(config, drafts=self._serving)
         self._converted, self._docs = 0, site.docs
         try:
-            self.steps("Reading definitions", 0, 1)
+            self.steps(say("Reading definitions"), 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
+            self._box = ""
             if self._serving:
                 self._help_editors(config)
         except ContentError as error:
             if self.raises_content_errors:
                 raise
             if not self._serving:
-                listed = "\n".join(f"  {problem}" for problem in error.problems)
-                raise PluginError(f"{counted(error.problems)} in the playbook:\n{listed}") from None
+                found = say_count(
+                    "{count} problem in the playbook:",
+                    "{count} problems in the playbook:",
+                    count=len(error.problems),
+                )
+                listed = [f"  {problem}" for problem in error.problems]
+                raise PluginError("\n".join([found, *listed])) from None
             self._problems = error.problems
+            self._box = problem_box(error.problems, self._built is not None, self._language(config))
             for problem in error.problems:
                 log.error("%s", problem)
         self._pages = {page.source: page for page in self._built.pages} if self._built else {}
 
     def _help_editors(self, config: MkDocsConfig) -> None:
-        """Let the author's editor complete the ids that are there now, where the playbook wants that."""
+        """Let the author's editor complete the ids that are there now, where that is wanted."""
         assert self._built is not None
         try:
             refresh(self._root(config), self._built.catalog)
         except OSError as error:
-            log.warning("the schemas for editors could not be written: %s", error)
+            log.warning("the schemas for editors can't be written: %s", error)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -145,20 +150,24 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._replace_refused(files)
         self._files = {}
         if self._built is None:
-            files.append(File.generated(config, "index.md", content="# The playbook has problems\n"))
+            files.append(
+                File.generated(config, "index.md", content="# The playbook has problems\n")
+            )
             return files
         for file in page_files(self._built, config, root):
             self._files[file.src_uri] = file
             files.append(file)
-        for file in other_files(self._built, config, root):
+        for file in other_files(self._built, config):
             files.append(file)
         for path, text in self._built.prosepages.items():
-            if (written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))) is not None:
+            if (
+                written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))
+            ) is not None:
                 rewrite(written, text, path)
         return files
 
     def _replace_refused(self, files: Files) -> None:
-        """Keep MkDocs from reading pages that were refused: it would stop there, and nobody would see the list."""
+        """Keep MkDocs from reading pages that were refused: it would stop at them."""
         refused = {problem.path for problem in self._problems}
         for file in files.documentation_pages():
             if visible(path := f"{self._docs}/{file.src_uri}") in refused:
@@ -166,26 +175,33 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     @event_priority(200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Make the navigation, unless mkdocs.yml or another plugin has made one; later plugins may still change it."""
+        """Make the navigation, unless mkdocs.yml or another plugin has made one.
+
+        Later plugins may still change it.
+        """
         if self._built is None or config.nav is not None:
             return nav
         return navigation_of(self._built.plan.nav, files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's templates as they were when the build began, instead of looking at sixty files for each page."""
+        """Keep the theme's templates as they were: MkDocs looks at sixty files for each page."""
         env.auto_reload = False
         index_less(config, self._is_ours)
         return env
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
         """Give MkDocs the skeleton of our pages; and hand-written ones with their links made.
 
         The latter were read so, unless another plugin reads pages itself, as a blog does its posts.
         """
         if self._is_ours(page):
             return self._pages[page.file.src_uri].skeleton()
-        written = self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
+        written = (
+            self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
+        )
         if written is None:
             return markdown
         text, matter = meta.get_data(written)
@@ -196,12 +212,12 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the blocks into our pages; in the preview, say what is wrong on top of every page."""
         self._converted += 1
-        self.steps("Building pages", self._converted, self.page_count)
+        self.steps(say("Building pages"), self._converted, self.page_count)
         if self._is_ours(page):
             html = self._pages[page.file.src_uri].fill(html)
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
-        return problem_box(self._problems, self._built is not None) + html if self._problems else html
+        return self._box + html
 
     @event_priority(-1000)
     def on_page_context(
@@ -214,9 +230,17 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Stop where another plugin encrypts pages and nobody has said whether data may stay readable beside them."""
+        """Stop where pages are encrypted and nobody has said whether data may stay readable."""
         if self.config.data_files is None and self._is_ours(page) and not _shows_ours(output):
-            raise PluginError(HIDDEN.format(page.file.src_uri))
+            message = say(
+                "another plugin encrypts {page} or puts something else in its place, but icp.json, "
+                "llms.txt and data/ would say the same to everybody. In mkdocs.yml write {no} to "
+                "leave these files out, or {yes} if everybody may read them",
+                page=page.file.src_uri,
+                no='"- icp: {data_files: false}"',
+                yes='"- icp: {data_files: true}"',
+            )
+            raise PluginError(message)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -230,6 +254,13 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         prepare(server, config, self._root(config))
         return server
 
+    def _language(self, config: MkDocsConfig) -> Language:
+        try:
+            language = str(config.theme.get("language") or "en")
+            return read_language(language, template_folders(self._root(config)))
+        except ContentError:  # the language's own file is broken, and among the problems
+            return ENGLISH
+
     def _is_ours(self, page: Page) -> bool:
         return self._files.get(page.file.src_uri) is page.file
 
@@ -238,7 +269,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
 
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
-    """Leave out links to hidden files and out of the repository: nobody meant to publish what they lead to."""
+    """Leave out links to hidden files and out of the repository: nobody meant to publish those."""
     own = (config.docs_dir, config.theme.custom_dir, str(root / "site_templates/theme"))
     for file in [file for file in files if file.src_dir in own]:
         if reason := wrong_target(root, Path(str(file.src_dir), file.src_uri)):
@@ -254,5 +285,5 @@ def made_from(config: MkDocsConfig) -> MadeFrom:
 
 
 def _shows_ours(html: str) -> bool:
-    """Tell whether HTML, minified or not, still has the title that each page of ours begins with."""
+    """Tell whether HTML, minified or not, still has the title that each page of ours has."""
     return _TITLE.search(html) is not None

@@ -1,15 +1,15 @@
-"""What the preview (`mkdocs serve`) needs to live through mistakes, and to answer nobody but this machine."""
+"""The preview (`mkdocs serve`): it goes on after mistakes, and answers this machine only."""
 
 from __future__ import annotations
 
 import ipaddress
 import logging
 from collections.abc import Callable, Iterable
-from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from click import ClickException
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
@@ -22,6 +22,7 @@ from watchdog.observers.api import ObservedWatch
 
 from icp_playbook.configuration import ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import culprit_of, said
+from icp_playbook.messages import Language, say, say_count
 from icp_playbook.problems import Problem
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -48,7 +49,7 @@ def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
 
 
 class _Survivor:
-    """Builds, and when that fails remembers why: MkDocs would let every request wait until a build succeeds."""
+    """Builds, and remembers why that failed: MkDocs lets requests wait until a build succeeds."""
 
     def __init__(self, build: Callable[[], None], config_file: Path) -> None:
         self._build = build
@@ -60,22 +61,29 @@ class _Survivor:
         try:
             read_configuration_file(self._config_file)  # MkDocs reads it next, and has no guards
             self._build()
-        except Exception as error:  # the outermost frame of the preview: it goes on whatever happens
+        # The outermost frame of the preview: it goes on whatever happens.
+        except Exception as error:
             ours = isinstance(error, (ClickException, ConfigurationError))
             culprit = None if ours else culprit_of(error)
-            self._failure = f"{culprit} failed: {said(error)}" if culprit else str(error) or said(error)
+            self._failure = str(error) or said(error)
+            if culprit:
+                self._failure = say(
+                    "{culprit} failed: {reason}", culprit=culprit, reason=said(error)
+                )
             if ours:
                 log.error("%s", error)
             else:
                 log.exception("the site could not be built: %s", self._failure)
 
     def serve_with(self, app: Any) -> App:
-        """Return an application that answers as `app` does, and with the reason while there is no whole site."""
+        """Return an application that answers as `app` does, or why there is no whole site."""
 
         def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             wanted = environ.get("PATH_INFO", "")
             if self._failure and (wanted.endswith(("/", ".html"))):
-                start_response("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")])
+                start_response(
+                    "503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")]
+                )
                 return [_failure_page(self._failure).encode()]
             return app(environ, start_response)  # type: ignore[no-any-return]
 
@@ -88,27 +96,33 @@ def _coming_back(page: bytes | None) -> bytes | None:
 
 
 _ASK_AGAIN = b"""<script>
-setInterval(() => fetch(location.href).then(answer => answer.ok && location.reload(), () => {}), 2000)
+const ask = () => fetch(location.href).then(answer => answer.ok && location.reload(), () => {})
+setInterval(ask, 2000)
 </script>"""
 
 
 def _failure_page(reason: str) -> str:
+    title = say("The site could not be built")
+    hint = say("The terminal says more. This page comes back by itself when that is fixed.")
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
-        '<meta name="viewport" content="width=device-width"><title>The site could not be built</title>'
-        f"<h1>The site could not be built</h1><p>{escape(reason)}</p>"
-        "<p>The terminal says more. This page comes back by itself when it is mended.</p></html>\n"
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta http-equiv="refresh" content="2">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        f"<h1>{title}</h1><p>{escape(reason)}</p><p>{hint}</p></html>\n"
     )
 
 
 def _only_this_machine(app: App, address: str) -> App:
-    """Refuse requests under a foreign name: a web page elsewhere could otherwise read the preview (DNS rebinding)."""
+    """Refuse requests under a foreign name.
+
+    A web page elsewhere could otherwise read the preview (DNS rebinding).
+    """
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if _is_ours(_host_name(environ.get("HTTP_HOST", "")), address):
             return app(environ, start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-        return [b"This preview answers under localhost only.\n"]
+        return [f"{say('This preview answers under localhost only.')}\n".encode()]
 
     return guarded
 
@@ -123,8 +137,8 @@ def _host_name(host: str) -> str:
 def _is_ours(name: str, address: str) -> bool:
     """Tell whether a request under `name` may be answered by a server that listens at `address`.
 
-    A server that was told to listen everywhere answers under any number: names, not numbers, are what a stranger
-    can point at this machine.
+    A server that was told to listen everywhere answers under any number: names, not numbers, are
+    what a stranger can point at this machine.
     """
     if name in ("localhost", address):
         return True
@@ -135,30 +149,39 @@ def _is_ours(name: str, address: str) -> bool:
         return False
 
 
-def problem_box(problems: tuple[Problem, ...], shows_older_pages: bool) -> str:
-    """Return the box that stands on top of every page while there is something to mend."""
-    rows = "".join(
-        f"<li><code>{escape(f'{one.path}:{one.line}:{one.column}')}</code><br>{escape(one.message)}"
-        + (f"<br><em>{escape(one.hint)}</em>" if one.hint else "")
-        + "</li>"
-        for one in problems[:MOST_SHOWN]
-    )
+def problem_box(problems: tuple[Problem, ...], older_pages: bool, language: Language) -> str:
+    """Return the box that stands on top of every page while something is to be fixed."""
+    rows = "".join(_row(problem, language) for problem in problems[:MOST_SHOWN])
     if len(problems) > MOST_SHOWN:
-        rows += f"<li>and {len(problems) - MOST_SHOWN} more: <code>icp check</code> lists them all</li>"
-    below = "; below are the last good pages" if shows_older_pages else ""
+        more = say(
+            "and {number} more: {command} lists them all",
+            number=len(problems) - MOST_SHOWN,
+            command=Markup("<code>icp check</code>"),
+        )
+        rows += f"<li>{language.markup(more)}</li>"
+    if older_pages:
+        title = say_count(
+            "{count} problem to fix; below are the last good pages",
+            "{count} problems to fix; below are the last good pages",
+            count=len(problems),
+        )
+    else:
+        title = say_count("{count} problem to fix", "{count} problems to fix", count=len(problems))
     return (
-        f'<div class="admonition failure icp-problems" role="alert"><p class="admonition-title">'
-        f"{counted(problems)} to mend{below}</p><ul>{rows}</ul></div>\n"
+        '<div class="admonition failure icp-problems" role="alert"><p class="admonition-title">'
+        f"{language.markup(title)}</p><ul>{rows}</ul></div>\n"
     )
 
 
-def counted(problems: tuple[Problem, ...]) -> str:
-    """Return `1 problem` or `3 problems`."""
-    return f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+def _row(problem: Problem, language: Language) -> str:
+    place = escape(f"{problem.path}:{problem.line}:{problem.column}")
+    row = f"<code>{place}</code><br>{escape(language.text(problem.message))}"
+    hint = f"<br><em>{escape(language.text(problem.hint))}</em>" if problem.hint else ""
+    return f"<li>{row}{hint}</li>"
 
 
 def _watch_folders(server: LiveReloadServer, root: Path, docs: str, files: Iterable[Path]) -> None:
-    """Have `server` build again whenever something changes in the folders of the playbook in `root`, or in `files`.
+    """Have `server` build again when the folders of the playbook in `root` change, or `files`.
 
     `docs` is the folder of hand-written pages.
     """
@@ -173,7 +196,10 @@ def _watch_folders(server: LiveReloadServer, root: Path, docs: str, files: Itera
 
 
 class _Folders(FileSystemEventHandler):
-    """Follows whole folders: who watches one hears of what is in it, and nothing of its own coming and going."""
+    """Watches folders that come and go while the preview runs.
+
+    A watch on a folder tells what changes in it, but not that the folder itself came or went.
+    """
 
     def __init__(self, server: LiveReloadServer, root: Path, names: tuple[str, ...]) -> None:
         self._server = server
@@ -214,7 +240,8 @@ class _Folders(FileSystemEventHandler):
             self._build(name)
 
     def _build(self, name: str) -> None:
-        # The server builds after a change of a file that it watches, and has no other way to be asked.
+        # The server builds after a change of a file that it watches, and has no other way to be
+        # asked.
         folder = str(self._root / name)
         self._server.observer.event_queue.put(
             (FileModifiedEvent(folder), ObservedWatch(folder, recursive=True))

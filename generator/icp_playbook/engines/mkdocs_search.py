@@ -9,8 +9,9 @@ from collections.abc import Callable
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-# What Material's search keeps, divides a page by, or skips with all that is inside. Everything else it parses and
-# drops, in Python and tag by tag, which takes a quarter of a build. A sign such as > stands in no attribute of ours.
+# What Material's search keeps, divides a page by, or skips with all that is inside. Everything else
+# it parses and drops, in Python and tag by tag, which takes a quarter of a build. A sign such as >
+# stands in no attribute of ours.
 _READ = "p|code|pre|li|ol|ul|sub|sup|h[1-6]|script|style|object|template|footer"
 _PERMALINK = r'<a class="headerlink"[^>]*>[^<]*</a>'
 _UNREAD = re.compile(rf"{_PERMALINK}|<!--.*?-->|</?(?!(?:{_READ})\b)[a-z][^>]*>", re.DOTALL)
@@ -29,7 +30,9 @@ def index_less(config: MkDocsConfig, is_ours: Callable[[Page], bool]) -> None:
             index.add_entry_from_context = _lighter(read, is_ours)  # type: ignore[union-attr]
 
 
-def _lighter(read: Callable[[Page], None], is_ours: Callable[[Page], bool]) -> Callable[[Page], None]:
+def _lighter(
+    read: Callable[[Page], None], is_ours: Callable[[Page], bool]
+) -> Callable[[Page], None]:
     def read_less(page: Page) -> None:
         if is_ours(page):
             page = copy.copy(page)
@@ -42,7 +45,8 @@ def _lighter(read: Callable[[Page], None], is_ours: Callable[[Page], bool]) -> C
 def searchable(html: str) -> str:
     """Return as much of a page's HTML as makes the same entries of the search index.
 
-    All of it when a template of the company leaves something out by a tag that we never do: its end is not to be lost.
+    All of it when a template of the company leaves something out by a tag that we never do: its end
+    is not to be lost.
     """
     if _LEFT_OUT_OTHERWISE.search(html):
         return html

@@ -1,4 +1,4 @@
-"""Build and preview the site with MkDocs: into a staging folder first, then in one step into the old site's place."""
+"""Build the site with MkDocs and put it in the old one's place in one step; preview it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from icp_playbook.engines.site_folder import (
     outermost,
     refuse_others,
 )
+from icp_playbook.messages import say
 from icp_playbook.stages.write import exchange, staging_folder
 
 Steps = Callable[[str, int, int], None]
@@ -36,15 +37,15 @@ class BuiltSite:
 
 
 class CannotWriteError(Exception):
-    """The disk is full, the folder read-only, the port taken, or the like; the message says what."""
+    """The disk is full, the folder read-only, the port taken or so; the message says what."""
 
 
 def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltSite:
     """Build the site strictly and publish it as a whole.
 
-    Raise `ContentError` on mistakes in the content, `NotOursError` when the target is somebody else's folder and
-    `CannotWriteError` when it can't be written; either way, and if the process is killed, the old site stays as
-    it was.
+    Raise `ContentError` on mistakes in the content, `NotOursError` when the target is somebody
+    else's folder and `CannotWriteError` when it can't be written; either way, and if the process is
+    killed, the old site stays as it was.
     """
     start = time.monotonic()
     with place_of_pages(config_file) as docs_dir:
@@ -68,7 +69,13 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
             keep_inner_sites(target, staging)
             exchange(staging, target)
     except OSError as error:
-        raise CannotWriteError(f"{target} can't be written: {error.strerror or error}") from error
+        raise CannotWriteError(
+            say(
+                "{folder} can't be written: {reason}",
+                folder=str(target),
+                reason=str(error.strerror or error),
+            )
+        ) from error
     return BuiltSite(target / "index.html", plugin.page_count, time.monotonic() - start)
 
 
@@ -84,14 +91,23 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
                 open_in_browser=open_browser,
             )
     except OSError as error:
-        raise CannotWriteError(f"port {port} can't be used: {error.strerror or error}") from error
+        raise CannotWriteError(
+            say(
+                "port {port} can't be used: {reason}",
+                port=str(port),
+                reason=str(error.strerror or error),
+            )
+        ) from error
 
 
 def _plugin(config: MkDocsConfig) -> IcpPlugin:
     plugin = config.plugins.get("icp")
     if not isinstance(plugin, IcpPlugin):
         raise UsageError(
-            'mkdocs.yml does not use the plugin that makes the pages; add "- icp" to its "plugins:"'
+            say(
+                "mkdocs.yml does not use the plugin that makes the pages; "
+                'add "- icp" to its "plugins:"'
+            )
         )
     return plugin
 
@@ -99,5 +115,11 @@ def _plugin(config: MkDocsConfig) -> IcpPlugin:
 def _check_target(target: Path, config: MkDocsConfig) -> None:
     docs = (Path(config.config_file_path or "mkdocs.yml").parent / docs_of(config)).resolve()
     if target.is_relative_to(docs):
-        raise NotOursError(f"{target} lies inside {docs}, where the next build would take it for pages")
+        raise NotOursError(
+            say(
+                "{folder} lies inside {docs}, where the next build would take it for pages",
+                folder=str(target),
+                docs=str(docs),
+            )
+        )
     refuse_others(target, made_from(config))

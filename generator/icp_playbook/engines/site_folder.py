@@ -1,4 +1,4 @@
-"""The folder that a site is built into: whose it is, and the sites of other languages that lie inside it."""
+"""The folder that a site is built into: whose it is, and the sites of other languages in it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from icp_playbook.messages import say
 from icp_playbook.project import MARKER
 
 _MADE = "Made by icp-playbook; it replaces this folder on each build."
 
 
 class NotOursError(Exception):
-    """The site's folder holds something else than a site of ours, or another one of them; it is left alone."""
+    """The site's folder is not ours, or another site's; it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,41 @@ class MadeFrom:
 
 def mark(folder: Path, made: MadeFrom) -> None:
     """Say in `folder` that it is a site of ours, and what it was made from."""
-    (folder / MARKER).write_text(f"{_MADE}\n{made.configuration}\n{made.pages}\n", "utf-8", newline="\n")
+    (folder / MARKER).write_text(
+        f"{_MADE}\n{made.configuration}\n{made.pages}\n", "utf-8", newline="\n"
+    )
 
 
 def refuse_others(target: Path, made: MadeFrom) -> None:
-    """Raise `NotOursError` unless a site of ours may take the place of `target`, and not one of another language."""
+    """Raise `NotOursError` unless this site may take the place of what is in `target`."""
     if not os.path.lexists(target):
         return
     if not _is_ours(target):
         raise NotOursError(
-            f"{target} holds files that are not a site of ours; empty it or choose another with -d"
+            say(
+                "{folder} holds files that are not a site of ours; "
+                "empty it or choose another with -d",
+                folder=str(target),
+            )
         )
     there = _made_from(target)
     if there and there.configuration != made.configuration and there.pages != made.pages:
         raise NotOursError(
-            f"{target} is the site of {there.configuration} ({there.pages}), and {made.configuration} makes another"
-            f" ({made.pages}); give each a site_dir of its own, such as site and site/zh, or remove that folder"
+            say(
+                "{folder} is the site of {other} ({other_pages}), and {file} makes another "
+                "({pages}); give each a site_dir of its own, such as site and site/zh, "
+                "or remove that folder",
+                folder=str(target),
+                other=there.configuration,
+                other_pages=there.pages,
+                file=made.configuration,
+                pages=made.pages,
+            )
         )
 
 
 def outermost(target: Path) -> Path:
-    """Return the outermost folder around `target` that is a site: what is put beside it, no build takes along."""
+    """Return the outermost site around `target`: no build takes along what is beside it."""
     found = target
     for above in target.parents:
         if (above / MARKER).is_file():
@@ -56,17 +71,20 @@ def outermost(target: Path) -> Path:
 
 
 def keep_inner_sites(target: Path, new: Path) -> None:
-    """Put the sites that lie inside `target`, of other languages, into the folder `new` that takes its place.
+    """Put the sites inside `target`, of other languages, into the folder `new` that replaces it.
 
-    Files are shared between the two, not copied, where the file system can: the old folder goes away afterwards.
-    Raise `NotOursError` when `new` has pages of its own there.
+    Files are shared between the two, not copied, where the file system can: the old folder goes
+    away afterwards. Raise `NotOursError` when `new` has pages of its own there.
     """
     for inner in _inner_sites(target):
         place = new / inner.relative_to(target)
         if place.exists():
             raise NotOursError(
-                f"{inner} is the site of another configuration, and this one has files at its address;"
-                " give that configuration another site_dir, or rename the pages"
+                say(
+                    "{folder} is the site of another configuration, and this one has files at its "
+                    "address; give that configuration another site_dir, or rename the pages",
+                    folder=str(inner),
+                )
             )
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(inner, place, symlinks=True, copy_function=_share)
@@ -80,12 +98,14 @@ def _share(source: str, target: str) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Tell whether nothing is lost with `folder`: it is a site of ours, empty, or holds such folders only."""
+    """Tell whether nothing is lost with `folder`: it is a site of ours, or holds nothing else."""
     if not folder.is_dir():
         return False
     if (folder / MARKER).is_file():
         return True
-    return all(entry.is_dir() and not entry.is_symlink() and _is_ours(entry) for entry in folder.iterdir())
+    return all(
+        entry.is_dir() and not entry.is_symlink() and _is_ours(entry) for entry in folder.iterdir()
+    )
 
 
 def _inner_sites(folder: Path) -> Iterator[Path]:

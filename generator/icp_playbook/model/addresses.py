@@ -1,4 +1,4 @@
-"""Addresses as they stand in a browser's address bar: which are none, and what is wrong with them."""
+"""Addresses: which are none, what is wrong with them, and the way from one page to another."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import html
 import re
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
+
+from icp_playbook.messages import say
+from icp_playbook.problems import quoted
 
 _OPENS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
@@ -23,13 +26,16 @@ def opens(address: str) -> bool:
 def is_outside(address: str) -> bool:
     """Tell whether `address` leads to another site."""
     bare = _bare(address)
-    return bare.startswith(("//", "\\\\", "/\\")) or (_SCHEME.match(bare) is not None and not runs(address))
+    return bare.startswith(("//", "\\\\", "/\\")) or (
+        _SCHEME.match(bare) is not None and not runs(address)
+    )
 
 
 def runs(address: str) -> str:
     """Return the scheme of an address that runs something instead of leading anywhere, else an empty string.
 
-    Browsers pass over spaces and control characters, and Markdown over references to characters and backslashes.
+    Browsers pass over spaces and control characters, and Markdown over references to characters and
+    backslashes.
     """
     found = _SCHEME.match(_bare(address))
     return found[0].lower() if found and found[0].lower() in _RUNS else ""
@@ -39,23 +45,43 @@ def _bare(address: str) -> str:
     return _UNSEEN.sub("", html.unescape(address.replace("\\", ""))).lstrip("<")
 
 
+def way(start: str, target: str) -> str:
+    """Return the way from the folder `start` to `target`; both are paths below the site's top, which is empty.
+
+    A site has hundreds of links a page, and `posixpath.relpath` asks for the current folder each
+    time.
+    """
+    left = start.split("/") if start else []
+    right = target.split("/") if target else []
+    same = 0
+    while same < len(left) and same < len(right) and left[same] == right[same]:
+        same += 1
+    return "/".join([".."] * (len(left) - same) + right[same:]) or "."
+
+
 def address_fault(address: str) -> str:
     """Return what is wrong with an address that begins with https://, http:// or mailto:, or an empty string."""
     if re.search(r"\s", address):
-        return "there is a space in it"
+        return say("there is a space in it")
     if address.lower().startswith("mailto:"):
         who = re.split(r"[?]", address[7:], maxsplit=1)[0]
-        return "" if _MAIL.fullmatch(who) else "it names no mailbox"
+        return "" if _MAIL.fullmatch(who) else say("it names no mailbox")
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        return "its port is no number up to 65535" if "ort" in str(error) else "its brackets do not fit"
+        return (
+            say("its port is no number up to 65535")
+            if "ort" in str(error)
+            else say("its brackets do not fit")
+        )
     if not host:
-        return "the name of the site is missing"
+        return say("the name of the site is missing")
     if port == 0:
-        return "its port is no number up to 65535"
-    return "" if _is_host(host, parts.netloc) else f"{host} can't be the name of a site"
+        return say("its port is no number up to 65535")
+    return (
+        "" if _is_host(host, parts.netloc) else say("{host} can't be the name of a site", host=host)
+    )
 
 
 def _is_host(host: str, place: str) -> bool:
@@ -68,4 +94,11 @@ def _is_host(host: str, place: str) -> bool:
     return len(host) <= 253 and all(_HOST.fullmatch(label) and len(label) <= 63 for label in labels)
 
 
-HINT = "write it as it stands in the browser's address bar, for example https://example.com/page"
+def not_whole(address: str, fault: str) -> str:
+    """Return what to say of an address with a fault."""
+    return say("{address} is not a whole address: {fault}", address=quoted(address), fault=fault)
+
+
+HINT = say(
+    "write it as it stands in the browser's address bar, for example https://example.com/page"
+)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic import Field as Limits
 
-from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef, Text
+from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef
+from icp_playbook.model.text import Text
 
 STATUSES = ("draft", "active", "retired")
 _STATUS_MEANINGS = ("being written", "in use", "no longer used, and kept for the record")
@@ -40,10 +43,37 @@ class Part(BaseModel):
 
     once: ClassVar[tuple[str, ...]] = ()
     """Fields that tell one such part from its neighbours: no two in a list say the same there."""
+    goes_by: ClassVar[tuple[str, ...] | None] = None
+    """What people tell the items of a list by: the first of these fields that says something.
+
+    Where nothing is set it is the first field; where the tuple is empty, all that the item says.
+    """
+    labels: ClassVar[Mapping[str, str]] = {}
+    """What people call a field whose own name is short for something."""
+    verbatim: ClassVar[frozenset[str]] = frozenset()
+    """Fields that hold others' own words, or what stands in their files: nobody may change a
+    word there."""
+    has_form: ClassVar[bool] = False
+    """Whether a GitHub issue form asks for one."""
+
+
+class Purpose(NamedTuple):
+    """What something is for: what to say of one that nothing refers to, and what to do.
+
+    `{}` is its id.
+    """
+
+    message: str
+    hint: str
+    own: frozenset[str] = frozenset()
+    """Fields that each of its kind has, so that a reference there ties it to nothing."""
 
 
 class NamedPart(Part):
-    """A part that others name by its id, or by an earlier one. `title_field` is the field that links to it show."""
+    """A part that others name by its id, or by an earlier one.
+
+    `title_field` is the field that links to it show.
+    """
 
     title_field: ClassVar[str] = "name"
 
@@ -56,6 +86,11 @@ class NamedPart(Part):
     def title(self) -> Text:
         """What readers call it."""
         return getattr(self, self.title_field)  # type: ignore[no-any-return]
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What to say when nothing refers to it; nothing where it needs no other."""
+        return None
 
 
 class Intentional(Part):
@@ -89,14 +124,27 @@ class Origin:
 
 
 class Definition(Part):
-    """One file of a playbook. `kind` is set by the subclass; `id` and `path` come from the file's name."""
+    """One file of a playbook.
+
+    `kind` is set by the subclass; `id` and `path` come from the file's name.
+    """
 
     kind: ClassVar[str]
     parts: ClassVar[dict[str, str]] = {}
-    """Lists of `NamedPart`s that can be referred to: the field's name, and the name such a part goes by."""
+    """Lists of `NamedPart`s that can be referred to: the field's name, and the name such a part
+    goes by."""
     title_field: ClassVar[str] = "name"
+    summary_field: ClassVar[str] = ""
+    """The field that says what it is about: it stands beside the title in lists, search and link
+    previews."""
+    purpose: ClassVar[Purpose | None] = None
+    """What to say of one that nothing refers to and that refers to nothing; nothing where it
+    needs no other."""
+    review_months: ClassVar[int] = 6
+    """Months between reviews, unless a definition sets its own."""
     claims: ClassVar[bool] = True
-    """Whether it says something about customers that may be a guess; how sure we are is shown only then."""
+    """Whether it says something about customers that may be a guess; how sure we are is shown
+    only then."""
     as_needed: ClassVar[frozenset[str]] = frozenset()
     """Optional fields that only some of its kind have; leaving them out is no gap."""
 
@@ -152,6 +200,31 @@ class Definition(Part):
     def title(self) -> Text:
         """What readers call it."""
         return getattr(self, self.title_field)  # type: ignore[no-any-return]
+
+    @property
+    def summary_text(self) -> Text | None:
+        """What it is about in a sentence, or None when it says nothing of the kind."""
+        return getattr(self, self.summary_field) if self.summary_field else None
+
+    @property
+    def review_cadence(self) -> int:
+        """The months between two reviews: its own, or else its kind's."""
+        return int(self.review_every or self.review_months)
+
+    @property
+    def review_due(self) -> datetime.date | None:
+        """The day it is to be reviewed by, the last one there is at the latest.
+
+        None when it never was reviewed.
+        """
+        if self.reviewed is None:
+            return None
+        months = self.reviewed.year * 12 + self.reviewed.month - 1 + self.review_cadence
+        year, month = divmod(months, 12)
+        if year > datetime.MAXYEAR:
+            return datetime.date.max
+        day = min(self.reviewed.day, calendar.monthrange(year, month + 1)[1])
+        return datetime.date(year, month + 1, day)
 
     def place(self, loc: tuple[str | int, ...] = (), key: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of the value at `loc` (of its key with `key`)."""

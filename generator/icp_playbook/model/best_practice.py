@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
+from icp_playbook.messages import say
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Ref
 
 
@@ -21,6 +22,11 @@ class BestPractice(Definition):
     """A practice that good customers follow."""
 
     kind: ClassVar[str] = "best-practice"
+    summary_field: ClassVar[str] = "value_event"
+    purpose: ClassVar[Purpose] = Purpose(
+        say("nothing refers to this practice, and it refers to nothing"),
+        say("name the pain that it solves"),
+    )
 
     name: LineText
     """What it is called."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -84,6 +85,8 @@ class Contact(Part):
 class Agreed(Part):
     """Numbers the whole company has agreed on; the site compares with them."""
 
+    labels: ClassVar[Mapping[str, str]] = {"ltv_to_cac_floor": "least LTV:CAC"}
+
     ltv_to_cac_floor: Amount | None = None
     """Lowest acceptable ratio of lifetime value to acquisition cost, for example 3."""
     payback_ceiling_months: Amount | None = None
@@ -109,6 +112,12 @@ class Company(Definition):
     """The company and the one profile it shares."""
 
     kind: ClassVar[str] = "company"
+    summary_field: ClassVar[str] = "one_liner"
+    labels: ClassVar[Mapping[str, str]] = {
+        "not_served": "whom we do not serve",
+        "not_built": "what we do not build",
+        "one_liner": "one-liner",
+    }
 
     name: LineText
     """The company's name."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText
+from icp_playbook.messages import say
+from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, Ref
 
 FOCUSES = (
@@ -41,6 +42,12 @@ class Department(Definition):
 
     kind: ClassVar[str] = "department"
     claims: ClassVar[bool] = False
+    summary_field: ClassVar[str] = "optimises_for"
+    review_months: ClassVar[int] = 12
+    purpose: ClassVar[Purpose] = Purpose(
+        say("nothing concerns this department, and it has nothing to read"),
+        say('add it to the "departments" of what it should read, or add "start_here:"'),
+    )
 
     name: LineText
     """What it is called here."""

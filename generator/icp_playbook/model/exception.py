@@ -36,6 +36,8 @@ class ExceptionRecord(Definition):
     kind: ClassVar[str] = "exception"
     title_field: ClassVar[str] = "account"
     as_needed: ClassVar[frozenset[str]] = frozenset({"segment"})
+    summary_field: ClassVar[str] = "reason"
+    review_months: ClassVar[int] = 3
 
     account: LineText
     """The account; a code name is enough."""

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Exact, Ref
+from icp_playbook.model.text import Text
 
 
 class Avoid(Part):
@@ -26,6 +27,8 @@ class Term(NamedPart):
 
     once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")
     title_field: ClassVar[str] = "term"
+    has_form: ClassVar[bool] = True
+    verbatim: ClassVar[frozenset[str]] = frozenset({"avoid"})
 
     id: Id
     """How links name it."""
@@ -47,8 +50,9 @@ class Glossary(Definition):
     kind: ClassVar[str] = "glossary"
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"terms": "term"}
+    review_months: ClassVar[int] = 12
 
-    name: LineText = "Glossary"
+    name: LineText = Text("Glossary")
     """What the glossary is called."""
     terms: Some[Term]
     """The words."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Ref
 from icp_playbook.model.qualification import VERDICTS
+from icp_playbook.model.text import Text
 
 
 class Cell(Part):
@@ -26,8 +27,9 @@ class Grid(Definition):
     """All decided cells; a missing one is shown as undecided."""
 
     kind: ClassVar[str] = "grid"
+    summary_field: ClassVar[str] = "summary"
 
-    name: LineText = "Motivation and ability"
+    name: LineText = Text("Motivation and ability")
     """What the grid is called."""
     summary: ProseText | None = None
     """How to read it."""

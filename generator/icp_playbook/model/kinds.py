@@ -1,7 +1,7 @@
 """The list of kinds: what a playbook is made of, where each kind lives, and what its pages are called.
 
-Adding a kind is one line here, a model file beside this one, a template and, where its page needs more than its
-own fields, a view in `stages/plan/views`.
+Adding a kind is one line here, a model file beside this one, a template and, where its page needs
+more than its own fields, `KindPages` in `stages/plan/pages`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
@@ -34,8 +35,8 @@ from icp_playbook.model.value_proposition import ValueProposition
 class Kind:
     """One kind of definition.
 
-    `where` is its folder, or its file when a company has just one. `url` is where its pages are; `area` is the part
-    of the navigation they belong to; `review_months` is the time between reviews unless a definition sets its own.
+    `where` is its folder, or its file when a company has just one. `url` is where its pages are;
+    `area` is the part of the navigation they belong to.
     """
 
     model: type[Definition]
@@ -44,7 +45,6 @@ class Kind:
     titles: str
     url: str
     area: str
-    review_months: int = 6
     required: bool = False
 
     @property
@@ -68,34 +68,46 @@ class Kind:
         return str(PurePosixPath(self.where).parent) if self.single else self.where
 
 
-WHO, WHY, READY, DO, YOU, REFERENCE = (
-    "Who we serve", "Why they buy", "How ready they are", "What we do", "For you", "Reference",
-)  # fmt: skip
+WHO, WHY, READY = say("Who we serve"), say("Why they buy"), say("How ready they are")
+DO, YOU, REFERENCE = say("What we do"), say("For you"), say("Reference")
 AREAS = (WHO, WHY, READY, DO, YOU, REFERENCE)
 
 KINDS: tuple[Kind, ...] = (
-    Kind(Company, "content/company.yml", "Company", "Company", "company", WHO, required=True),
-    Kind(Segment, "content/segments", "Segment", "Segments", "segments", WHO, required=True),
-    Kind(Persona, "content/personas", "Persona", "Personas", "personas", WHO),
-    Kind(AccountAttributes, "content/account.yml", "Account attributes", "Account attributes", "account", WHO, 12),
-    Kind(ValueProposition, "content/value_propositions", "Value proposition", "Value propositions",
-         "value-propositions", WHY),
-    Kind(Outcome, "content/outcomes", "Outcome", "Outcomes", "outcomes", WHY),
-    Kind(ResearchQuestions, "content/research/questions.yml", "Research", "Research", "research", WHY, 12),
-    Kind(Insight, "content/research/insights", "Insight", "Insights", "research/insights", WHY, 12),
-    Kind(Qualification, "content/qualification.yml", "Qualification", "Qualification", "qualification", READY),
-    Kind(MaturityModel, "content/maturity/model.yml", "Maturity model", "Maturity model", "maturity", READY, 12),
-    Kind(Dimension, "content/maturity/dimensions", "Dimension", "Dimensions", "maturity/dimensions", READY, 12),
-    Kind(Tier, "content/maturity/tiers", "Tier", "Tiers", "maturity/tiers", READY),
-    Kind(Strategy, "playbooks/strategies", "Strategy", "Strategies", "strategies", DO),
-    Kind(Play, "playbooks/plays", "Play", "Plays", "plays", DO),
-    Kind(Grid, "playbooks/grid.yml", "Grid", "Grid", "grid", DO),
-    Kind(BestPractice, "content/best_practices", "Best practice", "Best practices", "best-practices", DO),
-    Kind(ExceptionRecord, "playbooks/exceptions", "Exception", "Exceptions", "exceptions", DO, 3),
-    Kind(Department, "content/departments", "Department", "Departments", "departments", YOU, 12),
-    Kind(OnboardingTrack, "playbooks/onboarding", "Onboarding track", "Onboarding", "onboarding", YOU, 12),
-    Kind(Lifecycle, "content/lifecycle.yml", "Lifecycle", "Lifecycle", "lifecycle", REFERENCE, 12),
-    Kind(Glossary, "content/glossary.yml", "Glossary", "Glossary", "glossary", REFERENCE, 12),
+    Kind(Company, "content/company.yml", say("Company"), say("Company"),
+         "company", WHO, required=True),
+    Kind(Segment, "content/segments", say("Segment"), say("Segments"),
+         "segments", WHO, required=True),
+    Kind(Persona, "content/personas", say("Persona"), say("Personas"), "personas", WHO),
+    Kind(AccountAttributes, "content/account.yml",
+         say("Account attributes"), say("Account attributes"), "account", WHO),
+    Kind(ValueProposition, "content/value_propositions",
+         say("Value proposition"), say("Value propositions"), "value-propositions", WHY),
+    Kind(Outcome, "content/outcomes", say("Outcome"), say("Outcomes"), "outcomes", WHY),
+    Kind(ResearchQuestions, "content/research/questions.yml", say("Research"), say("Research"),
+         "research", WHY),
+    Kind(Insight, "content/research/insights", say("Insight"), say("Insights"),
+         "research/insights", WHY),
+    Kind(Qualification, "content/qualification.yml", say("Qualification"), say("Qualification"),
+         "qualification", READY),
+    Kind(MaturityModel, "content/maturity/model.yml", say("Maturity model"), say("Maturity model"),
+         "maturity", READY),
+    Kind(Dimension, "content/maturity/dimensions", say("Dimension"), say("Dimensions"),
+         "maturity/dimensions", READY),
+    Kind(Tier, "content/maturity/tiers", say("Tier"), say("Tiers"), "maturity/tiers", READY),
+    Kind(Strategy, "playbooks/strategies", say("Strategy"), say("Strategies"), "strategies", DO),
+    Kind(Play, "playbooks/plays", say("Play"), say("Plays"), "plays", DO),
+    Kind(Grid, "playbooks/grid.yml", say("Grid"), say("Grid"), "grid", DO),
+    Kind(BestPractice, "content/best_practices", say("Best practice"), say("Best practices"),
+         "best-practices", DO),
+    Kind(ExceptionRecord, "playbooks/exceptions", say("Exception"), say("Exceptions"),
+         "exceptions", DO),
+    Kind(Department, "content/departments", say("Department"), say("Departments"),
+         "departments", YOU),
+    Kind(OnboardingTrack, "playbooks/onboarding", say("Onboarding track"), say("Onboarding"),
+         "onboarding", YOU),
+    Kind(Lifecycle, "content/lifecycle.yml", say("Lifecycle"), say("Lifecycle"),
+         "lifecycle", REFERENCE),
+    Kind(Glossary, "content/glossary.yml", say("Glossary"), say("Glossary"), "glossary", REFERENCE),
 )  # fmt: skip
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

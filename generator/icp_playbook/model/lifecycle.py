@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
+from icp_playbook.messages import say
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
+from icp_playbook.model.text import Text
+from icp_playbook.problems import quoted
 
 
 class Stage(NamedPart):
@@ -19,6 +22,12 @@ class Stage(NamedPart):
     exit_condition: ProseText | None = None
     """How one sees that it is over, with a number where possible."""
 
+    @property
+    def purpose(self) -> Purpose:
+        """What to say when nothing refers to it."""
+        message = say("nothing happens at the stage {stage}", stage=quoted(self.id))
+        return Purpose(message, say("name it in a play, a strategy or a scenario, or drop it"))
+
 
 class Lifecycle(Definition):
     """All stages, in order."""
@@ -26,8 +35,9 @@ class Lifecycle(Definition):
     kind: ClassVar[str] = "lifecycle"
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"stages": "stage"}
+    review_months: ClassVar[int] = 12
 
-    name: LineText = "Customer lifecycle"
+    name: LineText = Text("Customer lifecycle")
     """What the whole is called."""
     stages: Some[Stage]
     """The stages, in order."""

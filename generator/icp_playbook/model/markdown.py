@@ -1,8 +1,11 @@
-r"""The one dialect of Markdown that authors write: CommonMark with GitHub's tables and struck text, and our links.
+r"""The one dialect of Markdown that authors write: CommonMark with GitHub's additions.
 
-Parsed by markdown-it-py. Two things differ from GitHub on purpose: stars beside Chinese or Japanese signs make bold
-text (`**「重點」**是`), and `[[kind:id|text]]` is a link of ours, in a table, too. A token that stands for something
-at one place in a line carries its offset in the inline text as `meta["at"]`, and its end as `meta["end"]`.
+Tables, struck text and bare addresses are GitHub's; links to definitions are ours.
+
+Parsed by markdown-it-py. Two things differ from GitHub on purpose: stars beside Chinese or Japanese
+signs make bold text (`**「重點」**是`), and `[[kind:id|text]]` is a link of ours, in a table, too. A
+token that stands for something at one place in a line carries its offset in the inline text as
+`meta["at"]`, and its end as `meta["end"]`.
 """
 
 from __future__ import annotations
@@ -31,20 +34,32 @@ DEEPEST = 22
 """Lists, quotes and links within each other; what is deeper, the parser does not read."""
 
 LINK = re.compile(r"\[\[([^\]\[|\n`\\\x04]+)(?:\\?[|\x04]([^\]\[]+))?\]\]")
-"""`[[kind:id]]` or `[[kind:id|text]]`; in a table GitHub wants the stroke as `\\|`, and we take both."""
+"""`[[kind:id]]` or `[[kind:id|text]]`; in a table GitHub wants the stroke as `\\|`, and we take
+both."""
 
 _STROKE = "\x04"
 """Stands for the stroke of a link while tables are looked for; authors cannot type it."""
 _SCHEME = re.compile(r"(?<![A-Za-z0-9])(https?)$", re.IGNORECASE)
-_SENTENCE = re.compile("[\u3000-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65]")
+_SENTENCE = re.compile(
+    "[\u3000-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65]"
+)
 """Ends an address that stands in Chinese, where no space does."""
 LONGEST_ADDRESS = 500
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 
 
 def parse(text: str) -> list[Token]:
-    """Return the block tokens of `text`; each carries the lines it stands on, and inline ones their children."""
-    return parser().parse(shielded(text), {})
+    """Return the block tokens of `text`; each carries the lines it stands on, and inline ones their children.
+
+    The definition of a reference, such as `[name]: address`, is a token of ours behind the others.
+    """
+    env: dict[str, Any] = {}
+    tokens = parser().parse(shielded(text), env)
+    for name, one in env.get("references", {}).items():
+        tokens.append(
+            Token("definition", "", 0, attrs={"href": one["href"]}, map=one["map"], info=name)
+        )
+    return tokens
 
 
 def shielded(text: str) -> str:
@@ -57,7 +72,8 @@ def parser() -> MarkdownIt:
     """Return the parser, made once."""
     md = MarkdownIt("gfm-like2", {"maxNesting": DEEPEST, "tasklists": False, "alerts": False})
     md.options["strikethrough_single_tilde"] = False
-    # Character references stay as typed: prose has no HTML. Every address is a link here, and judged by ourselves.
+    # Character references stay as typed: prose has no HTML. Every address is a link here, and
+    # judged by ourselves.
     md.disable(["entity"])
     md.core.ruler.disable(["linkify"])
     md.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -76,29 +92,41 @@ def parser() -> MarkdownIt:
 
 
 class Spot(NamedTuple):
-    """An inline token, and where it stands in the text; `end` is its start when that is not known."""
+    """A token, and where it stands in the text.
+
+    Between the start and `address_at`, a link or image has its words.
+    """
 
     token: Token
     start: int
     end: int
+    address_at: int
+
+
+_BLOCKS = ("fence", "code_block", "html_block", "definition")
 
 
 def spots(text: str, tokens: list[Token]) -> Iterator[Spot]:
-    """Yield the inline tokens of `text` that stand at a place of their own: links, images, code, raw HTML."""
+    """Yield the tokens of `text` that stand at a place of their own: links, images, code, raw HTML."""
     lines = shielded(text).split("\n")
     starts = line_starts(lines)
     read_to: dict[int, int] = {}
     for block in tokens:
-        if block.type != "inline" or block.map is None:
+        if block.map is None:
+            continue
+        if block.type in _BLOCKS:
+            start, end = starts[block.map[0]], min(starts[block.map[1]] - 1, len(text))
+            yield Spot(block, start, end, start)
+        if block.type != "inline":
             continue
         placed = [one for one in block.children or () if "at" in one.meta]
         if placed or len(lines[block.map[0]]) > len(block.content):  # a cell moves on what is read
             columns = _columns(block, lines, read_to)
             for one in placed:
-                start, end = (
-                    _offset(block, lines, starts, columns, one.meta[name]) for name in ("at", "end")
+                places = (one.meta["at"], one.meta["end"], one.meta.get("address", one.meta["at"]))
+                yield Spot(
+                    one, *(_offset(block, lines, starts, columns, place) for place in places)
                 )
-                yield Spot(one, start, end)
 
 
 def line_starts(lines: list[str]) -> list[int]:
@@ -150,13 +178,20 @@ def _placed(rule: Any) -> Any:
         if not silent and len(state.tokens) > known:
             first = known + (state.tokens[known].type == "text" and len(state.tokens) > known + 1)
             state.tokens[first].meta |= {"at": begin, "end": state.pos}
+            if state.tokens[first].type in ("link_open", "image") and rule is not autolink:
+                opening = begin + (state.tokens[first].type == "image")
+                address = state.md.helpers.parseLinkLabel(state, opening)
+                state.tokens[first].meta["address"] = address
         return True
 
     return placed
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
-    """Make a link of an address that stands in the text as it is; markdown-it's own rule takes long for many."""
+    """Make a link of an address that stands in the text as it is.
+
+    Markdown-it's own rule takes long for many.
+    """
     colon, src = state.pos, state.src
     if not src.startswith("://", colon) or state.linkLevel or state.md.linkify is None:
         return False
@@ -195,7 +230,8 @@ def _struck(state: StateInline, silent: bool) -> bool:
 def _emphasis(state: StateInline, silent: bool) -> bool:
     """Read stars and underscores as markdown-it does, but let stars open and close beside wide signs.
 
-    CommonMark asks for a space between a star and punctuation on its other side; Chinese has no spaces.
+    CommonMark asks for a space between a star and punctuation on its other side; Chinese has no
+    spaces.
     """
     marker = state.src[state.pos]
     if silent or marker not in "_*":
@@ -255,15 +291,23 @@ def _restore_strokes(state: Any) -> None:
         return
     for block in state.tokens:
         for token in (block, *(block.children or ())):
-            token.content = token.content.replace(_STROKE, "|") if token.type != "inline" else token.content
+            token.content = (
+                token.content.replace(_STROKE, "|") if token.type != "inline" else token.content
+            )
             if "source" in token.meta:
                 token.meta["source"] = token.meta["source"].replace(_STROKE, "|")
 
 
 def _show_tasks(state: Any) -> None:
     """Show a task list's boxes as signs: a page is read, not ticked."""
-    for item, paragraph, block in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        if item.type != "list_item_open" or paragraph.type != "paragraph_open" or not block.children:
+    for item, paragraph, block in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if (
+            item.type != "list_item_open"
+            or paragraph.type != "paragraph_open"
+            or not block.children
+        ):
             continue
         first = block.children[0]
         if first.type == "text" and (box := _TASK.match(first.content)):

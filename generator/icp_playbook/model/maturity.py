@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, YesNo
+from icp_playbook.model.text import Text
 
 LevelNumber = Annotated[Decimal, Number(least=0, most=9, whole=True)]
 Share = Annotated[Decimal, Number(least=0, most=1)]
@@ -23,6 +25,12 @@ class Level(Part):
 
 class TierRule(Part):
     """How the tier follows from the levels of the dimensions."""
+
+    labels: ClassVar[Mapping[str, str]] = {
+        "max_gap": "levels that one dimension may lag",
+        "min_known": "dimensions that must be known",
+        "share": "share of the known dimensions that must have reached the tier",
+    }
 
     method: Annotated[
         str,
@@ -48,8 +56,10 @@ class MaturityModel(Definition):
     """Levels and tier rule."""
 
     kind: ClassVar[str] = "maturity-model"
+    summary_field: ClassVar[str] = "summary"
+    review_months: ClassVar[int] = 12
 
-    name: LineText = "Customer maturity"
+    name: LineText = Text("Customer maturity")
     """What the model is called."""
     summary: ProseText | None = None
     """What maturity means here, and what it does not."""
@@ -97,6 +107,8 @@ class Dimension(Definition):
 
     kind: ClassVar[str] = "dimension"
     as_needed: ClassVar[frozenset[str]] = frozenset({"order", "scale"})
+    summary_field: ClassVar[str] = "question"
+    review_months: ClassVar[int] = 12
 
     name: LineText
     """What it is called."""
@@ -110,10 +122,15 @@ class Dimension(Definition):
         str,
         Choice(
             ("rubric", "checklist", "coverage"),
-            ("pick the descriptor that fits", "tick the signs one sees", "answer questions on a scale"),
+            (
+                "pick the descriptor that fits",
+                "tick the signs one sees",
+                "answer questions on a scale",
+            ),
         ),
     ] = "rubric"
-    """How the level is found: pick the descriptor, tick the signs, or answer questions on a scale."""
+    """How the level is found: pick the descriptor, tick the signs, or answer questions on a
+    scale."""
     levels: Some[DimensionLevel]
     """What each level looks like."""
     scale: tuple[Answer, ...] = ()
@@ -156,6 +173,7 @@ class Tier(Definition):
 
     kind: ClassVar[str] = "tier"
     as_needed: ClassVar[frozenset[str]] = frozenset({"pressures", "next_tier"})
+    summary_field: ClassVar[str] = "summary"
 
     level: LevelNumber
     """The level this tier stands for."""

@@ -40,6 +40,7 @@ class OnboardingTrack(Definition):
     kind: ClassVar[str] = "onboarding"
     claims: ClassVar[bool] = False
     as_needed: ClassVar[frozenset[str]] = frozenset({"audience"})
+    review_months: ClassVar[int] = 12
 
     name: LineText
     """What the track is called."""

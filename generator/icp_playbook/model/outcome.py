@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.messages import say
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, Ref
 
 
 class MetricBand(Part):
     """A range of the metric, and what it means."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ()
 
     range: LineText
     """For example above 60 %."""
@@ -37,6 +40,14 @@ class Outcome(Definition):
 
     kind: ClassVar[str] = "outcome"
     as_needed: ClassVar[frozenset[str]] = frozenset({"segments"})
+    summary_field: ClassVar[str] = "outcome"
+    purpose: ClassVar[Purpose] = Purpose(
+        say("no play, practice or text leads to this outcome"),
+        say(
+            'name it as the "success_metric" of a play, '
+            'or under "behaviours_to_watch" of a best practice'
+        ),
+    )
 
     name: LineText
     """A short title."""

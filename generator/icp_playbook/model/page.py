@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.fields import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site. `url` is its path below the site without slashes at its ends; home is the empty one."""
+    """One page of the site.
+
+    `url` is its path below the site without slashes at its ends; home is the empty one.
+    """
 
     url: str
-    title: Text
+    title: str
     template: str
     """Name of the template below `pages/`, without its ending."""
     view: Mapping[str, object]
@@ -27,9 +29,11 @@ class Page:
     leads: bool = False
     """Whether it stands before the other pages of its area."""
     wide: bool = False
-    """Whether it takes the whole width: a tool to work with, without navigation and contents beside it."""
-    asks: tuple[Text, ...] = ()
-    """What people type who look for this page: search finds it by these words, which it need not show."""
+    """Whether it takes the whole width: a tool to work with, without navigation and contents
+    beside it."""
+    asks: tuple[str, ...] = ()
+    """What people type who look for this page: search finds it by these words, which it need not
+    show."""
     boost: float = 1
     """How much more than others it counts in search."""
 
@@ -45,7 +49,7 @@ class Page:
 class NavItem:
     """An entry of the navigation: a page, or a group with entries of its own."""
 
-    title: Text
+    title: str
     source: str | None = None
     """The page's Markdown file."""
     children: tuple[NavItem, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
+from icp_playbook.messages import say
+from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Ref
 
 SIDES = ("decision", "use", "both")
@@ -13,6 +14,8 @@ BUYING_ROLES = ("economic-buyer", "champion", "technical-buyer", "influencer", "
 
 class Scenario(Part):
     """A situation of use: when, what happens, what is needed."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("stage", "situation")
 
     stage: Annotated[str, Ref(("stage",))] | None = None
     """The lifecycle stage it belongs to."""
@@ -47,6 +50,8 @@ class DecisionMindset(Part):
 class Objection(Part):
     """What this person says against us, and what we answer."""
 
+    verbatim: ClassVar[frozenset[str]] = frozenset({"says"})
+
     says: ProseText
     """In their words."""
     answer: ProseText
@@ -58,10 +63,18 @@ class Persona(Definition):
 
     kind: ClassVar[str] = "persona"
     as_needed: ClassVar[frozenset[str]] = frozenset({"scenarios", "decision_mindset"})
+    summary_field: ClassVar[str] = "job_to_be_done"
+    verbatim: ClassVar[frozenset[str]] = frozenset({"titles"})
+    has_form: ClassVar[bool] = True
+    purpose: ClassVar[Purpose] = Purpose(
+        say("nothing refers to this persona, and it refers to nothing"), say("name a segment")
+    )
 
     name: LineText
     """What we call this role, for example Head of e-commerce."""
-    side: Annotated[str, Choice(SIDES, ("decides whether to buy", "uses the product", "decides and uses"))]
+    side: Annotated[
+        str, Choice(SIDES, ("decides whether to buy", "uses the product", "decides and uses"))
+    ]
     """Whether they take part in the decision, use the product, or both."""
     segments: Some[Annotated[str, Ref(("segment",))]]
     """The segments where one meets them."""

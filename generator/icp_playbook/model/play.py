@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.messages import say
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Link, Ref
 
 
@@ -19,6 +20,8 @@ class Trigger(Part):
 
 class Step(Part):
     """One step of the play."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("who", "do")
 
     do: ProseText
     """What to do."""
@@ -43,6 +46,11 @@ class Play(Definition):
     kind: ClassVar[str] = "play"
     title_field: ClassVar[str] = "situation"
     as_needed: ClassVar[frozenset[str]] = frozenset({"risk", "segments", "personas", "materials"})
+    summary_field: ClassVar[str] = "objective"
+    has_form: ClassVar[bool] = True
+    purpose: ClassVar[Purpose] = Purpose(
+        say("nothing refers to this play, and it refers to nothing"), say("name its stage")
+    )
 
     situation: LineText
     """The title, as the reader would say it: My customer lost its champion."""

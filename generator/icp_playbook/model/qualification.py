@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, OwnPart, Ref
+from icp_playbook.model.text import Text
 
 VERDICTS = ("qualified", "pursue", "nurture")
 
@@ -63,8 +64,9 @@ class Qualification(Definition):
 
     kind: ClassVar[str] = "qualification"
     parts: ClassVar[dict[str, str]] = {"criteria": "criterion"}
+    summary_field: ClassVar[str] = "summary"
 
-    name: LineText = "Qualification"
+    name: LineText = Text("Qualification")
     """What the set is called, for example BANT."""
     summary: ProseText | None = None
     """How to use it."""

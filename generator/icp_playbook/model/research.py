@@ -5,8 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import AnyRef, Day, Definition, Id, LineText, NamedPart, Part, ProseText, Some
+from icp_playbook.messages import say
+from icp_playbook.model.base import (
+    AnyRef,
+    Day,
+    Definition,
+    Id,
+    LineText,
+    NamedPart,
+    Part,
+    ProseText,
+    Purpose,
+    Some,
+)
 from icp_playbook.model.fields import Number, Ref
+from icp_playbook.model.text import Text
+from icp_playbook.problems import quoted
 
 Count = Annotated[Decimal, Number(least=0, whole=True)]
 
@@ -38,14 +52,25 @@ class ResearchQuestion(NamedPart):
     feeds: tuple[LineText, ...] = ()
     """The fields of the profile that the answer feeds."""
 
+    @property
+    def purpose(self) -> Purpose:
+        """What to say when nothing refers to it."""
+        message = say("no insight answers the question {question}", question=quoted(self.id))
+        return Purpose(
+            message,
+            say('write one in content/research/insights/ with "question: {id}"', id=self.id),
+        )
+
 
 class ResearchQuestions(Definition):
     """All research questions."""
 
     kind: ClassVar[str] = "questions"
     parts: ClassVar[dict[str, str]] = {"questions": "question"}
+    summary_field: ClassVar[str] = "summary"
+    review_months: ClassVar[int] = 12
 
-    name: LineText = "Research questions"
+    name: LineText = Text("Research questions")
     """What the set is called."""
     summary: ProseText | None = None
     """How the research is done."""
@@ -55,6 +80,8 @@ class ResearchQuestions(Definition):
 
 class RankedAnswer(Part):
     """One answer and how many gave it."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ()
 
     answer: ProseText
     """What they said."""
@@ -66,6 +93,8 @@ class RankedAnswer(Part):
 
 class Quote(Part):
     """What somebody said, word for word."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("role",)
 
     text: ProseText
     """Their words."""
@@ -94,6 +123,15 @@ class Insight(Definition):
     """An answer to a research question, from a sample of customers."""
 
     kind: ClassVar[str] = "insight"
+    summary_field: ClassVar[str] = "finding"
+    review_months: ClassVar[int] = 12
+    has_form: ClassVar[bool] = True
+    verbatim: ClassVar[frozenset[str]] = frozenset({"answers", "quotes"})
+    purpose: ClassVar[Purpose] = Purpose(
+        say("no claim rests on this insight, and it changed nothing"),
+        say('name it in the "sources" of what it supports, or say under "changes" what it changed'),
+        frozenset({"question", "segments"}),
+    )
 
     name: LineText
     """The finding as a short title."""

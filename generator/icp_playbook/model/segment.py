@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText, Some
 from icp_playbook.model.fields import Choice, Exact, Number, Ref, YesNo, wrong
 
@@ -27,6 +29,8 @@ Value = Annotated[Decimal, Number()]
 
 class NumberBand(Part):
     """A half-open range of a number, `from <= x < to`, and its points. The top band is closed."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ()
 
     from_: Value | None = None
     """The lower end, included; leave it out for the lowest band."""
@@ -57,8 +61,16 @@ class Criterion(Part):
         if bool(self.bands) == bool(self.options):
             raise wrong(
                 "bad-criterion",
-                f"the criterion on {self.attribute} has {'both bands and' if self.bands else 'neither bands nor'} options",
-                "give bands for a number, options for a choice or yes-no",
+                say(
+                    "the criterion on {attribute} has both bands and options",
+                    attribute=self.attribute,
+                )
+                if self.bands
+                else say(
+                    "the criterion on {attribute} has neither bands nor options",
+                    attribute=self.attribute,
+                ),
+                say("give bands for a number, options for a choice or yes-no"),
             )
         return self
 
@@ -95,8 +107,11 @@ class Condition(Part):
         ):
             raise wrong(
                 "bad-condition",
-                "the condition is not one comparison",
-                "write an attribute with one of below, at-least, is, is-not or one-of; or a list under all or any",
+                say("the condition is not one comparison"),
+                say(
+                    "write an attribute with one of below, at-least, is, is-not or one-of; "
+                    "or a list under all or any"
+                ),
             )
         return self
 
@@ -108,9 +123,9 @@ class Disqualifier(Part):
     """When it holds."""
     why: ProseText
     """Why such an account is not for us."""
-    exception: Annotated[str, Choice(("ask", "never"), ("somebody may approve one", "there are none"))] = (
-        "ask"
-    )
+    exception: Annotated[
+        str, Choice(("ask", "never"), ("somebody may approve one", "there are none"))
+    ] = "ask"
     """Whether an exception may be asked for."""
     play: Annotated[str, Ref(("play",))] | None = None
     """The play to run when it holds, for example the one that asks for an exception."""
@@ -118,6 +133,8 @@ class Disqualifier(Part):
 
 class FitBand(Part):
     """A range of the fit score, from 0 to 100 (or of raw points), and what it means."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("name",)
 
     from_: Annotated[Decimal, Number(least=0)]
     """The lowest score of this band; it reaches up to the next one."""
@@ -130,6 +147,8 @@ class FitBand(Part):
 class Fit(Part):
     """How well an account fits this segment."""
 
+    labels: ClassVar[Mapping[str, str]] = {"min_coverage": "least that must be known"}
+
     criteria: Some[Criterion]
     """What is judged, and its weight."""
     disqualifiers: tuple[Disqualifier, ...] = ()
@@ -137,7 +156,10 @@ class Fit(Part):
     bands: tuple[FitBand, ...] = ()
     """What the score means, from low to high, beginning at 0."""
     mode: Annotated[
-        str, Choice(("share", "raw"), ("percent of the points that could be had", "plain sum of points"))
+        str,
+        Choice(
+            ("share", "raw"), ("percent of the points that could be had", "plain sum of points")
+        ),
     ] = "share"
     """`share`: percent of the points that could be had; `raw`: plain sum of points."""
     min_coverage: Percent = Decimal(60)
@@ -174,21 +196,29 @@ class Judgement(Part):
     evidence: ProseText | None = None
     """What we have seen."""
     fix: ProseText | None = None
-    """What it would take to mend it."""
+    """What it would take to fix it."""
 
     @model_validator(mode="after")
     def _two(self) -> Judgement:
         if len(set(self.between)) != 2 or len(self.between) != 2:
             raise wrong(
                 "bad-judgement",
-                "a judgement is between two different boxes",
-                "name two of " + ", ".join(BOXES),
+                say("a judgement is between two different boxes"),
+                say("name two of {boxes}", boxes=list(BOXES)),
             )
         return self
 
 
 class Economics(Part):
-    """What a customer of this segment brings and costs. Money in one currency, a year as the period."""
+    """What a customer of this segment brings and costs.
+
+    Money in one currency, a year as the period.
+    """
+
+    labels: ClassVar[Mapping[str, str]] = {
+        "acv": "annual contract value",
+        "cac": "cost to acquire (CAC)",
+    }
 
     currency: Annotated[str, Exact(8)]
     """The currency's code, for example EUR."""
@@ -206,6 +236,8 @@ class Economics(Part):
 
 class Comparator(Part):
     """Another way to serve this market: a competitor, or a kind of competitor."""
+
+    labels: ClassVar[Mapping[str, str]] = {"cac": "cost to acquire (CAC)"}
 
     name: LineText
     """Who."""
@@ -257,6 +289,8 @@ class Segment(Definition):
     """A group of customers that need the same and buy alike."""
 
     kind: ClassVar[str] = "segment"
+    summary_field: ClassVar[str] = "definition"
+    verbatim: ClassVar[frozenset[str]] = frozenset({"vocabulary"})
 
     name: LineText
     """What we call them, for example Mid-sized online brands."""

@@ -82,7 +82,10 @@ def meaning_of(model: type[Part]) -> str:
 
 
 def _shape_of(hint: Any) -> Shape:
-    """Return what a type hint says of its values; `| None` says only that the field may be left out."""
+    """Return what a type hint says of its values.
+
+    `| None` says only that the field may be left out.
+    """
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         own = next((extra for extra in args[1:] if isinstance(extra, Field)), None)

@@ -44,6 +44,7 @@ class Strategy(Definition):
 
     kind: ClassVar[str] = "strategy"
     as_needed: ClassVar[frozenset[str]] = frozenset({"segment", "decline"})
+    summary_field: ClassVar[str] = "strategy"
 
     name: LineText
     """A short title, for example Grow medium maturity."""

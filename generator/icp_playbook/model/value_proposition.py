@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText
+from icp_playbook.messages import say
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, OwnPart, Ref
 
 
@@ -51,6 +52,8 @@ class Pain(NamedPart):
 class Reliever(Part):
     """What of ours relieves a pain."""
 
+    goes_by: ClassVar[tuple[str, ...]] = ()
+
     pain: Annotated[str, OwnPart("pain")]
     """The pain of this value proposition that it relieves."""
     how: ProseText
@@ -80,6 +83,11 @@ class ValueProposition(Definition):
 
     kind: ClassVar[str] = "value-proposition"
     parts: ClassVar[dict[str, str]] = {"pains": "pain"}
+    summary_field: ClassVar[str] = "promise"
+    purpose: ClassVar[Purpose] = Purpose(
+        say("nothing refers to this value proposition, and it refers to nothing"),
+        say("name a segment"),
+    )
 
     name: LineText
     """A short title, for example Returns without tickets."""

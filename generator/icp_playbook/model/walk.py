@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
 from icp_playbook.model.shape import Many, Shape, fields_of
+from icp_playbook.model.text import Text
 
 Loc = tuple[str | int, ...]
 
@@ -18,6 +20,12 @@ class Leaf(NamedTuple):
     loc: Loc
     value: Any
     field: Field
+
+    def texts(self) -> Iterator[tuple[Loc, Text]]:
+        """Yield each string of a text with its place: where it has several languages, each stands below its tag."""
+        texts: Text = self.value
+        for language, text in texts.each:
+            yield self.loc if language is None else (*self.loc, language), text
 
 
 def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> list[Leaf]:
@@ -56,8 +64,8 @@ def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
                     _lists_in(item, (*loc, key, at), found)
 
 
-# A large company has a million values, and each is visited several times: hence one list that is added to, rather
-# than generators within generators.
+# A large company has a million values, and each is visited several times: hence one list that is
+# added to, rather than generators within generators.
 def _walk_part(part: Part, wanted: tuple[type[Field], ...], loc: Loc, found: list[Leaf]) -> None:
     values = part.__dict__
     for name, key, shape in _shapes(type(part), wanted):
@@ -85,7 +93,9 @@ def _groups(model: type[Part]) -> tuple[tuple[str, str, Shape], ...]:
 
 
 @cache
-def _shapes(model: type[Part], wanted: tuple[type[Field], ...]) -> tuple[tuple[str, str, Shape], ...]:
+def _shapes(
+    model: type[Part], wanted: tuple[type[Field], ...]
+) -> tuple[tuple[str, str, Shape], ...]:
     """Return name, YAML key and shape of the fields of `model` that are, or can hold, a wanted field."""
     return tuple(
         (field.name, field.key, field.shape)

@@ -14,15 +14,14 @@ from typing import Any, cast
 
 from icp_playbook.model import maturity, qualification, segment
 from icp_playbook.model.account import AccountAttributes
-from icp_playbook.model.catalog import Catalog, D, canonical
-from icp_playbook.model.fields import Text
+from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.say import Say as Language
+from icp_playbook.model.prose import plain_text
+from icp_playbook.model.text import said
 from icp_playbook.scoring import rules as doc
 from icp_playbook.scoring.exact import exact_text, part_of
 
-Say = Callable[[Text], str]
+Say = Callable[[str], str]
 
 DEFAULT_SCALE = ("0", "0.25", "0.5", "1")
 """What none, some, most and all count, for a dimension by coverage that sets no scale of its own."""
@@ -51,15 +50,14 @@ def rules_in(catalog: Catalog, language: str) -> doc.Rules:
 
 def sayers(catalog: Catalog, language: str) -> tuple[Say, Say]:
     """Return what turns a name, and what turns prose, into plain text of one language."""
-    said = Language(language)
 
-    def line(text: Text) -> str:
-        return said(text)[0]
+    def line(text: str) -> str:
+        return said(text, language)
 
     def shown(target: str) -> str:
-        return line(catalog.targets[canonical(catalog, target)].title)
+        return line(catalog.targets[catalog.ref(target)].title)
 
-    def prose(text: Text) -> str:
+    def prose(text: str) -> str:
         return plain_text(line(text), shown)
 
     return line, prose

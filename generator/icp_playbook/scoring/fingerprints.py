@@ -14,9 +14,9 @@ import json
 
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.maturity import Dimension
 from icp_playbook.model.qualification import Qualification, QualificationCriterion
+from icp_playbook.model.text import Text
 from icp_playbook.scoring.compile import dimensions_in_order
 
 LETTERS = 4
@@ -69,6 +69,4 @@ def _dimension(one: Dimension) -> list[object]:
 
 
 def _first(text: Text | None) -> str:
-    if text is None:
-        return ""
-    return text.by_language[0][1] if isinstance(text, Translations) else text
+    return text or ""

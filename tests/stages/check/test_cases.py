@@ -1,7 +1,7 @@
-"""Everything an author can get wrong, and exactly what they are told: `cases/` doubles as the list of messages.
+"""Everything an author can get wrong, and exactly what they are told.
 
-A case is a text file: a repository as `tests/drawn.py` draws it, then `=== output` and the lines that
-`icp check --today 2026-06-01` prints.
+`cases/` is the list of messages, too. A case is a text file: a repository as `tests/drawn.py` draws
+it, then `=== output` and the lines that `icp check --today 2026-06-01` prints.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def breaches(output: str) -> list[tuple[str, str]]:
     """Return path and rule of each line."""
-    return [(found["path"], found["rule"]) for line in output.splitlines() if (found := _LINE.match(line))]
+    return [
+        (found["path"], found["rule"])
+        for line in output.splitlines()
+        if (found := _LINE.match(line))
+    ]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -71,7 +75,7 @@ _BREACHES = [
 def test_a_breach_is_silenced_with_a_reason_or_not_at_all(
     name: str, path: str, rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`intentional` in the file of a breach silences it, unless a page or a score would be wrong: that is told."""
+    """`intentional` silences a breach, unless a page or a score would be wrong: that is told."""
     files = drawn_files(drawing_and_output(name)[0])
     if path not in files:
         pytest.skip("the breach is that there is no such file")
@@ -98,6 +102,6 @@ def test_only_what_makes_the_site_wrong_is_an_error() -> None:
 
 
 def test_rules_have_names_and_sentences_of_their_own() -> None:
-    """Names are unique, and each rule says in a sentence what it asks for: the documentation is made of it."""
+    """Names are unique, and each rule says in a sentence what it asks for."""
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(re.fullmatch(r"[A-Z][^\n]+\.", rule.asks) for rule in RULES)

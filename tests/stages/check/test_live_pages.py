@@ -20,7 +20,10 @@ def told(root: Path, page: str, config: str = "") -> list[str]:
     if config:
         (root / "mkdocs.yml").write_text(f"site_name: A\ndocs_dir: content/pages\n{config}\n")
     lines = [line for line in icp(root, "check").out.splitlines() if "[live-page]" in line]
-    return [line.split(":")[1] + " " + line.rpartition("allow: [")[2].partition("]")[0] for line in lines]
+    return [
+        line.split(":")[1] + " " + line.rpartition("allow: [")[2].partition("]")[0]
+        for line in lines
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,9 @@ def told(root: Path, page: str, config: str = "") -> list[str]:
         ("a <b title='`'> `<script>` b", ["1 scripts"]),
     ],
 )
-def test_what_runs_or_loads_is_refused_at_its_line(tmp_path: Path, page: str, kinds: list[str]) -> None:
+def test_what_runs_or_loads_is_refused_at_its_line(
+    tmp_path: Path, page: str, kinds: list[str]
+) -> None:
     """Wherever the engine could see it: in notes, comments, attributes and lists of attributes."""
     assert told(tmp_path, page) == kinds
 

@@ -1,4 +1,4 @@
-"""Whatever lies in a folder of definitions: what is read, what is refused by name, and that nothing hangs."""
+"""What lies in a folder of definitions: what is read, what is refused, and that nothing hangs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw(root: Path, *paths: str) -> None:
 
 
 def find(root: Path) -> tuple[list[str], list[Problem]]:
-    """Return the paths of the definitions below `root`, and what is wrong with other files there."""
+    """Return the paths of the definitions below `root`, and what is wrong with other files."""
     found = find_files(root, (DOCS,))
     return [file.path for file in found.definitions], list(found.problems)
 
@@ -37,7 +37,10 @@ def rules(problems: list[Problem]) -> list[tuple[str, str]]:
 
 def test_definitions_are_found_sorted_by_id(tmp_path: Path) -> None:
     """The id is the file's name; README files and pictures are nobody's business."""
-    draw(tmp_path, *(f"{FOLDER}/{name}" for name in ("b.yml", "a-2.yaml", "a.yml", "README.md", "map.svg")))
+    draw(
+        tmp_path,
+        *(f"{FOLDER}/{name}" for name in ("b.yml", "a-2.yaml", "a.yml", "README.md", "map.svg")),
+    )
     found = find_files(tmp_path, (DOCS,))
     assert [(file.kind.name, file.id, file.path) for file in found.definitions] == [
         ("segment", "a", f"{FOLDER}/a.yml"),
@@ -52,7 +55,9 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert find(tmp_path) == ([], [])
 
 
-@pytest.mark.parametrize("name", [".a.yml", "a.yml~", "#a.yml#", ".a.yml.swp", "a.yml.swp", ".#a.yml"])
+@pytest.mark.parametrize(
+    "name", [".a.yml", "a.yml~", "#a.yml#", ".a.yml.swp", "a.yml.swp", ".#a.yml"]
+)
 def test_hidden_files_and_leftovers_are_passed_over(tmp_path: Path, name: str) -> None:
     """What an editor leaves behind is not the author's mistake."""
     draw(tmp_path, f"{FOLDER}/{name}")
@@ -110,7 +115,10 @@ def test_a_name_with_odd_bytes_is_shown_safely(tmp_path: Path, name: bytes, show
 
 def test_names_that_differ_in_case_or_form_never_meet(tmp_path: Path) -> None:
     """Only one of them is a slug, so a system that takes them for the same file loses nothing."""
-    draw(tmp_path, *(f"{FOLDER}/{name}.yml" for name in ("cafe", "Cafe", "CAFE", "café", "cafe\u0301")))
+    draw(
+        tmp_path,
+        *(f"{FOLDER}/{name}.yml" for name in ("cafe", "Cafe", "CAFE", "café", "cafe\u0301")),
+    )
     files, problems = find(tmp_path)
     assert files == [f"{FOLDER}/cafe.yml"]
     assert len(problems) == 4
@@ -126,7 +134,7 @@ def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_definition_in_a_folder_of_no_kind_is_reported(tmp_path: Path) -> None:
-    """It would never be seen; folders of other kinds, of pictures and hidden ones are left alone."""
+    """It would never be seen; folders of other kinds, pictures and hidden ones are left alone."""
     draw(
         tmp_path,
         "content/maturity/old/deep/a.yml",
@@ -149,7 +157,8 @@ def make_odd(root: Path, kind: str) -> None:
     targets = {
         "broken link": "nowhere.yml", "link to itself": "a.yml", "link outside": str(secret),
         "link to a hidden file": "../../.env", "link to another kind": "../../notes.txt",
-        "link to a device": os.devnull, "link to a folder": "..", "link upwards": f"../../../{secret.name}",
+        "link to a device": os.devnull, "link to a folder": "..",
+        "link upwards": f"../../../{secret.name}",
     }  # fmt: skip
     if kind in targets:
         path.symlink_to(targets[kind])
@@ -217,7 +226,9 @@ def test_a_file_where_a_folder_belongs_is_reported(tmp_path: Path) -> None:
     assert rules(find(tmp_path)[1]) == [(FOLDER, "file-type")]
 
 
-@pytest.mark.parametrize("path", ["../secret.yml", "content/../../secret.yml", "/etc/passwd", "a\0.yml"])
+@pytest.mark.parametrize(
+    "path", ["../secret.yml", "content/../../secret.yml", "/etc/passwd", "a\0.yml"]
+)
 def test_a_path_that_leads_out_is_refused(tmp_path: Path, path: str) -> None:
     """A path is below the root, whoever made it."""
     draw(tmp_path, "secret.yml", "root/content/a.yml")
@@ -237,12 +248,16 @@ def test_size_is_limited_before_reading(tmp_path: Path) -> None:
     assert (data, rules(problems)) == (None, [("content/huge.yml", "file-size")])
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
+)
 def test_an_unreadable_file_or_folder_is_a_problem(tmp_path: Path) -> None:
     """Missing rights are said in plain words."""
     draw(tmp_path, f"{FOLDER}/a.yml")
     (tmp_path / FOLDER / "a.yml").chmod(0)
-    assert rules(read_bytes(tmp_path, f"{FOLDER}/a.yml")[1]) == [(f"{FOLDER}/a.yml", "file-unreadable")]
+    assert rules(read_bytes(tmp_path, f"{FOLDER}/a.yml")[1]) == [
+        (f"{FOLDER}/a.yml", "file-unreadable")
+    ]
     (tmp_path / FOLDER).chmod(0)
     assert rules(find(tmp_path)[1]) == [(FOLDER, "file-unreadable")]
     (tmp_path / FOLDER).chmod(0o700)

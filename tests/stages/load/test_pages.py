@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from icp_playbook.model.catalog import Prosepage
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem
 from icp_playbook.project import DOCS
 from icp_playbook.stages.load import load
@@ -27,7 +27,9 @@ def page(root: Path, text: str | bytes) -> Prosepage:
     return pages[0]
 
 
-def read(root: Path, data: bytes, name: str = "a.md") -> tuple[tuple[Prosepage, ...], tuple[Problem, ...]]:
+def read(
+    root: Path, data: bytes, name: str = "a.md"
+) -> tuple[tuple[Prosepage, ...], tuple[Problem, ...]]:
     """Return what is read of one page."""
     (root / DOCS / name).parent.mkdir(parents=True, exist_ok=True)
     (root / DOCS / name).write_bytes(data)
@@ -38,8 +40,14 @@ def read(root: Path, data: bytes, name: str = "a.md") -> tuple[tuple[Prosepage, 
 @pytest.mark.parametrize(
     ("body", "start"),
     [
-        ("".join("    " * level + "- a\n" for level in range(11)), "14:1: error [too-nested] a list"),
-        ("".join("    " * level + "!!! note\n" for level in range(11)), "14:1: error [too-nested] a list"),
+        (
+            "".join("    " * level + "- a\n" for level in range(11)),
+            "14:1: error [too-nested] a list",
+        ),
+        (
+            "".join("    " * level + "!!! note\n" for level in range(11)),
+            "14:1: error [too-nested] a list",
+        ),
         ("A line.\n" + "[" * 11, "5:11: error [too-nested] more than 10 brackets"),
         ("A line.\n" + "<a " * 51, "5:1: error [too-nested] one tag after the other"),
         ("A line.\n" + "*" * 201 + "a", "5:1: error [too-nested] far too many"),
@@ -48,7 +56,9 @@ def read(root: Path, data: bytes, name: str = "a.md") -> tuple[tuple[Prosepage, 
         ("word " * (PAGE_LIMIT // 5), "1:1: error [too-long] the page has"),
     ],
 )
-def test_what_markdown_takes_too_long_for_is_told_at_its_place(tmp_path: Path, body: str, start: str) -> None:
+def test_what_markdown_takes_too_long_for_is_told_at_its_place(
+    tmp_path: Path, body: str, start: str
+) -> None:
     """A page has the limits of a text in a definition, but may be longer."""
     (said,) = told(tmp_path, f"---\ntitle: A\n---\n{body}\n")
     assert said.startswith(start)
@@ -77,8 +87,10 @@ def test_much_of_what_is_not_nested_is_fine(tmp_path: Path, body: str) -> None:
 def test_front_matter_is_read_however_a_computer_ends_lines(
     tmp_path: Path, end: str, newline: str, mark: str
 ) -> None:
-    """Windows' line ends, its mark at the start of a file and YAML's other end make no difference."""
-    text = mark + newline.join(["---", "title: Ours", "area: For you", "order: 7", end, "# Body", ""])
+    """Windows' line ends, its mark at the start of a file, YAML's other end: all are the same."""
+    text = mark + newline.join(
+        ["---", "title: Ours", "area: For you", "order: 7", end, "# Body", ""]
+    )
     found = page(tmp_path, text.encode())
     assert (found.title, found.area, found.order, found.body) == ("Ours", "For you", 7, "# Body\n")
 
@@ -137,7 +149,8 @@ def test_other_headings_are_left_alone(tmp_path: Path, line: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a\nb.md", "\x1b[31m.md", "con.md", "Aux.v1.md", "x" * 101 + ".md", "X.MD", "Y.markdown", "a\nb/c.md",
+    ["a\nb.md", "\x1b[31m.md", "con.md", "Aux.v1.md", "x" * 101 + ".md", "X.MD",
+     "Y.markdown", "a\nb/c.md",
      "nul/c.md", "what?.md", "pic\x1bture.png", "end./a.md"],
 )  # fmt: skip
 def test_a_name_nobody_can_store_or_publish_is_told_on_one_line(tmp_path: Path, name: str) -> None:
@@ -167,16 +180,18 @@ def test_a_link_to_a_folder_is_told(tmp_path: Path) -> None:
     assert [problem.rule for problem in load(tmp_path).problems] == ["file-link"]
 
 
-@pytest.mark.parametrize("text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000])
+@pytest.mark.parametrize(
+    "text", ["# a" + " " * 9_000 + "b", "~" * 9_000, "## " + "\\[" * 4_500, "{" * 9_000]
+)
 def test_reading_takes_no_longer_for_a_strange_page(tmp_path: Path, text: str) -> None:
-    """Looking for headings and addresses takes time in proportion to the page; its square would be a second here."""
+    """Looking for headings takes time in proportion to the page; its square would be a second."""
     start = time.process_time()
     read(tmp_path, f"{text}\n__x\n".encode())
     assert time.process_time() - start < 0.2
 
 
 def test_what_is_for_the_theme_has_the_types_that_it_reads(tmp_path: Path) -> None:
-    """Days, numbers and yes or no are none of our texts; what nobody here knows is left to plugins."""
+    """Days, numbers and yes or no are none of our texts; unknown fields are left to plugins."""
     found = page(
         tmp_path,
         "---\ntitle: A\nhide: [toc]\ndate: 2026-01-31\nsearch: {exclude: false, boost: 1.5}\n"

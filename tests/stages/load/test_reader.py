@@ -42,22 +42,29 @@ def found(document: Document) -> list[str]:
 def test_each_case_file_gives_the_problems_written_beside_it(case: Path) -> None:
     """The folder of cases is the list of what authors get wrong and of what they are told."""
     document = read_yaml("f.yml", case.read_bytes())
-    said = "".join(str(problem).removeprefix("f.yml:") + "\n" for problem in document.problems) or "fine\n"
+    said = (
+        "".join(str(problem).removeprefix("f.yml:") + "\n" for problem in document.problems)
+        or "fine\n"
+    )
     assert said == case.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_without_libyaml_the_same_problems_are_found(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where PyYAML has only its Python parser, an author is told the same, word for word, at the same places."""
+def test_without_libyaml_the_same_problems_are_found(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where PyYAML has only its Python parser, an author is told the same at the same places."""
     expected = read_yaml("f.yml", case.read_bytes())
     monkeypatch.setattr(parsers, "cyaml", None)
     assert read_yaml("f.yml", case.read_bytes()) == expected
 
 
 def test_without_libyaml_every_file_of_this_repository_says_the_same() -> None:
-    """The sample company, and whatever the cases of all checks draw: values, places and problems."""
+    """The sample company, and what the cases of all checks draw: values, places, problems."""
     texts = [
-        file.read_bytes() for folder in ("content", "playbooks") for file in (ROOT / folder).rglob("*.yml")
+        file.read_bytes()
+        for folder in ("content", "playbooks")
+        for file in (ROOT / folder).rglob("*.yml")
     ]
     for case in (ROOT / "tests/stages/check/cases").glob("*.txt"):
         files = drawn_files(case.read_text("utf-8").partition("=== output\n")[0])
@@ -82,7 +89,9 @@ def test_every_scalar_is_the_text_that_was_typed() -> None:
         "1_000",
         "9" * 20,
     ]
-    text = "plain:\n" + "".join(f"- {word}\n" for word in typed) + "quoted: [\"no\", '010']\nno: yes\n"
+    text = (
+        "plain:\n" + "".join(f"- {word}\n" for word in typed) + "quoted: [\"no\", '010']\nno: yes\n"
+    )
     assert read(text).values == {"plain": typed, "quoted": ["no", "010"], "no": "yes"}
 
 
@@ -129,10 +138,16 @@ def test_a_path_that_is_not_there_has_the_place_of_its_nearest_ancestor(
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_change_no_place(ending: str, mark: str) -> None:
     """A file from Windows says the same at the same places."""
-    document = read(mark + ending.join(["name: x", "goals:", "  - a", "  - b", "why: |", "  1", "  2", ""]))
+    document = read(
+        mark + ending.join(["name: x", "goals:", "  - a", "  - b", "why: |", "  1", "  2", ""])
+    )
     assert document.values == {"name": "x", "goals": ["a", "b"], "why": "1\n2\n"}
     assert not document.problems
-    assert [document.position(loc) for loc in ((), ("goals", 1), ("why",))] == [(1, 1), (4, 5), (5, 6)]
+    assert [document.position(loc) for loc in ((), ("goals", 1), ("why",))] == [
+        (1, 1),
+        (4, 5),
+        (5, 6),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +163,7 @@ def test_line_ends_and_a_byte_order_mark_change_no_place(ending: str, mark: str)
     ],
 )
 def test_another_encoding_is_named_where_it_shows(data: bytes, place: str, encoding: str) -> None:
-    """Who saved a file as something else than UTF-8 is told what it looks like, at the first such letter."""
+    """A file that is not UTF-8 is told what it looks like, at the first such letter."""
     document = read_yaml("f.yml", data)
     assert found(document) == [f"{place} yaml-encoding"]
     assert encoding in document.problems[0].message
@@ -157,12 +172,12 @@ def test_another_encoding_is_named_where_it_shows(data: bytes, place: str, encod
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066",
-     "\u2069", "\ufeff", "\ufdd0", "\ufffe", "\U0001ffff", "\U0010fffe"],
+    ["\x00", "\x07", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\u202a",
+     "\u202e", "\u2066", "\u2069", "\ufeff", "\ufdd0", "\ufffe", "\U0001ffff", "\U0010fffe"],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["owner: 客", "# ", 'owner: "'])
 def test_an_invisible_character_is_refused_where_it_stands(character: str, before: str) -> None:
-    """Characters that hide, reorder or break lines are refused in values and in comments, each by its number."""
+    """Characters that hide, reorder or break lines are refused in values and in comments."""
     document = read(f"name: x\r\n{before}{character}x\n{character}")
     assert found(document) == [f"2:{len(before) + 1} yaml-character", "3:1 yaml-character"]
     assert f"U+{ord(character):04X}" in document.problems[0].message
@@ -181,12 +196,14 @@ def test_depth_stops_at_the_first_level_too_many() -> None:
     """The limit is exact, and its place is the bracket that goes beyond it."""
     inside = MAX_DEPTH - 1
     assert not read("a: " + "[" * inside + "]" * inside).problems
-    assert found(read("a: " + "[" * (inside + 1) + "]" * (inside + 1))) == [f"1:{4 + inside} yaml-depth"]
+    assert found(read("a: " + "[" * (inside + 1) + "]" * (inside + 1))) == [
+        f"1:{4 + inside} yaml-depth"
+    ]
 
 
 @pytest.mark.parametrize("opener", ["[", "{a: ", "- ", "? ", "[{a: ", "{? a: [", "- ? "])
 def test_nothing_is_read_behind_the_level_that_is_too_deep(opener: str) -> None:
-    """So it makes no difference how deep a file goes on: a mistake right behind it is not even seen."""
+    """So it makes no difference how deep a file goes on: what comes behind is not even seen."""
     document = read(opener * (MAX_DEPTH + 1) + '\n,\n"never closed')
     assert {problem.rule for problem in document.problems} <= {"yaml-depth", "yaml-key"}
 
@@ -201,7 +218,7 @@ def test_size_and_number_of_values_are_limited() -> None:
 
 
 def test_aliases_are_not_followed() -> None:
-    """Both are refused, and where an alias stands nothing stands for it: a few bytes can't become many."""
+    """Both are refused, and an alias stands for nothing: a few bytes can't become many."""
     document = read("a: &a [x, x]\nb: [*a, *a]\n")
     assert found(document) == ["1:4 yaml-anchor", "2:5 yaml-anchor", "2:9 yaml-anchor"]
     assert document.values == {"a": ["x", "x"], "b": ["", ""]}
@@ -209,7 +226,7 @@ def test_aliases_are_not_followed() -> None:
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_a_directive_is_refused_before_a_parser_sees_it(ending: str) -> None:
-    """Parsers compare each directive with all others, which takes them long: a mistake above it is not looked for."""
+    """Parsers compare each directive with all others, which takes long: none is read."""
     assert found(read(f'a: "{ending}%TAG !x! y{ending}')) == ["2:1 yaml-directive"]
 
 
@@ -217,7 +234,11 @@ def test_all_duplicates_name_the_first_and_the_first_stays() -> None:
     """A key that comes three times gives two problems."""
     document = read("a: 1\nb: {c: 2, c: 3}\na: 4\na: 5\n")
     assert document.values == {"a": "1", "b": {"c": "2"}}
-    assert found(document) == ["2:11 yaml-duplicate-key", "3:1 yaml-duplicate-key", "4:1 yaml-duplicate-key"]
+    assert found(document) == [
+        "2:11 yaml-duplicate-key",
+        "3:1 yaml-duplicate-key",
+        "4:1 yaml-duplicate-key",
+    ]
     assert all("line 1" in p.message for p in document.problems[1:])
     assert document.position(("a",)) == (1, 4)
 
@@ -226,19 +247,22 @@ def test_several_mistakes_are_all_told_in_one_go() -> None:
     """Only what stops the parser stops the list."""
     document = read("a: &x 1\nb:\nc: !!int 2\nc: 3\nd: [1\n")
     assert found(document) == [
-        "1:4 yaml-anchor", "2:3 yaml-empty-value", "3:4 yaml-tag", "4:1 yaml-duplicate-key", "5:4 yaml-bracket",
+        "1:4 yaml-anchor", "2:3 yaml-empty-value", "3:4 yaml-tag", "4:1 yaml-duplicate-key",
+        "5:4 yaml-bracket",
     ]  # fmt: skip
     assert document.values == {}
 
 
-LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp", "Cf"), include_characters="\n") | (
-    st.sampled_from(string.punctuation + "： ")
-)
+LETTERS = st.characters(
+    exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp", "Cf"), include_characters="\n"
+) | (st.sampled_from(string.punctuation + "： "))
 TEXTS = st.text(LETTERS, max_size=30)
 KEYS = st.text(LETTERS, min_size=1, max_size=12).filter(lambda key: key != "<<")
 STRUCTURES = st.dictionaries(
     KEYS,
-    st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4)),
+    st.recursive(
+        TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4)
+    ),
     max_size=5,
 )
 
@@ -249,10 +273,17 @@ def test_what_was_dumped_is_read_and_every_place_points_at_its_value(
 ) -> None:
     """Any structure, written in any of PyYAML's styles, comes back equal, with places that hold."""
     text = yaml.dump(
-        structure, default_flow_style=flow, width=width, allow_unicode=not ascii_only, sort_keys=False
+        structure,
+        default_flow_style=flow,
+        width=width,
+        allow_unicode=not ascii_only,
+        sort_keys=False,
     )
     document = read(text)
-    if any(problem.rule in {"yaml-colon", "yaml-indentation", "yaml-quote"} for problem in document.problems):
+    if any(
+        problem.rule in {"yaml-colon", "yaml-indentation", "yaml-quote"}
+        for problem in document.problems
+    ):
         return  # the dump looks like one of the mistakes that authors make
     written = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - builds text only; where PyYAML writes amiss, not we err
     assert document.values == written
@@ -264,7 +295,7 @@ def test_what_was_dumped_is_read_and_every_place_points_at_its_value(
 def holds(
     document: Document, lines: list[str], value: Any, node: yaml.Node, loc: tuple[str | int, ...]
 ) -> None:
-    """Compare the places below `loc` with those of PyYAML's own nodes, and with the text that stands there."""
+    """Compare the places below `loc` with those of PyYAML's own nodes, and with the text."""
     line, column = document.position(loc)
     assert (line, column) == (node.start_mark.line + 1, node.start_mark.column + 1)
     there = lines[line - 1][column - 1 :]
@@ -283,8 +314,9 @@ def holds(
 
 
 PIECES = st.sampled_from(
-    ["a: ", "b:", "- ", "\n", "\n  ", "\n    ", "\t", '"', "'", "[", "]", "{", "}", ", ", "#", "&x ", "*x", "!t ", "|",
-     ">", "? ", ": ", "：", "\\", "%", "@", "---", "...", "<<: ", "客戶", "x", "\r", "\\ud800", "\ufeff", "~", "\u2028"]
+    ["a: ", "b:", "- ", "\n", "\n  ", "\n    ", "\t", '"', "'", "[", "]", "{", "}", ", ", "#",
+     "&x ", "*x", "!t ", "|", ">", "? ", ": ", "：", "\\", "%", "@", "---", "...", "<<: ", "客戶",
+     "x", "\r", "\\ud800", "\ufeff", "~", "\u2028"]
 )  # fmt: skip
 
 
@@ -298,7 +330,11 @@ def test_no_text_raises_and_every_problem_has_its_place(text: str) -> None:
     """Whatever is typed, the answer is values or problems that lie inside the file."""
     document = read(text)
     lines = (
-        text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+        text.removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .removesuffix("\n")
+        .split("\n")
     )
     for problem in document.problems:
         assert 1 <= problem.line <= len(lines)
@@ -315,7 +351,10 @@ def test_no_text_raises_and_every_problem_has_its_place(text: str) -> None:
 @example("a:\tb\t# c")
 @example("|\t# x\n\n \tx")
 def test_without_libyaml_any_text_is_read_or_refused_alike(text: str) -> None:
-    """Values and places are the same. Of broken brackets and of tags the two complain in words of their own."""
+    """Values and places are the same.
+
+    Of broken brackets and of tags the two complain in words of their own.
+    """
     with_it, without = read(text), without_libyaml(text.encode("utf-8", "surrogatepass"))
     assert bool(with_it.problems) == bool(without.problems)
     if not with_it.problems:
@@ -323,9 +362,12 @@ def test_without_libyaml_any_text_is_read_or_refused_alike(text: str) -> None:
 
 
 @settings(max_examples=300)
-@given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    st.binary(max_size=80)
+    | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_no_bytes_raise(data: bytes) -> None:
-    """Any bytes are a file: what is read from them has no forbidden character unless a problem says so."""
+    """Any bytes are a file: what is read has no forbidden character, or a problem says so."""
     document = read_yaml("f.yml", data)
     if not document.problems:
         assert not FORBIDDEN.search(str(list(document.values)))

@@ -1,4 +1,4 @@
-"""The company's own templates and assets: what leads out of the repository is told, and never published."""
+"""The company's own templates: what leads out of the repository is told, never published."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from drawn import draw
 from icp_playbook.project import DOCS, template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.load.files import asset_files, find_files
+from icp_playbook.stages.load.assets import asset_files
+from icp_playbook.stages.load.files import find_files
 
 
 def found(root: Path) -> list[str]:
@@ -19,7 +20,9 @@ def found(root: Path) -> list[str]:
     return [f"{problem.path} {problem.rule}" for problem in find_files(root, (DOCS,)).problems]
 
 
-@pytest.mark.parametrize("place", ["assets/a.css", "theme/img/a.css", "pages/a.css", "texts/a.css", "a.css"])
+@pytest.mark.parametrize(
+    "place", ["assets/a.css", "theme/img/a.css", "pages/a.css", "texts/a.css", "a.css"]
+)
 @pytest.mark.parametrize(
     ("target", "rule"),
     [
@@ -29,8 +32,10 @@ def found(root: Path) -> list[str]:
         ("nowhere.css", "file-unreadable"),
     ],
 )
-def test_a_link_that_leads_astray_is_told(tmp_path: Path, place: str, target: str, rule: str) -> None:
-    """Out of the repository, to a hidden file, to another kind of file, to nothing: in every folder of templates."""
+def test_a_link_that_leads_astray_is_told(
+    tmp_path: Path, place: str, target: str, rule: str
+) -> None:
+    """Out of the repository, to a hidden file, to another kind, to nothing: in every folder."""
     root = draw(tmp_path / "root", "--- .env\nTOKEN=x\n--- notes.txt\nx\n")
     (tmp_path / "secret.css").write_text("secret", "utf-8")
     link = root / "site_templates" / place
@@ -42,7 +47,9 @@ def test_a_link_that_leads_astray_is_told(tmp_path: Path, place: str, target: st
 
 def test_linked_folders_pipes_and_the_folder_itself_are_told(tmp_path: Path) -> None:
     """MkDocs would walk through the one and stop at the other."""
-    root = draw(tmp_path / "root", "--- site_templates/theme/a.css\nx\n--- other/site_templates/b.css\nx\n")
+    root = draw(
+        tmp_path / "root", "--- site_templates/theme/a.css\nx\n--- other/site_templates/b.css\nx\n"
+    )
     (root / "site_templates/theme/more").symlink_to(root / "other")
     os.mkfifo(root / "site_templates/theme/pipe.css")
     assert found(root) == [
@@ -57,7 +64,9 @@ def test_linked_folders_pipes_and_the_folder_itself_are_told(tmp_path: Path) -> 
 def test_a_link_inside_the_repository_and_hidden_files_are_fine(tmp_path: Path) -> None:
     """Two names for one file are an honest use of links."""
     root = draw(
-        tmp_path, "--- shared/a.css\nx\n--- site_templates/assets/.keep\n--- site_templates/assets/b.css\nx\n"
+        tmp_path,
+        "--- shared/a.css\nx\n--- site_templates/assets/.keep\n"
+        "--- site_templates/assets/b.css\nx\n",
     )
     (root / "site_templates/assets/a.css").symlink_to(root / "shared/a.css")
     assert found(root) == []
@@ -71,6 +80,7 @@ def test_a_stray_link_stops_check_and_build(tmp_path: Path) -> None:
     (root / "site_templates/assets/a.css").symlink_to(tmp_path / "a.css")
     (error,) = check_playbook(root, Context()).errors
     assert str(error) == (
-        "site_templates/assets/a.css:1:1: error [file-link] this is a link that leads out of the repository; "
+        "site_templates/assets/a.css:1:1: error [file-link] "
+        "this is a link that leads out of the repository; "
         "put the file itself here"
     )

@@ -26,9 +26,10 @@ def taken(root: Path, path: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["segments.md", "Segments.md", "segments/index.md", "segments/mid-market.md", "segments/smb.md", "index.md",
-     "README.md", "account.md", "coverage.md", "for-programs.md", "icp.json", "ICP.json", "llms.txt",
-     "icp.schema.json", "data/company.json", "data/segments/mid-market.md.txt", "data/segments/smb.json",
+    ["segments.md", "Segments.md", "segments/index.md", "segments/mid-market.md", "segments/smb.md",
+     "index.md", "README.md", "account.md", "coverage.md", "for-programs.md",
+     "icp.json", "ICP.json", "llms.txt", "icp.schema.json",
+     "data/company.json", "data/segments/mid-market.md.txt", "data/segments/smb.json",
      "assets/icp/icp.css", "segments/index.html", "segments/mid-market.html", "index.html"],
 )  # fmt: skip
 def test_an_address_of_the_playbook_is_no_place_for_ones_own(tmp_path: Path, path: str) -> None:
@@ -52,3 +53,11 @@ def test_an_address_of_the_playbook_is_no_place_for_ones_own(tmp_path: Path, pat
 def test_any_other_address_is_free(tmp_path: Path, path: str) -> None:
     """So is the address of a page for which the company has no content."""
     assert taken(tmp_path, path) == []
+
+
+def test_an_address_that_is_taken_is_told_beside_other_mistakes(tmp_path: Path) -> None:
+    """Whoever repairs a playbook hears of everything at once: no page has to be made to know."""
+    broken = "--- content/segments/other.yml\nname: Other\n"
+    draw(tmp_path, f"{PLAYBOOK}{broken}--- content/pages/coverage.md\nText\n")
+    rules = {problem.rule for problem in check_playbook(tmp_path, Context()).errors}
+    assert {"address-taken", "missing-field"} <= rules

@@ -31,7 +31,8 @@ def titles(items: tuple[NavItem, ...]) -> list[str]:
 def test_the_navigation_follows_the_method(tmp_path: Path) -> None:
     """Who, why, how ready, what we do, for you, reference; home in front."""
     assert titles(navigation(tmp_path, "--- + minimal\n--- + tiers\n", Site())) == [
-        "Home", "Who we serve", "Why they buy", "How ready they are", "What we do", "For you", "Reference",
+        "Home", "Who we serve", "Why they buy", "How ready they are", "What we do", "For you",
+        "Reference",
     ]  # fmt: skip
 
 

@@ -21,9 +21,9 @@ def _apply(rule: Rule, catalog: Catalog, context: Context) -> Iterator[Problem]:
         if not isinstance(finding, Finding):  # a finding about no definition in particular
             yield finding
         elif not (rule.silenceable and rule.name in finding.definition.silenced):
-            place = finding.definition.place(finding.loc, finding.at_key)
             path, message, hint = finding.definition.path, finding.message, finding.hint
-            yield Problem(path, *place, rule.name, message, hint, rule.severity)
+            line, column = finding.definition.place(finding.loc, finding.at_key)
+            yield Problem(path, line, column, rule.name, message, hint, rule.severity)
 
 
 __all__ = ["RULES", "Context", "check"]

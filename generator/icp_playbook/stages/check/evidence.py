@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.fields import Owner
 from icp_playbook.model.research import Insight, ResearchQuestions
-from icp_playbook.model.review import cadence, due
-from icp_playbook.model.walk import Loc
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
@@ -25,115 +24,162 @@ def claim_without_source(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for definition in catalog.definitions():
         claims = definition.claims and definition.confidence != "hypothesis"
         if claims and not definition.sources and definition.kind not in _OWN_SOURCE:
-            yield Finding(
-                definition, ("confidence",), f"it calls itself {definition.confidence} but names no source",
-                'add "sources:" with insights or links, or write "confidence: hypothesis"',
-            )  # fmt: skip
+            claimed = definition.confidence
+            message = say("it calls itself {claimed} but names no source", claimed=claimed)
+            hint = say('add "sources:" with insights or links, or write "confidence: hypothesis"')
+            yield Finding(definition, ("confidence",), message, hint)
 
 
 def insight_sample_below_minimum(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """An insight rests on as many customers as the company agreed on."""
     company = catalog.one(Company)
-    minimum = company.agreed.minimum_sample if company and company.agreed else None
-    for insight in current(catalog, Insight) if minimum is not None else ():
-        if insight.sample.n < (minimum or 0):
-            yield Finding(
-                insight, ("sample", "n"), f"the sample has {insight.sample.n}, and {minimum} was agreed as the least",
-                "ask more customers, or say in intentional why so few must do",
-            )  # fmt: skip
+    least = company.agreed.minimum_sample if company and company.agreed else None
+    for insight in current(catalog, Insight) if least is not None else ():
+        if insight.sample.n < (least or 0):
+            message = say(
+                "the sample has {count}, and {least} was agreed as the least",
+                count=insight.sample.n,
+                least=least or 0,
+            )
+            hint = say("ask more customers, or say in intentional why so few are enough")
+            yield Finding(insight, ("sample", "n"), message, hint)
 
 
 def insight_numbers_disagree(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """The numbers of an insight are parts of its sample, and its first day comes before its last."""
+    """The numbers of an insight are parts of its sample, and its days are in order."""
     for insight in catalog.all(Insight):
-        sample = insight.sample
+        sample, all_asked = insight.sample, insight.sample.n
         for index, answer in enumerate(insight.answers):
-            if answer.count > sample.n:
-                yield Finding(
-                    insight, ("answers", index, "count"),
-                    f"{answer.count} gave this answer, but only {sample.n} were asked",
-                    'correct the count, or "n" of the sample',
-                )  # fmt: skip
-        if (sample.wins or 0) + (sample.losses or 0) > sample.n:
-            field = "losses" if sample.losses else "wins"
-            yield Finding(
-                insight, ("sample", field),
-                f"{sample.wins or 0} wins and {sample.losses or 0} losses are more than the {sample.n} who were asked",
-                'correct one of the three; "n" counts everybody who was asked',
-            )  # fmt: skip
+            if answer.count > all_asked:
+                message = say(
+                    "{count} gave this answer, but only {all} were asked",
+                    count=answer.count,
+                    all=all_asked,
+                )
+                hint = say('correct the count, or "n" of the sample')
+                yield Finding(insight, ("answers", index, "count"), message, hint)
+        wins, losses = sample.wins or 0, sample.losses or 0
+        if wins + losses > all_asked:
+            message = say(
+                "{wins} wins and {losses} losses are more than the {all} who were asked",
+                wins=wins,
+                losses=losses,
+                all=all_asked,
+            )
+            hint = say('correct one of the three; "n" counts everybody who was asked')
+            yield Finding(insight, ("sample", "losses" if losses else "wins"), message, hint)
         if sample.to < sample.from_:
-            yield Finding(
-                insight, ("sample", "to"), f"the last day, {sample.to}, comes before the first, {sample.from_}",
-                "swap the two",
-            )  # fmt: skip
+            first, last = str(sample.from_), str(sample.to)
+            message = say(
+                "the last day, {last}, comes before the first, {first}", last=last, first=first
+            )
+            yield Finding(insight, ("sample", "to"), message, say("swap the two"))
 
 
 def unknown_sub_question(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A ranked answer belongs to a part of the question that the insight answers."""
     research = catalog.one(ResearchQuestions)
-    parts = {q.id: [part.id for part in q.sub_questions] for q in research.questions} if research else {}
+    questions = research.questions if research else ()
+    parts = {question.id: [part.id for part in question.sub_questions] for question in questions}
     for insight in catalog.all(Insight):
         known = parts.get(insight.question, [])
         for index, answer in enumerate(insight.answers):
-            if answer.sub_question is not None and answer.sub_question not in known:
-                yield Finding(
-                    insight, ("answers", index, "sub_question"),
-                    f"{quoted(insight.question)} has no part {quoted(answer.sub_question)}",
-                    did_you_mean(answer.sub_question, known)
-                    or (f"its parts are {', '.join(known)}" if known else "leave it out: the question has no parts"),
-                )  # fmt: skip
+            part = answer.sub_question
+            if part is not None and part not in known:
+                message = say(
+                    "{question} has no part {part}",
+                    question=quoted(insight.question),
+                    part=quoted(part),
+                )
+                hint = did_you_mean(part, known) or (
+                    say("its parts are {names}", names=known)
+                    if known
+                    else say("leave it out: the question has no parts")
+                )
+                yield Finding(insight, ("answers", index, "sub_question"), message, hint)
 
 
 def review_overdue(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """What was true once is looked at again in time."""
     for definition in catalog.definitions():
-        day = due(definition) if definition.status != "retired" else None
+        day = definition.review_due if definition.status != "retired" else None
         if day is not None and context.today and day < context.today:
-            months = cadence(definition)
-            every = f"{months} month{'s' if months > 1 else ''}"
-            yield Finding(
-                definition, ("reviewed",), f"the review was due on {day}, {every} after the last",
-                'make sure that it is still true, then write the new day after "reviewed:"',
-            )  # fmt: skip
+            message = say_count(
+                "the review was due on {day}, {count} month after the last",
+                "the review was due on {day}, {count} months after the last",
+                count=definition.review_cadence,
+                day=str(day),
+            )
+            hint = say('make sure that it is still true, then write the new day after "reviewed:"')
+            yield Finding(definition, ("reviewed",), message, hint)
 
 
 def exception_ended(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """An exception ends, or somebody decides anew."""
     for exception in current(catalog, ExceptionRecord):
         if context.today and exception.review_on < context.today:
-            yield Finding(
-                exception, ("review_on",), f"the exception was to be reviewed or ended by {exception.review_on}",
-                "decide anew and set the next day, or write status: retired",
-            )  # fmt: skip
+            day = str(exception.review_on)
+            message = say("the exception was to be reviewed or ended by {day}", day=day)
+            hint = say("decide anew and set the next day, or write status: retired")
+            yield Finding(exception, ("review_on",), message, hint)
 
 
 def day_in_future(catalog: Catalog, context: Context) -> Iterator[Finding]:
     """What was looked at, or said by customers, has happened."""
-    days: list[tuple[Definition, Loc, datetime.date | None, str]] = [
-        (one, ("reviewed",), one.reviewed, "it was reviewed") for one in catalog.definitions()
-    ]
-    days += [(one, ("sample", "to"), one.sample.to, "customers were asked") for one in catalog.all(Insight)]
-    for definition, loc, day, what in days:
-        # A day ahead is today for whoever lives further east than the machine that checks.
-        if day is not None and context.today and (day - context.today).days > 1:
-            message = f"the day on which {what} last, {day}, is still to come"
-            yield Finding(definition, loc, message, "write the day on which it was done")
+    hint = say("write the day on which it was done")
+    for definition in catalog.definitions():
+        if definition.reviewed and _is_to_come(definition.reviewed, context):
+            day = str(definition.reviewed)
+            message = say("the day of the last review, {day}, is still to come", day=day)
+            yield Finding(definition, ("reviewed",), message, hint)
+    for insight in catalog.all(Insight):
+        if _is_to_come(insight.sample.to, context):
+            message = say(
+                "the day on which customers were asked last, {day}, is still to come",
+                day=str(insight.sample.to),
+            )
+            yield Finding(insight, ("sample", "to"), message, hint)
+
+
+def _is_to_come(day: datetime.date, context: Context) -> bool:
+    # A day ahead is today for whoever lives further east than the machine that checks.
+    return context.today is not None and (day - context.today).days > 1
 
 
 def owner_without_contact(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """Readers can ask the owner of what they read. One finding an owner, at the first definition it owns."""
+    """Readers can ask the owner of what they read.
+
+    One finding an owner, at the first definition it owns.
+    """
     company = catalog.one(Company)
     if company is None:
         return
     owned: dict[str, list[Definition]] = {}
     for definition in catalog.definitions():
-        if definition.owner not in company.contacts and Owner().is_well_formed(definition.owner):
-            owned.setdefault(definition.owner, []).append(definition)
+        owner = definition.owner
+        if owner not in company.contacts and Owner().is_well_formed(owner):
+            owned.setdefault(owner, []).append(definition)
     for owner, definitions in owned.items():
-        others = len(definitions) - 1
-        also = f" (and {others} more definition{'s' if others > 1 else ''})" if others else ""
-        near = did_you_mean(owner, company.contacts)
-        yield Finding(
-            definitions[0], ("owner",), f"{quoted(owner)} owns this{also} but has no entry in the company's contacts",
-            near or f'known are {", ".join(company.contacts) or "none"}; add "{owner}:" with a channel to "contacts:" in {company.path}',
-        )  # fmt: skip
+        message = _no_contact(owner, len(definitions) - 1)
+        hint = did_you_mean(owner, company.contacts) or say(
+            'known are {names}; add "{owner}:" with a channel to "contacts:" in {file}',
+            names=list(company.contacts) or say("none"),
+            owner=owner,
+            file=company.path,
+        )
+        yield Finding(definitions[0], ("owner",), message, hint)
+
+
+def _no_contact(owner: str, others: int) -> Message:
+    if not others:
+        return say(
+            "{owner} owns this but has no entry in the company's contacts", owner=quoted(owner)
+        )
+    return say_count(
+        "{owner} owns this (and {count} more definition) "
+        "but has no entry in the company's contacts",
+        "{owner} owns this (and {count} more definitions) "
+        "but has no entry in the company's contacts",
+        count=others,
+        owner=quoted(owner),
+    )

@@ -1,4 +1,4 @@
-"""Rules about words: those to avoid are avoided, and texts are complete in each language of the site."""
+"""Rules about words: those to avoid are avoided, and texts are there in each language."""
 
 from __future__ import annotations
 
@@ -7,31 +7,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Exact, Line, Prose, Text, Translations
+from icp_playbook.model.fields import Exact, Line, Prose
 from icp_playbook.model.glossary import Avoid, Glossary, Term
-from icp_playbook.model.prose_links import blank_unseen, line_and_column
+from icp_playbook.model.markdown import parse, spots
+from icp_playbook.model.prose import blanked, line_and_column, unseen_in
+from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.shape import Many, Shape, shapes_of
+from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
-from icp_playbook.stages.check.rule import Context, Finding, listed, said
+from icp_playbook.stages.check.rule import Context, Finding, listed
 
-# What others say, word for word, and what stands in their files: nobody may change it.
-_VERBATIM = frozenset(
-    {
-        ("segment", "vocabulary"),
-        ("persona", "titles"),
-        ("persona", "objections", "says"),
-        ("insight", "answers"),
-        ("insight", "quotes"),
-        ("account", "attributes", "crm_columns"),
-    }
-)
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
-    """One word for one thing: the glossary says which, and which not. It holds for hand-written pages, too."""
+    """One word for one thing: the glossary says which, and which not.
+
+    It holds for hand-written pages, too.
+    """
     glossary = catalog.one(Glossary)
     words = _Words.of(glossary.terms) if glossary else None
     if words is None:
@@ -42,7 +39,7 @@ def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
             for leaf in leaves:
                 yield from _findings(words, definition, leaf)
     for page in catalog.pages:
-        for found, entry in words.found_in(page.text):
+        for found, entry in words.found_in(page.text, page):
             line, column = line_and_column(page.text, found.start())
             told = _told(found[0], entry)
             yield Problem(page.path, line, column, "avoided-word", *told, Severity.WARNING)
@@ -53,7 +50,7 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
         return
     own = leaf.loc[1] if definition.kind == Glossary.kind and leaf.loc[0] == "terms" else None
     seen = set()
-    for language, text in _by_language(leaf.value):
+    for language, text in leaf.value.each:
         for found, entry in words.found_in(text):
             word = found[0].casefold()
             if word not in seen and entry.place != own:
@@ -61,29 +58,35 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
                 yield Finding(definition, leaf.loc, *_told(found[0], entry, language))
 
 
-def _told(word: str, entry: _Entry, language: str = "") -> tuple[str, str]:
+def _told(word: str, entry: _Entry, language: str | None = None) -> tuple[Message, Message]:
     """Return what is wrong with a word, and what to say instead, in the language it stands in."""
     avoid = entry.avoid
-    instead = said(avoid.use_instead if avoid.use_instead is not None else entry.term.term, language)
-    reason = f" ({said(avoid.reason, language)})" if avoid.reason is not None else ""
-    return f"{quoted(word)} is a word to avoid{reason}", f"say {quoted(instead)} instead"
+    better = avoid.use_instead if avoid.use_instead is not None else entry.term.term
+    instead = said(better, language or "")
+    hint = say("say {word} instead", word=quoted(instead))
+    if avoid.reason is None:
+        return say("{word} is a word to avoid", word=quoted(word)), hint
+    reason = said(avoid.reason, language or "")
+    return say("{word} is a word to avoid ({reason})", word=quoted(word), reason=reason), hint
 
 
 def _is_verbatim(definition: Definition, loc: Loc) -> bool:
-    named = (definition.kind, *(step for step in loc if isinstance(step, str)))
-    return (
-        named[:2] in _VERBATIM
-        or named[:3] in _VERBATIM
-        or (named[:2] == ("glossary", "terms") and "avoid" in named)
-    )
-
-
-def _by_language(text: Text) -> Iterable[tuple[str, str]]:
-    return text.by_language if isinstance(text, Translations) else (("", text),)
+    """Tell whether a value is in another's words: nobody may change one."""
+    shape: Shape = type(definition)
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        if isinstance(shape, type):
+            if step in shape.verbatim:
+                return True
+            shape = shapes_of(shape).get(step, shape)
+        while isinstance(shape, Many):
+            shape = shape.item
+    return False
 
 
 class _Entry(NamedTuple):
-    """Where the glossary says that a word is to be avoided: the term's place in it, the term, and its entry."""
+    """What the glossary says of a word to avoid: the term's place in it, the term, its entry."""
 
     place: int
     term: Term
@@ -103,29 +106,39 @@ class _Words:
         known: dict[str, _Entry] = {}
         good: set[str] = set()
         for place, term in enumerate(terms):
-            good.update(text.casefold() for _, text in _by_language(term.term))
+            good.update(text.casefold() for _, text in term.term.each)
             for avoid in term.avoid:
                 known.setdefault(avoid.word.casefold(), _Entry(place, term, avoid))
                 if avoid.use_instead is not None:
-                    good.update(text.casefold() for _, text in _by_language(avoid.use_instead))
+                    good.update(text.casefold() for _, text in avoid.use_instead.each)
         if not known:
             return None
-        # A good phrase that holds a bad word is found first, and is no finding: "end customer" in "to the end customers".
-        shields = {phrase for phrase in good if phrase not in known and any(word in phrase for word in known)}
+        # A good phrase that holds a bad word is found first, and is no finding: "end customer" in
+        # "to the end customers".
+        shields = {
+            phrase
+            for phrase in good
+            if phrase not in known and any(word in phrase for word in known)
+        }
         longest_first = sorted({*known, *shields}, key=lambda word: (-len(word), word))
         return cls(known, re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE))
 
     def may_be_in(self, leaves: Iterable[Leaf]) -> bool:
         """Tell quickly whether it is worth looking: most definitions use no word to avoid."""
-        return self._hints_in("\n".join(part for leaf in leaves for _, part in _by_language(leaf.value)))
+        return self._hints_in("\n".join(part for leaf in leaves for _, part in leaf.value.each))
 
     def _hints_in(self, text: str) -> bool:
         folded = text.casefold()
         return any(word in folded for word in self.known)
 
-    def found_in(self, text: str) -> Iterator[tuple[re.Match[str], _Entry]]:
-        """Yield each word to avoid as it stands in `text`, where readers see it."""
-        for found in self.pattern.finditer(blank_unseen(text)) if self._hints_in(text) else ():
+    def found_in(
+        self, text: str, page: Prosepage | None = None
+    ) -> Iterator[tuple[re.Match[str], _Entry]]:
+        """Yield each word to avoid as readers see it in `text`, which may be that of `page`."""
+        if not self._hints_in(text):
+            return
+        placed = page.spots if page is not None else spots(text, parse(text))
+        for found in self.pattern.finditer(blanked(text, unseen_in(text, placed))):
             if (entry := self.known.get(found[0].casefold())) is not None:
                 yield found, entry
 
@@ -138,20 +151,28 @@ def _whole(word: str) -> str:
 
 
 def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]:
-    """A reader of either language finds everything. One finding a definition and language, at the first gap."""
+    """A reader of either language finds everything.
+
+    One finding a definition and language, at the first gap.
+    """
     both = ", ".join(f"{language}: …" for language in context.languages)
     for definition in catalog.definitions():
         texts = _own_texts(definition)
         for language in context.languages:
-            lacking = [leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])]
+            lacking = [
+                leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])
+            ]
             if lacking:
                 fields = list(dict.fromkeys(str(leaf.loc[0]) for leaf in lacking))
-                more = [*fields[:3], "others"] if len(fields) > 3 else fields
-                yield Finding(
-                    definition, lacking[0].loc,
-                    f"{len(lacking)} of {len(texts)} texts are missing in {language}: in {listed(more)}",
-                    f"write each in both languages: {{{both}}}",
-                )  # fmt: skip
+                message = say(
+                    "{lacking} of {all} texts are missing in {language}: in {fields}",
+                    lacking=len(lacking),
+                    all=len(texts),
+                    language=language,
+                    fields=listed([*fields[:3], say("others")] if len(fields) > 3 else fields),
+                )
+                hint = say("write each in both languages: {example}", example=f"{{{both}}}")
+                yield Finding(definition, lacking[0].loc, message, hint)
 
 
 def _own_texts(definition: Definition) -> list[Leaf]:
@@ -163,4 +184,4 @@ def _own_texts(definition: Definition) -> list[Leaf]:
 
 def _is_in(text: Text, language: str, first: str) -> bool:
     """Tell whether a text is written in `language`; a plain one is in the site's first language."""
-    return language in dict(text.by_language) if isinstance(text, Translations) else language == first
+    return language in dict(text.by_language or ((first, text),))

@@ -1,8 +1,9 @@
-"""A rule about hand-written pages: nothing on them runs or loads anything, unless mkdocs.yml allows it by name.
+"""A rule about hand-written pages: nothing on them runs or loads anything that is not allowed.
 
-Pages lie on the origin that keeps assessments. What is raw HTML is decided by the engine's Markdown, which differs from
-ours in odd corners; so every tag outside code counts, wherever it stands, also in comments and inside other tags. Code
-is alike in both: pages are handed over with their blocks of code written anew.
+Pages lie on the origin that keeps assessments. What is raw HTML is decided by the engine's
+Markdown, which differs from ours in odd corners; so every tag outside code counts, wherever it
+stands, also in comments and inside other tags. Code is alike in both: pages are handed over with
+their blocks of code written anew. mkdocs.yml allows by name what a company needs.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.addresses import is_outside, runs
-from icp_playbook.model.catalog import Catalog, Prosepage
-from icp_playbook.model.pieces import PageSpot, page_spots
-from icp_playbook.model.prose_faults import image_address
-from icp_playbook.model.prose_links import line_and_column
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.markdown import Spot
+from icp_playbook.model.prose import blanked, image_address, line_and_column
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.check.rule import Context
 
@@ -47,7 +49,7 @@ _BLOCK_ATTRIBUTES = re.compile(r"^[ \t]+attrs:[ \t]*(.*)$", re.MULTILINE)
 
 
 class _Found(NamedTuple):
-    """Something that runs or loads: where it stands on the page, of which kind it is, and how it is written."""
+    """Something that runs or loads: where it is on the page, its kind, and how it is written."""
 
     place: int
     kind: str
@@ -55,43 +57,59 @@ class _Found(NamedTuple):
 
 
 def live_page(catalog: Catalog, context: Context) -> Iterator[Problem]:
-    """Yield a problem for each place of a page that holds what is not allowed, one a line and kind."""
+    """Yield a problem for each place that holds what is not allowed, one a line and kind."""
     for page in catalog.pages:
         seen = set()
         for place, kind, written in sorted(_found_on(page)):
             line, column = line_and_column(page.text, place)
             if kind not in (context.allow or ()) and (line, kind) not in seen:
                 seen.add((line, kind))
-                message = f"{quoted(written.strip(), 40)} {_SAYS[kind]}"
-                hint = f'delete it, or show it as code; a company that needs it writes "allow: [{kind}]" below the plugin icp in mkdocs.yml'
-                yield Problem(page.path, line, column, RULE, message, _HINTS.get(kind, hint))
+                message = _message(kind, quoted(written.strip(), 40))
+                yield Problem(page.path, line, column, RULE, message, _hint(kind))
 
 
-_SAYS = {
-    "scripts": "is a script, and would run among the saved assessments",
-    "handlers": "runs a script, among the saved assessments",
-    "script-addresses": "is an address that runs or holds something instead of leading anywhere",
-    "frames": "shows another page inside this one",
-    "objects": "loads a program into the page",
-    "forms": "asks for input that the playbook does not take",
-    "head": "changes the whole page, not only this place",
-    "outside": "would be loaded from elsewhere, and no page of a playbook loads anything from there",
-}
-_HINTS = {
-    "outside": "put the file among the pages (docs_dir) and write the way to it, such as ![What it shows](images/chart.png); "
-    'a company that needs it writes "allow: [outside]" below the plugin icp in mkdocs.yml'
-}
+def _message(kind: str, what: str) -> Message:
+    return {
+        "scripts": say("{what} is a script, and would run among the saved assessments", what=what),
+        "handlers": say("{what} runs a script, among the saved assessments", what=what),
+        "script-addresses": say(
+            "{what} is an address that runs or holds something instead of leading anywhere",
+            what=what,
+        ),
+        "frames": say("{what} shows another page inside this one", what=what),
+        "objects": say("{what} loads a program into the page", what=what),
+        "forms": say("{what} asks for input that the playbook does not take", what=what),
+        "head": say("{what} changes the whole page, not only this place", what=what),
+        "outside": say(
+            "{what} would be loaded from elsewhere, and no page of a playbook does that", what=what
+        ),
+    }[kind]
+
+
+def _hint(kind: str) -> Message:
+    allowed = f'"allow: [{kind}]"'
+    if kind == "outside":
+        return say(
+            "put the file among the pages (docs_dir) and link to it, such as {example}; "
+            "a company that needs it writes {allowed} below the plugin icp in mkdocs.yml",
+            example="![What it shows](images/chart.png)",
+            allowed=allowed,
+        )
+    return say(
+        "delete it, or show it as code; "
+        "a company that needs it writes {allowed} below the plugin icp in mkdocs.yml",
+        allowed=allowed,
+    )
 
 
 def _found_on(page: Prosepage) -> Iterator[_Found]:
     text = page.text
     if not any(sign in text for sign in ("<", "](", "]:", "{", "///")):
         return
-    spots = page_spots(text, page.body_at)
-    for spot in spots:
+    for spot in page.spots:
         if spot.token.type == "image" and is_outside(image_address(spot.token)):
             yield _Found(spot.start, "outside", image_address(spot.token))
-    bare = _blanked(text, [(0, page.body_at), *_code(text, spots)])
+    bare = blanked(text, [(0, page.body_at), *_code(text, page.spots)])
     for tag in _TAG.finditer(bare):
         yield from _in_tag(bare, tag)
     for found in _ADDRESS.finditer(bare):
@@ -113,18 +131,20 @@ def _in_blocks(text: str) -> Iterator[_Found]:
         yield from _in_attributes(found.start(), _SETTING.findall(found[1]))
 
 
-def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
+def _code(text: str, spots: list[Spot]) -> list[tuple[int, int]]:
     """Return where code stands that the engine's Markdown takes for code, too.
 
-    Between the tags of a block, where it may see raw HTML, that is what stands between fences only; and a paragraph
-    with a stray backtick may have its code in other places.
+    Between the tags of a block, where it may see raw HTML, that is what stands between fences only;
+    and a paragraph with a stray backtick may have its code in other places.
     """
     blocks: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     fences = [
-        (one.start, one.end) for one in spots if one.token.type == "fence" and _begins_line(text, one.start)
+        (one.start, one.end)
+        for one in spots
+        if one.token.type == "fence" and _begins_line(text, one.start)
     ]
-    raw_to, ends = 0, _last_ends(_blanked(text, fences))
+    raw_to, ends = 0, _last_ends(blanked(text, fences))
     for spot in spots:
         token, raw = spot.token, spot.start < raw_to
         if not raw and (
@@ -137,13 +157,13 @@ def _code(text: str, spots: list[PageSpot]) -> list[tuple[int, int]]:
             names = {tag[2].lower() for tag in _TAG.finditer(token.content)} - INLINE
             raw_to = max(raw_to, *(ends.get(name, len(text)) for name in names), 0)
     blocks += fences
-    bare = _blanked(text, sorted({*blocks, *spans}))
+    bare = blanked(text, sorted({*blocks, *spans}))
     alone = [(start, end) for start, end in spans if "`" not in _paragraph(bare, start)]
     return sorted({*blocks, *alone})
 
 
 def _is_apart(text: str, place: int) -> bool:
-    """Tell whether a blank line stands before `place`: else the engine may read on in the text above."""
+    """Tell whether a blank line is before `place`: else the engine may read on from above."""
     return re.search(r"(?:\n|\A)[ \t]*\n[ \t]*\Z", text[max(place - 500, 0) : place]) is not None
 
 
@@ -152,7 +172,7 @@ def _begins_line(text: str, place: int) -> bool:
 
 
 def _last_ends(text: str) -> dict[str, int]:
-    """Return where the last element of each name ends; one that is not there is not closed before the page ends."""
+    """Return where the last element of each name ends; others are open to the end of the page."""
     return {tag[2].lower(): tag.end() for tag in _TAG.finditer(text) if tag[1]}
 
 
@@ -162,23 +182,15 @@ def _paragraph(text: str, place: int) -> str:
     return text[max(begin, 0) : end if end >= 0 else len(text)]
 
 
-def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
-    """Blank out some parts, keeping every other character where it is."""
-    pieces, read = [], 0
-    for start, end in parts:
-        if start >= read:
-            pieces += [text[read:start], re.sub(r"[^\n]", " ", text[start:end])]
-            read = end
-    return "".join([*pieces, text[read:]])
-
-
 def _in_tag(text: str, tag: re.Match[str]) -> Iterator[_Found]:
     name = tag[2].lower()
     if tag[1]:
         return
     if name in _KINDS:
         yield _Found(tag.start(), _KINDS[name], f"<{name}>")
-    for found in _in_attributes(tag.start(), _attributes(text[tag.start() : tag.start() + _LONGEST_TAG])):
+    for found in _in_attributes(
+        tag.start(), _attributes(text[tag.start() : tag.start() + _LONGEST_TAG])
+    ):
         if name not in _KINDS or found.kind != "outside":
             yield found
 
@@ -197,7 +209,7 @@ def _in_attributes(place: int, attributes: list[tuple[str, str | None]]) -> Iter
 
 
 def _attributes(text: str) -> list[tuple[str, str | None]]:
-    """Return the attributes of the tag that `text` begins with, as browsers read it, or as far as it is written."""
+    """Return the attributes of the tag that `text` begins with, as browsers read it."""
     reader = _FirstTag()
     try:
         reader.feed(text)

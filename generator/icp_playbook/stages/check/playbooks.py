@@ -1,9 +1,10 @@
-"""Rules about how ready customers are, and what we do about it: levels, tiers, plays, strategies."""
+"""Rules about how ready customers are, and what we do about it: tiers, plays, strategies, grid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from icp_playbook.messages import say, say_count
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.grid import Grid
@@ -19,10 +20,11 @@ def no_maturity_model(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Tiers and dimensions stand on levels that are named in one place."""
     found: tuple[Definition, ...] = (*current(catalog, Tier), *current(catalog, Dimension))
     if found and catalog.one(MaturityModel) is None:
-        yield Finding(
-            found[0], (), "there are tiers or dimensions, but no maturity model that names their levels",
-            'create content/maturity/model.yml with "levels:"',
-        )  # fmt: skip
+        message = say(
+            "there are tiers or dimensions, but no maturity model that names their levels"
+        )
+        hint = say('create content/maturity/model.yml with "levels:"')
+        yield Finding(found[0], (), message, hint)
 
 
 def dimension_levels(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -34,18 +36,22 @@ def dimension_levels(catalog: Catalog, _: Context) -> Iterator[Finding]:
         for index, level in enumerate(dimension.levels):
             at = first.setdefault(int(level.level), index)
             if at != index:
-                line = dimension.place(("levels", at, "level"))[0]
-                yield Finding(
-                    dimension, ("levels", index, "level"), f"level {level.level} is already described in line {line}",
-                    "describe each level once",
-                )  # fmt: skip
+                message = say(
+                    "level {level} is already described in line {line}",
+                    level=str(level.level),
+                    line=dimension.place(("levels", at, "level"))[0],
+                )
+                hint = say("describe each level once")
+                yield Finding(dimension, ("levels", index, "level"), message, hint)
         if missing := sorted(levels - set(first)):
-            what = f"level{'s' if len(missing) > 1 else ''} {listed(map(str, missing))}"
-            yield Finding(
-                dimension, ("levels",), f"{what} of the maturity model {'are' if len(missing) > 1 else 'is'} not described",
-                "add each with level, label and descriptor",
-                at_key=True,
-            )  # fmt: skip
+            message = say_count(
+                "level {levels} of the maturity model is not described",
+                "levels {levels} of the maturity model are not described",
+                count=len(missing),
+                levels=listed(map(str, missing)),
+            )
+            hint = say("add each with level, label and descriptor")
+            yield Finding(dimension, ("levels",), message, hint, at_key=True)
 
 
 def top_tier_without_pressures(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -54,10 +60,8 @@ def top_tier_without_pressures(catalog: Catalog, _: Context) -> Iterator[Finding
     top = max((tier.level for tier in tiers), default=None)
     for tier in tiers:
         if len(tiers) > 1 and tier.level == top and not tier.pressures:
-            yield Finding(
-                tier, (), "the top tier does not say what its customers put under pressure",
-                'add "pressures:" with at least one',
-            )  # fmt: skip
+            message = say("the top tier does not say what its customers put under pressure")
+            yield Finding(tier, (), message, say('add "pressures:" with at least one'))
 
 
 def tier_without_strategy(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -68,54 +72,55 @@ def tier_without_strategy(catalog: Catalog, _: Context) -> Iterator[Finding]:
         if None in segments or (served and served <= segments):
             continue
         message = (
-            "no strategy is for this tier"
-            if not segments
-            else "this tier has strategies for some segments only"
+            say("this tier has strategies for some segments only")
+            if segments
+            else say("no strategy is for this tier")
         )
-        yield Finding(
-            tier,
-            (),
-            message,
-            f'write one in playbooks/strategies/ with "tier: {tier.id}" and without a segment',
+        hint = say(
+            'write one in playbooks/strategies/ with "tier: {tier}" and without a segment',
+            tier=tier.id,
         )
+        yield Finding(tier, (), message, hint)
 
 
 def tier_without_risk_play(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Things go wrong in each tier."""
-    covered = {tier for play in current(catalog, Play) if play.type == "risk" for tier in play.tiers}
+    covered = {
+        tier for play in current(catalog, Play) if play.type == "risk" for tier in play.tiers
+    }
     for tier in current(catalog, Tier):
         if tier.id not in covered:
-            yield Finding(
-                tier, (), "no risk play is for this tier",
-                f'add "{tier.id}" to the tiers of a play whose type is risk, or write one in playbooks/plays/',
-            )  # fmt: skip
+            hint = say(
+                'add "{tier}" to the tiers of a play whose type is risk, or write one in {folder}',
+                tier=tier.id,
+                folder="playbooks/plays/",
+            )
+            yield Finding(tier, (), say("no risk play is for this tier"), hint)
 
 
 def risk_play_without_risk(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A play against a risk names it, and one that names a risk is a play against it."""
     for play in current(catalog, Play):
         if play.type == "risk" and play.risk is None:
-            yield Finding(
-                play, ("type",), "a risk play that does not name its risk",
-                'add "risk:" with a short id, for example champion-lost; plays on the same risk share it',
-            )  # fmt: skip
-        elif play.type != "risk" and play.risk is not None:
-            yield Finding(
-                play,
-                ("risk",),
-                f'it names a risk, but its type is "{play.type}"',
-                'write "type: risk", or drop the risk',
+            hint = say(
+                'add "risk:" with a short id, such as {example}; plays on the same risk share it',
+                example="champion-lost",
             )
+            message = say("a risk play that does not name its risk")
+            yield Finding(play, ("type",), message, hint)
+        elif play.type != "risk" and play.risk is not None:
+            message = say('it names a risk, but its type is "{type}"', type=play.type)
+            hint = say('write "type: risk", or leave the risk out')
+            yield Finding(play, ("risk",), message, hint)
 
 
 def do_not_sell_without_decline(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Whoever is told not to sell is told how to say no, and what to offer instead."""
     for strategy in current(catalog, Strategy):
         if strategy.stance == "do-not-sell" and strategy.decline is None:
-            yield Finding(
-                strategy, ("stance",), "it says do not sell, but not how to decline",
-                'add "decline:" with how (the words to use) and instead (what to offer)',
-            )  # fmt: skip
+            message = say("it says do not sell, but not how to decline")
+            hint = say('add "decline:" with how (the words to use) and instead (what to offer)')
+            yield Finding(strategy, ("stance",), message, hint)
 
 
 def grid_cell_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -125,8 +130,10 @@ def grid_cell_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for index, cell in enumerate(grid.cells if grid else ()):
         at = first.setdefault((cell.verdict, cell.tier), index)
         if grid and at != index:
-            line = grid.place(("cells", at))[0]
-            yield Finding(
-                grid, ("cells", index), f"{quoted(cell.verdict)} and {quoted(cell.tier)} already have a stance in line {line}",
-                "keep one of the two",
-            )  # fmt: skip
+            message = say(
+                "{verdict} and {tier} already have a stance in line {line}",
+                verdict=quoted(cell.verdict),
+                tier=quoted(cell.tier),
+                line=grid.place(("cells", at))[0],
+            )
+            yield Finding(grid, ("cells", index), message, say("keep one of the two"))

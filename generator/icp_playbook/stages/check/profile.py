@@ -1,10 +1,11 @@
-"""Rules about whom the company serves: the company, its segments and personas, what they are promised."""
+"""Rules about whom the company serves: the company, its segments, personas and promises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.persona import Persona
@@ -20,43 +21,39 @@ from icp_playbook.stages.check.rule import Context, Finding, current, listed
 def no_company(catalog: Catalog, _: Context) -> Iterator[Problem]:
     """A playbook is about a company."""
     if catalog.one(Company) is None:
-        yield Problem(
-            "content/company.yml", 1, 1, "no-company", "the playbook has no company yet",
-            "create this file with name, one_liner, four_answers, not_served and owner",
-        )  # fmt: skip
+        message = say("the playbook has no company yet")
+        hint = say("create this file with name, one_liner, four_answers, not_served and owner")
+        yield Problem("content/company.yml", 1, 1, "no-company", message, hint)
 
 
 def no_segment(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A profile is at least one segment."""
     company = catalog.one(Company)
     if company and not current(catalog, Segment):
-        yield Finding(
-            company, (), "the company has no segment, so nothing says who its customer is",
-            "describe the first one in content/segments/, for example content/segments/mid-market.yml",
-        )  # fmt: skip
+        message = say("the company has no segment, so nothing says who its customer is")
+        hint = say(
+            "describe the first one in content/segments/, for example {file}",
+            file="content/segments/mid-market.yml",
+        )
+        yield Finding(company, (), message, hint)
 
 
 def no_beachhead(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A company with segments says which one it wins first."""
     company, segments = catalog.one(Company), current(catalog, Segment)
     if company and segments and not any(segment.focus == "beachhead" for segment in segments):
-        names = ", ".join(segment.id for segment in segments[:6])
-        yield Finding(
-            company,
-            (),
-            "no segment is the beachhead",
-            f'write "focus: beachhead" in one of the segments: {names}',
-        )
+        names = [segment.id for segment in segments[:6]]
+        hint = say('write "focus: beachhead" in one of the segments: {names}', names=names)
+        yield Finding(company, (), say("no segment is the beachhead"), hint)
 
 
 def second_beachhead(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Only one point can be won first."""
     beachheads = [segment for segment in current(catalog, Segment) if segment.focus == "beachhead"]
     for segment in beachheads[1:]:
-        yield Finding(
-            segment, ("focus",), f"a second beachhead; the first is {beachheads[0].path}",
-            "keep one; the others are focus, develop, maintain or avoid",
-        )  # fmt: skip
+        message = say("a second beachhead; the first is {file}", file=beachheads[0].path)
+        hint = say("keep one; the others are focus, develop, maintain or avoid")
+        yield Finding(segment, ("focus",), message, hint)
 
 
 def plays_without_profile(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -64,39 +61,38 @@ def plays_without_profile(catalog: Catalog, _: Context) -> Iterator[Finding]:
     company = catalog.one(Company)
     if company is None or any(segment.focus != "avoid" for segment in current(catalog, Segment)):
         return
-    counted = {
-        "value proposition": len(current(catalog, ValueProposition)),
-        "strategy": len(current(catalog, Strategy)),
-        "play": len(current(catalog, Play)),
-    }
-    found = [_counted(name, count) for name, count in counted.items() if count]
+    values, strategies, plays = (
+        len(current(catalog, kind)) for kind in (ValueProposition, Strategy, Play)
+    )
+    counted = [
+        say_count("{count} value proposition", "{count} value propositions", count=values),
+        say_count("{count} strategy", "{count} strategies", count=strategies),
+        say_count("{count} play", "{count} plays", count=plays),
+    ]
+    found: list[Message] = [one for one in counted if one.arguments["count"]]
     if found:
-        yield Finding(
-            company, (), f"{listed(found)} stand on no profile: no segment is served",
-            "describe first whom you serve, in content/segments/",
-        )  # fmt: skip
-
-
-def _counted(name: str, count: int) -> str:
-    plural = name.removesuffix("y") + "ies" if name == "strategy" else name + "s"
-    return f"{count} {name if count == 1 else plural}"
+        message = say("{what} stand on no profile: no segment is served", what=listed(found))
+        hint = say("describe first whom you serve, in content/segments/")
+        yield Finding(company, (), message, hint)
 
 
 def segment_without_persona(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """One meets somebody who decides and somebody who uses in every segment, or sells past one of them."""
+    """In every segment one meets somebody who decides and somebody who uses the product."""
     met: dict[str, set[str]] = {}
     for persona in current(catalog, Persona):
+        sides = ("decision", "use") if persona.side == "both" else (persona.side,)
         for segment in persona.segments:
-            met.setdefault(segment, set()).update(
-                ("decision", "use") if persona.side == "both" else (persona.side,)
-            )
+            met.setdefault(segment, set()).update(sides)
     for one in current(catalog, Segment):
         for side in ("decision", "use"):
             if side not in met.get(one.id, ()):
-                yield Finding(
-                    one, (), f"no persona on the {side} side names this segment",
-                    f'add "{one.id}" to the segments of a persona whose side is {side} or both',
-                )  # fmt: skip
+                message = say("no persona on the {side} side names this segment", side=side)
+                hint = say(
+                    'add "{segment}" to the segments of a persona whose side is {side} or both',
+                    segment=one.id,
+                    side=side,
+                )
+                yield Finding(one, (), message, hint)
 
 
 def segment_without_value_proposition(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -104,39 +100,37 @@ def segment_without_value_proposition(catalog: Catalog, _: Context) -> Iterator[
     served = {value.segment for value in current(catalog, ValueProposition)}
     for segment in current(catalog, Segment):
         if segment.id not in served:
-            yield Finding(
-                segment, (), "no value proposition is for this segment",
-                f'write one in content/value_propositions/ with "segment: {segment.id}"',
-            )  # fmt: skip
+            message = say("no value proposition is for this segment")
+            hint = say(
+                'write one in content/value_propositions/ with "segment: {segment}"',
+                segment=segment.id,
+            )
+            yield Finding(segment, (), message, hint)
 
 
 def segment_without_disqualifier(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Without a disqualifier an account can only score up."""
     for segment in current(catalog, Segment):
         if segment.fit is None:
-            yield Finding(
-                segment, (), "nothing says how well an account fits this segment",
-                'add "fit:" with criteria and at least one disqualifier',
-            )  # fmt: skip
+            message = say("nothing says how well an account fits this segment")
+            hint = say('add "fit:" with criteria and at least one disqualifier')
+            yield Finding(segment, (), message, hint)
         elif not segment.fit.disqualifiers:
-            yield Finding(
-                segment, ("fit",), "nothing rules an account out of this segment",
-                'add at least one disqualifier: "disqualifiers:" with when and why',
-                at_key=True,
-            )  # fmt: skip
+            message = say("nothing rules an account out of this segment")
+            hint = say('add at least one disqualifier: "disqualifiers:" with when and why')
+            yield Finding(segment, ("fit",), message, hint, at_key=True)
 
 
 def effort_above_hundred(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Shares of effort are parts of one whole."""
-    total = Decimal(0)
-    for segment in current(catalog, Segment):
+    segments, total = current(catalog, Segment), Decimal(0)
+    whole = sum(segment.share_of_effort or 0 for segment in segments)
+    for segment in segments:
         before, total = total, total + (segment.share_of_effort or 0)
         if before <= 100 < total:
-            whole = sum(s.share_of_effort or 0 for s in current(catalog, Segment))
-            yield Finding(
-                segment, ("share_of_effort",), f"all segments together take {shown(whole)} % of the effort",
-                "lower the shares until they add up to 100 or less",
-            )  # fmt: skip
+            message = say("all segments together take {share} % of the effort", share=shown(whole))
+            hint = say("lower the shares until they add up to 100 or less")
+            yield Finding(segment, ("share_of_effort",), message, hint)
 
 
 def new_customers_disagree(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -144,34 +138,36 @@ def new_customers_disagree(catalog: Catalog, _: Context) -> Iterator[Finding]:
     company = catalog.one(Company)
     for index, period in enumerate(company.new_customers if company else ()):
         if company and period.outside_profile > period.total:
-            yield Finding(
-                company, ("new_customers", index, "outside_profile"),
-                f"{period.outside_profile} customers outside the profile are more than all {period.total} new ones",
-                "count those outside the profile among the total",
-            )  # fmt: skip
+            message = say(
+                "{outside} customers outside the profile are more than all {total} new ones",
+                outside=period.outside_profile,
+                total=period.total,
+            )
+            hint = say("count those outside the profile among the total")
+            yield Finding(company, ("new_customers", index, "outside_profile"), message, hint)
 
 
 def persona_without_scenario(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Whoever uses the product does so in situations that can be told."""
     for persona in current(catalog, Persona):
         if persona.side in ("use", "both") and not persona.scenarios:
-            yield Finding(
-                persona, ("side",), "somebody who uses the product has no scenario",
-                'add "scenarios:", each with a situation and a need',
-            )  # fmt: skip
+            message = say("somebody who uses the product has no scenario")
+            hint = say('add "scenarios:", each with a situation and a need')
+            yield Finding(persona, ("side",), message, hint)
 
 
 def persona_without_mindset(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Whoever decides does so in a way that can be prepared for."""
     for persona in current(catalog, Persona):
         mindset = persona.decision_mindset
-        if persona.side in ("decision", "both") and (
-            mindset is None or not any(getattr(mindset, name) for name in type(mindset).model_fields)
-        ):
-            yield Finding(
-                persona, ("side",), "somebody who decides has no decision mindset",
-                'add "decision_mindset:" with rationale, inertia, value_over_price or switching_cost',
-            )  # fmt: skip
+        said = mindset and any(getattr(mindset, name) for name in type(mindset).model_fields)
+        if persona.side in ("decision", "both") and not said:
+            message = say("somebody who decides has no decision mindset")
+            hint = say(
+                'add "decision_mindset:" with rationale, inertia, value_over_price or '
+                "switching_cost"
+            )
+            yield Finding(persona, ("side",), message, hint)
 
 
 def pain_without_reliever(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -180,10 +176,9 @@ def pain_without_reliever(catalog: Catalog, _: Context) -> Iterator[Finding]:
         relieved = {reliever.pain for reliever in value.relievers}
         for index, pain in enumerate(value.pains):
             if pain.id not in relieved:
-                yield Finding(
-                    value, ("pains", index, "id"), f"nothing relieves the pain {quoted(pain.id)}",
-                    f'add a reliever with "pain: {pain.id}", or leave the pain out',
-                )  # fmt: skip
+                message = say("nothing relieves the pain {pain}", pain=quoted(pain.id))
+                hint = say('add a reliever with "pain: {id}", or leave the pain out', id=pain.id)
+                yield Finding(value, ("pains", index, "id"), message, hint)
 
 
 def reliever_without_pain(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -192,8 +187,10 @@ def reliever_without_pain(catalog: Catalog, _: Context) -> Iterator[Finding]:
         known = [pain.id for pain in value.pains]
         for index, reliever in enumerate(value.relievers):
             if reliever.pain not in known:
-                yield Finding(
-                    value, ("relievers", index, "pain"), f"no pain here is called {quoted(reliever.pain)}",
-                    did_you_mean(reliever.pain, known)
-                    or (f"the pains here are {', '.join(known)}" if known else 'list it under "pains:" first'),
-                )  # fmt: skip
+                message = say("no pain here is called {pain}", pain=quoted(reliever.pain))
+                hint = did_you_mean(reliever.pain, known) or (
+                    say("the pains here are {names}", names=known)
+                    if known
+                    else say('list it under "pains:" first')
+                )
+                yield Finding(value, ("relievers", index, "pain"), message, hint)

@@ -3,98 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
-from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.department import Department
 from icp_playbook.model.fields import Field, Prose, Ref
-from icp_playbook.model.lifecycle import Lifecycle
-from icp_playbook.model.outcome import Outcome
-from icp_playbook.model.persona import Persona
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.play import Play
-from icp_playbook.model.research import Insight, ResearchQuestions
-from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.walk import Listed, Loc, lists
 from icp_playbook.problems import quoted
-from icp_playbook.stages.check.rule import Context, Finding, current, said
+from icp_playbook.stages.check.rule import Context, Finding, current
 
-# Who answers for a definition, whom it concerns and what it rests on says nothing about what it is for.
+# Says who answers for a definition, whom it concerns and what it rests on, not what it is for.
 _STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Purpose:
-    """What a kind of definition is for: how one sees that one of them is for nothing, and what to do then."""
-
-    message: str
-    hint: str
-    own: frozenset[str] = frozenset()
-    """Fields that each of them has, so that a reference there ties it to nothing."""
-
-
-_KINDS: dict[type[Definition], _Purpose] = {
-    Persona: _Purpose("nothing refers to this persona, and it refers to nothing", "name a segment"),
-    ValueProposition: _Purpose(
-        "nothing refers to this value proposition, and it refers to nothing", "name a segment"
-    ),
-    BestPractice: _Purpose(
-        "nothing refers to this practice, and it refers to nothing", "name the pain that it solves"
-    ),
-    Play: _Purpose("nothing refers to this play, and it refers to nothing", "name its stage"),
-    Outcome: _Purpose(
-        "no play, practice or text leads to this outcome",
-        'name it as the "success_metric" of a play, or under "behaviours_to_watch" of a best practice',
-    ),
-    Insight: _Purpose(
-        "no claim rests on this insight, and it changed nothing",
-        'name it in the "sources" of what it supports, or say under "changes" what it changed',
-        frozenset({"question", "segments"}),
-    ),
-    Department: _Purpose(
-        "nothing concerns this department, and it has nothing to read",
-        'add it to the "departments" of what it should read, or add "start_here:"',
-    ),
-}
-
-_PARTS: dict[type[Definition], tuple[str, str, str]] = {
-    AccountAttributes: (
-        "attribute", "no segment's fit uses the attribute {}", "use it in a criterion or a disqualifier, or stop asking",
-    ),
-    Lifecycle: ("stage", "nothing happens at the stage {}", "name it in a play, a strategy or a scenario, or drop it"),
-    ResearchQuestions: (
-        "question", "no insight answers the question {}", 'write one in content/research/insights/ with "question: {}"',
-    ),
-}  # fmt: skip
-
-
 def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """A definition is tied to others, and what can be asked, happen or be wondered about comes to something."""
-    linked = {found.target for page in catalog.pages for found in find_page_links(page.text)}
+    """A definition is tied to others; attributes, stages and questions are used."""
+    linked = {found.target for page in catalog.pages for found in page.links}
     tied = _ties(catalog)
-    for model, purpose in _KINDS.items():
-        for definition in current(catalog, model):
-            used = any(use.by is not definition for use in catalog.uses.get(definition.ref, ()))
-            if not used and definition.ref not in linked and not tied(definition, purpose.own):
-                yield Finding(definition, (), purpose.message, purpose.hint)
-    for model, (part, message, hint) in _PARTS.items():
-        for definition in catalog.all(model):
-            field = next(name for name, kind in definition.parts.items() if kind == part)
-            for index, one in enumerate(getattr(definition, field)):
-                if f"{part}:{one.id}" not in catalog.uses:
-                    yield Finding(
-                        definition,
-                        (field, index, "id"),
-                        message.format(quoted(one.id)),
-                        hint.format(one.id),
-                    )
+    for kind in KINDS:
+        if (purpose := kind.model.purpose) is not None:
+            for definition in current(catalog, kind.model):
+                used = any(use.by is not definition for use in catalog.uses.get(definition.ref, ()))
+                if not used and definition.ref not in linked and not tied(definition, purpose.own):
+                    yield Finding(definition, (), purpose.message, purpose.hint)
+    for ref, target in catalog.targets.items():
+        purpose = target.part.purpose if target.part is not None else None
+        if purpose is not None and ref not in catalog.uses:
+            place = (*target.loc, "id")
+            yield Finding(target.definition, place, purpose.message, purpose.hint)
 
 
 def _ties(catalog: Catalog) -> Callable[[Definition, frozenset[str]], bool]:
-    """Return the function that tells whether a definition refers to another, in fields other than `own`."""
+    """Return the function that tells whether a definition refers to another, but in `own`."""
     fields: dict[str, set[str]] = {}
     for ref, uses in catalog.uses.items():
         for use in uses:
@@ -112,9 +53,11 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for definition in catalog.definitions():
         for listed in lists(definition):
             if isinstance(listed.shape, Field):
-                # Most lists of words are told fine at a glance; references may be spelled in two ways.
-                fine = not isinstance(listed.shape, Ref) and len(set(listed.items)) == len(listed.items)
-                if not fine and not isinstance(listed.shape, Prose):
+                # Most lists are seen to be fine at once; but references have several spellings.
+                repeated = len(set(listed.items)) < len(listed.items)
+                if isinstance(listed.shape, Ref) or (
+                    repeated and not isinstance(listed.shape, Prose)
+                ):
                     yield from _repeats(definition, listed, (), meant)
             else:
                 for field in listed.shape.once:
@@ -122,7 +65,7 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 
 def _meant(catalog: Catalog) -> _Meant:
-    """Return what tells what a value at a place means: two spellings may lead to the same definition."""
+    """Return the function that tells what a value means: two spellings may be one reference."""
     resolved = {
         (use.by.ref, use.loc): ref
         for ref, uses in catalog.uses.items()
@@ -132,7 +75,9 @@ def _meant(catalog: Catalog) -> _Meant:
     return lambda definition, loc, value: resolved.get((definition.ref, loc), value)
 
 
-def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) -> Iterator[Finding]:
+def _repeats(
+    definition: Definition, listed: Listed, field: Loc, meant: _Meant
+) -> Iterator[Finding]:
     """Yield each item that says, in `field` if it has fields, what an earlier one said."""
     first: dict[object, Loc] = {}
     for index, item in enumerate(listed.items):
@@ -142,25 +87,25 @@ def _repeats(definition: Definition, listed: Listed, field: Loc, meant: _Meant) 
             continue
         before = first.setdefault(meant(definition, loc, value), loc)
         if before != loc:
-            line = definition.place(before)[0]
-            yield Finding(
-                definition, loc, f"{quoted(said(value))} is already in this list, in line {line}",
-                "keep one of the two",
-            )  # fmt: skip
+            message = say(
+                "{value} is already in this list, in line {line}",
+                value=quoted(value),
+                line=definition.place(before)[0],
+            )
+            yield Finding(definition, loc, message, say("keep one of the two"))
 
 
 def refers_to_itself(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """Whoever follows a reference gets somewhere. A question may be answered on the page that asks it."""
+    """Whoever follows a reference gets somewhere.
+
+    A question may be answered on the page that asks it.
+    """
     for ref, uses in catalog.uses.items():
         target = catalog.targets[ref]
-        for use in uses:
-            if use.by is not target.definition or use.in_prose or use.ref != ref or use.loc[-1] == "answer":
-                continue
+        own = (use for use in uses if use.by is target.definition and use.ref == ref)
+        for use in own:
             # A part may refer to its neighbours, as terms of the glossary do, but not to itself.
-            if use.loc[: len(target.loc)] == target.loc:
-                yield Finding(
-                    use.by,
-                    use.loc,
-                    f"{quoted(ref)} refers to itself",
-                    "name another, or leave it out",
-                )
+            within = use.loc[: len(target.loc)] == target.loc
+            if within and not use.in_prose and use.loc[-1] != "answer":
+                message = say("{ref} refers to itself", ref=quoted(ref))
+                yield Finding(use.by, use.loc, message, say("name another, or leave it out"))

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import Problem, Severity
 from icp_playbook.project import DOCS
@@ -75,7 +75,7 @@ class Rule:
     needs: tuple[Need, ...] = ()
     """What it can't judge without: a rule that was not asked has not passed."""
     silenceable: bool = True
-    """Whether a definition may say that it is meant so: not where a page or score would be wrong."""
+    """Whether a definition may silence it: not where a page or a score would be wrong."""
 
     def judges(self, context: Context) -> bool:
         """Tell whether there is everything that the rule needs."""
@@ -83,18 +83,11 @@ class Rule:
 
 
 def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
-    """Return the definitions of a kind but the retired ones: those are kept for the record and lack nothing."""
+    """Return the definitions of a kind without the retired ones, which lack nothing."""
     return tuple(definition for definition in catalog.all(model) if definition.status != "retired")
-
-
-def said(text: Text, language: str = "") -> str:
-    """Return a text for a message: in `language` if it is written in it, else as the author wrote it first."""
-    if isinstance(text, Translations):
-        return dict(text.by_language).get(language, text.by_language[0][1])
-    return text
 
 
 def listed(names: Iterable[str]) -> str:
     """Return "a, b and c"."""
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return say("{first} and {last}", first=first, last=last) if first else last

@@ -1,15 +1,16 @@
 """The list of rules, in the order of the method: who we serve, why they buy, how ready they are.
 
-Each rule is one entry: its name, how grave a breach is, what it asks for, the function that looks for
-breaches, and what that needs to judge by.
+Each rule is one entry: its name, how grave a breach is, what it asks for, the function that looks
+for breaches, and what that needs to judge by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.problems import Severity, did_you_mean, known_are, quoted
+from icp_playbook.problems import Severity, did_you_mean, quoted
 from icp_playbook.stages.check import (
     evidence,
     language,
@@ -30,7 +31,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          profile.no_company, needs=(WHOLE,), silenceable=False),
     Rule("no-segment", ERROR, "The company has at least one segment.",
          profile.no_segment, needs=(WHOLE,), silenceable=False),
-    Rule("no-beachhead", ERROR, "One segment is the beachhead.", profile.no_beachhead, needs=(WHOLE,)),
+    Rule("no-beachhead", ERROR, "One segment is the beachhead.",
+         profile.no_beachhead, needs=(WHOLE,)),
     Rule("second-beachhead", ERROR, "No more than one segment is the beachhead.",
          profile.second_beachhead),
     Rule("plays-without-profile", GAP,
@@ -154,9 +156,9 @@ def _needless_intentional(catalog: Catalog, context: Context) -> Iterator[Findin
     for definition in definitions:
         for index, entry in enumerate(definition.intentional):
             if entry.rule in judged and (entry.rule, definition.ref) not in needed:
-                message = f"{quoted(entry.rule)} has nothing to say here any more"
+                message = say("{rule} has nothing to report here", rule=quoted(entry.rule))
                 place = ("intentional", index, "rule")
-                yield Finding(definition, place, message, "delete this entry")
+                yield Finding(definition, place, message, say("delete this entry"))
 
 
 def _unknown_rule(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -166,15 +168,18 @@ def _unknown_rule(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for definition in catalog.definitions():
         for index, entry in enumerate(definition.intentional):
             place = ("intentional", index, "rule")
+            rule = quoted(entry.rule)
             if entry.rule not in known:
-                hint = did_you_mean(entry.rule, silenceable) or (
-                    "copy the name from the brackets of the message; "
-                    f"{known_are(silenceable, len(silenceable))}"
+                hint = did_you_mean(entry.rule, silenceable) or say(
+                    "copy the name from the brackets of the message; known are {names}",
+                    names=silenceable,
                 )
-                yield Finding(definition, place, f"no rule is called {quoted(entry.rule)}", hint)
+                yield Finding(definition, place, say("no rule is called {rule}", rule=rule), hint)
             elif not known[entry.rule]:
-                message = f"{quoted(entry.rule)} can't be set aside: a page or a score would be wrong"
-                hint = "fix what it reports, and delete this entry"
+                message = say(
+                    "{rule} can't be silenced: a page or a score would be wrong", rule=rule
+                )
+                hint = say("fix what it reports, and delete this entry")
                 yield Finding(definition, place, message, hint)
 
 

@@ -1,4 +1,4 @@
-"""Rules about scoring: what `find_defects` finds in the compiled rules, told at the line it came from.
+"""Rules about scoring: what `find_defects` finds in the compiled rules, at the line it came from.
 
 A breach can't be silenced: an account would get a wrong score, or none.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
@@ -17,7 +18,7 @@ from icp_playbook.model.walk import Loc
 from icp_playbook.scoring import compile as compiled
 from icp_playbook.scoring.defects import Defect, find_defects
 from icp_playbook.scoring.rules import VERSION, Rules
-from icp_playbook.stages.check.rule import Context, Finding, said
+from icp_playbook.stages.check.rule import Context, Finding
 
 _NOTHING: Rules = {
     "version": VERSION,
@@ -32,7 +33,7 @@ _NOTHING: Rules = {
 def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """What is asked about an account can be answered."""
     account = catalog.one(AccountAttributes)
-    rules: Rules = {**_NOTHING, "attributes": compiled.attributes(catalog, said)}
+    rules: Rules = {**_NOTHING, "attributes": compiled.attributes(catalog, str)}
     for defect in find_defects(rules) if account else ():
         if account:
             *place, field = defect.where
@@ -43,8 +44,8 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every account gets exactly one score in each segment."""
     rules: Rules = {
         **_NOTHING,
-        "attributes": compiled.attributes(catalog, said),
-        "segments": compiled.segments(catalog, said, said),
+        "attributes": compiled.attributes(catalog, str),
+        "segments": compiled.segments(catalog, str, str),
     }
     segments = compiled.scored_segments(catalog)
     for defect in find_defects(rules):
@@ -57,7 +58,7 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every set of answers gives one verdict."""
     found = catalog.one(Qualification)
-    rules: Rules = {**_NOTHING, "qualification": compiled.motivation(catalog, said, said)}
+    rules: Rules = {**_NOTHING, "qualification": compiled.motivation(catalog, str, str)}
     for defect in find_defects(rules) if found else ():
         field, *inside = defect.where[1:]
         loc = [field, *inside, "id"] if field == "verdicts" else ["rule", field, *inside]
@@ -72,22 +73,27 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         return
     rules: Rules = {
         **_NOTHING,
-        "maturity": compiled.ability(catalog, said, said),
-        "grid": compiled.grid(catalog, said),
+        "maturity": compiled.ability(catalog, str, str),
+        "grid": compiled.grid(catalog, str),
     }
     for defect in find_defects(rules):
         area, *where = defect.where
         if area == "maturity":
             yield _in_maturity(catalog, model, where, defect)
         elif grid:
-            cells = [index for index, cell in enumerate(grid.cells) if (cell.verdict, cell.tier) == (*where,)]
+            cells = [
+                index
+                for index, cell in enumerate(grid.cells)
+                if (cell.verdict, cell.tier) == (*where,)
+            ]
             yield _finding(grid, ("cells", *cells[:1], "tier"), defect)
     least, count = model.tier_rule.min_known, len(compiled.dimensions_in_order(catalog))
     if least is not None and count and least > count:
-        yield Finding(
-            model, ("tier_rule", "min_known"), f"{least} dimensions must be known, but there are only {count}",
-            f"write at most {count}, or leave it out for three quarters of them",
-        )  # fmt: skip
+        message = say(
+            "{least} dimensions must be known, but there are only {count}", least=least, count=count
+        )
+        hint = say("write at most {count}, or leave it out for three quarters of them", count=count)
+        yield Finding(model, ("tier_rule", "min_known"), message, hint)
 
 
 def _in_maturity(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, Prosepage, Target, Use
+from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.company import Company, Contact
-from icp_playbook.model.fields import Owner, Prose, Ref, SourceRef, Text, Translations, is_link
-from icp_playbook.model.kinds import BY_NAME, KINDS
-from icp_playbook.model.pieces import find_page_links
-from icp_playbook.model.prose_links import find_links, line_and_column
-from icp_playbook.model.spellings import meant_owner
+from icp_playbook.model.fields import Owner, Prose, Ref, Reference
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.prose import line_and_column
+from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.references import References, Target, Unknown, meant_owner, part_ref
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, known_are, nearest, quoted
 from icp_playbook.stages.link.addresses import missing_images, page_address_problems
-from icp_playbook.stages.link.resolving import ANY, Resolver, Unknown
 
 
 def link(
@@ -27,30 +27,33 @@ def link(
 ) -> tuple[Catalog, list[Problem]]:
     """Return the catalog, and a problem for each reference that leads nowhere and each id that is taken twice.
 
-    `files` is what else lies among the pages, such as images: its path on the site by its own. `unread` are the references of definitions that are there but can't be read. What leads to them or to a part of
-    them is not in the catalog, and no problem either: theirs have been told already.
+    `files` is what else lies among the pages, such as images: its path on the site by its own.
+    `unread` are the references of definitions that are there but can't be read. What leads to them
+    or to a part of them is not in the catalog, and no problem either: theirs have been told
+    already.
     """
     problems: list[Problem] = []
     targets = _targets(definitions, problems)
     aliases = _aliases(definitions, targets, problems)
-    resolver = Resolver(targets, aliases, unread)
+    references = References(targets, aliases, unread)
     contacts = next((one.contacts for one in definitions if isinstance(one, Company)), {})
     uses: dict[str, list[Use]] = defaultdict(list)
     for definition in definitions:
         for leaf in walk(definition, (Ref, Prose, Owner)):
             if isinstance(leaf.field, Ref):
-                is_outside = isinstance(leaf.field, SourceRef) and is_link(leaf.value)
-                if not is_outside and (
-                    unknown := resolver.add_use(uses, definition, leaf.loc, leaf.value, leaf.field)
-                ):
-                    problems.append(unknown.at(definition.path, *definition.place(leaf.loc)))
+                if isinstance(leaf.value, Reference):  # a source may be a link, which is none
+                    found = references.resolve(leaf.value, leaf.field)
+                    if isinstance(found, Unknown):
+                        problems.append(found.at(definition.path, *definition.place(leaf.loc)))
+                    elif found:
+                        _add_use(uses, targets, Use(definition, leaf.loc, found, in_prose=False))
             elif isinstance(leaf.field, Owner):
                 problems += _owner_problems(definition, leaf, contacts)
             else:
-                _link_prose(resolver, uses, problems, definition, leaf)
+                _link_prose(references, targets, uses, problems, definition, leaf)
                 problems += missing_images(definition, leaf, files or {})
     for page in pages:
-        problems += _page_problems(page, resolver)
+        problems += _page_problems(page, references)
         problems += page_address_problems(page, files or {})
     by_kind: dict[str, list[Definition]] = {kind.name: [] for kind in KINDS}
     for definition in definitions:
@@ -66,11 +69,6 @@ def link(
     return catalog, problems
 
 
-def texts_of(value: Text) -> tuple[str, ...]:
-    """Return the strings of a text, one for each language."""
-    return tuple(text for _, text in value.by_language) if isinstance(value, Translations) else (value,)
-
-
 def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str, tuple[str, ...]]:
     refers: dict[str, dict[str, None]] = defaultdict(dict)
     for ref, found in uses.items():
@@ -81,38 +79,51 @@ def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str,
     return {ref: tuple(found) for ref, found in refers.items()}
 
 
+def _add_use(uses: dict[str, list[Use]], targets: Mapping[str, Target], use: Use) -> None:
+    """Keep a use of what it leads to, and of the definition that it is a part of."""
+    uses[use.ref].append(use)
+    if (owner := targets[use.ref].definition.ref) != use.ref:
+        uses[owner].append(use)
+
+
 def _link_prose(
-    resolver: Resolver,
+    references: References,
+    targets: Mapping[str, Target],
     uses: dict[str, list[Use]],
     problems: list[Problem],
     definition: Definition,
     leaf: Leaf,
 ) -> None:
-    by_language = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
-    for language, text in by_language:
-        loc = leaf.loc if language is None else (*leaf.loc, language)
-        for found in find_links(text):
-            unknown = resolver.add_use(uses, definition, leaf.loc, found.target, ANY, in_prose=True)
-            if unknown is not None:
-                problems.append(unknown.at(definition.path, *definition.place_in(loc, text, found.start)))
+    for loc, text in leaf.texts():
+        for link in text.links:
+            found = references.resolve(link.target)
+            if isinstance(found, Unknown):
+                place = definition.place_in(loc, text, link.start)
+                problems.append(found.at(definition.path, *place))
+            elif found:
+                _add_use(uses, targets, Use(definition, leaf.loc, found, in_prose=True))
 
 
-def _owner_problems(definition: Definition, leaf: Leaf, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
-    """Yield a problem when an owner is no id; one without contact is a gap, and a rule's question."""
+def _owner_problems(
+    definition: Definition, leaf: Leaf, contacts: Mapping[str, Contact]
+) -> Iterator[Problem]:
+    """Yield a problem when an owner is no id.
+
+    One without contact is a gap, and a rule's question.
+    """
     assert isinstance(leaf.field, Owner)
     if leaf.field.is_well_formed(leaf.value):
         return
     known = meant_owner(contacts, leaf.value) or nearest(leaf.value, contacts)
-    hint = (
-        f"write {quoted(known)}"
-        if known
-        else known_are(contacts)
-        if contacts
-        else f"write {leaf.field.form()}"
-    )
-    yield _problem(
-        definition, leaf.loc, "bad-reference", f"{quoted(leaf.value)} is not the id of an owner", hint
-    )
+    hint: str
+    if known:
+        hint = say("write {name}", name=quoted(known))
+    elif contacts:
+        hint = known_are(contacts)
+    else:
+        hint = say("write {form}", form=leaf.field.form())
+    message = say("{name} is not the id of an owner", name=quoted(leaf.value))
+    yield _problem(definition, leaf.loc, "bad-reference", message, hint)
 
 
 def _problem(definition: Definition, loc: Loc, rule: str, message: str, hint: str) -> Problem:
@@ -125,19 +136,19 @@ def _targets(definitions: Iterable[Definition], problems: list[Problem]) -> dict
         targets[definition.ref] = Target(definition.ref, definition)
         for field, part_kind in definition.parts.items():
             for index, part in enumerate(getattr(definition, field)):
-                ref = _part_ref(definition, part_kind, part.id)
+                ref = part_ref(definition, part_kind, part.id)
                 if ref not in targets:
                     targets[ref] = Target(ref, definition, (field, index), part)
                     continue
                 first = definition.place((*targets[ref].loc, "id"))[0]
-                message = f"{quoted(part.id)} is used twice; the first is in line {first}"
-                place = (field, index, "id")
-                problems.append(_problem(definition, place, "duplicate-id", message, "give each its own id"))
+                message = say(
+                    "{id} is used twice; the first is in line {line}",
+                    id=quoted(part.id),
+                    line=first,
+                )
+                place, hint = (field, index, "id"), say("give each its own id")
+                problems.append(_problem(definition, place, "duplicate-id", message, hint))
     return targets
-
-
-def _part_ref(definition: Definition, part_kind: str, part: str) -> str:
-    return f"{part_kind}:{part}" if BY_NAME[definition.kind].single else f"{part_kind}:{definition.id}#{part}"
 
 
 def _aliases(
@@ -149,13 +160,16 @@ def _aliases(
             alias = was.rpartition("#")[2].rpartition(":")[2]
             taken = was if was in targets else aliases.setdefault(was, ref)
             if was == ref:
-                message = f"the alias {quoted(alias)} is the id itself"
-                hint = "delete it: aliases are earlier ids"
+                message = say("the alias {alias} is the id itself", alias=quoted(alias))
+                hint = say("delete it: aliases are earlier ids")
                 problems.append(_problem(definition, loc, "duplicate-id", message, hint))
             elif taken != ref:  # twice in one list is a rule's business
-                who = "" if targets[taken].part is None else f"{taken} in "
-                message = f"the alias {quoted(alias)} is taken by {who}{targets[taken].definition.path}"
-                problems.append(_problem(definition, loc, "duplicate-id", message, "keep it in one place"))
+                path, hint = targets[taken].definition.path, say("keep it in one place")
+                who = path
+                if targets[taken].part is not None:
+                    who = say("{part} in {file}", part=taken, file=path)
+                message = say("the alias {alias} is taken by {who}", alias=quoted(alias), who=who)
+                problems.append(_problem(definition, loc, "duplicate-id", message, hint))
     return aliases
 
 
@@ -166,12 +180,11 @@ def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
     for field, part_kind in definition.parts.items():
         for at, part in enumerate(getattr(definition, field)):
             for index, alias in enumerate(part.aliases):
-                was = _part_ref(definition, part_kind, alias)
-                yield _part_ref(definition, part_kind, part.id), was, (field, at, "aliases", index)
+                was = part_ref(definition, part_kind, alias)
+                yield part_ref(definition, part_kind, part.id), was, (field, at, "aliases", index)
 
 
-def _page_problems(page: Prosepage, resolver: Resolver) -> Iterator[Problem]:
-    for found in find_page_links(page.text):
-        ref = resolver.resolve(found.target, ANY)
-        if isinstance(ref, Unknown):
-            yield ref.at(page.path, *line_and_column(page.text, found.start))
+def _page_problems(page: Prosepage, references: References) -> Iterator[Problem]:
+    for link in page.links:
+        if isinstance(found := references.resolve(link.target), Unknown):
+            yield found.at(page.path, *line_and_column(page.text, link.start))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Prosepage
 from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem
 from icp_playbook.project import DOCS
 from icp_playbook.stages.load.definitions import read_definition
@@ -53,10 +53,14 @@ def load(
         problems += wrong
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
-    return Loaded(tuple(definitions), tuple(pages), tuple(problems), _unread(problems), found.others)
+    return Loaded(
+        tuple(definitions), tuple(pages), tuple(problems), _unread(problems), found.others
+    )
 
 
 def _unread(problems: Sequence[Problem]) -> frozenset[str]:
     """Return the references of the definitions that have a problem: none of them was read."""
     kinds = {path: kind_of(path) for path in {problem.path for problem in problems}}
-    return frozenset(f"{kind.name}:{PurePosixPath(path).stem}" for path, kind in kinds.items() if kind)
+    return frozenset(
+        f"{kind.name}:{PurePosixPath(path).stem}" for path, kind in kinds.items() if kind
+    )

@@ -1,4 +1,4 @@
-"""Read the engine's configuration file as the engine does, with the guards of definitions and nothing run."""
+"""Read the engine's configuration file as the engine does, within limits and with nothing run."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import yaml
 import yaml_env_tag  # type: ignore[import-untyped]
 from mergedeep import merge  # type: ignore[import-untyped]
 
+from icp_playbook.messages import Message, say
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.opening import read_bytes
@@ -23,7 +24,7 @@ from icp_playbook.stages.load.places import (
     line_and_column_after,
     place_at,
 )
-from icp_playbook.stages.load.reader import DIRECTIVE, MAX_DEPTH, MAX_NODES
+from icp_playbook.stages.load.reader import DIRECTIVE, MAX_DEPTH, MAX_NODES, NO_DIRECTIVE
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -39,12 +40,17 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml")
 class ConfigurationError(Exception):
     """The configuration can't be used; the message says where, why and what to do."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
-    """What a configuration says together with those that it inherits from, and the files it was read from.
+    """What a configuration says together with those that it inherits from, and all their files.
 
-    Values are what YAML makes of them, but one with a tag that only the engine may act on is a `Tagged`.
+    Values are what YAML makes of them, but one with a tag that only the engine may act on is a
+    `Tagged`.
     """
 
     values: Mapping[str, Any]
@@ -59,55 +65,75 @@ class Tagged:
 
 
 def read_config_file(file: Path, variables: bool = True) -> ConfigFile:
-    """Return what `file` says: parents merged below it (INHERIT), variables (`!ENV`) in their place.
+    """Return what `file` says, with parents merged (INHERIT) and variables put in (`!ENV`).
 
-    Without `variables` those stay `Tagged`, so that no secret is written elsewhere. Raise `ConfigurationError` for a
-    file that is not regular, too big, too deep, or no configuration.
+    Without `variables` those stay `Tagged`, so that no secret is written elsewhere. Raise
+    `ConfigurationError` for a file that is not regular, too big, too deep, or no configuration.
     """
-    return _read(Path(os.path.normpath(file.absolute())), _WithVariables if variables else _Plain, ())
+    whole = Path(os.path.normpath(file.absolute()))
+    return _read(whole, _WithVariables if variables else _Plain, ())
 
 
 def _read(file: Path, loader: type[_Plain], children: tuple[Path, ...]) -> ConfigFile:
+    name = _shown(file)
     if file in children:
-        raise ConfigurationError(f"{_shown(children[-1])}: INHERIT leads back to {_shown(file)}")
+        child = _shown(children[-1])
+        raise ConfigurationError(
+            say("{file}: INHERIT leads back to {parent}", file=child, parent=name)
+        )
     if len(children) > MAX_INHERITED:
-        raise ConfigurationError(f"{_shown(children[0])}: INHERIT goes over more than {MAX_INHERITED} files")
+        raise ConfigurationError(
+            say(
+                "{file}: INHERIT goes over more than {most} files",
+                file=_shown(children[0]),
+                most=MAX_INHERITED,
+            )
+        )
     values = _values(file, loader)
     if "INHERIT" not in values:
         return ConfigFile(values, (file,))
     parent = values.pop("INHERIT")
     if not isinstance(parent, str):
         raise ConfigurationError(
-            f"{_shown(file)}: INHERIT names no file; write a path, such as ../mkdocs.yml"
+            say("{file}: INHERIT names no file; write a path, such as ../mkdocs.yml", file=name)
         )
     above = Path(os.path.normpath(file.parent / parent))
     if not os.path.lexists(above):
         raise ConfigurationError(
-            f"{_shown(file)}: INHERIT names {quoted(parent)}, which is not there; look at the path"
+            say(
+                "{file}: INHERIT names {parent}, which is not there; look at the path",
+                file=name,
+                parent=quoted(parent),
+            )
         )
     inherited = _read(above, loader, (*children, file))
-    # With the engine's own library: a mapping is merged deeply, and a list takes the place of another.
+    # With the engine's own library: a mapping is merged deeply, a list replaces another.
     merged = merge(copy.deepcopy(dict(inherited.values)), values)
     return ConfigFile(merged, (file, *inherited.files))
 
 
 def _values(file: Path, loader: type[_Plain]) -> dict[str, Any]:
-    """Return what one file says. Its depth and size are looked at before anything is built from it."""
+    """Return what one file says.
+
+    Its depth and size are looked at before anything is built from it.
+    """
     text = _text(file)
     try:
         if finding := _measure(text):
-            line, column = line_and_column(finding.place)
-            raise _error(file, line, column, finding.message, finding.hint)
+            place = line_and_column(finding.place)
+            raise _error(file, *place, finding.message, finding.hint)
         values = yaml.load(text, Loader=loader)  # noqa: S506 (a SafeLoader)
     except UnreadableYaml as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or str(error)
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise _error(file, place[0], place[1], f"this cannot be read as YAML: {said}") from None
+        message = say("this cannot be read as YAML: {reason}", reason=said)
+        raise _error(file, *place, message) from None
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise _error(file, 1, 1, "this is no configuration", 'write "name: value" lines')
+        message = say("this is no configuration")
+        raise _error(file, 1, 1, message, say('write "name: value" lines'))
     return values
 
 
@@ -123,17 +149,22 @@ def _text(file: Path) -> str:
         raise _error(file, first.line, first.column, first.message, first.hint)
     if directive := DIRECTIVE.search(text):
         place = line_and_column_after(text[: directive.start()])
-        raise _error(file, *place, 'no line may start with "%"', "delete it")
+        raise _error(file, *place, NO_DIRECTIVE, say("delete it"))
     return text
 
 
 def repository_of(folder: Path) -> Path:
-    """Return the folder of the git repository that holds `folder`, or `folder` where there is none."""
+    """Return the folder of the git repository around `folder`, or `folder` without one."""
     return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
 
 
 def _error(file: Path, line: int, column: int, message: str, hint: str = "") -> ConfigurationError:
-    return ConfigurationError(f"{_shown(file)}:{line}:{column}: {message}{f'; {hint}' if hint else ''}")
+    place = f"{_shown(file)}:{line}:{column}"
+    if not hint:
+        return ConfigurationError(say("{place}: {message}", place=place, message=message))
+    return ConfigurationError(
+        say("{place}: {message}; {hint}", place=place, message=message, hint=hint)
+    )
 
 
 def _shown(file: Path) -> str:
@@ -155,9 +186,12 @@ _WithVariables.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 
 
 def _measure(text: str) -> Finding | None:
-    """Return what makes `text` too much to build values from, or None. Raise `UnreadableYaml` where it is no YAML.
+    """Return what makes `text` too much to build values from, or None.
 
-    Unlike definitions, a configuration may have anchors; each alias counts as all that its anchor holds.
+    Raise `UnreadableYaml` where it is no YAML.
+
+    Unlike definitions, a configuration may have anchors; each alias counts as all that its anchor
+    holds.
     """
     parser, counter = event_parser(text), _Counter()
     while True:
@@ -177,7 +211,7 @@ class _Size:
 
 
 class _Counter:
-    """Adds up sizes from the inside to the outside; the list of what is open takes the place of recursion."""
+    """Adds up sizes from the inside to the outside, with a list of what is open."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str | None, _Size]] = []
@@ -191,7 +225,8 @@ class _Counter:
             return self._added(_Size(0), place)
         if isinstance(event, yaml.AliasEvent):
             if event.anchor in (anchor for anchor, _ in self._open):
-                return Finding(place, "yaml-anchor", f"*{event.anchor} stands inside itself", "take it out")
+                message = say("{alias} stands inside itself", alias=f"*{event.anchor}")
+                return Finding(place, "yaml-anchor", message, say("take it out"))
             return self._added(self._anchors.get(str(event.anchor), _Size()), place)
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             anchor, inside = self._open.pop()
@@ -207,14 +242,16 @@ class _Counter:
 
     def _added(self, size: _Size, place: int) -> Finding | None:
         if len(self._open) + size.height > MAX_DEPTH:
-            message = f"nested deeper than {MAX_DEPTH} levels"
-            return Finding(place, "yaml-depth", message, "no configuration needs that")
+            message = say("nested deeper than {most} levels", most=MAX_DEPTH)
+            return Finding(place, "yaml-depth", message, say("no configuration needs that"))
         if not self._open:
             return None
         around = self._open[-1][1]
         around.nodes += size.nodes
         around.height = max(around.height, size.height)
         if around.nodes > MAX_NODES:
-            message = f"more than {MAX_NODES:,} values, counting what aliases repeat"
-            return Finding(place, "yaml-size", message, "shorten it")
+            message = say(
+                "more than {most} values, counting what aliases repeat", most=f"{MAX_NODES:,}"
+            )
+            return Finding(place, "yaml-size", message, say("shorten it"))
         return None

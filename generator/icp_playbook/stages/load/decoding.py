@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from icp_playbook.messages import say
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load.places import line_and_column_after
 
@@ -19,7 +20,9 @@ NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 # make text show in another order than it is stored, half characters, and code points that are no
 # characters.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff" + NONCHARACTERS + "]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
+    + NONCHARACTERS
+    + "]"
 )
 
 _MARK = re.compile(
@@ -28,10 +31,15 @@ _MARK = re.compile(
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a file without its byte order mark; with any problem the text is not to be used."""
+    """Return the text of a file without its byte order mark, or no usable text and problems."""
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
-        return "", [Problem(path, 1, 1, "file-size", message, "split it into several definitions")]
+        message = say(
+            "the file has {size} bytes; at most {most} are read",
+            size=f"{len(data):,}",
+            most=f"{MAX_BYTES:,}",
+        )
+        hint = say("split it into several definitions")
+        return "", [Problem(path, 1, 1, "file-size", message, hint)]
     if _looks_like_utf16(data):
         return "", [_wrong_encoding(path, 1, 1, "UTF-16")]
     try:
@@ -43,16 +51,21 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def character_name(character: str) -> str:
-    """Return how a character that cannot be shown is called, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
-    name = unicodedata.name(character, "")
-    if not name:
-        kind = unicodedata.category(character)
-        name = {"Cc": "a control character", "Cs": "half a character"}.get(kind, "not a character")
-    return f"U+{ord(character):04X} ({name})"
+    """Return the name of a character that cannot be shown: `U+202E (RIGHT-TO-LEFT OVERRIDE)`."""
+    code, kind = f"U+{ord(character):04X}", unicodedata.category(character)
+    if name := unicodedata.name(character, ""):
+        return f"{code} ({name})"
+    if kind == "Cc":
+        return say("{code} (a control character)", code=code)
+    return (
+        say("{code} (half a character)", code=code)
+        if kind == "Cs"
+        else say("{code} (not a character)", code=code)
+    )
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    """Tell whether the bytes are Windows' "Unicode": marked as such, or with a zero for every second byte."""
+    """Tell whether the bytes are Windows' "Unicode": marked so, or with every second byte zero."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
     start = data[:64]
@@ -60,33 +73,34 @@ def _looks_like_utf16(data: bytes) -> bool:
 
 
 def _likely_encoding(data: bytes) -> str:
-    """Guess what a file that is not UTF-8 was saved as: Chinese text has its high bytes in runs, é stands alone."""
+    """Guess how a file was saved: Chinese text has its high bytes in runs, é stands alone."""
     if re.search(rb"[\x80-\xff]{2}", data):
         for encoding, name in (("gbk", "GBK"), ("big5", "Big5")):
             try:
                 data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            return f"{name} or another Chinese encoding"
-    return "Latin-1 or Windows-1252"
+            return say("{name} or another Chinese encoding", name=name)
+    return say("Latin-1 or Windows-1252")
 
 
 def _wrong_encoding(path: str, line: int, column: int, encoding: str) -> Problem:
     """Return the problem of a file that is not UTF-8 from this place on."""
-    message = f"this is not UTF-8 text; it looks like {encoding}"
-    return Problem(path, line, column, "yaml-encoding", message, "save the file as UTF-8")
+    message = say("this is not UTF-8 text; it looks like {encoding}", encoding=encoding)
+    return Problem(path, line, column, "yaml-encoding", message, say("save the file as UTF-8"))
 
 
 def _forbidden_characters(path: str, text: str) -> list[Problem]:
-    """Return a problem for each forbidden character, up to a number that a person would still read."""
+    """Return a problem for each forbidden character, as many as a person would still read."""
     # No forbidden character is printable, and asking so is ten times faster than the search.
     if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
         return []
     problems = []
     for found in FORBIDDEN.finditer(text):
         line, column = line_and_column_after(text[: found.start()])
-        message = f"the invisible character {character_name(found.group())} is not allowed"
-        problems.append(Problem(path, line, column, "yaml-character", message, "delete it"))
+        name = character_name(found.group())
+        message = say("the invisible character {name} is not allowed", name=name)
+        problems.append(Problem(path, line, column, "yaml-character", message, say("delete it")))
         if len(problems) == MAX_CHARACTER_PROBLEMS:
             break
     return problems
@@ -114,7 +128,13 @@ def conflicts(path: str, text: str, indented: bool = True) -> list[Problem]:
 
 def _conflict(path: str, text: str, found: re.Match[str]) -> Problem:
     line, column = text.count("\n", 0, found.start()) + 1, len(found["lead"]) + 1
-    what = "a merge conflict" if found["mark"][0] == "<" else "the end of a merge conflict"
-    message = f"{what} was left here: {quoted(found[0].strip())}"
-    hint = "keep the lines that are right and delete the others, with those of <<<<<<<, ======= and >>>>>>>"
+    mark = quoted(found[0].strip())
+    if found["mark"][0] == "<":
+        message = say("a merge conflict was left here: {mark}", mark=mark)
+    else:
+        message = say("the end of a merge conflict was left here: {mark}", mark=mark)
+    hint = say(
+        "keep the lines that are right and delete the others, "
+        "with those of <<<<<<<, ======= and >>>>>>>"
+    )
     return Problem(path, line, column, "merge-conflict", message, hint)

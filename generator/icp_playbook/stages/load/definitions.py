@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from icp_playbook.model.base import Definition, Origin
+from icp_playbook.messages import Message, say
+from icp_playbook.model.base import Definition, Origin, Part
 from icp_playbook.model.fields import InText
 from icp_playbook.model.kinds import Kind
+from icp_playbook.model.shape import Many, Shape, fields_of
 from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
 from icp_playbook.stages.load.files import FoundFile
 from icp_playbook.stages.load.opening import read_regular
@@ -38,15 +37,17 @@ def read_definition(root: Path, file: FoundFile) -> tuple[Definition | None, lis
         known = {(problem.line, problem.column) for problem in problems}
         causes = _causes(kind, error.errors(include_url=False))
         found = [problem for cause in causes for problem in _problems(kind, document, cause)]
-        return None, problems + [problem for problem in found if (problem.line, problem.column) not in known]
+        return None, problems + [one for one in found if (one.line, one.column) not in known]
     return (None, problems) if problems else (definition, [])
 
 
 def _causes(kind: Kind, errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what follows from another mistake: a short list whose items are at fault, a field that is misspelled."""
+    """Leave out what follows from another mistake, such as a list left short by faulty items."""
     inside = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
     misspelled = {
-        (*error["loc"][:-1], _meant(kind, error)) for error in errors if error["type"] == "extra_forbidden"
+        (*error["loc"][:-1], _meant(kind, error))
+        for error in errors
+        if error["type"] == "extra_forbidden"
     }
     follows = {"too_short": inside, "missing": misspelled}
     return [error for error in errors if error["loc"] not in follows.get(error["type"], ())]
@@ -73,111 +74,88 @@ def _problems(kind: Kind, document: Document, error: ErrorDetails) -> list[Probl
 
 
 def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
-    loc = error["loc"]
-    field = loc[-1] if loc else ""
-    match error["type"]:
-        case "missing":
-            line, column = document.position(loc[:-1])
-            return Problem(
-                document.path,
-                line,
-                column,
-                "missing-field",
-                f'"{field}" is missing',
-                f'add "{field}: …" here',
-            )
-        case "extra_forbidden":
-            line, column = document.position(loc, key=True)
-            known = list(_fields(_model_at(kind.model, loc[:-1])))
-            hint = did_you_mean(str(field), known) or f"known here are {_shortly(known, 15)}"
-            message = f"{quoted(str(field))} is not a field of {_owner(kind, loc[:-1])}"
-            return Problem(document.path, line, column, "unknown-field", message, hint)
-        case "too_short":
-            line, column = document.position(loc)
-            return Problem(
-                document.path,
-                line,
-                column,
-                "empty-list",
-                f'"{field}" is empty',
-                "list at least one",
-            )
-        case "tuple_type":
-            return _shape_problem(document, error, "a list", _list_hint(error["input"]))
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return _shape_problem(
-                document, error, "fields of its own", _group_hint(_model_at(kind.model, loc))
-            )
-    line, column = document.position(loc)
+    loc, type_ = error["loc"], error["type"]
+    place = document.position(loc)
+    field = str(loc[-1]) if loc else ""
     context = error.get("ctx", {})
-    return Problem(document.path, line, column, error["type"], error["msg"], str(context.get("hint", "")))
+    rule, message, hint = type_, context.get("message", error["msg"]), context.get("hint", "")
+    match type_:
+        case "missing":
+            place = document.position(loc[:-1])
+            rule, message = "missing-field", say('"{field}" is missing', field=field)
+            hint = say('add "{field}: …" here', field=field)
+        case "extra_forbidden":
+            place = document.position(loc, key=True)
+            known = _fields(_model_at(kind.model, loc[:-1]))
+            rule, message = "unknown-field", _unknown_field(kind, loc)
+            hint = did_you_mean(field, known) or say(
+                "known here are {names}", names=_some(known, 15)
+            )
+        case "too_short":
+            rule, message = "empty-list", say('"{field}" is empty', field=field)
+            hint = say("list at least one")
+        case "tuple_type":
+            rule, hint = "wrong-shape", _list_hint(error["input"])
+            message = say("{what} takes a list, but {found} stands here", **_shapes(error))
+        case "dict_type" | "model_type" | "model_attributes_type":
+            rule, hint = "wrong-shape", _group_hint(_model_at(kind.model, loc))
+            message = say(
+                "{what} takes fields of its own, but {found} stands here", **_shapes(error)
+            )
+    return Problem(document.path, *place, rule, message, hint)
 
 
-def _shape_problem(document: Document, error: ErrorDetails, expected: str, hint: str) -> Problem:
-    line, column = document.position(error["loc"])
+def _unknown_field(kind: Kind, loc: tuple[int | str, ...]) -> Message:
+    field, groups = quoted(str(loc[-1])), [key for key in loc[:-1] if isinstance(key, str)]
+    if groups:
+        return say('{field} is not a field of "{group}"', field=field, group=groups[-1])
+    return say("{field} is not a field of the kind {kind}", field=field, kind=kind.name)
+
+
+def _shapes(error: ErrorDetails) -> dict[str, str]:
+    """Return what has the wrong shape, and what stands there."""
     field, found = error["loc"][-1], error["input"]
-    what = f'"{field}"' if isinstance(field, str) else "an item here"
-    stands = (
-        "a text" if isinstance(found, str) else "a list" if isinstance(found, list) else "a group of fields"
-    )
-    message = f"{what} takes {expected}, but {stands} stands here"
-    return Problem(document.path, line, column, "wrong-shape", message, hint)
+    what = f'"{field}"' if isinstance(field, str) else say("an item here")
+    if isinstance(found, str):
+        return {"what": what, "found": say("a text")}
+    return {
+        "what": what,
+        "found": say("a list") if isinstance(found, list) else say("a group of fields"),
+    }
 
 
-def _list_hint(found: Any) -> str:
-    dashes = "write one item a line, each after a dash"
-    return (
-        f"{dashes}, or put it in brackets: [{found}]"
-        if isinstance(found, str) and len(found) < 30
-        else dashes
-    )
+def _list_hint(found: Any) -> Message:
+    if isinstance(found, str) and len(found) < 30:
+        return say(
+            "write one item a line, each after a dash, or put it in brackets: [{item}]", item=found
+        )
+    return say("write one item a line, each after a dash")
 
 
-def _owner(kind: Kind, loc: tuple[int | str, ...]) -> str:
-    named = [str(key) for key in loc if isinstance(key, str)]
-    title = kind.title.lower()
-    article = "the" if kind.single else "an" if title[0] in "aeiou" else "a"
-    return f'"{named[-1]}"' if named else f"{article} {title}"
+def _group_hint(model: type[Part] | None) -> Message:
+    if fields := _fields(model):
+        return say("write them below it, indented: {names}", names=_some(fields, 6))
+    return say("write them below it, indented")
 
 
-def _group_hint(model: type[BaseModel] | None) -> str:
-    fields = list(_fields(model))
-    return (
-        f"write them below it, indented: {_shortly(fields, 6)}" if fields else "write them below it, indented"
-    )
+def _fields(model: type[Part] | None) -> list[str]:
+    """Return the names of a model's fields as authors write them, its own before shared ones."""
+    fields = fields_of(model) if model else ()
+    return [one.key for one in sorted(fields, key=lambda one: one.name in Definition.model_fields)]
 
 
-def _fields(model: type[BaseModel] | None) -> Iterator[str]:
-    """Yield the names of a model's fields as authors write them, those that every definition has at the end."""
-    shared = Definition.model_fields
-    for name, info in (
-        sorted(model.model_fields.items(), key=lambda field: field[0] in shared) if model else ()
-    ):
-        yield info.alias or name
-
-
-def _shortly(names: list[str], most: int) -> str:
+def _some(names: list[str], most: int) -> str:
     return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
-@cache
-def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+def _model_at(model: type[Part], loc: tuple[int | str, ...]) -> type[Part] | None:
     """Return the model whose fields stand at `loc`, or None when a plain map or value does."""
-    here: Any = model
+    here: Shape | None = model
     for key in loc:
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            fields = {info.alias or name: info for name, info in here.model_fields.items()}
-            here = _unwrapped(fields[str(key)].annotation) if key in fields else None
+        if isinstance(here, Many):
+            here = here.item
+        elif isinstance(here, type):
+            here = next((field.shape for field in fields_of(here) if field.key == key), None)
         else:
-            arguments = get_args(here)
-            here = (
-                _unwrapped(arguments[1] if get_origin(here) is dict else arguments[0]) if arguments else None
-            )
-    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
-
-
-def _unwrapped(annotation: Any) -> Any:
-    """Return the annotation of a field without its `| None`."""
-    if get_origin(annotation) in (Union, UnionType):
-        return next(argument for argument in get_args(annotation) if argument is not type(None))
-    return annotation
+            return None
+    return here if isinstance(here, type) else None

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS, Kind
 from icp_playbook.problems import Problem, did_you_mean, quoted
-from icp_playbook.project import packaged_templates
 from icp_playbook.stages.load.opening import (
     Reason,
     file_problem,
@@ -80,7 +79,9 @@ def find_files(root: Path, docs: Sequence[str]) -> Found:
     for folder in docs:
         paths, wrong = _files_below(root, folder)
         pages += [FoundPage(folder, path) for path in paths if path.endswith(_PAGE)]
-        others |= {path: path.removeprefix(f"{folder}/") for path in paths if not path.endswith(_PAGE)}
+        others |= {
+            path: path.removeprefix(f"{folder}/") for path in paths if not path.endswith(_PAGE)
+        }
         problems += wrong
     return Found(tuple(definitions), tuple(pages), others, tuple(problems))
 
@@ -103,7 +104,7 @@ def _definitions_in(
     """
     if not os.path.lexists(root / folder):
         return [], []
-    if reason := leads_astray(root, folder, stat.S_ISDIR, "folder"):
+    if reason := leads_astray(root, folder, folder=True):
         return [], [file_problem(folder, *reason)]
     try:
         with os.scandir(root / folder) as there:
@@ -139,19 +140,35 @@ def _why_not(
     """Return why a file can't be a definition: its name, what it is, or another of the same id."""
     stem = entry.name.removesuffix(suffix)
     if not SLUG.fullmatch(stem):
-        message = f"{quoted(stem)} cannot be an id: only a-z, 0-9 and single hyphens between them"
+        message = say(
+            "{name} cannot be an id: only a-z, 0-9 and single hyphens between them",
+            name=quoted(stem),
+        )
         return "file-name", message, _rename(_slug(stem), suffix, taken)
     if stem in RESERVED:
-        return "file-name", f'"{stem}" is a reserved name', "choose another"
+        return (
+            "file-name",
+            say("{name} is a reserved name", name=quoted(stem)),
+            say("choose another"),
+        )
     if len(stem) > MAX_ID:
-        message = f"the name has {len(stem)} characters; at most {MAX_ID} are allowed"
-        return "file-name", message, "shorten it"
+        return "file-name", _too_long(stem, MAX_ID), say("shorten it")
     if not entry.is_file(follow_symlinks=False) and (reason := leads_astray(root, path)):
         return reason
     if stem in names:
-        message = f"{quoted(names[stem])} is there too, and both would be {quoted(stem)}"
-        return "file-name", message, "keep one"
+        message = say(
+            "{other} is there too, and both would be {id}",
+            other=quoted(names[stem]),
+            id=quoted(stem),
+        )
+        return "file-name", message, say("keep one")
     return None
+
+
+def _too_long(name: str, most: int) -> Message:
+    return say(
+        "the name has {length} characters; at most {most} are allowed", length=len(name), most=most
+    )
 
 
 def _is_passed_over(name: str) -> bool:
@@ -168,20 +185,22 @@ def _overlooked(
 ) -> list[Problem]:
     """Return a problem when an entry that is not read looks as if somebody meant it to be."""
     if "".join(c for c in entry.name if c.isprintable()).strip().lower().endswith(_YAML):
-        hint = _rename(_slug(entry.name.rpartition(".")[0]), _YAML[0], taken)
-        return [file_problem(path, "file-name", f"the name does not end in {' or '.join(_YAML)}", hint)]
+        name = _rename(_slug(entry.name.rpartition(".")[0]), _YAML[0], taken)
+        message = say("the name does not end in .yml or .yaml")
+        return [file_problem(path, "file-name", message, name)]
     if entry.name in subfolders or not entry.is_dir():
         return []
     if entry.is_symlink():
-        return [_linked_folder(path, "move the folder here, or delete it")]
+        return [_linked_folder(path)]
     if (inside := _first_definition(root, path)) is None:
         return []
-    hint = "move it to the folder of its kind"
+    hint: str = say("move it to the folder of its kind")
     if subfolders:
-        hint = did_you_mean(entry.name, subfolders) or (
-            f"{hint}; the folders here are {', '.join(sorted(subfolders))}"
+        hint = did_you_mean(entry.name, subfolders) or say(
+            "move it to the folder of its kind; the folders here are {names}",
+            names=sorted(subfolders),
         )
-    message = "no kind of definition lives in this folder"
+    message = say("no kind of definition is kept in this folder")
     return [file_problem(inside, "unknown-folder", message, hint)]
 
 
@@ -203,10 +222,11 @@ def _slug(stem: str) -> str:
 
 def _rename(stem: str, suffix: str, taken: Collection[str]) -> str:
     if not stem:
-        return "rename it"
+        return say("rename it")
+    name = f"{stem}{suffix}"
     if stem in taken:
-        return f'rename it, or keep one of the two: "{stem}{suffix}" is there too'
-    return f'rename it, for example to "{stem}{suffix}"'
+        return say('rename it, or keep one of the two: "{name}" is there too', name=name)
+    return say('rename it, for example to "{name}"', name=name)
 
 
 def _subfolders(folder: str, docs: Sequence[str]) -> frozenset[str]:
@@ -217,9 +237,15 @@ def _subfolders(folder: str, docs: Sequence[str]) -> frozenset[str]:
 
 
 def _no_kind(folder: str, path: str) -> Problem:
-    singles = [PurePosixPath(kind.where).name for kind in KINDS if kind.single and kind.folder == folder]
-    hint = f"in {folder}/ only {', '.join(singles)} are read; put others into the folder of their kind"
-    return file_problem(path, "unknown-file", "no kind of definition lives here", hint)
+    singles = [
+        PurePosixPath(kind.where).name for kind in KINDS if kind.single and kind.folder == folder
+    ]
+    hint = say(
+        "in {folder}/ only {names} are read; put others into the folder of their kind",
+        folder=folder,
+        names=singles,
+    )
+    return file_problem(path, "unknown-file", say("no kind of definition is kept here"), hint)
 
 
 def _files_below(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
@@ -262,21 +288,23 @@ def _wrong_name(name: str) -> Reason | None:
     """Return why nobody can publish or store a file or folder of this name."""
     stem, dot, suffix = name.rpartition(".")
     if not name.isprintable():
-        return "file-name", f"{quoted(name)} has a character that can't be shown", "rename it"
+        message = say("{name} has a character that can't be shown", name=quoted(name))
+        return "file-name", message, say("rename it")
     if not name.endswith(_PAGE) and f"{dot}{suffix}".lower() in _TAKEN_FOR_PAGES:
-        hint = f"rename it to {quoted(stem + _PAGE)}"
-        return "file-name", "the name of a page ends in .md", hint
+        hint = say("rename it to {name}", name=quoted(stem + _PAGE))
+        return "file-name", say("the name of a page ends in .md"), hint
     first = name.partition(".")[0].lower()
     if first in _NOT_ON_WINDOWS or _SIGNS_NOT_ON_WINDOWS.search(name):
-        return "file-name", f"Windows can't store a file called {quoted(name)}", "rename it"
+        message = say("Windows can't store a file called {name}", name=quoted(name))
+        return "file-name", message, say("rename it")
     if len(name) > _MAX_NAME:
-        message = f"the name has {len(name)} characters; at most {_MAX_NAME} are allowed"
-        return "file-name", message, "shorten it"
+        return "file-name", _too_long(name, _MAX_NAME), say("shorten it")
     return None
 
 
-def _linked_folder(path: str, hint: str = "move the folder here") -> Problem:
-    return file_problem(path, "file-link", "a link to a folder is not followed", hint)
+def _linked_folder(path: str) -> Problem:
+    message = say("a link to a folder is not followed")
+    return file_problem(path, "file-link", message, say("move the folder here, or delete the link"))
 
 
 def _stray_templates(root: Path) -> Iterator[Problem]:
@@ -289,21 +317,3 @@ def _stray_templates(root: Path) -> Iterator[Problem]:
             yield _linked_folder(path)
         elif not is_folder and (reason := leads_astray(root, path)):
             yield file_problem(path, *reason)
-
-
-def asset_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Return each file below `assets/` by its path there; the playbook's own hides ours.
-
-    What a link of the playbook leads to outside its repository is left out.
-    """
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        base = folder / "assets"
-        for file in sorted(base.rglob("*")) if base.is_dir() else ():
-            path = file.relative_to(base)
-            hidden = any(part.startswith(".") for part in path.parts)
-            # Ours may well be links: that is how some installers save space.
-            ours = folder == packaged_templates()
-            if file.is_file() and not hidden and (ours or not wrong_target(folder.parent, file)):
-                found[path.as_posix()] = file
-    return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from icp_playbook.model.prose_links import line_and_column
+from icp_playbook.messages import say
+from icp_playbook.model.prose import line_and_column
 from icp_playbook.problems import Problem
 
 PAGE_LIMIT = 100_000
@@ -16,7 +17,9 @@ _BRACKETS = re.compile(r"\\.|\[|\]\(|\]|\)", re.DOTALL)
 _MARKERS = "-+*>0123456789 \t!?"
 _MARKER = r"(?:[-+*>]|[0-9]{1,9}[.)]|!!!|\?\?\?\+?)"
 _DEEP_LIST = re.compile(
-    rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{_MOST_OPEN + 1}}}|^(?: {{{4 * _MOST_OPEN}}}|\t{{{_MOST_OPEN}}})[ \t]*{_MARKER}[ \t]|^>{{{_MOST_OPEN + 1}}}",
+    rf"^(?:[ \t]*{_MARKER}(?=[ \t>])){{{_MOST_OPEN + 1}}}"
+    rf"|^(?: {{{4 * _MOST_OPEN}}}|\t{{{_MOST_OPEN}}})[ \t]*{_MARKER}[ \t]"
+    rf"|^>{{{_MOST_OPEN + 1}}}",
     re.MULTILINE,
 )
 _EMPHASIS = re.compile(r"\\.|\n[ \t]*\n|[*_]+", re.DOTALL)
@@ -29,8 +32,12 @@ _OPEN_TAGS = re.compile(r"(?:<[A-Za-z][^<>]*){51}")
 def too_much(path: str, text: str, body_at: int) -> list[Problem]:
     """Return why the engine would take far too long for a page."""
     if len(text) > PAGE_LIMIT:
-        message = f"the page has {len(text):,} characters; at most {PAGE_LIMIT:,} are allowed"
-        return [Problem(path, 1, 1, "too-long", message, "split it into several")]
+        message = say(
+            "the page has {length} characters; at most {most} are allowed",
+            length=f"{len(text):,}",
+            most=f"{PAGE_LIMIT:,}",
+        )
+        return [Problem(path, 1, 1, "too-long", message, say("split it into several"))]
     if deep := _too_deep(text[body_at:]):
         place = line_and_column(text, body_at + deep.place)
         return [Problem(path, *place, "too-nested", deep.message, deep.hint)]
@@ -48,30 +55,24 @@ class _TooDeep(NamedTuple):
 def _too_deep(text: str) -> _TooDeep | None:
     """Return the first place where brackets, lists, quotes or tags are nested too deep."""
     if "[" in text and text.count("[") > _MOST_OPEN and (place := _crowded_place(text)) is not None:
-        return _TooDeep(
-            place,
-            f"more than {_MOST_OPEN} brackets are open at the same time",
-            "close them, or write a backslash before those that are meant as they stand",
-        )
+        message = say("more than {most} brackets are open at the same time", most=_MOST_OPEN)
+        hint = say("close them, or write a backslash before those that are meant as they stand")
+        return _TooDeep(place, message, hint)
     if ("\n" in text or text[:1] in _MARKERS) and (found := _DEEP_LIST.search(text)):
-        return _TooDeep(
-            found.start(),
-            f"a list or quote is nested deeper than {_MOST_OPEN} levels",
-            "use fewer levels, or a backslash before a sign that is meant as it stands",
-        )
+        message = say("a list or quote is nested deeper than {most} levels", most=_MOST_OPEN)
+        hint = say("use fewer levels, or a backslash before a sign that is meant as it stands")
+        return _TooDeep(found.start(), message, hint)
     if found := _OPEN_TAGS.search(text):
-        return _TooDeep(
-            found.start(),
-            "one tag after the other is not closed",
-            "end each with >, or write &lt; for <",
-        )
+        message = say("one tag after the other is not closed")
+        return _TooDeep(found.start(), message, say("end each with >, or write &lt; for <"))
     if (place := _emphasised_place(text)) is not None:
-        return _TooDeep(
-            place, "far too many * or _ are open at the same time", "write a backslash before them"
-        )
+        message = say("far too many * or _ are open at the same time")
+        return _TooDeep(place, message, say("write a backslash before them"))
     if (place := _html_place(text)) is not None:
-        message = f"HTML with Markdown in it is nested deeper than {_MOST_HTML} levels"
-        return _TooDeep(place, message, "use fewer levels")
+        message = say(
+            "HTML with Markdown in it is nested deeper than {most} levels", most=_MOST_HTML
+        )
+        return _TooDeep(place, message, say("use fewer levels"))
     return None
 
 
@@ -88,7 +89,10 @@ def _crowded_place(text: str) -> int | None:
 
 
 def _emphasised_place(text: str) -> int | None:
-    """Return where one `*` or `_` too many is open in a paragraph: those behind a space open, others may close."""
+    """Return where one `*` or `_` too many is open in a paragraph.
+
+    Those behind a space open, others may close.
+    """
     if text.count("*") + text.count("_") <= _MOST_EMPHASIS:
         return None
     opened = 0

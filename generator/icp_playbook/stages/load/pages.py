@@ -12,10 +12,11 @@ from typing import Any
 
 import yaml
 
-from icp_playbook.model.catalog import Prosepage
+from icp_playbook.messages import say
 from icp_playbook.model.fields import LINE_LIMIT
 from icp_playbook.model.kinds import AREAS
-from icp_playbook.model.prose_links import line_and_column, plain_inline
+from icp_playbook.model.prose import line_and_column, plain_inline
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.stages.load.decoding import conflicts, decode
 from icp_playbook.stages.load.files import FoundPage
@@ -23,7 +24,9 @@ from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.page_limits import too_much
 from icp_playbook.stages.load.reader import Document, read_yaml
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 _FENCED = re.compile(r"(?ms)^(`{3,20}|~{3,20}).*?^\1")
 _TITLE = re.compile(r"^#(?!#)([^\n]+)$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}(?!#)([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
@@ -60,7 +63,7 @@ def read_page(root: Path, file: FoundPage) -> tuple[Prosepage | None, list[Probl
 
 
 def _taken_ids(path: str, text: str, body_at: int) -> Iterator[Problem]:
-    """Yield a problem for each id that the theme uses itself: its scripts would find the author's element instead."""
+    """Yield a problem for each id that the theme uses itself: its scripts would find this one."""
     if "_" not in text:
         return
     seen = _without_fenced(text)
@@ -69,8 +72,8 @@ def _taken_ids(path: str, text: str, body_at: int) -> Iterator[Problem]:
         words = re.sub(r"^\W+", "", _plain(heading[1] or heading[2]))
         found += [(heading.start(), words)] if words.startswith("__") else []
     for place, words in sorted(found):
-        message = f"{quoted(words)} would be an address that the theme uses itself"
-        hint = "begin it with another character than _"
+        message = say("{id} would be an address that the theme uses itself", id=quoted(words))
+        hint = say("begin it with another character than _")
         yield Problem(path, *line_and_column(text, place), "address-taken", message, hint)
 
 
@@ -82,7 +85,7 @@ def _title(body: str, url: str) -> str:
 
 
 def _plain(heading: str) -> str:
-    """Return a heading as its readers see it, without Markdown, tags and references to characters."""
+    """Return a heading as its readers see it, without Markdown, tags and codes of characters."""
     bare = _ATTRIBUTES.sub("", heading.strip()[:LINE_LIMIT]).rstrip().rstrip("#")
     return " ".join(html.unescape(plain_inline(_TAG.sub("", bare))).split())
 
@@ -98,7 +101,7 @@ _FIELDS = ("title", "area", "order")
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What stands on top of a page: `ours` as typed, `others` as engines read it, with numbers, days and yes or no."""
+    """What stands on top of a page: `ours` as typed, `others` with the types that engines read."""
 
     ours: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, object] = field(default_factory=dict)
@@ -121,59 +124,53 @@ def _read_matter(path: str, text: str) -> tuple[_Matter, list[Problem]]:
 
 
 def _wrong_with(document: Document, key: str) -> Iterator[Problem]:
-    """Yield what is wrong with a field: one of ours, one that resembles a known one, or one that only we write."""
-    value = document.values[key]
-    line, column = document.position((key,))
-    path = document.path
+    """Yield what is wrong with a field: one of ours, a slip, or one that only we write."""
+    value, path, place = document.values[key], document.path, document.position((key,))
     if key in _FIELDS and not isinstance(value, str):
-        yield Problem(
-            path,
-            line,
-            column,
-            "wrong-shape",
-            f"{quoted(key)} should be one text",
-            "write it on one line",
-        )
+        message = say("{field} should be one text", field=quoted(key))
+        yield Problem(path, *place, "wrong-shape", message, say("write it on one line"))
     elif key == "area" and value not in AREAS:
-        hint = did_you_mean(str(value), AREAS) or f"choose {', '.join(AREAS)}"
-        message = f"{quoted(str(value))} is no part of the navigation"
-        yield Problem(path, line, column, "unknown-choice", message, hint)
+        message = say("{area} is no part of the navigation", area=quoted(str(value)))
+        hint = did_you_mean(str(value), AREAS) or say("choose {names}", names=AREAS)
+        yield Problem(path, *place, "unknown-choice", message, hint)
     elif key == "order" and not re.fullmatch(r"[0-9]{1,4}", str(value), re.ASCII):
-        message = f"{quoted(str(value))} is not a whole number"
-        yield Problem(path, line, column, "not-a-number", message, "write digits only")
-    elif key not in (*_FIELDS, *_THEMES) and (near := _resembles(key)):
+        message = say("{number} is not a whole number", number=quoted(str(value)))
+        yield Problem(path, *place, "not-a-number", message, say("write digits only"))
+    elif key not in (*_FIELDS, *_THEMES) and (hint := _resembles(key)):
         line, _ = document.position((key,), key=True)
-        yield Problem(path, line, 1, "unknown-field", f"{quoted(key)} is not a field of a page", near)
+        message = say("{field} is not a field of a page", field=quoted(key))
+        yield Problem(path, line, 1, "unknown-field", message, hint)
 
 
 def _resembles(key: str) -> str:
-    """Return the hint for a field that is not known: whatever resembles none is left to plugins and templates."""
+    """Return the hint for an unknown field; one that resembles none is left to plugins."""
     if key.startswith("icp_"):
-        return "the program writes what begins so; choose another name"
+        return say("the program writes what begins so; choose another name")
     return did_you_mean(key, (*_FIELDS, *_THEMES))
 
 
 def _typed(path: str, text: str) -> tuple[dict[str, object], list[Problem]]:
-    """Return the fields that are not ours as an engine reads them, and what it could not read or use."""
+    """Return the fields that are not ours as an engine reads them, and what it can't use."""
     loader = yaml.SafeLoader(text)
     node: Any = loader.get_single_node()
     values: dict[str, object] = {}
     problems = []
     for name, value in node.value:
-        key, (line, column) = name.value, (value.start_mark.line + 2, value.start_mark.column + 1)
+        key, start, end = name.value, value.start_mark, value.end_mark
+        place = start.line + 2, start.column + 1
         if key in _FIELDS:
             continue
         try:
             values[key] = loader.construct_object(value, deep=True)
         except (ValueError, OverflowError, yaml.YAMLError):
-            message = f"{quoted(text[value.start_mark.index : value.end_mark.index])} can't be read"
-            hint = "a day looks like 2026-01-31; put anything else in quotes"
-            problems.append(Problem(path, line, column, "wrong-shape", message, hint))
+            message = say("{text} can't be read", text=quoted(text[start.index : end.index]))
+            hint = say("a day looks like 2026-01-31; put anything else in quotes")
+            problems.append(Problem(path, *place, "wrong-shape", message, hint))
             continue
-        fits, hint = _THEMES.get(key, (_anything, ""))
+        fits, wanted = _THEMES.get(key, _ANYTHING)
         if not fits(values[key]):
-            message = f"the engine can't use what {quoted(key)} says"
-            problems.append(Problem(path, line, column, "wrong-shape", message, hint))
+            message = say("the engine can't use what {field} says", field=quoted(key))
+            problems.append(Problem(path, *place, "wrong-shape", message, wanted))
     return values, problems
 
 
@@ -194,7 +191,7 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _day(value: object) -> bool:
-    """Tell whether a value is a day, or a few of them by name, as a blog has when something came and changed."""
+    """Tell whether a value is a day, or several by name, as a blog's post has."""
     days = list(value.values()) if isinstance(value, dict) else [value]
     return all(isinstance(day, datetime.date) for day in days)
 
@@ -211,26 +208,27 @@ def _search(value: object) -> bool:
     )
 
 
-_TEXT = (_text, "write one text")
-_TEXTS = (_texts, "write a list, such as [one, two]")
-_YES_OR_NO = (_yes_or_no, "write true or false")
+_ANYTHING = (_anything, "")
+_TEXT = (_text, say("write one text"))
+_TEXTS = (_texts, say("write a list, such as [one, two]"))
+_YES_OR_NO = (_yes_or_no, say("write true or false"))
 _THEMES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "author": _TEXT,
     "authors": _TEXTS,
     "categories": _TEXTS,
     "comments": _YES_OR_NO,
-    "date": (_day, "write a day, such as 2026-01-31"),
+    "date": (_day, say("write a day, such as 2026-01-31")),
     "description": _TEXT,
     "draft": _YES_OR_NO,
     "hide": _TEXTS,
     "icon": _TEXT,
     "image": _TEXT,
-    "links": (_anything, ""),
+    "links": _ANYTHING,
     "pin": _YES_OR_NO,
-    "readtime": (_anything, ""),
-    "search": (_search, "write {exclude: true}, or {boost: 2} with a number above 0"),
+    "readtime": _ANYTHING,
+    "search": (_search, say("write {exclude: true}, or {boost: 2} with a number above 0")),
     "slug": _TEXT,
-    "social": (_anything, ""),
+    "social": _ANYTHING,
     "status": _TEXT,
     "subtitle": _TEXT,
     "tags": _TEXTS,

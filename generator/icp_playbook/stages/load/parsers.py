@@ -146,7 +146,7 @@ class PurePythonParser(Reader, Scanner, Parser):
         return self.column == 0 and self.prefix(3) in ("---", "...") and self.peek(3) in _END
 
     def _gap(self, start: Mark) -> tuple[str, bool]:
-        """Read blanks and ends of lines; return what they come to inside a text, and whether a line ended."""
+        """Read blanks and ends of lines; return what they are in a text, and if a line ended."""
         blanks, first, others, broken = "", "", "", False
         while (sign := self.peek()) in _BLANK + _BREAK:
             if sign in _BREAK:
@@ -156,10 +156,8 @@ class PurePythonParser(Reader, Scanner, Parser):
                     first, broken = self.scan_line_break(), True
                 continue
             if broken and sign == "\t" and self.column <= self.indent:
-                raise ScannerError(
-                    "while scanning a plain scalar", start, "found a tab character that violates indentation",
-                    self.get_mark(),
-                )  # fmt: skip
+                problem = "found a tab character that violates indentation"
+                raise ScannerError("while scanning a plain scalar", start, problem, self.get_mark())
             blanks += sign
             self.forward()
         if not broken:
@@ -173,7 +171,9 @@ class PurePythonParser(Reader, Scanner, Parser):
         self.forward(len(signs))
         if "0" in signs:
             problem = "found an indentation indicator equal to 0"
-            raise ScannerError("while scanning a block scalar", start_mark, problem, self.get_mark())
+            raise ScannerError(
+                "while scanning a block scalar", start_mark, problem, self.get_mark()
+            )
         keep = next((sign == "+" for sign in signs if sign in "+-"), None)
         return keep, next((int(sign) for sign in signs if sign.isdigit()), None)
 
@@ -206,5 +206,7 @@ class PurePythonParser(Reader, Scanner, Parser):
         if double and (found := _QUOTED.match(self.buffer, self.pointer)):
             self.forward(found.end() - self.pointer + 2)
             problem = "found invalid Unicode character escape code"
-            raise ScannerError("while scanning a double-quoted scalar", start_mark, problem, self.get_mark())
+            raise ScannerError(
+                "while scanning a double-quoted scalar", start_mark, problem, self.get_mark()
+            )
         return super().scan_flow_scalar_non_spaces(double, start_mark)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-# A place is `line << COLUMN_BITS | column`, both from 0: one integer, because a company has a million
-# of them. A line is never longer than a file may be, so 21 bits hold every column.
+# A place is `line << COLUMN_BITS | column`, both from 0: one integer, because a company has a
+# million of them. A line is never longer than a file may be, so 21 bits hold every column.
 COLUMN_BITS = 21
 COLUMN_MASK = (1 << COLUMN_BITS) - 1
 
 _DIGITS = {"x": 2, "u": 4, "U": 8}
 _BREAKS = re.compile(r"\r\n?|\n")
 
-# Where the key is, where the value starts, and the places inside the value. A list item is its own key.
+# Where the key is, where the value starts, and the places inside the value. A list item is its own
+# key.
 Node: TypeAlias = "tuple[int, int, dict[str, Node] | list[Node] | None]"
 
 
@@ -37,7 +38,7 @@ def line_and_column(place: int) -> tuple[int, int]:
 
 
 def place_of(node: Node, loc: tuple[str | int, ...], key: bool) -> int:
-    """Return the place at the end of the path `loc` from `node`, or of the nearest ancestor that is there."""
+    """Return the place at the end of the path `loc`, or of the nearest ancestor that is there."""
     for step in loc:
         child = _child(node, step)
         if child is None:
@@ -57,13 +58,13 @@ def _child(node: Node, step: str | int) -> Node | None:
 
 
 def line_and_column_after(before: str) -> tuple[int, int]:
-    """Return where the text after `before` starts, both from 1; lines end as editors see it: LF, CRLF or CR."""
+    """Return where the text after `before` starts, from 1, with lines as editors see them."""
     lines = re.split("\r\n|\n|\r", before)
     return len(lines), len(lines[-1]) + 1
 
 
 def place_inside(text: str, line: int, column: int, value: str, offset: int) -> tuple[int, int]:
-    """Return line and column, from 1, of the character at `offset` of `value`, which begins at `line` and `column`.
+    """Return where the character at `offset` of `value` is; `value` begins at `line` and `column`.
 
     Quotes, folding and indentation lie between the two. YAML changes nothing of a text but its
     spaces, line ends and escape codes, so the characters that are neither are counted.
@@ -95,7 +96,7 @@ def _after(text: str, place: int, signs: int, style: str) -> int:
 
 
 def _escaped(text: str, place: int) -> tuple[str, int]:
-    """Return the character that an escape code stands for (any space for one that is not seen), and its width."""
+    """Return the character that an escape code stands for (a space if it isn't seen), its width."""
     code = text[place + 1 : place + 2]
     digits = text[place + 2 : place + 2 + _DIGITS.get(code, 0)]
     if digits:

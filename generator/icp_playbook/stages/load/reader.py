@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from icp_playbook.messages import Message, say
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.load.decoding import conflicts, decode
 from icp_playbook.stages.load.parsers import EventParser, UnreadableYaml, event_parser
@@ -42,16 +43,17 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 # A line that tells the parser something; thousands of them take libyaml minutes. It looks for the
 # character first and only then back at the one before: forty times as fast as trying each line.
 DIRECTIVE = re.compile(r"%(?<![^\r\n]%)")
+NO_DIRECTIVE = say('no line may start with "%"')
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What one file says.
 
-    `values` holds dicts, lists and strings only: every scalar is the text that stands in the file, so that the
-    field it is for decides what `no` or `010` means. Where a value is reported (an empty one, say) the values
-    still hold what could be read, an empty text for instance; `values` is empty when the file as a whole could
-    not be read, and then `problems` is not.
+    `values` holds dicts, lists and strings only: every scalar is the text that stands in the file,
+    so that the field it is for decides what `no` or `010` means. Where a value is reported (an
+    empty one, say) the values still hold what could be read, an empty text for instance; `values`
+    is empty when the file as a whole could not be read, and then `problems` is not.
     """
 
     path: str
@@ -68,12 +70,15 @@ class Document:
         return line_and_column(place_of(self._node, loc, key))
 
     def position_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
-        """Return line and column, from 1, of the character at `offset` of the text `value` at the path `loc`."""
+        """Return line and column, from 1, of the character at `offset` of the text at `loc`."""
         return place_inside(self._text, *self.position(loc), value, offset)
 
 
 def read_yaml(path: str, data: bytes) -> Document:
-    """Read the definition in `data`; `path` is what problems call the file. Bad content never raises."""
+    """Read the definition in `data`; `path` is what problems call the file.
+
+    Bad content never raises.
+    """
     text, problems = decode(path, data)
     if problems:
         return Document(path, {}, tuple(problems))
@@ -81,10 +86,9 @@ def read_yaml(path: str, data: bytes) -> Document:
         return Document(path, {}, tuple(left))
     if directive := DIRECTIVE.search(text):
         place = line_and_column_after(text[: directive.start()])
-        hint = "delete it, or indent the text it belongs to"
-        return Document(
-            path, {}, (Problem(path, *place, "yaml-directive", 'no line may start with "%"', hint),)
-        )
+        hint = say("delete it, or indent the text it belongs to")
+        problem = Problem(path, *place, "yaml-directive", NO_DIRECTIVE, hint)
+        return Document(path, {}, (problem,))
     composed = compose(text)
     if isinstance(composed.value, dict):
         return Document(path, composed.value, tuple(composed.problems(path)), composed.node, text)
@@ -97,24 +101,22 @@ def _no_fields(text: str, composed: Composition) -> Finding:
     """Return the finding of a file that is empty, a list or one text instead of fields."""
     place = composed.node[1]
     if isinstance(composed.value, list):
-        return Finding(
-            place,
-            "yaml-shape",
-            "the file is a list",
-            'write "name: value" lines; a list goes under a name',
-        )
+        hint = say('write "name: value" lines; a list goes under a name')
+        return Finding(place, "yaml-shape", say("the file is a list"), hint)
     if not composed.value:
-        what = "the file has nothing but comments" if text.strip() else "the file is empty"
-        return Finding(place, "yaml-empty-file", what, "write the definition, or delete the file")
+        empty, commented = say("the file is empty"), say("the file has nothing but comments")
+        hint = say("write the definition, or delete the file")
+        return Finding(place, "yaml-empty-file", commented if text.strip() else empty, hint)
     lines = text.splitlines()
     if colon := missing_colon(lines, 0, 0, len(lines)):
         return colon
-    return Finding(place, "yaml-shape", "the file is one text without fields", 'write "name: value" lines')
+    message = say("the file is one text without fields")
+    return Finding(place, "yaml-shape", message, say('write "name: value" lines'))
 
 
 @dataclass(slots=True)
 class Composition:
-    """What came out of one file: the value (None when there is none) with its places, and what is wrong with it."""
+    """What came out of one file: its value, if any, with the places, and what is wrong with it."""
 
     value: Value | None = None
     node: Node = (0, 0, None)
@@ -122,14 +124,17 @@ class Composition:
 
     def problems(self, path: str) -> list[Problem]:
         """Return the findings as problems of the file `path`."""
-        return [Problem(path, *line_and_column(f.place), f.rule, f.message, f.hint) for f in self.findings]
+        return [
+            Problem(path, *line_and_column(f.place), f.rule, f.message, f.hint)
+            for f in self.findings
+        ]
 
 
 def compose(text: str) -> Composition:
     """Read the one document in `text`, however deep or wrong it is; what is wrong becomes findings.
 
-    Duplicates, empty values, anchors and the like are collected; where it makes no sense to read on (syntax,
-    depth, size), the value is None and the reason is the last finding.
+    Duplicates, empty values, anchors and the like are collected; where it makes no sense to read on
+    (syntax, depth, size), the value is None and the reason is the last finding.
     """
     result = Composition()
     lines = text.splitlines()
@@ -143,7 +148,9 @@ def compose(text: str) -> Composition:
         if not any(found.rule in EXPLAINING for found in result.findings):
             broken = explain(text, lines, error)  # what was found behind it is a consequence, too
             broken = broken._replace(place=min(broken.place, end))
-            result.findings = [found for found in result.findings if found.place < broken.place] + [broken]
+            result.findings = [found for found in result.findings if found.place < broken.place] + [
+                broken
+            ]
         result.value = None
     return result
 
@@ -151,7 +158,7 @@ def compose(text: str) -> Composition:
 class _GivenUpError(Exception):
     """The rest of the file cannot be read, or not with any sense."""
 
-    def __init__(self, place: int, rule: str, message: str, hint: str) -> None:
+    def __init__(self, place: int, rule: str, message: Message, hint: Message) -> None:
         super().__init__(message)
         self.finding = Finding(place, rule, message, hint)
 
@@ -159,10 +166,12 @@ class _GivenUpError(Exception):
 def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that it calls nothing
     parser: EventParser, lines: list[str], end: int, result: Composition
 ) -> None:
-    """Build values and places from the parser's events into `result`. No place is behind `end`, the end of the text.
+    """Build values and places from the parser's events into `result`.
 
-    One loop with its own stack rather than functions that call each other: deep nesting cannot exhaust Python's
-    stack, and this loop is where the time of loading goes.
+    No place is behind `end`, the end of the text.
+
+    One loop with its own stack rather than functions that call each other: deep nesting cannot
+    exhaust Python's stack, and this loop is where the time of loading goes.
     """
     get_event, findings = parser.get_event, result.findings
     scalar, mapping_start, sequence_start = (
@@ -172,7 +181,9 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
     )
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
     stack: list[tuple[Any, Any, str | None, int, int, int]] = []
-    values: Any = None  # the open mapping or list, the places in it, and how far its block is indented
+    values: Any = (
+        None  # the open mapping or list, the places in it, and how far its block is indented
+    )
     places: Any = None
     indent = -1
     key: str | None = None  # the key that waits for its value; None in a list
@@ -263,28 +274,28 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
 
 def _duplicate(key: str, place: int, first: int) -> Finding:
     """Return the finding of a key that its mapping already has."""
-    message = f"{quoted(key)} is already given on line {line_and_column(first)[0]}"
-    return Finding(place, "yaml-duplicate-key", message, "keep one of the two")
+    line = line_and_column(first)[0]
+    message = say("{key} is already given on line {line}", key=quoted(key), line=line)
+    return Finding(place, "yaml-duplicate-key", message, say("keep one of the two"))
 
 
 def _too_deep(place: int) -> _GivenUpError:
-    message = f"nested deeper than {MAX_DEPTH} levels"
-    return _GivenUpError(
-        place, "yaml-depth", message, "no definition needs that; text with brackets goes in quotes"
-    )
+    message = say("nested deeper than {most} levels", most=MAX_DEPTH)
+    hint = say("no definition needs that; text with brackets goes in quotes")
+    return _GivenUpError(place, "yaml-depth", message, hint)
 
 
 def _too_many_nodes(place: int) -> _GivenUpError:
-    message = f"the file has more than {MAX_NODES:,} values"
-    return _GivenUpError(place, "yaml-size", message, "split it into several definitions")
+    message = say("the file has more than {most} values", most=f"{MAX_NODES:,}")
+    return _GivenUpError(place, "yaml-size", message, say("split it into several definitions"))
 
 
 def _key_is_no_text(place: int) -> _GivenUpError:
-    message = "a list or a mapping stands where a name belongs"
-    return _GivenUpError(place, "yaml-key", message, "text that starts with [ or { goes in quotes")
+    message = say("a list or a mapping stands where a name belongs")
+    hint = say("text that starts with [ or { goes in quotes")
+    return _GivenUpError(place, "yaml-key", message, hint)
 
 
 def _second_document(place: int) -> _GivenUpError:
-    return _GivenUpError(
-        place, "yaml-documents", "a second document starts here", "one file is one definition"
-    )
+    message = say("a second document starts here")
+    return _GivenUpError(place, "yaml-documents", message, say("one file is one definition"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import yaml
 from markdown_it.token import Token
 
+from icp_playbook.messages import say
 from icp_playbook.model.markdown import parse
 from icp_playbook.problems import quoted
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
@@ -17,16 +19,18 @@ ODD_KEYS = frozenset({"", "<<"})
 QUOTED_KEY = re.compile(r"""\s*(?:- +)*["']?[\w.-]+["']?:(?:\s|$)|\s*- """)
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 EMPTY_FIELD = re.compile(r"\s*(?:- +)*([\w-]+):\s*(?:#|$)")
-# How far the two above are looked for: a hostile file has tens of thousands of empty values, on one line or on many.
+# How far the two above are looked for: a hostile file has tens of thousands of empty values, on one
+# line or on many.
 LONGEST_NUMBER, LINES_ABOVE = 24, 20
-# `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are left alone.
+# `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are
+# left alone.
 MISSING_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*)(：|:(?!//)(?=\S))")
 _MAY_BE = re.compile(r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\||>|#|`{3}|~{3}|:?-+:?[ \t]*\|)")
 _NAMES = {
-    "list_item_open": "list",
-    "tr_open": "table",
-    "fence": "block of code",
-    "heading_open": "heading",
+    "list_item_open": say("list"),
+    "tr_open": say("table"),
+    "fence": say("block of code"),
+    "heading_open": say("heading"),
 }
 
 
@@ -34,40 +38,37 @@ def odd_node(event: Any, place: int) -> list[Finding]:
     """Return what is wrong with a node that carries an anchor or a tag, or is an alias."""
     findings = []
     if isinstance(event, yaml.AliasEvent):
-        message = f"{quoted(f'*{event.anchor}')} is a YAML alias, which is not supported"
-        findings.append(
-            Finding(
-                place,
-                "yaml-anchor",
-                message,
-                "write the value out; text that starts with * goes in quotes",
-            )
-        )
+        name = quoted(f"*{event.anchor}")
+        message = say("{name} is a YAML alias, which is not supported", name=name)
+        hint = say("write the value out; text that starts with * goes in quotes")
+        findings.append(Finding(place, "yaml-anchor", message, hint))
     elif event.anchor is not None:
-        message = f"{quoted(f'&{event.anchor}')} is a YAML anchor, which is not supported"
-        findings.append(
-            Finding(place, "yaml-anchor", message, "delete it; text that starts with & goes in quotes")
-        )
+        name = quoted(f"&{event.anchor}")
+        message = say("{name} is a YAML anchor, which is not supported", name=name)
+        hint = say("delete it; text that starts with & goes in quotes")
+        findings.append(Finding(place, "yaml-anchor", message, hint))
     if getattr(event, "tag", None) is not None:
-        hint = "delete it; text that starts with ! goes in quotes"
-        findings.append(
-            Finding(place, "yaml-tag", f"{_tag(event.tag)} is a YAML tag, which is not supported", hint)
-        )
+        message = say("{tag} is a YAML tag, which is not supported", tag=_tag(event.tag))
+        hint = say("delete it; text that starts with ! goes in quotes")
+        findings.append(Finding(place, "yaml-tag", message, hint))
     return findings
 
 
 def odd_key(key: str, place: int) -> Finding:
     """Return what is wrong with a key out of ODD_KEYS."""
     if key == "<<":
-        message = '"<<" merges another mapping, which is not supported'
-        return Finding(place, "yaml-merge-key", message, "write the fields out")
-    return Finding(place, "yaml-key", "there is no name before the colon", "write a name, or quote the text")
+        message = say('"<<" merges another mapping, which is not supported')
+        return Finding(place, "yaml-merge-key", message, say("write the fields out"))
+    message = say("there is no name before the colon")
+    return Finding(place, "yaml-key", message, say("write a name, or quote the text"))
 
 
-def odd_scalar(event: Any, place: int, key: str | None, indent: int, lines: list[str]) -> list[Finding]:
-    """Return what is wrong with a scalar that is empty, quoted, or stands on other lines than its key.
+def odd_scalar(
+    event: Any, place: int, key: str | None, indent: int, lines: list[str]
+) -> list[Finding]:
+    """Return what is wrong with a scalar that is empty, quoted, or on other lines than its key.
 
-    `indent` is the column of the block the scalar is in: what follows at that column is no part of it.
+    `indent` is the column of the block the scalar is in: what follows there is no part of it.
     """
     if not event.style:
         if not event.value:
@@ -77,8 +78,9 @@ def odd_scalar(event: Any, place: int, key: str | None, indent: int, lines: list
     if event.end_mark.line != event.start_mark.line:
         findings += _unclosed(event, place, indent, lines) or joined_structure(event, lines)
     if event.style == '"' and (found := FORBIDDEN.search(event.value)):
-        message = f"this text contains {character_name(found.group())}, which is not allowed"
-        findings.append(Finding(place, "yaml-character", message, "remove the escape code"))
+        name = character_name(found.group())
+        message = say("this text contains {name}, which is not allowed", name=name)
+        findings.append(Finding(place, "yaml-character", message, say("remove the escape code")))
     return findings
 
 
@@ -88,7 +90,7 @@ def _tag(tag: str) -> str:
 
 
 def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
-    """Return the finding of a value that is not there, or was taken for a comment, or whose colon is missing."""
+    """Return the finding of a value that is not there: forgotten, a comment, or without colon."""
     line, column = place >> COLUMN_BITS, place & COLUMN_MASK
     whole = lines[line] if line < len(lines) else ""
     rest = whole[column:].strip()
@@ -96,39 +98,47 @@ def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
         return _colon(place, colon)
     number = THOUSANDS.search(whole[max(column - LONGEST_NUMBER, 0) : column]) if key else None
     if key and number:  # in braces, a comma ends an entry
-        message = f"the number {quoted(number[0])} has a comma in it"
-        hint = f"write {number[0].replace(',', '')}"
+        message = say("the number {number} has a comma in it", number=quoted(number[0]))
+        hint = say("write {number}", number=number[0].replace(",", ""))
         return Finding(place - len(key), "yaml-comma", message, hint)
     what = _item(lines, line, len(whole) - len(whole.lstrip())) if key is None else quoted(key)
     if rest.startswith("#"):
-        hint = f"from # on it is a comment; did you mean to quote it: {quoted(rest.split('  ')[0])}?"
-        return Finding(place, "yaml-empty-value", f"{what} is empty", hint)
-    hint = 'write a value or delete the line; lines that belong to it are indented; for empty text write ""'
-    return Finding(place, "yaml-empty-value", f"{what} is empty", hint)
+        hint = say(
+            "from # on it is a comment; did you mean to quote it: {text}?",
+            text=quoted(rest.split("  ")[0]),
+        )
+    else:
+        hint = say(
+            "write a value or delete the line; lines that belong to it are indented; "
+            'for empty text write ""'
+        )
+    return Finding(place, "yaml-empty-value", say("{what} is empty", what=what), hint)
 
 
 def _item(lines: list[str], line: int, dash: int) -> str:
-    """Name the list of an empty item whose dash is at column `dash`: the nearest empty field not indented deeper."""
+    """Name the list of an empty item: the nearest empty field not indented deeper than `dash`."""
     for above in reversed(lines[max(line - LINES_ABOVE, 0) : line]):
         if (field := EMPTY_FIELD.match(above)) and field.start(1) <= dash:
-            return f"this item of {quoted(field[1])}"
-    return "this list item"
+            return say("this item of {field}", field=quoted(field[1]))
+    return say("this list item")
 
 
 def _colon(place: int, found: re.Match[str]) -> Finding:
     """Return the finding of a name whose colon is full-width or has no space after it."""
     name, colon = found.groups()
     if colon == "：":
-        message = f"the colon after {quoted(name)} is the full-width “：”"
-        return Finding(place, "yaml-colon", message, f'write "{name}: " with an ordinary colon and a space')
-    message = f'there is no space after "{name}:"'
-    return Finding(place, "yaml-colon", message, f'write "{name}: " with a space after the colon')
+        message = say("the colon after {name} is the full-width “：”", name=quoted(name))
+        hint = say('write "{name}: " with an ordinary colon and a space', name=name)
+    else:
+        message = say('there is no space after "{name}:"', name=name)
+        hint = say('write "{name}: " with a space after the colon', name=name)
+    return Finding(place, "yaml-colon", message, hint)
 
 
 def missing_colon(lines: list[str], first: int, column: int, last: int) -> Finding | None:
-    """Return the first of the lines (from 0, `last` included) that looks like a field whose colon is wrong.
+    """Return the first of the lines that looks like a field whose colon is wrong.
 
-    On the first line only what starts at `column` counts.
+    Lines count from 0, `last` included; on the first one only what starts at `column` counts.
     """
     for line in range(first, min(last + 1, len(lines))):
         if found := MISSING_COLON.match(lines[line], column if line == first else 0):
@@ -137,9 +147,10 @@ def missing_colon(lines: list[str], first: int, column: int, last: int) -> Findi
 
 
 def _swallowed(event: Any, lines: list[str]) -> list[Finding]:
-    """Return the lines of an unquoted text that its author meant as a list item or a field of their own.
+    """Return the lines of an unquoted text that its author meant as list items or fields.
 
-    A full-width colon gives a field away; an ASCII one only when all lines have it, for prose has `10:30` too.
+    A full-width colon gives a field away; an ASCII one only when all lines have it, for prose has
+    `10:30` too.
     """
     first, last = event.start_mark.line, event.end_mark.line
     begin = first + bool(lines[first][: event.start_mark.column].strip())
@@ -149,18 +160,23 @@ def _swallowed(event: Any, lines: list[str]) -> list[Finding]:
     for line, found in matches.items():
         shown = lines[line].lstrip()
         if line > first and shown.startswith("- "):
-            message = f"this line is read as more of the text on line {first + 1}, not as a list item"
-            hint = "give it the indentation of its neighbours; for text with dashes put | on the line above"
-            findings.append(
-                Finding(place_at(line, len(lines[line]) - len(shown)), "yaml-indentation", message, hint)
+            place = place_at(line, len(lines[line]) - len(shown))
+            message = say(
+                "this line is read as more of the text on line {line}, not as a list item",
+                line=first + 1,
             )
+            hint = say(
+                "give it the indentation of its neighbours; "
+                "for text with dashes put | on the line above"
+            )
+            findings.append(Finding(place, "yaml-indentation", message, hint))
         elif found and (every or (found.group(2) == "：" and found.group(1).islower())):
             findings.append(_colon(place_at(line, found.start(2)), found))
     return findings
 
 
 def _unclosed(event: Any, place: int, indent: int, lines: list[str]) -> list[Finding]:
-    """Return the opening quote of a text that runs over lines which look like fields of the block around it."""
+    """Return the opening quote of a text over lines which look like fields of the block around."""
     first, last = event.start_mark.line, event.end_mark.line
     for line in range(first + 1, last + 1):
         text = lines[line]
@@ -171,22 +187,24 @@ def _unclosed(event: Any, place: int, indent: int, lines: list[str]) -> list[Fin
 
 def unclosed_quote(place: int, quote: str, line: int) -> Finding:
     """Return the finding of a quote that its author forgot to close before `line` (from 0)."""
-    message = f"the quote {quote} opened here is not closed before line {line + 1}"
-    return Finding(place, "yaml-quote", message, "close it where the text ends")
+    message = say(
+        "the quote {quote} opened here is not closed before line {line}", quote=quote, line=line + 1
+    )
+    return Finding(place, "yaml-quote", message, say("close it where the text ends"))
 
 
 def kept_paragraphs(value: str) -> str:
-    """Return a folded text with its paragraphs apart: YAML makes one line end of the blank line between two."""
+    """Return a folded text with its paragraphs apart: YAML drops the blank line between two."""
     lines = value.split("\n")
-    apart = [
-        "\n" if line.strip() and after.strip() and not line[0].isspace() and not after[0].isspace() else ""
-        for line, after in zip(lines, [*lines[1:], ""], strict=True)
-    ]
-    return "\n".join(line + more for line, more in zip(lines, apart, strict=True))
+    text = lines[0]
+    for before, line in pairwise(lines):
+        starts = before[:1].strip() and line[:1].strip()  # text at the start of both lines
+        text += ("\n\n" if starts else "\n") + line
+    return text
 
 
 def joined_structure(event: Any, lines: list[str]) -> list[Finding]:
-    """Return where a list, table or the like begins of which joining the lines makes text; `event` is its scalar."""
+    """Return where a list, table or the like begins that joining the lines makes a sentence of."""
     first, last = event.start_mark.line, event.end_mark.line
     block = event.style == ">"
     begin = first + 1 if block else first
@@ -202,21 +220,19 @@ def joined_structure(event: Any, lines: list[str]) -> list[Finding]:
     if not lost or lost[0].map is None:
         return []
     row = lost[0].map[0]
-    line = own[row]
-    column = (
-        len(line)
-        - len(line.lstrip())
-        + (event.start_mark.column + bool(event.style) if row + begin == first else 0)
+    column = len(own[row]) - len(own[row].lstrip())
+    if begin + row == first:
+        column += event.start_mark.column + bool(event.style)
+    message = say(
+        "YAML joins the lines of this text, and this {what} would become running text",
+        what=_NAMES[lost[0].type],
     )
-    what = _NAMES[lost[0].type]
-    message = f"YAML joins the lines of this text, and this {what} would become running text"
-    sign = "|-" if not block else "|- instead of " + _header(lines[first][event.start_mark.column :])
-    hint = f"write {sign} where the text begins" + ("" if block else ", and the text below it without quotes")
+    if block:
+        sign = re.split(r"\s", lines[first][event.start_mark.column :], maxsplit=1)[0]
+        hint = say("write |- instead of {sign} where the text begins", sign=sign)
+    else:
+        hint = say("write |- where the text begins, and the text below it without quotes")
     return [Finding(place_at(begin + row, column), "joined-lines", message, hint)]
-
-
-def _header(rest: str) -> str:
-    return re.split(r"\s", rest, maxsplit=1)[0]
 
 
 def _structure(text: str) -> list[Token]:
@@ -233,7 +249,7 @@ def _fewer(typed: list[Token], value: str) -> list[Token]:
 
 
 def _is_dash_in_a_sentence(token: Token, typed: list[Token], own: list[str]) -> bool:
-    """Tell whether a lone dash or number begins a line only because the sentence was wrapped there."""
+    """Tell whether a lone dash or number begins a line only because a sentence was wrapped."""
     if (
         token.type != "list_item_open"
         or sum(one.type == token.type for one in typed) > 1

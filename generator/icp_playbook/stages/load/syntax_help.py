@@ -1,8 +1,8 @@
-"""A parser's complaint becomes words that somebody who writes playbooks can act on, at the place where it began.
+"""Explain a mistake of syntax in words that somebody who writes playbooks can act on.
 
-libyaml says what it expected and where it gave up. The mistake is usually earlier: the quote that was opened, the
-line before the one that fits nowhere. Only the complaint's kind and its marks are taken from the parser; what to
-say is decided from the author's own lines.
+libyaml says what it expected and where it gave up. The mistake is usually earlier: the quote that
+was opened, the line before the one that fits nowhere. Only the complaint's kind and its marks are
+taken from the parser; what to say is decided from the author's own lines.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from typing import Any
 
 import yaml
 
+from icp_playbook.messages import say
 from icp_playbook.problems import quoted
 from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
 from icp_playbook.stages.load.places import Finding, line_and_column, place_at
 from icp_playbook.stages.load.surprises import missing_colon, unclosed_quote
 
 MAX_NAME = 1024  # YAML's own limit
-IN_QUOTES = "put the whole text in quotes"
-TWO_COLONS = 'a text with ": " in it must be quoted'
+IN_QUOTES = say("put the whole text in quotes")
+TWO_COLONS = say('a text with ": " in it must be quoted')
+LIKE_NEIGHBOURS = say("give it as many spaces as its neighbours")
 INDENTATION = "yaml-indentation"
 SYNTAX = "yaml-syntax"
 STARTERS = {"*": "yaml-anchor", "&": "yaml-anchor", "!": "yaml-tag"}
@@ -32,7 +34,8 @@ def explain(text: str, lines: list[str], error: Exception) -> Finding:
     """Return what is wrong with `text` (and its `lines`) where the parser raised `error`."""
     mark = getattr(error, "problem_mark", None)
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
-        return Finding(0, SYNTAX, "this file cannot be read as YAML", "compare it with a file that works")
+        message = say("this file cannot be read as YAML")
+        return Finding(0, SYNTAX, message, say("compare it with a file that works"))
     started = error.context_mark or mark
     complaint = _Complaint(
         text, lines, f"{error.context or ''}: {error.problem}", mark.line, mark.column, mark.index,
@@ -41,13 +44,14 @@ def explain(text: str, lines: list[str], error: Exception) -> Finding:
     for explanation in (_tab, _in_quotes, _start_of_text, _colon, _bracket, _dash, _misfit):
         if finding := explanation(complaint):
             return finding
-    hint = "look at the quotes, colons and indentation of this line and the one above"
-    return Finding(complaint.place, SYNTAX, "this line cannot be read as YAML", hint)
+    message = say("this line cannot be read as YAML")
+    hint = say("look at the quotes, colons and indentation of this line and the one above")
+    return Finding(complaint.place, SYNTAX, message, hint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Complaint:
-    """The parser's words, the mark where it gave up, and the mark where the thing it was reading had begun."""
+    """The parser's words, where it gave up, and where the thing it was reading had begun."""
 
     text: str
     lines: list[str]
@@ -74,7 +78,7 @@ class _Complaint:
 
     @property
     def line_start(self) -> int:
-        """The place of the first character that is no space on the line where the parser gave up."""
+        """The place of the first character that is no space on the line where it gave up."""
         whole = self.at(self.line, 0)
         return place_at(self.line, len(whole) - len(whole.lstrip()))
 
@@ -110,115 +114,128 @@ class _Complaint:
 def _tab(c: _Complaint) -> Finding | None:
     """Explain a tab where YAML counts spaces."""
     indentation = re.match(r" *\t", c.at(c.line, 0))
-    if indentation is None and " tab " not in c.words and not c.at(c.line, c.column).startswith("\t"):
+    if not indentation and " tab " not in c.words and not c.at(c.line, c.column).startswith("\t"):
         return None
-    column = indentation.end() - 1 if indentation else c.column
-    return Finding(
-        place_at(c.line, column),
-        "yaml-tab",
-        "a tab is used to indent this line",
-        "use spaces instead",
-    )
+    place = place_at(c.line, indentation.end() - 1 if indentation else c.column)
+    message = say("a tab is used to indent this line")
+    return Finding(place, "yaml-tab", message, say("use spaces instead"))
 
 
 def _in_quotes(c: _Complaint) -> Finding | None:
-    """Explain an unclosed quote, a wrong escape code, and text that goes on behind the closing quote."""
+    """Explain an unclosed quote, a wrong escape code, and text that goes on behind the quote."""
     if "quoted scalar" in c.words:
         quote = c.at(c.began_line, c.began_column)[:1]
         if "end of stream" in c.words or "document" in c.words:
-            message = f"the quote {quote} opened here is never closed"
-            return Finding(c.began, "yaml-quote", message, "close it where the text ends")
+            message = say("the quote {quote} opened here is never closed", quote=quote)
+            return Finding(c.began, "yaml-quote", message, say("close it where the text ends"))
         return _escape_code(c)
-    before = c.text_before() if re.search("expected key|<block end>|document start", c.words) else None
-    if before is None or before.plain or before.style not in ("'", '"') or before.end_mark.line != c.line:
+    before = (
+        c.text_before() if re.search("expected key|<block end>|document start", c.words) else None
+    )
+    if before is None or before.plain or before.style not in ("'", '"'):
         return None
-    if before.start_mark.line != before.end_mark.line:
-        return unclosed_quote(
-            place_at(before.start_mark.line, before.start_mark.column), before.style, c.line
-        )
+    if before.end_mark.line != c.line:
+        return None
     place = place_at(before.start_mark.line, before.start_mark.column)
-    inside = "'' for ' inside it" if before.style == "'" else '\\" for " inside it'
-    message = f"the text goes on behind its closing quote {before.style}"
-    return Finding(place, "yaml-quote", message, f"{IN_QUOTES}, and write {inside}")
+    if before.start_mark.line != before.end_mark.line:
+        return unclosed_quote(place, before.style, c.line)
+    message = say("the text goes on behind its closing quote {quote}", quote=before.style)
+    if before.style == "'":
+        hint = say("put the whole text in quotes, and write '' for ' inside it")
+    else:
+        hint = say('put the whole text in quotes, and write \\" for " inside it')
+    return Finding(place, "yaml-quote", message, hint)
 
 
 def _escape_code(c: _Complaint) -> Finding:
     """Explain a backslash that begins no escape code, such as in a Windows path."""
-    column = c.at(c.line, 0).rfind("\\", 0, c.column + 1)
-    code = re.match(r"\\(?:x.{0,2}|u.{0,4}|U.{0,8}|.)|", c.at(c.line, max(column, 0)))
-    message = (
-        f"in double quotes a backslash begins an escape code, and {quoted(code[0] if code else '')} is none"
+    column = max(c.at(c.line, 0).rfind("\\", 0, c.column + 1), 0)
+    code = re.match(r"\\(?:x.{0,2}|u.{0,4}|U.{0,8}|.)|", c.at(c.line, column))
+    message = say(
+        "in double quotes a backslash begins an escape code, and {code} is none",
+        code=quoted(code[0] if code else ""),
     )
-    return Finding(
-        place_at(c.line, max(column, 0)), "yaml-quote", message, "use single quotes, or write \\\\"
-    )
+    hint = say("use single quotes, or write \\\\")
+    return Finding(place_at(c.line, column), "yaml-quote", message, hint)
 
 
 def _start_of_text(c: _Complaint) -> Finding | None:
     """Explain a text whose first character means something to YAML."""
-    character = c.at(c.began_line, c.began_column)[:1]
+    sign = c.at(c.began_line, c.began_column)[:1]
     if "block scalar" in c.words:
-        hint = f"begin the text on the next line; if it really starts with {character}, {IN_QUOTES}"
-        return Finding(c.began, SYNTAX, f"nothing may follow {character} on its line", hint)
+        message = say("nothing may follow {sign} on its line", sign=sign)
+        hint = say(
+            "begin the text on the next line; "
+            "if it really starts with {sign}, put the whole text in quotes",
+            sign=sign,
+        )
+        return Finding(c.began, SYNTAX, message, hint)
     if "flow node" in c.words:
         if not c.text[c.index :].strip():
             return _unclosed_bracket(c)
-        return Finding(
-            c.place,
-            SYNTAX,
-            f'a value is missing before "{c.at(c.line, c.column)[0]}"',
-            "delete one comma",
-        )
-    signs = (
-        "cannot start any token",
-        "an alias",
-        "an anchor",
-        "a tag",
-        "tag handle",
-        "node content",
-    )
-    if character and any(sign in c.words for sign in signs):
-        message = f'an unquoted text cannot start with "{character}"'
-        return Finding(c.began, STARTERS.get(character, SYNTAX), message, IN_QUOTES)
+        message = say('a value is missing before "{sign}"', sign=c.at(c.line, c.column)[0])
+        return Finding(c.place, SYNTAX, message, say("delete one comma"))
+    if sign and any(words in c.words for words in _STARTING):
+        return _starts_with(sign, c.began, STARTERS.get(sign, SYNTAX))
     return None
 
 
+_STARTING = (
+    "cannot start any token",
+    "an alias",
+    "an anchor",
+    "a tag",
+    "tag handle",
+    "node content",
+)
+
+
+def _starts_with(sign: str, place: int, rule: str) -> Finding:
+    message = say('an unquoted text cannot start with "{sign}"', sign=sign)
+    return Finding(place, rule, message, IN_QUOTES)
+
+
 def _colon(c: _Complaint) -> Finding | None:
-    """Explain a colon too many, one that is missing, and a line that became part of the text above it."""
+    """Explain a colon too many, one that is missing, and a line that joined the text above it."""
     if "could not find expected ':'" in c.words:
         colon = missing_colon(c.lines, c.began_line, c.began_column, c.line)
-        return colon or Finding(c.began, "yaml-colon", *_no_colon())
+        return colon or _no_colon(c.began)
     if "mapping values are not allowed" not in c.words:
         return None
     before = c.text_before()
     if before is None or before.start_mark.line == c.line:
-        if c.at(c.line, 0)[: c.column].rstrip().endswith(("]", "}")):
-            return None  # a text that starts with a bracket
-        place = place_at(before.start_mark.line, before.start_mark.column) if before else c.place
-        if place == c.line_start and c.column > MAX_NAME:
-            return Finding(
-                place, "yaml-key", f"this name is longer than {MAX_NAME:,} characters", "shorten it"
-            )
-        return Finding(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
+        return _second_colon(c, before)
     first, column = before.start_mark.line, before.start_mark.column
+    place = place_at(first, column)
     if not before.plain:
-        return unclosed_quote(place_at(first, column), before.style, c.line)
+        return unclosed_quote(place, before.style, c.line)
     if colon := missing_colon(c.lines, first, column, c.line - 1):
         return colon
     if not c.at(first, 0)[:column].strip() and place_at(c.line, column) == c.line_start:
-        return Finding(place_at(first, column), "yaml-colon", *_no_colon())
+        return _no_colon(place)
     if not re.match(r"\s*(?:- +)*[\w.-]+ *:", c.at(c.line, 0)):
-        return Finding(place_at(first, column), "yaml-colon", TWO_COLONS, IN_QUOTES)
-    message = f"this line is indented as if it belonged to the text on line {first + 1}"
-    return Finding(c.line_start, INDENTATION, message, "give it as many spaces as its neighbours")
-
-
-def _no_colon() -> tuple[str, str]:
-    """Return what to say of a line between fields that is no field."""
-    return (
-        "this line has no colon",
-        'write "name: value"; to continue the text above, indent the line',
+        return Finding(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
+    message = say(
+        "this line is indented as if it belonged to the text on line {line}", line=first + 1
     )
+    return Finding(c.line_start, INDENTATION, message, LIKE_NEIGHBOURS)
+
+
+def _second_colon(c: _Complaint, before: Any) -> Finding | None:
+    """Explain a second colon on a line; nothing when its text starts with a bracket."""
+    if c.at(c.line, 0)[: c.column].rstrip().endswith(("]", "}")):
+        return None
+    place = place_at(before.start_mark.line, before.start_mark.column) if before else c.place
+    if place == c.line_start and c.column > MAX_NAME:
+        message = say("this name is longer than {most} characters", most=f"{MAX_NAME:,}")
+        return Finding(place, "yaml-key", message, say("shorten it"))
+    return Finding(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
+
+
+def _no_colon(place: int) -> Finding:
+    """Return the finding of a line between fields that is no field."""
+    hint = say('write "name: value"; to continue the text above, indent the line')
+    return Finding(place, "yaml-colon", say("this line has no colon"), hint)
 
 
 def _bracket(c: _Complaint) -> Finding | None:
@@ -227,18 +244,14 @@ def _bracket(c: _Complaint) -> Finding | None:
         return _unclosed_bracket(c)
     here = c.at(c.line, c.column)[:1]
     if here and here in "]}":
-        return Finding(
-            c.place,
-            "yaml-bracket",
-            f'this "{here}" has no opening bracket',
-            f"delete it, or {IN_QUOTES}",
-        )
+        message = say('this "{bracket}" has no opening bracket', bracket=here)
+        hint = say("delete it, or put the whole text in quotes")
+        return Finding(c.place, "yaml-bracket", message, hint)
     before = c.at(c.line, 0)[: c.column].rstrip()
     begins = re.match(r"\s*(?:- +)*(?:[^\[{]*: +)?([\[{])", before)
     if begins is None or not here or not before.endswith(("]", "}")):
         return None
-    message = f'an unquoted text cannot start with "{begins[1]}"'
-    return Finding(place_at(c.line, begins.start(1)), "yaml-bracket", message, IN_QUOTES)
+    return _starts_with(begins[1], place_at(c.line, begins.start(1)), "yaml-bracket")
 
 
 def _unclosed_bracket(c: _Complaint) -> Finding:
@@ -247,40 +260,53 @@ def _unclosed_bracket(c: _Complaint) -> Finding:
     place = c.began if opened is None else opened
     line, column = line_and_column(place)
     bracket = c.at(line - 1, column - 1)[:1]
-    hint = "close it, put commas between the entries, and quote texts with : , [ ] { } in them"
     if not c.text[c.index :].strip():
-        message = f'the "{bracket}" opened here is never closed'
+        message = say('the "{bracket}" opened here is never closed', bracket=bracket)
     elif c.line == line - 1:
-        message = f'what follows "{bracket}" lacks a comma or the closing bracket'
+        message = say(
+            'what follows "{bracket}" lacks a comma or the closing bracket', bracket=bracket
+        )
     else:
-        message = f'the "{bracket}" opened here is not closed before line {c.line + 1}'
+        message = say(
+            'the "{bracket}" opened here is not closed before line {line}',
+            bracket=bracket,
+            line=c.line + 1,
+        )
+    hint = say(
+        "close it, put commas between the entries, and quote texts with {signs} in them",
+        signs=": , [ ] { }",
+    )
     return Finding(place, "yaml-bracket", message, hint)
 
 
 def _dash(c: _Complaint) -> Finding | None:
     """Explain list items among fields and fields among list items."""
+    first = c.began_line + 1
     if "sequence entries are not allowed" in c.words:
-        message = "a list cannot start on the line of its field"
-        return Finding(
-            c.place,
-            INDENTATION,
-            message,
-            f"put each item on its own line; a text with a dash: {IN_QUOTES}",
-        )
+        message = say("a list cannot start on the line of its field")
+        hint = say("put each item on its own line; a text with a dash goes in quotes")
+        return Finding(c.place, INDENTATION, message, hint)
     if "'-' indicator" in c.words or ("block collection" in c.words and "<block end>" in c.words):
-        message = f'this line stands in the list of line {c.began_line + 1} but does not start with "- "'
-        return Finding(c.line_start, INDENTATION, message, 'start it with "- ", or mend its indentation')
-    if "block mapping" in c.words and re.match("-(?: |$)", c.at(c.line, c.column)):
-        if item := _item_above(c):
-            message = f"this list item is indented less than the one in line {item}"
-            return Finding(c.place, INDENTATION, message, "let both begin in the same column")
-        message = f"this line is a list item, but stands among the fields from line {c.began_line + 1} on"
-        return Finding(c.place, INDENTATION, message, 'delete the "- ", or give the list a name')
-    return None
+        message = say(
+            'this line stands in the list of line {line} but does not start with "- "', line=first
+        )
+        hint = say('start it with "- ", or fix its indentation')
+        return Finding(c.line_start, INDENTATION, message, hint)
+    if "block mapping" not in c.words or not re.match("-(?: |$)", c.at(c.line, c.column)):
+        return None
+    if item := _item_above(c):
+        message = say("this list item is indented less than the one in line {line}", line=item)
+        hint = say("let both begin in the same column")
+    else:
+        message = say(
+            "this line is a list item, but stands among the fields from line {line} on", line=first
+        )
+        hint = say('delete the "- ", or give the list a name')
+    return Finding(c.place, INDENTATION, message, hint)
 
 
 def _item_above(c: _Complaint) -> int | None:
-    """Return the number of the nearest line above that is an item of the list which this item was meant for."""
+    """Return the number of the nearest line above that is an item of the same list, or None."""
     for number in range(c.line - 1, -1, -1):
         line = c.lines[number]
         text = line.lstrip(" ")
@@ -295,14 +321,16 @@ def _misfit(c: _Complaint) -> Finding | None:
     """Explain a line whose indentation is that of no line above it."""
     if "document start" in c.words:
         if any(line.startswith("...") for line in c.lines[: c.line]):
-            hint = "one file is one definition"
-            return Finding(c.place, "yaml-documents", 'nothing may follow "..."', hint)
-        message = "this line is indented less than the first one"
-        return Finding(c.line_start, INDENTATION, message, "start all fields of the file in the first column")
+            message = say('nothing may follow "..."')
+            return Finding(c.place, "yaml-documents", message, say("one file is one definition"))
+        message = say("this line is indented less than the first one")
+        hint = say("start all fields of the file in the first column")
+        return Finding(c.line_start, INDENTATION, message, hint)
     if "block mapping" not in c.words:
         return None
     if c.at(c.line, c.column).startswith(":"):
-        hint = f"write one; in a text, {IN_QUOTES}"
-        return Finding(c.place, "yaml-key", "there is no name before the colon", hint)
-    message = "the indentation of this line fits no line above it"
-    return Finding(c.line_start, INDENTATION, message, "give it as many spaces as its neighbours")
+        message = say("there is no name before the colon")
+        hint = say("write one; a text with a colon goes in quotes")
+        return Finding(c.place, "yaml-key", message, hint)
+    message = say("the indentation of this line fits no line above it")
+    return Finding(c.line_start, INDENTATION, message, LIKE_NEIGHBOURS)

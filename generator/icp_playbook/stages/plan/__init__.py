@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
-from icp_playbook.stages.plan import home
-from icp_playbook.stages.plan.findable import findable
-from icp_playbook.stages.plan.navigation import navigation
+from icp_playbook.stages.plan.findable import make_findable
+from icp_playbook.stages.plan.home import make_home
+from icp_playbook.stages.plan.navigation import make_navigation
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.stewardship import stewardship
@@ -29,10 +29,14 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
     every = [
         *_kinds_pages(catalog, site),
-        *(page.make(catalog, site, gaps) for page in joined_pages() if page.is_there(catalog, site)),
+        *(
+            page.make(catalog, site, gaps)
+            for page in joined_pages()
+            if page.is_there(catalog, site)
+        ),
     ]
     shown = [page for page in every if not site.left_out(page.source)]
-    every = [home.page(catalog, site, shown), *every]
+    every = [make_home(catalog, site, shown), *every]
     pages = [page for page in every if not site.left_out(page.source)]
     gone = frozenset({page.url for page in every} - {page.url for page in pages}) | {
         page.url for page in written
@@ -47,8 +51,8 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         if f"{kind.url}/{definition.id}" not in gone
     }
     data = program_files(catalog, site, addresses)
-    found = tuple(findable(pages, catalog, addresses))
-    return Plan(found, navigation(pages, catalog, site), addresses, redirects, data, gone)
+    found = tuple(make_findable(pages, catalog, addresses))
+    return Plan(found, make_navigation(pages, catalog, site), addresses, redirects, data, gone)
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
@@ -81,17 +85,19 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
         yield Page(url, definition.title, kind.name, view, definition, kind.area, has_below)
 
 
-def _users(catalog: Catalog) -> Callable[[str | Definition, str, str], tuple[Definition, ...]]:
+def _users(
+    catalog: Catalog,
+) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
     """Return what a template asks for the other side of a relation: `users(d, "play", "personas")`.
 
-    It takes a definition or a reference, and the kind and field that refer to it. A misspelt name
+    It takes a definition or a part, and the kind and field that refer to it. A misspelt name
     fails the build.
     """
 
-    def users(one: str | Definition, kind: str, field: str) -> tuple[Definition, ...]:
+    def users(thing: Definition | NamedPart, kind: str, field: str) -> tuple[Definition, ...]:
         if kind not in BY_NAME or field not in BY_NAME[kind].model.model_fields:
             raise LookupError(f"no kind {kind!r} has a field {field!r}")
-        return catalog.users(one if isinstance(one, str) else one.ref, BY_NAME[kind].model, field)
+        return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 
     return users
 
@@ -116,5 +122,7 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
         kind = BY_NAME[target.definition.kind]
         url = kind.url if kind.single else f"{kind.url}/{target.definition.id}"
         part = ref.partition(":")[0]
-        addresses[ref] = url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+        addresses[ref] = (
+            url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
+        )
     return addresses

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import Problem, visible
@@ -16,8 +17,8 @@ _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""
 
 
-def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each hand-written page, and each of the other `files`, that is in the way.
+def find_clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each hand-written page or other file at an address of the playbook.
 
     `files` gives the path on the site by the file's.
     """
@@ -32,12 +33,17 @@ def clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
     taken_files = {path.casefold() for path in _file_addresses(catalog)}
     for path, url in written.items():
         if url in taken:
-            message = f"the address {visible(url)}/ belongs to a page that is made from definitions"
-            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file")
+            message = say(
+                "the address {address} belongs to a page that is made from definitions",
+                address=f"{visible(url)}/",
+            )
+            yield Problem(visible(path), 1, 1, "address-taken", message, say("rename the file"))
     for path, place in files.items():
         if place.casefold() in taken_files or place.casefold().startswith(f"{ASSETS}/"):
-            message = "the playbook puts a file of its own at this address"
-            yield Problem(visible(path), 1, 1, "address-taken", message, "rename the file, or move it")
+            message = say("the playbook puts a file of its own at this address")
+            yield Problem(
+                visible(path), 1, 1, "address-taken", message, say("rename the file, or move it")
+            )
 
 
 def _address(url: str) -> str:

@@ -1,4 +1,4 @@
-"""What search finds a page by, beyond its own words: what people ask, and how much the page counts."""
+"""What search finds a page by beside its own words: the questions it answers, and its weight."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.messages import say
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.onboarding import OnboardingTrack
@@ -17,50 +17,54 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.stages.plan.home import WISHES
 
 MORE = 2
-"""An index, and what there are few of, stands before the many pages that use its words in their titles."""
+"""The weight of an index, and of kinds with few pages: other pages have their words in titles."""
 ANSWERS = 1.5
-"""Who asks a question in its own words wants the page that answers it, before one with these words in a heading."""
+"""The weight of a page that answers a question: more than a heading with the same words."""
 
 # What else people ask, and where it is answered.
 _ALSO = (
-    ("Who is our customer, in two minutes?", "company"),
-    ("Whom do we turn down?", "company"),
-    ("What have we agreed not to build?", "company"),
-    ("Whom do I ask, and in which channel?", "company"),
-    ("Is this our customer, a stretch, or should I pass?", "assess"),
-    ("How do I score maturity?", "maturity"),
-    ("What does success mean, and which behaviour tells me early?", "outcomes"),
-    ("What do we say to this segment?", "value-propositions"),
-    ("Who decides and who uses?", "personas"),
-    ("What changed since last quarter, and on what evidence?", "changes"),
+    (say("Who is our customer, in two minutes?"), "company"),
+    (say("Whom do we turn down?"), "company"),
+    (say("What have we agreed not to build?"), "company"),
+    (say("Whom do I ask, and in which channel?"), "company"),
+    (say("Is this our customer, a stretch, or should I pass?"), "assess"),
+    (say("How do I score maturity?"), "maturity"),
+    (say("What does success mean, and which behaviour tells me early?"), "outcomes"),
+    (say("What do we say to this segment?"), "value-propositions"),
+    (say("Who decides and who uses?"), "personas"),
+    (say("What changed since last quarter, and on what evidence?"), "changes"),
 )
-_FIRST_WEEK = "What do I read in my first week, and how do I know I got it?"
+_FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?")
 """Asked by every new hire, and answered by the track that is for everyone."""
 
 
-def findable(pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]) -> list[Page]:
-    """Return the pages, each with the questions that it answers: those of home, and those of the departments."""
-    asked: dict[str, list[Text]] = defaultdict(list)
+def make_findable(
+    pages: Sequence[Page], catalog: Catalog, addresses: Mapping[str, str]
+) -> list[Page]:
+    """Return the pages, each with the questions that it answers, from home and the departments."""
+    asked: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS:
         asked[kind.url].append(kind.titles)
     for wish, url in (*WISHES, *_ALSO):
         asked[url].append(wish)
     for department in catalog.all(Department):
         for one in department.questions:
-            asked[addresses[canonical(catalog, one.answer)].partition("#")[0]].append(one.question)
+            asked[addresses[catalog.ref(one.answer)].partition("#")[0]].append(one.question)
     for track in catalog.all(OnboardingTrack):
         if track.audience is None:
             asked[addresses[track.ref]].append(_FIRST_WEEK)
     return [_found_by(page, (*page.asks, *asked[page.url])) for page in pages]
 
 
-def _found_by(page: Page, asks: tuple[Text, ...]) -> Page:
+def _found_by(page: Page, asks: tuple[str, ...]) -> Page:
     boost = page.boost * (MORE if _is_central(page) else 1) * (ANSWERS if asks else 1)
     return replace(page, asks=asks, boost=boost)
 
 
 def _is_central(page: Page) -> bool:
-    single = page.about is not None and any(kind.single and kind.name == page.about.kind for kind in KINDS)
+    single = page.about is not None and any(
+        kind.single and kind.name == page.about.kind for kind in KINDS
+    )
     return bool(page.url) and (
         page.is_index or single or isinstance(page.about, (Segment, Tier, OnboardingTrack))
     )

@@ -1,21 +1,21 @@
-"""Fit rules in words: what a criterion asks, what each answer earns, and when a disqualifier holds."""
+"""Fit rules in words: criteria with the points of each answer, and when a disqualifier holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.segment import Condition, Criterion, Disqualifier, NumberBand, Segment
 from icp_playbook.numbers import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """One answer to a criterion, and the points it earns; `share` is its part of the highest points, 0 to 100."""
+    """One answer to a criterion and its points; `share` is their percentage of the most."""
 
-    answer: Text
+    answer: str
     points: Decimal
     share: int
 
@@ -29,7 +29,7 @@ class CriterionRow:
     earned: tuple[Earned, ...]
 
 
-def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
+def list_criteria(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
     """Return the criteria of a segment, the heaviest first."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     criteria: list[Criterion] = list(segment.fit.criteria) if segment.fit else []
@@ -39,10 +39,12 @@ def criterion_rows(segment: Segment, account: AccountAttributes | None) -> list[
 
 def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
     if criterion.bands:
-        pairs: list[tuple[Text, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
+        pairs: list[tuple[str, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
-        pairs = [(labels.get(answer, answer), points) for answer, points in criterion.options.items()]
+        pairs = [
+            (labels.get(answer, answer), points) for answer, points in criterion.options.items()
+        ]
     most = max((points for _, points in pairs), default=Decimal(0))
     earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
     return CriterionRow(criterion, attribute, tuple(earned))
@@ -52,12 +54,12 @@ def _share(points: Decimal, most: Decimal) -> int:
     return int(points * 100 / most) if points > 0 and most > 0 else 0
 
 
-def _range(band: NumberBand) -> str:
+def _range(band: NumberBand) -> Message:
     if band.from_ is None:
-        return f"below {shown(band.to)}" if band.to is not None else "any"
+        return say("below {number}", number=shown(band.to)) if band.to is not None else say("any")
     if band.to is None:
-        return f"{shown(band.from_)} or more"
-    return f"{shown(band.from_)} to below {shown(band.to)}"
+        return say("{number} or more", number=shown(band.from_))
+    return say("{least} to below {limit}", least=shown(band.from_), limit=shown(band.to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +67,44 @@ class DisqualifierRow:
     """One disqualifier, its condition as a list of words and labels."""
 
     disqualifier: Disqualifier
-    words: tuple[Text, ...]
+    words: tuple[str, ...]
 
 
-def disqualifier_rows(segment: Segment, account: AccountAttributes | None) -> list[DisqualifierRow]:
+def list_disqualifiers(
+    segment: Segment, account: AccountAttributes | None
+) -> list[DisqualifierRow]:
     """Return the disqualifiers of a segment, in the author's order."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     found = segment.fit.disqualifiers if segment.fit else ()
     return [DisqualifierRow(one, tuple(condition_words(one.when, attributes))) for one in found]
 
 
-def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[Text]:
+def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
     """Return a condition as pieces of text to be set one after the other."""
     if when.attribute is None:
         parts = [condition_words(one, attributes) for one in when.all or when.any]
-        between = "and" if when.all else "or"
+        between = say("and") if when.all else say("or")
         return [
-            piece for number, part in enumerate(parts) for piece in ([between, *part] if number else part)
+            piece
+            for number, part in enumerate(parts)
+            for piece in ([between, *part] if number else part)
         ]
     attribute = attributes.get(when.attribute)
-    name: Text = (attribute.name or attribute.question) if attribute else when.attribute
+    name: str = (attribute.name or attribute.question) if attribute else when.attribute
     options = {option.id: option.label for option in attribute.options} if attribute else {}
     unit = [attribute.unit] if attribute and attribute.unit else []
     if when.below is not None:
-        return [name, f"below {shown(when.below)}", *unit]
+        return [name, say("below {number}", number=shown(when.below)), *unit]
     if when.at_least is not None:
-        return [name, f"{shown(when.at_least)} or more", *unit]
+        return [name, say("{number} or more", number=shown(when.at_least)), *unit]
     if when.is_ is not None:
-        return [name, "is", options.get(when.is_, when.is_)]
+        return [name, say("is"), options.get(when.is_, when.is_)]
     if when.is_not is not None:
-        return [name, "is not", options.get(when.is_not, when.is_not)]
+        return [name, say("is not"), options.get(when.is_not, when.is_not)]
     listed = [options.get(one, one) for one in when.one_of]
-    return [name, "is one of", *_listed(listed)]
+    return [name, say("is one of"), *_listed(listed)]
 
 
-def _listed(texts: list[Text]) -> list[Text]:
-    return [f"{text}," if number < len(texts) - 1 and not isinstance(text, Translations) else text
+def _listed(texts: list[str]) -> list[str]:
+    return [f"{text}," if number < len(texts) - 1 and not getattr(text, "by_language", ()) else text
             for number, text in enumerate(texts)]  # fmt: skip

@@ -1,19 +1,21 @@
-"""Persona by segment by tier: the value proposition that speaks to them, and the plays we have for it."""
+"""What is there for each segment: value propositions by persona, strategies and plays by tier."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import Text
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.stages.plan.pages import current
 from icp_playbook.stages.plan.pages.plays import strategy_for
 
 NO_PROPOSITION = "segment-without-value-proposition"
@@ -22,7 +24,7 @@ NO_PROPOSITION = "segment-without-value-proposition"
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What speaks to a persona in a segment. `state` is there, draft, missing or intended (empty on purpose)."""
+    """What speaks to a persona in a segment. `state` is there, draft, missing or intended."""
 
     state: str
     proposition: ValueProposition | None = None
@@ -31,7 +33,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class PersonaRow:
-    """A persona met in a segment: what speaks to them, and for each tier the plays that involve them."""
+    """A persona of a segment: what speaks to them, and for each tier the plays with them."""
 
     persona: Persona
     spoken: Spoken
@@ -60,10 +62,10 @@ class SegmentCover:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Something that is not there: what it is missing in, in words, and for whom."""
+    """What a segment is missing, in words; `{other}` in them is a persona or tier."""
 
     about: Definition
-    words: str
+    words: Message
     other: Definition | None = None
 
 
@@ -73,9 +75,7 @@ def cover_segments(catalog: Catalog) -> list[SegmentCover]:
         tuple(play for play in catalog.all(Play) if not play.segments),
         tuple(strategy for strategy in catalog.all(Strategy) if strategy.segment is None),
     )
-    return [
-        _cover(catalog, segment, general) for segment in catalog.all(Segment) if segment.status != "retired"
-    ]
+    return [_cover(catalog, segment, general) for segment in current(catalog, Segment)]
 
 
 def find_holes(covered: list[SegmentCover]) -> list[Hole]:
@@ -83,19 +83,26 @@ def find_holes(covered: list[SegmentCover]) -> list[Hole]:
     found: list[Hole] = []
     for cover in covered:
         if not cover.rows:
-            found.append(Hole(cover.segment, "no persona is described here"))
+            found.append(Hole(cover.segment, say("no persona is described here")))
         if not cover.served:
             continue
-        missing = [row.persona for row in cover.rows if row.spoken.state == "missing"]
-        found += [Hole(cover.segment, "no value proposition speaks to", persona) for persona in missing]
+        for row in cover.rows:
+            if row.spoken.state == "missing":
+                words = say("no value proposition speaks to {other}", other=row.persona.title)
+                found.append(Hole(cover.segment, words, row.persona))
         for cell in cover.tiers:
-            if cell.strategy is None:
-                found.append(Hole(cover.segment, "no strategy for the tier", cell.tier))
-            if not cell.plays:
-                found.append(Hole(cover.segment, "no play for the tier", cell.tier))
-            elif not cell.risks:
-                found.append(Hole(cover.segment, "no play against a risk at the tier", cell.tier))
+            found += [Hole(cover.segment, words, cell.tier) for words in _missing_at(cell)]
     return found
+
+
+def _missing_at(cell: TierCell) -> Iterator[Message]:
+    tier = cell.tier.title
+    if cell.strategy is None:
+        yield say("no strategy for the tier {other}", other=tier)
+    if not cell.plays:
+        yield say("no play for the tier {other}", other=tier)
+    elif not cell.risks:
+        yield say("no play against a risk at the tier {other}", other=tier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +119,21 @@ def _cover(catalog: Catalog, segment: Segment, general: _General) -> SegmentCove
         *catalog.users(segment.ref, Play, "segments"),
         *(general.plays if served else ()),
     ]
-    strategies = (*catalog.users(segment.ref, Strategy, "segment"), *general.strategies) if served else ()
-    current = sorted((play for play in plays if play.status != "retired"), key=lambda play: play.rank)
+    strategies = (
+        (*catalog.users(segment.ref, Strategy, "segment"), *general.strategies) if served else ()
+    )
+    current = sorted(
+        (play for play in plays if play.status != "retired"), key=lambda play: play.rank
+    )
     tiers = [_cell(segment, tier, current, strategies) for tier in catalog.all(Tier)]
     personas = catalog.users(segment.ref, Persona, "segments")
     rows = tuple(
         PersonaRow(
             persona,
             _spoken(catalog, segment, persona),
-            tuple(tuple(play for play in cell.plays if persona.id in play.personas) for cell in tiers),
+            tuple(
+                tuple(play for play in cell.plays if persona.id in play.personas) for cell in tiers
+            ),
         )
         for persona in personas
         if persona.status != "retired"
@@ -128,7 +141,9 @@ def _cover(catalog: Catalog, segment: Segment, general: _General) -> SegmentCove
     return SegmentCover(segment, served, rows, tuple(tiers))
 
 
-def _cell(segment: Segment, tier: Tier, plays: Sequence[Play], strategies: Sequence[Strategy]) -> TierCell:
+def _cell(
+    segment: Segment, tier: Tier, plays: Sequence[Play], strategies: Sequence[Strategy]
+) -> TierCell:
     """Return what there is at a tier, of the plays and strategies that hold in a segment."""
     here = tuple(play for play in plays if tier.id in play.tiers)
     strategy = strategy_for(tier.id, segment.id, strategies)
@@ -136,9 +151,19 @@ def _cell(segment: Segment, tier: Tier, plays: Sequence[Play], strategies: Seque
 
 
 def _spoken(catalog: Catalog, segment: Segment, persona: Persona) -> Spoken:
-    own = [one for one in catalog.users(segment.ref, ValueProposition, "segment") if one.status != "retired"]
+    own = [
+        one
+        for one in catalog.users(segment.ref, ValueProposition, "segment")
+        if one.status != "retired"
+    ]
     for one in own:
-        if persona.id in one.personas or any(message.persona == persona.id for message in one.messages):
+        if persona.id in one.personas or any(
+            message.persona == persona.id for message in one.messages
+        ):
             return Spoken("draft" if one.status == "draft" else "there", one)
-    reason = next((entry.reason for entry in segment.intentional if entry.rule == NO_PROPOSITION), None)
-    return Spoken("intended", reason=reason) if not own and reason is not None else Spoken("missing")
+    reason = next(
+        (entry.reason for entry in segment.intentional if entry.rule == NO_PROPOSITION), None
+    )
+    return (
+        Spoken("intended", reason=reason) if not own and reason is not None else Spoken("missing")
+    )

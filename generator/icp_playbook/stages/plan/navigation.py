@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import AREAS, REFERENCE
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.project import Site
 
 
-def navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[NavItem, ...]:
+def make_navigation(pages: Iterable[Page], catalog: Catalog, site: Site) -> tuple[NavItem, ...]:
     """Return home, then one group for each area that has pages.
 
-    Every page carries the whole navigation, so a kind with more than `site.big_collection` definitions shows only
-    its index there.
+    Every page carries the whole navigation, so of a kind with more than `site.big_collection`
+    definitions it has only the index.
     """
     shown = [page for page in pages if not site.unlisted(page.source)]
-    items = [NavItem("Home", page.source) for page in shown if not page.url]
+    items = [NavItem(say("Home"), page.source) for page in shown if not page.url]
     by_area: dict[str, list[Page]] = defaultdict(list)
     for page in shown:
         by_area[page.area].append(page)
     for area in AREAS:
         below = _below(by_area[area])
-        entries = [_entry(page, below, site) for page in sorted(below[""], key=lambda page: not page.leads)]
+        entries = [
+            _entry(page, below, site) for page in sorted(below[""], key=lambda page: not page.leads)
+        ]
         written = sorted(
             (
                 page
@@ -48,7 +51,7 @@ def _entry(page: Page, below: dict[str, list[Page]], site: Site) -> NavItem:
 
 
 def _below(inside: list[Page]) -> dict[str, list[Page]]:
-    """Return the pages right below each index page by its address; those below none are under the empty one."""
+    """Return the pages right below each index by its address, and under "" those below no index."""
     indexes = {page.url for page in inside if page.is_index}
     below: dict[str, list[Page]] = defaultdict(list)
     for page in inside:

@@ -1,4 +1,4 @@
-"""Pictures: the four fits of a business model, and how many new customers are outside the profile."""
+"""Pictures: the four fits of a business model, and new customers outside the profile by period."""
 
 from __future__ import annotations
 
@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from icp_playbook.messages import Message, say
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import NewCustomers
-from icp_playbook.model.fields import Text
 from icp_playbook.model.segment import BusinessModel
+from icp_playbook.model.text import Text
 from icp_playbook.numbers import shown
 
 _BOX_WIDTH, _BOX_HEIGHT = 110, 46
 # Market first: the eye starts at the top left.
 _CORNERS = {"market": (10, 12), "channel": (280, 12), "product": (10, 242), "model": (280, 242)}
+_IN_TEXT = {
+    "market": say("market"),
+    "channel": say("channel"),
+    "product": say("product"),
+    "model": say("model"),
+}
+_FITS = {
+    "strong": say("a strong fit"),
+    "weak": say("a weak fit"),
+    "unknown": say("not known yet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +62,23 @@ class FitsPicture:
 
 
 def draw_fits(model: BusinessModel) -> FitsPicture:
-    """Return the picture of a segment's business model; pairs without a judgement or an arrow have no line."""
+    """Return the picture of a business model; a pair without judgement and arrow has no line."""
     judged = {frozenset(one.between): one.judgement for one in model.judgements}
     arrows = {(arrow.from_, arrow.to) for arrow in model.arrows}
     edges = []
     for first, second in combinations(_CORNERS, 2):
         forward, backward = (first, second) in arrows, (second, first) in arrows
-        judgement = judged.get(frozenset((first, second)))
-        if judgement is not None or forward or backward:
+        pair = frozenset((first, second))
+        if pair in judged or forward or backward:
+            judgement = judged.get(pair, "unknown")
             text = _text(first, second, judgement, forward, backward)
-            edges.append(Edge(*_ends(first, second), judgement or "unknown", forward, backward, text))
-    boxes = tuple(Box(name.capitalize(), x, y) for name, (x, y) in _CORNERS.items())
+            edges.append(Edge(*_ends(first, second), judgement, forward, backward, text))
+    boxes = tuple(Box(LABELS[name], x, y) for name, (x, y) in _CORNERS.items())
     return FitsPicture(boxes, tuple(edges))
 
 
 def _ends(first: str, second: str) -> tuple[int, int, int, int]:
-    """Return where a line leaves one box and reaches the other: the sides that face each other, or the corners."""
+    """Return the ends of the line between two boxes: sides that face each other, or corners."""
     (x1, y1), (x2, y2) = _CORNERS[first], _CORNERS[second]
     if y1 == y2:
         return x1 + _BOX_WIDTH, y1 + _BOX_HEIGHT // 2, x2, y2 + _BOX_HEIGHT // 2
@@ -78,10 +92,17 @@ def _ends(first: str, second: str) -> tuple[int, int, int, int]:
     )
 
 
-def _text(first: str, second: str, judgement: str | None, forward: bool, backward: bool) -> str:
-    decides = f", {first} decides {second}" if forward else f", {second} decides {first}" if backward else ""
-    fit = {"strong": "a strong fit", "weak": "a weak fit"}.get(judgement or "", "not known yet")
-    return f"{first.capitalize()} and {second}: {fit}{decides}"
+def _text(first: str, second: str, judgement: str, forward: bool, backward: bool) -> Message:
+    pair = {"first": LABELS[first], "second": _IN_TEXT[second], "fit": _FITS[judgement]}
+    if not forward and not backward:
+        return say("{first} and {second}: {fit}", **pair)
+    cause, effect = (first, second) if forward else (second, first)
+    return say(
+        "{first} and {second}: {fit}, {cause} decides {effect}",
+        **pair,
+        cause=_IN_TEXT[cause],
+        effect=_IN_TEXT[effect],
+    )
 
 
 _LEFT, _TOP, _HEIGHT, _BOTTOM = 44, 22, 150, 30
@@ -90,7 +111,7 @@ _SLOT, _NARROW, _FEW = 72, 26, 10
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One period. `share` is in percent, None when nobody was signed; x, y, width and height place its column."""
+    """One period and its column. `share` is in percent, None when nobody was signed."""
 
     period: Text
     total: str
@@ -111,7 +132,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class OutsidePicture:
-    """What the template draws: columns on a scale from 0 to `top` percent, in a picture of `width` by `height`."""
+    """A column for each period, on a scale in percent."""
 
     columns: tuple[Column, ...]
     lines: tuple[tuple[int, int], ...]
@@ -166,5 +187,7 @@ def draw_outside(periods: Sequence[NewCustomers]) -> OutsidePicture | None:
 
 def _share(one: NewCustomers) -> Fraction | None:
     return (
-        min(Fraction(one.outside_profile) * 100 / Fraction(one.total), Fraction(100)) if one.total else None
+        min(Fraction(one.outside_profile) * 100 / Fraction(one.total), Fraction(100))
+        if one.total
+        else None
     )

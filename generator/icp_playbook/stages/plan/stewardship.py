@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from icp_playbook.history import Change, History
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.review import due
 from icp_playbook.project import Site
+from icp_playbook.stages.plan.pages import worded
 
 _SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`New` or `Changed`, since when, and for how many days it is shown; the browser judges it on the day of reading."""
+    """`New` or `Changed`, since when. The browser shows it for so many days."""
 
     word: str
     since: datetime.date
@@ -28,8 +28,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class LookAgain:
-    """A definition that changed on `day`, after the one that refers to it was last changed or reviewed."""
+class NewerTarget:
+    """A definition that changed on `day`, after what refers to it was last changed or reviewed."""
 
     definition: Definition
     day: datetime.date
@@ -37,9 +37,9 @@ class LookAgain:
 
 @dataclass(frozen=True, slots=True)
 class Stewardship:
-    """What the box on each page shows. `due` is the day of the next review, None when none was ever held."""
+    """What the box on each page shows. `due` is the day of the next review, if there was one."""
 
-    owner: Text
+    owner: str
     contact: Contact | None
     due: datetime.date | None
     edit_url: str
@@ -47,10 +47,10 @@ class Stewardship:
     path: str
     line: int
     marks: tuple[Mark, ...]
-    """That it came, or changed, lately; of those that hold on the day of reading the first is shown."""
+    """The browser shows the first that holds on the day of reading."""
     changes: tuple[Change, ...]
     """Its last changes, the newest first."""
-    again: tuple[LookAgain, ...]
+    again: tuple[NewerTarget, ...]
     """What it refers to and what changed after it was last looked at."""
 
 
@@ -58,12 +58,12 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
     """Return the stewardship of one definition."""
     company = catalog.one(Company)
     contact = company.contacts.get(definition.owner) if company else None
-    owner = contact.name if contact and contact.name else definition.owner.replace("-", " ").capitalize()
+    named = contact.name if contact else None
     line = definition.place()[0]
     return Stewardship(
-        owner=owner,
+        owner=named or worded(definition.owner),
         contact=contact,
-        due=due(definition),
+        due=definition.review_due,
         edit_url=site.edit_url(definition.path),
         view_url=site.view_url(definition.path, line),
         path=definition.path,
@@ -75,23 +75,24 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
 
 
 def _marks(history: History, path: str, days: int) -> Iterator[Mark]:
-    """Mark what came after the playbook's first day: on that day everything is new, which tells nobody anything."""
+    """Yield marks for what came or changed after the first day, on which everything was new."""
     added, changed = history.added(path), history.changed(path)
     if added is not None and added != history.begins:
-        yield Mark("New", added, days)
+        yield Mark(say("New"), added, days)
     if changed is not None and changed not in (added, history.begins):
-        yield Mark("Changed", changed, days)
+        yield Mark(say("Changed"), changed, days)
 
 
-def _again(catalog: Catalog, definition: Definition) -> Iterator[LookAgain]:
-    """Yield what changed after this was last looked at. Whom it concerns says nothing about what it says."""
+def _again(catalog: Catalog, definition: Definition) -> Iterator[NewerTarget]:
+    """Yield what the definition refers to and what changed after it was last looked at."""
     history = catalog.history
     seen = max(filter(None, (definition.reviewed, history.changed(definition.path))), default=None)
     for ref in catalog.refers.get(definition.ref, ()):
         target = catalog.targets[ref].definition
-        # A file of many parts (questions, terms, stages) changes often, and mostly elsewhere.
+        # Departments are whom it concerns, not what it says. A file of many parts (questions,
+        # terms, stages) changes often, and mostly in other parts.
         if target.kind == "department" or (target.parts and BY_NAME[target.kind].single):
             continue
         day = history.changed(target.path)
         if seen is not None and day is not None and day > seen:
-            yield LookAgain(target, day)
+            yield NewerTarget(target, day)

@@ -6,14 +6,12 @@ import html
 import re
 from dataclasses import dataclass
 
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.messages import Language, say
+from icp_playbook.model.addresses import way
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
-from icp_playbook.model.way import way
 from icp_playbook.project import Site
 from icp_playbook.stages.render.prose import MARK
-
-GUESS = ' data-icp-guess title="A hypothesis: our best guess so far"'
-"""Marks a link to what nobody has asked customers about yet."""
 
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
 _LINK = re.compile(f'<a\\b([^>]*?) href="{MARK}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
@@ -22,7 +20,7 @@ _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a reference leads to: a page, a place on it, and the page of its definition if that is a guess."""
+    """What a reference leads to: a page, a place on it, and the address of a guess if it is one."""
 
     url: str
     anchor: str
@@ -32,16 +30,20 @@ class Place:
 class Addresses:
     """Finds the place of each reference, and the way there from a page."""
 
-    def __init__(self, plan: Plan, catalog: Catalog, site: Site) -> None:
-        self._addresses, self._catalog, self._directory_urls = plan.addresses, catalog, site.directory_urls
+    def __init__(self, plan: Plan, catalog: Catalog, site: Site, language: Language) -> None:
+        self._addresses = plan.addresses
+        self._catalog = catalog
+        self._directory_urls = site.directory_urls
         self._indexes = frozenset(page.url for page in plan.pages if page.is_index)
         self._left_out = plan.left_out
+        title = language.markup(say("A hypothesis: our best guess so far"))
+        self._guess = f' data-icp-guess title="{title}"'
         self._places: dict[str, Place] = {}
 
     def resolve(self, block: str, here: str) -> str:
-        """Return `block` of the page `here` with every marked address made relative, and each term explained only once.
+        """Return `block` of the page `here` with every marked address made relative.
 
-        A link to a guess says so, wherever it stands.
+        Each term is explained only once on a page. A link to a guess says so, wherever it stands.
         """
         if MARK not in block:
             return block
@@ -59,7 +61,7 @@ class Addresses:
             place = self._place(found[1])
             if place.url in self._left_out:
                 return '""'
-            guess = GUESS if place.guess not in (None, here) else ""
+            guess = self._guess if place.guess not in (None, here) else ""
             anchor = f"#{place.anchor}" if place.anchor else ""
             return f'"{self.way(here, place.url)}{anchor}"{guess}'
 
@@ -74,7 +76,9 @@ class Addresses:
         start = here if here in self._indexes else here.rpartition("/")[0]
         if is_file:
             return way(start, there)
-        return way(start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html")
+        return way(
+            start, f"{there}/index.html".lstrip("/") if there in self._indexes else f"{there}.html"
+        )
 
     def _unlinked(self, link: re.Match[str]) -> str:
         """Return the words of a link to a page that is left out, looking as they did."""
@@ -84,7 +88,7 @@ class Addresses:
         return f"<span{before}{after}>{words}</span>"
 
     def _place(self, written: str) -> Place:
-        """Return the place of a reference, of a page written as `page:url`, or of a file written as `file:path`."""
+        """Return the place of a reference, of a page (`page:url`) or of a file (`file:path`)."""
         if (place := self._places.get(written)) is None:
             place = self._places[written] = self._find(written)
         return place
@@ -95,7 +99,7 @@ class Addresses:
         if written.startswith("page:"):
             url, _, anchor = written.removeprefix("page:").partition("#")
             return Place(url, anchor, None)
-        name = canonical(self._catalog, html.unescape(written))
+        name = self._catalog.ref(html.unescape(written))
         url, _, anchor = self._addresses[name].partition("#")
         definition = self._catalog.targets[name].definition
         is_guess = definition.claims and definition.confidence == "hypothesis"

@@ -1,9 +1,9 @@
-"""A hand-written page in the words of its engine: what GitHub shows as list, table or link, Python-Markdown shows, too.
+"""A hand-written page in its engine's Markdown: a list, table or link looks as it does on GitHub.
 
-Python-Markdown wants a blank line before a list or table and four spaces for what lies in an item, and knows neither
-bare addresses nor struck text. So lists, quotes and blocks of code are written anew from what the parser of prose
-found; other lines, and what belongs to the engine's extensions, stay as they are. With the blocks of code alike, both
-parsers also agree on what is raw HTML.
+Python-Markdown wants a blank line before a list or table and four spaces for what lies in an item,
+and knows neither bare addresses nor struck text. So lists, quotes and blocks of code are written
+anew from what the parser of prose found; other lines, and what belongs to the engine's extensions,
+stay as they are. With the blocks of code alike, both parsers also agree on what is raw HTML.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from collections.abc import Collection, Iterator
 from markdown_it.token import Token
 
 from icp_playbook.model.markdown import DEEPEST, parse, spots, task_sign
-from icp_playbook.model.pieces import Piece, pieces
+from icp_playbook.model.prosepage import Piece, pieces
 
 _ITEM = re.compile(r"(?P<lead> *)(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]*)")
 _QUOTE = re.compile(r" {0,3}> ?")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _LANGUAGE = re.compile(r"[\w#.+-]*")
 _INFO = re.compile(r"""\{[^{}]*\}|[\w#.+-]*(?:[ \t]+[A-Za-z]\w*(?:=(?:"[^"]*"|'[^']*'))?)*""")
-"""What the extension that knows blocks of code within others takes for their language and options."""
+"""What superfences takes for the language and options of a block of code."""
 _STEP = 4
 _PARTS = ("bullet_list_open", "ordered_list_open", "blockquote_open", "fence", "table_open")
 
 
 def in_engines_dialect(text: str, extensions: Collection[str]) -> str:
-    """Return the body of a page as Python-Markdown has to read it; `extensions` are the ones that are switched on."""
+    """Return the body of a page as Python-Markdown, with these `extensions`, has to read it."""
     writer = _Writer(frozenset(name.removeprefix("markdown.extensions.") for name in extensions))
     return "\n".join(line for piece in pieces(text) for line in writer.piece(piece))
 
@@ -77,9 +77,12 @@ class _Writer:
     def _blocks(self, lines: list[str], depth: int, in_item: bool = False) -> list[str]:
         """Return the lines of some blocks; `depth` is how many levels they are within others.
 
-        A list below the text of an item needs no blank line, and with one would swallow the items that follow.
+        A list below the text of an item needs no blank line, and with one would swallow the
+        items that follow.
         """
-        tokens = [token for token in parse("\n".join(lines)) if token.level == 0 and token.map is not None]
+        tokens = [
+            token for token in parse("\n".join(lines)) if token.level == 0 and token.map is not None
+        ]
         written: list[str] = []
         read = 0
         before = ""
@@ -119,7 +122,9 @@ class _Writer:
 
     def _list(self, lines: list[str], depth: int) -> list[str]:
         items = [
-            token for token in parse("\n".join(lines)) if token.type == "list_item_open" and token.level == 1
+            token
+            for token in parse("\n".join(lines))
+            if token.type == "list_item_open" and token.level == 1
         ]
         written: list[str] = []
         for item in items:
@@ -141,11 +146,13 @@ class _Writer:
         return written
 
     def _fence(self, token: Token, lines: list[str], depth: int) -> list[str]:
-        """Return a block of code; within others the engine may know only those that are indented."""
+        """Return a block of code; within other blocks the engine may know indented ones only."""
         width = len(lines[0]) - len(lines[0].lstrip(" "))
         own = [line[min(width, len(line) - len(line.lstrip(" "))) :] for line in lines]
         sign = token.markup
-        closed = len(own) > 1 and own[-1].strip().startswith(sign) and not own[-1].strip().strip(sign[0])
+        closed = (
+            len(own) > 1 and own[-1].strip().startswith(sign) and not own[-1].strip().strip(sign[0])
+        )
         code = own[1 : len(own) - closed]
         if depth and code and not self._nested_fences:
             return [" " * _STEP + line if line.strip() else "" for line in code]
@@ -159,7 +166,7 @@ class _Writer:
 
 
 def _item_lines(lines: list[str], found: re.Match[str]) -> list[str]:
-    """Return the lines of an item without its mark and without the indentation that belongs to it."""
+    """Return the lines of an item without its mark and its indentation."""
     first = lines[0].expandtabs(_STEP)[found.end() :]
     space = len(found["space"])
     width = found.end() if 1 <= space <= _STEP and first.strip() else found.end("mark") + 1

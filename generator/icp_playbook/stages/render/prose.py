@@ -1,8 +1,9 @@
 r"""Prose: the Markdown that definitions may hold, turned into harmless HTML.
 
-Converted by ourselves, sanitised afterwards, and placed as HTML, so that no engine reads what an author typed.
-Links between definitions and glossary terms come out with the address `\x02kind:id`, images with `\x02file:path`,
-which the page replaces by its own relative one; authors cannot type that character.
+Converted by ourselves, sanitised afterwards, and placed as HTML, so that no engine reads what an
+author typed. Links between definitions and glossary terms come out with the address `\x02kind:id`,
+images with `\x02file:path`, which the page replaces by its own relative one; authors cannot type
+that character.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from icp_playbook.model.markdown import parse, parser
-from icp_playbook.model.prose_faults import image_address, image_path
+from icp_playbook.model.prose import image_address, image_path
 
 MARK = "\x02"
 """Begins an address that is still a reference."""
@@ -28,7 +29,8 @@ _TAGS = {
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "a": {"href"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "td": {"style"}, "th": {"style"},
+    "a": {"href"}, "img": {"src", "alt", "title"}, "ol": {"start"},
+    "td": {"style"}, "th": {"style"},
 }  # fmt: skip
 _SYNTAX = re.compile(r"[\\`*_\[\]<>&|~]|\s\n|\n\s|^\s*(?:[-+=#:]|[0-9]+[.)])|://", re.MULTILINE)
 _REFERENCE = re.compile(r' href="icp:([^"]*)"')
@@ -39,8 +41,10 @@ _TAG = re.compile(r'<(/?)([a-z]+)((?:[^>"]|"[^"]*")*)>')
 class ProseConverter:
     """Converts prose for one site; the same text is converted once."""
 
-    def __init__(self, title_of: Callable[[str], str | None], terms: Mapping[str, tuple[str, str]]) -> None:
-        """Take the title of each reference, and for each word of the glossary its term's reference and definition.
+    def __init__(
+        self, title_of: Callable[[str], str | None], terms: Mapping[str, tuple[str, str]]
+    ) -> None:
+        """Take the title of each reference, and each word's term and definition in the glossary.
 
         `title_of` gives None for what is no reference.
         """
@@ -68,11 +72,15 @@ class ProseConverter:
         return convert_markdown(self._renderer, text)
 
     def _explain(self, block: str) -> str:
-        """Mark words of the glossary, outside links and code, and turn references into marked addresses."""
+        """Mark words of the glossary, outside links and code, and the addresses of references."""
         pieces, end, closed_to = [], 0, 0
         for tag in _TAG.finditer(block):
-            pieces.append(block[end : tag.start()] if closed_to else self._mark(block[end : tag.start()]))
-            pieces.append(_IMAGE.sub(rf' src="{MARK}file:\1"', _REFERENCE.sub(self._address, tag[0])))
+            pieces.append(
+                block[end : tag.start()] if closed_to else self._mark(block[end : tag.start()])
+            )
+            pieces.append(
+                _IMAGE.sub(rf' src="{MARK}file:\1"', _REFERENCE.sub(self._address, tag[0]))
+            )
             end = tag.end()
             if tag[2] in ("a", "code", "pre"):
                 closed_to += -1 if tag[1] else 1
@@ -80,7 +88,11 @@ class ProseConverter:
 
     def _address(self, found: re.Match[str]) -> str:
         """Mark the address of a reference, and drop what an author typed to look like one."""
-        return f' href="{MARK}{found[1]}"' if self._title_of(html.unescape(found[1])) is not None else ""
+        return (
+            f' href="{MARK}{found[1]}"'
+            if self._title_of(html.unescape(found[1])) is not None
+            else ""
+        )
 
     def _mark(self, text: str) -> str:
         if self._words is None or not text:
@@ -89,13 +101,15 @@ class ProseConverter:
 
     def _link(self, found: re.Match[str]) -> str:
         word = html.unescape(found[0]).casefold()
-        ref, meaning = next(self._terms[form] for form in (word, word[:-1], word[:-2]) if form in self._terms)
+        ref, meaning = next(
+            self._terms[form] for form in (word, word[:-1], word[:-2]) if form in self._terms
+        )
         title = html.escape(meaning)
         return f'<a class="icp-term" href="{MARK}{ref}" title="{title}">{found[0]}</a>'
 
 
 def convert_markdown(renderer: RendererHTML, text: str) -> str:
-    """Return the sanitised HTML of `text`; sanitising comes after converting, or it would miss what converting makes."""
+    """Return the HTML of `text`, sanitised last, or what converting makes would be missed."""
     return nh3.clean(
         renderer.render(parse(text), parser().options, {}),
         tags=_TAGS,
@@ -108,14 +122,14 @@ def convert_markdown(renderer: RendererHTML, text: str) -> str:
 
 
 class _Renderer(RendererHTML):
-    """Draws links to definitions with their titles, images that lie here, and what prose must not have as it was typed."""
+    """Draws links with titles, images that lie here, and what is not allowed as it was typed."""
 
     def __init__(self, title_of: Callable[[str], str | None]) -> None:
         super().__init__()
         self._title_of = title_of
 
     def link_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-        """Draw the start of a link; one of ours has the title of what it leads to, unless it has a text of its own."""
+        """Draw the start of a link; one of ours has a title unless it has a text of its own."""
         token = tokens[at]
         if "ref" not in token.meta:
             return f'<a href="{html.escape(str(token.attrs["href"]))}">'
@@ -134,8 +148,12 @@ class _Renderer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """Draw an image that lies below the pages' folder."""
         token = tokens[idx]
-        alt = html.escape(self.renderInlineAsText(token.children, options, env) if token.children else "")
-        title = f' title="{html.escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
+        alt = html.escape(
+            self.renderInlineAsText(token.children, options, env) if token.children else ""
+        )
+        title = (
+            f' title="{html.escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
+        )
         return f'<img src="icp-file:{quote(image_path(image_address(token)))}" alt="{alt}"{title}>'
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -156,11 +174,16 @@ class _Renderer(RendererHTML):
 
 
 def _words_pattern(terms: Mapping[str, tuple[str, str]]) -> re.Pattern[str] | None:
-    """Match any of the words, the longest first; words of scripts without spaces need none around them."""
-    words = sorted((html.escape(word, quote=False) for word in terms), key=lambda word: (-len(word), word))
+    """Match any of the words, the longest first; in scripts without spaces none is around them."""
+    words = sorted(
+        (html.escape(word, quote=False) for word in terms), key=lambda word: (-len(word), word)
+    )
     spaced = "|".join(_spelling(word) for word in words if not _UNSPACED.search(word))
     unspaced = "|".join(re.escape(word) for word in words if _UNSPACED.search(word))
-    patterns = [rf"(?<![A-Za-z0-9_&-])(?:{spaced})(?:s|es)?(?![A-Za-z0-9_-])" if spaced else "", unspaced]
+    patterns = [
+        rf"(?<![A-Za-z0-9_&-])(?:{spaced})(?:s|es)?(?![A-Za-z0-9_-])" if spaced else "",
+        unspaced,
+    ]
     return re.compile("|".join(pattern for pattern in patterns if pattern)) if words else None
 
 
@@ -168,6 +191,10 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _spelling(word: str) -> str:
-    """Match a word as written, or with a capital at the start of a sentence; an abbreviation only as written."""
+    """Match a word as written, or with a capital first; an abbreviation only as written."""
     first, rest = word[0], re.escape(word[1:])
-    return f"[{first.upper()}{first}]{rest}" if first.isascii() and first.islower() else re.escape(word)
+    return (
+        f"[{first.upper()}{first}]{rest}"
+        if first.isascii() and first.islower()
+        else re.escape(word)
+    )

@@ -13,7 +13,8 @@ FALLBACK = "en"
 def read_texts(folders: list[Path], name: str, language: str) -> dict[str, str]:
     """Return the texts of `texts/<name>.<language>.json`, the first folder's before the others'.
 
-    What a language lacks is said in English. Raise `ContentError` when a file is not a mapping of texts.
+    What a language lacks is said in English. Raise `ContentError` when a file is not a mapping
+    of texts.
     """
     found: dict[str, str] = {}
     for tag in dict.fromkeys((FALLBACK, language.partition("-")[0], language)):

@@ -7,6 +7,7 @@ from pathlib import Path
 from drawn_site import catalog_of
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import FOCUSES, Department
+from icp_playbook.model.text import Text
 from icp_playbook.stages.plan.lens import SELECTIONS, lens
 from icp_playbook.stages.plan.lens.block import MOST, Block
 
@@ -94,7 +95,7 @@ def test_an_entry_leads_to_the_place_and_copies_no_fact(tmp_path: Path) -> None:
 
 
 def test_whom_to_turn_away_is_every_reason_to_decline(tmp_path: Path) -> None:
-    """Disqualifiers of served segments, segments we avoid, and whom the company says it does not serve."""
+    """Disqualifiers of served segments, segments we avoid, and whom the company does not serve."""
     drawing = (
         PLACES
         + "    focuses: [disqualifiers]\n"
@@ -117,7 +118,8 @@ def test_whom_to_turn_away_is_every_reason_to_decline(tmp_path: Path) -> None:
 def test_a_long_selection_is_cut_and_says_how_much_is_left(tmp_path: Path) -> None:
     """Forty segments do not bury the rest of the page."""
     many = "".join(
-        f"    --- content/segments/s-{number}.yml\n    {{name: S{number}, owner: sales, definition: One., focus: develop}}\n"
+        f"    --- content/segments/s-{number}.yml\n"
+        f"    {{name: S{number}, owner: sales, definition: One., focus: develop}}\n"
         for number in range(39)
     )
     (segments,) = blocks(tmp_path, PLACES + "    focuses: [segments]\n" + many)
@@ -145,7 +147,7 @@ def test_a_condition_is_said_in_each_language_its_words_have(tmp_path: Path) -> 
 """
     (away,) = blocks(tmp_path, drawing)
     (condition,) = away.entries[0].lines
-    assert not isinstance(condition, str)
+    assert isinstance(condition, Text)
     assert dict(condition.by_language) == {
         "en": "Which shop? is None at all",
         "de": "Welcher Shop? is Gar keiner",

@@ -12,7 +12,7 @@ from icp_playbook.project import Site
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.plan.matrix import cover_segments, find_holes
-from icp_playbook.stages.plan.pages.coverage import completeness, show_coverage
+from icp_playbook.stages.plan.pages.coverage import measure_completeness, show_coverage
 
 AVOIDED = """
     --- + minimal
@@ -42,7 +42,7 @@ def shown(root: Path, drawing: str) -> Any:
 
 
 def test_a_persona_hears_something_nothing_or_nothing_on_purpose(tmp_path: Path) -> None:
-    """There, draft, missing, or empty with the author's reason; only holes in served segments are named."""
+    """There, draft, missing, or empty with a reason; only holes in served segments are named."""
     catalog = catalog_of(
         tmp_path,
         AVOIDED + "    --- content/value_propositions/exchanges.yml +\n    personas: [founder]\n",
@@ -56,12 +56,15 @@ def test_a_persona_hears_something_nothing_or_nothing_on_purpose(tmp_path: Path)
     }
     assert [
         (hole.about.id, hole.words, hole.other.id) for hole in find_holes(covered) if hole.other
-    ] == [("mid-market", "no value proposition speaks to", "clerk")]
+    ] == [("mid-market", "no value proposition speaks to Clerk", "clerk")]
 
 
 def test_a_draft_is_no_hole_but_says_so(tmp_path: Path) -> None:
     """Somebody is at it."""
-    drawing = "--- + minimal\n--- content/value_propositions/exchanges.yml +\nstatus: draft\npersonas: [founder]\n"
+    proposition = (
+        "--- content/value_propositions/exchanges.yml +\nstatus: draft\npersonas: [founder]\n"
+    )
+    drawing = f"--- + minimal\n{proposition}"
     (cover,) = cover_segments(catalog_of(tmp_path, drawing))
     assert [row.spoken.state for row in cover.rows] == ["draft"]
     assert not find_holes([cover])
@@ -69,17 +72,18 @@ def test_a_draft_is_no_hole_but_says_so(tmp_path: Path) -> None:
 
 def test_a_tier_without_a_play_or_a_strategy_is_a_hole(tmp_path: Path) -> None:
     """Named with the segment in which it is missing."""
-    drawing = "--- + minimal\n--- + tiers\n--- playbooks/plays/champion-left.yml -\n--- playbooks/strategies/grow.yml -\n"
+    removed = "--- playbooks/plays/champion-left.yml -\n--- playbooks/strategies/grow.yml -\n"
+    drawing = f"--- + minimal\n--- + tiers\n{removed}"
     words = [
         (hole.words, hole.other.id)
         for hole in find_holes(cover_segments(catalog_of(tmp_path, drawing)))
         if hole.other
     ]
     assert words == [
-        ("no value proposition speaks to", "founder"),
-        ("no play for the tier", "beginner"),
-        ("no strategy for the tier", "expert"),
-        ("no play for the tier", "expert"),
+        ("no value proposition speaks to Founder", "founder"),
+        ("no play for the tier Beginner", "beginner"),
+        ("no strategy for the tier Expert", "expert"),
+        ("no play for the tier Expert", "expert"),
     ]
 
 
@@ -109,6 +113,6 @@ def test_completeness_counts_what_could_be_filled(tmp_path: Path) -> None:
     catalog = catalog_of(
         tmp_path, "--- + minimal\n--- + tiers\n--- content/maturity/tiers/expert.yml +\nideal: no\n"
     )
-    tiers = completeness(BY_NAME["tier"], catalog.by_kind["tier"])
+    tiers = measure_completeness(BY_NAME["tier"], catalog.by_kind["tier"])
     assert (tiers.count, tiers.guesses, tiers.filled) == (2, 2, 16)
     assert tiers.empty == (("economics", 2), ("summary", 2), ("ideal", 1))

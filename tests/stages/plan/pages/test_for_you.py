@@ -16,7 +16,7 @@ TWO = """
     name: Parcelmoor
     one_liner: Returns software.
     owner: sales
-    four_answers: {customer: Brands., need: Fewer refunds., success: Exchanges., value: A sale kept.}
+    four_answers: {customer: Brands., need: Fewer refunds., success: Exchanges., value: A sale.}
     not_served: [{who: Hobby shops, why: No need.}]
     contacts:
       sales: {channel: "#sales"}
@@ -50,7 +50,7 @@ def test_a_tension_is_on_the_pages_of_both_departments(tmp_path: Path) -> None:
 
 
 def test_whom_to_ask_are_the_owners_of_what_concerns_the_department(tmp_path: Path) -> None:
-    """Its own channel first; a role that answers for nothing here is left out, and so is what concerns others."""
+    """Its own channel first; who answers only for what concerns others is left out."""
     care = view(tmp_path, TWO, "care")["asks"]
     sales = view(tmp_path, TWO, "sales")["asks"]
     assert [role for role, _, _ in care] == ["care", "sales", "research"]

@@ -25,7 +25,7 @@ PRICE = """
 
 
 def test_a_risk_has_a_row_with_the_plays_of_each_tier(tmp_path: Path) -> None:
-    """A tier without a play against it has an empty cell; a play without a named risk stands under its situation."""
+    """A tier without a play has an empty cell; a play without a risk is under its situation."""
     catalog = catalog_of(tmp_path, PRICE)
     rows = list_risks(catalog, catalog.all(Tier))
     assert [

@@ -27,8 +27,10 @@ def rule_in_words(root: Path, rule: dict[str, Any], dimensions: int) -> str:
     [
         ({"method": "threshold", "share": Decimal("0.75"), "max_gap": Decimal(0)}, 4,
          "3 of 4 dimensions at level 2, and none below level 2"),
-        ({"method": "threshold", "share": Decimal("0.75"), "max_gap": Decimal(1)}, 4, "3 of 4 dimensions at level 2"),
-        ({"method": "threshold", "share": Decimal(1), "max_gap": Decimal(0)}, 8, "8 of 8 dimensions at level 2"),
+        ({"method": "threshold", "share": Decimal("0.75"), "max_gap": Decimal(1)}, 4,
+         "3 of 4 dimensions at level 2"),
+        ({"method": "threshold", "share": Decimal(1), "max_gap": Decimal(0)}, 8,
+         "8 of 8 dimensions at level 2"),
         ({"method": "minimum"}, 3, "every dimension at level 2"),
         ({"method": "mean"}, 3, "a mean of 1.5 or more over the dimensions"),
     ],

@@ -8,11 +8,12 @@ import pytest
 
 from drawn_site import catalog_of
 from icp_playbook.model.maturity import MaturityModel, Tier
-from icp_playbook.stages.plan.pages.readiness import decisions, show_model
+from icp_playbook.stages.plan.pages.readiness import list_decisions, show_model
 
 DIMENSIONS = "".join(
     f"--- content/maturity/dimensions/d{number}.yml\n"
-    f"{{name: Side {number}, owner: sales, question: How far?, levels: [{{level: 1, label: A, descriptor: B.}},"
+    f"{{name: Side {number}, owner: sales, question: How far?,"
+    " levels: [{level: 1, label: A, descriptor: B.},"
     " {level: 2, label: C, descriptor: D.}]}\n"
     for number in range(4)
 )
@@ -46,7 +47,7 @@ GRID = """
 def test_a_cell_nobody_decided_is_a_hole(tmp_path: Path) -> None:
     """Every verdict has a cell for every tier, most of them empty here."""
     catalog = catalog_of(tmp_path, GRID)
-    rows = decisions(catalog, catalog.all(Tier))
+    rows = list_decisions(catalog, catalog.all(Tier))
     assert [(row.id, [cell and cell.stance for _, cell in row.cells]) for row in rows] == [
         ("qualified", [None, None]),
         ("pursue", [None, "One more call."]),
@@ -55,7 +56,7 @@ def test_a_cell_nobody_decided_is_a_hole(tmp_path: Path) -> None:
 
 
 def test_verdicts_go_by_the_company_s_names(tmp_path: Path) -> None:
-    """What qualification calls a verdict is what the grid calls it; an unnamed one goes by its id."""
+    """The grid says what qualification calls a verdict; an unnamed one has the method's name."""
     named = """
     --- content/qualification.yml
     owner: sales
@@ -63,7 +64,7 @@ def test_verdicts_go_by_the_company_s_names(tmp_path: Path) -> None:
     verdicts: [{id: qualified, name: Go, meaning: They want it., next_action: Call.}]
 """
     catalog = catalog_of(tmp_path, GRID + named)
-    rows = decisions(catalog, catalog.all(Tier))
+    rows = list_decisions(catalog, catalog.all(Tier))
     assert [(row.verdict, row.meaning) for row in rows] == [
         ("Go", "They want it."),
         ("Pursue", None),
@@ -74,4 +75,4 @@ def test_verdicts_go_by_the_company_s_names(tmp_path: Path) -> None:
 def test_without_a_grid_there_are_no_rows(tmp_path: Path) -> None:
     """A company that has not begun to decide has no grid full of holes."""
     catalog = catalog_of(tmp_path, GRID + "    --- playbooks/grid.yml -\n")
-    assert decisions(catalog, catalog.all(Tier)) == []
+    assert list_decisions(catalog, catalog.all(Tier)) == []

@@ -8,10 +8,10 @@ from typing import Any
 from drawn_site import catalog_of
 from icp_playbook.model.research import Insight, ResearchQuestions
 from icp_playbook.stages.plan.pages.research import (
-    Finding,
-    finding,
-    findings_on,
-    questions,
+    RankedInsight,
+    list_questions,
+    rank_insight,
+    rank_insights,
     show_questions,
 )
 
@@ -43,7 +43,7 @@ def view(root: Path, drawing: str) -> dict[str, Any]:
 
 
 def test_the_table_shows_where_nobody_was_asked(tmp_path: Path) -> None:
-    """Each served segment has a row, with a hole for each question nobody put to it; one that we avoid has none."""
+    """Each served segment has a row, with a hole for each question that nobody put to it."""
     rows = view(tmp_path, ASKED)["rows"]
     assert [
         (segment.id, [[one.insight.id for one in cell] for cell in cells])
@@ -64,7 +64,7 @@ def test_a_finding_about_two_segments_stands_once_under_both(tmp_path: Path) -> 
 
 
 def test_those_whom_we_avoid_have_a_row_once_they_were_asked(tmp_path: Path) -> None:
-    """Why somebody did not buy is asked of them too; a finding about nobody in particular has a row of its own."""
+    """They too are asked why they did not buy; a finding about no segment has its own row."""
     more = """
     --- content/research/insights/lost.yml
     name: Lost
@@ -117,10 +117,10 @@ RANKED = """
 """
 
 
-def found(root: Path, drawing: str) -> Finding:
+def found(root: Path, drawing: str) -> RankedInsight:
     """Return the drawn company's finding."""
     catalog = catalog_of(root, drawing)
-    return finding(catalog, catalog.get(Insight, "habit"))
+    return rank_insight(catalog, catalog.get(Insight, "habit"))
 
 
 def test_answers_stand_under_their_part_of_the_question_the_most_frequent_first(
@@ -167,6 +167,6 @@ def test_the_newest_finding_comes_first(tmp_path: Path) -> None:
     sample: {n: 3, from: 2026-03-01, to: 2026-04-01, method: Talks}
 """
     catalog = catalog_of(tmp_path, RANKED + newer)
-    asked = {question.id: question for question in questions(catalog)}
-    assert [one.insight.id for one in findings_on(catalog, asked["why"])] == ["zeal", "habit"]
-    assert findings_on(catalog, asked["when"]) == []
+    asked = {question.id: question for question in list_questions(catalog)}
+    assert [one.insight.id for one in rank_insights(catalog, asked["why"])] == ["zeal", "habit"]
+    assert rank_insights(catalog, asked["when"]) == []

@@ -47,7 +47,7 @@ def view(tmp_path: Path) -> Any:
 
 
 def test_each_owner_has_a_desk_with_the_most_urgent_first(view: Any) -> None:
-    """Never reviewed comes before the earliest day; owners with a contact come before those without."""
+    """Never reviewed comes before the earliest day, an owner with a contact before one without."""
     desks = {
         str(desk.owner): [entry.definition.id for entry in desk.entries] for desk in view["desks"]
     }
@@ -78,7 +78,7 @@ def test_evidence_younger_than_the_review_asks_to_look_again(view: Any) -> None:
 
 
 def test_what_stands_on_something_that_changed_is_to_be_looked_at_again(tmp_path: Path) -> None:
-    """The history tells since when; a later day of review alone would not mean that anything changed."""
+    """The history tells since when: a later day of review does not mean that anything changed."""
     catalog = catalog_of(tmp_path, DATED)
     change = Change(
         "c0ffee", date(2026, 4, 1), "Say who they are", "", "", (FileChange("M", SEGMENT),)

@@ -17,7 +17,8 @@ PRACTICE = """
     pains: [{id: refunds, pain: We refund too much.}, {id: labels, pain: Labels are lost.}]
     relievers: [{pain: refunds, how: First.}, {pain: labels, how: Printed.}]
     --- content/outcomes/kept.yml
-    {name: More kept, owner: sales, outcome: Kept., baseline: Ten., success_criteria: Thirty., business_impact: Much.,
+    {name: More kept, owner: sales, outcome: Kept., baseline: Ten., success_criteria: Thirty.,
+      business_impact: Much.,
       timeline: A year.}
     --- content/best_practices/first.yml
     name: Exchange first

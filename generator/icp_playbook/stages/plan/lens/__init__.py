@@ -1,19 +1,15 @@
-"""A department's lens: the same facts as everywhere, in the order and selection that this department needs.
+"""A department's lens: links to facts, in the order and selection that the department needs.
 
-Each word in `model.department.FOCUSES` has a selection here. A selection never copies a fact: it gives links to where
-the fact stands, each with the line that lets a reader choose.
+Each word in `model.department.FOCUSES` has a selection here. A selection copies no fact: it gives
+a link to its place, with the line that lets a reader choose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
 from icp_playbook.stages.plan.lens import customers, doing, saying
-from icp_playbook.stages.plan.lens.block import Block
-
-Selection = Callable[[Catalog, Department], Block]
+from icp_playbook.stages.plan.lens.block import Block, Selection
 
 SELECTIONS: dict[str, Selection] = {
     "segments": customers.segments,
@@ -40,6 +36,6 @@ SELECTIONS: dict[str, Selection] = {
 
 
 def lens(catalog: Catalog, department: Department) -> list[Block]:
-    """Return the blocks of a department's page, in the order of its `focuses`; one without facts is left out."""
+    """Return the blocks of a department's page in the order of its `focuses`, but no empty one."""
     blocks = [SELECTIONS[focus](catalog, department) for focus in department.focuses]
     return [block for block in blocks if block.entries]

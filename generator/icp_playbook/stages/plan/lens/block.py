@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import wraps
+from typing import TypeAlias, TypeVar
 
 from icp_playbook.model.base import Definition
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text
+from icp_playbook.model.kinds import BY_NAME
 
 D = TypeVar("D", bound=Definition)
 
@@ -17,12 +19,12 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One fact: where it stands, what the link says (the definition's title when None), and one line or several."""
+class Fact:
+    """A link to a fact, and its lines. Without a label the link says the definition's title."""
 
     ref: str
-    lines: tuple[Text, ...] = ()
-    label: Text | None = None
+    lines: tuple[str, ...] = ()
+    label: str | None = None
     note: str = ""
     look: str = ""
     """How the note's chip looks; see `icp-chip` in icp.css."""
@@ -36,27 +38,49 @@ class Block:
 
     id: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Fact, ...]
     whole: str
     whole_label: str
     left_out: int = 0
 
 
-def block(id: str, title: str, entries: Iterable[Entry], whole: str, whole_label: str) -> Block:
+Selection: TypeAlias = Callable[[Catalog, Department], Block]
+Facts: TypeAlias = Callable[[Catalog, Department], Iterable[Fact]]
+
+
+def selection(id: str, title: str, whole: str, whole_label: str) -> Callable[[Facts], Selection]:
+    """Make a selection of a function that returns its entries."""
+
+    def selecting(entries: Facts) -> Selection:
+        @wraps(entries)
+        def select(catalog: Catalog, department: Department) -> Block:
+            return block(id, title, entries(catalog, department), whole, whole_label)
+
+        return select
+
+    return selecting
+
+
+def block(id: str, title: str, entries: Iterable[Fact], whole: str, whole_label: str) -> Block:
     """Return a block of at most `MOST` entries that says how many more there are."""
     found = tuple(entries)
     return Block(id, title, found[:MOST], whole, whole_label, max(0, len(found) - MOST))
 
 
+def sections(
+    definitions: Iterable[D], anchor: str, lines: Callable[[D], Iterable[str]]
+) -> Iterator[Fact]:
+    """Yield a link to a section of the page of each definition that has lines to show there."""
+    for one in definitions:
+        if shown := tuple(lines(one)):
+            url = f"page:{BY_NAME[one.kind].url}/{one.id}#{anchor}"
+            yield Fact(url, shown, one.title, about=one)
+
+
 def concerning(definitions: Iterable[D], department: Department) -> list[D]:
-    """Return what concerns a department: what it owns, what names it, and what names no department at all."""
+    """Return what a department owns, what names it, and what names no department."""
     return [
         one
         for one in definitions
         if not one.departments or department.id in one.departments or one.owner == department.id
     ]
-
-
-def worded(word: str) -> str:
-    """Return an id of the method, such as `do-not-sell`, as readers see it."""
-    return word.replace("-", " ").capitalize()

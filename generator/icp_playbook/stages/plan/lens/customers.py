@@ -1,150 +1,143 @@
-"""What a department needs to know of customers: who they are, who they are not, and what they are worth."""
+"""What a department needs to know of customers: who they are, who not, and what they are worth."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import reduce
+
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Text, Translations
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
+from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.fit_tables import DisqualifierRow, disqualifier_rows
-from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
+from icp_playbook.stages.plan.fit_tables import DisqualifierRow, list_disqualifiers
+from icp_playbook.stages.plan.lens.block import Block, Fact, block, concerning, sections, selection
 from icp_playbook.stages.plan.pages.research import newest_first
 
-_SIDES = {"decision": "Decides", "both": "Decides and uses", "use": "Uses"}
+_SIDES = {"decision": say("Decides"), "both": say("Decides and uses"), "use": say("Uses")}
+_ALL_PERSONAS = "page:personas", say("All personas")
+_ALL_SEGMENTS = "page:segments", say("All segments")
+_SIDE_BY_SIDE = "page:segments", say("Segments side by side")
 
 
-def segments(catalog: Catalog, department: Department) -> Block:
-    """Return the segments with their rules, the most wanted first."""
-    entries = [
-        Entry(one.ref, (one.definition,), note=one.focus.capitalize(), look=f"focus-{one.focus}")
-        for one in _segments(catalog, department)
-    ]
-    return block("segments", "Who the customer is", entries, "page:segments", "Segments side by side")
+@selection("segments", say("Who the customer is"), *_SIDE_BY_SIDE)
+def segments(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield the segments with their rules, the most wanted first."""
+    for one in concerning(catalog.all(Segment), department):
+        look = f"focus-{one.focus}"
+        yield Fact(one.ref, (one.definition,), note=LABELS[one.focus], look=look)
 
 
-def personas(catalog: Catalog, department: Department) -> Block:
-    """Return the personas with their jobs; those who decide first."""
+@selection("personas", say("Whom you will meet"), *_ALL_PERSONAS)
+def personas(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield the personas with their jobs; those who decide first."""
+    found = concerning(catalog.all(Persona), department)
     order = tuple(_SIDES)
-    found = sorted(
-        concerning(catalog.all(Persona), department),
-        key=lambda one: (order.index(one.side), one.id),
-    )
-    entries = [Entry(one.ref, (one.job_to_be_done,), note=_SIDES[one.side]) for one in found]
-    return block("personas", "Whom you will meet", entries, "page:personas", "All personas")
+    for one in sorted(found, key=lambda one: (order.index(one.side), one.id)):
+        yield Fact(one.ref, (one.job_to_be_done,), note=_SIDES[one.side])
 
 
-def scenarios(catalog: Catalog, department: Department) -> Block:
+@selection("scenarios", say("What they need, and when"), *_ALL_PERSONAS)
+def scenarios(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what each persona needs in which situation."""
-    entries = [
-        Entry(
-            f"page:personas/{one.id}#s-scenarios",
-            tuple(each.need for each in one.scenarios),
-            one.name,
-            about=one,
-        )
-        for one in concerning(catalog.all(Persona), department)
-        if one.scenarios
-    ]
-    return block("scenarios", "What they need, and when", entries, "page:personas", "All personas")
+    return sections(
+        concerning(catalog.all(Persona), department),
+        "s-scenarios",
+        lambda one: [each.need for each in one.scenarios],
+    )
 
 
-def triggers(catalog: Catalog, department: Department) -> Block:
+@selection("triggers", say("What makes them look"), *_ALL_SEGMENTS)
+def triggers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what makes each segment start looking."""
-    entries = [
-        Entry(f"page:segments/{one.id}#s-triggers", one.triggers, one.name, about=one)
-        for one in _segments(catalog, department)
-        if one.triggers and one.focus != "avoid"
-    ]
-    return block("triggers", "What makes them look", entries, "page:segments", "All segments")
+    return sections(_served(catalog, department), "s-triggers", lambda one: one.triggers)
 
 
 def disqualifiers(catalog: Catalog, department: Department) -> Block:
-    """Return whom to turn away: what rules an account out of each segment, and whom the company does not serve."""
-    account, company = catalog.one(AccountAttributes), catalog.one(Company)
-    entries = [
-        Entry(
-            f"page:segments/{one.id}#s-fit",
-            tuple(_sentence(row) for row in rows),
-            one.name,
-            about=one,
-        )
-        for one in _segments(catalog, department)
-        if one.focus != "avoid" and (rows := disqualifier_rows(one, account))
-    ]
-    entries += [
-        Entry(one.ref, (one.definition,), note="Avoid", look="focus-avoid")
-        for one in _segments(catalog, department)
-        if one.focus == "avoid"
-    ]
-    entries += [
-        Entry("page:company#s-not-served", (one.why,), one.who)
-        for one in (company.not_served if company else ())
-    ]
-    declined = (company and company.not_served) or any(one.focus == "avoid" for one in catalog.all(Segment))
-    whole = ("page:#s-not-served", "Whom we do not serve") if declined else ("page:segments", "All segments")
-    return block("disqualifiers", "Whom to turn away, and not to pass on", entries, *whole)
-
-
-def economics(catalog: Catalog, department: Department) -> Block:
-    """Return what each segment is worth, in one line."""
+    """Return the disqualifiers of each segment, the segments to avoid, and whom we do not serve."""
     company = catalog.one(Company)
-    agreed = company.agreed if company else None
-    entries = []
-    for one in _segments(catalog, department):
+    avoided = [one for one in catalog.all(Segment) if one.focus == "avoid"]
+    not_served = company.not_served if company else ()
+    whole = ("page:#s-not-served", say("Whom we do not serve"))
+    return block(
+        "disqualifiers",
+        say("Whom to turn away, and not to pass on"),
+        [
+            *sections(
+                _served(catalog, department),
+                "s-fit",
+                lambda one: map(_sentence, list_disqualifiers(one, catalog.one(AccountAttributes))),
+            ),
+            *(
+                Fact(one.ref, (one.definition,), note=LABELS["avoid"], look="focus-avoid")
+                for one in concerning(avoided, department)
+            ),
+            *(Fact("page:company#s-not-served", (one.why,), one.who) for one in not_served),
+        ],
+        *(whole if not_served or avoided else _ALL_SEGMENTS),
+    )
+
+
+@selection("economics", say("What they are worth"), *_SIDE_BY_SIDE)
+def economics(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what each segment is worth, in one line."""
+    company = catalog.one(Company)
+    for one in concerning(catalog.all(Segment), department):
         if one.business_model is None or (money := one.business_model.economics) is None:
             continue
-        unit = unit_economics(money, agreed)
-        facts = [f"{shown(money.acv)} {money.currency} a year"]
-        facts += [f"LTV {shown(unit.ltv)} {money.currency}"] if unit.ltv is not None else []
-        facts += [f"LTV : CAC {shown(unit.ltv_to_cac, 1)}"] if unit.ltv_to_cac is not None else []
-        facts += (
-            [f"payback {shown(unit.payback_months, 1)} months"] if unit.payback_months is not None else []
-        )
+        unit, currency = unit_economics(money, company.agreed if company else None), money.currency
+        facts: list[str] = [
+            say("{amount} {currency} a year", amount=shown(money.acv), currency=currency)
+        ]
+        if unit.ltv is not None:
+            facts += [say("LTV {amount} {currency}", amount=shown(unit.ltv), currency=currency)]
+        if unit.ltv_to_cac is not None:
+            facts += [say("LTV : CAC {ratio}", ratio=shown(unit.ltv_to_cac, 1))]
+        if unit.payback_months is not None:
+            facts += [say("payback {months} months", months=shown(unit.payback_months, 1))]
         fails = unit.ratio_ok is False or unit.payback_ok is False
-        note = "Below what we agreed" if fails else ""
+        note, look = (say("Below what we agreed"), "bad") if fails else ("", "")
         anchor = f"page:segments/{one.id}#s-business-model"
-        entries.append(Entry(anchor, (" · ".join(facts),), one.name, note, "bad" if fails else "", one))
-    return block("economics", "What they are worth", entries, "page:segments", "Segments side by side")
+        yield Fact(anchor, (reduce(_beside, facts),), one.name, note, look, one)
 
 
-def insights(catalog: Catalog, department: Department) -> Block:
-    """Return what customers said, the newest first."""
-    entries = [
-        Entry(one.ref, (one.finding,), note=f"{shown(one.sample.n)} asked")
-        for one in newest_first(concerning(catalog.all(Insight), department))
-    ]
-    return block("insights", "What customers told us", entries, "page:research", "All research")
+@selection("insights", say("What customers told us"), "page:research", say("All research"))
+def insights(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what customers said, the newest first."""
+    for one in newest_first(concerning(catalog.all(Insight), department)):
+        asked = say("{count} asked", count=shown(one.sample.n))
+        yield Fact(one.ref, (one.finding,), note=asked)
 
 
-def outcomes(catalog: Catalog, department: Department) -> Block:
-    """Return what success means to customers."""
-    entries = [
-        Entry(one.ref, (one.outcome,), note=(one.indicator or "").capitalize())
-        for one in concerning(catalog.all(Outcome), department)
-    ]
-    return block("outcomes", "What success means to them", entries, "page:outcomes", "All outcomes")
+@selection("outcomes", say("What success means to them"), "page:outcomes", say("All outcomes"))
+def outcomes(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what success means to customers."""
+    for one in concerning(catalog.all(Outcome), department):
+        yield Fact(one.ref, (one.outcome,), note=LABELS[one.indicator] if one.indicator else "")
 
 
-def _segments(catalog: Catalog, department: Department) -> list[Segment]:
-    return concerning(catalog.all(Segment), department)
+def _served(catalog: Catalog, department: Department) -> list[Segment]:
+    found = concerning(catalog.all(Segment), department)
+    return [one for one in found if one.focus != "avoid"]
 
 
-def _sentence(row: DisqualifierRow) -> Text:
+def _beside(first: str, then: str) -> str:
+    return say("{first} · {then}", first=first, then=then)
+
+
+def _sentence(row: DisqualifierRow) -> str:
     """Join a condition's words; in each language that one of them is written in."""
-    tags = dict.fromkeys(
-        tag for word in row.words if isinstance(word, Translations) for tag, _ in word.by_language
-    )
+    texts = [word for word in row.words if isinstance(word, Text)]
+    tags = dict.fromkeys(tag for text in texts for tag, _ in text.by_language)
     if not tags:
-        return " ".join(str(word) for word in row.words)
-    return Translations(tuple((tag, " ".join(_said(word, tag) for word in row.words)) for tag in tags))
-
-
-def _said(word: Text, tag: str) -> str:
-    return dict(word.by_language).get(tag, word.by_language[0][1]) if isinstance(word, Translations) else word
+        return reduce(lambda first, then: say("{first} {then}", first=first, then=then), row.words)
+    sentences = ((tag, " ".join(said(word, tag) for word in row.words)) for tag in tags)
+    return Text(" ".join(row.words), sentences)

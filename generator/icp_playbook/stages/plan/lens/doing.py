@@ -1,9 +1,13 @@
-"""What a department needs to do: the stance for each tier, its part in plays and practices, and the limits."""
+"""What a department needs to do: stances, its part in plays and practices, and the limits."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
 from icp_playbook.model.exception import ExceptionRecord
@@ -11,103 +15,87 @@ from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning, worded
-from icp_playbook.stages.plan.pages.plays import general_strategy
+from icp_playbook.stages.plan.lens.block import Fact, concerning, selection
+from icp_playbook.stages.plan.pages import worded
+from icp_playbook.stages.plan.pages.customers import next_first
+from icp_playbook.stages.plan.pages.plays import general_strategy, risks_first
 
-_TYPES = ("risk", "opportunity", "lifecycle")
 
-
-def tiers(catalog: Catalog, department: Department) -> Block:
-    """Return the tiers from low to high, each with our stance."""
+@selection("tiers", say("How ready they are"), "page:maturity/tiers", say("Tiers side by side"))
+def tiers(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield the tiers from low to high, each with our stance."""
     strategies = catalog.all(Strategy)
-    entries = []
     for one in concerning(catalog.all(Tier), department):
         strategy = general_strategy(one, strategies)
         stance = strategy.stance if strategy else ""
         lines = (one.summary,) if one.summary is not None else ()
-        entries.append(Entry(one.ref, lines, note=worded(stance), look=f"stance-{stance}" if stance else ""))
-    return block("tiers", "How ready they are", entries, "page:maturity/tiers", "Tiers side by side")
+        look = f"stance-{stance}" if stance else ""
+        yield Fact(one.ref, lines, note=worded(stance), look=look)
 
 
-def qualification(catalog: Catalog, _: Department) -> Block:
-    """Return the criteria of motivation, each with its best question."""
+@selection(
+    "qualification",
+    say("What to ask"),
+    "page:qualification",
+    say("All questions, and what they add up to"),
+)
+def qualification(catalog: Catalog, _: Department) -> Iterator[Fact]:
+    """Yield the criteria of motivation, each with its best question."""
     found = catalog.one(Qualification)
-    entries = [Entry(f"criterion:{one.id}", one.questions[:1]) for one in (found.criteria if found else ())]
-    return block(
-        "qualification",
-        "What to ask",
-        entries,
-        "page:qualification",
-        "All questions, and what they add up to",
-    )
+    for one in found.criteria if found else ():
+        yield Fact(catalog.ref(one), one.questions[:1])
 
 
-def strategies(catalog: Catalog, department: Department) -> Block:
-    """Return our stance for each tier, the general one before a segment's own."""
+@selection("strategies", say("What we do for each tier"), "page:strategies", say("All strategies"))
+def strategies(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield our stance for each tier, the general one before a segment's own."""
     level = {tier.id: tier.level for tier in catalog.all(Tier)}
-    found = sorted(
+    for one in sorted(
         concerning(catalog.all(Strategy), department),
         key=lambda one: (level[one.tier], one.segment is not None, one.id),
-    )
-    entries = [
-        Entry(one.ref, (one.strategy,), note=worded(one.stance), look=f"stance-{one.stance}") for one in found
-    ]
-    return block("strategies", "What we do for each tier", entries, "page:strategies", "All strategies")
+    ):
+        stance = worded(one.stance)
+        yield Fact(one.ref, (one.strategy,), note=stance, look=f"stance-{one.stance}")
 
 
-def plays(catalog: Catalog, department: Department) -> Block:
-    """Return the plays that a department has a part in and others run; risks first."""
-    found = sorted(
-        (
-            one
-            for one in concerning(catalog.all(Play), department)
-            if one.run_by != department.id and one.departments
-        ),
-        key=lambda one: (_TYPES.index(one.type), one.id),
-    )
-    entries = [Entry(one.ref, (one.objective,), note=_type(one), look=one.type) for one in found]
-    return block("plays", "Plays you have a part in", entries, "page:plays", "All plays")
+@selection("plays", say("Plays you have a part in"), "page:plays", say("All plays"))
+def plays(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield the plays that a department has a part in and others run; risks first."""
+    for one in risks_first(concerning(catalog.all(Play), department)):
+        if one.run_by != department.id and one.departments:
+            note = "" if one.type == "lifecycle" else LABELS[one.type]
+            yield Fact(one.ref, (one.objective,), note=note, look=one.type)
 
 
-def best_practices(catalog: Catalog, department: Department) -> Block:
-    """Return the practices, each with the moment it ends at."""
-    entries = [
-        Entry(one.ref, (one.value_event,)) for one in concerning(catalog.all(BestPractice), department)
-    ]
-    return block(
-        "best-practices",
-        "How good customers do it",
-        entries,
-        "page:best-practices",
-        "All best practices",
-    )
+@selection(
+    "best-practices",
+    say("How good customers do it"),
+    "page:best-practices",
+    say("All best practices"),
+)
+def best_practices(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield the practices, each with the moment it ends at."""
+    for one in concerning(catalog.all(BestPractice), department):
+        yield Fact(one.ref, (one.value_event,))
 
 
-def exceptions(catalog: Catalog, department: Department) -> Block:
-    """Return the customers outside the profile, the next to be looked at first."""
-    found = sorted(
-        concerning(catalog.all(ExceptionRecord), department),
-        key=lambda one: (one.review_on, one.id),
-    )
-    entries = [Entry(one.ref, (one.limits.effort,), note=worded(one.category)) for one in found]
-    return block("exceptions", "Customers outside the profile", entries, "page:exceptions", "The register")
+@selection(
+    "exceptions", say("Customers outside the profile"), "page:exceptions", say("The register")
+)
+def exceptions(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield the customers outside the profile, the next to be looked at first."""
+    for one in next_first(concerning(catalog.all(ExceptionRecord), department)):
+        yield Fact(one.ref, (one.limits.effort,), note=LABELS[one.category])
 
 
-def not_built(catalog: Catalog, _: Department) -> Block:
-    """Return what we have agreed not to build."""
+@selection(
+    "not-built",
+    say("What we do not build"),
+    "page:company#s-not-built",
+    say("The list, and who asks for it"),
+)
+def not_built(catalog: Catalog, _: Department) -> Iterator[Fact]:
+    """Yield what we have agreed not to build."""
     company = catalog.one(Company)
-    entries = [
-        Entry("page:company#s-not-built", (one.why,), one.what)
-        for one in (company.not_built if company else ())
-    ]
-    return block(
-        "not-built",
-        "What we do not build",
-        entries,
-        "page:company#s-not-built",
-        "The list, and who asks for it",
-    )
-
-
-def _type(play: Play) -> str:
-    return "" if play.type == "lifecycle" else play.type.capitalize()
+    for one in company.not_built if company else ():
+        yield Fact("page:company#s-not-built", (one.why,), one.what)

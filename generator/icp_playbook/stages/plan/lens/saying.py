@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
@@ -9,91 +12,62 @@ from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import ValueProposition
-from icp_playbook.stages.plan.lens.block import Block, Entry, block, concerning
+from icp_playbook.stages.plan.lens.block import Fact, concerning, sections, selection
+
+_ALL_PROPOSITIONS = "page:value-propositions", say("All value propositions")
 
 
-def value_propositions(catalog: Catalog, department: Department) -> Block:
-    """Return what each segment buys."""
-    entries = [
-        Entry(one.ref, (one.promise or one.problem.statement,))
-        for one in concerning(catalog.all(ValueProposition), department)
-    ]
-    return block(
-        "value-propositions",
-        "Why they buy",
-        entries,
-        "page:value-propositions",
-        "All value propositions",
+@selection("value-propositions", say("Why they buy"), *_ALL_PROPOSITIONS)
+def value_propositions(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what each segment buys."""
+    for one in concerning(catalog.all(ValueProposition), department):
+        yield Fact(one.ref, (one.promise or one.problem.statement,))
+
+
+@selection("messages", say("What to say"), "page:company", say("What we say about ourselves"))
+def messages(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield where the words stand: the company's, each segment's, and those to each persona."""
+    company = catalog.one(Company)
+    said = company.message if company else None
+    if said and (text := said.words_25 or said.words_50 or said.words_100) is not None:
+        yield Fact("page:company#s-message", (text,), say("About us"))
+    yield from sections(
+        concerning(catalog.all(Segment), department),
+        "s-say",
+        lambda one: [one.message] if one.message is not None else (),
+    )
+    yield from sections(
+        concerning(catalog.all(ValueProposition), department),
+        "s-messages",
+        lambda one: [each.message for each in one.messages],
     )
 
 
-def messages(catalog: Catalog, department: Department) -> Block:
-    """Return where the words stand: the company's, each segment's, and those to each persona."""
-    company = catalog.one(Company)
-    said = company.message if company else None
-    entries = [
-        Entry("page:company#s-message", (text,), "About us")
-        for text in ([said.words_25 or said.words_50 or said.words_100] if said else [])
-        if text is not None
-    ]
-    entries += [
-        Entry(f"page:segments/{one.id}#s-say", (one.message,), one.name, about=one)
-        for one in concerning(catalog.all(Segment), department)
-        if one.message is not None
-    ]
-    entries += [
-        Entry(
-            f"page:value-propositions/{one.id}#s-messages",
-            tuple(each.message for each in one.messages),
-            one.name,
-            about=one,
-        )
-        for one in concerning(catalog.all(ValueProposition), department)
-        if one.messages
-    ]
-    return block("messages", "What to say", entries, "page:company", "What we say about ourselves")
-
-
-def objections(catalog: Catalog, department: Department) -> Block:
+@selection("objections", say("What they say against us"), "page:personas", say("All personas"))
+def objections(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what each persona says against us; the answers stand behind the link."""
-    entries = [
-        Entry(
-            f"page:personas/{one.id}#s-objections",
-            tuple(each.says for each in one.objections),
-            one.name,
-            about=one,
-        )
-        for one in concerning(catalog.all(Persona), department)
-        if one.objections
-    ]
-    return block("objections", "What they say against us", entries, "page:personas", "All personas")
+    return sections(
+        concerning(catalog.all(Persona), department),
+        "s-objections",
+        lambda one: [each.says for each in one.objections],
+    )
 
 
-def proof(catalog: Catalog, department: Department) -> Block:
+@selection("proof", say("What we can prove"), *_ALL_PROPOSITIONS)
+def proof(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return the claims that have proof, by value proposition."""
-    entries = [
-        Entry(
-            f"page:value-propositions/{one.id}#s-proof",
-            tuple(each.claim for each in one.proof_points),
-            one.name,
-            about=one,
-        )
-        for one in concerning(catalog.all(ValueProposition), department)
-        if one.proof_points
-    ]
-    return block("proof", "What we can prove", entries, "page:value-propositions", "All value propositions")
+    return sections(
+        concerning(catalog.all(ValueProposition), department),
+        "s-proof",
+        lambda one: [each.claim for each in one.proof_points],
+    )
 
 
-def glossary(catalog: Catalog, _: Department) -> Block:
-    """Return the terms that have words to avoid: where people most often mean different things."""
+@selection("glossary", say("Words to get right"), "page:glossary", say("All words"))
+def glossary(catalog: Catalog, _: Department) -> Iterator[Fact]:
+    """Yield the terms with words to avoid: there people most often mean different things."""
     found = catalog.one(Glossary)
-    entries = [
-        Entry(
-            f"term:{one.id}",
-            (one.definition,),
-            note="Not: " + ", ".join(each.word for each in one.avoid),
-        )
-        for one in (found.terms if found else ())
-        if one.avoid
-    ]
-    return block("glossary", "Words to get right", entries, "page:glossary", "All words")
+    for one in found.terms if found else ():
+        if one.avoid:
+            note = say("Not: {words}", words=[each.word for each in one.avoid])
+            yield Fact(catalog.ref(one), (one.definition,), note=note)

@@ -1,6 +1,6 @@
 """The pages: what the pages of a kind are given, and pages that join definitions of several kinds.
 
-Each module here declares its pages in `PAGES`, and nothing else has to name them: they are found by looking.
+Each module here declares its pages in `PAGES`; they are found by looking, so no list names them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
+from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.page import Page
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
@@ -24,10 +23,10 @@ View = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class KindPages:
-    """What the templates of a kind are given beyond the definition; a kind that needs no more has none.
+    """What the templates of a kind are given beside the definition; a kind may do without.
 
-    `pages` stands in place of `page` where every page needs the same lookup: it is made once, since
-    searching again on each page takes too long in a large company.
+    `pages` in place of `page` is for a lookup that every page needs: it is made once, since
+    searching again for each page takes too long in a large company.
     """
 
     model: type[Definition]
@@ -35,7 +34,7 @@ class KindPages:
     """Gives more to the page of one definition."""
     pages: Callable[[Catalog], Callable[[Any], View]] | None = None
     index: Callable[[Catalog], View] | None = None
-    """Gives more to the list of the kind, which then has a template of its own: `<kind>-index.html`."""
+    """Gives more to the list of the kind, whose template then is `<kind>-index.html`."""
 
     def extras(self, catalog: Catalog) -> Callable[[Any], View]:
         """Return what gives more to each page."""
@@ -54,15 +53,15 @@ class JoinedPage:
 
     url: str
     """Its address, and the name of its template."""
-    title: Text
+    title: str
     area: str
-    is_there: Callable[[Catalog, Site], bool]
-    """Tells whether there is anything to show."""
     view: Callable[[Catalog, Site, Sequence[Problem]], View]
     """Gives what the template is given; the problems are what the rules found missing."""
+    is_there: Callable[[Catalog, Site], bool] = lambda *_: True
+    """Tells whether there is anything to show."""
     order: int = 100
     """Its place among the joined pages of its area."""
-    asks: tuple[Text, ...] = ()
+    asks: tuple[str, ...] = ()
     boost: float = 1
     leads: bool = False
     wide: bool = False
@@ -80,6 +79,16 @@ class JoinedPage:
             asks=self.asks,
             boost=self.boost,
         )
+
+
+def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
+    """Return the definitions of a kind that are not retired."""
+    return tuple(one for one in catalog.all(model) if one.status != "retired")
+
+
+def worded(id: str) -> str:
+    """Return an id that says what it means, such as `do-not-sell`, as readers see it."""
+    return id.replace("-", " ").capitalize()
 
 
 def kind_pages() -> dict[str, KindPages]:

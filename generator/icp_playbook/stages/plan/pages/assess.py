@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.kinds import BY_NAME, WHO
-from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import Dimension, MaturityModel
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
@@ -29,25 +28,26 @@ from icp_playbook.scoring.compile import (
 from icp_playbook.scoring.document import document, is_assessable
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.scoring.rules import Qualification as RulesOfMotivation
-from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages.plays import stages_of
 from icp_playbook.stages.plan.pages.qbr import has_qbr
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer that can be picked; one without a label of the company's has its own among the page's texts."""
+class Pick:
+    """One answer that can be picked. Without a label of the company it has one of the page's."""
 
     value: str
-    label: Text | None = None
-    seen: Text | None = None
+    label: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CheckItem:
     """One thing to tick or to judge at a level."""
 
     id: str
-    text: Text
+    text: str
     is_prose: bool
 
 
@@ -56,18 +56,18 @@ class Rung:
     """One level of a dimension, with what is asked there."""
 
     level: int
-    label: Text
-    items: tuple[Item, ...]
+    label: str
+    items: tuple[CheckItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One dimension as it is asked: levels to pick from (`choices`), or rungs of items with the answers of each."""
+    """A dimension as it is asked: levels to pick from, or rungs of items with their answers."""
 
     dimension: Dimension
-    choices: tuple[Choice, ...]
+    choices: tuple[Pick, ...]
     rungs: tuple[Rung, ...]
-    answers: tuple[Choice, ...]
+    answers: tuple[Pick, ...]
 
 
 def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
@@ -85,12 +85,12 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
         "maturity": catalog.one(MaturityModel) if maturity and maturity["dimensions"] else None,
         "dimensions": [_asked(one) for one in dimensions_in_order(catalog)] if maturity else [],
         "tiers": tiers_in_order(catalog),
-        "stages": lifecycle.stages if (lifecycle := catalog.one(Lifecycle)) else (),
+        "stages": stages_of(catalog),
         "cells": _cells(catalog),
-        "strategies": _current(catalog, Strategy),
-        "plays": _current(catalog, Play),
-        "personas": _current(catalog, Persona),
-        "values": _current(catalog, ValueProposition),
+        "strategies": current(catalog, Strategy),
+        "plays": current(catalog, Play),
+        "personas": current(catalog, Persona),
+        "values": current(catalog, ValueProposition),
         "qbr": has_qbr(catalog),
         "exceptions": BY_NAME["exception"].url if catalog.all(ExceptionRecord) else None,
     }
@@ -113,43 +113,44 @@ def _attributes(catalog: Catalog) -> tuple[Attribute, ...]:
     return account.attributes if account else ()
 
 
-def _current(catalog: Catalog, model: type[D]) -> list[D]:
-    return [one for one in catalog.all(model) if one.status != "retired"]
-
-
 def _cells(catalog: Catalog) -> tuple[Cell, ...]:
     grid = catalog.one(Grid)
     return grid.cells if grid else ()
 
 
 def _asked(one: Dimension) -> Asked:
-    """Return a dimension as it is asked; the ids of items are those of the rules (level and place)."""
+    """Return a dimension as it is asked; items have the ids of the rules (level and place)."""
     if one.method == "rubric":
-        choices = tuple(Choice(str(int(level.level)), level.label, level.descriptor) for level in one.levels)
+        choices = tuple(
+            Pick(str(int(level.level)), level.label, level.descriptor) for level in one.levels
+        )
         return Asked(one, choices, (), ())
     checklist = one.method == "checklist"
     rungs = []
     for level in one.levels:
         texts = level.signs if checklist else [asked.question for asked in level.questions]
-        items = [Item(f"{level.level}-{place}", text, checklist) for place, text in enumerate(texts, start=1)]
+        items = [
+            CheckItem(f"{level.level}-{place}", text, checklist)
+            for place, text in enumerate(texts, start=1)
+        ]
         rungs += [Rung(int(level.level), level.label, tuple(items))] if items else []
     return Asked(one, (), tuple(rungs), _answers(one, checklist))
 
 
-def _answers(one: Dimension, checklist: bool) -> tuple[Choice, ...]:
+def _answers(one: Dimension, checklist: bool) -> tuple[Pick, ...]:
     if checklist:
-        return (Choice("yes"), Choice("no"))
-    own = tuple(Choice(plain(answer.value), answer.label) for answer in one.scale)
-    return own or tuple(Choice(value) for value in DEFAULT_SCALE)
+        return (Pick("yes"), Pick("no"))
+    own = tuple(Pick(plain(answer.value), answer.label) for answer in one.scale)
+    return own or tuple(Pick(value) for value in DEFAULT_SCALE)
 
 
 PAGES = (
     JoinedPage(
         "assess",
-        "Assess an account",
+        say("Assess an account"),
         WHO,
-        lambda catalog, _: is_assessable(catalog),
         show_assessment,
+        lambda catalog, _: is_assessable(catalog),
         leads=True,
         wide=True,
     ),

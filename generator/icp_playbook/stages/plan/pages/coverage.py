@@ -1,20 +1,23 @@
-"""Coverage: what is there, what is missing, what is empty on purpose; persona by segment by tier, and by kind."""
+"""Coverage: what is there, what is missing, and what is empty on purpose."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic.fields import FieldInfo
 
+from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import AccountAttributes
-from icp_playbook.model.base import Definition, Intentional
+from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.references import Target
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import Reliever, ValueProposition
 from icp_playbook.problems import Problem
@@ -27,7 +30,7 @@ _SHOWN_APART = ("orphan", "pain-without-reliever")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a rule found, and in which definition (None: in none in particular)."""
+    """What a rule found, and in which definition, if in one."""
 
     definition: Definition | None
     problem: Problem
@@ -46,48 +49,38 @@ class PainRow:
 def show_coverage(catalog: Catalog, _: Site, found: Sequence[Problem]) -> View:
     """Return what is there and what is missing. `found` are gaps, since errors end the build."""
     covered = cover_segments(catalog)
-    gaps = _gaps(catalog, found)
+    by_path = {definition.path: definition for definition in catalog.definitions()}
+    gaps = [Gap(by_path.get(problem.path), problem) for problem in found]
     return {
-        "things": four_things(catalog, covered, found),
+        "things": judge_four_things(catalog, covered, found),
         "tiers": catalog.all(Tier),
         "covers": covered,
         "holes": find_holes(covered),
         "pains": _pains(catalog),
         "kinds": [
-            completeness(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]
+            measure_completeness(kind, catalog.by_kind[kind.name])
+            for kind in KINDS
+            if catalog.by_kind[kind.name]
         ],
         "absent": [kind for kind in KINDS if not catalog.by_kind[kind.name]],
         "gaps": [gap for gap in gaps if gap.problem.rule not in _SHOWN_APART],
         "orphans": [gap for gap in gaps if gap.problem.rule == "orphan"],
         "unrelieved": [gap for gap in gaps if gap.problem.rule == "pain-without-reliever"],
-        "on_purpose": _on_purpose(catalog),
+        "on_purpose": [(one, entry) for one in catalog.definitions() for entry in one.intentional],
     }
 
 
-def _gaps(catalog: Catalog, found: Sequence[Problem]) -> list[Gap]:
-    by_path = {definition.path: definition for definition in catalog.definitions()}
-    return [Gap(by_path.get(problem.path), problem) for problem in found]
-
-
-def _on_purpose(catalog: Catalog) -> list[tuple[Definition, Intentional]]:
-    return [(definition, entry) for definition in catalog.definitions() for entry in definition.intentional]
-
-
 def _pains(catalog: Catalog) -> list[PainRow]:
-    rows = []
-    for proposition in catalog.all(ValueProposition):
-        for pain in proposition.pains:
-            target = catalog.targets[f"pain:{proposition.id}#{pain.id}"]
-            relievers = tuple(one for one in proposition.relievers if one.pain == pain.id)
-            rows.append(
-                PainRow(
-                    proposition,
-                    target,
-                    relievers,
-                    catalog.users(target.ref, BestPractice, "solves"),
-                )
-            )
-    return rows
+    return [
+        PainRow(
+            proposition,
+            catalog.targets[catalog.ref(pain)],
+            tuple(one for one in proposition.relievers if one.pain == pain.id),
+            catalog.users(catalog.ref(pain), BestPractice, "solves"),
+        )
+        for proposition in catalog.all(ValueProposition)
+        for pain in proposition.pains
+    ]
 
 
 ENOUGH = 75
@@ -96,73 +89,82 @@ ENOUGH = 75
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One of the four: its kinds with how many definitions each has, and why it is thin (nothing: it is clear)."""
+    """One of the four: its kinds with the number of definitions, and why it is thin."""
 
     name: str
     question: str
     kinds: tuple[tuple[Kind, int], ...]
     filled: int | None
-    thin_because: tuple[str, ...]
+    thin_because: tuple[Message, ...]
 
     @property
     def state(self) -> str:
         """Missing, thin or clear."""
-        return (
-            "missing"
-            if not any(count for _, count in self.kinds)
-            else "thin"
-            if self.thin_because
-            else "clear"
-        )
+        if not any(count for _, count in self.kinds):
+            return "missing"
+        return "thin" if self.thin_because else "clear"
 
 
-def four_things(catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]) -> list[Thing]:
-    """Return customer profile, segmentation, value proposition and best practice, in the method's order."""
-    served = [cover for cover in covered if cover.served]
-    unspoken = [row for cover in served for row in cover.rows if row.spoken.state == "missing"]
-    unsolved = _unsolved(catalog)
+def judge_four_things(
+    catalog: Catalog, covered: Sequence[SegmentCover], gaps: Sequence[Problem]
+) -> list[Thing]:
+    """Return the four things in the method's order."""
+    rows = [row for cover in covered if cover.served for row in cover.rows]
+    unspoken = say_count(
+        "{count} persona hears nothing from us",
+        "{count} personas hear nothing from us",
+        count=sum(row.spoken.state == "missing" for row in rows),
+    )
+    unsolved = say_count(
+        "{count} pain has no best practice",
+        "{count} pains have no best practice",
+        count=_unsolved(catalog),
+    )
+    profile = (Company, Persona, AccountAttributes)
+    about = partial(_thing, catalog, gaps)
     return [
-        _thing(catalog, gaps, "Customer profile", "Who is the customer?", (Company, Persona, AccountAttributes), []),
-        _thing(catalog, gaps, "Segmentation", "Which groups are there, and whom do we serve?", (Segment,), []),
-        _thing(
-            catalog, gaps, "Value proposition", "What value does each get?", (ValueProposition,),
-            [_counted(len(unspoken), "persona hears nothing from us", "personas hear nothing from us")],
+        about(say("Customer profile"), say("Who is the customer?"), profile),
+        about(
+            say("Segmentation"), say("Which groups are there, and whom do we serve?"), (Segment,)
         ),
-        _thing(
-            catalog, gaps, "Best practice", "How do good customers get it?", (BestPractice,),
-            [_counted(unsolved, "pain has no best practice", "pains have no best practice")],
+        about(
+            say("Value proposition"),
+            say("What value does each get?"),
+            (ValueProposition,),
+            unspoken,
         ),
-    ]  # fmt: skip
+        about(
+            say("Best practice"), say("How do good customers get it?"), (BestPractice,), unsolved
+        ),
+    ]
 
 
 def _thing(
     catalog: Catalog,
     gaps: Sequence[Problem],
-    name: str,
-    question: str,
-    models: tuple[type[Definition], ...],
-    reasons: list[str],
+    name: Message,
+    question: Message,
+    models: Sequence[type[Definition]],
+    *lacks: Message,
 ) -> Thing:
     kinds = [BY_NAME[model.kind] for model in models]
-    done = [completeness(kind, catalog.by_kind[kind.name]) for kind in kinds]
+    done = [measure_completeness(kind, catalog.by_kind[kind.name]) for kind in kinds]
     shares = [one.filled for one in done if one.filled is not None and one.count]
     filled = min(shares, default=None)
     paths = {definition.path for kind in kinds for definition in catalog.by_kind[kind.name]}
+    found = say_count(
+        "{count} gap that a rule found",
+        "{count} gaps that rules found",
+        count=sum(gap.path in paths for gap in gaps),
+    )
+    reasons = [one for one in (*lacks, found) if one.arguments["count"]]
+    if filled is not None and filled < ENOUGH:
+        reasons.append(say("only {percent} % of the recommended fields are filled", percent=filled))
     count, guesses = sum(one.count for one in done), sum(one.guesses for one in done)
-    reasons = [
-        *reasons,
-        _counted(sum(gap.path in paths for gap in gaps), "gap that a rule found", "gaps that rules found"),
-        f"only {filled} % of the recommended fields are filled"
-        if filled is not None and filled < ENOUGH
-        else "",
-        f"{guesses} of {count} are guesses" if guesses * 2 > count else "",
-    ]
+    if guesses * 2 > count:
+        reasons.append(say("{guesses} of {count} are guesses", guesses=guesses, count=count))
     counted = tuple((kind, one.count) for kind, one in zip(kinds, done, strict=True))
-    return Thing(name, question, counted, filled, tuple(reason for reason in reasons if reason))
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return Thing(name, question, counted, filled, tuple(reasons))
 
 
 def _unsolved(catalog: Catalog) -> int:
@@ -175,7 +177,7 @@ _EMPTY: tuple[object, ...] = (None, (), {})
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """One kind. `filled` is the share of recommended fields that are filled, in percent; None when it has none."""
+    """One kind. `filled` is the percentage of recommended fields with a value, if any."""
 
     kind: Kind
     count: int
@@ -184,10 +186,10 @@ class Completeness:
     """Definitions that claim something of customers and are still a hypothesis."""
     filled: int | None
     empty: tuple[tuple[str, int], ...]
-    """Recommended fields that are left empty, and in how many definitions; the most frequent first."""
+    """Recommended fields, and in how many definitions they are empty; the most frequent first."""
 
 
-def completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
+def measure_completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
     """Return how complete the definitions of one kind are; retired ones lack nothing."""
     current = [one for one in definitions if one.status != "retired"]
     fields = recommended(kind.model)
@@ -209,7 +211,7 @@ def completeness(kind: Kind, definitions: Sequence[Definition]) -> Completeness:
 
 
 def recommended(model: type[Definition]) -> list[str]:
-    """Return the fields that each definition of a kind could have, and that nothing but the author can fill."""
+    """Return the fields that each definition of a kind can have and that start empty."""
     stewardship = set(Definition.model_fields)
     return [
         name
@@ -229,12 +231,11 @@ def _label(field: str) -> str:
 PAGES = (
     JoinedPage(
         "coverage",
-        "Coverage",
+        say("Coverage"),
         REFERENCE,
-        lambda *_: True,
         show_coverage,
         order=1,
-        asks=("What is missing, what is still thin?",),
+        asks=(say("What is missing, what is still thin?"),),
         boost=0.8,
     ),
 )

@@ -1,9 +1,10 @@
-"""Customers: segments, whom one meets there, and whether fewer new customers are outside the profile."""
+"""Customers: segments, the personas met there, and customers outside the profile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -15,7 +16,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fit_tables import criterion_rows, disqualifier_rows
+from icp_playbook.stages.plan.fit_tables import list_criteria, list_disqualifiers
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
@@ -29,10 +30,15 @@ def show_company(catalog: Catalog, company: Company) -> View:
     }
 
 
+def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
+    """Return exceptions by the day of their next review."""
+    return sorted(exceptions, key=lambda one: (one.review_on, one.id))
+
+
 def list_exceptions(catalog: Catalog) -> View:
     """Return the register of customers outside the profile, the next to be looked at first."""
     company = catalog.one(Company)
-    register = sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id))
+    register = next_first(catalog.all(ExceptionRecord))
     return {
         "register": register,
         "with_results": [one for one in register if one.results],
@@ -59,9 +65,9 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         personas = catalog.users(segment.ref, Persona, "segments")
         model = segment.business_model
         return {
-            "criteria": criterion_rows(segment, account),
+            "criteria": list_criteria(segment, account),
             "required": any(one.required for one in segment.fit.criteria) if segment.fit else False,
-            "disqualifiers": disqualifier_rows(segment, account),
+            "disqualifiers": list_disqualifiers(segment, account),
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
             "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
@@ -100,10 +106,10 @@ def show_persona(catalog: Catalog, persona: Persona) -> View:
     """Return what we say to a persona, and how they decide."""
     mindset = persona.decision_mindset
     traits = [
-        ("What counts as a reason", mindset.rationale),
-        ("What keeps the status quo", mindset.inertia),
-        ("Value over price", mindset.value_over_price),
-        ("The cost of switching", mindset.switching_cost),
+        (say("What counts as a reason"), mindset.rationale),
+        (say("What keeps the status quo"), mindset.inertia),
+        (say("Value over price"), mindset.value_over_price),
+        (say("The cost of switching"), mindset.switching_cost),
     ] if mindset else []  # fmt: skip
     return {
         "messages": [
@@ -121,18 +127,21 @@ def list_personas(catalog: Catalog) -> View:
     sides = (
         (
             "decision",
-            "They decide",
-            "The buying decision is the company's: several people, slow to move, looking at value.",
+            say("They decide"),
+            say(
+                "The buying decision is the company's: "
+                "several people, slow to move, looking at value."
+            ),
         ),
         (
             "both",
-            "They decide and use",
-            "They feel the product daily and have a say in buying it.",
+            say("They decide and use"),
+            say("They feel the product daily and have a say in buying it."),
         ),
         (
             "use",
-            "They use it",
-            "Their needs and situations drive product design and customer success.",
+            say("They use it"),
+            say("Their needs and situations drive product design and customer success."),
         ),
     )
     return {

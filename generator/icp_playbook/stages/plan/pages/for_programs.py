@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS, REFERENCE
 from icp_playbook.model.segment import Segment
@@ -13,7 +14,7 @@ from icp_playbook.stages.plan.programs.published import address_of, published
 
 
 def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
-    """Return the files of the whole playbook, and of each kind how many there are and one of them."""
+    """Return the files of the whole playbook, and for each kind its number and an example."""
     catalog = published(catalog, site)
     found = [(kind, catalog.by_kind[kind.name]) for kind in KINDS if catalog.by_kind[kind.name]]
     return {
@@ -21,7 +22,9 @@ def show_addresses(catalog: Catalog, site: Site, *_: object) -> View:
         "all": ALL,
         "list": LIST,
         "schema": SCHEMA,
-        "kinds": [(kind, len(definitions), address_of(definitions[0])) for kind, definitions in found],
+        "kinds": [
+            (kind, len(definitions), address_of(definitions[0])) for kind, definitions in found
+        ],
         "example": address_of((catalog.all(Segment) or found[0][1])[0]),
     }
 
@@ -30,4 +33,8 @@ def _has_addresses(catalog: Catalog, site: Site) -> bool:
     return site.data and any(published(catalog, site).by_kind.values())
 
 
-PAGES = (JoinedPage("for-programs", "For programs", REFERENCE, _has_addresses, show_addresses, order=4),)
+PAGES = (
+    JoinedPage(
+        "for-programs", say("For programs"), REFERENCE, show_addresses, _has_addresses, order=4
+    ),
+)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from icp_playbook.model.catalog import Catalog, canonical
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.department import Department
-from icp_playbook.model.fields import Translations
-from icp_playbook.model.glossary import Glossary, Term
+from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.play import Play
@@ -41,12 +40,18 @@ def _whom_to_ask(catalog: Catalog, department: Department) -> list[tuple[str, Co
     owners = {(one.owner, one.kind) for one in concerning(catalog.definitions(), department)}
     owned = {role: [kind for kind in KINDS if (role, kind.name) in owners] for role in contacts}
     order = sorted(contacts, key=lambda role: role != department.id)
-    return [(role, contacts[role], owned[role]) for role in order if owned[role] or role == department.id]
+    return [
+        (role, contacts[role], owned[role])
+        for role in order
+        if owned[role] or role == department.id
+    ]
 
 
 def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
     """Return the modules, each with what to read and its kind of page, and how much there is."""
-    modules = [(module, [(ref, _kind_of(catalog, ref)) for ref in module.read]) for module in track.modules]
+    modules = [
+        (module, [(ref, _kind_of(catalog, ref)) for ref in module.read]) for module in track.modules
+    ]
     return {
         "modules": modules,
         "reads": sum(len(reading) for _, reading in modules),
@@ -55,7 +60,7 @@ def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
 
 
 def _kind_of(catalog: Catalog, ref: str) -> str:
-    kind = BY_NAME[catalog.targets[canonical(catalog, ref)].definition.kind]
+    kind = BY_NAME[catalog.targets[catalog.ref(ref)].definition.kind]
     return "" if kind.single else kind.title
 
 
@@ -73,12 +78,7 @@ def list_tracks(catalog: Catalog) -> View:
 
 def show_glossary(_: Catalog, glossary: Glossary) -> View:
     """Return the terms in the order of their first spelling."""
-    return {"terms": sorted(glossary.terms, key=_spelling)}
-
-
-def _spelling(term: Term) -> str:
-    word = term.term.by_language[0][1] if isinstance(term.term, Translations) else term.term
-    return word.casefold()
+    return {"terms": sorted(glossary.terms, key=lambda term: term.term.casefold())}
 
 
 PAGES = (

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.lifecycle import Lifecycle, Stage
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View
+from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View, worded
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 
@@ -37,17 +37,18 @@ def risks_first(plays: Iterable[Play]) -> list[Play]:
 
 def by_stage(
     catalog: Catalog, strategy: Strategy | None, plays: Iterable[Play]
-) -> list[tuple[Stage, Text | None, list[Play]]]:
+) -> list[tuple[Stage, str | None, list[Play]]]:
     """Return each stage of the lifecycle that has a text of the strategy or plays, with both."""
     texts = {entry.stage: entry.text for entry in strategy.by_stage} if strategy else {}
     rows = [
         (stage, texts.get(stage.id), [play for play in plays if play.stage == stage.id])
-        for stage in _stages(catalog)
+        for stage in stages_of(catalog)
     ]
     return [row for row in rows if row[1] is not None or row[2]]
 
 
-def _stages(catalog: Catalog) -> tuple[Stage, ...]:
+def stages_of(catalog: Catalog) -> tuple[Stage, ...]:
+    """Return the stages of the lifecycle, none without one."""
     lifecycle = catalog.one(Lifecycle)
     return lifecycle.stages if lifecycle else ()
 
@@ -59,7 +60,7 @@ def _strategies(catalog: Catalog) -> Callable[[Strategy], View]:
     def show(strategy: Strategy) -> View:
         plays: Iterable[Play] = catalog.all(Play)
         if strategy.segment is not None:
-            own = catalog.users(f"segment:{strategy.segment}", Play, "segments")
+            own = catalog.users(catalog.ref(strategy.segment), Play, "segments")
             plays = sorted((*anywhere, *own), key=lambda play: play.rank)
         fitting = [play for play in plays if strategy.tier in play.tiers]
         return {
@@ -98,7 +99,9 @@ def _plays(catalog: Catalog) -> Callable[[Play], View]:
         risk = play.risk or (play.id if play.type == "risk" else None)
         return {
             "risk": risk if catalog.all(Tier) else None,
-            "same_risk": [one for one in on_risk[play.risk] if one is not play] if play.risk else [],
+            "same_risk": [one for one in on_risk[play.risk] if one is not play]
+            if play.risk
+            else [],
             "segments": play.segments or served,
             "all_segments": not play.segments,
         }
@@ -110,8 +113,8 @@ def _list_plays(catalog: Catalog) -> View:
     """Return the plays of each stage."""
     return {
         "by_stage": [
-            (stage, risks_first(catalog.users(f"stage:{stage.id}", Play, "stage")))
-            for stage in _stages(catalog)
+            (stage, risks_first(catalog.users(catalog.ref(stage), Play, "stage")))
+            for stage in stages_of(catalog)
         ]
     }
 
@@ -121,12 +124,12 @@ class Risk:
     """One risk, and the plays that answer it at each tier, in the order of the tiers."""
 
     id: str
-    name: Text
+    name: str
     plays: tuple[tuple[Tier, tuple[Play, ...]], ...]
 
 
 def has_risks(catalog: Catalog, _: object = None) -> bool:
-    """Tell whether there is a play against a risk, and tiers to tell apart: then there is a page."""
+    """Tell whether there are tiers and a play against a risk: then there is a page of risks."""
     return bool(catalog.all(Tier)) and any(map(_against_risk, catalog.all(Play)))
 
 
@@ -148,8 +151,8 @@ def _against_risk(play: Play) -> bool:
     return bool(play.risk) or play.type == "risk"
 
 
-def _name(play: Play) -> Text:
-    return play.risk.replace("-", " ").capitalize() if play.risk else play.situation
+def _name(play: Play) -> str:
+    return worded(play.risk) if play.risk else play.situation
 
 
 def _at(tier: Tier, plays: list[Play]) -> tuple[Play, ...]:
@@ -170,5 +173,5 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 PAGES = (
     KindPages(Strategy, pages=_strategies, index=_list_strategies),
     KindPages(Play, pages=_plays, index=_list_plays),
-    JoinedPage("risks", "Risks by tier", DO, has_risks, _show_risks, order=1),
+    JoinedPage("risks", say("Risks by tier"), DO, _show_risks, has_risks, order=1),
 )

@@ -1,7 +1,7 @@
-"""The periodic review with a customer (QBR): its template, from the model, the tiers, the outcomes and strategies.
+"""The periodic review with a customer (QBR), from model, tiers, outcomes and strategies.
 
-What depends on the tier or the segment is there once for each, and a script shows those that were chosen: the page
-grows with tiers plus segments, not with one times the other.
+What depends on the tier or the segment is there once for each, and a script shows what was chosen:
+the page grows with tiers plus segments, not with one times the other.
 """
 
 from __future__ import annotations
@@ -11,25 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import DO
-from icp_playbook.model.lifecycle import Lifecycle, Stage
+from icp_playbook.model.lifecycle import Stage
 from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pages import JoinedPage, View
-from icp_playbook.stages.plan.pages.plays import strategy_for
+from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages.plays import stages_of, strategy_for
+from icp_playbook.stages.plan.pages.readiness import level_of
 
 REVIEW_STAGES = ("review", "qbr")
 """Ids of the lifecycle stage at which the review is held."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The way from one tier to the next. `signs` are, for each dimension, what it looks like now and one level up."""
+class NextTier:
+    """From one tier to the next. `signs` are the levels of each dimension, here and there."""
 
     tier: Tier
     following: Tier | None
@@ -58,12 +60,9 @@ def has_qbr(catalog: Catalog, _: object = None) -> bool:
 
 def show_qbr(catalog: Catalog, *_: object) -> View:
     """Return what the review is made of."""
-    model, dimensions, tiers = (
-        catalog.all(MaturityModel)[0],
-        catalog.all(Dimension),
-        catalog.all(Tier),
-    )
-    segments = [one for one in catalog.all(Segment) if one.focus != "avoid" and one.status != "retired"]
+    model = catalog.all(MaturityModel)[0]
+    dimensions, tiers = catalog.all(Dimension), catalog.all(Tier)
+    segments = [one for one in current(catalog, Segment) if one.focus != "avoid"]
     stage = _stage(catalog)
     return {
         "levels": sorted(model.levels, key=lambda level: level.level),
@@ -78,8 +77,7 @@ def show_qbr(catalog: Catalog, *_: object) -> View:
 
 
 def _stage(catalog: Catalog) -> Stage | None:
-    lifecycle = catalog.one(Lifecycle)
-    stages = {stage.id: stage for stage in lifecycle.stages} if lifecycle else {}
+    stages = {stage.id: stage for stage in stages_of(catalog)}
     return next((stages[id] for id in REVIEW_STAGES if id in stages), None)
 
 
@@ -89,15 +87,15 @@ def _way(
     dimensions: Sequence[Dimension],
     tier: Tier,
     stage: Stage | None,
-) -> Way:
+) -> NextTier:
     following = next((one for one in catalog.all(Tier) if one.level > tier.level), None)
-    return Way(
+    return NextTier(
         tier,
         following,
         next_tier_rule(model, len(dimensions), following) if following else "",
         tuple(
-            (dimension, _at(dimension, tier), _at(dimension, following) if following else None)
-            for dimension in dimensions
+            (one, level_of(one, tier.level), level_of(one, following.level) if following else None)
+            for one in dimensions
         ),
         tuple(
             play
@@ -107,22 +105,25 @@ def _way(
     )
 
 
-def _at(dimension: Dimension, tier: Tier) -> DimensionLevel | None:
-    return next((level for level in dimension.levels if level.level == tier.level), None)
-
-
 def next_tier_rule(model: MaturityModel, dimensions: int, following: Tier) -> str:
     """Return in words what it takes to reach a tier (scoring: the tier rule)."""
     rule, level = model.tier_rule, int(following.level)
     if rule.method == "minimum":
-        return f"every dimension at level {level}"
+        return say("every dimension at level {level}", level=level)
     if rule.method == "mean":
-        return f"a mean of {shown(Fraction(level) - Fraction(1, 2))} or more over the dimensions"
+        mean = shown(Fraction(level) - Fraction(1, 2))
+        return say("a mean of {mean} or more over the dimensions", mean=mean)
     enough = math.ceil(Fraction(rule.share) * dimensions)
     floor = level - int(rule.max_gap)
     lowest = min(int(one.level) for one in model.levels)
-    lag = f", and none below level {floor}" if enough < dimensions and floor > lowest else ""
-    return f"{enough} of {dimensions} dimensions at level {level}{lag}"
+    numbers = {"enough": enough, "all": dimensions, "level": level}
+    if enough == dimensions or floor <= lowest:
+        return say("{enough} of {all} dimensions at level {level}", **numbers)
+    return say(
+        "{enough} of {all} dimensions at level {level}, and none below level {floor}",
+        **numbers,
+        floor=floor,
+    )
 
 
 def _stances(
@@ -137,7 +138,9 @@ def _stances(
         for id, where in held.items():
             strategy = catalog.get(Strategy, id)
             texts = {entry.stage: entry.text for entry in strategy.by_stage}
-            found.append(Stance(tier, tuple(where), strategy, texts.get(stage.id) if stage else None))
+            found.append(
+                Stance(tier, tuple(where), strategy, texts.get(stage.id) if stage else None)
+            )
     return found
 
 
@@ -148,12 +151,12 @@ def _outcomes(catalog: Catalog, segment: Segment) -> list[Outcome]:
 PAGES = (
     JoinedPage(
         "qbr",
-        "QBR: the review with a customer",
+        say("QBR: the review with a customer"),
         DO,
-        has_qbr,
         show_qbr,
+        has_qbr,
         order=2,
-        asks=("QBR", "What goes into the plan for the next quarter?"),
+        asks=(say("QBR"), say("What goes into the plan for the next quarter?")),
         boost=2,
     ),
 )

@@ -1,12 +1,13 @@
-"""Readiness: motivation, maturity from rubric to tier, and the grid that says what we do about both."""
+"""Readiness: motivation, maturity from rubric to tier, and the grid that decides on both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Text
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier
 from icp_playbook.model.play import Play
@@ -16,9 +17,15 @@ from icp_playbook.scoring.compile import needed_dimensions
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
 
+_VERDICTS = {
+    "qualified": say("Qualified"),
+    "pursue": say("Pursue"),
+    "nurture": say("Nurture"),
+}
+
 
 def show_qualification(_: Catalog, qualification: Qualification) -> View:
-    """Return how many criteria must be confirmed (or not absent), rounded up (scoring: motivation)."""
+    """Return how many criteria must be confirmed (or not absent); scoring rounds up, too."""
     share = qualification.rule.share * len(qualification.criteria)
     return {"needed": int(-(-share // 1))}
 
@@ -31,14 +38,14 @@ def show_model(catalog: Catalog, model: MaturityModel) -> View:
         "levels": levels,
         "needed": needed_dimensions(model.tier_rule, len(dimensions)),
         "rubric": [
-            (dimension, [level_of(dimension, int(level.level)) for level in levels])
+            (dimension, [level_of(dimension, level.level) for level in levels])
             for dimension in dimensions
         ],
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in catalog.all(Tier)],
     }
 
 
-def level_of(dimension: Dimension, level: int) -> DimensionLevel | None:
+def level_of(dimension: Dimension, level: Decimal) -> DimensionLevel | None:
     """Return what a dimension says of a level."""
     return next((one for one in dimension.levels if one.level == level), None)
 
@@ -47,13 +54,15 @@ def show_tier(catalog: Catalog, tier: Tier) -> View:
     """Return what a tier asks beside what we do, cut by stage, with the risks and the decisions."""
     strategies = catalog.users(tier.ref, Strategy, "tier")
     general = general_strategy(tier, strategies)
-    recognised = [(one, level_of(one, int(tier.level))) for one in catalog.all(Dimension)]
+    recognised = [(one, level_of(one, tier.level)) for one in catalog.all(Dimension)]
     return {
         "strategy": general,
         "overrides": _overrides(tier, strategies),
         "stages": by_stage(catalog, general, catalog.users(tier.ref, Play, "tiers")),
-        "risks": [(risk, found) for risk in list_risks(catalog, [tier]) if (found := risk.plays[0][1])],
-        "decisions": [(row, row.cells[0][1]) for row in decisions(catalog, [tier])],
+        "risks": [
+            (risk, found) for risk in list_risks(catalog, [tier]) if (found := risk.plays[0][1])
+        ],
+        "decisions": [(row, row.cells[0][1]) for row in list_decisions(catalog, [tier])],
         "recognised": [(one, level) for one, level in recognised if level],
     }
 
@@ -76,7 +85,7 @@ def _overrides(tier: Tier, strategies: Iterable[Strategy]) -> list[Strategy]:
 def show_grid(catalog: Catalog, _: Grid) -> View:
     """Return the rows of the grid, its tiers from low to high, and how many cells are undecided."""
     tiers = catalog.all(Tier)
-    rows = decisions(catalog, tiers)
+    rows = list_decisions(catalog, tiers)
     return {
         "tiers": tiers,
         "rows": rows,
@@ -94,13 +103,13 @@ class Decision:
     """
 
     id: str
-    verdict: Text
-    meaning: Text | None
+    verdict: str
+    meaning: str | None
     cells: tuple[tuple[Tier, Cell | None], ...]
 
 
-def decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
-    """Return the grid's rows for these tiers, the best verdict first; none when there is no grid."""
+def list_decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
+    """Return the grid's rows for these tiers, the best verdict first; none without a grid."""
     grid, qualification = catalog.one(Grid), catalog.one(Qualification)
     if grid is None:
         return []
@@ -109,7 +118,7 @@ def decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
     return [
         Decision(
             verdict,
-            named[verdict].name if verdict in named else verdict.capitalize(),
+            named[verdict].name if verdict in named else _VERDICTS[verdict],
             named[verdict].meaning if verdict in named else None,
             tuple((tier, decided.get((verdict, tier.id))) for tier in tiers),
         )

@@ -1,6 +1,6 @@
 """The review queue: what is to be looked at again, by owner, and what rests on nothing but a guess.
 
-The same content gives the same bytes, so a row carries the day it is due; the browser judges it on the day of reading.
+The same content gives the same bytes, so a row has the day it is due, and the browser judges it.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.exception import ExceptionRecord
-from icp_playbook.model.fields import Text
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
 from icp_playbook.model.research import Insight, ResearchQuestions
-from icp_playbook.model.review import cadence, due
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.pages import JoinedPage, View
+from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Queued:
     """One definition in the queue."""
 
     definition: Definition
@@ -37,14 +37,14 @@ class Entry:
 class Desk:
     """What one owner has to look at, the most urgent first."""
 
-    owner: Text
+    owner: str
     contact: Contact | None
-    entries: tuple[Entry, ...]
+    entries: tuple[Queued, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """A definition that an insight changed or supports whose sample is younger than the last review."""
+    """A definition last reviewed before the sample of an insight about it was complete."""
 
     definition: Definition
     insight: Insight
@@ -53,7 +53,7 @@ class NewEvidence:
 def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
     """Return what is to be looked at again, by owner and by reason."""
     entries = [
-        Entry(one, BY_NAME[one.kind], stewardship(catalog, one, site), cadence(one))
+        Queued(one, BY_NAME[one.kind], stewardship(catalog, one, site), one.review_cadence)
         for one in catalog.definitions()
         if one.status != "retired"
     ]
@@ -64,15 +64,17 @@ def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
         "never": [entry for entry in entries if entry.definition.reviewed is None],
         "unowned": [entry for entry in entries if entry.steward.contact is None],
         "unsourced": [entry for entry in claiming if _unsourced(entry.definition)],
-        "guesses": _by_kind([entry for entry in claiming if entry.definition.confidence == "hypothesis"]),
+        "guesses": _by_kind(
+            [entry for entry in claiming if entry.definition.confidence == "hypothesis"]
+        ),
         "again": [entry for entry in entries if entry.steward.again],
         "evidence": _new_evidence(catalog),
-        "exceptions": sorted(catalog.all(ExceptionRecord), key=lambda one: (one.review_on, one.id)),
+        "exceptions": next_first(catalog.all(ExceptionRecord)),
     }
 
 
-def _desks(catalog: Catalog, entries: Iterable[Entry]) -> list[Desk]:
-    by_owner: dict[str, list[Entry]] = {}
+def _desks(catalog: Catalog, entries: Iterable[Queued]) -> list[Desk]:
+    by_owner: dict[str, list[Queued]] = {}
     for entry in entries:
         by_owner.setdefault(entry.definition.owner, []).append(entry)
     company = catalog.one(Company)
@@ -88,18 +90,21 @@ def _desks(catalog: Catalog, entries: Iterable[Entry]) -> list[Desk]:
     ]
 
 
-def _urgency(entry: Entry) -> tuple[bool, datetime.date, str]:
-    day = due(entry.definition)
+def _urgency(entry: Queued) -> tuple[bool, datetime.date, str]:
+    day = entry.definition.review_due
     return (day is not None, day or datetime.date.min, entry.definition.ref)
 
 
 def _unsourced(definition: Definition) -> bool:
-    """Tell whether it says to be more than a guess and names no source; an insight is one, and a question needs none."""
+    """Tell whether a definition claims more than a guess without a source.
+
+    An insight is a source itself, and a question needs none.
+    """
     needs_none = isinstance(definition, (Insight, ResearchQuestions))
     return definition.confidence != "hypothesis" and not definition.sources and not needs_none
 
 
-def _by_kind(entries: list[Entry]) -> list[tuple[Kind, list[Entry]]]:
+def _by_kind(entries: list[Queued]) -> list[tuple[Kind, list[Queued]]]:
     groups = ((kind, [entry for entry in entries if entry.kind is kind]) for kind in KINDS)
     return [(kind, found) for kind, found in groups if found]
 
@@ -109,8 +114,12 @@ def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
     order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
     found = []
     for insight in catalog.all(Insight):
-        changed = {catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets}
-        resting = {use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"}
+        changed = {
+            catalog.targets[ref].definition.ref for ref in insight.changes if ref in catalog.targets
+        }
+        resting = {
+            use.by.ref for use in catalog.uses.get(insight.ref, ()) if use.field == "sources"
+        }
         for ref in sorted(changed | resting, key=order.__getitem__):
             definition = catalog.targets[ref].definition
             if definition.reviewed is not None and definition.reviewed < insight.sample.to:
@@ -121,14 +130,13 @@ def _new_evidence(catalog: Catalog) -> list[NewEvidence]:
 PAGES = (
     JoinedPage(
         "review",
-        "Review queue",
+        say("Review queue"),
         REFERENCE,
-        lambda *_: True,
         show_reviews,
         order=2,
         asks=(
-            "Which parts are guesses, out of date or without an owner?",
-            "What do I review next?",
+            say("Which parts are guesses, out of date or without an owner?"),
+            say("What do I review next?"),
         ),
         boost=0.8,
     ),

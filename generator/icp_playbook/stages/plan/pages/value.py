@@ -1,27 +1,29 @@
-"""Value: pains and what relieves them, the practices that get customers there, and what success means."""
+"""Value: pains and what relieves them, best practices, and what success means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
-from icp_playbook.model.catalog import Catalog, Target
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
+from icp_playbook.model.references import Target
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import Pain, ValueProposition
 from icp_playbook.stages.plan.pages import KindPages, View
 
 _DELIVERIES = (
-    ("self-serve", "They do it themselves"),
-    ("session", "We show them in a session"),
-    ("service", "We do it for them"),
-    (None, "How it is delivered is open"),
+    ("self-serve", say("They do it themselves")),
+    ("session", say("We show them in a session")),
+    ("service", say("We do it for them")),
+    (None, say("How it is delivered is open")),
 )
 _INDICATORS = (
-    ("leading", "They show early"),
-    ("lagging", "They show late"),
-    (None, "When they show is open"),
+    ("leading", say("They show early")),
+    ("lagging", say("They show late")),
+    (None, say("When they show is open")),
 )
 
 
@@ -32,7 +34,7 @@ def show_proposition(catalog: Catalog, proposition: ValueProposition) -> View:
             (
                 pain,
                 [one for one in proposition.relievers if one.pain == pain.id],
-                _practices(catalog, proposition, pain),
+                _practices(catalog, pain),
             )
             for pain in proposition.pains
         ]
@@ -50,10 +52,12 @@ def list_propositions(catalog: Catalog) -> View:
 
 
 def show_practice(catalog: Catalog, practice: BestPractice) -> View:
-    """Return the pains that a practice solves, its tiers from low to high, and how it is delivered."""
+    """Return the pains a practice solves, its tiers from low to high, and its delivery."""
     return {
         "pains": _pains(catalog, practice),
-        "tiers": sorted((catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank),
+        "tiers": sorted(
+            (catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank
+        ),
         "delivery": dict(_DELIVERIES)[practice.delivery] if practice.delivery else None,
     }
 
@@ -70,18 +74,18 @@ def list_practices(catalog: Catalog) -> View:
             (proposition, pain, found)
             for proposition in catalog.all(ValueProposition)
             for pain in proposition.pains
-            if (found := _practices(catalog, proposition, pain))
+            if (found := _practices(catalog, pain))
         ],
     }
 
 
 def _pains(catalog: Catalog, practice: BestPractice) -> list[tuple[Target, Pain]]:
-    targets = [catalog.targets[f"pain:{ref}"] for ref in practice.solves]
+    targets = [catalog.targets[catalog.ref(ref)] for ref in practice.solves]
     return [(target, target.part) for target in targets if isinstance(target.part, Pain)]
 
 
-def _practices(catalog: Catalog, proposition: ValueProposition, pain: Pain) -> tuple[BestPractice, ...]:
-    return catalog.users(f"pain:{proposition.id}#{pain.id}", BestPractice, "solves")
+def _practices(catalog: Catalog, pain: Pain) -> tuple[BestPractice, ...]:
+    return catalog.users(catalog.ref(pain), BestPractice, "solves")
 
 
 def show_outcome(catalog: Catalog, outcome: Outcome) -> View:
@@ -90,7 +94,11 @@ def show_outcome(catalog: Catalog, outcome: Outcome) -> View:
         "practices": [
             (
                 practice,
-                [one.behaviour for one in practice.behaviours_to_watch if one.outcome == outcome.id],
+                [
+                    one.behaviour
+                    for one in practice.behaviours_to_watch
+                    if one.outcome == outcome.id
+                ],
             )
             for practice in catalog.users(outcome.ref, BestPractice, "behaviours_to_watch")
         ]
@@ -115,7 +123,7 @@ def list_outcomes(catalog: Catalog) -> View:
 
 
 def outcomes_of(catalog: Catalog, segment: Segment, everywhere: Iterable[Outcome]) -> list[Outcome]:
-    """Return the outcomes of a segment: its own, and those that name none, which are `everywhere`."""
+    """Return the outcomes of a segment: its own, and those of no segment, given as `everywhere`."""
     own = catalog.users(segment.ref, Outcome, "segments")
     return sorted((*own, *everywhere), key=lambda one: one.rank)
 

@@ -13,9 +13,8 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.model.prose_links import plain_text
-from icp_playbook.model.say import Say
-from icp_playbook.model.summary import summary
+from icp_playbook.model.prose import plain_text
+from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.as_json import (
     SCHEMA,
@@ -35,20 +34,19 @@ def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) ->
     if not site.data:
         return {}
     catalog = published(catalog, site)
-    say = Say(site.language)
     related = relations(catalog)
     lines = [
         _json(entry_of(definition, related, addresses, site).as_values())
         for definition in catalog.definitions()
     ]
     files = {
-        LIST: _list(catalog, say),
+        LIST: _list(catalog, site.language),
         ALL: _everything(catalog, site, lines),
         SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
     for definition, line in zip(catalog.definitions(), lines, strict=True):
         data = f"{_json(head(address_of(definition).json, site))[:-1]}, {line[1:]}\n"
-        text = markdown_of(definition, catalog, related, say)
+        text = markdown_of(definition, catalog, related, site.language)
         for address in addresses_of(definition):
             files |= {address.json: data, address.markdown: text}
     return files
@@ -66,7 +64,7 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
     """Return the whole playbook as JSON, with a line for each definition."""
     company = catalog.one(Company)
     values = head(ALL, site) | {
-        "company": Say(site.language)(company.name)[0] if company else site.name,
+        "company": said(company.name, site.language) if company else site.name,
         "kinds": [
             {
                 "kind": kind.name,
@@ -82,12 +80,12 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
     return begin.removesuffix("]}") + "\n" + ",\n".join(lines) + "\n]}\n"
 
 
-def _list(catalog: Catalog, say: Say) -> str:
+def _list(catalog: Catalog, language: str) -> str:
     """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
     company = catalog.one(Company)
-    lines = [f"# {_line(say(company.name)[0]) if company else 'ICP playbook'}", ""]
+    lines = [f"# {_line(said(company.name, language)) if company else 'ICP playbook'}", ""]
     if company:
-        lines += [f"> {_plain(say, company.one_liner)}", ""]
+        lines += [f"> {_plain(company.one_liner, language)}", ""]
     lines.append(
         "Whom this company serves, what they need, how ready they are, and what we do about it."
         " Internal. Each line leads to a definition as Markdown; the same in one file, with all"
@@ -97,14 +95,16 @@ def _list(catalog: Catalog, say: Say) -> str:
         found = catalog.by_kind[kind.name]
         lines += ["", f"## {kind.titles}", ""] if found else []
         for definition in found:
-            about = summary(definition)
-            said = f": {_first(_plain(say, about))}" if about is not None else ""
-            lines.append(f"- [{_line(say(definition.title)[0])}]({address_of(definition).markdown}){said}")
+            about = definition.summary_text
+            words = f": {_first(_plain(about, language))}" if about is not None else ""
+            lines.append(
+                f"- [{_line(said(definition.title, language))}]({address_of(definition).markdown}){words}"
+            )
     return "\n".join(lines) + "\n"
 
 
-def _plain(say: Say, text: Any) -> str:
-    return _line(plain_text(say(text)[0]))
+def _plain(text: str, language: str) -> str:
+    return _line(plain_text(said(text, language)))
 
 
 def _line(text: str) -> str:

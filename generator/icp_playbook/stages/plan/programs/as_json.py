@@ -13,12 +13,11 @@ from pydantic import Field as About
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import CoreSchema
 
+from icp_playbook.model.addresses import way
 from icp_playbook.model.base import CONFIDENCES, STATUSES, Definition, Part
-from icp_playbook.model.fields import Translations
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.model.review import due
 from icp_playbook.model.shape import fields_of, meanings_of
-from icp_playbook.model.way import way
+from icp_playbook.model.text import Text
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.programs.published import Relation, Relations, address_of
 
@@ -198,7 +197,7 @@ def head(path: str, site: Site) -> dict[str, Any]:
 
 def entry_of(definition: Definition, related: Relations, addresses: Mapping[str, str], site: Site) -> Entry:
     """Return what the files say about one definition; `addresses` are those of the pages."""
-    files, next_review = address_of(definition), due(definition)
+    files, next_review = address_of(definition), definition.review_due
     page = addresses[definition.ref]
     return Entry.model_validate(
         {
@@ -223,8 +222,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Part):
         named = ((field.key, getattr(value, field.name)) for field in fields_of(type(value)))
         return {name: plain(one) for name, one in named if one is not None and one not in ((), {})}
-    if isinstance(value, Translations):
-        return dict(value.by_language)
+    if isinstance(value, Text):
+        return value.data
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, tuple):

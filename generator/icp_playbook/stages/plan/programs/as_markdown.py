@@ -7,46 +7,38 @@ import posixpath
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
 from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
+from icp_playbook.model.addresses import way
 from icp_playbook.model.base import Definition, Part
-from icp_playbook.model.catalog import Catalog, canonical
-from icp_playbook.model.fields import Prose, Translations
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
-from icp_playbook.model.markdown import parse, spots
-from icp_playbook.model.prose_faults import image_address, image_path
-from icp_playbook.model.prose_links import ProseLink, replace_links
-from icp_playbook.model.say import Say
+from icp_playbook.model.prose import image_path, replaced
 from icp_playbook.model.shape import fields_of
-from icp_playbook.model.walk import Loc, walk
-from icp_playbook.model.way import way
+from icp_playbook.model.text import Text, said
+from icp_playbook.model.walk import Loc
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.programs.published import Relations, address_of
 
 
-def markdown_of(definition: Definition, catalog: Catalog, related: Relations, say: Say) -> str:
+def markdown_of(definition: Definition, catalog: Catalog, related: Relations, language: str) -> str:
     """Return one definition as a Markdown text that stands alone."""
-    return _Writer(definition, catalog, related, say).text()
+    return _Writer(definition, catalog, related, language).text()
 
 
 class _Writer:
     """Writes one definition: texts in the site's language, references as links."""
 
-    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, say: Say) -> None:
-        self._definition, self._catalog, self._related, self._say = (
-            definition,
-            catalog,
-            related,
-            say,
-        )
+    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, language: str) -> None:
+        self._definition, self._catalog, self._related = definition, catalog, related
+        self._language = language
         self._here = posixpath.dirname(address_of(definition).markdown)
 
     def text(self) -> str:
         one = self._definition
-        blocks = [f"# {self._say(one.title)[0]}", self._head(), *self._sections(), *self._used_by()]
+        blocks = [f"# {said(one.title, self._language)}", self._head(), *self._sections(), *self._used_by()]
         return "\n\n".join(blocks) + "\n"
 
     def _head(self) -> str:
@@ -113,31 +105,23 @@ class _Writer:
             return shown(value, 9)
         if isinstance(value, datetime.date):
             return value.isoformat()
-        text = self._say(value)[0] if isinstance(value, Translations) else str(value)
-        if "[" not in text or loc not in self._prose:
-            return text  # a line is as it was typed: what looks like a link in it is none
-        return replace_links(self._with_images(text), self._prose_link)
+        text = said(value, self._language)
+        return self._prose(text) if isinstance(text, Text) else text
 
-    def _with_images(self, text: str) -> str:
-        """Return prose with the addresses of its images as seen from this text."""
-        pieces, end = [], 0
-        for spot in spots(text, parse(text)) if "![" in text else ():
-            if spot.token.type == "image":
-                there = quote(way(self._here, image_path(image_address(spot.token))))
-                pieces += [text[end : spot.start], f"![{spot.token.content}]({there})"]
-                end = spot.end
-        return "".join([*pieces, text[end:]])
-
-    @cached_property
-    def _prose(self) -> frozenset[Loc]:
-        return frozenset(leaf.loc for leaf in walk(self._definition, Prose))
-
-    def _prose_link(self, link: ProseLink) -> str:
-        return self._link(canonical(self._catalog, link.target), link.text)
+    def _prose(self, text: Text) -> str:
+        """Return a text with its links, and the addresses of its images as seen from here."""
+        links = [
+            (one.start, one.end, self._link(self._catalog.ref(one.target), one.text)) for one in text.links
+        ]
+        images = [
+            (one.start, one.end, f"![{one.alt}]({quote(way(self._here, image_path(one.address)))})")
+            for one in text.images
+        ]
+        return replaced(text, [*links, *images])
 
     def _link(self, ref: str, text: str | None = None) -> str:
         target = self._catalog.targets[ref]
-        label = text or self._say(target.title)[0]
+        label = text or said(target.title, self._language)
         if target.definition.ref not in self._related.published:
             return label
         there = way(self._here, address_of(target.definition).markdown)

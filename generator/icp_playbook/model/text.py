@@ -1,0 +1,131 @@
+"""Text of an author, which knows its languages: what it says in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, NoReturn, Self
+
+
+class ProseLink(NamedTuple):
+    """A link to a definition: what it leads to as typed, the words it shows (if given), and where it stands."""
+
+    target: str
+    text: str | None
+    start: int
+    end: int
+
+
+class ProseImage(NamedTuple):
+    """An image: its address as typed, what it shows in words, and where it stands in the text."""
+
+    address: str
+    alt: str
+    start: int
+    end: int
+
+
+class Text(str):
+    """Text as its author wrote it, in one language or in several.
+
+    It is the `str` that its first language says, so what has no languages needs no second thought.
+    Two texts are equal when they say the same in each language. What stands in it as a link or an
+    image was found when it was read.
+    """
+
+    __slots__ = ("_by_language", "_found")
+
+    _by_language: tuple[tuple[str, Text], ...]
+    _found: tuple[ProseLink | ProseImage, ...]
+
+    def __new__(
+        cls,
+        said: str = "",
+        by_language: Iterable[tuple[str, str]] = (),
+        found: tuple[ProseLink | ProseImage, ...] = (),
+    ) -> Self:
+        """Take what a text says, or the language tags that the author wrote, in order, each with what it says.
+
+        `found` are the links and images in what it says, in order.
+        """
+        pairs = tuple(
+            (tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language
+        )
+        first = pairs[0][1] if pairs else None
+        self = super().__new__(cls, said if first is None else first)
+        _keep_languages(self, pairs)
+        _keep_found(self, found if first is None else first.found)
+        return self
+
+    @property
+    def by_language(self) -> tuple[tuple[str, Text], ...]:
+        """Each language tag with what the text says in it.
+
+        Empty when the author named no language.
+        """
+        return self._by_language
+
+    @property
+    def each(self) -> tuple[tuple[str | None, Text], ...]:
+        """Everything that the text says, with the tag of its language.
+
+        None when the author named no language.
+        """
+        return self._by_language or ((None, self),)
+
+    @property
+    def found(self) -> tuple[ProseLink | ProseImage, ...]:
+        """The links and images in what its first language says, in order."""
+        return self._found
+
+    @property
+    def links(self) -> list[ProseLink]:
+        """The links to definitions in what its first language says, in order."""
+        return [one for one in self._found if isinstance(one, ProseLink)]
+
+    @property
+    def images(self) -> list[ProseImage]:
+        """The images in what its first language says, in order."""
+        return [one for one in self._found if isinstance(one, ProseImage)]
+
+    @property
+    def data(self) -> str | dict[str, str]:
+        """The text as JSON has it, and YAML had it."""
+        return {tag: str(one) for tag, one in self._by_language} or str(self)
+
+    def __eq__(self, other: object) -> bool:
+        same = str.__eq__(self, other) is True
+        return same and self._by_language == getattr(other, "by_language", ())
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __repr__(self) -> str:
+        return f"Text(by_language={self._by_language})" if self._by_language else super().__repr__()
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise AttributeError(f"a text is frozen: {name}")
+
+
+# A large company has a million texts: the slots' own setters are the quick way around
+# `__setattr__`.
+_keep_languages = Text.__dict__["_by_language"].__set__
+_keep_found = Text.__dict__["_found"].__set__
+
+
+def in_language(text: str, language: str) -> tuple[str, str | None]:
+    """Return what a text says in `language`; or in another one that it has, with that one's tag."""
+    pairs = text.by_language if isinstance(text, Text) else ()
+    if not pairs:
+        return text, None
+    known, base = dict(pairs), language.partition("-")[0]
+    near = (tag for tag in known if tag.partition("-")[0] == base)
+    if (tag := next((tag for tag in (language, base, *near) if tag in known), None)) is not None:
+        return known[tag], None
+    return pairs[0][1], pairs[0][0]
+
+
+def said(text: str, language: str) -> str:
+    """Return what a text says in `language`, or in its first one when it isn't written in that."""
+    return in_language(text, language)[0]

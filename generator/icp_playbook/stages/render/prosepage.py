@@ -1,0 +1,82 @@
+"""A hand-written page: Markdown that the engine reads, with our links and the glossary's terms."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
+
+import yaml
+
+from icp_playbook.messages import Language
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.page import Plan
+from icp_playbook.model.prose import replaced
+from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.text import ProseLink, said
+from icp_playbook.project import Site
+from icp_playbook.stages.render.filters import terms_of
+from icp_playbook.stages.render.page_dialect import in_engines_dialect
+from icp_playbook.stages.render.pages import dates, entities, front_matter
+
+
+def render_prosepage(
+    page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: Language
+) -> str:
+    """Return the page as the engine reads it: links to Markdown files, terms as abbreviations."""
+    linked = _linked(page, plan, catalog, site, language.tag)
+    text = in_engines_dialect(linked, site.markdown_extensions)
+    if terms := _abbreviations(page, catalog, language.tag):
+        text = "\n".join([text, "", *terms, ""])
+    matter: dict[str, object] = {
+        "title": html.escape(page.title, quote=False),
+        "icp_edit": site.edit_url(page.path),
+        "icp_view": site.view_url(page.path, 1),
+    }
+    # There is always front matter of ours: the engine would take a line of dashes for it.
+    ours = front_matter(matter | dates(catalog.history, page.path, language))
+    typed = yaml.safe_dump(_escaped(page.matter), allow_unicode=True, sort_keys=False)
+    return ours.replace("---\n", f"---\n{typed if page.matter else ''}", 1) + text
+
+
+def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: str) -> str:
+    """Return the page's text with our links as the engine's, without those that lead nowhere."""
+    sources = {planned.url: planned.source for planned in plan.pages}
+    sources |= {other.url: other.source for other in catalog.pages}
+    folder = posixpath.dirname(page.url)
+
+    def replacement(link: ProseLink) -> str:
+        ref = catalog.ref(link.target)
+        url, _, anchor = plan.addresses[ref].partition("#")
+        label = entities(link.text or said(catalog.targets[ref].title, language))
+        if url in plan.left_out:
+            return label
+        way = posixpath.relpath(sources[url], folder or ".")
+        return f"[{label}]({way}{'#' + anchor if anchor else ''})"
+
+    def leads_nowhere(address: str) -> bool:
+        path = posixpath.normpath(posixpath.join(folder, unquote(address)))
+        return not address.startswith(("/", "#")) and ":" not in address and site.left_out(path)
+
+    edits = [(link.start, link.end, replacement(link)) for link in page.links]
+    return replaced(page.text, [*edits, *page.unlinked(leads_nowhere)])[page.body_at :]
+
+
+def _abbreviations(page: Prosepage, catalog: Catalog, language: str) -> list[str]:
+    """Return the glossary's terms that the page uses, as Python-Markdown's abbreviations."""
+    return [
+        f"*[{word}]: {entities(meaning)}"
+        for word, (_, meaning) in sorted(terms_of(catalog, language).items())
+        if word in page.body and not set(word) & set("[]\\")
+    ]
+
+
+def _escaped(value: Any) -> Any:
+    """Return front matter with its texts as HTML: themes put them into pages as they are."""
+    if isinstance(value, Mapping):
+        return {_escaped(key): _escaped(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_escaped(one) for one in value]
+    return html.escape(value) if isinstance(value, str) else value

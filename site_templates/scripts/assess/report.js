@@ -1,0 +1,180 @@
+/* What an assessment says, as sections of sentences: for the CRM here, for the terminal in the twin
+ * of this file, generator/icp_playbook/scoring/report.py. */
+
+import { say, sayMessage } from "../texts.js";
+import {
+  fitHead,
+  levelText,
+  nameOf,
+  pointsText,
+  questionOf,
+  valueText,
+  verdictOf,
+} from "./names.js";
+
+const FIND_OUT_AT_MOST = 3;
+
+/** @param {RulesDocument} page @param {Assessment} result @param {string} stage
+ * @returns {NextSteps} */
+export function nextSteps(page, result, stage) {
+  const { onward } = page;
+  const isStopped = Boolean(result.fit?.stops.length);
+  const segment = result.fit?.about ?? null;
+  const tier = result.ability?.tier?.id ?? null;
+  const known = segment ? onward.segments[segment] : null;
+  const spoken = isStopped ? null : verdictOf(page, result.motivation?.verdict)?.play;
+  const cells = onward.cells[result.motivation?.verdict ?? ""] ?? {};
+  const cell = tier && Object.hasOwn(cells, tier) ? cells[tier] : [];
+  const plays = new Set([...(spoken ? [spoken] : []), ...cell]);
+  const strategies = known ? known.strategies : onward.strategies;
+  return {
+    segment,
+    stage,
+    strategy: (tier && strategies[tier]) || null,
+    plays: [...plays].filter((id) => onward.plays.some((play) => play.id === id)),
+    stagePlays: stage ? stagePlays(onward, stage, tier, segment) : [],
+    personas: known && !isStopped ? known.personas : [],
+    values: known && !isStopped ? known.values : [],
+  };
+}
+
+/** @param {Onward} onward @param {string} stage @param {string | null} tier
+ * @param {string | null} segment */
+function stagePlays({ plays }, stage, tier, segment) {
+  const fits = plays.filter(
+    (play) =>
+      play.stage === stage &&
+      (!tier || play.tiers.includes(tier)) &&
+      (!segment || play.segments.includes(segment)),
+  );
+  return fits.map((play) => play.id);
+}
+
+/** The messages of a ranking: the warning that comes first, the outcome, and what else there is to
+ * say.
+ * @param {Fit} fit */
+export function rankingOf({ avoid_first, messages }) {
+  const warnings = messages.slice(0, avoid_first === null ? 0 : 1);
+  const [outcome, ...others] = messages.slice(warnings.length);
+  return { warnings, outcome, others };
+}
+
+/** The segment that the answer is about.
+ * @param {Fit} fit */
+export function aboutOf(fit) {
+  return fit.segments.find((one) => one.segment === fit.about) ?? null;
+}
+
+/** The sections of a report: a title, sentences, and for the fit a table.
+ * @param {RulesDocument} page @param {Assessment} result @param {string} stage @returns {Section[]}
+ */
+export function report(page, result, stage) {
+  const { notes, fit, motivation, ability } = result;
+  const parts = [
+    { title: say("Could not be used"), lines: notes.map(sayMessage), table: [] },
+    ...(fit ? [fitSection(page, fit)] : []),
+    ...(motivation ? [motivationSection(page, motivation)] : []),
+    ...(ability ? [abilitySection(page, ability)] : []),
+    nowSection(page, result, nextSteps(page, result, stage)),
+  ];
+  return parts.filter((part) => part.lines.length || part.table.length);
+}
+
+/** @param {RulesDocument} page @param {Fit} fit */
+function fitSection(page, fit) {
+  const about = aboutOf(fit);
+  const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => questionOf(page, id));
+  const lines = [
+    ...(fit.chosen ? [] : fit.messages.map(sayMessage)),
+    ...(about ? [...about.messages, ...about.could_rule_out].map(sayMessage) : []),
+    ...changesOf(fit),
+    ...named(say("Find out next"), ask, " "),
+  ];
+  const rows = (about?.table ?? []).map((row) => [
+    nameOf(page, "attributes", row.attribute),
+    valueText(page, row.attribute, row.value),
+    pointsText(row),
+    row.why,
+  ]);
+  const title = say("Is this our customer?");
+  return { title, lines, table: rows.length ? [fitHead(), ...rows] : [] };
+}
+
+/** The answers that would change the order.
+ * @param {Fit} fit */
+export function changesOf(fit) {
+  return fit.changes.flatMap(({ answers }) => answers.map(({ message }) => sayMessage(message)));
+}
+
+/** @param {RulesDocument} page @param {Motivation} motivation */
+function motivationSection(page, motivation) {
+  const next = verdictOf(page, motivation.verdict)?.next_action;
+  const asks = motivation.not_confirmed.flatMap(({ criterion, question }) => {
+    const name = nameOf(page, "qualification", criterion);
+    return named(say("Ask next"), question ? [name, question] : [name], ": ");
+  });
+  const lines = [...motivation.messages.map(sayMessage), ...(next ? [next] : []), ...asks];
+  return { title: say("Do they want it?"), lines, table: [] };
+}
+
+/** @param {RulesDocument} page @param {Ability} ability */
+function abilitySection(page, ability) {
+  const steps = ability.next?.steps ?? [];
+  const lines = [
+    ...ability.messages.map(sayMessage),
+    ...ability.profile.map((row) => {
+      return `${nameOf(page, "maturity", row.dimension)}: ${levelText(page, row)}`;
+    }),
+    ...steps.flatMap((step) =>
+      step.levels.flatMap((level) => {
+        const { signs } = level;
+        return signs.length ? [[signsOf(page, step, level), ...signs].join(" · ")] : [];
+      }),
+    ),
+  ];
+  return { title: say("Are they able?"), lines, table: [] };
+}
+
+/** @param {RulesDocument} page @param {Step} step @param {StepLevel} level */
+export function signsOf(page, step, { level, label }) {
+  const dimension = nameOf(page, "maturity", step.dimension);
+  return say("{dimension}, level {level}: {label}", { dimension, level, label });
+}
+
+/** @param {RulesDocument} page @param {Assessment} result @param {NextSteps} next */
+function nowSection({ onward }, { fit, together }, next) {
+  const titles = new Map(onward.plays.map((play) => [play.id, play.title]));
+  const plays = (/** @type {string[]} */ ids) => ids.map((id) => titles.get(id) ?? id);
+  const names = (/** @type {string} */ kind, /** @type {string[]} */ ids) =>
+    ids.map((id) => onward.names[`${kind}:${id}`]);
+  const stops = (fit?.stops ?? []).map(sayMessage);
+  const isOpen = stops.length && together?.status === "find-out-maturity";
+  const lines = [
+    ...stops,
+    ...(together && !isOpen ? [sayMessage(together.message)] : []),
+    ...named(say("Strategy"), next.strategy ? names("strategy", [next.strategy]) : []),
+    ...named(say("Plays that go with it"), plays(next.plays)),
+    ...named(say("Plays at this stage"), plays(next.stagePlays)),
+    ...named(say("Whom you will meet"), names("persona", next.personas)),
+    ...named(say("What to tell them"), names("value-proposition", next.values)),
+  ];
+  return { title: say("What do I do now?"), lines, table: [] };
+}
+
+/** @param {string} what @param {string[]} names @param {string} [between] */
+function named(what, names, between = " · ") {
+  return names.length ? [`${what}: ${names.join(between)}`] : [];
+}
+
+/** @param {Section[]} sections */
+export function markdown(sections) {
+  const texts = sections.map(({ title, lines, table }) => {
+    const rows = table.map((cells) => {
+      return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+    });
+    const [head, ...body] = rows;
+    const drawn = head ? ["", head, `|${" --- |".repeat(table[0].length)}`, ...body] : [];
+    return [`## ${title}`, "", ...lines.map((line) => `- ${line}`), ...drawn].join("\n");
+  });
+  return `${texts.join("\n\n")}\n`;
+}

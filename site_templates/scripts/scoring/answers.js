@@ -1,0 +1,236 @@
+/* Answers are read piece by piece: what is none is noted and counts as unknown, and nothing is ever
+ * taken for no. */
+
+import { compare, decimal, exactText, readDecimal, whole } from "./exact.js";
+import { say } from "./messages.js";
+
+const STATES = ["confirmed", "partial", "absent", "unknown"];
+const NOTES_AT_MOST = 20;
+const QUOTED_AT_MOST = 40;
+const TEXT_AT_MOST = 500;
+
+/** @typedef {Map<string, unknown>} Mapping */
+
+/** @param {Rules} rules @param {unknown} given @returns {Given} */
+export function readAnswers(rules, given) {
+  /** @type {Message[]} */
+  const notes = [];
+  const answers = mapping(notes, given, "answers");
+  unknownIds(notes, answers, ["segment", "attributes", "qualification", "maturity"], "answers");
+  const segment = readSegment(notes, rules, answers.get("segment"));
+  const attributes = readAttributes(notes, rules, answers.get("attributes"));
+  const qualification = readQualification(notes, rules, answers.get("qualification"));
+  const maturity = mapping(notes, answers.get("maturity"), "maturity");
+  const { rubric, items } = readDimensions(notes, rules.maturity, maturity);
+  const override = readOverride(notes, rules.maturity, maturity.get("override"));
+  return { segment, attributes, qualification, rubric, items, override, notes: few(notes) };
+}
+
+/** What was answered as a Map, so that no id can ever meet a property that all objects have.
+ * @param {Message[]} notes @param {unknown} value @param {string} part @returns {Mapping} */
+function mapping(notes, value, part) {
+  if (value === null || value === undefined) return new Map();
+  if (typeof value === "object" && !Array.isArray(value)) return new Map(Object.entries(value));
+  notes.push(say("note.not_a_mapping", { part }));
+  return new Map();
+}
+
+/** @param {Message[]} notes @param {Mapping} given @param {string[]} known @param {string} part */
+function unknownIds(notes, given, known, part) {
+  const names = new Set(known);
+  const unknown = [...given.keys()].filter((name) => !names.has(name));
+  for (const id of unknown.sort(byCodePoint)) {
+    notes.push(say("note.unknown_id", { part, id: cut(id, QUOTED_AT_MOST) }));
+  }
+}
+
+/** The order of Python's strings; JavaScript's own goes by halves of characters beyond U+FFFF.
+ * @param {string} a @param {string} b */
+export function byCodePoint(a, b) {
+  const [left, right] = [a, b].map((text) => Array.from(text, (one) => one.codePointAt(0) ?? 0));
+  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
+    if (left[i] !== right[i]) return left[i] - right[i];
+  }
+  return left.length - right.length;
+}
+
+/** @param {Message[]} notes */
+function few(notes) {
+  const more = notes.length - NOTES_AT_MOST;
+  if (more <= 0) return notes;
+  return [...notes.slice(0, NOTES_AT_MOST), say("note.more", { count: more })];
+}
+
+/** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
+function readSegment(notes, rules, value) {
+  if (isMissing(value)) return null;
+  const segment = rules.segments.find((one) => one.id === value);
+  if (segment) return segment.id;
+  notes.push(say("note.unknown_id", { part: "segment", id: quote(value) }));
+  return null;
+}
+
+/** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
+function readAttributes(notes, rules, value) {
+  const given = mapping(notes, value, "attributes");
+  /** @type {Known} */
+  const known = new Map();
+  for (const attribute of rules.attributes) {
+    const answer = given.get(attribute.id);
+    if (isMissing(answer)) continue;
+    const wrong = readAttribute(attribute, answer, known);
+    if (wrong) notes.push(wrong);
+  }
+  const ids = rules.attributes.map((attribute) => attribute.id);
+  unknownIds(notes, given, ids, "attributes");
+  return known;
+}
+
+/** Read one answer into `known`, or say why it is none.
+ * @param {Attribute} attribute @param {unknown} answer @param {Known} known */
+function readAttribute(attribute, answer, known) {
+  const params = { question: attribute.question, given: quote(answer) };
+  if (attribute.type === "number") return readNumber(attribute, answer, known, params);
+  const read = attribute.type === "yes-no" ? yesNo(answer) : answer;
+  if (read === "") return say("note.not_yes_no", params);
+  if (typeof read !== "string") return say("note.not_text", params);
+  if (attribute.type === "choice" && !attribute.options?.some((one) => one.value === read)) {
+    return say("note.not_an_option", params);
+  }
+  const isLong = Array.from(read).length > TEXT_AT_MOST;
+  if (attribute.type === "text" && isLong) return say("note.too_long", params);
+  known.set(attribute.id, read);
+  return null;
+}
+
+/** @param {Attribute} attribute @param {unknown} answer @param {Known} known
+ * @param {Arguments} params */
+function readNumber(attribute, answer, known, params) {
+  const number = readDecimal(answer);
+  if (number === null) return say("note.not_a_number", params);
+  if (compare(number, least(attribute)) < 0) return say("note.too_small", params);
+  const { max } = attribute;
+  if (max !== undefined && compare(number, decimal(max)) > 0) return say("note.too_large", params);
+  known.set(attribute.id, exactText(number));
+  return null;
+}
+
+/** @param {Attribute} attribute */
+export function least(attribute) {
+  return decimal(attribute.min ?? "0");
+}
+
+/** @param {unknown} answer */
+function yesNo(answer) {
+  if (answer === true || answer === "yes") return "yes";
+  return answer === false || answer === "no" ? "no" : "";
+}
+
+/** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
+function readQualification(notes, rules, value) {
+  const given = mapping(notes, value, "qualification");
+  const criteria = rules.qualification?.criteria ?? [];
+  /** @type {Known} */
+  const known = new Map();
+  for (const { id, name } of criteria) {
+    const answer = given.get(id);
+    if (typeof answer === "string" && STATES.includes(answer)) known.set(id, answer);
+    else if (!isMissing(answer)) {
+      notes.push(say("note.not_a_state", { criterion: name, given: quote(answer) }));
+    }
+  }
+  const ids = criteria.map((criterion) => criterion.id);
+  unknownIds(notes, given, ids, "qualification");
+  return known;
+}
+
+/** @param {Message[]} notes @param {Maturity | null} model @param {Mapping} given */
+function readDimensions(notes, model, given) {
+  const dimensions = model?.dimensions ?? [];
+  /** @type {Given["rubric"]} */
+  const rubric = new Map();
+  /** @type {Given["items"]} */
+  const items = new Map();
+  for (const dimension of dimensions) {
+    const answer = given.get(dimension.id);
+    if (dimension.method !== "rubric") {
+      items.set(dimension.id, readItems(notes, dimension, answer));
+    } else if (!isMissing(answer)) {
+      const number = readDecimal(answer);
+      const isIt = (/** @type {number} */ level) =>
+        number !== null && compare(number, whole(level)) === 0;
+      const found = model?.levels.find((one) => isIt(one.level));
+      const params = { dimension: dimension.name, given: quote(answer) };
+      if (found) rubric.set(dimension.id, found.level);
+      else notes.push(say("note.not_a_level", params));
+    }
+  }
+  const ids = dimensions.map((dimension) => dimension.id);
+  unknownIds(notes, given, ["override", ...ids], "maturity");
+  return { rubric, items };
+}
+
+/** @param {Message[]} notes @param {Dimension} dimension @param {unknown} answer */
+function readItems(notes, dimension, answer) {
+  const given = mapping(notes, answer, dimension.name);
+  /** @type {Known} */
+  const known = new Map();
+  const ids = dimension.levels.flatMap((level) => level.items.map((item) => item.id));
+  for (const id of ids) {
+    const value = given.get(id);
+    if (isMissing(value)) continue;
+    const read = readItem(dimension, value);
+    const params = { dimension: dimension.name, item: id, given: quote(value) };
+    if (read) known.set(id, read);
+    else notes.push(say("note.not_an_item_answer", params));
+  }
+  unknownIds(notes, given, ids, dimension.name);
+  return known;
+}
+
+/** @param {Dimension} dimension @param {unknown} value */
+function readItem(dimension, value) {
+  if (value === "not-applicable") return "not-applicable";
+  if (dimension.method === "checklist") return yesNo(value);
+  const number = readDecimal(value);
+  if (number === null) return "";
+  const onScale = dimension.scale?.some((step) => compare(number, decimal(step)) === 0);
+  return onScale ? exactText(number) : "";
+}
+
+/** @param {Message[]} notes @param {Maturity | null} model @param {unknown} value */
+function readOverride(notes, model, value) {
+  const given = mapping(notes, value, "override");
+  unknownIds(notes, given, ["tier", "reason"], "override");
+  const [wanted, reason] = [given.get("tier"), given.get("reason")];
+  if (isMissing(wanted)) return null;
+  const tier = model?.tiers.find((one) => one.id === wanted);
+  if (!tier) notes.push(say("note.unknown_id", { part: "override", id: quote(wanted) }));
+  else if (typeof reason !== "string" || isMissing(reason)) {
+    notes.push(say("note.override_without_reason", { tier: tier.name }));
+  } else return { tier, reason: cut(reason, TEXT_AT_MOST) };
+  return null;
+}
+
+/** @param {unknown} value */
+function isMissing(value) {
+  return (
+    value === null ||
+    value === undefined ||
+    (typeof value === "string" && /^[ \t\r\n]*$/.test(value))
+  );
+}
+
+/** @param {unknown} value */
+function quote(value) {
+  if (typeof value === "string") return cut(value, QUOTED_AT_MOST);
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "object") return Array.isArray(value) ? "[…]" : "{…}";
+  return Number.isSafeInteger(value) ? String(value) : "#";
+}
+
+/** @param {string} text @param {number} limit */
+function cut(text, limit) {
+  const characters = Array.from(text);
+  return characters.length <= limit ? text : `${characters.slice(0, limit).join("")}…`;
+}

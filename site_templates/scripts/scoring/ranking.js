@@ -1,0 +1,280 @@
+/* The best match, the runner-up, and what would change their order. */
+
+import { byCodePoint, least } from "./answers.js";
+import {
+  add,
+  compare,
+  decimal,
+  exactText,
+  HALF,
+  HUNDRED,
+  minus,
+  ONE,
+  over,
+  shown,
+  sum,
+  times,
+  ZERO,
+} from "./exact.js";
+import { describe, judge } from "./fit.js";
+import { say } from "./messages.js";
+import { leaves, the } from "./rules.js";
+
+/** @typedef {ReturnType<typeof placesOf>} Places */
+
+const CHANGES_AT_MOST = 4;
+const KNOWN_CHANGES_AT_MOST = 3;
+const FOCUSES = ["beachhead", "focus", "develop", "maintain", "avoid"];
+
+/** @param {Rules} rules @param {Known} known @param {string | null} chosen @returns {Fit | null} */
+export function rank(rules, known, chosen) {
+  if (!rules.segments.length) return null;
+  const attributes = new Map(rules.attributes.map((attribute) => [attribute.id, attribute]));
+  const judged = rules.segments.map((segment) => judge(segment, known));
+  const places = placesOf(judged);
+  const described = judged.map((one) => describe(one, attributes, known));
+  const about = chosen ?? aboutOf(places);
+  return {
+    chosen,
+    about,
+    avoid_first: places.avoidFirst?.segment.id ?? null,
+    best: places.best?.segment.id ?? null,
+    runner_up: places.runnerUp?.segment.id ?? null,
+    changes: chosen ? [] : changesOf(attributes, known, places),
+    could_overtake: places.couldOvertake.map((one) => one.segment.id),
+    segments: described,
+    find_out: findOutOverall(judged, described, chosen),
+    stops: stopsOf(places, described.find((one) => one.segment === about) ?? null, chosen),
+    messages: rankMessages(places),
+  };
+}
+
+/** @param {Judged[]} judged */
+function placesOf(judged) {
+  const isServed = (/** @type {Judged} */ one) => one.segment.focus !== "avoid";
+  const scored = judged.filter((one) => one.status === "scored").sort(inOrder);
+  const [best = null, runnerUp = null] = scored.filter(isServed);
+  const [avoided = null] = scored.filter((one) => !isServed(one));
+  const served = judged.filter(isServed);
+  const disqualified = served.filter((one) => one.status === "disqualified").sort(inOrder);
+  const couldOvertake = served.filter(
+    (one) =>
+      one.status === "not-enough-known" && best !== null && compare(one.ceiling, ratio(best)) > 0,
+  );
+  const isAvoidFirst = avoided && (!best || compare(ratio(avoided), ratio(best)) > 0);
+  return {
+    best,
+    runnerUp,
+    couldOvertake,
+    avoidFirst: isAvoidFirst ? avoided : null,
+    nearest: disqualified.length ? disqualified[0] : null,
+    allDisqualified: served.length > 0 && disqualified.length === served.length,
+  };
+}
+
+/** The segment to explain: the best match, else the one that comes closest to the account.
+ * @param {Places} places */
+function aboutOf({ best, avoidFirst, nearest }) {
+  return (best ?? avoidFirst ?? nearest)?.segment.id ?? null;
+}
+
+/** Why nobody should go on: they are ruled out, or look only like whom we avoid.
+ * @param {Places} places @param {SegmentFit | null} about @param {string | null} chosen */
+function stopsOf({ best, avoidFirst }, about, chosen) {
+  if (about?.status === "disqualified") {
+    return about.disqualifiers.hit.map(({ why }) => say("fit.stop", { why }));
+  }
+  return avoidFirst && !best && !chosen ? [say("fit.avoid_first", placed(avoidFirst))] : [];
+}
+
+/** @param {Judged} judged */
+function ratio(judged) {
+  return judged.ratio ?? ZERO;
+}
+
+/** Highest first; ties go by focus, then name, then id.
+ * @param {Judged} a @param {Judged} b */
+function inOrder(a, b) {
+  return (
+    compare(ratio(b), ratio(a)) ||
+    FOCUSES.indexOf(a.segment.focus) - FOCUSES.indexOf(b.segment.focus) ||
+    byCodePoint(a.segment.name, b.segment.name) ||
+    byCodePoint(a.segment.id, b.segment.id)
+  );
+}
+
+/** @param {Map<string, Attribute>} attributes @param {Known} known @param {Places} places */
+function changesOf(attributes, known, { best, runnerUp }) {
+  if (!best || !runnerUp) return [];
+  const pair = [best.segment, runnerUp.segment];
+  const used = new Set(pair.flatMap(usedAttributes));
+  /** @type {Change[]} */
+  const changes = [];
+  const room = { open: CHANGES_AT_MOST, known: KNOWN_CHANGES_AT_MOST };
+  for (const [name, attribute] of attributes) {
+    if (!used.has(name)) continue;
+    const answers = possible(attribute, pair)
+      .filter(({ value }) => overtakes(pair, new Map(known).set(name, value)))
+      .map(({ answer }) => answer);
+    const isKnown = known.has(name);
+    const some = merged(answers).slice(0, room[isKnown ? "known" : "open"]);
+    if (!some.length) continue;
+    room[isKnown ? "known" : "open"] -= some.length;
+    const told = some.map((answer) => {
+      const message = isKnown ? wouldChange(attribute, answer) : change(attribute, answer);
+      return { ...answer, message };
+    });
+    changes.push({ attribute: name, known: isKnown, answers: told });
+  }
+  return changes.sort((a, b) => Number(a.known) - Number(b.known));
+}
+
+/** @param {Segment[]} pair @param {Known} known */
+function overtakes(pair, known) {
+  const [best, runnerUp] = pair.map((segment) => judge(segment, known));
+  if (runnerUp.status !== "scored") return false;
+  return best.status !== "scored" || inOrder(runnerUp, best) < 0;
+}
+
+/** @param {Segment} segment */
+export function usedAttributes({ criteria, disqualifiers }) {
+  const scored = criteria.map((criterion) => criterion.attribute);
+  return [...scored, ...disqualifiers.flatMap((rule) => leaves(rule.when))];
+}
+
+/** The answers that make a difference, each with a value that stands for it.
+ * @param {Attribute} attribute @param {Segment[]} segments
+ * @returns {{ answer: AnswerRange, value: string }[]} */
+function possible(attribute, segments) {
+  if (attribute.type === "text") return [];
+  if (attribute.type === "number") return ranges(attribute, segments);
+  const options = attribute.options?.map((option) => option.value) ?? [];
+  const values = attribute.type === "yes-no" ? ["yes", "no"] : options;
+  return values.map((value) => ({ answer: { value }, value }));
+}
+
+/** @param {Attribute} attribute @param {Segment[]} segments */
+function ranges(attribute, segments) {
+  const start = least(attribute);
+  const end = attribute.max === undefined ? null : decimal(attribute.max);
+  const inner = segments
+    .flatMap((segment) => cuts(segment, attribute.id))
+    .filter((at) => compare(at, start) > 0 && (end === null || compare(at, end) < 0))
+    .sort(compare)
+    .filter((at, index, all) => index === 0 || compare(at, all[index - 1]) !== 0);
+  const ends = [...inner, end];
+  return [start, ...inner].map((from, index) => {
+    const to = ends[index];
+    const middle = to === null ? add(from, ONE) : times(add(from, to), HALF);
+    const answer = { from: exactText(from), to: to === null ? null : exactText(to) };
+    return { answer, value: exactText(middle) };
+  });
+}
+
+/** @param {Segment} segment @param {string} attribute */
+function cuts({ criteria, disqualifiers }, attribute) {
+  const bands = criteria
+    .filter((criterion) => criterion.attribute === attribute)
+    .flatMap((criterion) => criterion.bands ?? []);
+  const bounds = bands.flatMap(({ from, to }) => [from ?? [], to ?? []].flat());
+  const limits = disqualifiers.flatMap((rule) => thresholds(rule.when, attribute));
+  return [...bounds, ...limits].map(decimal);
+}
+
+/** @param {Condition} condition @param {string} attribute @returns {string[]} */
+function thresholds(condition, attribute) {
+  const parts = condition.all ?? condition.any;
+  if (parts) return parts.flatMap((part) => thresholds(part, attribute));
+  if (condition.attribute !== attribute) return [];
+  return [condition.below ?? [], condition["at-least"] ?? []].flat();
+}
+
+/** @param {AnswerRange[]} answers */
+function merged(answers) {
+  /** @type {AnswerRange[]} */
+  const joined = [];
+  for (const answer of answers) {
+    const before = joined.at(-1);
+    const goesOn = before && answer.from !== undefined && before.to === answer.from;
+    if (goesOn) joined[joined.length - 1] = { from: before.from, to: answer.to };
+    else joined.push(answer);
+  }
+  return joined;
+}
+
+/** @param {Attribute} attribute @param {AnswerRange} answer */
+function change(attribute, { value, from = "", to }) {
+  const { question } = attribute;
+  if (value === undefined) {
+    if (to === null || to === undefined) return say("fit.change_from", { question, start: from });
+    return say("fit.change_between", { question, start: from, end: to });
+  }
+  if (attribute.type !== "yes-no") {
+    return say("fit.change_value", { question, answer: labelOf(attribute, value) });
+  }
+  return value === "yes" ? say("fit.change_yes", { question }) : say("fit.change_no", { question });
+}
+
+/** The same for a question that is answered otherwise.
+ * @param {Attribute} attribute @param {AnswerRange} answer */
+function wouldChange(attribute, { value, from = "", to }) {
+  const { question } = attribute;
+  if (value === undefined) {
+    if (to === null || to === undefined) {
+      return say("fit.would_change_from", { question, start: from });
+    }
+    return say("fit.would_change_between", { question, start: from, end: to });
+  }
+  if (attribute.type !== "yes-no") {
+    return say("fit.would_change_value", { question, answer: labelOf(attribute, value) });
+  }
+  return value === "yes"
+    ? say("fit.would_change_yes", { question })
+    : say("fit.would_change_no", { question });
+}
+
+/** @param {Attribute} attribute @param {string} value */
+function labelOf(attribute, value) {
+  return the(attribute.options ?? [], (option) => option.value === value).label;
+}
+
+/** @param {Judged[]} judged @param {SegmentFit[]} described @param {string | null} chosen */
+function findOutOverall(judged, described, chosen) {
+  /** @type {Map<string, Fraction>} */
+  const shares = new Map();
+  for (const [index, one] of judged.entries()) {
+    const isOpen = one.segment.focus !== "avoid" && !one.hit.length;
+    if (chosen ? one.segment.id !== chosen : !isOpen) continue;
+    for (const { attribute } of described[index].find_out) {
+      const asked = one.lines.filter((line) => line.criterion.attribute === attribute);
+      const weight = sum(asked.map((line) => line.weight));
+      const share = one.totalWeight.n ? over(weight, one.totalWeight) : ZERO;
+      shares.set(attribute, add(shares.get(attribute) ?? ZERO, share));
+    }
+  }
+  const found = [...shares];
+  if (!chosen) found.sort(([, a], [, b]) => compare(b, a));
+  return found.map(([name]) => name);
+}
+
+/** @param {Judged} judged */
+function placed(judged) {
+  return { segment: judged.segment.name, score: shown(times(ratio(judged), HUNDRED)) };
+}
+
+/** @param {Places} places */
+function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, couldOvertake }) {
+  const said = avoidFirst ? [say("fit.avoid_first", placed(avoidFirst))] : [];
+  if (best) said.push(say("fit.best", placed(best)));
+  else if (nearest && allDisqualified) {
+    said.push(say("fit.all_disqualified", { segment: nearest.segment.name }));
+  } else said.push(say("fit.no_match"));
+  if (best && runnerUp) {
+    const behind = shown(times(minus(ratio(best), ratio(runnerUp)), HUNDRED));
+    said.push(say("fit.runner_up", { segment: runnerUp.segment.name, behind }));
+  }
+  const overtaking = couldOvertake.map(({ segment }) => {
+    return say("fit.could_overtake", { segment: segment.name });
+  });
+  return [...said, ...overtaking];
+}

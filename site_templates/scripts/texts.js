@@ -1,0 +1,43 @@
+/* Every text of the scripts: written in English where it is used, said in the language of the site.
+ */
+
+import { translations } from "./translations.js";
+
+const told = new Map(Object.entries(translations.texts));
+const categories = new Intl.PluralRules(translations.language);
+
+/** Until results say English sentences themselves: the texts of their keys.
+ * @param {Record<string, string>} texts */
+export function useTexts(texts) {
+  for (const [key, text] of Object.entries(texts)) told.set(key, [text]);
+}
+
+/** A text in the site's language. Escaping is the business of whoever draws it.
+ * @param {string} text @param {Arguments} [args] */
+export function say(text, args = {}) {
+  return fill(told.get(text)?.[0] ?? text, args);
+}
+
+/** The same for a text that differs by `count`.
+ * @param {string} one @param {string} many @param {Arguments & { count: number }} args */
+export function sayCount(one, many, args) {
+  const forms = told.get(one);
+  if (!forms) return fill(args.count === 1 ? one : many, args);
+  const form = translations.forms[categories.select(args.count)] ?? 0;
+  return fill(forms[form] ?? forms[0], args);
+}
+
+/** @param {Message} message */
+export function sayMessage({ key, params }) {
+  return say(key, params);
+}
+
+/** Each {name} is replaced once, so that what an author typed is never read as a text with names of
+ * its own.
+ * @param {string} text @param {Arguments} args */
+function fill(text, args) {
+  return text.replace(/\{([a-z_]+)\}/g, (braces, name) => {
+    const value = Object.hasOwn(args, name) ? args[name] : braces;
+    return Array.isArray(value) ? value.join(", ") : String(value);
+  });
+}

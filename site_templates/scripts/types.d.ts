@@ -1,0 +1,436 @@
+/* The shapes that scripts pass to each other, for `tsc` and editors; nothing of it is served.
+ * Rules, answers and results are those of generator/icp_playbook/scoring: rules.py and results.py
+ * say what each field means, and one table of cases holds both languages to them. */
+
+/* Texts */
+
+type Arguments = Record<string, string | number | string[]>;
+
+/** What is to be said, before it is said in a language: an English text and what its {names} stand
+ * for. */
+interface Message {
+  key: string;
+  params: Arguments;
+}
+
+/** What the build knows of the site's language: each text's forms by the English one, and which
+ * form a category of `Intl.PluralRules` takes. */
+interface Translations {
+  language: string;
+  texts: Record<string, string[]>;
+  forms: Record<string, number>;
+}
+
+/* Rules */
+
+interface Attribute {
+  id: string;
+  question: string;
+  type: "number" | "choice" | "yes-no" | "text";
+  unit?: string;
+  options?: { value: string; label: string }[];
+  min?: string;
+  max?: string;
+}
+
+interface Condition {
+  attribute?: string;
+  below?: string;
+  "at-least"?: string;
+  is?: string;
+  "is-not"?: string;
+  "one-of"?: string[];
+  all?: Condition[];
+  any?: Condition[];
+}
+
+interface Criterion {
+  attribute: string;
+  weight: string;
+  required: boolean;
+  why: string;
+  bands?: { from?: string; to?: string; points: string }[];
+  options?: Record<string, string>;
+}
+
+interface Disqualifier {
+  when: Condition;
+  why: string;
+  exception: "ask" | "never";
+}
+
+interface Segment {
+  id: string;
+  name: string;
+  focus: string;
+  mode: "share" | "raw";
+  min_coverage: string;
+  criteria: Criterion[];
+  disqualifiers: Disqualifier[];
+  bands: { from: string; name: string; id?: string }[];
+}
+
+interface Verdict {
+  id: string;
+  name: string;
+  next_action?: string;
+  owner?: string;
+  play?: string;
+}
+
+interface Qualification {
+  criteria: { id: string; name: string; questions: string[] }[];
+  share: string;
+  must_have: string[];
+  verdicts: Verdict[];
+}
+
+interface Tier {
+  id: string;
+  level: number;
+  name: string;
+}
+
+interface TierRule {
+  kind: "threshold" | "minimum" | "mean";
+  share: string;
+  max_gap: number;
+  min_known: string;
+}
+
+interface DimensionLevel {
+  level: number;
+  label: string;
+  signs: string[];
+  items: { id: string; text: string }[];
+}
+
+interface Dimension {
+  id: string;
+  name: string;
+  question: string;
+  method: "rubric" | "checklist" | "coverage";
+  levels: DimensionLevel[];
+  scale?: string[];
+}
+
+interface Maturity {
+  levels: { level: number; name: string }[];
+  rule: TierRule;
+  tiers: Tier[];
+  dimensions: Dimension[];
+}
+
+interface Rules {
+  version: number;
+  attributes: Attribute[];
+  segments: Segment[];
+  qualification: Qualification | null;
+  maturity: Maturity | null;
+  grid: Record<string, Record<string, string>>;
+}
+
+/* What the page carries */
+
+interface Onward {
+  segments: Record<
+    string,
+    { personas: string[]; values: string[]; strategies: Record<string, string> }
+  >;
+  strategies: Record<string, string>;
+  plays: { id: string; title: string; stage: string; tiers: string[]; segments: string[] }[];
+  cells: Record<string, Record<string, string[]>>;
+  stages: Record<string, string>;
+  names: Record<string, string>;
+}
+
+interface Renamed {
+  ids: Record<string, Record<string, string>>;
+  options: Record<string, Record<string, string>>;
+}
+
+interface RulesDocument {
+  rules: Rules;
+  onward: Onward;
+  questions: Record<string, string>;
+  names: Record<string, string>;
+  renamed: Renamed;
+}
+
+/* Answers */
+
+type Part = "attributes" | "qualification" | "maturity";
+type Items = Record<string, string>;
+type PartAnswers = Record<string, string | Items>;
+
+interface Answers {
+  segment: string;
+  attributes: PartAnswers;
+  qualification: PartAnswers;
+  maturity: PartAnswers;
+}
+
+/** What an account was answered on one day, and the letters of the questions as they were then. */
+interface Score {
+  day: string;
+  answers: Answers;
+  questions: Record<string, string>;
+  leftOut?: number;
+}
+
+interface Account extends Score {
+  name: string;
+  stage: string;
+  kept: Score[];
+  leftOut: number;
+}
+
+/** Answers as scoring takes them: each by its id, read and in canonical form. */
+type Known = Map<string, string>;
+
+interface Given {
+  segment: string | null;
+  attributes: Known;
+  qualification: Known;
+  rubric: Map<string, number>;
+  items: Map<string, Known>;
+  override: Override | null;
+  notes: Message[];
+}
+
+/* On the way to a result */
+
+interface Fraction {
+  n: bigint;
+  d: bigint;
+}
+
+/** What one criterion brings. */
+interface Line {
+  criterion: Criterion;
+  weight: Fraction;
+  points: Fraction | null;
+  highest: Fraction;
+}
+
+/** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold. */
+interface Judged {
+  segment: Segment;
+  lines: Line[];
+  hit: number[];
+  knownWeight: Fraction;
+  totalWeight: Fraction;
+  ceiling: Fraction;
+  ratio: Fraction | null;
+  enoughKnown: boolean;
+  of: Fraction;
+  score: Fraction | null;
+  status: SegmentFit["status"];
+}
+
+/** What is known of one dimension; `held` are its items that are there. */
+interface Reading {
+  dimension: Dimension;
+  level: number | null;
+  worst: number;
+  best: number;
+  unanswered: string[];
+  held: Set<string>;
+  row: ProfileRow;
+}
+
+/** A dimension that keeps the tier down: where it would have to be, and where it must be in any case. */
+interface Cap {
+  reading: Reading;
+  to: number;
+  must: number | null;
+}
+
+/* Results */
+
+interface Amount {
+  exact: string;
+  shown: string;
+}
+
+interface FitRow {
+  attribute: string;
+  value: string | null;
+  points: string | null;
+  highest: string;
+  weight: string;
+  weighted: string | null;
+  of: string;
+  required: boolean;
+  why: string;
+}
+
+interface FindOut {
+  attribute: string;
+  weight: string;
+  required: boolean;
+  disqualifies: boolean;
+}
+
+interface DisqualifierState {
+  index: number;
+  why: string;
+  exception: "ask" | "never";
+  attributes: string[];
+}
+
+interface SegmentFit {
+  segment: string;
+  status: "disqualified" | "not-enough-known" | "scored";
+  mode: "share" | "raw";
+  enough_known: boolean;
+  score: Amount | null;
+  of: string;
+  band: number | null;
+  coverage: { known: string; total: string; needed: string };
+  table: FitRow[];
+  disqualifiers: { hit: DisqualifierState[]; unknown: DisqualifierState[] };
+  could_rule_out: Message[];
+  exception: "ask" | "never" | null;
+  find_out: FindOut[];
+  messages: Message[];
+}
+
+interface AnswerRange {
+  value?: string;
+  from?: string;
+  to?: string | null;
+}
+
+interface Change {
+  attribute: string;
+  known: boolean;
+  answers: (AnswerRange & { message: Message })[];
+}
+
+interface Fit {
+  chosen: string | null;
+  about: string | null;
+  avoid_first: string | null;
+  best: string | null;
+  runner_up: string | null;
+  changes: Change[];
+  could_overtake: string[];
+  segments: SegmentFit[];
+  find_out: string[];
+  /** Why nobody should go on. */
+  stops: Message[];
+  messages: Message[];
+}
+
+interface Motivation {
+  verdict: "qualified" | "pursue" | "nurture";
+  confirmed: number;
+  needed: number;
+  of: number;
+  not_confirmed: {
+    criterion: string;
+    state: string;
+    must_have: boolean;
+    question: string | null;
+  }[];
+  messages: Message[];
+}
+
+interface ProfileRow {
+  dimension: string;
+  level: number | null;
+  worst: number;
+  best: number;
+  value: { worst: string; best: string } | null;
+  answered: number;
+  of: number;
+}
+
+interface StepLevel {
+  level: number;
+  label: string;
+  /** Those that are not there yet. */
+  signs: string[];
+}
+
+interface Step {
+  dimension: string;
+  level: number;
+  to: number;
+  must: number | null;
+  levels: StepLevel[];
+}
+
+interface NextTier {
+  tier: Tier;
+  needed: number | null;
+  levels_up: number | null;
+  steps: Step[];
+}
+
+interface Override {
+  tier: Tier;
+  reason: string;
+}
+
+interface Ability {
+  status: "tier" | "not-enough-evidence" | "overridden";
+  tier: Tier | null;
+  computed: Tier | null;
+  override: Override | null;
+  worst: Tier;
+  best: Tier;
+  known: number;
+  needed: number;
+  of: number;
+  profile: ProfileRow[];
+  capped_by: string[];
+  next: NextTier | null;
+  find_out: { dimension: string; items: string[] }[];
+  trend: string | null;
+  messages: Message[];
+}
+
+interface Together {
+  status: "decided" | "undecided" | "find-out-maturity";
+  verdict: string;
+  tier: string | null;
+  text: string | null;
+  message: Message;
+}
+
+interface Assessment {
+  version: number;
+  notes: Message[];
+  fit: Fit | null;
+  motivation: Motivation | null;
+  ability: Ability | null;
+  together: Together | null;
+}
+
+/** Where to go on from a result: ids of what we do, whom one meets and what one tells them. */
+interface NextSteps {
+  segment: string | null;
+  strategy: string | null;
+  stage: string;
+  plays: string[];
+  stagePlays: string[];
+  personas: string[];
+  values: string[];
+}
+
+interface Section {
+  title: string;
+  lines: string[];
+  table: string[][];
+}
+
+/* Drawing */
+
+type Child = Node | string | number | null | undefined | false | Child[];
+
+/** What the theme tells its pages with. */
+interface Window {
+  document$?: { subscribe?(look: () => void): void };
+}

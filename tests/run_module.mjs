@@ -1,0 +1,16 @@
+// Calls functions of our scripts for tests/javascript.py: a line [module, function, arguments] at a
+// time, as JSON. The answer holds the arguments as well, since some functions change them.
+import { createInterface } from "node:readline";
+
+const scripts = new URL("../site_templates/scripts/", import.meta.url);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [path, name, args] = JSON.parse(line);
+  const called = await import(new URL(path, scripts));
+  try {
+    const value = called[name](...args) ?? null;
+    console.log(JSON.stringify({ value, args }));
+  } catch (error) {
+    console.log(JSON.stringify({ error: String(error.stack) }));
+  }
+}
