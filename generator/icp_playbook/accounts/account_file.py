@@ -61,7 +61,7 @@ class AccountFile:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
+def read_account(file: Path, document: Document) -> AccountFile:
     """Read the answers in `file`.
 
     An unknown name, or an answer that cannot be used, is a problem at its line.
@@ -70,7 +70,7 @@ def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> Ac
         records = read_records(file, str(file), MAX_BYTES, "save the assessment again")
     except ContentError as error:
         return AccountFile({}, "", error.problems)
-    return _Reader(records.places, document, texts).read(records.found)
+    return _Reader(records.places, document).read(records.found)
 
 
 def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
@@ -153,8 +153,8 @@ def _from_json(path: str, data: bytes) -> Records:
 class _Reader:
     """Reads one account: collects the answers that can be used, and what is wrong with others."""
 
-    def __init__(self, places: Yaml, document: Document, texts: Mapping[str, str]) -> None:
-        self._places, self._document, self._texts = places, document, texts
+    def __init__(self, places: Yaml, document: Document) -> None:
+        self._places, self._document = places, document
         self._questions: dict[str, Any] = {}
         self._written: dict[tuple[str, str], str] = {}
 
@@ -254,9 +254,9 @@ class _Reader:
         """Yield a problem for each answer that scoring could not use, with scoring's own words."""
         for loc, alone in _one_by_one(answers):
             for note in assess(self._document["rules"], alone)["notes"]:
-                if note["key"] == "note.unknown_id" and note["params"]["part"] in PARTS:
+                if "id" in note["params"] and note["params"]["part"] in PARTS:
                     continue  # told with the nearest name
-                message = format_message(self._texts, note["key"], note["params"])
+                message = format_message(note)
                 hint = self._possible(loc, str(note["params"].get("given", "")))
                 yield self._problem((*start, *loc), "unusable-answer", message, hint)
 

@@ -32,7 +32,6 @@ from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.render.texts import read_texts
 
 _EXAMPLES = 3
 
@@ -160,8 +159,7 @@ def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judge
     earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
     changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True))
     unknown = sum(outcome_of(rules[1], account).unknown for account in known)
-    texts = read_texts(template_folders(root), "assessment", site.language)
-    notes = [*given.notes, *_unused(rules[1], known, texts)]
+    notes = [*given.notes, *_unused(rules[1], known)]
     return Judged(changed, len(given.accounts), unknown, notes)
 
 
@@ -170,7 +168,7 @@ def _known(account: Account, table: Renamed) -> Account:
     return replace(account, answers=followed(table, account.answers))
 
 
-def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> list[str]:
+def _unused(rules: Rules, accounts: list[Account]) -> list[str]:
     """Return what the rules cannot use: per question and reason three examples, and of how many accounts."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
@@ -179,7 +177,7 @@ def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> lis
                 name: value for name, value in note["params"].items() if name not in ("given", "id")
             }
             found[note["key"], repr(params)][
-                format_message(texts, note["key"], note["params"])
+                format_message(note)
             ] += 1
     return [line for counts in found.values() for line in _examples(counts)]
 
