@@ -16,13 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from drawn_site import site_of
-from icp_playbook.project import packaged_templates
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.document import Document, document
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.render.texts import read_texts
 from javascript import Call
 from sites import ROOT, click_link, icp, served, without_search
 
@@ -253,8 +251,7 @@ def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> N
     assert theirs == json.loads(json.dumps(result))
     page.click("[data-icp-do=markdown]")
     copied = page.input_value("[data-icp-box] textarea")
-    texts, around = (read_texts([packaged_templates()], name, "en") for name in ("assessment", "assess-page"))
-    assert copied.partition("\n\n")[2] == markdown(report(assessed, texts, around, result, stage))
+    assert copied.partition("\n\n")[2] == markdown(report(assessed, result, stage))
 
 
 def test_the_page_says_what_python_says(visit: Visit, assessed: Document, javascript: Call) -> None:

@@ -61,7 +61,7 @@ class AccountFile:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> AccountFile:
+def read_account(file: Path, document: Document) -> AccountFile:
     """Read the answers in `file`.
 
     An unknown name, or an answer that cannot be used, is a problem at its line.
@@ -70,7 +70,7 @@ def read_account(file: Path, document: Document, texts: Mapping[str, str]) -> Ac
         records = read_records(file, str(file), MAX_BYTES, "save the assessment again")
     except ContentError as error:
         return AccountFile({}, "", error.problems)
-    return _Reader(records.places, document, texts).read(records.found)
+    return _Reader(records.places, document).read(records.found)
 
 
 def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
@@ -82,9 +82,7 @@ def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
     if data is None:
         raise ContentError(problems)
     if data.startswith(_WORKBOOKS):
-        hint = (
-            "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
-        )
+        hint = "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
         raise ContentError([Problem(path, 1, 1, "account-shape", "this is a workbook", hint)])
     if file.suffix.lower() == ".json":
         return _from_json(path, data)
@@ -127,7 +125,9 @@ def decoded(path: str, data: bytes) -> str:
         start = text.find("\ufffd") if "\ufffd" in text else 0
         _, problems = decode(path, data[: max(start * 4, 4096)])
         said = "the file is not UTF-8"
-        raise ContentError(problems or [Problem(path, 1, 1, "yaml-encoding", said, "save it as UTF-8")])
+        raise ContentError(
+            problems or [Problem(path, 1, 1, "yaml-encoding", said, "save it as UTF-8")]
+        )
     return text
 
 
@@ -153,8 +153,8 @@ def _from_json(path: str, data: bytes) -> Records:
 class _Reader:
     """Reads one account: collects the answers that can be used, and what is wrong with others."""
 
-    def __init__(self, places: Yaml, document: Document, texts: Mapping[str, str]) -> None:
-        self._places, self._document, self._texts = places, document, texts
+    def __init__(self, places: Yaml, document: Document) -> None:
+        self._places, self._document = places, document
         self._questions: dict[str, Any] = {}
         self._written: dict[tuple[str, str], str] = {}
 
@@ -169,12 +169,18 @@ class _Reader:
         problems = list(self._names(given, start))
         answers = spoken(
             self._document["rules"],
-            {name: given[name] for name in ("segment", *PARTS) if given.get(name) not in (None, "")},
+            {
+                name: given[name]
+                for name in ("segment", *PARTS)
+                if given.get(name) not in (None, "")
+            },
         )
         problems += self._changed(answers, start)
         problems += self._unusable(answers, start)
         stage = followed(self._document["renamed"], {"stage": values.get("stage")})["stage"]
-        return AccountFile(answers, stage if isinstance(stage, str) else "", tuple(sorted(problems)))
+        return AccountFile(
+            answers, stage if isinstance(stage, str) else "", tuple(sorted(problems))
+        )
 
     def _under_todays_ids(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return answers given under earlier ids by those of today; keep how they are written."""
@@ -183,7 +189,9 @@ class _Reader:
             asked = given.get(part)
             if isinstance(asked, dict):
                 self._written |= {
-                    (part, now): was for was, now in ids.items() if was in asked and now not in asked
+                    (part, now): was
+                    for was, now in ids.items()
+                    if was in asked and now not in asked
                 }
                 self._questions = moved(
                     {f"{part}.{was}": f"{part}.{now}" for was, now in ids.items()}, self._questions
@@ -197,13 +205,17 @@ class _Reader:
         for part in PARTS:
             asked = given.get(part)
             known = {
-                key.partition(".")[2] for key in self._document["questions"] if key.startswith(f"{part}.")
+                key.partition(".")[2]
+                for key in self._document["questions"]
+                if key.startswith(f"{part}.")
             }
             known |= {"override"} if part == "maturity" else set()
             if isinstance(asked, dict):
                 yield from self._unknown(asked, known, (*start, part), part)
 
-    def _unknown(self, given: Mapping[str, Any], known: set[str], start: Loc, what: str) -> Iterator[Problem]:
+    def _unknown(
+        self, given: Mapping[str, Any], known: set[str], start: Loc, what: str
+    ) -> Iterator[Problem]:
         for name in given:
             if name in known:
                 continue
@@ -242,9 +254,9 @@ class _Reader:
         """Yield a problem for each answer that scoring could not use, with scoring's own words."""
         for loc, alone in _one_by_one(answers):
             for note in assess(self._document["rules"], alone)["notes"]:
-                if note["key"] == "note.unknown_id" and note["params"]["part"] in PARTS:
+                if "id" in note["params"] and note["params"]["part"] in PARTS:
                     continue  # told with the nearest name
-                message = format_message(self._texts, note["key"], note["params"])
+                message = format_message(note)
                 hint = self._possible(loc, str(note["params"].get("given", "")))
                 yield self._problem((*start, *loc), "unusable-answer", message, hint)
 
@@ -258,7 +270,8 @@ class _Reader:
         elif (
             loc[0] == "maturity"
             and rules["maturity"]
-            and name in {one["id"] for one in rules["maturity"]["dimensions"] if one["method"] == "rubric"}
+            and name
+            in {one["id"] for one in rules["maturity"]["dimensions"] if one["method"] == "rubric"}
         ):
             known = [str(level["level"]) for level in rules["maturity"]["levels"]]
         return did_you_mean(given, known) or (f"use one of {', '.join(known)}" if known else "")

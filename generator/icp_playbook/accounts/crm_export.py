@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
 from icp_playbook.accounts.crm_table import Table, read_table
+from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.text import Text
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
@@ -29,7 +30,9 @@ _EXAMPLES = 3
 Row = tuple[str, dict[str, str]]
 
 
-def read_export(path: str, text: str, attributes: AccountAttributes | None) -> tuple[list[Row], list[str]]:
+def read_export(
+    path: str, text: str, attributes: AccountAttributes | None
+) -> tuple[list[Row], list[str]]:
     """Return each row's account name and answers by attribute, and what could not be used.
 
     Raise `ContentError` when the file is not CSV, or no column belongs to an attribute.
@@ -39,7 +42,9 @@ def read_export(path: str, text: str, attributes: AccountAttributes | None) -> t
     table = read_table(path, text, lambda column: any(name in known for name in _names_of(column)))
     columns = _mapped(path, table, asked, known)
     _settle_numbers(columns, table.separator)
-    called = next((at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None)
+    called = next(
+        (at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None
+    )
     differing: Counter[str] = Counter()
     found = []
     for number, row in table.rows:
@@ -48,8 +53,14 @@ def read_export(path: str, text: str, attributes: AccountAttributes | None) -> t
     notes = [*_unanswered(table, asked, columns), *table.notes]
     notes += [note for column in columns for note in column.notes()]
     notes += [
-        f"{'1 account has' if count == 1 else f'{count:,} accounts have'} different answers in the "
-        f"columns for {quoted(id)}; the first is taken."
+        say_count(
+            "1 account has different answers in the columns for {attribute}; the first is taken.",
+            "{number} accounts have different answers in the columns for {attribute};"
+            " the first is taken.",
+            count=count,
+            number=f"{count:,}",
+            attribute=quoted(id),
+        )
         for id, count in differing.items()
     ]
     return found, notes
@@ -90,13 +101,17 @@ class _Column:
         if not self.unused:
             return
         count = sum(self.unused.values())
-        cells = "1 cell" if count == 1 else f"{count:,} cells"
         shown = [self._example(value) for value, _ in self.unused.most_common(_EXAMPLES)]
-        counts = "counts" if count == 1 else "count"
-        such = "" if len(self.unused) == len(shown) else "such as "
-        yield (
-            f"Not known: {cells} under {quoted(self.name.strip(), 40)} cannot be used and "
-            f"{counts} as not known: {such}{', '.join(shown)}."
+        cells = ", ".join(shown)
+        if len(self.unused) > len(shown):
+            cells = say("such as {cells}", cells=shown)
+        yield say_count(
+            "Not known: 1 cell under {column} cannot be used and counts as not known: {cells}.",
+            "Not known: {number} cells under {column} cannot be used and count as not known: {cells}.",
+            count=count,
+            number=f"{count:,}",
+            column=quoted(self.name.strip(), 40),
+            cells=cells,
         )
 
     def _example(self, value: str) -> str:
@@ -113,18 +128,28 @@ def _mapped(
         one = next((known[form] for form in _names_of(name) if form in known), None)
         if one is not None:
             options = {
-                _letters(word): o.id for o in one.options for word in (o.id, *o.aliases, *_all(o.label))
+                _letters(word): o.id
+                for o in one.options
+                for word in (o.id, *o.aliases, *_all(o.label))
             }
             cells = (row[at] for _, row in table.rows)
-            numbers = ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
+            numbers = (
+                ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
+            )
             columns.append(_Column(at, name, one, options, numbers))
     if columns:
         return columns
-    message = f"no column of {quoted(', '.join(table.columns))} belongs to an attribute"
     names = sorted({name for one in asked for name in _called(one)}, key=str.casefold)
-    near = next(filter(None, (did_you_mean(column, names) for column in table.columns)), "")
-    listed = f"known are {', '.join(quoted(one.id) for one in asked)}" if asked else "none is asked yet"
-    hint = f"{near or listed}; name columns under crm_columns in content/account.yml"
+    hint = next(filter(None, (did_you_mean(column, names) for column in table.columns)), "")
+    if not hint and asked:
+        hint = say("known are {attributes}", attributes=[quoted(one.id) for one in asked])
+    message = say(
+        "no column of {columns} belongs to an attribute", columns=quoted(", ".join(table.columns))
+    )
+    hint = say(
+        "{known}; name columns under crm_columns in content/account.yml",
+        known=hint or say("none is asked yet"),
+    )
     raise ContentError([Problem(path, 1, 1, "unknown-column", message, hint)])
 
 
@@ -136,7 +161,9 @@ def _settle_numbers(columns: Iterable[_Column], separator: str) -> None:
         one.settle(*signs)
 
 
-def _answers(row: Sequence[str], columns: Iterable[_Column], differing: Counter[str]) -> dict[str, str]:
+def _answers(
+    row: Sequence[str], columns: Iterable[_Column], differing: Counter[str]
+) -> dict[str, str]:
     """Return a row's answers; of several columns for one attribute, the first that has one."""
     answers: dict[str, str] = {}
     for column in columns:
@@ -146,15 +173,18 @@ def _answers(row: Sequence[str], columns: Iterable[_Column], differing: Counter[
     return answers
 
 
-def _unanswered(table: Table, asked: Sequence[Attribute], columns: Iterable[_Column]) -> Iterator[str]:
+def _unanswered(
+    table: Table, asked: Sequence[Attribute], columns: Iterable[_Column]
+) -> Iterator[str]:
     """Yield which attributes no column answers, and which columns look as if they should."""
     used = {column.at: column.attribute.id for column in columns}
     missing = [one for one in asked if one.id not in used.values()]
     if not missing:
         return
-    yield (
-        f"No column answers {', '.join(quoted(one.id) for one in missing)}, so these count as not "
-        "known; crm_columns in content/account.yml says which column does."
+    yield say(
+        "No column answers {attributes}, so these count as not known; crm_columns in"
+        " content/account.yml says which column does.",
+        attributes=[quoted(one.id) for one in missing],
     )
     free = {_letters(name): name for at, name in enumerate(table.columns) if at not in used}
     alike: dict[str, list[str]] = defaultdict(list)
@@ -162,7 +192,11 @@ def _unanswered(table: Table, asked: Sequence[Attribute], columns: Iterable[_Col
         if near := next(filter(None, (nearest(_letters(name), free) for name in _called(one))), ""):
             alike[free[near]].append(one.id)
     for name, ids in alike.items():
-        yield f"The column {quoted(name, 40)} looks like {', '.join(map(quoted, ids))}, but is not named there."
+        yield say(
+            "The column {column} looks like {attributes}, but is not named there.",
+            column=quoted(name, 40),
+            attributes=[quoted(id) for id in ids],
+        )
 
 
 def _called(attribute: Attribute) -> list[str]:

@@ -119,7 +119,8 @@ def looks_like(cell: str) -> str:
 def _in_ascii(cell: str) -> str:
     """Write full-width digits and signs, and the mathematical minus, as everybody's keyboard does."""
     return "".join(
-        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else "-" if c == "\u2212" else c for c in cell
+        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else "-" if c == "\u2212" else c
+        for c in cell
     )
 
 

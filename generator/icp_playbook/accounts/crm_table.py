@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from icp_playbook.messages import say, say_count
 from icp_playbook.problems import ContentError, Problem
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
@@ -47,8 +48,14 @@ def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
         columns.pop()
     kept, left_out = _accounts(rows[head + 1 :], len(columns))
     if head:
-        lines = "the line" if head == 1 else f"the {head} lines"
-        left_out.insert(0, f"Left out: {lines} above the names of the columns.")
+        left_out.insert(
+            0,
+            say_count(
+                "Left out: the line above the names of the columns.",
+                "Left out: the {count} lines above the names of the columns.",
+                count=head,
+            ),
+        )
     return Table(columns, kept, separator, left_out)
 
 
@@ -71,7 +78,14 @@ def _rows(path: str, text: str, separator: str) -> Iterator[list[str]]:
         yield from reader
     except csv.Error as error:
         line = max(reader.line_num, 1)
-        problem = Problem(path, line, 1, "not-csv", f"this is not CSV: {error}", "export it again")
+        problem = Problem(
+            path,
+            line,
+            1,
+            "not-csv",
+            say("this is not CSV: {fault}", fault=str(error)),
+            say("export it again"),
+        )
         raise ContentError([problem]) from None
 
 
@@ -108,12 +122,32 @@ def _left_out(
 ) -> Iterator[str]:
     if too_long:
         number, cells = too_long[0]
-        more = len(too_long) - 1
-        others = f", and {more:,} more such row{'s' if more > 1 else ''}" if more else ""
-        yield (f"Row {number} is left out: it has {cells} cells where the row of names has {width}{others}.")
+        first = say(
+            "Row {row} is left out: it has {cells} cells where the row of names has {width}",
+            row=number,
+            cells=cells,
+            width=width,
+        )
+        if more := len(too_long) - 1:
+            first = say_count(
+                "{first}, and {number} more such row",
+                "{first}, and {number} more such rows",
+                count=more,
+                number=f"{more:,}",
+                first=first,
+            )
+        yield say("{said}.", said=first)
     if totals:
-        rows = "the row" if len(totals) == 1 else f"{len(totals)} rows such as"
-        yield f"Left out: {rows} “{totals[0]}”."
+        yield say_count(
+            "Left out: the row “{total}”.",
+            "Left out: {count} rows such as “{total}”.",
+            count=len(totals),
+            total=totals[0],
+        )
     if footers:
-        lines = "a line" if footers == 1 else f"{footers:,} lines"
-        yield f"Left out: {lines} of one cell only."
+        yield say_count(
+            "Left out: a line of one cell only.",
+            "Left out: {number} lines of one cell only.",
+            count=footers,
+            number=f"{footers:,}",
+        )

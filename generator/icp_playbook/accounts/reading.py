@@ -9,6 +9,7 @@ from typing import Any
 
 from icp_playbook.accounts.account_file import answers_in, decoded, fault_in, read_records
 from icp_playbook.accounts.crm_export import read_export
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
@@ -42,7 +43,11 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".tsv", ".txt", ".json", ".yml", ".yaml"):
         raise ContentError(
-            [_problem(path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML")]
+            [
+                _problem(
+                    path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML"
+                )
+            ]
         )
     if suffix in (".json", ".yml", ".yaml"):
         return _from_records(path, read_records(path, path.name, _MOST, _TOO_LARGE).found)
@@ -63,7 +68,7 @@ def _from_records(path: Path, records: list[Any]) -> Accounts:
         fallback = path.stem if len(records) == 1 else f"{path.stem} {number}"
         reason = _unusable(record)
         if reason:
-            notes.append(f"{_clean(fallback)} is left out: {reason}.")
+            notes.append(say("{name} is left out: {reason}.", name=_clean(fallback), reason=reason))
         else:
             accounts.append(_account(fallback, record))
     if not accounts:
@@ -89,7 +94,9 @@ def _account(fallback: str, record: Mapping[str, Any]) -> Account:
 
 def _names(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (
-        value for key in ("name", "account") if isinstance(value := record.get(key), str) and value.strip()
+        value
+        for key in ("name", "account")
+        if isinstance(value := record.get(key), str) and value.strip()
     )
 
 

@@ -93,11 +93,15 @@ def compare(
     told = set(before) | set(after) | set(renamed)
     return Changes(
         added=tuple(one for ref, one in after.items() if ref not in before and ref not in renamed),
-        removed=tuple(one for ref, one in before.items() if ref not in after and ref not in renamed.values()),
+        removed=tuple(
+            one for ref, one in before.items() if ref not in after and ref not in renamed.values()
+        ),
         changed=tuple(changed),
         gained=_in_order(one for one in now - then if {one.source, one.target} <= told),
         lost=_in_order(one for one in then - now if {one.source, one.target} <= told),
-        pages=tuple((how, page) for how, page in _pages(old, new) if not _is_below(page.path, unseen)),
+        pages=tuple(
+            (how, page) for how, page in _pages(old, new) if not _is_below(page.path, unseen)
+        ),
     )
 
 
@@ -128,12 +132,19 @@ def _renamed(before: dict[str, Definition], after: dict[str, Definition]) -> dic
     for ref, definition in after.items():
         for alias in definition.aliases:
             old = f"{definition.kind}:{alias}"
-            if ref not in before and old in before and old not in after and old not in renamed.values():
+            if (
+                ref not in before
+                and old in before
+                and old not in after
+                and old not in renamed.values()
+            ):
                 renamed[ref] = old
     return renamed
 
 
-def _renamed_parts(old: Catalog, new: Catalog, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _renamed_parts(
+    old: Catalog, new: Catalog, names: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Yield old and new reference of the parts that have another id now, or whose definition has."""
     for ref, target in old.targets.items():
         if target.part is not None and ref not in new.targets:

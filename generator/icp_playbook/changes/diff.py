@@ -21,6 +21,8 @@ from icp_playbook.changes.impact import (
 from icp_playbook.changes.report import Judged, Report
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
 from icp_playbook.configuration import read_configuration
+from icp_playbook.languages import read_language
+from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
@@ -30,7 +32,6 @@ from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.render.texts import read_texts
 
 _EXAMPLES = 3
 
@@ -67,28 +68,44 @@ def diff(
     docs = site.docs
     with state_of(root, ends.old, docs) as before, state_of(root, ends.new, docs) as after:
         if not before.is_begun and not after.is_begun:
-            raise RevisionError(f"there is no playbook to compare: {before.note} {after.note}")
-        old = _read("old", before, root, _with_own_docs(site, before.folder, ends.old))
-        new = _read("new", after, root, _with_own_docs(site, after.folder, ends.new))
+            raise RevisionError(
+                say(
+                    "there is no playbook to compare: {old} {new}",
+                    old=before.note,
+                    new=after.note,
+                )
+            )
+        old = _read(say("old"), before, root, _with_own_docs(site, before.folder, ends.old))
+        new = _read(say("new"), after, root, _with_own_docs(site, after.folder, ends.new))
         unseen = {**before.unseen, **after.unseen}
         unread = old.checked.unread | new.checked.unread
         changes = compare(old.catalog, new.catalog, unread, unseen, site.language)
         comparable = old.built is not None and new.built is not None and not unseen
-        notes = [note for note in (ends.note, before.note, after.note) if note]
-        notes += [f"{path} is not compared: {reason}." for path, reason in sorted(unseen.items())]
+        notes: list[str] = [note for note in (ends.note, before.note, after.note) if note]
+        notes += [
+            say("{path} is not compared: {reason}.", path=path, reason=reason)
+            for path, reason in sorted(unseen.items())
+        ]
         notes += [note for side in (old, new) for note in _notes_on(side)]
         if accounts and not comparable:
-            notes.append("The accounts are not judged, because that needs both states as a whole.")
+            notes.append(
+                say("The accounts are not judged, because that needs both states as a whole.")
+            )
         return Report(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=changed_pages(old.built, new.built) if comparable and old.built and new.built else [],
-            coverage=changed_coverage(old.catalog, new.catalog, site.language) if comparable else Coverage(),
+            pages=changed_pages(old.built, new.built)
+            if comparable and old.built and new.built
+            else [],
+            coverage=changed_coverage(old.catalog, new.catalog, site.language)
+            if comparable
+            else Coverage(),
             look_again=look_again(old.catalog, new.catalog, changes),
             judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
             site=site,
+            language=read_language(site.language, template_folders(root)),
             is_whole=not unseen and not unread,
         )
 
@@ -113,16 +130,24 @@ def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     return _Side(name, state, checked, built)
 
 
-def _notes_on(side: _Side) -> Iterator[str]:
+def _notes_on(side: _Side) -> Iterator[Message]:
     if side.checked.unread:
-        named = ", ".join(sorted(side.checked.unread))
-        yield f"In the {side.name} state these cannot be read, so they are not compared: {named}."
+        yield say(
+            "In the {state} state these cannot be read, so they are not compared: {refs}.",
+            state=side.name,
+            refs=sorted(side.checked.unread),
+        )
     if side.problems:
-        first, count = side.problems[0], len(side.problems)
-        more = f" and {count - 1} more" if count > 1 else ""
-        yield (
-            f"The {side.name} state has mistakes, so pages, coverage and accounts are not compared: "
-            f"{first.path}:{first.line}: {first.message}{more}."
+        first, more = side.problems[0], len(side.problems) - 1
+        place = f"{first.path}:{first.line}"
+        mistakes = say("{place}: {mistake}", place=place, mistake=first.message)
+        if more:
+            mistakes = say("{first} and {count} more", first=mistakes, count=more)
+        yield say(
+            "The {state} state has mistakes, so pages, coverage and accounts are not compared:"
+            " {mistakes}.",
+            state=side.name,
+            mistakes=mistakes,
         )
 
 
@@ -134,8 +159,7 @@ def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judge
     earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
     changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True))
     unknown = sum(outcome_of(rules[1], account).unknown for account in known)
-    texts = read_texts(template_folders(root), "assessment", site.language)
-    notes = [*given.notes, *_unused(rules[1], known, texts)]
+    notes = [*given.notes, *_unused(rules[1], known)]
     return Judged(changed, len(given.accounts), unknown, notes)
 
 
@@ -144,18 +168,27 @@ def _known(account: Account, table: Renamed) -> Account:
     return replace(account, answers=followed(table, account.answers))
 
 
-def _unused(rules: Rules, accounts: list[Account], texts: dict[str, str]) -> list[str]:
+def _unused(rules: Rules, accounts: list[Account]) -> list[str]:
     """Return what the rules cannot use: per question and reason three examples, and of how many accounts."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
         for note in assess(rules, spoken(rules, account.answers))["notes"]:
-            params = {name: value for name, value in note["params"].items() if name not in ("given", "id")}
-            found[note["key"], repr(params)][format_message(texts, note["key"], note["params"])] += 1
+            params = {
+                name: value for name, value in note["params"].items() if name not in ("given", "id")
+            }
+            found[note["key"], repr(params)][
+                format_message(note)
+            ] += 1
     return [line for counts in found.values() for line in _examples(counts)]
 
 
 def _examples(counts: Counter[str]) -> Iterator[str]:
     for text, count in counts.most_common(_EXAMPLES):
-        yield f"{text} ({count:,} accounts)" if count > 1 else text
-    if (more := counts.total() - sum(count for _, count in counts.most_common(_EXAMPLES))) > 0:
-        yield f"The same of {more:,} more {'accounts' if more > 1 else 'account'}, with other answers."
+        yield say("{note} ({count} accounts)", note=text, count=f"{count:,}") if count > 1 else text
+    if more := counts.total() - sum(count for _, count in counts.most_common(_EXAMPLES)):
+        yield say_count(
+            "The same of {number} more account, with other answers.",
+            "The same of {number} more accounts, with other answers.",
+            count=more,
+            number=f"{more:,}",
+        )

@@ -9,13 +9,17 @@ from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.words import Words
-from icp_playbook.messages import Message
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.results import SegmentFit
+from icp_playbook.scoring.rules import Segment
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
+
+_NOTHING = say("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,31 +155,41 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     result = assess(rules, spoken(rules, account.answers))
     fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
     about = fit["about"] if fit else None
-    judged = next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+    judged = (
+        next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+    )
     segment = next((one for one in rules["segments"] if one["id"] == about), None)
     unknown = False
     if judged is None or segment is None:
-        unknown = fit is not None and any(one["status"] == "not-enough-known" for one in fit["segments"])
-        name, meaning = "none", "not enough known" if unknown else "no match"
+        unknown = fit is not None and any(
+            one["status"] == "not-enough-known" for one in fit["segments"]
+        )
+        name: str = _NOTHING
+        meaning: str = say("not enough known") if unknown else say("no match")
     else:
-        name, meaning = segment["name"], judged["status"].replace("-", " ")
-        if judged["status"] == "scored" and judged["band"] is not None:
-            meaning = segment["bands"][judged["band"]]["name"]
-        elif judged["status"] == "scored" and judged["score"] is not None:
-            meaning = f"{judged['score']['shown']} of {judged['of']}"
+        name, meaning = segment["name"], _fit_of(judged, segment)
     asked = rules["qualification"]
     verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
     tier = ability["tier"] if ability else None
     return Outcome(
         segment=name,
         fit=meaning,
-        verdict=verdicts.get(motivation["verdict"], motivation["verdict"]) if motivation else "not judged",
-        tier=(tier["name"] if tier else "not enough known") if ability else "not judged",
+        verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
+        if motivation
+        else say("not judged"),
+        tier=(tier["name"] if tier else say("not enough known")) if ability else say("not judged"),
         unknown=unknown,
     )
 
 
-_NOTHING = "none"
+def _fit_of(judged: SegmentFit, segment: Segment) -> str:
+    if judged["status"] == "disqualified":
+        return say("disqualified")
+    if judged["score"] is None or judged["status"] != "scored":
+        return say("not enough known")
+    if judged["band"] is not None:
+        return segment["bands"][judged["band"]]["name"]
+    return say("{score} of {most}", score=judged["score"]["shown"], most=judged["of"])
 
 
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:

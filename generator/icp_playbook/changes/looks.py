@@ -8,6 +8,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from icp_playbook.changes.fields import FieldChange
+from icp_playbook.messages import ENGLISH, Language, say
 from icp_playbook.project import Site
 
 _MANY = 20
@@ -22,12 +23,23 @@ _CALLED = re.compile(r"@|:(?=//)|www(?=\.)|[#!](?=[0-9])|%(?=[\w\"])|\bGH(?=-[0-
 
 
 class Look:
-    """Headings, items and names; what authors typed goes through `text`, so that it stays what it is."""
+    """Draws headings, items and names in the reader's language.
 
-    def heading(self, text: str) -> list[str]:
+    What authors typed goes through `text`, so that it stays what it is; what we say takes such
+    texts as arguments.
+    """
+
+    def __init__(self, language: Language = ENGLISH) -> None:
+        self._language = language
+
+    def say(self, message: str) -> str:
+        """Return what we say in the reader's language."""
+        return self._language.text(message)
+
+    def heading(self, message: str) -> list[str]:
         raise NotImplementedError
 
-    def item(self, text: str, depth: int = 1) -> str:
+    def item(self, message: str, depth: int = 1) -> str:
         raise NotImplementedError
 
     def strong(self, text: str) -> str:
@@ -47,11 +59,11 @@ class Look:
 class TextLook(Look):
     """For a terminal."""
 
-    def heading(self, text: str) -> list[str]:
-        return ["", text]
+    def heading(self, message: str) -> list[str]:
+        return ["", self.say(message)]
 
-    def item(self, text: str, depth: int = 1) -> str:
-        return "  " * depth + text
+    def item(self, message: str, depth: int = 1) -> str:
+        return "  " * depth + self.say(message)
 
     def strong(self, text: str) -> str:
         return self.text(text)
@@ -60,24 +72,28 @@ class TextLook(Look):
         return f"{self.text(title)} (/{url})"
 
     def text(self, text: str) -> str:
-        return "".join(c if c.isprintable() else " " for c in text)
+        return _one_line(self.say(text))
 
     def long(self, items: list[str]) -> list[str]:
-        more = [self.item(f"and {len(items) - _MANY} more")] if len(items) > _MANY else []
-        return [*items[:_MANY], *more]
+        more = len(items) - _MANY
+        return [
+            *items[:_MANY],
+            *([self.item(say("and {count} more", count=more))] if more > 0 else []),
+        ]
 
 
 class MarkdownLook(Look):
-    """For a pull request, where nothing that was typed is syntax, and nobody and nothing is called by it."""
+    """For a pull request, where nothing that was typed is syntax, and calls nobody and nothing."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, language: Language, site: Site) -> None:
+        super().__init__(language)
         self._site = site
 
-    def heading(self, text: str) -> list[str]:
-        return ["", f"### {text}", ""]
+    def heading(self, message: str) -> list[str]:
+        return ["", f"### {self.say(message)}", ""]
 
-    def item(self, text: str, depth: int = 1) -> str:
-        return "  " * (depth - 1) + f"- {text}"
+    def item(self, message: str, depth: int = 1) -> str:
+        return "  " * (depth - 1) + f"- {self.say(message)}"
 
     def strong(self, text: str) -> str:
         return f"**{self.text(text)}**"
@@ -87,15 +103,21 @@ class MarkdownLook(Look):
         return f"[{self.text(title)}]({address})" if address else self.text(title)
 
     def text(self, text: str) -> str:
-        line = "".join(c if c.isprintable() else " " for c in text)
+        line = _one_line(self.say(text))
         escaped = "".join(f"\\{one}" if one in "\\`*_[]<>#|~$&!^" else one for one in line)
         return _CALLED.sub(lambda sign: sign[0] + UNSEEN, escaped)
 
     def long(self, items: list[str]) -> list[str]:
-        if len(items) <= _MANY:
+        more = len(items) - _MANY
+        if more <= 0:
             return items
-        folded = f"<details><summary>and {len(items) - _MANY} more</summary>"
+        summary = self.say(say("and {count} more", count=more))
+        folded = f"<details><summary>{summary}</summary>"
         return [*items[:_MANY], "", folded, "", *items[_MANY:], "", "</details>"]
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def told(fields: Sequence[FieldChange], look: Look) -> Iterator[str]:
@@ -108,12 +130,18 @@ def told(fields: Sequence[FieldChange], look: Look) -> Iterator[str]:
         name = ": ".join(words)
         name = look.strong(name[0].upper() + name[1:])
         if came or went:
-            texts = [look.text(_short((one.new if came else one.old) or "")) for one in found]
-            yield f"{name}: {'added' if came else 'removed'} {'; '.join(texts)}"
+            texts = "; ".join(
+                look.text(_short((one.new if came else one.old) or "")) for one in found
+            )
+            yield look.say(
+                say("{field}: added {texts}", field=name, texts=texts)
+                if came
+                else say("{field}: removed {texts}", field=name, texts=texts)
+            )
         else:
             for one in found:
-                old, new = _apart(one.old or "", one.new or "")
-                yield f"{name}: {look.text(old)} → {look.text(new)}"
+                old, new = map(look.text, _apart(one.old or "", one.new or ""))
+                yield look.say(say("{field}: {old} → {new}", field=name, old=old, new=new))
 
 
 def _apart(old: str, new: str) -> tuple[str, str]:

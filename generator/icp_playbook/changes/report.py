@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from icp_playbook.changes.compare import Changes
-from icp_playbook.changes.impact import AccountChange, Coverage, LookAgain, PageChange
+from icp_playbook.changes.compare import Changes, Relation
+from icp_playbook.changes.impact import (
+    AccountChange,
+    Coverage,
+    CoverageChange,
+    LookAgain,
+    PageChange,
+)
 from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
 from icp_playbook.changes.words import Words, title_of
+from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.project import Site
@@ -32,7 +39,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything there is to say about a change. `site` says in which language, and where the preview is."""
+    """Everything there is to say about a change.
+
+    What authors wrote is quoted in the language of `site`, which also says where the preview is;
+    what we say around it is in `language`.
+    """
 
     old: Catalog
     new: Catalog
@@ -43,18 +54,19 @@ class Report:
     judged: Judged | None
     notes: list[str]
     site: Site
+    language: Language = ENGLISH
     is_whole: bool = True
     """Whether both states could be read and compared as a whole; `notes` say what could not."""
 
 
 def as_text(report: Report) -> str:
     """Return the report for a terminal."""
-    return "\n".join(_lines(report, TextLook())) + "\n"
+    return "\n".join(_lines(report, TextLook(report.language))) + "\n"
 
 
 def as_markdown(report: Report) -> str:
     """Return the report for a pull request, with links into the preview when there is one."""
-    lines = "\n".join(_lines(report, MarkdownLook(report.site)))
+    lines = "\n".join(_lines(report, MarkdownLook(report.language, report.site)))
     # A line that begins with a slash would be an order to the code host, such as /close.
     return re.sub(r"(?m)^(\s*)/", rf"\1{UNSEEN}/", lines) + "\n"
 
@@ -68,7 +80,9 @@ def as_json(report: Report) -> str:
             {
                 "version": VERSION,
                 "added": [{"ref": one.ref, "title": title_of(one, after)} for one in changes.added],
-                "removed": [{"ref": one.ref, "title": title_of(one, before)} for one in changes.removed],
+                "removed": [
+                    {"ref": one.ref, "title": title_of(one, before)} for one in changes.removed
+                ],
                 "changed": [
                     {
                         "ref": one.definition.ref,
@@ -83,7 +97,8 @@ def as_json(report: Report) -> str:
                     "lost": [asdict(one) for one in changes.lost],
                 },
                 "handwritten": [
-                    {"how": how, "path": page.path, "title": page.title} for how, page in changes.pages
+                    {"how": how, "path": page.path, "title": page.title}
+                    for how, page in changes.pages
                 ],
                 "pages": [asdict(one) for one in report.pages],
                 "coverage": asdict(coverage),
@@ -105,7 +120,7 @@ def _words(report: Report) -> tuple[Words, Words]:
 
 
 def _lines(report: Report, look: Look) -> Iterator[str]:
-    yield _summary(report)
+    yield " ".join(map(look.say, _summary(report)))
     yield from _changed(report, look)
     yield from _came_and_went(report, look)
     yield from _accounts(report, look)
@@ -114,47 +129,60 @@ def _lines(report: Report, look: Look) -> Iterator[str]:
     yield from _again(report, look)
     yield from _pages(report, look)
     if report.notes:
-        yield from look.heading("To know")
+        yield from look.heading(say("To know"))
         yield from (look.item(look.text(note)) for note in report.notes)
 
 
-def _summary(report: Report) -> str:
-    changes = report.changes
-    counts = (
-        (len(changes.changed), "changed"), (len(changes.added), "added"), (len(changes.removed), "removed"),
-    )  # fmt: skip
+def _summary(report: Report) -> Iterator[Message]:
+    changes, judged = report.changes, report.judged
+    if not changes and report.is_whole:
+        yield say("Nothing changes: every definition and every page says what it said before.")
+        return
     if not changes:
-        return (
-            "Nothing changes: every definition and every page says what it said before."
-            if report.is_whole
-            else "Nothing changes in what can be compared."
+        yield say("Nothing changes in what can be compared.")
+        return
+    if report.is_whole and not report.old.targets:
+        yield say("Everything is new.")
+    elif report.is_whole and not report.new.targets:
+        yield say("Everything is gone.")
+    found = [
+        said
+        for said, definitions in (
+            (say("{count} changed", count=len(changes.changed)), changes.changed),
+            (say("{count} added", count=len(changes.added)), changes.added),
+            (say("{count} removed", count=len(changes.removed)), changes.removed),
         )
-    found = [f"{count} {how}" for count, how in counts if count]
-    parts = []
-    if report.is_whole and not (report.old.targets and report.new.targets):
-        parts.append("Everything is new" if report.new.targets else "Everything is gone")
+        if definitions
+    ]
     if found:
-        parts.append(f"Definitions: {', '.join(found)}")
+        yield say("Definitions: {counts}.", counts=tuple(found))
     elif changes.pages:
-        parts.append("No definition changed, but hand-written pages did")
+        yield say("No definition changed, but hand-written pages did.")
     if report.pages:
-        parts.append(f"pages that read differently: {len(report.pages)}")
-    if report.judged is not None:
-        judged = report.judged
-        parts.append(f"accounts judged differently: {len(judged.changed)} of {judged.count}")
+        yield say("Pages that read differently: {count}.", count=len(report.pages))
+    if judged is not None:
+        changed = len(judged.changed)
+        yield say(
+            "Accounts judged differently: {changed} of {count}.",
+            changed=changed,
+            count=judged.count,
+        )
         if judged.unknown:
-            parts.append(f"accounts that could not be judged: {judged.unknown}")
-    return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
+            yield say("Accounts that could not be judged: {count}.", count=judged.unknown)
 
 
 def _changed(report: Report, look: Look) -> Iterator[str]:
     _, after = _words(report)
     for one in report.changes.changed:
         title = look.text(title_of(one.definition, after))
-        was = f" (was {look.text(one.old_ref.partition(':')[2])})" if one.renamed else ""
-        yield from look.heading(title + was)
+        if one.renamed:
+            was = look.text(one.old_ref.partition(":")[2])
+            title = say("{title} (was {id})", title=title, id=was)
+        yield from look.heading(title)
         if not one.fields:
-            yield look.item("Only its id is another one; its old address leads to the new page.")
+            yield look.item(
+                say("Only its id is another one; its old address leads to the new page.")
+            )
         yield from look.long([look.item(line) for line in told(one.fields, look)])
 
 
@@ -162,89 +190,132 @@ def _came_and_went(report: Report, look: Look) -> Iterator[str]:
     before, after = _words(report)
     pages = {page.title: page.url for page in report.pages}
     for heading, definitions, words in (
-        ("Added", report.changes.added, after),
-        ("Removed", report.changes.removed, before),
+        (say("Added"), report.changes.added, after),
+        (say("Removed"), report.changes.removed, before),
     ):
         if definitions:
             yield from look.heading(heading)
             for one in definitions:
                 kind, name = BY_NAME[one.kind].title, words.text(one.title)
                 url = pages.get(name, "") if words is after else ""
-                yield look.item(f"{kind}: {look.page(url, name) if url else look.strong(name)}")
+                shown = look.page(url, name) if url else look.strong(name)
+                yield look.item(say("{kind}: {name}", kind=kind, name=shown))
 
 
 def _accounts(report: Report, look: Look) -> Iterator[str]:
     if report.judged is None:
         return
     changed, count, unknown = report.judged.changed, report.judged.count, report.judged.unknown
-    yield from look.heading(f"Accounts that would be judged differently: {len(changed)} of {count}")
+    yield from look.heading(
+        say(
+            "Accounts that would be judged differently: {changed} of {count}",
+            changed=len(changed),
+            count=count,
+        )
+    )
     if unknown:
         yield look.item(
-            f"{unknown:,} of {count:,} accounts could not be judged: too little is known of them."
+            say(
+                "{unknown} of {count} accounts could not be judged: too little is known of them.",
+                unknown=f"{unknown:,}",
+                count=f"{count:,}",
+            )
         )
-    lines = [look.item(f"{look.strong(one.name)}: {look.text(_account(one))}") for one in changed]
+    lines = [
+        look.item(
+            say(
+                "{name}: {changes}",
+                name=look.strong(one.name),
+                changes="; ".join(map(look.text, _account(one))),
+            )
+        )
+        for one in changed
+    ]
     if lines or unknown < count:
-        yield from look.long(lines) if lines else [look.item("None.")]
+        yield from look.long(lines) if lines else [look.item(say("None."))]
     yield from (look.item(look.text(note)) for note in report.judged.notes)
 
 
-def _account(change: AccountChange) -> str:
+def _account(change: AccountChange) -> Iterator[Message]:
+    """Yield what is judged differently; what stays is not told."""
     before, after = change.before, change.after
-    found = [
-        f"{name} {old} → {new}"
-        for name, old, new in (
-            ("best segment", before.segment, after.segment),
-            ("fit", before.fit, after.fit),
-            ("motivation", before.verdict, after.verdict),
-            ("tier", before.tier, after.tier),
-        )
-        if old != new
-    ]
-    return "; ".join(found)
+    if before.segment != after.segment:
+        yield say("best segment {old} → {new}", old=before.segment, new=after.segment)
+    if before.fit != after.fit:
+        yield say("fit {old} → {new}", old=before.fit, new=after.fit)
+    if before.verdict != after.verdict:
+        yield say("motivation {old} → {new}", old=before.verdict, new=after.verdict)
+    if before.tier != after.tier:
+        yield say("tier {old} → {new}", old=before.tier, new=after.tier)
 
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:
     coverage = report.coverage
     for heading, holes in (
-        ("Missing now", coverage.opened),
-        ("No longer missing", coverage.closed),
+        (say("Missing now"), coverage.opened),
+        (say("No longer missing"), coverage.closed),
     ):
         if holes:
             yield from look.heading(heading)
             yield from look.long([look.item(look.text(hole)) for hole in holes])
-    cells = [
-        look.item(
-            f"{look.strong(', '.join(filter(None, (cell.segment, cell.persona, cell.tier))))}: "
-            f"{cell.what} {look.text(cell.old)} → {look.text(cell.new)}"
-        )
-        for cell in coverage.cells
-        if cell.persona == "" or cell.what != "plays"
-    ]
+    # How many plays there are for one persona follows from the plays of the tier, told already.
+    cells = [one for one in coverage.cells if one.persona == "" or one.what != "plays"]
     if cells:
-        yield from look.heading("Coverage")
-        yield from look.long(cells)
+        yield from look.heading(say("Coverage"))
+        yield from look.long([look.item(_cell(one, look)) for one in cells])
+
+
+def _cell(cell: CoverageChange, look: Look) -> Message:
+    where = look.strong(", ".join(filter(None, (cell.segment, cell.persona, cell.tier))))
+    old, new = look.text(cell.old), look.text(cell.new)
+    if cell.what == "strategy":
+        return say("{where}: strategy {old} → {new}", where=where, old=old, new=new)
+    if cell.what == "plays":
+        return say("{where}: plays {old} → {new}", where=where, old=old, new=new)
+    return say("{where}: value proposition {old} → {new}", where=where, old=old, new=new)
 
 
 def _relations(report: Report, look: Look) -> Iterator[str]:
-    """Say what refers, or no longer refers, to each definition that was there before: the other side of a change."""
+    """Say what refers, or no longer refers, to each definition that was there before.
+
+    That is the other side of a change, which its own lines do not tell.
+    """
     before, after = _words(report)
     there = {one.ref for one in report.changes.added} | {one.ref for one in report.changes.removed}
+    gained, lost = (
+        _sources(relations, words, there, look)
+        for relations, words in ((report.changes.gained, after), (report.changes.lost, before))
+    )
     found: dict[str, list[str]] = {}
-    for how, relations, words in (
-        ("gains", report.changes.gained, after), ("loses", report.changes.lost, before),
-    ):  # fmt: skip
-        by_target: dict[str, list[str]] = {}
-        for one in relations:
-            if one.target not in there:
-                by_target.setdefault(one.target, []).append(words.title(one.source))
-        for target, sources in by_target.items():
-            named = ", ".join(look.text(source) for source in dict.fromkeys(sources))
-            found.setdefault(after.title(target), []).append(f"{how} {named}")
-    if found:
-        yield from look.heading("Who refers to what")
-        yield from look.long(
-            [look.item(f"{look.strong(title)}: {'; '.join(said)}") for title, said in found.items()]
+    for target, names in gained.items():
+        found.setdefault(after.title(target), []).append(
+            look.say(say("gains {names}", names=names))
         )
+    for target, names in lost.items():
+        found.setdefault(after.title(target), []).append(
+            look.say(say("loses {names}", names=names))
+        )
+    if found:
+        yield from look.heading(say("Who refers to what"))
+        yield from look.long(
+            [
+                look.item(
+                    say("{name}: {changes}", name=look.strong(title), changes="; ".join(said))
+                )
+                for title, said in found.items()
+            ]
+        )
+
+
+def _sources(
+    relations: Iterable[Relation], words: Words, there: set[str], look: Look
+) -> dict[str, tuple[str, ...]]:
+    """Return the titles of those that refer, each once, by what they refer to."""
+    found: dict[str, dict[str, None]] = {}
+    for one in relations:
+        if one.target not in there:
+            found.setdefault(one.target, {})[look.text(words.title(one.source))] = None
+    return {target: tuple(titles) for target, titles in found.items()}
 
 
 def _again(report: Report, look: Look) -> Iterator[str]:
@@ -258,21 +329,26 @@ def _again(report: Report, look: Look) -> Iterator[str]:
         )
     if not causes:
         return
-    yield from look.heading("Look at these again")
+    yield from look.heading(say("Look at these again"))
     lines = []
     for because, kinds in causes.items():
-        lines.append(look.item(f"Because of {because}:"))
-        lines += [look.item(f"{look.strong(kind)}: {'; '.join(titles)}", 2) for kind, titles in kinds.items()]
+        lines.append(look.item(say("Because of {name}:", name=because)))
+        for kind, titles in kinds.items():
+            names = say("{kind}: {names}", kind=look.strong(kind), names="; ".join(titles))
+            lines.append(look.item(names, 2))
     yield from look.long(lines)
 
 
 def _pages(report: Report, look: Look) -> Iterator[str]:
     if not report.pages:
         return
-    yield from look.heading(f"Pages that read differently: {len(report.pages)}")
+    yield from look.heading(say("Pages that read differently: {count}", count=len(report.pages)))
     lines = []
     for page in report.pages:
-        how = "" if page.how == "changed" else f" ({page.how})"
         named = look.text(page.title) if page.how == "gone" else look.page(page.url, page.title)
-        lines.append(look.item(named + how))
+        if page.how == "new":
+            named = say("{page} (new)", page=named)
+        elif page.how == "gone":
+            named = say("{page} (gone)", page=named)
+        lines.append(look.item(named))
     yield from look.long(lines)

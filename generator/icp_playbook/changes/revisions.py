@@ -21,6 +21,7 @@ from icp_playbook.git import (
     paths_from,
     top_of,
 )
+from icp_playbook.messages import say
 
 _FOLDERS = ("content", "playbooks")
 _PATHS = (*_FOLDERS, "mkdocs.yml")
@@ -62,7 +63,9 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
     """
     folders = [name for name in (base, head) if name is not None and _is_folder(root, name)]
     commits = {
-        name: commit_of(root, name) for name in (base, head) if name is not None and name not in folders
+        name: commit_of(root, name)
+        for name in (base, head)
+        if name is not None and name not in folders
     }
     old = commits.get(base, base)
     new = commits.get(head, head) if head is not None else None
@@ -72,16 +75,28 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
     if start is None:
         if is_shallow(root):
             raise RevisionError(
-                f"this clone has only its newest commits, so where the work left {base} is not known; in GitHub "
-                f"Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0; elsewhere {how_to_fetch(root, base)}"
+                say(
+                    "this clone has only its newest commits, so where the work left {base} is not known;"
+                    " in GitHub Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0;"
+                    " elsewhere {fetch}",
+                    base=base,
+                    fetch=how_to_fetch(root, base),
+                )
             )
-        return Ends(old, new, f"{base} and what is compared with it have no commit in common.")
+        return Ends(
+            old,
+            new,
+            say("{base} and what is compared with it have no commit in common.", base=base),
+        )
     if start == old:
         return Ends(old, new)
-    work = head or "this work"
-    return Ends(
-        start, new, f"Compared with commit {start[:7]}, where {work} left {base}; {base} has gone on since."
+    note = say(
+        "Compared with commit {commit}, where {work} left {base}; {base} has gone on since.",
+        commit=start[:7],
+        work=head or say("this work"),
+        base=base,
     )
+    return Ends(start, new, note)
 
 
 @contextmanager
@@ -103,7 +118,9 @@ def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> I
         try:
             unseen = write_files(tree, _with_pages(docs), Path(name))
         except IncompleteError as error:
-            raise RevisionError(f"commit {commit[:7]} {error}") from None
+            raise RevisionError(
+                say("commit {commit} {why}", commit=commit[:7], why=str(error))
+            ) from None
         yield State(Path(name), unseen, note=note)
 
 
@@ -113,7 +130,8 @@ def commit_of(root: Path, revision: str) -> str:
     commit = commit_id(root, revision)
     if commit is None:
         hint = how_to_fetch(root, revision)
-        raise RevisionError(f"there is no revision and no folder {revision!r}{'; ' if hint else ''}{hint}")
+        said = say("there is no revision and no folder {name}", name=repr(revision))
+        raise RevisionError(say("{said}; {hint}", said=said, hint=hint) if hint else said)
     return commit
 
 
@@ -161,7 +179,12 @@ def _is_folder(root: Path, name: str) -> bool:
 
 def _with_playbook(folder: Path) -> Path:
     if not any((folder / name).is_dir() for name in _FOLDERS):
-        raise RevisionError(f"{folder} holds no playbook: neither content/ nor playbooks/ is in it")
+        raise RevisionError(
+            say(
+                "{folder} holds no playbook: neither content/ nor playbooks/ is in it",
+                folder=str(folder),
+            )
+        )
     return folder
 
 
@@ -169,7 +192,9 @@ def _check_repository(root: Path) -> None:
     try:
         check_repository(root)
     except NoRepositoryError as error:
-        raise RevisionError(f"{error}; name two folders instead of revisions") from None
+        raise RevisionError(
+            say("{why}; name two folders instead of revisions", why=str(error))
+        ) from None
 
 
 def _with_pages(docs: str) -> tuple[str, ...]:
@@ -184,15 +209,19 @@ def _not_checked_out(root: Path) -> dict[str, str]:
         check_repository(root)
     except NoRepositoryError:
         return {}
-    unseen = {}
-    for line in filter(None, git(root, "ls-files", "-s", "-t", "-z", "--", *_PATHS).stdout.split(b"\0")):
+    unseen: dict[str, str] = {}
+    for line in filter(
+        None, git(root, "ls-files", "-s", "-t", "-z", "--", *_PATHS).stdout.split(b"\0")
+    ):
         meta, _, name = line.partition(b"\t")
         tag, mode, *_ = meta.split()
         path = os.fsdecode(name)
         if mode == b"160000" and not (root / path / ".git").exists():
-            unseen[path] = "it is a submodule that is not here; run: git submodule update --init --recursive"
+            unseen[path] = say(
+                "it is a submodule that is not here; run: git submodule update --init --recursive"
+            )
         elif tag == b"S" and not os.path.lexists(root / path):
-            unseen[path] = "it is not checked out here; run: git sparse-checkout disable"
+            unseen[path] = say("it is not checked out here; run: git sparse-checkout disable")
     return unseen
 
 
@@ -215,11 +244,17 @@ def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
     ]
     if len(moved) == 1:
         was = "" if moved[0] == "." else moved[0]
-        note = f"At commit {commit[:7]} the playbook was in {was or 'the top folder of the repository'}."
+        note = say(
+            "At commit {commit} the playbook was in {folder}.",
+            commit=commit[:7],
+            folder=was or say("the top folder of the repository"),
+        )
         return Tree(commit, was, top / was), note
     if moved:
-        named = ", ".join(sorted(moved))
-        note = f"; it does hold {named}, and which of them was moved here is not known"
-    else:
-        note = ""
-    return None, f"Commit {commit[:7]} holds no playbook here{note}."
+        return None, say(
+            "Commit {commit} holds no playbook here; it does hold {playbooks}, and which of them was"
+            " moved here is not known.",
+            commit=commit[:7],
+            playbooks=sorted(moved),
+        )
+    return None, say("Commit {commit} holds no playbook here.", commit=commit[:7])

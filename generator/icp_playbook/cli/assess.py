@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ import click
 from icp_playbook.accounts.account_file import AccountFile, read_account
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
 from icp_playbook.configuration import context_of
+from icp_playbook.languages import read_language
+from icp_playbook.messages import Language, say
 from icp_playbook.problems import ContentError
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
@@ -21,7 +22,6 @@ from icp_playbook.scoring.answers import STATES
 from icp_playbook.scoring.document import Document, document, is_assessable
 from icp_playbook.scoring.report import Section, markdown, report
 from icp_playbook.scoring.rules import Attribute, Dimension, Rules
-from icp_playbook.stages.render.texts import read_texts
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -57,8 +57,8 @@ def command(
             "this playbook has nothing to assess by: no fit, no qualification, no maturity model"
         )
     folders = template_folders(folder)
-    texts, page = read_texts(folders, "assessment", tag), read_texts(folders, "assess-page", tag)
-    account = _account(file, assessed, texts, page)
+    reader = read_language(tag, folders)
+    account = _account(file, assessed, reader)
     for problem in account.problems:
         click.echo(str(problem), err=True)
     if account.errors:
@@ -71,19 +71,17 @@ def command(
     if form == "json":
         click.echo(json.dumps({"answers": answers, "result": result}, ensure_ascii=False, indent=2))
     else:
-        sections = report(assessed, texts, page, result, stage)
+        sections = report(assessed, result, stage, reader)
         click.echo(markdown(sections) if form == "markdown" else _text(sections), nl=False)
     return 0
 
 
-def _account(
-    file: Path | None, assessed: Document, texts: dict[str, str], page: dict[str, str]
-) -> AccountFile:
+def _account(file: Path | None, assessed: Document, reader: Language) -> AccountFile:
     if file is not None:
-        return read_account(file, assessed, texts)
+        return read_account(file, assessed)
     if not sys.stdin.isatty():
         raise click.UsageError("name a file with answers; only at a terminal are they asked for")
-    return AccountFile(_ask_account(assessed["rules"], texts, page), "", ())
+    return AccountFile(_ask_account(assessed["rules"], reader), "", ())
 
 
 def _segments(assessed: Document) -> list[str]:
@@ -115,34 +113,43 @@ def _plain(text: str) -> str:
     return "".join(c if c.isprintable() else "�" for c in text)
 
 
-def _ask_account(rules: Rules, texts: Mapping[str, str], page: Mapping[str, str]) -> dict[str, Any]:
+def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     """Return the answers given at the terminal."""
-    asking = _Asking(rules, texts, page["terminal_answer"])
-    click.echo(page["intro"].partition(":")[0] + ".")
+    asking = _Asking(rules, reader)
+    click.echo(
+        reader.text(
+            say("Answer what you know and skip the rest.")
+        )
+    )
     if rules["segments"]:
-        asking.title(page["fit"])
+        asking.title(say("Is this our customer?"))
         for attribute in rules["attributes"]:
             asking.attribute(attribute)
     if rules["qualification"]:
-        asking.title(page["motivation"])
+        asking.title(say("Do they want it?"))
         for criterion in rules["qualification"]["criteria"]:
-            words = [f"{state}: {page[f'state.{state}']}" for state in STATES[:3]]
+            meanings = (say("Confirmed"), say("Partly"), say("Absent"))
+            words = [
+                f"{state}: {reader.text(meaning)}"
+                for state, meaning in zip(STATES[:3], meanings, strict=True)
+            ]
             question = f"{criterion['name']}. {next(iter(criterion['questions']), '')}"
             asking.one(question, STATES[:3], words, ("qualification", criterion["id"]))
     if rules["maturity"]:
-        asking.title(page["ability"])
+        asking.title(say("Are they able?"))
         for dimension in rules["maturity"]["dimensions"]:
             asking.dimension(dimension)
     return asking.answers
 
 
 class _Asking:
-    def __init__(self, rules: Rules, texts: Mapping[str, str], prompt: str) -> None:
-        self._rules, self._texts, self._prompt = rules, texts, prompt
+    def __init__(self, rules: Rules, reader: Language) -> None:
+        self._rules, self._reader = rules, reader
+        self._prompt = reader.text(say("Answer, or Enter to skip"))
         self.answers: dict[str, Any] = {}
 
     def title(self, text: str) -> None:
-        click.echo(f"\n{click.style(text, bold=True)}")
+        click.echo(f"\n{click.style(self._reader.text(text), bold=True)}")
 
     def attribute(self, attribute: Attribute) -> None:
         options = attribute.get("options", [])
@@ -180,7 +187,7 @@ class _Asking:
                 _put(self.answers, path, typed)
                 return
             for note in notes:
-                click.echo(f"    {format_message(self._texts, note['key'], note['params'])}")
+                click.echo(f"    {format_message(note, self._reader)}")
 
 
 def _nested(path: tuple[str, ...], value: str) -> dict[str, Any]:

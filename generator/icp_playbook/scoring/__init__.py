@@ -42,13 +42,15 @@ def assess(rules: Rules, answers: object) -> Assessment:
     }
 
 
-def _stance(rules: Rules, motivation: Motivation | None, ability: Ability | None) -> Together | None:
+def _stance(
+    rules: Rules, motivation: Motivation | None, ability: Ability | None
+) -> Together | None:
     """Return the cell; nothing is invented where the company has not decided. None without both sides."""
     if motivation is None or ability is None:
         return None
     verdict, tier = motivation["verdict"], ability["tier"]
     if tier is None:
-        message = say("together.find_out_maturity")
+        message = say("Find out how mature they are first.")
         return {
             "status": "find-out-maturity",
             "verdict": verdict,
@@ -64,7 +66,7 @@ def _stance(rules: Rules, motivation: Motivation | None, ability: Ability | None
     cell = {"verdict": names.get(verdict, verdict), "tier": tier["name"]}
     text = rules["grid"].get(verdict, {}).get(tier["id"])
     if text is None:
-        message = say("together.undecided", **cell)
+        message = say("{verdict}, {tier}: undecided.", **cell)
         return {
             "status": "undecided",
             "verdict": verdict,
@@ -72,7 +74,7 @@ def _stance(rules: Rules, motivation: Motivation | None, ability: Ability | None
             "text": None,
             "message": message,
         }
-    message = say("together.decided", **cell, text=text)
+    message = say("{verdict}, {tier}: {text}", **cell, text=text)
     return {
         "status": "decided",
         "verdict": verdict,

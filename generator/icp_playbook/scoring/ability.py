@@ -54,10 +54,15 @@ def tier_level(rule: TierRule, values: list[int], lowest: int, top: int) -> int:
     if rule["kind"] == "minimum":
         return min(values)
     if rule["kind"] == "mean":
-        return min(max(math.floor(Fraction(sum(values), len(values)) + Fraction(1, 2)), lowest), top)
+        return min(
+            max(math.floor(Fraction(sum(values), len(values)) + Fraction(1, 2)), lowest), top
+        )
     enough = part_of(rule["share"], len(values))
     for level in range(top, lowest, -1):
-        if sum(value >= level for value in values) >= enough and min(values) >= level - rule["max_gap"]:
+        if (
+            sum(value >= level for value in values) >= enough
+            and min(values) >= level - rule["max_gap"]
+        ):
             return level
     return lowest
 
@@ -106,7 +111,9 @@ def _next(model: Maturity, known: list[Reading], tier: Tier, caps: list[_Cap]) -
     """Return the next tier and the way there."""
     rule, wanted = model["rule"], tier["level"] + 1
     missing = _missing(rule, known, wanted) if rule["kind"] == "threshold" else 0
-    total = (Fraction(wanted) - Fraction(1, 2)) * len(known) - sum(reading.worst for reading in known)
+    total = (Fraction(wanted) - Fraction(1, 2)) * len(known) - sum(
+        reading.worst for reading in known
+    )
     return {
         "tier": _tier_at(model, wanted),
         "needed": None if rule["kind"] == "mean" else missing if missing > 0 else len(caps),
@@ -142,15 +149,43 @@ def _open_signs(level: DimensionLevel, reading: Reading) -> list[str]:
 def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
     said, override, computed = [], result["override"], result["computed"]
     if override:
-        said.append(say("ability.overridden", tier=override["tier"]["name"], reason=override["reason"]))
+        said.append(
+            say(
+                "Tier set by hand: {tier}. Reason: {reason}",
+                tier=override["tier"]["name"],
+                reason=override["reason"],
+            )
+        )
     if computed is None:
         counts = {"known": result["known"], "of": result["of"], "needed": result["needed"]}
-        said.append(say("ability.not_enough_evidence", **counts))
+        said.append(
+            say(
+                "Not enough evidence for a tier: {known} of {of} dimensions known, {needed} needed.",
+                **counts,
+            )
+        )
     else:
-        key = "ability.computed_tier" if override else "ability.tier"
-        said.append(say(key, tier=computed["name"], known=result["known"], of=result["of"]))
+        tier, known, of = computed["name"], result["known"], result["of"]
+        said.append(
+            say(
+                "The answers alone give: {tier}, from {known} of {of} dimensions.",
+                tier=tier,
+                known=known,
+                of=of,
+            )
+            if override
+            else say(
+                "Tier: {tier}, from {known} of {of} dimensions.", tier=tier, known=known, of=of
+            )
+        )
     if result["worst"] != result["best"]:
-        said.append(say("ability.range", worst=result["worst"]["name"], best=result["best"]["name"]))
+        said.append(
+            say(
+                "With what is still unknown: {worst} at worst, {best} at best.",
+                worst=result["worst"]["name"],
+                best=result["best"]["name"],
+            )
+        )
     if computed:
         said.extend(_way_up(result["next"], caps))
     return said
@@ -159,13 +194,20 @@ def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
 def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
     """Return what caps the tier, and which of it can't be made up for by the others."""
     if following is None:
-        return [say("ability.top")]
+        return [say("That is the top tier.")]
     names, tier = [cap.reading.dimension["name"] for cap in caps], following["tier"]["name"]
     if following["levels_up"] is not None:
-        return [say("ability.capped_mean", dimensions=names, tier=tier, levels=following["levels_up"])]
+        return [
+            say(
+                "What keeps it from {tier}: {dimensions}. Levels to climb, taken together: {levels}.",
+                dimensions=names,
+                tier=tier,
+                levels=following["levels_up"],
+            )
+        ]
     said = [
         say(
-            "ability.capped",
+            "What keeps it from {tier}: {dimensions}. {needed} of these must reach level {level}.",
             dimensions=names,
             tier=tier,
             needed=following["needed"] or 0,
@@ -175,7 +217,13 @@ def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
     must = [cap for cap in caps if cap.must is not None and cap.must < cap.to]
     if must:
         lagging = [cap.reading.dimension["name"] for cap in must]
-        said.append(say("ability.lagging", dimensions=lagging, level=must[0].must or 0))
+        said.append(
+            say(
+                "These lag too far and have to reach level {level} in any case: {dimensions}.",
+                dimensions=lagging,
+                level=must[0].must or 0,
+            )
+        )
     return said
 
 

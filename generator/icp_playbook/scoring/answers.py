@@ -13,7 +13,7 @@ from typing import Any
 
 from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
 from icp_playbook.scoring.messages import Message, say
-from icp_playbook.scoring.rules import Attribute, Dimension, Maturity, Rules, Tier
+from icp_playbook.scoring.rules import Attribute, Dimension, Maturity, Rules, Tier, ends
 
 STATES = ("confirmed", "partial", "absent", "unknown")
 _NOTES_AT_MOST = 20
@@ -39,20 +39,25 @@ class _Reader:
 
     notes: list[Message] = field(default_factory=list)
 
-    def note(self, key: str, **params: str) -> None:
-        self.notes.append(say(f"note.{key}", **params))
-
     def mapping(self, value: object, part: str) -> Mapping[str, object]:
         if value is None:
             return {}
         if isinstance(value, dict):
             return {name: answer for name, answer in value.items() if isinstance(name, str)}
-        self.note("not_a_mapping", part=part)
+        self.notes.append(
+            say("Not used: {part} should be a list of names with an answer each.", part=part)
+        )
         return {}
 
     def unknown_ids(self, given: Mapping[str, object], known: Iterable[str], part: str) -> None:
         for name in sorted(set(given) - set(known)):
-            self.note("unknown_id", part=part, id=_cut(name, _QUOTED_AT_MOST))
+            self.notes.append(
+                say(
+                    "Not used: “{id}” is not known under {part}.",
+                    part=part,
+                    id=_cut(name, _QUOTED_AT_MOST),
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,14 @@ def read_answers(rules: Rules, given: object) -> Answers:
 def _few(notes: list[Message]) -> list[Message]:
     """Return the first notes and how many more there are: a hostile file must not fill the page."""
     more = len(notes) - _NOTES_AT_MOST
-    return [*notes[:_NOTES_AT_MOST], say("note.more", count=more)] if more > 0 else notes
+    return (
+        [
+            *notes[:_NOTES_AT_MOST],
+            say("Answers that could not be used beyond these: {count}.", count=more),
+        ]
+        if more > 0
+        else notes
+    )
 
 
 def _segment(reader: _Reader, rules: Rules, value: object) -> str | None:
@@ -93,7 +105,9 @@ def _segment(reader: _Reader, rules: Rules, value: object) -> str | None:
         return None
     if isinstance(value, str) and any(segment["id"] == value for segment in rules["segments"]):
         return value
-    reader.note("unknown_id", part="segment", id=_quote(value))
+    reader.notes.append(
+        say("Not used: “{id}” is not known under {part}.", part="segment", id=_quote(value))
+    )
     return None
 
 
@@ -105,39 +119,47 @@ def _attributes(reader: _Reader, rules: Rules, value: object) -> dict[str, str]:
         if _missing(answer):
             continue
         read, wrong = _attribute(attribute, answer)
-        if wrong:
-            reader.note(wrong, question=attribute["question"], given=_quote(answer))
+        if wrong is not None:
+            reader.notes.append(wrong)
         else:
             known[attribute["id"]] = read
     reader.unknown_ids(given, (attribute["id"] for attribute in rules["attributes"]), "attributes")
     return known
 
 
-def _attribute(attribute: Attribute, answer: object) -> tuple[str, str]:
-    """Return the canonical value and "", or "" and the key of the note that says what is wrong."""
+def _attribute(attribute: Attribute, answer: object) -> tuple[str, Message | None]:
+    """Return the canonical value, or what is wrong with the answer."""
     kind = attribute["type"]
+    params = {"question": attribute["question"], "given": _quote(answer)}
     if kind == "number":
-        return _number(attribute, answer)
+        return _number(attribute, answer, params)
     if kind == "yes-no":
         read = _yes_no(answer)
-        return (read, "") if read else ("", "not_yes_no")
+        return read, None if read else say(
+            "Not used: “{given}” is neither yes nor no ({question})", **params
+        )
     if not isinstance(answer, str):
-        return "", "not_text"
-    if kind == "choice":
-        chosen = any(option["value"] == answer for option in attribute.get("options", []))
-        return (answer, "") if chosen else ("", "not_an_option")
-    return (answer, "") if len(answer) <= _TEXT_AT_MOST else ("", "too_long")
+        return "", say("Not used: “{given}” is not a text ({question})", **params)
+    if kind == "choice" and all(o["value"] != answer for o in attribute.get("options", [])):
+        return "", say("Not used: “{given}” is not one of the answers ({question})", **params)
+    if kind == "text" and len(answer) > _TEXT_AT_MOST:
+        return "", say("Not used: this answer is too long: “{given}” ({question})", **params)
+    return answer, None
 
 
-def _number(attribute: Attribute, answer: object) -> tuple[str, str]:
-    number = read_decimal(answer)
+def _number(
+    attribute: Attribute, answer: object, params: dict[str, str]
+) -> tuple[str, Message | None]:
+    number, (least, most) = read_decimal(answer), ends(attribute)
     if number is None:
-        return "", "not_a_number"
-    if number < Fraction(attribute.get("min", "0")):
-        return "", "too_small"
-    if "max" in attribute and number > Fraction(attribute["max"]):
-        return "", "too_large"
-    return exact_text(number), ""
+        return "", say(
+            "Not used: “{given}” is not a plain number such as 12000 or 12.5 ({question})", **params
+        )
+    if number < least:
+        return "", say("Not used: {given} is less than this answer can be ({question})", **params)
+    if most is not None and number > most:
+        return "", say("Not used: {given} is more than this answer can be ({question})", **params)
+    return exact_text(number), None
 
 
 def _yes_no(answer: object) -> str:
@@ -153,7 +175,13 @@ def _qualification(reader: _Reader, rules: Rules, value: object) -> dict[str, st
         if isinstance(answer, str) and answer in STATES:
             known[criterion["id"]] = answer
         elif not _missing(answer):
-            reader.note("not_a_state", criterion=criterion["name"], given=_quote(answer))
+            reader.notes.append(
+                say(
+                    "Not used: “{given}” is none of confirmed, partial, absent, unknown ({criterion})",
+                    criterion=criterion["name"],
+                    given=_quote(answer),
+                )
+            )
     reader.unknown_ids(given, (criterion["id"] for criterion in criteria), "qualification")
     return known
 
@@ -174,8 +202,16 @@ def _dimensions(
             if number in levels:
                 rubric[dimension["id"]] = int(number)
             else:
-                reader.note("not_a_level", dimension=dimension["name"], given=_quote(answer))
-    reader.unknown_ids(given, ["override", *(dimension["id"] for dimension in dimensions)], "maturity")
+                reader.notes.append(
+                    say(
+                        "Not used: “{given}” is not a level ({dimension})",
+                        dimension=dimension["name"],
+                        given=_quote(answer),
+                    )
+                )
+    reader.unknown_ids(
+        given, ["override", *(dimension["id"] for dimension in dimensions)], "maturity"
+    )
     return rubric, items
 
 
@@ -191,7 +227,14 @@ def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, s
         if read:
             known[name] = read
         else:
-            reader.note("not_an_item_answer", dimension=dimension["name"], item=name, given=_quote(value))
+            reader.notes.append(
+                say(
+                    "Not used: “{given}” is not an answer to {item} ({dimension})",
+                    dimension=dimension["name"],
+                    item=name,
+                    given=_quote(value),
+                )
+            )
     reader.unknown_ids(given, ids, dimension["name"])
     return known
 
@@ -215,9 +258,13 @@ def _override(reader: _Reader, model: Maturity | None, value: object) -> Overrid
         return None
     tier = next((tier for tier in model["tiers"] if tier["id"] == wanted), None) if model else None
     if tier is None:
-        reader.note("unknown_id", part="override", id=_quote(wanted))
+        reader.notes.append(
+            say("Not used: “{id}” is not known under {part}.", part="override", id=_quote(wanted))
+        )
     elif not isinstance(reason, str) or _missing(reason):
-        reader.note("override_without_reason", tier=tier["name"])
+        reader.notes.append(
+            say("Not used: setting the tier {tier} by hand takes a reason.", tier=tier["name"])
+        )
     else:
         return Override(tier, _cut(reason, _TEXT_AT_MOST))
     return None
@@ -259,7 +306,9 @@ def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
         "maturity": {one["id"] for one in dimensions if one["method"] == "checklist"},
     }
     return {
-        part: {name: _said(one) if name in asked.get(part, ()) else one for name, one in given.items()}
+        part: {
+            name: _said(one) if name in asked.get(part, ()) else one for name, one in given.items()
+        }
         if isinstance(given, dict)
         else given
         for part, given in answers.items()

@@ -45,7 +45,9 @@ class Judgement:
         if self.segment["mode"] == "share":
             return Fraction(100)
         weights = (Fraction(criterion["weight"]) for criterion in self.segment["criteria"])
-        return sum((weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0))
+        return sum(
+            (weight * most for weight, most in zip(weights, self.highest, strict=True)), Fraction(0)
+        )
 
     @property
     def score(self) -> Fraction | None:
@@ -58,7 +60,9 @@ def judge(segment: Segment, known: Known) -> Judgement:
     criteria = segment["criteria"]
     weights = [Fraction(criterion["weight"]) for criterion in criteria]
     points = [_points(criterion, known.get(criterion["attribute"])) for criterion in criteria]
-    highest = [max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria]
+    highest = [
+        max(map(Fraction, _all_points(criterion)), default=Fraction(0)) for criterion in criteria
+    ]
     lines = list(zip(weights, points, highest, strict=True))
     gained = sum((weight * got for weight, got, _ in lines if got is not None), Fraction(0))
     open_gain = sum((weight * most for weight, got, most in lines if got is None), Fraction(0))
@@ -68,7 +72,9 @@ def judge(segment: Segment, known: Known) -> Judgement:
     total_weight = sum(weights, Fraction(0))
     of = of_all if segment["mode"] == "raw" else of_known
     ratio = _ratio(gained, of) if known_weight else None
-    required = all(got is not None for c, got in zip(criteria, points, strict=True) if c["required"])
+    required = all(
+        got is not None for c, got in zip(criteria, points, strict=True) if c["required"]
+    )
     covered = known_weight >= Fraction(segment["min_coverage"]) * total_weight
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
     return Judgement(
@@ -107,7 +113,9 @@ def describe(judged: Judgement, questions: Mapping[str, Attribute], known: Known
         },
         "table": _table(judged, known),
         "disqualifiers": {"hit": hit, "unknown": unknown},
-        "could_rule_out": [say("fit.could_rule_out", why=state["why"]) for state in unknown if not hit],
+        "could_rule_out": [
+            say("Could still rule it out: {why}", why=state["why"]) for state in unknown if not hit
+        ],
         "exception": ("never" if never else "ask") if hit else None,
         "find_out": _find_out(judged, unknown),
         "messages": _messages(judged, hit, questions),
@@ -151,7 +159,9 @@ def _band(judged: Judgement) -> int | None:
 
 def _table(judged: Judgement, known: Known) -> list[Row]:
     rows: list[Row] = []
-    for criterion, got, most in zip(judged.segment["criteria"], judged.points, judged.highest, strict=True):
+    for criterion, got, most in zip(
+        judged.segment["criteria"], judged.points, judged.highest, strict=True
+    ):
         weight = Fraction(criterion["weight"])
         rows.append(
             {
@@ -190,7 +200,9 @@ def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindO
     disqualifies = {name: None for state in unknown for name in state["attributes"]}
     for name in disqualifies:
         weights.setdefault(name, Fraction(0))
-    order = sorted(weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies))
+    order = sorted(
+        weights, key=lambda name: (-weights[name], name not in required, name not in disqualifies)
+    )
     return [
         {
             "attribute": name,
@@ -207,21 +219,52 @@ def _messages(
 ) -> list[Message]:
     segment, said = judged.segment, []
     for state in hit:
-        said.append(say("fit.disqualified", segment=segment["name"], why=state["why"]))
-        said.append(say(f"fit.exception_{state['exception']}"))
+        said.append(
+            say("Disqualified for {segment}: {why}", segment=segment["name"], why=state["why"])
+        )
+        if state["exception"] == "ask":
+            said.append(say("An exception may be asked for."))
+        else:
+            said.append(say("No exception is made for this."))
     for criterion, got in zip(segment["criteria"], judged.points, strict=True):
         if criterion["required"] and got is None:
-            said.append(say("fit.required_unknown", question=questions[criterion["attribute"]]["question"]))
+            said.append(
+                say(
+                    "Must be known first: {question}",
+                    question=questions[criterion["attribute"]]["question"],
+                )
+            )
     if not judged.enough_known:
         needed = shown(Fraction(segment["min_coverage"]) * 100)
         known, total = exact_text(judged.known_weight), exact_text(judged.total_weight)
-        said.append(say("fit.not_enough_known", known=known, total=total, needed=needed))
+        said.append(
+            say(
+                "Not enough known: weight {known} of {total} so far; {needed} % and everything required is needed.",
+                known=known,
+                total=total,
+                needed=needed,
+            )
+        )
     if judged.score is not None:
-        key = f"fit.score_{segment['mode']}"
-        said.append(say(key, segment=segment["name"], score=shown(judged.score), of=shown(judged.of)))
+        score, of = shown(judged.score), shown(judged.of)
+        said.append(
+            say(
+                "{segment}: {score} of {of} points; what is unknown counts nothing.",
+                segment=segment["name"],
+                score=score,
+                of=of,
+            )
+            if segment["mode"] == "raw"
+            else say(
+                "{segment}: {score} of {of}, counting what is known.",
+                segment=segment["name"],
+                score=score,
+                of=of,
+            )
+        )
     band = _band(judged)
     if band is not None:
-        said.append(say("fit.band", band=segment["bands"][band]["name"]))
+        said.append(say("That is: {band}.", band=segment["bands"][band]["name"]))
     return said
 
 

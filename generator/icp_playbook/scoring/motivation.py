@@ -15,7 +15,9 @@ def judge_motivation(rules: Qualification | None, answers: Mapping[str, str]) ->
     """Return the verdict with every criterion not confirmed, or None when the company does not qualify so."""
     if rules is None or not rules["criteria"]:
         return None
-    states = {criterion["id"]: answers.get(criterion["id"], "unknown") for criterion in rules["criteria"]}
+    states = {
+        criterion["id"]: answers.get(criterion["id"], "unknown") for criterion in rules["criteria"]
+    }
     needed = part_of(rules["share"], len(states))
     confirmed = sum(state == "confirmed" for state in states.values())
     absent = sum(state == "absent" for state in states.values())
@@ -54,9 +56,17 @@ def _messages(
     rules: Qualification, states: Mapping[str, str], verdict: str, confirmed: int, needed: int
 ) -> list[Message]:
     """Return the verdict, and what keeps it from being better."""
-    said = [say(f"motivation.{verdict}", confirmed=confirmed, of=len(states), needed=needed)]
+    counts = {"confirmed": confirmed, "of": len(states), "needed": needed}
+    if verdict == "qualified":
+        said = [say("Qualified: {confirmed} of {of} confirmed, {needed} needed.", **counts)]
+    elif verdict == "pursue":
+        said = [say("Pursue: {confirmed} of {of} confirmed, {needed} needed to qualify.", **counts)]
+    else:
+        said = [
+            say("Nurture: {confirmed} of {of} confirmed, {needed} needed to qualify.", **counts)
+        ]
     if set(states.values()) == {"unknown"}:
-        return [*said, say("motivation.nothing_known")]
+        return [*said, say("Nothing known yet.")]
     absent = [c["name"] for c in rules["criteria"] if states[c["id"]] == "absent"]
     open_musts = [
         c["name"]
@@ -64,7 +74,7 @@ def _messages(
         if c["id"] in rules["must_have"] and states[c["id"]] in ("partial", "unknown")
     ]
     if absent:
-        said.append(say("motivation.absent", criteria=absent))
+        said.append(say("Absent: {criteria}.", criteria=absent))
     if open_musts:
-        said.append(say("motivation.must_have_open", criteria=open_musts))
+        said.append(say("Must be confirmed whatever else is: {criteria}.", criteria=open_musts))
     return said

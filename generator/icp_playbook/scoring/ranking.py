@@ -36,7 +36,9 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
         "could_overtake": [one.segment["id"] for one in places.could_overtake],
         "segments": described,
         "find_out": _find_out(judged, described, chosen),
-        "stops": _stops(places, next((one for one in described if one["segment"] == about), None), chosen),
+        "stops": _stops(
+            places, next((one for one in described if one["segment"] == about), None), chosen
+        ),
         "messages": _messages(places),
     }
 
@@ -67,7 +69,9 @@ def _places(judged: list[Judgement]) -> _Places:
     matches = [one for one in scored if one.segment["focus"] != "avoid"]
     avoided = [one for one in scored if one.segment["focus"] == "avoid"]
     best = matches[0] if matches else None
-    first = avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
+    first = (
+        avoided[0] if avoided and (best is None or _reached(avoided[0]) > _reached(best)) else None
+    )
     below = _reached(best) if best else Fraction(0)
     served = [one for one in judged if one.segment["focus"] != "avoid"]
     overtake = [one for one in served if one.status == "not-enough-known"]
@@ -147,7 +151,9 @@ def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[Answe
     if attribute["type"] == "number":
         return _ranges(attribute, segments)
     values = (
-        ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute.get("options", [])]
+        ["yes", "no"]
+        if attribute["type"] == "yes-no"
+        else [o["value"] for o in attribute.get("options", [])]
     )
     return [({"value": value}, value) for value in values]
 
@@ -169,7 +175,9 @@ def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerR
 
 
 def _cuts(segment: Segment, attribute: str) -> list[Fraction]:
-    bands = [b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])]
+    bands = [
+        b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])
+    ]
     bounds = [bound for band in bands for bound in (band.get("from"), band.get("to"))]
     for rule in segment["disqualifiers"]:
         bounds += _thresholds(rule["when"], attribute)
@@ -180,7 +188,11 @@ def _thresholds(condition: Condition, attribute: str) -> list[str | None]:
     parts = condition.get("all", condition.get("any"))
     if parts is not None:
         return [bound for part in parts for bound in _thresholds(part, attribute)]
-    return [condition.get("below"), condition.get("at-least")] if condition["attribute"] == attribute else []
+    return (
+        [condition.get("below"), condition.get("at-least")]
+        if condition["attribute"] == attribute
+        else []
+    )
 
 
 def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
@@ -195,18 +207,66 @@ def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
 
 
 def _change_message(attribute: Attribute, answer: AnswerRange, known: bool) -> Message:
-    question, key = attribute["question"], "fit.would_change" if known else "fit.change"
-    if "value" in answer:
-        labels = {option["value"]: option["label"] for option in attribute.get("options", [])}
-        if attribute["type"] == "yes-no":
-            return say(f"{key}_{answer['value']}", question=question)
-        return say(f"{key}_value", question=question, answer=labels[answer["value"]])
-    if answer["to"] is None:
-        return say(f"{key}_from", question=question, start=answer["from"])
-    return say(f"{key}_between", question=question, start=answer["from"], end=answer["to"])
+    message = _would_change if known else _change
+    if "value" not in answer:
+        return message(attribute, "", answer["from"], answer["to"])
+    labels = {option["value"]: option["label"] for option in attribute.get("options", [])}
+    return message(attribute, labels.get(answer["value"], answer["value"]), "", None)
 
 
-def _find_out(judged: list[Judgement], described: list[SegmentFit], chosen: str | None) -> list[str]:
+def _change(attribute: Attribute, answer: str, start: str, end: str | None) -> Message:
+    """Say which answer to an open question changes the order."""
+    question = attribute["question"]
+    if attribute["type"] == "yes-no" and answer == "yes":
+        return say("The order changes if the answer is yes: {question}", question=question)
+    if attribute["type"] == "yes-no":
+        return say("The order changes if the answer is no: {question}", question=question)
+    if attribute["type"] == "choice":
+        return say(
+            "The order changes if the answer is {answer}: {question}",
+            question=question,
+            answer=answer,
+        )
+    if end is None:
+        return say("The order changes from {start} up: {question}", question=question, start=start)
+    return say(
+        "The order changes from {start} to below {end}: {question}",
+        question=question,
+        start=start,
+        end=end,
+    )
+
+
+def _would_change(attribute: Attribute, answer: str, start: str, end: str | None) -> Message:
+    """Say which other answer to a question would have changed it."""
+    question = attribute["question"]
+    if attribute["type"] == "yes-no" and answer == "yes":
+        return say("It would change if the answer were yes: {question}", question=question)
+    if attribute["type"] == "yes-no":
+        return say("It would change if the answer were no: {question}", question=question)
+    if attribute["type"] == "choice":
+        return say(
+            "It would change if the answer were {answer}: {question}",
+            question=question,
+            answer=answer,
+        )
+    if end is None:
+        return say(
+            "It would change if the answer were {start} or more: {question}",
+            question=question,
+            start=start,
+        )
+    return say(
+        "It would change if the answer were from {start} to below {end}: {question}",
+        question=question,
+        start=start,
+        end=end,
+    )
+
+
+def _find_out(
+    judged: list[Judgement], described: list[SegmentFit], chosen: str | None
+) -> list[str]:
     """Return what to ask next.
 
     That is what the chosen segment lacks, else what weighs most over all that may still match.
@@ -229,9 +289,9 @@ def _find_out(judged: list[Judgement], described: list[SegmentFit], chosen: str 
 def _stops(places: _Places, about: SegmentFit | None, chosen: str | None) -> list[Message]:
     """Return why nobody should go on: they are ruled out, or look only like whom we avoid."""
     if about and about["status"] == "disqualified":
-        return [say("fit.stop", why=state["why"]) for state in about["disqualifiers"]["hit"]]
+        return [say("Stop: {why}", why=state["why"]) for state in about["disqualifiers"]["hit"]]
     if chosen is None and places.best is None and places.avoid_first:
-        return [_place("fit.avoid_first", places.avoid_first)]
+        return [_avoid_first(places.avoid_first)]
     return []
 
 
@@ -239,19 +299,50 @@ def _messages(places: _Places) -> list[Message]:
     """Return the order in words, a segment to avoid first."""
     said, best = [], places.best
     if places.avoid_first:
-        said.append(_place("fit.avoid_first", places.avoid_first))
+        said.append(_avoid_first(places.avoid_first))
     if best:
-        said.append(_place("fit.best", best))
+        said.append(
+            say(
+                "Best match: {segment}, {score} of 100.",
+                segment=best.segment["name"],
+                score=_hundredths(best),
+            )
+        )
     elif places.nearest and places.all_disqualified:
-        said.append(say("fit.all_disqualified", segment=places.nearest.segment["name"]))
+        said.append(
+            say(
+                "No segment takes this account: every one that was judged is ruled out. The nearest is {segment}.",
+                segment=places.nearest.segment["name"],
+            )
+        )
     else:
-        said.append(say("fit.no_match"))
+        said.append(say("No segment matches yet."))
     if best and places.runner_up:
         behind = (_reached(best) - _reached(places.runner_up)) * 100
         name = places.runner_up.segment["name"]
-        said.append(say("fit.runner_up", segment=name, behind=shown(behind)))
-    return said + [say("fit.could_overtake", segment=one.segment["name"]) for one in places.could_overtake]
+        said.append(
+            say(
+                "Runner-up: {segment}, behind by {behind} of 100.",
+                segment=name,
+                behind=shown(behind),
+            )
+        )
+    return said + [
+        say(
+            "Not enough is known about {segment}, which could still come first.",
+            segment=one.segment["name"],
+        )
+        for one in places.could_overtake
+    ]
 
 
-def _place(key: str, one: Judgement) -> Message:
-    return say(key, segment=one.segment["name"], score=shown(_reached(one) * 100))
+def _avoid_first(one: Judgement) -> Message:
+    return say(
+        "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
+        segment=one.segment["name"],
+        score=_hundredths(one),
+    )
+
+
+def _hundredths(one: Judgement) -> str:
+    return shown(_reached(one) * 100)

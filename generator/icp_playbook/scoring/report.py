@@ -1,15 +1,16 @@
 """Report: what an assessment says, as sections of sentences.
 
-`site_templates/assets/assess-report.js` is the same for the page; a test holds the two together.
+`site_templates/scripts/assess/report.js` is the same for the page; a test holds the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_playbook.messages import ENGLISH, Language, say
 from icp_playbook.scoring.document import Document, Onward
-from icp_playbook.scoring.messages import Message, Parameter, format_message
+from icp_playbook.scoring.messages import Message, format_message
 from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow
 from icp_playbook.scoring.rules import Rules, Verdict
 
@@ -37,15 +38,11 @@ class NextSteps:
 
 
 def report(
-    document: Document,
-    texts: Mapping[str, str],
-    page: Mapping[str, str],
-    result: Assessment,
-    stage: str | None,
+    document: Document, result: Assessment, stage: str | None, language: Language = ENGLISH
 ) -> list[Section]:
-    """Return the sections of a result; `texts` are those of results, `page` those around them."""
-    words = _Words(document, texts, page)
-    parts = [Section(words.word("notes"), tuple(map(words.say, result["notes"])))]
+    """Return the sections of a result in the reader's language."""
+    words = _Words(document, language)
+    parts = [Section(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))]
     if result["fit"] is not None:
         parts.append(_fit(words, result["fit"]))
     if result["motivation"] is not None:
@@ -75,7 +72,9 @@ def next_steps(document: Document, result: Assessment, stage: str | None) -> Nex
     titles = {play["id"] for play in onward["plays"]}
     return NextSteps(
         strategy=strategies.get(tier) if tier else None,
-        plays=tuple(dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)),
+        plays=tuple(
+            dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)
+        ),
         stage_plays=tuple(_stage_plays(onward, segment, tier, stage)),
         personas=tuple(known["personas"]) if known and not stopped else (),
         values=tuple(known["values"]) if known and not stopped else (),
@@ -87,54 +86,71 @@ def markdown(sections: Iterable[Section]) -> str:
     return "\n\n".join(_section_markdown(section) for section in sections) + "\n"
 
 
-def value_text(document: Document, page: Mapping[str, str], name: str, value: str | None) -> str:
-    """Return an answer to an attribute as people read it."""
-    if value is None:
-        return page["unknown"]
-    attribute = next(one for one in document["rules"]["attributes"] if one["id"] == name)
-    if attribute["type"] == "yes-no":
-        return page[f"answer.{value}"]
-    if attribute["type"] == "choice":
-        return next(option["label"] for option in attribute["options"] if option["value"] == value)
-    return f"{value} {attribute['unit']}" if "unit" in attribute else value
-
-
 class _Words:
-    """The words of one document: messages of results, texts around them, names of questions and levels."""
+    """Says messages in the reader's language, and what questions, answers and levels are called."""
 
-    def __init__(self, document: Document, texts: Mapping[str, str], page: Mapping[str, str]) -> None:
-        self.document, self._texts, self.page = document, texts, page
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document, self._language = document, language
 
     def say(self, message: Message) -> str:
-        return format_message(self._texts, message["key"], message["params"])
+        return format_message(message, self._language)
 
-    def word(self, key: str, **params: Parameter) -> str:
-        return format_message(self.page, key, params)
+    def word(self, said: str) -> str:
+        return self._language.text(said)
+
+    def value(self, name: str, value: str | None) -> str:
+        """Return an answer to an attribute as people read it."""
+        if value is None:
+            return self.word(say("unknown"))
+        attribute = next(one for one in self.document["rules"]["attributes"] if one["id"] == name)
+        if attribute["type"] == "yes-no":
+            return self.word(say("Yes") if value == "yes" else say("No"))
+        if attribute["type"] == "choice":
+            return next(one["label"] for one in attribute["options"] if one["value"] == value)
+        return f"{value} {attribute['unit']}" if "unit" in attribute else value
 
     def name(self, part: str, name: str) -> str:
         return self.document["names"].get(f"{part}.{name}", name)
 
     def question(self, name: str) -> str:
-        return next(one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name)
+        return next(
+            one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name
+        )
 
     def level(self, level: int) -> str:
         maturity = self.document["rules"]["maturity"]
-        return next(one["name"] for one in maturity["levels"] if one["level"] == level) if maturity else ""
+        return (
+            next(one["name"] for one in maturity["levels"] if one["level"] == level)
+            if maturity
+            else ""
+        )
 
     def level_of(self, row: ProfileRow) -> str:
         if row["level"] is not None:
-            return self.word("ability.known_level", name=self.level(row["level"]), level=row["level"])
-        return self.word("ability.range", worst=self.level(row["worst"]), best=self.level(row["best"]))
+            return self.word(
+                say("{name} ({level})", name=self.level(row["level"]), level=row["level"])
+            )
+        return self.word(
+            say(
+                "not known: from {worst} to {best}",
+                worst=self.level(row["worst"]),
+                best=self.level(row["best"]),
+            )
+        )
 
 
 def _verdict(rules: Rules, motivation: Motivation | None) -> Verdict | None:
     qualification = rules["qualification"]
     if qualification is None or motivation is None:
         return None
-    return next((one for one in qualification["verdicts"] if one["id"] == motivation["verdict"]), None)
+    return next(
+        (one for one in qualification["verdicts"] if one["id"] == motivation["verdict"]), None
+    )
 
 
-def _stage_plays(onward: Onward, segment: str | None, tier: str | None, stage: str | None) -> list[str]:
+def _stage_plays(
+    onward: Onward, segment: str | None, tier: str | None, stage: str | None
+) -> list[str]:
     return [
         play["id"]
         for play in onward["plays"]
@@ -152,18 +168,21 @@ def _fit(words: _Words, fit: Fit) -> Section:
         lines += map(words.say, [*about["messages"], *about["could_rule_out"]])
     lines += [words.say(one["message"]) for change in fit["changes"] for one in change["answers"]]
     if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
-        lines.append(f"{words.word('fit.find_out')}: {' '.join(ask)}")
+        lines.append(words.word(say("Find out next: {questions}", questions=" ".join(ask))))
     rows = [
         (
             words.name("attributes", row["attribute"]),
-            value_text(words.document, words.page, row["attribute"], row["value"]),
+            words.value(row["attribute"], row["value"]),
             f"{'?' if row['weighted'] is None else row['weighted']} / {row['of']}",
             row["why"],
         )
         for row in (about["table"] if about else ())
     ]
-    head = tuple(words.word(key) for key in ("fit.criterion", "fit.known", "fit.points", "fit.why"))
-    return Section(words.word("fit"), tuple(lines), (head, *rows) if rows else ())
+    names = (say("Criterion"), say("Known"), say("Points"), say("Why it matters"))
+    head = tuple(map(words.word, names))
+    return Section(
+        words.word(say("Is this our customer?")), tuple(lines), (head, *rows) if rows else ()
+    )
 
 
 def _motivation(words: _Words, motivation: Motivation) -> Section:
@@ -172,25 +191,35 @@ def _motivation(words: _Words, motivation: Motivation) -> Section:
     if verdict and verdict.get("next_action"):
         lines.append(verdict["next_action"])
     for one in motivation["not_confirmed"]:
-        asked = f": {one['question']}" if one["question"] else ""
+        name, question = words.name("qualification", one["criterion"]), one["question"]
         lines.append(
-            f"{words.word('motivation.ask')}: {words.name('qualification', one['criterion'])}{asked}"
+            words.word(say("Ask next: {criterion}: {question}", criterion=name, question=question))
+            if question
+            else words.word(say("Ask next: {criterion}", criterion=name))
         )
-    return Section(words.word("motivation"), tuple(lines))
+    return Section(words.word(say("Do they want it?")), tuple(lines))
 
 
 def _ability(words: _Words, ability: Ability) -> Section:
     lines = [words.say(message) for message in ability["messages"]]
     lines += [
-        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}" for row in ability["profile"]
+        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}"
+        for row in ability["profile"]
     ]
     for step in ability["next"]["steps"] if ability["next"] else ():
         for level in step["levels"]:
             name = words.name("maturity", step["dimension"])
-            what = words.word("ability.signs_of", dimension=name, level=level["level"], label=level["label"])
+            what = words.word(
+                say(
+                    "{dimension}, level {level}: {label}",
+                    dimension=name,
+                    level=level["level"],
+                    label=level["label"],
+                )
+            )
             if level["signs"]:
                 lines.append(" · ".join([what, *level["signs"]]))
-    return Section(words.word("ability"), tuple(lines))
+    return Section(words.word(say("Are they able?")), tuple(lines))
 
 
 def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
@@ -201,15 +230,20 @@ def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
     together = result["together"]
     if together and not (lines and together["status"] == "find-out-maturity"):
         lines.append(words.say(together["message"]))
-    for key, found in (
-        ("now.strategy", [names[f"strategy:{following.strategy}"]] if following.strategy else []),
-        ("now.plays", [titles[name] for name in following.plays]),
-        ("now.stage_plays", [titles[name] for name in following.stage_plays]),
-        ("now.personas", [names[f"persona:{name}"] for name in following.personas]),
-        ("now.values", [names[f"value-proposition:{name}"] for name in following.values]),
+    for title, found in (
+        (say("Strategy"), [names[f"strategy:{following.strategy}"]] if following.strategy else []),
+        (say("Plays that go with it"), [titles[name] for name in following.plays]),
+        (say("Plays at this stage"), [titles[name] for name in following.stage_plays]),
+        (say("Whom you will meet"), [names[f"persona:{name}"] for name in following.personas]),
+        (
+            say("What to tell them"),
+            [names[f"value-proposition:{name}"] for name in following.values],
+        ),
     ):
-        lines += [f"{words.word(key)}: {' · '.join(found)}"] if found else []
-    return Section(words.word("together"), tuple(lines))
+        if found:
+            named = say("{title}: {names}", title=title, names=" · ".join(found))
+            lines.append(words.word(named))
+    return Section(words.word(say("What do I do now?")), tuple(lines))
 
 
 def _section_markdown(section: Section) -> str:
