@@ -52,6 +52,10 @@ def say_count(one: str, several: str, *, count: int, **arguments: Argument) -> M
     return Message(one, {"count": count, **arguments}, several)
 
 
+_COMMA = say(", ")
+"""What stands between the items of a list."""
+
+
 def fill(template: str, arguments: Mapping[str, Argument], separator: str = ", ") -> str:
     """Return `template` with its names replaced once: braces in an argument stay as they are."""
 
@@ -65,6 +69,10 @@ def fill(template: str, arguments: Mapping[str, Argument], separator: str = ", "
 def names_in(template: str) -> frozenset[str]:
     """Return the names of the arguments that a template needs."""
     return frozenset(_NAME.findall(template))
+
+
+_COMMA = say(", ")
+"""What stands between the items of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class Language:
 
     @property
     def _comma(self) -> str:
-        return self.sentences.gettext(", ")
+        return self.sentences.gettext(_COMMA.template)
 
     def _template(self, said: Message) -> str:
         if said.several:

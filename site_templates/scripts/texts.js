@@ -1,5 +1,4 @@
-/* Every text of the scripts: written in English where it is used, said in the language of the site.
- */
+/* Every text of the scripts: written in English where it is used, said in the site's language. */
 
 import { translations } from "./translations.js";
 
@@ -15,7 +14,7 @@ export function useTexts(texts) {
 /** A text in the site's language. Escaping is the business of whoever draws it.
  * @param {string} text @param {Arguments} [args] */
 export function say(text, args = {}) {
-  return fill(told.get(text)?.[0] ?? text, args);
+  return fill(inLanguage(text), args);
 }
 
 /** The same for a text that differs by `count`.
@@ -29,7 +28,12 @@ export function sayCount(one, many, args) {
 
 /** @param {Message} message */
 export function sayMessage({ key, params }) {
-  return say(key, params);
+  return fill(inLanguage(key), params);
+}
+
+/** @param {string} text */
+function inLanguage(text) {
+  return told.get(text)?.[0] ?? text;
 }
 
 /** Each {name} is replaced once, so that what an author typed is never read as a text with names of

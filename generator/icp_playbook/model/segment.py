@@ -201,7 +201,7 @@ class Judgement(Part):
     evidence: ProseText | None = None
     """What we have seen."""
     fix: ProseText | None = None
-    """What it would take to mend it."""
+    """What it would take to fix it."""
 
     @model_validator(mode="after")
     def _two(self) -> Judgement:

@@ -91,11 +91,12 @@ export function begin(root, signal) {
       notices.tell(say("No longer asked, so left out: {questions}.", { questions }));
     }
     if (account.leftOut) {
-      const [one, many] = [
+      const text = sayCount(
         "{count} part could not be read and was left out.",
         "{count} parts could not be read and were left out.",
-      ];
-      notices.tell(sayCount(one, many, { count: account.leftOut }));
+        { count: account.leftOut },
+      );
+      notices.tell(text);
     }
     account.leftOut = 0;
   }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
-from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import LABELS
 from icp_playbook.model.kinds import BY_NAME, WHO
 from icp_playbook.model.maturity import Tier
@@ -21,6 +21,11 @@ from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.pages import JoinedPage, View, current, worded
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
+
+_SIDES = {"decision": say("Decides"), "use": say("Uses"), "both": say("Decides and uses")}
+
+Line: TypeAlias = tuple[Message, str, Any]
+"""The title of a row, how its cells are drawn, and the cell of one definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,154 +49,108 @@ class CompareTable:
 
 def show_comparisons(catalog: Catalog, *_: object) -> View:
     """Return a table for each kind of which there are two to compare."""
-    tables = [tabulate(catalog) for model, tabulate in _TABLES if len(current(catalog, model)) > 1]
+    found = [(current(catalog, model), describe) for model, describe in _KINDS]
+    tables = [
+        _table(columns, [describe(catalog, one) for one in columns])
+        for columns, describe in found
+        if len(columns) > 1
+    ]
     return {"tables": tables}
 
 
 def _can_compare(catalog: Catalog, _: object) -> bool:
-    return any(len(current(catalog, model)) > 1 for model, _ in _TABLES)
+    return any(len(current(catalog, model)) > 1 for model, _ in _KINDS)
 
 
-_Lines = Iterable[tuple[str, str, Callable[[Any], Any]]]
-
-
-def _table(catalog: Catalog, model: type[D], lines: _Lines) -> CompareTable:
+def _table(columns: tuple[Definition, ...], described: Sequence[Sequence[Line]]) -> CompareTable:
     """Return the table with those lines that have something to say."""
-    kind = BY_NAME[model.kind]
-    columns = current(catalog, model)
-    rows = [
-        CompareRow(title, draw, tuple(read(one) for one in columns)) for title, draw, read in lines
+    kind = BY_NAME[columns[0].kind]
+    rows = []
+    for line in zip(*described, strict=True):
+        cells = tuple(cell for _, _, cell in line)
+        title, draw, _ = line[0]
+        rows += [CompareRow(title, draw, cells)] if any(cells) else []
+    return CompareTable(f"{kind.name}s", kind.titles, columns, tuple(rows))
+
+
+def _segment(catalog: Catalog, one: Segment) -> list[Line]:
+    model, unit = one.business_model, unit_of(catalog, one)
+    money = model.economics if model else None
+    currency = money.currency if money else ""
+    ratio = unit.ltv_to_cac if unit else None
+    propositions = catalog.users(one.ref, ValueProposition, "segment")
+    ruled_out = [entry.why for entry in one.fit.disqualifiers] if one.fit else ()
+    return [
+        (say("Focus"), "words", LABELS[one.focus]),
+        (say("Who belongs"), "prose", one.definition),
+        (say("Share of effort"), "words", _with_unit(one.share_of_effort, "%")),
+        (say("Why they matter"), "prose", one.why_they_matter),
+        (say("What makes them start looking"), "texts", one.triggers),
+        (say("What troubles them"), "texts", [entry.challenge for entry in one.challenges]),
+        (say("What they use today"), "texts", one.alternatives_in_use),
+        (say("How they decide"), "prose", one.decision_process),
+        (say("What rules them out"), "texts", ruled_out),
+        (say("Market"), "box", model and model.market),
+        (say("Channel"), "box", model and model.channel),
+        (say("Product"), "box", model and model.product),
+        (say("Service and operations"), "box", model and model.model),
+        (say("Contract value a year"), "words", _with_unit(money and money.acv, currency)),
+        (say("LTV"), "words", _with_unit(unit and unit.ltv, currency)),
+        (say("CAC"), "words", _with_unit(money and money.cac, currency)),
+        (say("LTV : CAC"), "words", "" if ratio is None else shown(ratio, 1)),
+        (say("Whom you meet"), "links", catalog.users(one.ref, Persona, "segments")),
+        (say("Why they buy"), "links", propositions),
     ]
-    return CompareTable(
-        kind.name + "s", kind.titles, columns, tuple(row for row in rows if any(row.cells))
-    )
 
 
-def _segments(catalog: Catalog) -> CompareTable:
-    def money(segment: Segment, name: str) -> str:
-        unit, model = unit_of(catalog, segment), segment.business_model
-        if unit is None or model is None or model.economics is None:
-            return ""
-        number = getattr(unit, name, None) if name == "ltv" else getattr(model.economics, name)
-        return f"{shown(number)} {model.economics.currency}" if number is not None else ""
-
-    def ratio(segment: Segment) -> str:
-        unit = unit_of(catalog, segment)
-        return shown(unit.ltv_to_cac, 1) if unit and unit.ltv_to_cac is not None else ""
-
-    def box(name: str) -> Callable[[Segment], Any]:
-        return lambda one: one.business_model and getattr(one.business_model, name)
-
-    lines: _Lines = (
-        (say("Focus"), "words", lambda one: LABELS[one.focus]),
-        (say("Who belongs"), "prose", lambda one: one.definition),
-        (
-            say("Share of effort"),
-            "words",
-            lambda one: one.share_of_effort is not None and f"{shown(one.share_of_effort)} %",
-        ),
-        (say("Why they matter"), "prose", lambda one: one.why_they_matter),
-        (say("What makes them start looking"), "texts", lambda one: one.triggers),
-        (
-            say("What troubles them"),
-            "texts",
-            lambda one: [entry.challenge for entry in one.challenges],
-        ),
-        (say("What they use today"), "texts", lambda one: one.alternatives_in_use),
-        (say("How they decide"), "prose", lambda one: one.decision_process),
-        (
-            say("What rules them out"),
-            "texts",
-            lambda one: [entry.why for entry in one.fit.disqualifiers] if one.fit else (),
-        ),
-        (say("Market"), "box", box("market")),
-        (say("Channel"), "box", box("channel")),
-        (say("Product"), "box", box("product")),
-        (say("Service and operations"), "box", box("model")),
-        (say("Contract value a year"), "words", lambda one: money(one, "acv")),
-        (say("LTV"), "words", lambda one: money(one, "ltv")),
-        (say("CAC"), "words", lambda one: money(one, "cac")),
-        (say("LTV : CAC"), "words", ratio),
-        (say("Whom you meet"), "links", lambda one: catalog.users(one.ref, Persona, "segments")),
-        (
-            say("Why they buy"),
-            "links",
-            lambda one: catalog.users(one.ref, ValueProposition, "segment"),
-        ),
-    )
-    return _table(catalog, Segment, lines)
+def _with_unit(number: Any, unit: str) -> str:
+    return "" if number is None else f"{shown(number)} {unit}"
 
 
-def _personas(catalog: Catalog) -> CompareTable:
-    sides = {"decision": say("Decides"), "use": say("Uses"), "both": say("Decides and uses")}
-    lines: _Lines = (
-        (say("Side"), "words", lambda one: sides[one.side]),
-        (
-            say("Part in a purchase"),
-            "words",
-            lambda one: _listed([LABELS[role] for role in one.buying_roles]),
-        ),
-        (say("Job to be done"), "prose", lambda one: one.job_to_be_done),
-        (
-            say("Where one meets them"),
-            "links",
-            lambda one: one.segments,
-        ),
-        (say("Measured by"), "lines", lambda one: one.measured_by),
-        (say("What drives them"), "texts", lambda one: one.motivations),
-        (say("What wears them out"), "texts", lambda one: one.frustrations),
-        (
-            say("What they say against us"),
-            "texts",
-            lambda one: [entry.says for entry in one.objections],
-        ),
-        (say("What works with them"), "texts", lambda one: one.do),
-        (say("What does not"), "texts", lambda one: one.dont),
-        (say("For product design"), "prose", lambda one: one.product_design),
-        (say("For customer success"), "prose", lambda one: one.customer_success),
-    )
-    return _table(catalog, Persona, lines)
+def _persona(_: Catalog, one: Persona) -> list[Line]:
+    roles = [LABELS[role] for role in one.buying_roles]
+    return [
+        (say("Side"), "words", _SIDES[one.side]),
+        (say("Part in a purchase"), "words", roles and Message("{roles}", {"roles": [*roles]})),
+        (say("Job to be done"), "prose", one.job_to_be_done),
+        (say("Where one meets them"), "links", one.segments),
+        (say("Measured by"), "lines", one.measured_by),
+        (say("What drives them"), "texts", one.motivations),
+        (say("What wears them out"), "texts", one.frustrations),
+        (say("What they say against us"), "texts", [entry.says for entry in one.objections]),
+        (say("What works with them"), "texts", one.do),
+        (say("What does not"), "texts", one.dont),
+        (say("For product design"), "prose", one.product_design),
+        (say("For customer success"), "prose", one.customer_success),
+    ]
 
 
-def _tiers(catalog: Catalog) -> CompareTable:
-    strategies = catalog.all(Strategy)
-
-    def plays_at(tier: Tier) -> tuple[Play, ...]:
-        return catalog.users(tier.ref, Play, "tiers")
-
-    def ours(name: str) -> Callable[[Tier], Any]:
-        return lambda tier: getattr(general_strategy(tier, strategies), name, None)
-
-    lines: _Lines = (
-        (say("How one recognises them"), "prose", lambda one: one.summary),
-        (say("Our stance"), "words", lambda one: worded(ours("stance")(one) or "")),
-        (say("They ask: consulting"), "prose", lambda one: one.asks.consulting),
-        (say("They ask: product"), "prose", lambda one: one.asks.product_scope),
-        (say("They ask: service"), "prose", lambda one: one.asks.service),
-        (say("They ask: features"), "prose", lambda one: one.asks.features),
-        (say("They ask: value"), "prose", lambda one: one.asks.value),
-        (say("We do"), "prose", ours("strategy")),
-        (say("We give: service"), "prose", ours("service_level")),
-        (say("We give: effort"), "prose", ours("effort_budget")),
-        (say("Our price"), "prose", ours("pricing")),
-        (say("What they bring"), "prose",
-         lambda one: one.economics and one.economics.lifetime_value),
-        (say("Pressures on us"), "texts", lambda one: one.pressures),
-        (say("What the next tier takes"), "texts", lambda one: one.next_tier),
-        (say("When it goes wrong"), "links",
-         lambda one: [play for play in plays_at(one) if play.type == "risk"]),
-    )  # fmt: skip
-    return _table(catalog, Tier, lines)
+def _tier(catalog: Catalog, one: Tier) -> list[Line]:
+    ours = general_strategy(one, catalog.all(Strategy))
+    plays = catalog.users(one.ref, Play, "tiers")
+    return [
+        (say("How one recognises them"), "prose", one.summary),
+        (say("Our stance"), "words", ours and worded(ours.stance)),
+        (say("They ask: consulting"), "prose", one.asks.consulting),
+        (say("They ask: product"), "prose", one.asks.product_scope),
+        (say("They ask: service"), "prose", one.asks.service),
+        (say("They ask: features"), "prose", one.asks.features),
+        (say("They ask: value"), "prose", one.asks.value),
+        (say("We do"), "prose", ours and ours.strategy),
+        (say("We give: service"), "prose", ours and ours.service_level),
+        (say("We give: effort"), "prose", ours and ours.effort_budget),
+        (say("Our price"), "prose", ours and ours.pricing),
+        (say("What they bring"), "prose", one.economics and one.economics.lifetime_value),
+        (say("Pressures on us"), "texts", one.pressures),
+        (say("What the next tier takes"), "texts", one.next_tier),
+        (say("When it goes wrong"), "links", [play for play in plays if play.type == "risk"]),
+    ]
 
 
-def _listed(words: list[Message]) -> str:
-    return Message("{words}", {"words": [*words]}) if words else ""
-
-
-_TABLES: tuple[tuple[type[Definition], Callable[[Catalog], CompareTable]], ...] = (
-    (Segment, _segments),
-    (Persona, _personas),
-    (Tier, _tiers),
+_KINDS: tuple[tuple[type[Definition], Callable[[Catalog, Any], list[Line]]], ...] = (
+    (Segment, _segment),
+    (Persona, _persona),
+    (Tier, _tier),
 )
 
 PAGES = (

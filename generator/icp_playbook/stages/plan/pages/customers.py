@@ -80,17 +80,8 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
 
 
 def list_segments(catalog: Catalog) -> View:
-    """Return the comparison of all segments, the most wanted first."""
-    segments = catalog.all(Segment)
-    return {
-        "segments": segments,
-        "units": {one.id: unit_of(catalog, one) for one in segments},
-        "value_propositions": {
-            one.id: catalog.users(one.ref, ValueProposition, "segment") for one in segments
-        },
-        "personas": {one.id: catalog.users(one.ref, Persona, "segments") for one in segments},
-        "company": catalog.one(Company),
-    }
+    """Return what serving each segment earns."""
+    return {"units": {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}}
 
 
 def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
