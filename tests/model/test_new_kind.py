@@ -22,8 +22,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Some
-from icp_playbook.model.fields import Ref
+from icp_playbook.model.fields import Choice, Ref
 
 
 class Region(NamedPart):
@@ -48,6 +49,8 @@ class ChannelPartner(Definition):
     """What they are called."""
     strength: ProseText
     """What they do better than we."""
+    level: Annotated[str, Choice(("gold", "silver"), labels=(say("Goldish"), say("Silverish")))] = "gold"
+    """How close we are."""
     segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
     """Whom they reach."""
     partners: tuple[Annotated[str, Ref(("channel-partner",))], ...] = ()
@@ -64,7 +67,7 @@ LINE = """\
 TEMPLATE = """\
 {% import "partials/ui.html" as ui %}
 {{ ui.head(d, steward) }}
-<div class="icp-lead">{{ d.strength|prose }}</div>
+<div class="icp-lead">{{ d.level|choice }}: {{ d.strength|prose }}</div>
 {% call section("Whom they reach", "s-segments") %}
 {% for id in d.segments %}{{ id|link }}{% endfor %}
 {% for region in d.regions %}{{ region|link }}{% endfor %}
@@ -183,6 +186,7 @@ def test_it_has_pages(said: dict[str, tuple[int, str]]) -> None:
     assert '<a href="../../segments/mid-market/"' in page
     assert '<a href="./#region-north">North</a>' in page
     assert '<a href="../bolt/"' in page
+    assert "Goldish" in page
 
 
 def test_commands_know_it(said: dict[str, tuple[int, str]]) -> None:

@@ -13,13 +13,16 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic import Field as Limits
 
+from icp_playbook.messages import say
 from icp_playbook.model.fields import Choice, Date, Line, Number, Owner, Prose, Ref, Slug, SourceRef
 from icp_playbook.model.text import Text
 
 STATUSES = ("draft", "active", "retired")
 _STATUS_MEANINGS = ("being written", "in use", "no longer used, and kept for the record")
+_STATUS_LABELS = say("Draft"), say("Active"), say("Retired")
 CONFIDENCES = ("hypothesis", "researched", "validated")
 _CONFIDENCE_MEANINGS = ("we believe so", "customers told us, see the sources", "we saw it hold")
+_CONFIDENCE_LABELS = say("Hypothesis"), say("Researched"), say("Validated")
 
 LineText = Annotated[Text, Line()]
 ProseText = Annotated[Text, Prose()]
@@ -152,9 +155,11 @@ class Definition(Part):
     """The department or role that answers for this; it has an entry in the company's contacts."""
     departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
     """Whom it concerns."""
-    status: Annotated[str, Choice(STATUSES, _STATUS_MEANINGS)] = "active"
+    status: Annotated[str, Choice(STATUSES, _STATUS_MEANINGS, _STATUS_LABELS)] = "active"
     """Draft while it is being written, active, or retired."""
-    confidence: Annotated[str, Choice(CONFIDENCES, _CONFIDENCE_MEANINGS)] = "hypothesis"
+    confidence: Annotated[str, Choice(CONFIDENCES, _CONFIDENCE_MEANINGS, _CONFIDENCE_LABELS)] = (
+        "hypothesis"
+    )
     """How sure we are: a hypothesis, researched, or validated with customers."""
     sources: tuple[Annotated[str, SourceRef()], ...] = ()
     """Insights, or links, that the claims rest on."""

@@ -1,52 +1,36 @@
-"""What readers see for the words that authors choose from."""
+"""What readers see for the words that authors choose from, of all kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from icp_playbook.messages import Message, say
+from icp_playbook.messages import Message
+from icp_playbook.model.base import Part
+from icp_playbook.model.fields import Choice
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.shape import Many, Shape, shapes_of
+
+
+def choices() -> list[Choice]:
+    """Return every field of a closed list of words, in the order of kinds."""
+    seen: set[type[Part]] = set()
+    return [choice for kind in KINDS for choice in _choices_in(kind.model, seen)]
+
+
+def _choices_in(shape: Shape, seen: set[type[Part]]) -> Iterator[Choice]:
+    while isinstance(shape, Many):
+        shape = shape.item
+    if isinstance(shape, Choice):
+        yield shape
+    elif isinstance(shape, type) and shape not in seen:
+        seen.add(shape)
+        for inner in shapes_of(shape).values():
+            yield from _choices_in(inner, seen)
+
 
 LABELS: Mapping[str, Message] = {
-    # status and confidence
-    "draft": say("Draft"),
-    "active": say("Active"),
-    "retired": say("Retired"),
-    "hypothesis": say("Hypothesis"),
-    "researched": say("Researched"),
-    "validated": say("Validated"),
-    # the focus of a segment, and how its business model fits
-    "beachhead": say("Beachhead"),
-    "focus": say("Focus"),
-    "develop": say("Develop"),
-    "maintain": say("Maintain"),
-    "avoid": say("Avoid"),
-    "market": say("Market"),
-    "channel": say("Channel"),
-    "product": say("Product"),
-    "model": say("Model"),
-    "strong": say("Strong"),
-    "weak": say("Weak"),
-    "unknown": say("Unknown"),
-    # the parts that a persona takes in buying
-    "economic-buyer": say("Economic buyer"),
-    "champion": say("Champion"),
-    "technical-buyer": say("Technical buyer"),
-    "influencer": say("Influencer"),
-    "gatekeeper": say("Gatekeeper"),
-    "user": say("User"),
-    # why an exception is made
-    "survival-revenue": say("Survival revenue"),
-    "strategic-logo": say("Strategic logo"),
-    "over-promised": say("Over promised"),
-    "misaligned-use": say("Misaligned use"),
-    # what a play is for, when an outcome shows, how much a pain hurts
-    "risk": say("Risk"),
-    "opportunity": say("Opportunity"),
-    "lifecycle": say("Lifecycle"),
-    "leading": say("Shows early"),
-    "lagging": say("Shows late"),
-    "low": say("Low"),
-    "medium": say("Medium"),
-    "high": say("High"),
-    "critical": say("Critical"),
+    word: label
+    for choice in choices()
+    for word, label in zip(choice.words, choice.labels, strict=bool(choice.labels))
 }
+"""By the word as authors write it; where no label is given, no page shows the word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Day, Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Exact, Ref
 
@@ -48,7 +49,16 @@ class ExceptionRecord(Definition):
     failed_criteria: Some[LineText]
     """What does not fit."""
     category: Annotated[
-        str, Choice(("survival-revenue", "strategic-logo", "over-promised", "misaligned-use"))
+        str,
+        Choice(
+            ("survival-revenue", "strategic-logo", "over-promised", "misaligned-use"),
+            labels=(
+                say("Survival revenue"),
+                say("Strategic logo"),
+                say("Over promised"),
+                say("Misaligned use"),
+            ),
+        ),
     ]
     """Why such exceptions happen."""
     reason: ProseText

@@ -65,7 +65,12 @@ class Outcome(Definition):
     """When it can be expected."""
     metric: Metric | None = None
     """How it is measured."""
-    indicator: Annotated[str, Choice(("leading", "lagging"))] | None = None
+    indicator: (
+        Annotated[
+            str, Choice(("leading", "lagging"), labels=(say("Shows early"), say("Shows late")))
+        ]
+        | None
+    ) = None
     """Whether it shows early or late."""
     behaviours: tuple[ProseText, ...] = ()
     """What customers do who reach it."""

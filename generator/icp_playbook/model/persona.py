@@ -10,6 +10,10 @@ from icp_playbook.model.fields import Choice, Ref
 
 SIDES = ("decision", "use", "both")
 BUYING_ROLES = ("economic-buyer", "champion", "technical-buyer", "influencer", "gatekeeper", "user")
+_ROLE_LABELS = (
+    say("Economic buyer"), say("Champion"), say("Technical buyer"),
+    say("Influencer"), say("Gatekeeper"), say("User"),
+)  # fmt: skip
 
 
 class Scenario(Part):
@@ -80,7 +84,7 @@ class Persona(Definition):
     """The segments where one meets them."""
     titles: Some[LineText]
     """What stands on their business card."""
-    buying_roles: tuple[Annotated[str, Choice(BUYING_ROLES)], ...] = ()
+    buying_roles: tuple[Annotated[str, Choice(BUYING_ROLES, labels=_ROLE_LABELS)], ...] = ()
     """Their roles in a purchase, the most frequent first."""
     job_to_be_done: ProseText
     """What they are trying to get done."""

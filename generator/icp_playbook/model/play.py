@@ -61,6 +61,7 @@ class Play(Definition):
         Choice(
             ("risk", "opportunity", "lifecycle"),
             ("we may lose them", "they may take more", "a step that each customer takes"),
+            (say("Risk"), say("Opportunity"), say("Lifecycle")),
         ),
     ] = "lifecycle"
     """A risk, an opportunity, or part of the normal course."""

@@ -20,7 +20,12 @@ _FOCUS_MEANINGS = (
     "served as it is, without new effort",
     "turned down",
 )
+_FOCUS_LABELS = (
+    say("Beachhead"), say("Focus"), say("Develop"), say("Maintain"), say("Avoid"),
+)  # fmt: skip
 BOXES = ("market", "channel", "product", "model")
+_BOX_LABELS = say("Market"), say("Channel"), say("Product"), say("Model")
+_FIT_LABELS = say("Strong"), say("Weak"), say("Unknown")
 
 AttributeRef = Annotated[str, Ref(("attribute",))]
 Points = Annotated[Decimal, Number(least=-1000, most=1000)]
@@ -178,9 +183,9 @@ class Described(Part):
 class Arrow(Part):
     """What determines what."""
 
-    from_: Annotated[str, Choice(BOXES)]
+    from_: Annotated[str, Choice(BOXES, labels=_BOX_LABELS)]
     """The box that decides."""
-    to: Annotated[str, Choice(BOXES)]
+    to: Annotated[str, Choice(BOXES, labels=_BOX_LABELS)]
     """The box that follows."""
     why: ProseText | None = None
     """How the one decides the other."""
@@ -189,9 +194,9 @@ class Arrow(Part):
 class Judgement(Part):
     """How well two boxes fit each other."""
 
-    between: Some[Annotated[str, Choice(BOXES)]]
+    between: Some[Annotated[str, Choice(BOXES, labels=_BOX_LABELS)]]
     """The two boxes."""
-    judgement: Annotated[str, Choice(("strong", "weak", "unknown"))]
+    judgement: Annotated[str, Choice(("strong", "weak", "unknown"), labels=_FIT_LABELS)]
     """How well they fit."""
     evidence: ProseText | None = None
     """What we have seen."""
@@ -296,7 +301,7 @@ class Segment(Definition):
     """What we call them, for example Mid-sized online brands."""
     definition: ProseText
     """The rule, in a sentence, by which one tells who belongs."""
-    focus: Annotated[str, Choice(FOCUSES, _FOCUS_MEANINGS)]
+    focus: Annotated[str, Choice(FOCUSES, _FOCUS_MEANINGS, _FOCUS_LABELS)]
     """Exactly one segment is the beachhead; the others are focus, develop, maintain or avoid."""
     share_of_effort: Percent | None = None
     """Percent of our effort that goes here."""

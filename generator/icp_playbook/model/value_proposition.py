@@ -8,13 +8,18 @@ from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Purpose
 from icp_playbook.model.fields import Choice, OwnPart, Ref
 
+_SEVERITY_LABELS = say("Low"), say("Medium"), say("High"), say("Critical")
+
 
 class ProblemSolved(Part):
     """The problem: the bigger it is, the bigger the value."""
 
     statement: ProseText
     """The problem, in the customer's words."""
-    severity: Annotated[str, Choice(("low", "medium", "high", "critical"))] | None = None
+    severity: (
+        Annotated[str, Choice(("low", "medium", "high", "critical"), labels=_SEVERITY_LABELS)]
+        | None
+    ) = None
     """How much it hurts."""
     evidence: ProseText | None = None
     """How we know."""

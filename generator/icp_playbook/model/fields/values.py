@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.fields.base import Field, scalar, wrong
 from icp_playbook.problems import did_you_mean, quoted
 
@@ -21,11 +21,13 @@ _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 class Choice(Field):
     """One of a closed list of words.
 
-    `meanings` says what each is, for the editor's list; or none is said.
+    `meanings` says what each is, for the editor's list; `labels` what readers see for each, where a
+    page shows the word. Either may be left out.
     """
 
     words: tuple[str, ...]
     meanings: tuple[str, ...] = ()
+    labels: tuple[Message, ...] = ()
 
     def check(self, value: Any) -> str:
         if not isinstance(value, str):
