@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from icp_playbook.authoring.source import Source, read_source
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Prosepage, Target, exact
 from icp_playbook.model.fields import OwnPart, Prose, Ref, Translations, is_link
@@ -33,7 +34,7 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """One place that leads to a definition or to a part of one: `written` stands in `path` from `start` on."""
+    """One place that leads to a definition or a part: `written` stands in `path` from `start`."""
 
     path: str
     line: int
@@ -43,7 +44,10 @@ class Mention:
     ref: str
     """What it leads to."""
     field: str
-    """Where in the definition, such as `steps.2.do`, counted from 1; empty on a hand-written page."""
+    """Where in the definition, such as `steps.2.do`, counted from 1.
+
+    Empty on a hand-written page.
+    """
     in_prose: bool
     is_address: bool = False
     """Whether it is the file of a page, such as `../segments/x.md`, and no reference."""
@@ -55,7 +59,7 @@ class Mention:
 
 
 def find_mentions(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
-    """Return where `target` or a part of it is used: references first, then addresses of its page."""
+    """Return where `target` or a part of it is used: references, then addresses of its page."""
     return [*_find_references(root, catalog, target), *_find_addresses(root, catalog, target)]
 
 
@@ -70,7 +74,9 @@ def _find_references(root: Path, catalog: Catalog, target: Target) -> list[Menti
     return sorted(found)
 
 
-def _in_definition(root: Path, catalog: Catalog, user: Definition, target: Target) -> Iterator[Mention]:
+def _in_definition(
+    root: Path, catalog: Catalog, user: Definition, target: Target
+) -> Iterator[Mention]:
     source = read_source(root, user.path)
     for leaf in walk(user, (Ref, Prose, OwnPart)):
         if isinstance(leaf.field, Prose):
@@ -81,7 +87,9 @@ def _in_definition(root: Path, catalog: Catalog, user: Definition, target: Targe
             at = source.text.find(leaf.value, start, end)
             if at < 0:
                 raise _unusual(user.path, line, column, leaf.value)
-            yield Mention(user.path, *source.place(at), at, leaf.value, ref, _field(leaf.loc), in_prose=False)
+            yield Mention(
+                user.path, *source.place(at), at, leaf.value, ref, _field(leaf.loc), in_prose=False
+            )
 
 
 def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> str | None:
@@ -110,13 +118,17 @@ def _wanted(catalog: Catalog, candidates: list[str], target: Target) -> str | No
 def _in_prose(
     source: Source, catalog: Catalog, user: Definition, leaf: Leaf, target: Target
 ) -> Iterator[Mention]:
-    texts = leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
+    texts = (
+        leaf.value.by_language if isinstance(leaf.value, Translations) else ((None, leaf.value),)
+    )
     for language, text in texts:
         if "[[" in text:
             loc = leaf.loc if language is None else (*leaf.loc, language)
             line, column = user.place(loc)
             links = find_links(text)
-            yield from _in_text(source, source.span(line, column), text, links, catalog, target, _field(loc))
+            yield from _in_text(
+                source, source.span(line, column), text, links, catalog, target, _field(loc)
+            )
 
 
 def _in_page(source: Source, catalog: Catalog, target: Target) -> Iterator[Mention]:
@@ -133,9 +145,11 @@ def _in_text(
     target: Target,
     field: str,
 ) -> Iterator[Mention]:
-    """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
+    """Find the links of `text` in the source, where it is indented, wrapped and quoted."""
     links = {one.start: one.target for one in found}
-    if not any(_wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()):
+    if not any(
+        _wanted(catalog, [exact(catalog.targets, one) or ""], target) for one in links.values()
+    ):
         return
     shown, written = list(_WRAPPED.finditer(text)), list(_WRAPPED.finditer(source.text, *span))
     if [one[1].split() for one in shown] != [one[1].split() for one in written]:
@@ -153,14 +167,15 @@ def _field(loc: Loc) -> str:
 
 
 def _unusual(path: str, line: int, column: int, text: str) -> ContentError:
-    message = f"the link in {quoted(text)} is written in a way that icp cannot follow"
-    return ContentError(
-        [Problem(path, line, column, "unusual-text", message, "write it without escape codes")]
+    message = say(
+        "the link in {text} is written in a way that icp cannot follow", text=quoted(text)
     )
+    hint = say("write it without escape codes")
+    return ContentError([Problem(path, line, column, "unusual-text", message, hint)])
 
 
 def _find_addresses(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
-    """Return where the file of a definition's page is named, or the heading of a part of it, sorted by place."""
+    """Return where the page of a definition, or the heading of a part, is named, in order."""
     found = [
         mention
         for page in catalog.pages
@@ -175,7 +190,9 @@ def _find_addresses(root: Path, catalog: Catalog, target: Target) -> list[Mentio
 def id_in(mention: Mention, target: Target) -> tuple[int, int]:
     """Return where in the source the id stands in such an address."""
     if target.part is not None:
-        return mention.end - len(_anchor(target)) + len(target.ref.partition(":")[0]) + 1, mention.end
+        return mention.end - len(_anchor(target)) + len(
+            target.ref.partition(":")[0]
+        ) + 1, mention.end
     start = mention.start + mention.written.partition("#")[0].rindex(target.definition.id)
     return start, start + len(target.definition.id)
 
@@ -192,12 +209,22 @@ def _addresses_in_page(source: Source, page: Prosepage, target: Target) -> Itera
         if any(_leads_to(target, posixpath.join(base, file), hash_ + anchor) for base in bases):
             place = found.start(at)
             yield Mention(
-                source.path, *source.place(place), place, found[at], target.ref, "", False, is_address=True
+                source.path,
+                *source.place(place),
+                place,
+                found[at],
+                target.ref,
+                "",
+                False,
+                is_address=True,
             )
 
 
 def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Mention]:
-    """Yield the values that name the page, such as entries of `nav`; what is a key names an address of its own."""
+    """Yield the values that name the page, such as entries of `nav`.
+
+    What is a key names an address of its own.
+    """
     data, _ = read_bytes(root, path)
     try:
         source = Source(path, (data or b"").decode("utf-8-sig"))
@@ -210,19 +237,30 @@ def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Ment
         start = source.text.find(event.value, event.start_mark.index)
         if start >= 0 and _leads_to(target, file, hash_ + anchor):
             yield Mention(
-                path, *source.place(start), start, event.value, target.ref, key, False, is_address=True
+                path,
+                *source.place(start),
+                start,
+                event.value,
+                target.ref,
+                key,
+                False,
+                is_address=True,
             )
 
 
 def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
     """Yield each scalar that is no key, with the field at the top that it stands under."""
     parser = y.event_parser(text)
-    open_: list[str] = []  # k where a key comes next in a mapping, v where its value does, - in a list
+    open_: list[
+        str
+    ] = []  # k where a key comes next in a mapping, v where its value does, - in a list
     top = ""
     while (event := parser.get_event()) is not None:
         if isinstance(event, y.MappingEndEvent | y.SequenceEndEvent):
             open_.pop()
-        elif isinstance(event, y.MappingStartEvent | y.SequenceStartEvent | y.ScalarEvent | y.AliasEvent):
+        elif isinstance(
+            event, y.MappingStartEvent | y.SequenceStartEvent | y.ScalarEvent | y.AliasEvent
+        ):
             is_key = bool(open_) and open_[-1] == "k"
             if open_ and open_[-1] != "-":
                 open_[-1] = "v" if is_key else "k"
