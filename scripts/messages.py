@@ -28,8 +28,8 @@ TEXTS_OF = {"say": 1, "say_count": 2, "sayCount": 2}
 """How many texts each of the functions takes: one, or one for one thing and one for several."""
 _COMMENT = "# What the program says, from make messages. A language is a file beside this one."
 
-Call = tuple[int, str, Sequence[str | None]]
-"""A line, which function is called there, and its arguments: None for one that is not written out."""
+Call = tuple[int, str, Sequence[object]]
+"""A line, which function is called there, and its arguments; one that is not written out is no `str`."""
 
 
 class NotWrittenOutError(Exception):
@@ -85,7 +85,7 @@ def sentences(path: str, calls: Iterator[Call]) -> Iterator[str | tuple[str, ...
     Raise `NotWrittenOutError` for one that is not a text in quotes.
     """
     for line, name, given in calls:
-        texts = [text for text in given[: TEXTS_OF[name]] if text is not None]
+        texts = [text for text in given[: TEXTS_OF[name]] if isinstance(text, str)]
         if len(texts) < TEXTS_OF[name]:
             message = f"{path}:{line}: give {name} its sentence as one text in quotes"
             raise NotWrittenOutError(message)

@@ -1,4 +1,7 @@
-"""Addresses on the code host: where a file is edited and seen, and where a change is; from what the company wrote."""
+"""Addresses on the code host: where a file is edited and seen, and where a change is.
+
+From what the company wrote.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
+from icp_playbook.messages import say
+
 EDIT_URI = "edit/main/"
 """How a code host edits a file of the main branch, where nothing says otherwise."""
 
@@ -16,7 +21,8 @@ EDIT_URI = "edit/main/"
 class CodeHost:
     """The repository's address, and those of its files, empty where nobody can tell.
 
-    `edit` holds `{path}` where the file goes, `view` also `{line}`; both are relative to the repository's, or whole.
+    `edit` holds `{path}` where the file goes, `view` also `{line}`; both are relative to the
+    repository's, or whole.
     """
 
     repo_url: str = ""
@@ -27,7 +33,7 @@ class CodeHost:
     commits: str = "commit"
 
     def edit_url(self, path: str) -> str:
-        """Return the address that edits the file `path` (from the playbook's folder), or an empty string."""
+        """Return the address that edits the file `path` of the playbook, or an empty string."""
         return self._url(self.edit, path)
 
     def view_url(self, path: str, line: int) -> str:
@@ -52,7 +58,10 @@ class CodeHost:
 
 
 class UnusableTemplateError(Exception):
-    """An `edit_uri_template` that can't lead to definitions; the message says why and what to write."""
+    """An `edit_uri_template` that can't lead to definitions.
+
+    The message says why and what to write.
+    """
 
 
 def code_host(
@@ -60,10 +69,11 @@ def code_host(
 ) -> CodeHost:
     """Return the addresses that a configuration means, by the engine's rules.
 
-    The engine puts a page's path below `docs` behind `edit_uri`, or into the template; here paths begin at the
-    playbook's folder, so `docs` at the end of either is taken off. Where the company wrote neither (None and an
-    empty text), the repository's host says how it edits files, and the playbook lies in its folder `below`. An empty
-    `edit_uri` means no edit links. Raise `UnusableTemplateError`.
+    The engine puts a page's path below `docs` behind `edit_uri`, or into the template; here paths
+    begin at the playbook's folder, so `docs` at the end of either is taken off. Where the company
+    wrote neither (None and an empty text), the repository's host says how it edits files, and the
+    playbook lies in its folder `below`. An empty `edit_uri` means no edit links. Raise
+    `UnusableTemplateError`.
     """
     style = _style(repo_url)
     if edit_uri_template:
@@ -93,7 +103,13 @@ _GITHUB = _Style(f"{EDIT_URI}{{path}}", ("pull", "commit"))
 _GITLAB = _Style(f"-/{EDIT_URI}{{path}}", ("-/merge_requests", "-/commit"))
 _GITEA = _Style("_edit/main/{path}", ("pulls", "commit"))
 _BITBUCKET = _Style("src/main/{path}?mode=edit", ("pull-requests", "commits"))
-_HOSTS = {"gitlab": _GITLAB, "bitbucket": _BITBUCKET, "codeberg": _GITEA, "gitea": _GITEA, "forgejo": _GITEA}
+_HOSTS = {
+    "gitlab": _GITLAB,
+    "bitbucket": _BITBUCKET,
+    "codeberg": _GITEA,
+    "gitea": _GITEA,
+    "forgejo": _GITEA,
+}
 
 # How the address that shows a file follows from the one that edits it, and whose manner that is.
 _SEEN: tuple[tuple[re.Pattern[str], str, _Style | None], ...] = (
@@ -114,7 +130,10 @@ def _style(repo_url: str) -> _Style:
 
 
 def _seen(edit: str) -> tuple[str, _Style | None]:
-    """Return what shows the file that `edit` edits, and whose manner that is; an empty text where nobody can tell."""
+    """Return what shows the file that `edit` edits, and whose manner that is.
+
+    An empty text where nobody can tell.
+    """
     for pattern, view, style in _SEEN:
         plain = edit.endswith("{path}") or style is _BITBUCKET
         if plain and (found := pattern.fullmatch(edit)):
@@ -123,7 +142,7 @@ def _seen(edit: str) -> tuple[str, _Style | None]:
 
 
 def _for_the_playbook(template: str, docs: str) -> str:
-    """Take the folder of hand-written pages off what stands before each path: it leads to all files then."""
+    """Take the folder of hand-written pages off a template, so that it leads to all files."""
     made = ""
     for literal, field, _, conversion in _FORMATTER.parse(template):
         before = literal
@@ -131,24 +150,33 @@ def _for_the_playbook(template: str, docs: str) -> str:
             for ending in (f"{docs}/", quote(f"{docs}/", safe="")):
                 if re.search(rf"(?:^|[/=?#:]|%2F){re.escape(ending)}$", before, re.IGNORECASE):
                     before = before[: -len(ending)]
-        made += _escaped(before) + (f"{{path{'!q' if conversion else ''}}}" if field is not None else "")
+        made += _escaped(before) + (
+            f"{{path{'!q' if conversion else ''}}}" if field is not None else ""
+        )
     return made
 
 
 def _checked(template: str) -> str:
-    """Return a template that can lead to a definition's file; the engine itself allows `{path}` and `{path_noext}`."""
+    """Return a template that can lead to a definition's file.
+
+    The engine itself allows `{path}` and `{path_noext}`.
+    """
     try:
         fields = {field for _, field, _, _ in _FORMATTER.parse(template) if field is not None}
         _FORMATTER.format(template, path="", path_noext="")
     except (ValueError, LookupError, AttributeError) as error:
-        raise UnusableTemplateError(
-            f"edit_uri_template is {template!r}, which can't be read: {error}"
-        ) from None
+        why = say(
+            "edit_uri_template is '{written}', which can't be read: {reason}",
+            written=template, reason=str(error),
+        )  # fmt: skip
+        raise UnusableTemplateError(why) from None
     if fields != {"path"}:
-        raise UnusableTemplateError(
-            f"edit_uri_template is {template!r}, which can't lead to a definition;"
-            " write {path} where the file's path goes"
-        )
+        why = say(
+            "edit_uri_template is '{written}', which can't lead to a definition;"
+            " write {field} where the file's path goes",
+            written=template, field="{path}",
+        )  # fmt: skip
+        raise UnusableTemplateError(why)
     return template
 
 
@@ -161,7 +189,9 @@ class _Formatter(string.Formatter):
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
         """Quote where that is asked for."""
-        return quote(value, safe="") if conversion == "q" else super().convert_field(value, conversion)
+        return (
+            quote(value, safe="") if conversion == "q" else super().convert_field(value, conversion)
+        )
 
 
 _FORMATTER = _Formatter()

@@ -1,4 +1,7 @@
-"""Ask git about the repository that holds a playbook; what git answers is bytes, as git gives it."""
+"""Ask git about the repository that holds a playbook.
+
+What git answers is bytes, as git gives it.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,33 @@ import subprocess
 from pathlib import Path
 from typing import IO
 
+from icp_playbook.messages import say
+
 
 class NoRepositoryError(Exception):
-    """There is no repository to ask; the message says why, in words that fit behind "There is no history:"."""
+    """There is no repository to ask.
+
+    The message says why, in words that fit behind "There is no history:".
+    """
 
 
 _NOTHING_RUNS = (
     "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat",
     "-c", "log.showSignature=false", "-c", "submodule.recurse=false", "--literal-pathspecs",
 )  # fmt: skip
-"""What a repository's settings could have git run beside what we ask for; and a path is a path, not a pattern."""
+"""What a repository's settings could have git run beside what we ask for.
+
+And a path is a path, not a pattern.
+"""
 
 
-def git(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`, with `given` on its input, and return what it said, whether it failed or not.
+def git(
+    root: Path, *arguments: str, given: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in `root`, with `given` on its input; return what it said, also if it failed.
 
-    Whatever a person typed must stand behind `--end-of-options` or `--`: git would take `--output=FILE` for an order
-    to write FILE. Raise `NoRepositoryError` when there is no git.
+    Whatever a person typed must stand behind `--end-of-options` or `--`: git would take
+    `--output=FILE` for an order to write FILE. Raise `NoRepositoryError` when there is no git.
     """
     try:
         return subprocess.run(
@@ -31,7 +44,7 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> subprocess.C
             input=given, capture_output=True, check=False, env=_environment(),
         )  # fmt: skip
     except FileNotFoundError:
-        raise NoRepositoryError("git is not installed") from None
+        raise NoRepositoryError(say("git is not installed")) from None
 
 
 def open_git(root: Path, *arguments: str, given: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -57,7 +70,10 @@ def top_of(folder: Path) -> Path | None:
 
 
 def path_in_repository(folder: Path) -> str:
-    """Return the way to `folder` from its repository's top, a slash behind it; nothing at the top."""
+    """Return the way to `folder` from its repository's top, a slash behind it.
+
+    Nothing at the top.
+    """
     try:
         return _line(git(folder, "rev-parse", "--show-prefix").stdout)
     except NoRepositoryError:
@@ -83,10 +99,10 @@ def _command(root: Path, *arguments: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without what git would take from it: `GIT_DIR` names another repository.
+    """Return the environment without git's variables: `GIT_DIR` names another repository.
 
-    Git sets such variables itself in hooks, and people set them for other work. The index of a commit that is being
-    made is left out with them: what is read are files and commits.
+    Git sets such variables itself in hooks, and people set them for other work. The index of a
+    commit that is being made is left out with them: what is read are files and commits.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return {**kept, "LC_ALL": "C"}
@@ -99,11 +115,12 @@ def check_repository(root: Path) -> None:
         return
     said = asked.stderr.decode("utf-8", "replace")
     if "dubious ownership" in said:
-        raise NoRepositoryError(
-            "the repository belongs to another user, so git refuses to read it "
-            "(run git config --global --add safe.directory with its folder)"
+        why = say(
+            "the repository belongs to another user, so git refuses to read it"
+            " (run git config --global --add safe.directory with its folder)"
         )
-    raise NoRepositoryError("this playbook is not in a git repository yet")
+        raise NoRepositoryError(why)
+    raise NoRepositoryError(say("this playbook is not in a git repository yet"))
 
 
 def is_shallow(root: Path) -> bool:

@@ -1,4 +1,7 @@
-"""The repository's own history of a playbook: which change touched which file, when, and why. One `git log` call."""
+"""The repository's own history of a playbook: which change touched which file, when, and why.
+
+One `git log` call.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow, top_of
+from icp_playbook.messages import say
 
 _FOLDERS = ("content", "playbooks")
 # Neither a message nor a path can hold the NUL that git puts between the pieces.
@@ -18,9 +22,11 @@ _HEAD = 4
 _STATUS = re.compile(r"\n?([A-Z])[0-9]{0,3}")
 _MERGE = re.compile(r"Merge (pull request #(?P<github>[0-9]+) from|(remote-tracking )?branch )")
 _NUMBER = re.compile(r"\(([#!][0-9]+)\)$|See merge request \S{0,200}?(![0-9]+)")
-# What tools add below a message says nothing about why: signatures, closed issues, lists of squashed commits.
+# What tools add below a message says nothing about why: signatures, closed issues, lists of
+# squashed commits.
 _NOT_WHY = re.compile(
-    r"[A-Z][A-Za-z-]+: \S|See merge request |[*-] |(Close|Closes|Fix|Fixes|Resolve|Resolves) [#!]|#|-{3,}|```|Revert"
+    r"[A-Z][A-Za-z-]+: \S|See merge request |[*-] |(Close|Closes|Fix|Fixes|Resolve|Resolves) [#!]"
+    r"|#|-{3,}|```|Revert"
 )
 _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _REASON_LIMIT, _WHY_LIMIT = 160, 400
@@ -28,9 +34,9 @@ _REASON_LIMIT, _WHY_LIMIT = 160, 400
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file that a change touched: `how` is A(dded), M(odified), D(eleted) or R(enamed), `was` its path before.
+    """A file that a change touched: `how` is A(dded), M(odified), D(eleted) or R(enamed).
 
-    `path` is what it is called today, or was when it was deleted.
+    `path` is what it is called today, or was when it was deleted; `was` its path before the change.
     """
 
     how: str
@@ -40,11 +46,11 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One commit on the main line, or one merged pull request: its day, its reason, and the files it touched.
+    """One commit on the main line, or one merged pull request: its day, reason and files.
 
-    `commit` is empty when it is another repository's. `reason` is one line; `why` the first paragraph below it, if
-    people wrote one. `request` is the pull or merge request's number as the code host writes it (`#12`, `!12`), or
-    empty.
+    `commit` is empty when it is another repository's. `reason` is one line; `why` the first
+    paragraph below it, if people wrote one. `request` is the pull or merge request's number as the
+    code host writes it (`#12`, `!12`), or empty.
     """
 
     commit: str
@@ -57,7 +63,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Changes, the newest first; empty with a `note` that says why, where there is no history to be had."""
+    """Changes, the newest first.
+
+    Empty with a `note` that says why, where there is no history to be had.
+    """
 
     changes: tuple[Change, ...] = ()
     note: str = ""
@@ -88,23 +97,31 @@ def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> 
     try:
         check_repository(root)
     except NoRepositoryError as error:
-        return History(note=f"There is no history: {error}.")
+        return History(note=say("There is no history: {reason}.", reason=error.args[0]))
     if is_shallow(root):
-        # The oldest commit of such a clone seems to have added everything: no dates are better than wrong ones.
+        # The oldest commit of such a clone seems to have added everything: no dates are better than
+        # wrong ones.
         return History(
-            note="There is no history: this clone has only its newest commits (run git fetch --unshallow)."
+            note=say(
+                "There is no history: this clone has only its newest commits"
+                " (run git fetch --unshallow)."
+            )
         )
-    paths = [*_FOLDERS, *([] if docs.startswith(tuple(f"{name}/" for name in _FOLDERS)) else [docs])]
+    paths = [
+        *_FOLDERS,
+        *([] if docs.startswith(tuple(f"{name}/" for name in _FOLDERS)) else [docs]),
+    ]
     apart = _apart(root, paths)
     logs = [_log(root, limit, [path for path in paths if path not in apart])]
     for path, place in apart.items():
         found = _log(place, limit, ["."], f"{path}/")
-        # The code host of this repository has no page for another one's commit, nor for its requests.
+        # The code host of this repository has no page for another one's commit, nor for its
+        # requests.
         is_other = top_of(place) != top_of(root)
         logs.append([replace(one, commit="", request="") for one in found] if is_other else found)
     changes = _together(logs)
     if not changes:
-        return History(note="There is no history: nothing has been committed yet.")
+        return History(note=say("There is no history: nothing has been committed yet."))
     by_path: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         for path in dict.fromkeys(file.path for file in change.files):
@@ -113,12 +130,17 @@ def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> 
 
 
 def _apart(root: Path, paths: list[str]) -> dict[str, Path]:
-    """Return the folders that have their history elsewhere, and where: links inside the playbook, and submodules."""
+    """Return links and submodules of the playbook, and where their history is."""
     found = {}
     for path in paths:
         place = (root / path).resolve()
         elsewhere = (root / path).is_symlink() or (root / path / ".git").exists()
-        if elsewhere and place.is_dir() and place.is_relative_to(root.resolve()) and not is_shallow(place):
+        if (
+            elsewhere
+            and place.is_dir()
+            and place.is_relative_to(root.resolve())
+            and not is_shallow(place)
+        ):
             found[path] = place
     return found
 
@@ -128,15 +150,18 @@ def _log(place: Path, limit: int, paths: list[str], prefix: str = "") -> list[Ch
     if not paths:
         return []
     log = git(
-        place, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent", "--name-status", "-M",
-        "--no-show-signature", "--no-ext-diff", "--no-color", "--encoding=UTF-8", "-z", f"--format={_FORMAT}",
-        "--relative", "--", *paths,
+        place, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent",
+        "--name-status", "-M", "--no-show-signature", "--no-ext-diff", "--no-color",
+        "--encoding=UTF-8", "-z", f"--format={_FORMAT}", "--relative", "--", *paths,
     )  # fmt: skip
     return list(_changes(log.stdout.decode("utf-8", "replace"), prefix))
 
 
 def _together(logs: list[list[Change]]) -> tuple[Change, ...]:
-    """Return the changes of several logs, the newest first; a commit that is in two of them is one change."""
+    """Return the changes of several logs, the newest first.
+
+    A commit that is in two of them is one change.
+    """
     found: dict[object, Change] = {}
     for change in [change for log in logs for change in log]:
         key = change.commit or (change.day, change.reason, change.files)
@@ -155,7 +180,9 @@ def _changes(log: str, prefix: str = "") -> Iterator[Change]:
         commit, day, subject, body = pieces[at : at + _HEAD]
         found, at = _files(pieces, at + _HEAD)
         files = tuple(
-            FileChange(one.how, prefix + today.get(one.path, one.path), one.was and prefix + one.was)
+            FileChange(
+                one.how, prefix + today.get(one.path, one.path), one.was and prefix + one.was
+            )
             for one in found
         )
         moved = {one.was: today.get(one.path, one.path) for one in found if one.was}
@@ -169,7 +196,7 @@ def _changes(log: str, prefix: str = "") -> Iterator[Change]:
 
 
 def _files(pieces: list[str], at: int) -> tuple[list[FileChange], int]:
-    """Return the files that begin at `at`, as they were called then, and where the next change begins."""
+    """Return the files that begin at `at`, as named then, and where the next change begins."""
     files = []
     while at < len(pieces):
         status = _STATUS.fullmatch(pieces[at])
@@ -178,7 +205,9 @@ def _files(pieces: list[str], at: int) -> tuple[list[FileChange], int]:
         if status is None:
             at += 1
         elif status[1] in "RC":
-            files.append(FileChange(status[1], pieces[at + 2], pieces[at + 1] if status[1] == "R" else ""))
+            files.append(
+                FileChange(status[1], pieces[at + 2], pieces[at + 1] if status[1] == "R" else "")
+            )
             at += 3
         else:
             files.append(FileChange(status[1], pieces[at + 1]))
@@ -208,7 +237,7 @@ def _reason(subject: str, body: str) -> tuple[str, str, str]:
             subject, body = title, rest
     else:
         subject = re.sub(r"\s*\([#!][0-9]+\)$", "", subject)
-    return _line(subject, _REASON_LIMIT) or "No reason was given", _why(body), request
+    return _line(subject, _REASON_LIMIT) or say("No reason was given"), _why(body), request
 
 
 def _why(body: str) -> str:

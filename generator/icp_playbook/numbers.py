@@ -7,7 +7,10 @@ from fractions import Fraction
 
 
 def shown(value: Decimal | Fraction | int, places: int | None = None) -> str:
-    """Return `value` with at most `places` decimals; by default none, one or two, fewer the larger it is."""
+    """Return `value` with at most `places` decimals.
+
+    By default none, one or two, fewer the larger it is.
+    """
     exact = Fraction(value)
     if places is None:
         places = 0 if exact.denominator == 1 or abs(exact) >= 1000 else 1 if abs(exact) >= 10 else 2

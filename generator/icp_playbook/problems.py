@@ -1,4 +1,4 @@
-"""What is wrong with a playbook, and where: the one shape in which every stage reports a mistake."""
+"""What is wrong with a playbook, and where: the shape in which every stage reports a mistake."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from icp_playbook.messages import say
 
 
 class Severity(StrEnum):
-    """An error makes the site wrong or unscorable; a gap is something that should be there and is not."""
+    """An error makes the site wrong or unscorable.
+
+    A gap is something that should be there and is not.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,9 +25,9 @@ class Severity(StrEnum):
 class Problem:
     """One mistake at one place.
 
-    `path` is relative to the repository, with forward slashes. `line` and `column` count from 1, columns in
-    characters. `rule` is the stable kebab-case name that an author can silence; `message` says what is wrong
-    in the author's own words, `hint` what to do about it.
+    `path` is relative to the repository, with forward slashes. `line` and `column` count from 1,
+    columns in characters. `rule` is the stable kebab-case name that an author can silence;
+    `message` says what is wrong in the author's own words, `hint` what to do about it.
     """
 
     path: str
@@ -38,7 +41,8 @@ class Problem:
     def __str__(self) -> str:
         """Return the one-line form: `path:line:col: error|warning [rule] message; hint`."""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.severity} [{self.rule}] {self.message}{hint}"
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.severity} [{self.rule}] {self.message}{hint}"
 
 
 class ContentError(Exception):
@@ -50,19 +54,22 @@ class ContentError(Exception):
 
 
 def inside(text: str, line: int, column: int) -> tuple[int, int]:
-    """Return a place in `text`; one behind the last line, where parsers see the end of a file, is the end of that line."""
+    """Return a place in `text`.
+
+    One behind its last line, where parsers see its end, is that line's end.
+    """
     lines = text.removesuffix("\n").split("\n")
     return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string when none is near."""
+    """Return `did you mean "x"?` for the known word nearest to `word`, or an empty string."""
     near = nearest(word, known)
     return say('did you mean "{near}"?', near=near) if near else ""
 
 
 def known_are(names: Iterable[str], most: int = 6) -> str:
-    """Return `known are x, y and more`: what to say of a word that is not known, and like none of those."""
+    """Return `known are x, y and more`, to say of a word that is like none of them."""
     known = list(names)
     if len(known) > most:
         return say("known are {names} and more", names=known[:most])
@@ -72,16 +79,20 @@ def known_are(names: Iterable[str], most: int = 6) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to `word`, or an empty string when none is near."""
     by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), _likeliest(word.casefold(), list(by_folded)), n=1)
+    near = difflib.get_close_matches(
+        word.casefold(), _likeliest(word.casefold(), list(by_folded)), n=1
+    )
     return by_folded[near[0]] if near else ""
 
 
 def _likeliest(word: str, names: list[str], most: int = 100) -> list[str]:
-    """Return the names that share most pairs of letters with `word`: comparing it with thousands takes long."""
+    """Return the names that share most pairs of letters with `word`: comparing all is slow."""
     if len(names) <= most:
         return names
     pairs = _pairs(word)
-    return heapq.nlargest(most, names, key=lambda name: (len(pairs & _pairs(name)), -len(name), name))
+    return heapq.nlargest(
+        most, names, key=lambda name: (len(pairs & _pairs(name)), -len(name), name)
+    )
 
 
 def _pairs(word: str) -> set[str]:
@@ -89,11 +100,11 @@ def _pairs(word: str) -> set[str]:
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return `text` in quotes, safe for a terminal and for one line: control characters visible, long text cut."""
+    """Return `text` in quotes on one line: control characters visible, long text cut."""
     shown = visible(text[: limit + 1])
-    return f'"{shown[:limit]}…"' if len(shown) > limit else f'"{shown}"'
+    return say('"{text}"', text=f"{shown[:limit]}…" if len(shown) > limit else shown)
 
 
 def visible(text: str) -> str:
-    """Return `text` with control characters written as escapes, so that no terminal obeys them and no line breaks."""
+    """Return `text` with control characters as escapes: no terminal obeys them, no line breaks."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -20,7 +20,16 @@ MARKER = ".icp-site"
 DOCS = "content/pages"
 """Where hand-written pages are, when no configuration says so."""
 MARK_DAYS = 30
-ALLOWABLE = ("scripts", "handlers", "script-addresses", "frames", "objects", "forms", "head", "outside")
+ALLOWABLE = (
+    "scripts",
+    "handlers",
+    "script-addresses",
+    "frames",
+    "objects",
+    "forms",
+    "head",
+    "outside",
+)
 """What the option `allow` can name, of what hand-written pages may not hold."""
 BIG_COLLECTION = 40
 """A kind with more definitions is left out of the navigation, see `Site.big_collection`."""
@@ -33,7 +42,10 @@ def nothing(_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the engine's configuration says about the site. `language` is a tag such as en or zh-Hant."""
+    """What the engine's configuration says about the site.
+
+    `language` is a tag such as en or zh-Hant.
+    """
 
     name: str = "ICP playbook"
     language: str = "en"
@@ -47,21 +59,21 @@ class Site:
     directory_urls: bool = True
     """Whether a page is served as `segments/x/` rather than `segments/x.html`."""
     big_collection: int = BIG_COLLECTION
-    """A kind with more definitions than this is reached through its index, search and links, not the navigation."""
+    """A kind with more definitions than this is reached through its index, not the navigation."""
 
     mark_days: int = MARK_DAYS
     """How long a page is marked as new or changed, in days."""
     data: bool = True
     """Whether the definitions are published for programs, too."""
     left_out: Callable[[str], bool] = nothing
-    """Tells of a file's path in a docs folder whether the company publishes it at all: nothing leads to what it does not."""
+    """Tells of a path in a docs folder whether the company leaves it out: nothing leads there."""
     unlisted: Callable[[str], bool] = nothing
-    """Tells of a page's path in a docs folder whether the company wants it out of the navigation."""
+    """Tells of a page's path in a docs folder whether it is left out of the navigation."""
 
     markdown_extensions: tuple[str, ...] = ()
     """The extensions of Markdown that the engine reads hand-written pages with."""
     allow: frozenset[str] = frozenset()
-    """What hand-written pages may hold although it runs or loads something, see `stages/check/live_pages.py`."""
+    """What hand-written pages may run or load, see `stages/check/live_pages.py`."""
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""
@@ -71,32 +83,35 @@ class Site:
         return f"{self.url.rstrip('/')}/{url}{ending}"
 
     def change_url(self, commit: str, request: str) -> str:
-        """Return the address of a change on the code host: its pull or merge request, else its commit, or nothing."""
+        """Return the address of a change: its pull or merge request, else its commit."""
         return self.code_host.change_url(commit, request) if commit else ""
 
     def edit_url(self, path: str) -> str:
-        """Return the address that edits the file `path`, or an empty string when nobody can tell."""
+        """Return the address that edits the file `path`, or an empty string if unknown."""
         return self.code_host.edit_url(path)
 
     def view_url(self, path: str, line: int) -> str:
-        """Return the address that shows line `line` of `path` on the code host, or an empty string."""
+        """Return the address that shows line `line` of `path`, or an empty string."""
         return self.code_host.view_url(path, line)
 
 
 def packaged_templates() -> Path:
-    """Return the folder of templates that came with the generator: beside it when installed, above it in a checkout."""
+    """Return the generator's own templates: beside it when installed, above it in a checkout."""
     installed = Path(str(files("icp_playbook"))) / "site_templates"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "site_templates"
 
 
 def template_folders(root: Path) -> list[Path]:
-    """Return where templates are looked for: the playbook's own first, then those that came with the generator."""
+    """Return where templates are looked for: the playbook's own first, then the generator's."""
     own, packaged = root / "site_templates", packaged_templates()
     return [own, packaged] if own.is_dir() and own.resolve() != packaged.resolve() else [packaged]
 
 
 def path_from(path: Path, start: Path) -> str:
-    """Return how `path` is written from the folder `start`, with forward slashes; whole, where it is on another drive."""
+    """Return how `path` is written from the folder `start`, with forward slashes.
+
+    Whole, where it is on another drive.
+    """
     try:
         return Path(os.path.relpath(path, start)).as_posix()
     except ValueError:

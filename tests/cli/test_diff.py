@@ -208,7 +208,7 @@ def test_a_revision_that_is_none_is_wrong_use(tmp_path: Path, revision: str) -> 
 
 
 def test_a_renamed_definition_is_told_once(tmp_path: Path) -> None:
-    """With `icp rename`, which mends what refers to it."""
+    """With `icp rename`, which changes what refers to it."""
     repo = repo_with(tmp_path)
     assert icp(tmp_path, "rename", "persona:founder", "owner").code == 0
     told = icp(tmp_path, "diff", "main").out

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from icp_playbook.problems import ContentError, Problem, Severity, did_you_mean, inside, quoted
+from icp_playbook.messages import say
+from icp_playbook.problems import (
+    ContentError,
+    Problem,
+    Severity,
+    did_you_mean,
+    inside,
+    known_are,
+    quoted,
+)
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.document import Document
@@ -67,7 +76,7 @@ def read_account(file: Path, document: Document) -> AccountFile:
     An unknown name, or an answer that cannot be used, is a problem at its line.
     """
     try:
-        records = read_records(file, str(file), MAX_BYTES, "save the assessment again")
+        records = read_records(file, str(file), MAX_BYTES, say("save the assessment again"))
     except ContentError as error:
         return AccountFile({}, "", error.problems)
     return _Reader(records.places, document).read(records.found)
@@ -82,8 +91,12 @@ def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
     if data is None:
         raise ContentError(problems)
     if data.startswith(_WORKBOOKS):
-        hint = "write one account's answers as YAML or JSON; many of them, as CSV, are for icp diff --accounts"
-        raise ContentError([Problem(path, 1, 1, "account-shape", "this is a workbook", hint)])
+        hint = say(
+            "write one account's answers as YAML or JSON;"
+            " many of them, as CSV, are for icp diff --accounts"
+        )
+        said = say("this is a workbook")
+        raise ContentError([Problem(path, 1, 1, "account-shape", said, hint)])
     if file.suffix.lower() == ".json":
         return _from_json(path, data)
     typed = read_yaml(path, data)
@@ -94,14 +107,16 @@ def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
 
 def fault_in(record: Any) -> Fault | None:
     """Return why `record` holds no account's answers, or None."""
-    hint = f"write answers under {', '.join(PARTS)}"
+    hint = say("write answers under {fields}", fields=PARTS)
     if not isinstance(record, dict):
-        return Fault((), "account-shape", "it is not an account's record", hint)
+        return Fault((), "account-shape", say("it is not an account's record"), hint)
     if SAVED in record and str(record[SAVED]) != str(VERSION):
-        message = f"format {quoted(str(record[SAVED]))} is not known"
-        return Fault((SAVED,), "account-version", message, f"known is {VERSION}")
+        message = say("format {version} is not known", version=quoted(str(record[SAVED])))
+        return Fault(
+            (SAVED,), "account-version", message, say("known is {version}", version=VERSION)
+        )
     if SAVED in record and not isinstance(record.get("answers"), dict):
-        return Fault((SAVED,), "account-shape", "it holds no answers", hint)
+        return Fault((SAVED,), "account-shape", say("it holds no answers"), hint)
     return None
 
 
@@ -124,10 +139,8 @@ def decoded(path: str, data: bytes) -> str:
     if "\ufffd" in text or "\0" in text:
         start = text.find("\ufffd") if "\ufffd" in text else 0
         _, problems = decode(path, data[: max(start * 4, 4096)])
-        said = "the file is not UTF-8"
-        raise ContentError(
-            problems or [Problem(path, 1, 1, "yaml-encoding", said, "save it as UTF-8")]
-        )
+        said, hint = say("the file is not UTF-8"), say("save it as UTF-8")
+        raise ContentError(problems or [Problem(path, 1, 1, "yaml-encoding", said, hint)])
     return text
 
 
@@ -140,7 +153,8 @@ def _from_json(path: str, data: bytes) -> Records:
         raise ContentError(read_yaml(path, data).problems) from None
     except (ValueError, RecursionError) as error:
         place = inside(text, getattr(error, "lineno", 1), getattr(error, "colno", 1))
-        problem = Problem(path, *place, "not-json", "this is not JSON", "save it again")
+        said, hint = say("this is not JSON"), say("save it again")
+        problem = Problem(path, *place, "not-json", said, hint)
         raise ContentError([problem]) from None
     if isinstance(values, list):
         return Records(values, Yaml(path, {}, ()))
@@ -220,16 +234,18 @@ class _Reader:
             if name in known:
                 continue
             if f"{what}.{name}" in self._questions:
-                message = f"{quoted(name)} is no longer asked; the answer is left out"
+                message = say(
+                    "{name} is no longer asked; the answer is left out", name=quoted(name)
+                )
                 yield self._problem(
                     (*start, name), "question-gone", message, severity=Severity.WARNING, key=True
                 )
                 continue
-            hint = did_you_mean(name, sorted(known)) or f"known are {', '.join(sorted(known))}"
+            hint = did_you_mean(name, sorted(known)) or known_are(sorted(known), most=len(known))
             yield self._problem(
                 (*start, name),
                 "unknown-answer",
-                f"nothing is asked under {quoted(name)}",
+                say("nothing is asked under {name}", name=quoted(name)),
                 hint,
                 key=True,
             )
@@ -245,9 +261,15 @@ class _Reader:
                 del answers[part][name]
             elif now[key] != letters:
                 asked = quoted(self._document["names"].get(key, name))
-                message = f"the question {asked} has changed since it was answered"
+                message = say(
+                    "the question {question} has changed since it was answered", question=asked
+                )
                 yield self._problem(
-                    (*start, part, name), "question-changed", message, "ask again", Severity.WARNING
+                    (*start, part, name),
+                    "question-changed",
+                    message,
+                    say("ask again"),
+                    Severity.WARNING,
                 )
 
     def _unusable(self, answers: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
@@ -274,7 +296,8 @@ class _Reader:
             in {one["id"] for one in rules["maturity"]["dimensions"] if one["method"] == "rubric"}
         ):
             known = [str(level["level"]) for level in rules["maturity"]["levels"]]
-        return did_you_mean(given, known) or (f"use one of {', '.join(known)}" if known else "")
+        near = did_you_mean(given, known)
+        return near or (say("use one of {answers}", answers=known) if known else "")
 
     def _problem(
         self,

@@ -1,1 +1,1 @@
-"""For the people who write a playbook: what editors know, new definitions, where used, and safe changes."""
+"""For authors of a playbook: what editors know, new definitions, uses, and safe changes."""

@@ -1,8 +1,8 @@
-"""Change several files: tried on a copy first, then made as a whole or not at all, and staged in git.
+"""Change several files as a whole or not at all, tried on a copy first, and stage them in git.
 
-All of it is staged, so that no command of git can keep half: left unstaged, `git checkout .` and `git stash` would
-take back the changed files and leave the moved one, and with only the move staged (as `git mv` does), `git commit`
-would keep the move without the rest.
+All of it is staged, so that no command of git can keep half: left unstaged, `git checkout .` and
+`git stash` would take back the changed files and leave the moved one, and with only the move staged
+(as `git mv` does), `git commit` would keep the move without the rest.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from icp_playbook.configuration import context_of
 from icp_playbook.git import git, paths_from, top_of
+from icp_playbook.messages import say
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.stages.write import write_beside
@@ -29,7 +30,7 @@ _FOLDERS = ("content", "playbooks")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New contents by path, and old paths that move (`moves`, old to new) or go away (`removes`)."""
+    """New contents by path, and paths that move (old to new) or are removed."""
 
     contents: Mapping[str, str]
     moves: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class Change:
 
 
 def readable(root: Path) -> Checked:
-    """Return the playbook in `root`, or raise `ContentError`: what cannot be read cannot be changed safely."""
+    """Return the playbook in `root`. Raise `ContentError` if it has errors: no change is safe."""
     checked = check_playbook(root, context_of(root))
     if checked.errors:
         raise ContentError(checked.errors)
@@ -47,7 +48,9 @@ def readable(root: Path) -> Checked:
 def tried(root: Path, change: Change) -> Checked:
     """Return what the playbook would be after `change`; nothing in `root` is touched."""
     context = context_of(root)
-    apart = [docs for docs in context.docs if not docs.startswith(tuple(f"{one}/" for one in _FOLDERS))]
+    apart = [
+        docs for docs in context.docs if not docs.startswith(tuple(f"{one}/" for one in _FOLDERS))
+    ]
     with tempfile.TemporaryDirectory(prefix="icp-") as copy:
         for folder in (*_FOLDERS, *apart):
             if (root / folder).is_dir():
@@ -80,8 +83,8 @@ def apply(root: Path, change: Change) -> None:
 def applied(root: Path, change: Change) -> Iterator[None]:
     """Make the change in `root` for what follows; where that fails too, all is as it was.
 
-    New files are whole before the first old one is put aside, and old ones go away last: undoing is renaming, which
-    needs no room on the disk.
+    New files are whole before the first old one is put aside, and old ones go away last: undoing is
+    renaming, which needs no room on the disk.
     """
     aside: list[Path] = []
     with ExitStack() as undo:
@@ -139,17 +142,20 @@ def unstaged_edits(root: Path, paths: Collection[str]) -> list[str]:
     """Return which of the files below `root` have edits in the working tree that are not staged."""
     edited: set[Path] = set()
     for top, names in _by_repository(root, paths).items():
-        differing = paths_from(top, "diff-files", "--name-only", "--no-ext-diff", "-z", "--", *names)
+        differing = paths_from(
+            top, "diff-files", "--name-only", "--no-ext-diff", "-z", "--", *names
+        )
         edited |= {top / name for name in differing}
     return sorted(path for path in paths if edited & set(_files_at(root, path)))
 
 
 def stage(root: Path, own: str, paths: Collection[str], moves: Mapping[str, str]) -> list[str]:
-    """Stage the files below `root` as they are now, those that are gone too; return the paths that are staged.
+    """Stage the files below `root` as they are now, gone ones too; return what is staged.
 
-    `own` is the file that it is about: nothing is staged when git does not know that one yet. Others that git does not
-    know stay unknown, for as soon as it does, `git reset --hard` deletes them. Raise `ContentError` when git will not,
-    with nothing staged: the lock of another git, or a merge that is not finished.
+    `own` is the file that it is about: nothing is staged when git does not know that one yet.
+    Others that git does not know stay unknown, for as soon as it does, `git reset --hard` deletes
+    them. Raise `ContentError` when git will not, with nothing staged: the lock of another git, or a
+    merge that is not finished.
     """
     groups = _by_repository(root, paths)
     known = {
@@ -173,7 +179,16 @@ def stage(root: Path, own: str, paths: Collection[str], moves: Mapping[str, str]
             for file, content in before[:-1]:
                 file.write_bytes(content)
             raise ContentError(
-                [Problem(own, 1, 1, "not-staged", f"git would not stage it: {error}", "nothing was changed")]
+                [
+                    Problem(
+                        own,
+                        1,
+                        1,
+                        "not-staged",
+                        say("git would not stage it: {reason}", reason=error),
+                        say("nothing was changed"),
+                    )
+                ]
             )
     return sorted(path for path in paths if known & set(_files_at(root, path)))
 
@@ -183,15 +198,19 @@ def _refusal(top: Path, names: list[str]) -> str:
     if not names:
         return ""
     if git(top, "ls-files", "--unmerged", "-z", "--", *names).stdout:
-        return "a merge is not finished here"
+        return say("a merge is not finished here")
     given = b"\0".join(map(os.fsencode, names))
-    done = git(top, "add", "--all", "--force", "--pathspec-from-file=-", "--pathspec-file-nul", given=given)
+    done = git(
+        top, "add", "--all", "--force", "--pathspec-from-file=-", "--pathspec-file-nul", given=given
+    )
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return (said or ["it does not say why"])[0].removeprefix("fatal: ") if done.returncode else ""
+    if not done.returncode:
+        return ""
+    return said[0].removeprefix("fatal: ") if said else say("it does not say why")
 
 
 def _by_repository(root: Path, paths: Iterable[str]) -> dict[Path, list[str]]:
-    """Return files by the repository that they are in, a submodule perhaps, as paths from its top."""
+    """Return files by the repository that they are in, as paths from its top."""
     found: dict[Path, list[str]] = defaultdict(list)
     tops: dict[Path, Path | None] = {}
     for path in paths:

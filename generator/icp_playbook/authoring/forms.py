@@ -1,4 +1,7 @@
-"""GitHub issue forms for the kinds that a form can hold, made from the models; and what somebody answered in one."""
+"""GitHub issue forms for the kinds that a form can hold, made from the models.
+
+And what somebody answered in one.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ _HEADING = re.compile(r"(?m)^### +(.+?) *$")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a form: where its answer goes, and what it may be. `many` answers stand one a line."""
+    """One question of a form: where its answer goes, and what it may be.
+
+    `many` answers stand one a line.
+    """
 
     loc: tuple[str, ...]
     label: str
@@ -54,7 +60,10 @@ class Question:
 
 
 def form_files() -> dict[str, str]:
-    """Return each issue form by its path. None lists ids: whoever adds a definition would change the forms of all."""
+    """Return each issue form by its path.
+
+    None lists ids: whoever adds a definition would change the forms of all.
+    """
     return {f"{FOLDER}/{name}.yml": _form(name, model) for name, model in FORMS.items()}
 
 
@@ -77,7 +86,9 @@ def read_answers(text: str) -> tuple[str, str, dict[str, Value]] | None:
     """
     pieces = _HEADING.split(text.replace("\r\n", "\n"))
     headings = set(pieces[1::2])
-    fits = {name: {q.label for q in questions(model) if q.required} for name, model in FORMS.items()}
+    fits = {
+        name: {q.label for q in questions(model) if q.required} for name, model in FORMS.items()
+    }
     fitting = [name for name, labels in fits.items() if labels <= headings]
     if not fitting:
         return None
@@ -98,7 +109,7 @@ def read_answers(text: str) -> tuple[str, str, dict[str, Value]] | None:
 
 
 def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[str, Value]:
-    """Return what was answered, with ids where names were written: a form does not list what there is."""
+    """Return the answers with ids where names were written: a form does not list the ids."""
     found: dict[str, Any] = copy.deepcopy(dict(values))
     company = catalog.one(Company)
 
@@ -117,7 +128,8 @@ def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[s
         if answer is None or question.inner or not isinstance(question.field, Owner | Ref):
             continue
         ids = [
-            _ids_in(line, question.field, id_of) for line in ([answer] if isinstance(answer, str) else answer)
+            _ids_in(line, question.field, id_of)
+            for line in ([answer] if isinstance(answer, str) else answer)
         ]
         group[question.loc[-1]] = (
             ids[0][0] if isinstance(answer, str) else [id for some in ids for id in some]
@@ -126,14 +138,16 @@ def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[s
 
 
 def _ids_in(line: str, field: Field, id_of: Callable[[Field, str], str]) -> list[str]:
-    """Return the ids in one line: several with commas between them, unless a name with a comma is meant."""
+    """Return the ids in one line: several between commas, unless a name with a comma is meant."""
     whole = id_of(field, line)
     if whole != line or "," not in line:
         return [whole]
     return [id_of(field, piece.strip()) for piece in line.split(",") if piece.strip()]
 
 
-def _questions(one: ModelField, above: tuple[ModelField, ...], required: bool) -> Iterator[Question]:
+def _questions(
+    one: ModelField, above: tuple[ModelField, ...], required: bool
+) -> Iterator[Question]:
     """Yield the questions for one field: groups are asked field by field, lists one a line."""
     loc = (*(entry.key for entry in above), one.key)
     label = ": ".join(key.replace("_", " ") for key in loc).capitalize()
@@ -146,7 +160,9 @@ def _questions(one: ModelField, above: tuple[ModelField, ...], required: bool) -
     elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, type):
         needed = [inner for inner in fields_of(shape.item) if inner.required]
         if len(needed) == 1 and isinstance(needed[0].shape, Field):
-            yield Question(loc, label, one.meaning, needed[0].shape, True, required, inner=needed[0].key)
+            yield Question(
+                loc, label, one.meaning, needed[0].shape, True, required, inner=needed[0].key
+            )
     elif isinstance(shape, type) and not above:
         for inner in in_reading_order(shape):
             yield from _questions(inner, (one,), required)
@@ -157,7 +173,8 @@ def _put(values: dict[str, Value], question: Question, answer: str) -> None:
     if question.many:
         separator = r",\s*|\n" if isinstance(question.field, Choice) else r"\n"
         lines = [
-            re.sub(r"^\s*(?:[-*]|[0-9]+[.)])\s+", "", line).strip() for line in re.split(separator, answer)
+            re.sub(r"^\s*(?:[-*]|[0-9]+[.)])\s+", "", line).strip()
+            for line in re.split(separator, answer)
         ]
         value = [{question.inner: line} if question.inner else line for line in lines if line]
     group: Any = values
@@ -168,15 +185,16 @@ def _put(values: dict[str, Value], question: Question, answer: str) -> None:
 
 def _form(name: str, model: type[Part]) -> str:
     about = (
-        f"Your answers become a file of the playbook: `icp new --from-issue` turns this issue into YAML that can be "
-        f"reviewed. {meaning_of(model)} What you don't know yet, leave out."
+        "Your answers become a file of the playbook: `icp new --from-issue` turns this issue into"
+        f" YAML that can be reviewed. {meaning_of(model)} What you don't know yet, leave out."
     )
     body = [
         {"type": "markdown", "attributes": {"value": about}},
         *map(_box, questions(model)),
         _input(
             ID_LABEL,
-            "Lower-case letters, digits and hyphens, for its address. Made from the title when left out.",
+            "Lower-case letters, digits and hyphens, for its address."
+            " Made from the title when left out.",
         ),
     ]
     form = {
@@ -191,7 +209,7 @@ def _form(name: str, model: type[Part]) -> str:
 
 
 def _box(question: Question) -> dict[str, Any]:
-    """Return the element of a form for one question: a choice where the answers are known, else a box for text."""
+    """Return the element of a form for one question: a choice of known answers, else a box."""
     field = question.field
     about = {"label": question.label, "description": f"{question.meaning}{_how(question)}"}
     if options := options_of(field, {}):
@@ -216,7 +234,9 @@ def _how(question: Question) -> str:
             how = f" The name or id of {'an' if what[0] in 'aeiou' else 'a'} {what}."
         case _:
             how = ""
-    return how + (" One a line." if question.many and not isinstance(question.field, Choice) else "")
+    return how + (
+        " One a line." if question.many and not isinstance(question.field, Choice) else ""
+    )
 
 
 def _input(label: str, description: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""The files that are made from the models and the ids: an editor's, on each machine, and those that a team commits.
+"""Files made from models and ids: an editor's on each machine, and those that a team commits.
 
-What holds ids would be changed by everybody who adds a definition, and so conflict in git. Hence the schemas are kept
-out of git, and made again wherever the playbook is checked; what is committed changes with the program only.
+What holds ids would be changed by everybody who adds a definition, and so conflict in git. Hence
+the schemas are kept out of git, and made again wherever the playbook is checked; what is committed
+changes with the program only.
 """
 
 from __future__ import annotations
@@ -21,13 +22,12 @@ from icp_playbook.model.company import Company
 
 SETTINGS = ".vscode/settings.json"
 MARKER = f"{SCHEMAS_FOLDER}/.gitignore"
-"""Says that a playbook wants schemas, also to somebody who has just cloned it, and keeps them out of git."""
+"""Says, also in a fresh clone, that a playbook wants schemas, and keeps them out of git."""
 
-_MARKER_TEXT = """\
-# Schemas for editors, made from this playbook: `icp check` and `icp serve` keep them up to date on each machine.
-*
-!.gitignore
-"""
+_MARKER_TEXT = (
+    "# Schemas for editors, made from this playbook: `icp check` and `icp serve` keep them up to"
+    " date on each machine.\n*\n!.gitignore\n"
+)
 _SCHEMAS = "yaml.schemas"
 
 
@@ -44,11 +44,13 @@ def committed_files(root: Path) -> dict[str, str]:
 
 
 def settings_to_add(root: Path) -> str:
-    """Return what an author has to add to the editor's settings, where we cannot: they may hold comments."""
+    """Return what an author has to add to settings that hold comments, which we can't change."""
     text = _read(root / SETTINGS)
     if text is None or _settings(text) is not None:
         return ""
-    lacking = {file: globs for file, globs in editor_settings()[_SCHEMAS].items() if file not in text}
+    lacking = {
+        file: globs for file, globs in editor_settings()[_SCHEMAS].items() if file not in text
+    }
     return json.dumps({_SCHEMAS: lacking}, indent=2) if lacking else ""
 
 
@@ -65,7 +67,7 @@ def left_schemas(root: Path) -> list[str]:
 
 
 def write_files(root: Path, files: Mapping[str, str], changed: list[str], left: list[str]) -> None:
-    """Bring generated files up to date: write those that `changed`, and remove those that are `left`."""
+    """Write the generated files that `changed`, and remove those that are `left`."""
     for path in changed:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(files[path], "utf-8", newline="\n")
@@ -74,14 +76,20 @@ def write_files(root: Path, files: Mapping[str, str], changed: list[str], left: 
 
 
 def refresh(root: Path, catalog: Catalog, unread: Collection[str] = ()) -> None:
-    """Bring the editor's schemas up to date in a playbook that wants them; an OSError when they can't be written."""
+    """Bring the editor's schemas up to date in a playbook that wants them.
+
+    Raise `OSError` when they can't be written.
+    """
     if (root / SCHEMAS_FOLDER).is_dir():
         files = schema_files(catalog, unread)
         write_files(root, files, stale_files(root, files), left_schemas(root))
 
 
 def known_ids(catalog: Catalog) -> Known:
-    """Return the ids that references may lead to, by kind and sorted; the company's contacts go by `owner`."""
+    """Return the ids that references may lead to, by kind and sorted.
+
+    The company's contacts go by `owner`.
+    """
     known: dict[str, list[str]] = {}
     for ref in sorted(catalog.targets):
         kind, _, id = ref.partition(":")
@@ -93,7 +101,7 @@ def known_ids(catalog: Catalog) -> Known:
 
 
 def _settings(text: str | None) -> str | None:
-    """Return the editor's settings with every kind wired, and all else as it was; None when they can't be read.
+    """Return the editor's settings with every kind in them; None when they can't be read.
 
     They are the author's own once they are there, with comments perhaps, which plain JSON has not.
     """
@@ -116,7 +124,10 @@ def _settings(text: str | None) -> str | None:
         return text
     indent = re.search(r"(?m)^([ \t]+)\"", text)
     return (
-        json.dumps(settings | {_SCHEMAS: wired}, indent=indent[1] if indent else 2, ensure_ascii=False) + "\n"
+        json.dumps(
+            settings | {_SCHEMAS: wired}, indent=indent[1] if indent else 2, ensure_ascii=False
+        )
+        + "\n"
     )
 
 

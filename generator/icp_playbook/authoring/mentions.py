@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml as y
 
 from icp_playbook.authoring.source import Source, read_source
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import OwnPart, Prose, Ref
@@ -37,7 +38,7 @@ _ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """One place that leads to a definition or to a part of one: `written` stands in `path` from `start` on."""
+    """One place that leads to a definition or a part: `written` stands in `path` from `start`."""
 
     path: str
     line: int
@@ -47,7 +48,10 @@ class Mention:
     ref: str
     """What it leads to."""
     field: str
-    """Where in the definition, such as `steps.2.do`, counted from 1; empty on a hand-written page."""
+    """Where in the definition, such as `steps.2.do`, counted from 1.
+
+    Empty on a hand-written page.
+    """
     in_prose: bool
     is_address: bool = False
     """Whether it is the file of a page, such as `../segments/x.md`, and no reference."""
@@ -59,7 +63,7 @@ class Mention:
 
 
 def find_mentions(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
-    """Return where `target` or a part of it is used: references first, then addresses of its page."""
+    """Return where `target` or a part of it is used: references, then addresses of its page."""
     return [*_find_references(root, catalog, target), *_find_addresses(root, catalog, target)]
 
 
@@ -74,7 +78,9 @@ def _find_references(root: Path, catalog: Catalog, target: Target) -> list[Menti
     return sorted(found)
 
 
-def _in_definition(root: Path, catalog: Catalog, user: Definition, target: Target) -> Iterator[Mention]:
+def _in_definition(
+    root: Path, catalog: Catalog, user: Definition, target: Target
+) -> Iterator[Mention]:
     source = read_source(root, user.path)
     for leaf in walk(user, (Ref, Prose, OwnPart)):
         if isinstance(leaf.field, Prose):
@@ -85,7 +91,9 @@ def _in_definition(root: Path, catalog: Catalog, user: Definition, target: Targe
             at = source.text.find(leaf.value, start, end)
             if at < 0:
                 raise _unusual(user.path, line, column, leaf.value)
-            yield Mention(user.path, *source.place(at), at, leaf.value, ref, _field(leaf.loc), in_prose=False)
+            yield Mention(
+                user.path, *source.place(at), at, leaf.value, ref, _field(leaf.loc), in_prose=False
+            )
 
 
 def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> str | None:
@@ -130,7 +138,7 @@ def _in_text(
     target: Target,
     field: str,
 ) -> Iterator[Mention]:
-    """Find the links of `text` in the source, which writes the same text with indentation, wrapping and quotes."""
+    """Find the links of `text` in the source, where it is indented, wrapped and quoted."""
     links = {one.start: one.target for one in found}
     find = catalog.references.find
     if not any(_wanted(catalog, find(one), target) for one in links.values()):
@@ -151,14 +159,15 @@ def _field(loc: Loc) -> str:
 
 
 def _unusual(path: str, line: int, column: int, text: str) -> ContentError:
-    message = f"the link in {quoted(text)} is written in a way that icp cannot follow"
-    return ContentError(
-        [Problem(path, line, column, "unusual-text", message, "write it without escape codes")]
+    message = say(
+        "the link in {text} is written in a way that icp cannot follow", text=quoted(text)
     )
+    hint = say("write it without escape codes")
+    return ContentError([Problem(path, line, column, "unusual-text", message, hint)])
 
 
 def _find_addresses(root: Path, catalog: Catalog, target: Target) -> list[Mention]:
-    """Return where the file of a definition's page is named, or the heading of a part of it, sorted by place."""
+    """Return where the page of a definition, or the heading of a part, is named, in order."""
     found = [
         mention
         for page in catalog.pages
@@ -173,7 +182,9 @@ def _find_addresses(root: Path, catalog: Catalog, target: Target) -> list[Mentio
 def id_in(mention: Mention, target: Target) -> tuple[int, int]:
     """Return where in the source the id stands in such an address."""
     if target.part is not None:
-        return mention.end - len(_anchor(target)) + len(target.ref.partition(":")[0]) + 1, mention.end
+        return mention.end - len(_anchor(target)) + len(
+            target.ref.partition(":")[0]
+        ) + 1, mention.end
     start = mention.start + mention.written.partition("#")[0].rindex(target.definition.id)
     return start, start + len(target.definition.id)
 
@@ -190,12 +201,22 @@ def _addresses_in_page(source: Source, page: Prosepage, target: Target) -> Itera
         if any(_leads_to(target, posixpath.join(base, file), hash_ + anchor) for base in bases):
             place = found.start(at)
             yield Mention(
-                source.path, *source.place(place), place, found[at], target.ref, "", False, is_address=True
+                source.path,
+                *source.place(place),
+                place,
+                found[at],
+                target.ref,
+                "",
+                False,
+                is_address=True,
             )
 
 
 def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Mention]:
-    """Yield the values that name the page, such as entries of `nav`; what is a key names an address of its own."""
+    """Yield the values that name the page, such as entries of `nav`.
+
+    What is a key names an address of its own.
+    """
     data, _ = read_bytes(root, path)
     try:
         source = Source(path, (data or b"").decode("utf-8-sig"))
@@ -208,7 +229,14 @@ def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Ment
         start = source.text.find(event.value, event.start_mark.index)
         if start >= 0 and _leads_to(target, file, hash_ + anchor):
             yield Mention(
-                path, *source.place(start), start, event.value, target.ref, key, False, is_address=True
+                path,
+                *source.place(start),
+                start,
+                event.value,
+                target.ref,
+                key,
+                False,
+                is_address=True,
             )
 
 
@@ -220,7 +248,9 @@ def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
     while (event := parser.get_event()) is not None:
         if isinstance(event, y.MappingEndEvent | y.SequenceEndEvent):
             open_.pop()
-        elif isinstance(event, y.MappingStartEvent | y.SequenceStartEvent | y.ScalarEvent | y.AliasEvent):
+        elif isinstance(
+            event, y.MappingStartEvent | y.SequenceStartEvent | y.ScalarEvent | y.AliasEvent
+        ):
             is_key = bool(open_) and open_[-1] == "k"
             if open_ and open_[-1] != "-":
                 open_[-1] = "v" if is_key else "k"

@@ -1,10 +1,12 @@
-"""What somebody means who writes `segment:mid-market`, `pain:exchanges-first#label-chaos` or `glossary`."""
+"""Find what a name such as `segment:mid-market` or `pain:exchanges-first#label-chaos` means."""
 
 from __future__ import annotations
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.kinds import BY_NAME, PARTS
 from icp_playbook.model.references import Target, Unknown
-from icp_playbook.problems import quoted
+from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.stages.load.files import MAX_ID, RESERVED, SLUG
 
 
@@ -22,14 +24,31 @@ def named(catalog: Catalog, written: str) -> Target:
     if isinstance(found, str):
         return catalog.targets[found]
     assert isinstance(found, Unknown)  # a catalog holds nothing that can't be read
-    raise UnknownNameError(f"{found.message}; {found.hint}")
+    raise UnknownNameError(say("{message}; {hint}", message=found.message, hint=found.hint))
+
+
+def unknown_kind(kind: str) -> UnknownNameError:
+    """Return the error for a kind that there is not."""
+    names = [*BY_NAME, *PARTS]
+    near = did_you_mean(kind, names) or known_are(names, most=len(names))
+    return UnknownNameError(
+        say("{written} is no kind of definition; {near}", written=quoted(kind), near=near)
+    )
 
 
 def refuse_bad_id(id: str, is_file: bool) -> None:
     """Raise `RefusedError` when `id` cannot be an id, or (for a definition) the name of a file."""
     if not SLUG.fullmatch(id):
-        raise RefusedError(f"{quoted(id)} cannot be an id: use lower-case letters, digits and single hyphens")
+        why = say(
+            "{written} cannot be an id: use lower-case letters, digits and single hyphens",
+            written=quoted(id),
+        )
+        raise RefusedError(why)
     if len(id) > MAX_ID:
-        raise RefusedError(f"{quoted(id)} has {len(id)} characters; at most {MAX_ID} are allowed in an id")
+        why = say(
+            "{written} has {count} characters; at most {most} are allowed in an id",
+            written=quoted(id), count=len(id), most=MAX_ID,
+        )  # fmt: skip
+        raise RefusedError(why)
     if is_file and id in RESERVED:
-        raise RefusedError(f"{quoted(id)} is a reserved name; choose another")
+        raise RefusedError(say("{written} is a reserved name; choose another", written=quoted(id)))

@@ -22,6 +22,7 @@ from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions, id_in
 from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
 from icp_playbook.authoring.source import Edit, Source, read_source
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
@@ -32,7 +33,7 @@ from icp_playbook.problems import ContentError, Problem, quoted
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """What a rename did: the file that moved (old and new path, if one did), and the places that followed."""
+    """What a rename did: the file that moved, if one did, and the places that followed."""
 
     old: str
     new: str
@@ -45,7 +46,10 @@ class Renamed:
 
 
 def rename(root: Path, old: str, new_id: str) -> Renamed:
-    """Give what `old` names the id `new_id`. Raise, and change nothing, where that is not possible."""
+    """Give what `old` names the id `new_id`.
+
+    Raise, and change nothing, where that is not possible.
+    """
     catalog = readable(root).catalog
     target = named(catalog, old)
     new_ref = _new_ref(catalog, target, new_id)
@@ -59,7 +63,8 @@ def rename(root: Path, old: str, new_id: str) -> Renamed:
     sources = {path: own if path == definition.path else read_source(root, path) for path in edits}
     moved = _moved(definition, new_id) if target.part is None else None
     contents = {
-        moved[1] if moved and path == moved[0] else path: sources[path].mark + sources[path].edited(made)
+        moved[1] if moved and path == moved[0] else path: sources[path].mark
+        + sources[path].edited(made)
         for path, made in edits.items()
         if made
     }
@@ -71,20 +76,30 @@ def rename(root: Path, old: str, new_id: str) -> Renamed:
 def _make(
     root: Path, change: Change, before: Catalog, target: Target, new_ref: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Make the change, unless it would lose a reference; return what is staged, and what the person had edited."""
+    """Make the change, unless it would lose a reference.
+
+    Return what is staged, and what the person had edited.
+    """
     after = tried(root, change)
     refuse_errors(after)
-    old_uses, new_uses = len(before.uses.get(target.ref, ())), len(after.catalog.uses.get(new_ref, ()))
+    old_uses, new_uses = (
+        len(before.uses.get(target.ref, ())),
+        len(after.catalog.uses.get(new_ref, ())),
+    )
     if target.ref in after.catalog.targets or old_uses != new_uses:
-        message = f"after the rename {new_uses} of {old_uses} references would lead to {quoted(new_ref)}"
-        raise ContentError(
-            [Problem(target.definition.path, 1, 1, "unusual-text", message, "nothing was changed")]
-        )
+        message = say(
+            "after the rename {now} of {before} references would lead to {ref}",
+            now=new_uses, before=old_uses, ref=quoted(new_ref),
+        )  # fmt: skip
+        hint, path = say("nothing was changed"), target.definition.path
+        raise ContentError([Problem(path, 1, 1, "unusual-text", message, hint)])
     paths = [*change.contents, *change.moves]
     edited = unstaged_edits(root, paths)
     with applied(root, change):
         staged = stage(root, target.definition.path, paths, change.moves)
-    with suppress(OSError):  # the editor's schemas can wait for the next check, which says what is wrong
+    with suppress(
+        OSError
+    ):  # the editor's schemas can wait for the next check, which says what is wrong
         refresh(root, after.catalog)
     return tuple(staged), tuple(edited)
 
@@ -92,16 +107,23 @@ def _make(
 def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:
     kind, _, old = target.ref.partition(":")
     if target.part is None and BY_NAME[target.definition.kind].single:
-        raise RefusedError(f"a company has just one {kind}, and its name is fixed")
+        raise RefusedError(say("a company has just one {kind}, and its name is fixed", kind=kind))
     refuse_bad_id(new_id, is_file=target.part is None)
     owner, hash_, _ = old.rpartition("#")
     ref = f"{kind}:{owner}{hash_}{new_id}"
     if ref == target.ref:
-        raise RefusedError(f"it is called {quoted(new_id)} already")
+        raise RefusedError(say("it is called {id} already", id=quoted(new_id)))
     if ref in catalog.targets:
-        raise RefusedError(f"{quoted(ref)} is there already, in {catalog.targets[ref].definition.path}")
+        there = catalog.targets[ref].definition.path
+        raise RefusedError(
+            say("{written} is there already, in {file}", written=quoted(ref), file=there)
+        )
     if (other := catalog.aliases.get(ref, target.ref)) != target.ref:
-        raise RefusedError(f"{quoted(new_id)} is an alias of {other}; delete it there first")
+        why = say(
+            "{written} is an alias of {other}; delete it there first",
+            written=quoted(new_id), other=other,
+        )  # fmt: skip
+        raise RefusedError(why)
     return ref
 
 
@@ -111,7 +133,7 @@ def _moved(definition: Definition, new_id: str) -> tuple[str, str]:
 
 
 def _followed(mention: Mention, target: Target, new_id: str) -> Edit:
-    """Replace just the id in what is written: `value-proposition:OLD#pain`, `OLD#pain`, `stage:OLD`, `OLD`."""
+    """Replace just the id in what is written: `play:OLD#part`, `OLD#part`, `stage:OLD`, `OLD`."""
     start, end = id_in(mention, target) if mention.is_address else (mention.start, mention.end)
     if mention.is_address:
         return Edit(start, end, new_id)
@@ -124,7 +146,7 @@ def _followed(mention: Mention, target: Target, new_id: str) -> Edit:
 
 
 def _own_edits(source: Source, target: Target, new_id: str) -> list[Edit]:
-    """Return what changes in the definition's own file: the id of a part, and the list of aliases."""
+    """Return what changes in the definition's file: the id of a part, and the aliases."""
     definition, part = target.definition, target.part
     if part is None:
         return [_aliased(source, definition, (), "owner", definition, new_id)]
@@ -138,9 +160,14 @@ def _own_edits(source: Source, target: Target, new_id: str) -> list[Edit]:
 
 
 def _aliased(
-    source: Source, definition: Definition, loc: Loc, after: str, named: Definition | NamedPart, new_id: str
+    source: Source,
+    definition: Definition,
+    loc: Loc,
+    after: str,
+    named: Definition | NamedPart,
+    new_id: str,
 ) -> Edit:
-    """Record the old id of what is `named` at `loc`: in its list of aliases, or in a new one below the field `after`.
+    """Record the old id of what is `named` at `loc`, in its aliases or a new list below `after`.
 
     Going back to an earlier name, that one is no alias any more: it gives way to the old id.
     """
@@ -155,11 +182,16 @@ def _aliased(
     begin = source.text.rfind("\n", 0, start) + 1
     in_block = re.fullmatch(r"\s*(?:aliases:\s*)?-\s+", source.text[begin:start])
     indent = source.text[begin:start].rpartition("-")[0]
-    return Edit(end, end, f"{_newline(source)}{indent}- {named.id}" if in_block else f", {named.id}")
+    return Edit(
+        end, end, f"{_newline(source)}{indent}- {named.id}" if in_block else f", {named.id}"
+    )
 
 
 def _below(source: Source, definition: Definition, loc: Loc, old_id: str) -> Edit:
-    """Add a list of aliases below the field at `loc`; where that stands in a pair of braces, beside it."""
+    """Add a list of aliases below the field at `loc`.
+
+    Where that stands in a pair of braces, beside it.
+    """
     _, end = source.span(*definition.place(loc))
     line, column = definition.place(loc, key=True)
     begin = source.offset(line, 1)
@@ -178,7 +210,10 @@ def _newline(source: Source) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed; or, when `in_the_way` is not empty, what still leads to it, and then nothing was."""
+    """What was removed.
+
+    Or, when `in_the_way` is not empty, what still leads to it, and then nothing was.
+    """
 
     ref: str
     path: str
@@ -191,15 +226,23 @@ def remove(root: Path, written: str) -> Removed:
     target = named(catalog, written)
     path = target.definition.path
     used = [
-        one for one in find_mentions(root, catalog, target) if target.part is not None or one.path != path
+        one
+        for one in find_mentions(root, catalog, target)
+        if target.part is not None or one.path != path
     ]
     if used:
         return Removed(target.ref, path, tuple(used))
-    change = Change({}, removes=(path,)) if target.part is None else Change({path: _without(root, target)})
+    change = (
+        Change({}, removes=(path,))
+        if target.part is None
+        else Change({path: _without(root, target)})
+    )
     after = tried(root, change)
     refuse_errors(after)
     apply(root, change)
-    with suppress(OSError):  # the editor's schemas can wait for the next check, which says what is wrong
+    with suppress(
+        OSError
+    ):  # the editor's schemas can wait for the next check, which says what is wrong
         refresh(root, after.catalog)
     return Removed(target.ref, path)
 
@@ -209,17 +252,23 @@ def _without(root: Path, target: Target) -> str:
     definition = target.definition
     field, _ = target.loc
     if len(getattr(definition, str(field))) == 1:
-        raise RefusedError(
-            f'it is the only one of its list; remove the field "{field}" in {definition.path} by hand'
-        )
+        why = say(
+            'it is the only one of its list; remove the field "{field}" in {file} by hand',
+            field=str(field), file=definition.path,
+        )  # fmt: skip
+        raise RefusedError(why)
     source = read_source(root, definition.path)
     line, column = definition.place(target.loc)
     start, end = source.extent(line, column)
     begin = source.text.rfind("\n", 0, start) + 1
     if source.text[begin:start].strip() != "-":
-        raise RefusedError(
-            f"{quoted(target.ref)} does not stand on lines of its own; remove it by hand in {definition.path}:{line}"
-        )
+        why = say(
+            "{written} does not stand on lines of its own; remove it by hand in {place}",
+            written=quoted(target.ref), place=f"{definition.path}:{line}",
+        )  # fmt: skip
+        raise RefusedError(why)
     kept = source.text[:end].rstrip()
     ends = source.text.find("\n", len(kept))
-    return source.mark + source.edited([Edit(begin, ends + 1 if ends >= 0 else len(source.text), "")])
+    return source.mark + source.edited(
+        [Edit(begin, ends + 1 if ends >= 0 else len(source.text), "")]
+    )

@@ -1,4 +1,4 @@
-"""JSON Schemas for editors, made from the models: what each field means, what may stand there, which ids exist."""
+"""JSON Schemas for editors: what each field means, what may stand there, which ids exist."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def schema_files(catalog: Catalog, unread: Collection[str] = ()) -> dict[str, str]:
-    """Return every schema by its path in the repository; `unread` are definitions that are not in the catalog."""
+    """Return every schema by its path in the repository.
+
+    `unread` are definitions that are not in the catalog.
+    """
     schemas = {f"{kind.name}.json": _schema(kind) for kind in KINDS} | {IDS: _ids(catalog, unread)}
     return {
         f"{FOLDER}/{name}": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -32,7 +35,7 @@ def schema_files(catalog: Catalog, unread: Collection[str] = ()) -> dict[str, st
 
 
 def modeline(kind: Kind) -> str:
-    """Return the comment by which a definition names its schema, right for the depth of its folder."""
+    """Return the comment by which a definition names its schema, as seen from its folder."""
     up = "../" * len(PurePosixPath(kind.folder).parts)
     return f"# yaml-language-server: $schema={up}{FOLDER}/{kind.name}.json"
 
@@ -67,7 +70,11 @@ def _glob(kind: Kind) -> list[str]:
 def _schema(kind: Kind) -> dict[str, Any]:
     parts: dict[str, dict[str, Any]] = {}
     body = _group(kind.model, parts)
-    return {"$schema": _DRAFT, "title": kind.title} | body | {"definitions": dict(sorted(parts.items()))}
+    return (
+        {"$schema": _DRAFT, "title": kind.title}
+        | body
+        | {"definitions": dict(sorted(parts.items()))}
+    )
 
 
 def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -82,7 +89,10 @@ def _group(model: type[Part], parts: dict[str, dict[str, Any]]) -> dict[str, Any
 
 
 def _field(entry: ModelField, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return the schema of one field. What an editor shows and inserts depends on how it is put, see `_keyed`."""
+    """Return the schema of one field.
+
+    What an editor shows and inserts depends on how it is put, see `_keyed`.
+    """
     about = {"title": entry.label, "description": entry.meaning}
     shape = _keyed(_shape(entry.shape, parts, about), about)
     if entry.least:
@@ -91,10 +101,11 @@ def _field(entry: ModelField, parts: dict[str, dict[str, Any]]) -> dict[str, Any
 
 
 def _keyed(shape: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
-    """Return `shape` so that an editor completes the field with a colon, and with nothing that nobody meant.
+    """Return `shape` so that an editor completes the field with a colon and no value.
 
-    yaml-language-server (2.0.0) writes a field without a type of its own without a colon, and a number as 0 whatever
-    the least is; of a field with `anyOf` it writes the colon and leaves the value to the author.
+    yaml-language-server (2.0.0) writes a field without a type of its own without a colon, and a
+    number as 0 whatever the least is; of a field with `anyOf` it writes the colon and leaves the
+    value to the author.
     """
     if shape.get("$ref", "").startswith("#") or shape.get("type") in ("string", "object", "array"):
         return about | shape
@@ -135,7 +146,10 @@ def _ids_name(field: Ref | Owner) -> str:
 
 
 def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
-    """Return what references complete to. An id that is new is no mistake there: any that is well formed is taken."""
+    """Return what references complete to.
+
+    An id that is new is no mistake there: any that is well formed is taken.
+    """
     titles: dict[str, dict[str, str]] = {"any": {}, "owner": {}}
     named = dict.fromkeys(unread, "") | {ref: str(one.title) for ref, one in catalog.targets.items()}
     for ref, title in sorted(named.items()):

@@ -1,4 +1,4 @@
-"""The text of a new definition: what was given, a gap for what is required, and the rest commented out."""
+"""The text of a new definition: given values, gaps for required ones, the rest in comments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Known = Mapping[str, tuple[str, ...]]
 
 
 def skeleton(model: type[Part], values: Mapping[str, Value], known: Known) -> list[str]:
-    """Return the lines of a new `model`. Comments say what each field means, and which ids are `known`.
+    """Return the lines of a new `model`, with what fields mean and `known` ids in comments.
 
     A required field without a value stays empty: the check says at that very line what to write.
     """
@@ -30,24 +30,37 @@ def skeleton(model: type[Part], values: Mapping[str, Value], known: Known) -> li
 
 
 def filled(model: type[Part], values: Mapping[str, Value]) -> list[str]:
-    """Return the lines of a new `model` without comments: what was given, and a gap for what is required."""
+    """Return the lines of a new `model` without comments: given values, gaps for required ones."""
     lines: list[str] = []
     for one in in_reading_order(model):
         lines += (
-            _given(one, values[one.key]) if one.key in values else _gap(one, None) if one.required else []
+            _given(one, values[one.key])
+            if one.key in values
+            else _gap(one, None)
+            if one.required
+            else []
         )
     return lines or [""]
 
 
 def in_reading_order(model: type[Part]) -> list[ModelField]:
-    """Return the fields as one fills them in: title, other required ones, optional ones; its own before shared ones."""
+    """Return the fields as one fills them in: title, other required ones, optional ones.
+
+    Its own before shared ones.
+    """
     shared = (
-        frozenset(one.key for one in fields_of(Definition)) if issubclass(model, Definition) else frozenset()
+        frozenset(one.key for one in fields_of(Definition))
+        if issubclass(model, Definition)
+        else frozenset()
     )
     first = ("id", getattr(model, "title_field", "id"))
     return sorted(
         fields_of(model),
-        key=lambda one: (not one.required, one.key in shared, one.required and one.key not in first),
+        key=lambda one: (
+            not one.required,
+            one.key in shared,
+            one.required and one.key not in first,
+        ),
     )
 
 
@@ -68,7 +81,9 @@ def options_of(field: Field, known: Known) -> list[str]:
 def _fields(model: type[Part], values: Mapping[str, Value], known: Known) -> list[str]:
     """Return the fields of a group inside a definition."""
     return [
-        line for one in in_reading_order(model) for line in (*_about(one, known), *_field(one, values, known))
+        line
+        for one in in_reading_order(model)
+        for line in (*_about(one, known), *_field(one, values, known))
     ]
 
 
@@ -85,14 +100,23 @@ def _given(one: ModelField, value: Value) -> list[str]:
     shape = one.shape
     if isinstance(shape, type) and isinstance(value, Mapping):
         return [f"{one.key}:", *indented(filled(shape, value))]
-    if isinstance(shape, Many) and isinstance(shape.item, type) and not isinstance(value, str | Mapping):
-        inside = [dashed(filled(shape.item, inner)) for inner in value if isinstance(inner, Mapping)]
+    if (
+        isinstance(shape, Many)
+        and isinstance(shape.item, type)
+        and not isinstance(value, str | Mapping)
+    ):
+        inside = [
+            dashed(filled(shape.item, inner)) for inner in value if isinstance(inner, Mapping)
+        ]
         return [f"{one.key}:", *indented([line for lines in inside for line in lines])]
     return entry(one.key, value)
 
 
 def _gap(one: ModelField, known: Known | None, brief: bool = False) -> list[str]:
-    """Return a field with nothing in it. Without `known` there are no comments; `brief` only names optional fields."""
+    """Return a field with nothing in it.
+
+    Without `known` there are no comments; `brief` only names optional fields.
+    """
     shape = one.shape
     if isinstance(shape, Field):
         return [f"{one.key}:"]
@@ -113,7 +137,9 @@ def _inside(model: type[Part], known: Known | None, brief: bool) -> list[str]:
     for one in in_reading_order(model):
         lines += [*_about(one, known), *_gap(one, known, brief)] if one.required else []
     optional = [one.key for one in in_reading_order(model) if not one.required]
-    return lines + (_comment(f"{'Also' if lines else 'Some of'}: {', '.join(optional)}.") if optional else [])
+    return lines + (
+        _comment(f"{'Also' if lines else 'Some of'}: {', '.join(optional)}.") if optional else []
+    )
 
 
 def _about(one: ModelField, known: Known) -> list[str]:
@@ -136,7 +162,9 @@ def _choice(shape: Shape, known: Known) -> str:
         case Ref(kinds=kinds) if kinds:
             what = " or ".join(kinds).replace("-", " ")
             article = "an" if what[0] in "aeiou" else "a"
-            return _listed(f"Id of {article} {what}", [id for kind in kinds for id in known.get(kind, ())])
+            return _listed(
+                f"Id of {article} {what}", [id for kind in kinds for id in known.get(kind, ())]
+            )
     return ""
 
 

@@ -1,4 +1,4 @@
-"""The text of a file and where its values stand in it, so that one can be replaced and nothing else is touched."""
+"""The text of a file and where its values stand, so that one is replaced and nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it stands on disk. Offsets count characters of `text`, which has no byte order mark."""
+    """A file as it stands on disk.
+
+    Offsets count characters of `text`, which has no byte order mark.
+    """
 
     path: str
     text: str
@@ -38,7 +41,10 @@ class Source:
 
     @cached_property
     def _spans(self) -> tuple[dict[Place, Span], dict[Place, Span]]:
-        """Spans of scalars, and of lists and groups. A block ends with its last value, not with comments behind it."""
+        """Spans of scalars, and of lists and groups.
+
+        A block ends with its last value, not with comments behind it.
+        """
         opened: list[Any] = []
         scalars: dict[Place, Span] = {}
         groups: dict[Place, Span] = {}
@@ -56,7 +62,7 @@ class Source:
         return scalars, groups
 
     def span(self, line: int, column: int) -> Span:
-        """Return the offsets of the text that begins at this place: quotes, `|` and `>` included."""
+        """Return the offsets of the text that begins here, quotes, `|` and `>` included."""
         return self._spans[0][line, column]
 
     def extent(self, line: int, column: int) -> Span:

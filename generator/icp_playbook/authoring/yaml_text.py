@@ -1,4 +1,4 @@
-"""Values as YAML text that our own loader reads back as they were, laid out as a person would write it."""
+"""Values as YAML text that our loader reads back as they were, laid out as people write it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def entry(key: str, value: Value) -> list[str]:
         first, *rest = scalar(value)
         return [f"{key}: {first}", *rest]
     if isinstance(value, Mapping):
-        return [f"{key}:", *indented([line for name, inner in value.items() for line in entry(name, inner)])]
+        return [
+            f"{key}:",
+            *indented([line for name, inner in value.items() for line in entry(name, inner)]),
+        ]
     if value and all(isinstance(item, str) and _fits_in_brackets(item) for item in value):
         row = f"{key}: [{', '.join(map(str, value))}]"
         if len(row) <= WIDTH:
@@ -53,18 +56,27 @@ def indented(lines: list[str], by: int = 2) -> list[str]:
 
 
 def scalar(text: str) -> list[str]:
-    """Return how one text is written: plain if it can be, else the first way that our loader reads back the same.
+    """Return how a text is written: plain, or the first way that our loader reads back the same.
 
     The lines after the first are indented below a key that stands at the left edge.
     """
     ways = (
-        [] if "\n" in text or len(text) > WIDTH else [[text]] if text.lower() not in _TAKEN_FOR_MORE else []
+        []
+        if "\n" in text or len(text) > WIDTH
+        else [[text]]
+        if text.lower() not in _TAKEN_FOR_MORE
+        else []
     )
     if "\n" in text:
         ways.append(["|-", *indented(text.split("\n"))])
     elif len(text) > WIDTH:
         ways.append(
-            [">-", *indented(textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False))]
+            [
+                ">-",
+                *indented(
+                    textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+                ),
+            ]
         )
     if "\n" not in text:
         ways.append(["'" + text.replace("'", "''") + "'"])

@@ -1,4 +1,4 @@
-"""The command `icp`: what a person types, what is printed, and exit codes (0 fine, 1 problems, 2 wrong use, 3 ours)."""
+"""The command `icp`, and its exit codes: 0 fine, 1 problems, 2 wrong use, 3 our mistake."""
 
 from __future__ import annotations
 
@@ -10,36 +10,31 @@ from typing import Any
 import click
 
 from icp_playbook.cli.playbook_folder import WORDS
-from icp_playbook.cli.terminal import give_up, make_ready, words_for
+from icp_playbook.cli.terminal import give_up, make_ready, show, show_problem, tell, words_for
 from icp_playbook.configuration import ConfigurationError
+from icp_playbook.messages import say
 from icp_playbook.problems import ContentError
 
-# Where each command is. Its module is imported when it runs: `icp check` should not wait for MkDocs.
+# The module and function of each command, and what it does. The module is imported when the command
+# runs: `icp check` should not wait for MkDocs, and each help is in the language of that moment.
 COMMANDS = {
-    "check": "check:command",
-    "assess": "assess:command",
-    "build": "site:build_command",
-    "serve": "site:serve_command",
-    "export": "site:export_command",
-    "new": "new:command",
-    "refs": "references:refs_command",
-    "rename": "references:rename_command",
-    "remove": "references:remove_command",
-    "schema": "schema:command",
-    "diff": "diff:command",
-}
-_SUMMARIES = {
-    "check": "Read everything and list every problem",
-    "assess": "Say what an account's answers add up to",
-    "build": "Check the playbook and build the site",
-    "serve": "Preview the site while you edit",
-    "export": "Write the pages as a folder of Markdown for another engine",
-    "new": "Begin a definition: asks what it needs",
-    "refs": "Show where something is used",
-    "rename": "Give something a new id, and change what leads to it",
-    "remove": "Delete something that nothing leads to",
-    "schema": "Write what editors and issue forms know",
-    "diff": "Say what a change means, in business words",
+    "check": ("check:command", say("Read everything and list every problem")),
+    "assess": ("assess:command", say("Say what an account's answers add up to")),
+    "build": ("site:build_command", say("Check the playbook and build the site")),
+    "serve": ("site:serve_command", say("Preview the site while you edit")),
+    "export": (
+        "site:export_command",
+        say("Write the pages as a folder of Markdown for another engine"),
+    ),
+    "new": ("new:command", say("Begin a definition: asks what it needs")),
+    "refs": ("references:refs_command", say("Show where something is used")),
+    "rename": (
+        "references:rename_command",
+        say("Give something a new id, and change what leads to it"),
+    ),
+    "remove": ("references:remove_command", say("Delete something that nothing leads to")),
+    "schema": ("schema:command", say("Write what editors and issue forms know")),
+    "diff": ("diff:command", say("Say what a change means, in business words")),
 }
 
 
@@ -56,19 +51,23 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, function = COMMANDS[cmd_name].partition(":")
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(f"icp_playbook.cli.{module}"), function)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_SUMMARIES.items()))
+        with formatter.section(tell(say("Commands"))):
+            formatter.write_dl([(name, tell(about)) for name, (_, about) in COMMANDS.items()])
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=tell(say("One ideal customer profile for the whole company, from YAML to a site.")),
+)
 @click.version_option(package_name="icp-playbook", prog_name="icp")
 def group() -> None:
-    """One ideal customer profile for the whole company, from YAML to a site."""
+    """The command without a word behind it."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -87,10 +86,10 @@ def _run(arguments: list[str] | None) -> int:
         code: Any = group.main(args=arguments, standalone_mode=False)
     except ContentError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            show_problem(problem)
         code = 1
     except ConfigurationError as error:
-        click.echo(f"Error: {error}", err=True)
+        show(say("Error: {reason}", reason=error.args[0]), err=True)
         code = 2
     except click.exceptions.Abort:
         code = 130
@@ -100,15 +99,21 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         give_up(sys.stdout)
         code = 0
-    except Exception as error:  # noqa: BLE001 (the outermost frame: whatever it is, it is our mistake, not the content's)
-        if isinstance(error, OSError) and (words := words_for(error)):
-            give_up(sys.stdout)
-            click.echo(f"Error: {words}", err=True)
-            return 2
-        traceback.print_exc()
-        click.echo(
-            "icp: this is a mistake in icp itself, not in your content. Please report it with the lines above.",
-            err=True,
-        )
-        code = 3
+    # The outermost frame: whatever it is, it is our mistake, not the content's.
+    except Exception as error:  # noqa: BLE001
+        return _show_failure(error)
     return code or 0
+
+
+def _show_failure(error: Exception) -> int:
+    if isinstance(error, OSError) and (reason := words_for(error)):
+        give_up(sys.stdout)
+        show(say("Error: {reason}", reason=reason), err=True)
+        return 2
+    traceback.print_exc()
+    ours = say(
+        "icp: this is a mistake in icp itself, not in your content."
+        " Please report it with the lines above."
+    )
+    show(ours, err=True)
+    return 3

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from icp_playbook.accounts.account_file import AccountFile, read_account
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use, wrong_value
 from icp_playbook.configuration import context_of
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Language, say
-from icp_playbook.problems import ContentError
+from icp_playbook.problems import ContentError, quoted
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
@@ -26,25 +27,33 @@ from icp_playbook.scoring.rules import Attribute, Dimension, Rules
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("assess")
+_HELP = say("""\
+Assess the account in FILE (YAML or JSON): is it our customer, do they want it, are they able, what
+now?
+
+FILE has answers under attributes, qualification and maturity; a file saved by the page will do.
+Without it the questions are asked one by one; Enter skips. Exits with 1 when the file or the
+playbook has errors.
+""")
+_SEGMENT = say("Assess for this segment instead of finding the best match.")
+_STAGE = say("The stage of the lifecycle, for its plays.")
+_LANGUAGE = say("The language of the answer; default: as in mkdocs.yml.")
+_FORMATS = click.Choice(["text", "json", "markdown"])
+
+
+@click.command("assess", help=tell(_HELP))
 @click.argument("file", type=_FILE, required=False)
-@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
-)
-@click.option("--segment", metavar="ID", help="Assess for this segment instead of finding the best match.")
-@click.option("--stage", metavar="ID", help="The stage of the lifecycle, for its plays.")
-@click.option("--language", help="The language of the answer; default: as in mkdocs.yml.")
+@FOLDER_OPTION
+@click.option("--format", "form", type=_FORMATS, default="text", show_default=True)
+@click.option("--segment", metavar="ID", help=tell(_SEGMENT))
+@click.option("--stage", metavar="ID", help=tell(_STAGE))
+@click.option("--language", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
-    file: Path | None, folder: Path, form: str, segment: str | None, stage: str | None, language: str | None,
-    config_file: Path | None,
+    file: Path | None, folder: Path, form: str, segment: str | None, stage: str | None,
+    language: str | None, config_file: Path | None,
 ) -> int:  # fmt: skip
-    """Assess the account in FILE (YAML or JSON): is it our customer, do they want it, are they able, what now?
-
-    FILE has answers under attributes, qualification and maturity; a file saved by the page will do. Without it the
-    questions are asked one by one; Enter skips. Exits with 1 when the file or the playbook has errors.
-    """
+    """Read or ask for the answers, and print what they add up to."""
     folder = config_file.parent if config_file is not None else folder
     context = context_of(folder, config_file)
     checked = check_playbook(folder, context)
@@ -53,14 +62,17 @@ def command(
     tag = language or next(iter(context.languages), "en")
     assessed = document(checked.catalog, tag)
     if not is_assessable(checked.catalog):
-        raise click.UsageError(
-            "this playbook has nothing to assess by: no fit, no qualification, no maturity model"
+        raise wrong_use(
+            say(
+                "this playbook has nothing to assess by: no fit, no qualification,"
+                " no maturity model"
+            )
         )
     folders = template_folders(folder)
     reader = read_language(tag, folders)
     account = _account(file, assessed, reader)
     for problem in account.problems:
-        click.echo(str(problem), err=True)
+        show_problem(problem)
     if account.errors:
         return 1
     answers = account.answers | (
@@ -69,10 +81,10 @@ def command(
     stage = _known(stage, assessed["onward"]["stages"], "--stage") if stage else account.stage
     result = assess(assessed["rules"], answers)
     if form == "json":
-        click.echo(json.dumps({"answers": answers, "result": result}, ensure_ascii=False, indent=2))
+        show(json.dumps({"answers": answers, "result": result}, ensure_ascii=False, indent=2))
     else:
         sections = report(assessed, result, stage, reader)
-        click.echo(markdown(sections) if form == "markdown" else _text(sections), nl=False)
+        show(markdown(sections) if form == "markdown" else _text(sections), nl=False)
     return 0
 
 
@@ -80,7 +92,7 @@ def _account(file: Path | None, assessed: Document, reader: Language) -> Account
     if file is not None:
         return read_account(file, assessed)
     if not sys.stdin.isatty():
-        raise click.UsageError("name a file with answers; only at a terminal are they asked for")
+        raise wrong_use(say("name a file with answers; only at a terminal are they asked for"))
     return AccountFile(_ask_account(assessed["rules"], reader), "", ())
 
 
@@ -90,8 +102,11 @@ def _segments(assessed: Document) -> list[str]:
 
 def _known(wanted: str, known: list[str] | dict[str, str], option: str) -> str:
     if wanted not in known:
-        known_here = f"choose {', '.join(known)}" if known else "the playbook has none yet"
-        raise click.BadParameter(f"{wanted!r} is not known; {known_here}", param_hint=option)
+        hint = (
+            say("choose {names}", names=list(known)) if known else say("the playbook has none yet")
+        )
+        why = say("{written} is not known; {hint}", written=quoted(wanted), hint=hint)
+        raise wrong_value(why, option)
     return wanted
 
 
@@ -99,28 +114,28 @@ def _text(sections: list[Section]) -> str:
     """Return the report for a terminal: a table is a list of its rows, without the reasons."""
     parts = []
     for section in sections:
-        lines = [click.style(section.title, bold=True), *(f"  {_plain(line)}" for line in section.lines)]
+        lines = [
+            click.style(section.title, bold=True),
+            *(f"  {_plain(line)}" for line in section.lines),
+        ]
         width = max((len(row[0]) for row in section.table), default=0)
         lines += [
-            f"    {_plain(row[0]):<{width}}  {_plain(row[2]):>9}  {_plain(row[1])}" for row in section.table
+            f"    {_plain(row[0]):<{width}}  {_plain(row[2]):>9}  {_plain(row[1])}"
+            for row in section.table
         ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
 def _plain(text: str) -> str:
-    """Return text that a terminal only shows: an account's own words may hold control characters."""
+    """Return text without control characters, which an account's words may hold."""
     return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     """Return the answers given at the terminal."""
     asking = _Asking(rules, reader)
-    click.echo(
-        reader.text(
-            say("Answer what you know and skip the rest.")
-        )
-    )
+    show(reader.text(say("Answer what you know and skip the rest.")))
     if rules["segments"]:
         asking.title(say("Is this our customer?"))
         for attribute in rules["attributes"]:
@@ -149,13 +164,15 @@ class _Asking:
         self.answers: dict[str, Any] = {}
 
     def title(self, text: str) -> None:
-        click.echo(f"\n{click.style(self._reader.text(text), bold=True)}")
+        show(f"\n{click.style(self._reader.text(text), bold=True)}")
 
     def attribute(self, attribute: Attribute) -> None:
         options = attribute.get("options", [])
         words = [f"{option['value']}: {option['label']}" for option in options]
         values = (
-            ("yes", "no") if attribute["type"] == "yes-no" else tuple(option["value"] for option in options)
+            ("yes", "no")
+            if attribute["type"] == "yes-no"
+            else tuple(option["value"] for option in options)
         )
         unit = f" ({attribute['unit']})" if "unit" in attribute else ""
         self.one(attribute["question"] + unit, values, words, ("attributes", attribute["id"]))
@@ -165,29 +182,42 @@ class _Asking:
             words = [f"{level['level']}: {level['label']}" for level in dimension["levels"]]
             values = tuple(str(level["level"]) for level in dimension["levels"])
             self.one(
-                f"{dimension['name']}. {dimension['question']}", values, words, ("maturity", dimension["id"])
+                f"{dimension['name']}. {dimension['question']}",
+                values,
+                words,
+                ("maturity", dimension["id"]),
             )
             return
-        values = ("yes", "no") if dimension["method"] == "checklist" else tuple(dimension.get("scale", []))
-        click.echo(f"{dimension['name']}. {dimension['question']}")
+        values = (
+            ("yes", "no")
+            if dimension["method"] == "checklist"
+            else tuple(dimension.get("scale", []))
+        )
+        show(f"{dimension['name']}. {dimension['question']}")
         for level in dimension["levels"]:
             for item in level["items"]:
                 path = ("maturity", dimension["id"], item["id"])
-                self.one(f"  {level['level']}. {item['text']}", (*values, "not-applicable"), [], path)
+                self.one(
+                    f"  {level['level']}. {item['text']}", (*values, "not-applicable"), [], path
+                )
 
-    def one(self, question: str, values: tuple[str, ...], words: list[str], path: tuple[str, ...]) -> None:
+    def one(
+        self, question: str, values: tuple[str, ...], words: list[str], path: tuple[str, ...]
+    ) -> None:
         """Ask until the answer can be used, or is skipped."""
-        click.echo(question)
+        show(question)
         for word in words:
-            click.echo(f"    {word}")
+            show(f"    {word}")
         among = f" ({'/'.join(values)})" if values and not words else ""
-        while typed := click.prompt(f"    {self._prompt}{among}", default="", show_default=False).strip():
+        while typed := click.prompt(
+            f"    {self._prompt}{among}", default="", show_default=False
+        ).strip():
             notes = assess(self._rules, _nested(path, typed))["notes"]
             if not notes:
                 _put(self.answers, path, typed)
                 return
             for note in notes:
-                click.echo(f"    {format_message(note, self._reader)}")
+                show(f"    {format_message(note, self._reader)}")
 
 
 def _nested(path: tuple[str, ...], value: str) -> dict[str, Any]:

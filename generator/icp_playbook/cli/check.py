@@ -12,22 +12,32 @@ import click
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.changes.revisions import RevisionError, changed_files
 from icp_playbook.cli.formats import FORMATS, changed_first, github_summary
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.terminal import show, tell, told, wrong_value
 from icp_playbook.configuration import context_of
-from icp_playbook.problems import Problem
+from icp_playbook.messages import say, say_count
+from icp_playbook.problems import Problem, quoted
 from icp_playbook.reading import check_playbook
 
+_HELP = say("""\
+Read the playbook and list every problem, each with its place and what to do.
 
-@click.command("check")
-@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option("--today", metavar="DATE", help="Judge review dates as on this day, for example 2026-03-31.")
+The hand-written pages of all its configurations (mkdocs.yml, mkdocs.zh.yml) are read; with -f those
+of one. Exits with 1 when there are errors (with --strict also on warnings), else with 0.
+""")
+_TODAY = say("Judge review dates as on this day, for example 2026-03-31.")
+_SINCE = say("List files that changed since this revision first.")
+
+
+@click.command("check", help=tell(_HELP))
+@FOLDER_OPTION
+@click.option("--strict", is_flag=True, help=tell(say("Count warnings as errors.")))
+@click.option("--today", metavar="DATE", help=tell(_TODAY))
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For whom the list is."
-)
-@click.option(
-    "--changed-since", metavar="REVISION", help="List files that changed since this revision first."
-)
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text",
+    help=tell(say("For whom the list is.")),
+)  # fmt: skip
+@click.option("--changed-since", metavar="REVISION", help=tell(_SINCE))
 @CONFIG_FILE
 def command(
     folder: Path,
@@ -37,33 +47,30 @@ def command(
     changed_since: str | None,
     config_file: Path | None,
 ) -> int:
-    """Read the playbook and list every problem, each with its place and what to do.
-
-    The hand-written pages of all its configurations (mkdocs.yml, mkdocs.zh.yml) are read; with -f those of one.
-    Exits with 1 when there are errors (with --strict also on warnings), else with 0.
-    """
+    """List the problems, bring the editor's schemas up to date, and count."""
     folder = config_file.parent if config_file is not None else folder
     checked = check_playbook(folder, context_of(folder, config_file, _day(today)))
-    problems = [_from_here(problem, folder) for problem in checked.problems]
+    problems = [told(_from_here(problem, folder)) for problem in checked.problems]
     if changed_since is not None:
         problems = changed_first(problems, _changed(folder, changed_since))
-    click.echo(FORMATS[form](problems), nl=False)
+    show(FORMATS[form](problems), nl=False)
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.write(github_summary(problems))
     try:
         refresh(folder, checked.catalog, checked.unread)
     except OSError as error:
-        click.echo(f"the schemas for editors could not be written: {error}", err=True)
+        reason = str(error)
+        show(say("the schemas for editors could not be written: {reason}", reason=reason), err=True)
     errors = len(checked.errors)
     warnings = len(checked.problems) - errors
     definitions = len(checked.catalog.definitions()) + len(checked.unread)
-    click.echo(_summary(definitions, errors, warnings), err=True)
+    show(_summary(definitions, errors, warnings), err=True)
     return 1 if errors or (strict and warnings) else 0
 
 
 def _from_here(problem: Problem, folder: Path) -> Problem:
-    """Name the file as seen from where the command runs: editors and code hosts open it from there."""
+    """Name the file as seen from where the command runs, where editors open it from."""
     here = folder.as_posix()
     return problem if here == "." else replace(problem, path=f"{here.rstrip('/')}/{problem.path}")
 
@@ -72,7 +79,7 @@ def _changed(folder: Path, revision: str) -> set[str]:
     try:
         found = changed_files(folder, revision)
     except RevisionError as error:
-        raise click.BadParameter(str(error), param_hint="--changed-since") from None
+        raise wrong_value(error.args[0], "--changed-since") from None
     here = folder.as_posix()
     return found if here == "." else {f"{here.rstrip('/')}/{path}" for path in found}
 
@@ -83,18 +90,24 @@ def _day(text: str | None) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(
-            f"{text!r} is not a day; write it as 2026-03-31", param_hint="--today"
-        ) from None
+        why = say("{written} is not a day; write it as 2026-03-31", written=quoted(text))
+        raise wrong_value(why, "--today") from None
 
 
 def _summary(definitions: int, errors: int, warnings: int) -> str:
     if not definitions and not errors:
-        return "no definitions found"
-    found = [
-        f"{count} {name}{'s' if count != 1 else ''}"
-        for count, name in ((errors, "error"), (warnings, "warning"))
+        return say("no definitions found")
+    read = say_count("{count} definition", "{count} definitions", count=definitions)
+    counted = [
+        found
+        for count, found in (
+            (errors, say_count("{count} error", "{count} errors", count=errors)),
+            (warnings, say_count("{count} warning", "{count} warnings", count=warnings)),
+        )
         if count
     ]
-    read = f"{definitions} definition{'s' if definitions != 1 else ''}"
-    return f"{read}: {' and '.join(found) if found else 'no problems'}"
+    if len(counted) == 2:
+        return say(
+            "{read}: {errors} and {warnings}", read=read, errors=counted[0], warnings=counted[1]
+        )
+    return say("{read}: {found}", read=read, found=counted[0] if counted else say("no problems"))

@@ -1,4 +1,4 @@
-"""Problems in the forms that people and code hosts read: text, GitHub annotations, GitLab code quality, JSON."""
+"""Problems as people and code hosts read them: text, GitHub annotations, GitLab reports, JSON."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import click
 
+from icp_playbook.cli.terminal import tell
+from icp_playbook.messages import say
 from icp_playbook.problems import Problem, Severity
 
 ANNOTATIONS = 10
@@ -44,8 +46,8 @@ def as_json(problems: Sequence[Problem]) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """Return workflow commands: one annotation for each problem, as many as GitHub shows."""
     return "".join(
-        f"::{one.severity} file={_property(one.path)},line={one.line},col={one.column},title={_property(one.rule)}"
-        f"::{_data(_sentence(one))}\n"
+        f"::{one.severity} file={_property(one.path)},line={one.line},col={one.column},"
+        f"title={_property(one.rule)}::{_data(_sentence(one))}\n"
         for one in annotated(problems)
     )
 
@@ -60,13 +62,14 @@ def annotated(problems: Sequence[Problem]) -> list[Problem]:
 def github_summary(problems: Sequence[Problem]) -> str:
     """Return the Markdown of the step's summary: every problem, those beside the lines too."""
     if not problems:
-        return "### The playbook has no problems\n"
+        return f"### {tell(say('The playbook has no problems'))}\n"
     rows = [
         f"| `{_cell(f'{one.path}:{one.line}')}` | {one.severity} | {_cell(_sentence(one))} |"
         for one in problems
     ]
-    head = [f"### Problems in the playbook: {len(problems)}", "", "| Where | | What |", "|---|---|---|"]
-    return "\n".join([*head, *rows, ""])
+    title = say("Problems in the playbook: {count}", count=len(problems))
+    columns = f"| {tell(say('Where'))} | | {tell(say('What'))} |"
+    return "\n".join([f"### {tell(title)}", "", columns, "|---|---|---|", *rows, ""])
 
 
 def as_gitlab(problems: Sequence[Problem]) -> str:
@@ -103,7 +106,7 @@ def _coloured(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    """Escape a workflow command's message, so that no text of an author is a command of its own."""
+    """Escape a workflow command's message, so that no text of an author is a command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -16,36 +16,44 @@ from icp_playbook.authoring.generated import known_ids
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
-from icp_playbook.cli.playbook_folder import FOLDER, is_playbook
+from icp_playbook.cli.playbook_folder import FOLDER_OPTION, is_playbook
+from icp_playbook.cli.terminal import show, tell, told, wrong_use
 from icp_playbook.configuration import context_of
+from icp_playbook.messages import say, say_count
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field, Owner, Ref, is_link
 from icp_playbook.model.shape import Many, ModelField, Shape
-from icp_playbook.problems import ContentError, Severity, did_you_mean, quoted
+from icp_playbook.problems import ContentError, Severity, did_you_mean, known_are, quoted
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.load.decoding import MAX_BYTES, decode
 
+_HELP = say("""\
+Begin a definition of a KIND that is called ID: icp new segment mid-market.
 
-@click.command("new")
+At a terminal it asks for what is required. Each field is explained in the file; a required one
+without a value stays empty, and is listed. Parts can be added too: icp new term churn, icp new pain
+exchanges-first#label-chaos. Nothing that is there is overwritten.
+""")
+_SET = say("A value, such as name=Owner, sample.n=12 or steps.1.do=Call. Repeat it for lists.")
+_ISSUE = say("The text of an issue that was made with one of the issue forms.")
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+
+
+@click.command("new", help=tell(_HELP))
 @click.argument("kind", default="")
 @click.argument("id", default="")
-@click.option("-s", "--set", "given", multiple=True, metavar="FIELD=VALUE",
-              help="A value, such as name=Owner, sample.n=12 or steps.1.do=Call. Repeat it for lists.")  # fmt: skip
-@click.option("--from-issue", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
-              metavar="FILE", help="The text of an issue that was made with one of the issue forms.")  # fmt: skip
-@click.option("-C", "--folder", type=FOLDER, default=".", show_default=True, help="The playbook.")
-def command(kind: str, id: str, given: tuple[str, ...], from_issue: Path | None, folder: Path) -> int:
-    """Begin a definition of a KIND that is called ID: icp new segment mid-market.
-
-    At a terminal it asks for what is required. Each field is explained in the file; a required one without a value
-    stays empty, and is listed. Parts can be added too: icp new term churn, icp new pain exchanges-first#label-chaos.
-    Nothing that is there is overwritten.
-    """
+@click.option("-s", "--set", "given", multiple=True, metavar="FIELD=VALUE", help=tell(_SET))
+@click.option("--from-issue", type=_FILE, metavar="FILE", help=tell(_ISSUE))
+@FOLDER_OPTION
+def command(
+    kind: str, id: str, given: tuple[str, ...], from_issue: Path | None, folder: Path
+) -> int:
+    """Begin a definition, from what is given, asked for or in an issue."""
     try:
         if from_issue is not None:
             return _from_issue(folder, from_issue, kind, id)
         if not kind:
-            raise click.UsageError("name a kind and an id, for example: icp new segment mid-market")
+            raise wrong_use(say("name a kind and an id, for example: icp new segment mid-market"))
         values = _values(model_of(kind), given)
         catalog = check_playbook(folder, context_of(folder)).catalog
         refuse_taken(folder, catalog, kind, id)
@@ -54,13 +62,14 @@ def command(kind: str, id: str, given: tuple[str, ...], from_issue: Path | None,
         begins = not is_playbook(folder)
         added = add(folder, catalog, kind, id, values)
         if begins:
-            where = quoted(str(folder.resolve()))
-            click.echo(
-                f"this begins a playbook in {where}: there was none, here or in a folder below", err=True
+            begun = say(
+                "this begins a playbook in {folder}: there was none, here or in a folder below",
+                folder=quoted(str(folder.resolve())),
             )
+            show(begun, err=True)
         return _report(added)
     except RefusedError as error:
-        raise click.UsageError(str(error)) from None
+        raise wrong_use(error) from None
 
 
 def _values(model: type[Part], given: tuple[str, ...]) -> dict[str, Value]:
@@ -68,7 +77,9 @@ def _values(model: type[Part], given: tuple[str, ...]) -> dict[str, Value]:
     for one in given:
         path, equals, text = one.partition("=")
         if not equals or not text.strip():
-            raise click.UsageError(f'write --set as field=value; "{one}" has no value')
+            raise wrong_use(
+                say('write --set as field=value; "{written}" has no value', written=one)
+            )
         put(model, values, path.strip(), text.strip())
     return values
 
@@ -81,16 +92,20 @@ def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
         raise ContentError(problems)
     answers = read_answers(text)
     if answers is None:
-        raise RefusedError("this is not the text of an issue that was made with one of the issue forms")
+        raise RefusedError(
+            say("this is not the text of an issue that was made with one of the issue forms")
+        )
     form, short_name, values = answers
     if kind not in ("", form):
-        raise RefusedError(f"the issue describes a {form}, not a {kind}")
+        raise RefusedError(say("the issue describes a {form}, not a {kind}", form=form, kind=kind))
     title = str(values.get(getattr(model_of(form), "title_field", "term"), ""))
     id = id or id_from(short_name) or id_from(title)
     if not id:
-        raise RefusedError(
-            f"no id can be made of the title {title!r}; name one: icp new {form} ID --from-issue FILE"
-        )
+        why = say(
+            "no id can be made of the title {title}; name one: icp new {form} ID --from-issue FILE",
+            title=quoted(title), form=form,
+        )  # fmt: skip
+        raise RefusedError(why)
     catalog = check_playbook(folder, context_of(folder)).catalog
     added = add(folder, catalog, form, id, with_ids(form, values, catalog), comments=False)
     _report(added)
@@ -98,19 +113,25 @@ def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
 
 
 def _report(added: Added) -> int:
-    click.echo(f"{added.path}:{added.line}")
+    show(f"{added.path}:{added.line}")
     for problem in added.problems:
-        click.echo(f"  {problem}")
-    if not added.problems:
-        click.echo("it is complete: icp check finds nothing to say about it", err=True)
+        show(f"  {told(problem)}")
+    if added.problems:
+        left = say_count(
+            "{count} thing left to do in it", "{count} things left to do in it",
+            count=len(added.problems),
+        )  # fmt: skip
     else:
-        gaps = len(added.problems)
-        click.echo(f"{gaps} thing{'s' if gaps != 1 else ''} left to do in it", err=True)
+        left = say("it is complete: icp check finds no problems in it")
+    show(left, err=True)
     return 0
 
 
 def _ask(model: type[Part], values: dict[str, Value], known: Known) -> None:
-    """Ask for each required field of `model` that has no value yet; an empty answer leaves a gap."""
+    """Ask for each required field of `model` that has no value yet.
+
+    An empty answer leaves a gap.
+    """
     for one in in_reading_order(model):
         if one.required and one.key not in values and one.key != "id":
             answer = _ask_for(one, one.shape, known)
@@ -119,22 +140,22 @@ def _ask(model: type[Part], values: dict[str, Value], known: Known) -> None:
 
 
 def _ask_for(one: ModelField, shape: Shape, known: Known) -> Any:
-    label = one.label
-    click.echo(f"\n{click.style(label, bold=True)}: {one.meaning}")
+    show(f"\n{click.style(one.label, bold=True)}: {one.meaning}")
     if isinstance(shape, Field):
-        return _one(label, shape, known)
+        return _one(one.label, shape, known)
     if not isinstance(shape, Many):
         return _group(shape, known)
     if shape.keyed:
         return None
     answers: list[Any] = []
     while (
-        answer := _one(label, shape.item, known, many=True)
+        answer := _one(one.label, shape.item, known, many=True)
         if isinstance(shape.item, Field)
         else _item(shape.item, known)
     ):
         answers += answer if isinstance(answer, list) else [answer]
-        if isinstance(shape.item, type) and not click.confirm(f"Another of {label.lower()}?", default=False):
+        another = say("Another of {field}?", field=one.label.lower())
+        if isinstance(shape.item, type) and not click.confirm(tell(another), default=False):
             break
     return answers
 
@@ -154,14 +175,15 @@ def _one(label: str, field: Field, known: Known, many: bool = False) -> Any:
     """Ask until the answer is one that the field takes, or none."""
     options = options_of(field, known)
     if options:
-        click.echo(f"  {', '.join(options)}")
-    empty = "Enter when done" if many else "Enter to leave it for later"
-    while answer := click.prompt(f"  {label} ({empty})", default="", show_default=False).strip():
+        show(f"  {', '.join(options)}")
+    empty = say("Enter when done") if many else say("Enter to leave it for later")
+    prompt = f"  {label} ({tell(empty)})"
+    while answer := click.prompt(prompt, default="", show_default=False).strip():
         several = re.split(r"\s*,\s*", answer) if many and options else [answer]
         wrong = next((said for one in several if (said := _wrong(one, field, options))), None)
         if wrong is None:
             return several if many else answer
-        click.echo(f"  {wrong}")
+        show(f"  {tell(wrong)}")
     return ""
 
 
@@ -169,10 +191,13 @@ def _wrong(answer: str, field: Field, options: list[str]) -> str | None:
     try:
         field.check(answer)
     except PydanticCustomError as error:
-        hint = (error.context or {}).get("hint", "")
-        return f"{error.message()}; {hint}" if hint else error.message()
-    known_only = isinstance(field, Ref) or (isinstance(field, Owner) and not field.is_well_formed(answer))
+        context = error.context or {}
+        message, hint = context.get("message", error.message()), context.get("hint", "")
+        return say("{message}; {hint}", message=message, hint=hint) if hint else message
+    known_only = isinstance(field, Ref) or (
+        isinstance(field, Owner) and not field.is_well_formed(answer)
+    )
     if known_only and options and answer not in options and not is_link(answer):
-        near = did_you_mean(answer, options) or f"known are {', '.join(options)}"
-        return f"nothing here is called {quoted(answer)}; {near}"
+        near = did_you_mean(answer, options) or known_are(options)
+        return say("nothing here is called {written}; {near}", written=quoted(answer), near=near)
     return None

@@ -1,4 +1,7 @@
-"""The folder of a playbook as commands take it: a slip, such as running in `content`, is told and not acted on."""
+"""The folder of a playbook as commands take it.
+
+A slip, such as running in `content`, is refused.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.terminal import tell, wrong_use
 from icp_playbook.configuration import ConfigurationError, read_configuration
+from icp_playbook.messages import say
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import quoted
 from icp_playbook.project import path_from
@@ -22,7 +27,7 @@ WORDS = "icp_playbook.words"
 
 
 class PlaybookFolder(click.Path):
-    """A folder that is there; one beside a playbook is refused: another playbook would begin there, or none be seen."""
+    """A folder that is there; one near a playbook is refused: a second one would begin in it."""
 
     def __init__(self) -> None:
         super().__init__(exists=True, file_okay=False, path_type=Path)
@@ -31,9 +36,8 @@ class PlaybookFolder(click.Path):
         folder = Path(os.fsdecode(super().convert(value, param, ctx)))
         if not is_playbook(folder) and (found := _elsewhere(folder)):
             run = _command(ctx, param, str(value), found[0])
-            raise click.UsageError(
-                f"there is no playbook in {quoted(str(folder))}; {_where(found)}; run: {run}"
-            )
+            what = say("there is no playbook in {folder}", folder=quoted(str(folder)))
+            raise wrong_use(_elsewhere_said(what, found, run))
         return folder
 
 
@@ -46,24 +50,36 @@ class ConfigFile(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         file = Path(os.fsdecode(super().convert(value, param, ctx)))
         if file.name == NAMES[0] and not os.path.lexists(file):
-            file = next((beside for name in NAMES if os.path.lexists(beside := file.with_name(name))), file)
+            file = next(
+                (beside for name in NAMES if os.path.lexists(beside := file.with_name(name))), file
+            )
         there = os.path.lexists(file)
         if (there and _has_definitions(file.parent)) or not (found := _elsewhere(file.parent)):
             if there:
                 return file
-            raise click.UsageError(
-                f"there is no {file}; run icp in the folder of a playbook, or name its file with -f"
+            why = say(
+                "there is no {file}; run icp in the folder of a playbook, or name its file with -f",
+                file=str(file),
             )
-        what = f"there is no playbook beside {file}" if there else f"there is no {file}"
+            raise wrong_use(why)
+        what = (
+            say("there is no playbook beside {file}", file=str(file))
+            if there
+            else say("there is no {file}", file=str(file))
+        )
         names = [name for name in (file.name, *NAMES) if os.path.lexists(found[0] / name)]
         if not names:
-            raise click.UsageError(f"{what}; {_where(found)}, without a mkdocs.yml; begin one there")
+            why = say(
+                "{what}; the playbook is in {folders}, without a mkdocs.yml; begin one there",
+                what=what, folders=_listed(found),
+            )  # fmt: skip
+            raise wrong_use(why)
         run = _command(ctx, param, str(value), found[0] / names[0])
-        raise click.UsageError(f"{what}; {_where(found)}; run: {run}")
+        raise wrong_use(_elsewhere_said(what, found, run))
 
 
 def is_playbook(folder: Path) -> bool:
-    """Tell whether there is something of a playbook in `folder`: definitions, or the configuration of our site."""
+    """Tell whether a playbook is in `folder`: definitions, or the configuration of our site."""
     try:
         return _has_definitions(folder) or read_configuration(folder).uses_plugin
     except ConfigurationError:
@@ -72,7 +88,8 @@ def is_playbook(folder: Path) -> bool:
 
 def _has_definitions(folder: Path) -> bool:
     return _has_company(folder) or any(
-        (folder / kind.where).is_file() if kind.single else (folder / kind.folder).is_dir() for kind in KINDS
+        (folder / kind.where).is_file() if kind.single else (folder / kind.folder).is_dir()
+        for kind in KINDS
     )
 
 
@@ -87,14 +104,18 @@ def _has_company(folder: Path) -> bool:
 
 
 def _elsewhere(folder: Path) -> list[Path]:
-    """Return where playbooks are around `folder`, seen from where the command runs: above it, or else below."""
+    """Return where playbooks are, above `folder` or else below, seen from the current folder."""
     above = next((one for one in folder.resolve().parents if _has_company(one)), None)
-    found = [above] if above is not None else [one for one in _below(folder.resolve()) if _has_company(one)]
+    found = (
+        [above]
+        if above is not None
+        else [one for one in _below(folder.resolve()) if _has_company(one)]
+    )
     return [Path(path_from(one, Path())) for one in found]
 
 
 def _below(top: Path) -> Iterator[Path]:
-    """Yield the folders below `top`, near ones first, up to a depth and a number that take no time."""
+    """Yield the folders below `top`, near ones first, so few that it takes no time."""
     level = [top]
     for _ in range(_DEEP):
         level = list(islice((one for folder in level for one in _folders(folder)), _MANY))
@@ -114,11 +135,24 @@ def _folders(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(names) if not name.startswith(".")]
 
 
-def _where(found: list[Path]) -> str:
-    return "the playbook is in " + " or in ".join(quoted(one.as_posix()) for one in found[:5])
+def _elsewhere_said(what: str, found: list[Path], run: str) -> str:
+    """Return what to say of a playbook that is in another folder."""
+    return say(
+        "{what}; the playbook is in {folders}; run: {command}",
+        what=what, folders=_listed(found), command=run,
+    )  # fmt: skip
 
 
-def _command(ctx: click.Context | None, param: click.Parameter | None, typed: str, place: Path) -> str:
+def _listed(found: list[Path]) -> str:
+    first, *others = (quoted(one.as_posix()) for one in found[:5])
+    for other in others:
+        first = say("{folder} or in {other}", folder=first, other=other)
+    return first
+
+
+def _command(
+    ctx: click.Context | None, param: click.Parameter | None, typed: str, place: Path
+) -> str:
     """Return the command that was typed, with the place where it should run."""
     words = list(ctx.meta.get(WORDS, [ctx.info_name])) if ctx is not None else []
     options = list(param.opts) if isinstance(param, click.Option) else []
@@ -128,14 +162,24 @@ def _command(ctx: click.Context | None, param: click.Parameter | None, typed: st
             return shlex.join(["icp", *words[:at], place.as_posix(), *words[at + 1 :]])
         if word.startswith(tuple(f"{option}=" for option in options if option.startswith("--"))):
             return shlex.join(
-                ["icp", *words[:at], f"{word.partition('=')[0]}={place.as_posix()}", *words[at + 1 :]]
+                [
+                    "icp",
+                    *words[:at],
+                    f"{word.partition('=')[0]}={place.as_posix()}",
+                    *words[at + 1 :],
+                ]
             )
     return shlex.join(["icp", *words[:1], *options[:1], place.as_posix(), *words[1:]])
 
 
 FOLDER = PlaybookFolder()
 
+PLAYBOOK = say("The playbook.")
+FOLDER_OPTION = click.option(
+    "-C", "--folder", type=FOLDER, default=".", show_default=True, help=tell(PLAYBOOK)
+)
+_CONFIG_HELP = say("Another configuration than mkdocs.yml.")
 CONFIG_FILE = click.option(
-    "-f", "--config-file", type=ConfigFile(), metavar="FILE", help="Another configuration than mkdocs.yml."
+    "-f", "--config-file", type=ConfigFile(), metavar="FILE", help=tell(_CONFIG_HELP)
 )
 """For commands that need no site, but look at what its configuration says."""

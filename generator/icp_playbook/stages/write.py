@@ -1,4 +1,7 @@
-"""Write: the only step that changes files. A folder is published in one step; a docs folder is kept up to date."""
+"""Write: the only step that changes files.
+
+A folder is published in one step; a docs folder is kept up to date.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,13 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from icp_playbook.messages import say
+
 MANIFEST = ".icp-export"
 """Lists the files that we wrote into a docs folder; nothing else in it is ever touched."""
 
 _STAGED, _OLD, _LOCK = "site", "site-old", "lock"
-"""What a room of ours holds: the new site, the old one while the two are exchanged, and the lock."""
+"""What a room of ours holds: the new site, the old one during an exchange, and the lock."""
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -33,14 +38,19 @@ class Written:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
-    """Make `folder` hold `files` (by relative path): changed ones are written, ours that are gone are removed.
+    """Make `folder` hold `files`: write what changed, and remove those of ours that are gone.
 
-    Raise `FileExistsError` when the folder holds files and none of them is ours, or a foreign one where ours goes.
+    Raise `FileExistsError` when the folder holds files and none of them is ours, or a foreign one
+    where ours goes.
     """
     manifest = folder / MANIFEST
     ours = _listed(manifest)
     if not ours and folder.is_dir() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder} holds files that icp did not write; choose an empty folder")
+        why = say(
+            "{folder} holds files that icp did not write; choose an empty folder",
+            folder=str(folder),
+        )
+        raise FileExistsError(why)
     changed = [path for path, content in files.items() if not _same(folder / path, content)]
     _refuse_foreign(folder, [path for path in changed if path not in ours])
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,20 +80,25 @@ def _listing(paths: Iterable[str]) -> bytes:
 def _refuse_foreign(folder: Path, new: Iterable[str]) -> None:
     for path in new:
         if (folder / path).exists():
-            raise FileExistsError(
-                f"{folder / path} is in the way, and icp did not write it; move it elsewhere"
+            why = say(
+                "{file} is in the way, and icp did not write it; move it elsewhere",
+                file=str(folder / path),
             )
+            raise FileExistsError(why)
 
 
 @contextmanager
 def staging_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder near `target` (so that both are on one disk), and remove it afterwards.
 
-    What builds that were killed have left there is removed too. Each build holds a lock in its own room, which ends
-    with the process, so the room of a build that is at work is never taken for a leftover.
+    What builds that were killed have left there is removed too. Each build holds a lock in its own
+    room, which ends with the process, so the room of a build that is at work is never taken for a
+    leftover.
     """
     prefix = f".icp-{target.name}-"
-    for leftover in sorted(path for path in target.parent.iterdir() if path.name.startswith(prefix)):
+    for leftover in sorted(
+        path for path in target.parent.iterdir() if path.name.startswith(prefix)
+    ):
         _remove_dead(leftover, target)
     room, lock = _room(target.parent, prefix)
     try:
@@ -95,7 +110,10 @@ def staging_folder(target: Path) -> Iterator[Path]:
 
 
 def _room(parent: Path, prefix: str) -> tuple[Path, FileLock | None]:
-    """Make a room of our own; once more when another build took the new one for a leftover before it was locked."""
+    """Make a room of our own.
+
+    Once more when another build took the new one for a leftover before it was locked.
+    """
     for _ in range(10):
         room = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
         if (lock := _lock(room)) is not None:
@@ -105,14 +123,16 @@ def _room(parent: Path, prefix: str) -> tuple[Path, FileLock | None]:
 
 
 def _remove_dead(room: Path, target: Path) -> None:
-    """Remove what a build left in `room`, unless it is at work, or the folder only goes by such a name."""
+    """Remove what a build left in `room`, unless it is at work or the folder is no room."""
     if room.is_symlink() or not room.is_dir():
         return
     if not {entry.name for entry in room.iterdir()} <= {_STAGED, _OLD, _LOCK}:
         return
     if (lock := _lock(room)) is None:
         return
-    if (room / _OLD).is_dir() and not target.exists():  # stopped between the two halves of an exchange
+    if (
+        room / _OLD
+    ).is_dir() and not target.exists():  # stopped between the two halves of an exchange
         (room / _OLD).rename(target)
     _remove(room, lock)
 
@@ -138,10 +158,10 @@ def _remove(room: Path, lock: FileLock | None) -> None:
 
 
 def exchange(new: Path, target: Path) -> None:
-    """Put the folder `new` in the place of `target`; the old one is left at `new` for the caller to remove.
+    """Put the folder `new` in the place of `target`, whose old one the caller removes at `new`.
 
-    On Linux this is one step of the file system (`renameat2` with RENAME_EXCHANGE), so that no reader ever misses a
-    file. Where that is not to be had it is two renames.
+    On Linux this is one step of the file system (`renameat2` with RENAME_EXCHANGE), so that no
+    reader ever misses a file. Where that is not to be had it is two renames.
     """
     if not target.exists():
         try:
@@ -170,7 +190,10 @@ def _exchange_in_one_step(new: Path, target: Path) -> bool:
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:  # an older C library
         return False
-    if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
+    if (
+        renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE)
+        == 0
+    ):
         return True
     if (code := ctypes.get_errno()) in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
@@ -182,7 +205,7 @@ def _same(file: Path, content: bytes) -> bool:
 
 
 def write_beside(file: Path, content: bytes) -> Path:
-    """Write `content` to a new file in the folder of `file`, with its rights, for a rename to its name.
+    """Write `content` to a new file beside `file`, with its rights, to be renamed to it.
 
     Who reads `file` meanwhile sees the old content or the new one, and never a half.
     """
