@@ -33,10 +33,16 @@ class Ratio:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table, and return 1 when a ratio is beyond its limit."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--smoke", action="store_true", help="100 definitions only, once, with wide limits")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="other sizes")
+    parser.add_argument(
+        "--smoke", action="store_true", help="100 definitions only, once, with wide limits"
+    )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="other sizes"
+    )
     asked = parser.parse_args(arguments)
-    rounds = SMOKE if asked.smoke else {size: ROUNDS.get(size, LARGE) for size in sorted(asked.sizes)}
+    rounds = (
+        SMOKE if asked.smoke else {size: ROUNDS.get(size, LARGE) for size in sorted(asked.sizes)}
+    )
     return report(_measure(rounds), SMOKE_ALLOWANCE if asked.smoke else 1)
 
 

@@ -21,7 +21,9 @@ _CONTEXT = Context(today=datetime.date(2026, 4, 1))
 
 def main(what: str, root: Path, rounds: int) -> None:
     """Measure and print, as JSON."""
-    files = [file for top in ("content", "playbooks") for file in sorted((root / top).rglob("*.yml"))]
+    files = [
+        file for top in ("content", "playbooks") for file in sorted((root / top).rglob("*.yml"))
+    ]
 
     def parse() -> None:
         for file in files:
@@ -38,7 +40,11 @@ def main(what: str, root: Path, rounds: int) -> None:
         return
     check()  # what is made on first use, such as the models' validators, belongs to the start of the process
     times = [(_seconds(parse), _seconds(check)) for _ in range(rounds)]
-    print(json.dumps({"parse": min(parse for parse, _ in times), "check": min(check for _, check in times)}))
+    print(
+        json.dumps(
+            {"parse": min(parse for parse, _ in times), "check": min(check for _, check in times)}
+        )
+    )
 
 
 def _seconds(call: Callable[[], None]) -> float:

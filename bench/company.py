@@ -37,7 +37,9 @@ def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
         (root / path).write_text(text, "utf-8")
     pages = root / "content/pages"
     pages.mkdir(parents=True)
-    (pages / "how-to.md").write_text(f"# How to\n\n{prose('page', 5)}\n\nSee [[tier:low]].\n", "utf-8")
+    (pages / "how-to.md").write_text(
+        f"# How to\n\n{prose('page', 5)}\n\nSee [[tier:low]].\n", "utf-8"
+    )
     shutil.copy(mkdocs_yml, root / "mkdocs.yml")
     return size
 
@@ -85,13 +87,21 @@ class _Company:
 
     def _segment(self, i: int) -> Data:
         key, vp = f"segment-{i}", f"value-proposition:{self.id('value-proposition', i)}"
-        bands = [{"to": 50, "points": 1}, {"from": 50, "to": 500, "points": 5}, {"from": 500, "points": 2}]
+        bands = [
+            {"to": 50, "points": 1},
+            {"from": 50, "to": 500, "points": 5},
+            {"from": 500, "points": 2},
+        ]
         criteria: list[Data] = [
             {"attribute": name, "weight": 3, "required": name == "employees", "why": sentence(f"{key}-{name}"), "bands": bands}
             for name in NUMBERS
         ]  # fmt: skip
         criteria.append(
-            {"attribute": "storefront", "weight": 2, "options": {"hosted": 5, "custom": 3, "none": 0}}
+            {
+                "attribute": "storefront",
+                "weight": 2,
+                "options": {"hosted": 5, "custom": 3, "none": 0},
+            }
         )
         boxes = ("market", "channel", "product", "model")
         return {
@@ -137,14 +147,19 @@ class _Company:
                 "severity": "high",
                 "evidence": sentence(f"{key}-e"),
             },
-            "added_value": {"statement": prose(f"{key}-value", 2), "quantified": sentence(f"{key}-q")},
+            "added_value": {
+                "statement": prose(f"{key}-value", 2),
+                "quantified": sentence(f"{key}-q"),
+            },
             "moat": {"statement": prose(f"{key}-moat", 2), "proof": sentence(f"{key}-p")},
             "pains": [{"id": f"pain-{n}", "pain": sentence(f"{key}-pain-{n}")} for n in range(4)],
             "relievers": [
                 {"pain": f"pain-{n}", "how": prose(f"{key}-how-{n}", 1, persona)} for n in range(4)
             ],
             "gains": sentences(f"{key}-gain", 3),
-            "messages": [{"persona": one, "message": prose(f"{key}-to-{one}", 2)} for one in personas],
+            "messages": [
+                {"persona": one, "message": prose(f"{key}-to-{one}", 2)} for one in personas
+            ],
         }
 
     def _persona(self, i: int) -> Data:
@@ -171,7 +186,10 @@ class _Company:
                 for n in range(2)
             ],
             "decision_mindset": {
-                trait: {"trait": sentence(f"{key}-{trait}"), "our_answer": prose(f"{key}-{trait}", 1)}
+                trait: {
+                    "trait": sentence(f"{key}-{trait}"),
+                    "our_answer": prose(f"{key}-{trait}", 1),
+                }
                 for trait in traits
             },
             "objections": [
@@ -205,7 +223,11 @@ class _Company:
             **self._own(key, i),
             "segments": [self.id("segment", i)],
             **{text: prose(f"{key}-{text}", 2) for text in texts},
-            "metric": {"name": line(f"{key}-metric"), "formula": line(f"{key}-formula"), "better": "up"},
+            "metric": {
+                "name": line(f"{key}-metric"),
+                "formula": line(f"{key}-formula"),
+                "better": "up",
+            },
             "indicator": "leading",
             "behaviours": sentences(f"{key}-b", 2),
         }
@@ -218,13 +240,17 @@ class _Company:
             "solves": [f"{self.id('value-proposition', i)}#pain-{i % 4}"],
             "tiers": [TIERS[1 + i % 3]],
             "steps": sentences(f"{key}-step", 4, f"outcome:{self.id('outcome', i)}"),
-            "behaviours_to_watch": [{"behaviour": sentence(f"{key}-b"), "outcome": self.id("outcome", i)}],
+            "behaviours_to_watch": [
+                {"behaviour": sentence(f"{key}-b"), "outcome": self.id("outcome", i)}
+            ],
             "value_event": prose(f"{key}-event", 1),
             "mistakes": sentences(f"{key}-mistake", 3),
         }
 
     def _strategy(self, i: int) -> Data:
-        return strategy(f"strategy-{i}", TIERS[1 + i // self.counts["segment"] % 3], self.id("segment", i))
+        return strategy(
+            f"strategy-{i}", TIERS[1 + i // self.counts["segment"] % 3], self.id("segment", i)
+        )
 
     def _exception(self, i: int) -> Data:
         key = f"exception-{i}"
@@ -253,16 +279,27 @@ class _Company:
             {
                 "title": line(f"{key}-{n}"),
                 "objective": sentence(f"{key}-{n}"),
-                "read": [f"play:{self.id('play', i * 31 + n)}", f"persona:{self.id('persona', i * 17 + n)}"],
+                "read": [
+                    f"play:{self.id('play', i * 31 + n)}",
+                    f"persona:{self.id('persona', i * 17 + n)}",
+                ],
                 "do": sentences(f"{key}-do-{n}", 2),
                 "check": [
-                    {"question": line(f"{key}-ask-{n}"), "answer": f"segment:{self.id('segment', i + n)}"}
+                    {
+                        "question": line(f"{key}-ask-{n}"),
+                        "answer": f"segment:{self.id('segment', i + n)}",
+                    }
                 ],
                 "done_when": sentence(f"{key}-done-{n}"),
             }
             for n in range(4)
         ]
-        return {"name": line(key), **self._own(key, i), "audience": DEPARTMENTS[i % 5], "modules": modules}
+        return {
+            "name": line(key),
+            **self._own(key, i),
+            "audience": DEPARTMENTS[i % 5],
+            "modules": modules,
+        }
 
     def _play(self, i: int) -> Data:
         key = f"play-{i}"
@@ -275,7 +312,10 @@ class _Company:
             "stage": STAGES[i % 7],
             "type": kind,
             **({"risk": f"risk-{i % max(6, self.counts['play'] // 12)}"} if kind == "risk" else {}),
-            "trigger": {"signal": prose(f"{key}-signal", 1), "condition": sentence(f"{key}-condition")},
+            "trigger": {
+                "signal": prose(f"{key}-signal", 1),
+                "condition": sentence(f"{key}-condition"),
+            },
             "tiers": [TIERS[i % 4]] if i % 2 else [TIERS[i // 2 % 4], TIERS[(i // 2 + 1) % 4]],
             "segments": [] if general else self._two("segment", i, i + (1 if i % 3 else 0)),
             "personas": self._two("persona", i, i * 5 + 1),

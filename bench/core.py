@@ -28,7 +28,10 @@ def core() -> dict[str, Data]:
         "content/maturity/model.yml": _maturity_model(),
         "playbooks/grid.yml": _grid(),
         **{f"content/maturity/dimensions/{name}.yml": _dimension(name) for name in DIMENSIONS},
-        **{f"content/maturity/tiers/{name}.yml": _tier(level, name) for level, name in enumerate(TIERS, 1)},
+        **{
+            f"content/maturity/tiers/{name}.yml": _tier(level, name)
+            for level, name in enumerate(TIERS, 1)
+        },
         **{f"playbooks/strategies/{name}.yml": strategy(f"general-{name}", name) for name in TIERS},
         **{f"content/departments/{name}.yml": _department(name) for name in DEPARTMENTS},
     }
@@ -42,7 +45,12 @@ def strategy(key: str, tier: str, segment: str | None = None) -> Data:
         "owner": "sales",
         "tier": tier,
         **({"segment": segment} if segment else {}),
-        "stance": {"immature": "do-not-sell", "low": "limited", "medium": "grow", "high": "premium"}[tier],
+        "stance": {
+            "immature": "do-not-sell",
+            "low": "limited",
+            "medium": "grow",
+            "high": "premium",
+        }[tier],
         "strategy": prose(f"{key}-strategy", 3, link),
         "do": sentences(f"{key}-do", 4, link),
         "dont": sentences(f"{key}-dont", 3),
@@ -54,8 +62,14 @@ def strategy(key: str, tier: str, segment: str | None = None) -> Data:
             "offer": sentences(f"{key}-offer", 2),
             "do_not_promise": sentences(f"{key}-promise", 2),
         },
-        "by_stage": [{"stage": stage, "text": prose(f"{key}-{stage}", 2, link)} for stage in STAGES],
-        **({"decline": {"how": prose(f"{key}-how"), "instead": sentence(key)}} if tier == "immature" else {}),
+        "by_stage": [
+            {"stage": stage, "text": prose(f"{key}-{stage}", 2, link)} for stage in STAGES
+        ],
+        **(
+            {"decline": {"how": prose(f"{key}-how"), "instead": sentence(key)}}
+            if tier == "immature"
+            else {}
+        ),
     }
 
 
@@ -75,11 +89,18 @@ def _company() -> Data:
 
 def _account() -> Data:
     attributes: list[Data] = [
-        {"id": name, "question": f"How many {name}?", "type": "number", "how_to_find_out": prose(name)}
+        {
+            "id": name,
+            "question": f"How many {name}?",
+            "type": "number",
+            "how_to_find_out": prose(name),
+        }
         for name in NUMBERS
     ]
     options = [{"id": one, "label": one.capitalize()} for one in ("hosted", "custom", "none")]
-    attributes.append({"id": "storefront", "question": "Which shop?", "type": "choice", "options": options})
+    attributes.append(
+        {"id": "storefront", "question": "Which shop?", "type": "choice", "options": options}
+    )
     return {"owner": "sales", "attributes": attributes}
 
 
@@ -112,7 +133,9 @@ def _qualification() -> Data:
 
 
 def _questions() -> Data:
-    questions = [{"id": one, "question": f"What is the {one}?", "why": prose(one)} for one in QUESTIONS]
+    questions = [
+        {"id": one, "question": f"What is the {one}?", "why": prose(one)} for one in QUESTIONS
+    ]
     return {"owner": "marketing", "questions": questions}
 
 
@@ -123,7 +146,11 @@ def _maturity_model() -> Data:
 
 def _grid() -> Data:
     verdicts = ("qualified", "pursue", "nurture")
-    cells = [{"verdict": v, "tier": tier, "stance": prose(f"{v}-{tier}")} for v in verdicts for tier in TIERS]
+    cells = [
+        {"verdict": v, "tier": tier, "stance": prose(f"{v}-{tier}")}
+        for v in verdicts
+        for tier in TIERS
+    ]
     return {"owner": "sales", "cells": cells}
 
 
@@ -159,6 +186,8 @@ def _department(name: str) -> Data:
         "name": name.replace("-", " ").capitalize(),
         "owner": name,
         "optimises_for": prose(f"{name}-aim", 2),
-        "tensions": [{"with": other, "about": prose(f"{name}-about"), "agreed_rule": prose(f"{name}-rule")}],
+        "tensions": [
+            {"with": other, "about": prose(f"{name}-about"), "agreed_rule": prose(f"{name}-rule")}
+        ],
         "start_here": ["glossary:glossary", *(f"tier:{tier}" for tier in TIERS)],
     }

@@ -75,7 +75,9 @@ class Company:
     def _build(self, config: str) -> tuple[float, float]:
         site = self.folder / "site"
         shutil.rmtree(site, ignore_errors=True)
-        return _run(["mkdocs", "build", "--quiet", "-f", str(self.folder / config), "-d", str(site)])
+        return _run(
+            ["mkdocs", "build", "--quiet", "-f", str(self.folder / config), "-d", str(site)]
+        )
 
 
 def _alone(what: str, folder: Path, rounds: int = 1) -> dict[str, float]:

@@ -73,7 +73,9 @@ def prose(key: str, sentences: int = 2, link: str = "") -> str:
     said = [sentence(f"{key}-{index}") for index in range(sentences)]
     kind = number(f"{key}-kind", 100)
     if kind < 10 and link:
-        said.append(f"See [[{link}]]." if kind % 2 else f"The rest is in [[{link}|another definition]].")
+        said.append(
+            f"See [[{link}]]." if kind % 2 else f"The rest is in [[{link}|another definition]]."
+        )
     elif kind < 16:
         said[0] = f"**{said[0]}**" if kind % 2 else said[0].replace("The ", "*The* ", 1)
     elif kind < 20:

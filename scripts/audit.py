@@ -28,7 +28,9 @@ def audit(pins: list[Pin], *options: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pins.txt"
         file.write_text(requirements(pins), encoding="utf-8")
-        return subprocess.run([*COMMAND, "--requirement", str(file), *options], check=False).returncode
+        return subprocess.run(
+            [*COMMAND, "--requirement", str(file), *options], check=False
+        ).returncode
 
 
 def split(pins: list[Pin]) -> list[list[Pin]]:

@@ -95,15 +95,19 @@ def sentences(path: str, calls: Iterator[Call]) -> Iterator[str | tuple[str, ...
 def calls_in_python(source: str) -> Iterator[Call]:
     """Yield each call of `say` and `say_count` in a Python module."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in TEXTS_OF:
-                given = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
-                yield node.lineno, node.func.id, given
+        name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and name in TEXTS_OF:
+            given = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
+            yield node.lineno, name, given
 
 
 def calls_in_template(source: str) -> Iterator[Call]:
     """Yield each call of `say` and `say_count` in a Jinja template."""
-    for node in Environment(extensions=["jinja2.ext.do"]).parse(source).find_all(nodes.Call):
+    for node in (
+        Environment(extensions=["jinja2.ext.do"], autoescape=True)
+        .parse(source)
+        .find_all(nodes.Call)
+    ):
         if isinstance(node.node, nodes.Name) and node.node.name in TEXTS_OF:
             given = [one.value if isinstance(one, nodes.Const) else None for one in node.args]
             yield node.lineno, node.node.name, given
@@ -113,7 +117,11 @@ def calls_in_script(source: str) -> Iterator[Call]:
     """Yield each call of `say` and `sayCount` in a module of JavaScript."""
     reader = Path(__file__).with_name("read_texts.mjs")
     done = subprocess.run(
-        [NODE, reader], input=json.dumps({"": source}), capture_output=True, encoding="utf-8", check=True
+        [NODE, reader],
+        input=json.dumps({"": source}),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     for _, line, kind, *said in json.loads(done.stdout):
         if kind == "said":

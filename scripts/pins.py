@@ -32,7 +32,9 @@ def read_pins(lock: str) -> list[Pin]:
 
 def read_lock(name: str) -> list[Pin]:
     """Return the pins of `requirements/NAME.txt`."""
-    return read_pins((Path(__file__).parents[1] / f"requirements/{name}.txt").read_text(encoding="utf-8"))
+    return read_pins(
+        (Path(__file__).parents[1] / f"requirements/{name}.txt").read_text(encoding="utf-8")
+    )
 
 
 def _pin(entry: str) -> Pin:

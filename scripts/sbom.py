@@ -51,8 +51,13 @@ def sbom(wheel: Path, pins: list[Pin]) -> str:
     kept = needed(pins)
     components = {pin: _component(pin) for pin in kept}
     bom.components = components.values()
-    for asker, component in [(PROJECT, product), *((pin.name, made) for pin, made in components.items())]:
-        bom.register_dependency(component, [components[pin] for pin in kept if asker in pin.wanted_by])
+    for asker, component in [
+        (PROJECT, product),
+        *((pin.name, made) for pin, made in components.items()),
+    ]:
+        bom.register_dependency(
+            component, [components[pin] for pin in kept if asker in pin.wanted_by]
+        )
     return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
 
 
@@ -101,7 +106,9 @@ def _component(pin: Pin) -> Component:
         name=pin.name,
         version=pin.version,
         scope=ComponentScope.OPTIONAL if pin.marker else ComponentScope.REQUIRED,
-        properties=[Property(name="icp-playbook:installed-if", value=pin.marker)] if pin.marker else [],
+        properties=[Property(name="icp-playbook:installed-if", value=pin.marker)]
+        if pin.marker
+        else [],
         purl=purl,
         external_references=[files],
         bom_ref=str(purl),

@@ -33,7 +33,9 @@ def icp_at_terminal(root: Path, answers: list[str], *arguments: str) -> Ran:
     return at_terminal(root, answers, sys.executable, "-m", "icp_playbook", *arguments)
 
 
-def at_terminal(root: Path, answers: list[str], *command: str, seconds: float = 60, **variables: str) -> Ran:
+def at_terminal(
+    root: Path, answers: list[str], *command: str, seconds: float = 60, **variables: str
+) -> Ran:
     """Run a command in `root` at a terminal, typing one answer whenever it waits for one."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(

@@ -26,7 +26,20 @@ validation:
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SHOWN = ("svg", "img", "input", "button", "select", "textarea")
-_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+_VOID = (
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+)
 
 
 def catalog_of(root: Path, drawing: str) -> Catalog:
@@ -117,7 +130,9 @@ class HtmlPage(HTMLParser):
     def empty_headings(self) -> list[str]:
         """The headings below which nothing stands."""
         return [
-            heading.text for heading in self.headings if not heading.filled or not heading.text.strip("¶ ")
+            heading.text
+            for heading in self.headings
+            if not heading.filled or not heading.text.strip("¶ ")
         ]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -147,7 +162,11 @@ class HtmlPage(HTMLParser):
             self._in_article = 0
 
     def handle_data(self, data: str) -> None:
-        if not self._in_article or not data.strip() or {"style", "script", "title", "desc"} & set(self._open):
+        if (
+            not self._in_article
+            or not data.strip()
+            or {"style", "script", "title", "desc"} & set(self._open)
+        ):
             return
         if self._in_heading:
             self.headings[-1].text += data

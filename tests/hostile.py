@@ -78,7 +78,9 @@ def plant(sample: Path, target: Path) -> list[Planted]:
             planted.append(Planted(definition.path, loc, text, isinstance(leaf.field, Prose)))
         file = target / definition.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
+        file.write_text(
+            yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=10_000), "utf-8"
+        )
     return planted
 
 
@@ -93,9 +95,9 @@ def allowed_in_prose(text: str) -> bool:
 
 def is_markdown(text: str) -> bool:
     """Tell whether a text means something in the little Markdown that prose has, so that its signs are not shown."""
-    return any(sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~")) or text.startswith(
-        ("# ", "> ", "- ", "1. ", "---", "==")
-    )
+    return any(
+        sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~")
+    ) or text.startswith(("# ", "> ", "- ", "1. ", "---", "=="))
 
 
 def _put(raw: Any, loc: tuple[str | int, ...], text: str) -> None:

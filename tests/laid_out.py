@@ -38,7 +38,9 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_NOTHING_INSIDE = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_NOTHING_INSIDE = frozenset(
+    ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 _AS_TYPED = frozenset(("pre", "textarea", "script", "style", "template"))
 
 

@@ -37,7 +37,9 @@ class Editor:
         self._flagged: dict[str, list[dict[str, Any]]] = {}
         root = {"uri": folder.as_uri(), "name": "playbook"}
         documents = {
-            "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}}
+            "completion": {
+                "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}
+            }
         }
         able = {
             "workspace": {"configuration": True, "workspaceFolders": True},
@@ -122,7 +124,9 @@ class Editor:
 def editor(folder: Path) -> Iterator[Editor]:
     """Run a language server for the playbook in `folder`."""
     command = [str(NODE), str(SERVER), "--stdio"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder) as pipe:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
+    ) as pipe:
         try:
             yield Editor(folder, pipe)
         finally:
@@ -136,7 +140,9 @@ def accepted(text: str, item: dict[str, Any]) -> str:
     lines = text.split("\n")
     start, end = (_offset(lines, edit["range"][side]) for side in ("start", "end"))
     new: str = edit["newText"]
-    if item.get("insertTextFormat") == 2:  # a snippet, whose later lines the editor indents as the first
+    if (
+        item.get("insertTextFormat") == 2
+    ):  # a snippet, whose later lines the editor indents as the first
         first = lines[edit["range"]["start"]["line"]]
         indent = first[: len(first) - len(first.lstrip(" "))]
         new = _without_gaps(new).replace("\n", f"\n{indent}")

@@ -57,5 +57,8 @@ class Shared:
 @contextmanager
 def sharing() -> Iterator[Shared]:
     """Keep the folder and serve the sample site while the run lasts."""
-    with tempfile.TemporaryDirectory(prefix="icp-tests-") as name, served(Path(name, _SERVED)) as address:
+    with (
+        tempfile.TemporaryDirectory(prefix="icp-tests-") as name,
+        served(Path(name, _SERVED)) as address,
+    ):
         yield Shared(Path(name), address)

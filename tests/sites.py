@@ -138,7 +138,12 @@ def wait_for(page: Page, address: str) -> None:
 
 
 _NO_INDEX = {
-    "config": {"lang": ["en"], "separator": r"\s+", "pipeline": [], "fields": {"title": {"boost": 1}, "text": {"boost": 1}}},
+    "config": {
+        "lang": ["en"],
+        "separator": r"\s+",
+        "pipeline": [],
+        "fields": {"title": {"boost": 1}, "text": {"boost": 1}},
+    },
     "docs": [],
 }
 

@@ -97,7 +97,9 @@ def visit(browser: Browser, site: str, usual_tab: Tab) -> Iterator[Visit]:
     tabs: list[Tab] = []
     contexts: list[BrowserContext] = []
 
-    def open_page(fragment: str = "", context: BrowserContext | None = None, **options: Any) -> Page:
+    def open_page(
+        fragment: str = "", context: BrowserContext | None = None, **options: Any
+    ) -> Page:
         if tabs or context or options:
             contexts.append(context or browser.new_context(**options))
             tabs.append(new_tab(contexts[-1], site, []))
@@ -140,7 +142,11 @@ def fill_in(page: Page) -> None:
     """Answer as on the phone with a 120-person fashion brand."""
     for name, value in STRONG.items():
         page.fill(f"input[name='attributes.{name}']", value)
-    for name, value in (("storefront", "hosted"), ("category", "fashion"), ("returns-owner", "yes")):
+    for name, value in (
+        ("storefront", "hosted"),
+        ("category", "fashion"),
+        ("returns-owner", "yes"),
+    ):
         pick(page, f"attributes.{name}", value)
     for name in ("budget", "authority", "need"):
         pick(page, f"qualification.{name}", "confirmed")
@@ -315,7 +321,9 @@ def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
     missing = page.inner_text("[data-icp-details=signs]")
     assert "Stock of the last day" in missing
     assert "Shoppers can get a label" not in missing
-    assert "It would change if the answer were Grocery" in page.inner_text("[data-icp-details=changes]")
+    assert "It would change if the answer were Grocery" in page.inner_text(
+        "[data-icp-details=changes]"
+    )
 
 
 def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
@@ -329,7 +337,9 @@ def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
     assert "No segment matches yet" not in said
     assert "of 100, counting what is known" in said
     expect(page.locator("[data-icp-slot=summary]")).to_contain_text("Disqualified")
-    expect(page.locator("#icp-answer .icp-stop").first).to_contain_text("No exception is made for this.")
+    expect(page.locator("#icp-answer .icp-stop").first).to_contain_text(
+        "No exception is made for this."
+    )
     expect(page.locator("#icp-answer .icp-fit__table")).to_have_count(1)
 
 
@@ -352,7 +362,9 @@ def test_a_number_that_is_none_is_refused_beside_its_field(visit: Visit) -> None
     field = page.locator("input[name='attributes.employees']")
     field.fill("12,000")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("[data-icp-wrong='attributes.employees']")).to_contain_text("not a plain number")
+    expect(page.locator("[data-icp-wrong='attributes.employees']")).to_contain_text(
+        "not a plain number"
+    )
     field.fill("12000")
     expect(field).to_have_attribute("aria-invalid", "false")
 
@@ -371,7 +383,12 @@ def test_nothing_is_lost_on_reload_and_all_is_gone_after_wiping(visit: Visit) ->
     assert len(kept(page)) == 1
     page.once("dialog", lambda asked: asked.accept())
     page.click("[data-icp-do=wipe]")
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('icp-assess')).length") == 0
+    assert (
+        page.evaluate(
+            "Object.keys(localStorage).filter(key => key.startsWith('icp-assess')).length"
+        )
+        == 0
+    )
     page.reload()
     assert page.input_value("input[name='attributes.employees']") == ""
 
@@ -419,7 +436,9 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
     assert [account["name"] for account in kept(page)] == ["Zoo"]
 
 
-def test_who_is_ruled_out_is_not_told_to_go_on(visit: Visit, assessed: Document, javascript: Call) -> None:
+def test_who_is_ruled_out_is_not_told_to_go_on(
+    visit: Visit, assessed: Document, javascript: Call
+) -> None:
     """A no stands first where one looks for what to do, and nothing is offered to say or to sell; in Python, too."""
     page = visit()
     page.fill("input[name='attributes.employees']", "40")
@@ -513,7 +532,9 @@ def test_an_old_link_names_the_questions_that_have_changed(visit: Visit) -> None
     assert "ask again: Need." in notices(page)
 
 
-@pytest.mark.parametrize("fragment", ["v1.a:employees=%E0%A4", "v1.__proto__=1", "v2.a:employees=1"])
+@pytest.mark.parametrize(
+    "fragment", ["v1.a:employees=%E0%A4", "v1.__proto__=1", "v2.a:employees=1"]
+)
 def test_a_damaged_link_is_refused_when_the_page_opens(visit: Visit, fragment: str) -> None:
     """With a message, and before any other script of the page looks at the address."""
     page = visit(fragment)
@@ -646,7 +667,11 @@ def test_the_sheet_compares_with_a_file(visit: Visit) -> None:
     """An earlier assessment from anywhere is the last score."""
     page = visit()
     fill_in(page)
-    earlier = {"icp_assessment": 1, "day": "2026-01-31", "answers": {"qualification": {"need": "absent"}}}
+    earlier = {
+        "icp_assessment": 1,
+        "day": "2026-01-31",
+        "answers": {"qualification": {"need": "absent"}},
+    }
     load_file(page, json.dumps(earlier), "data-icp-compare-file")
     expect(page.locator("[data-icp-sheet]")).to_contain_text("Last score 2026-01-31")
 
@@ -677,7 +702,9 @@ def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
     """Neither the questions nor the answer, opened, are wider than the screen."""
     page = visit(viewport={"width": width, "height": 700})
     fill_in(page)
-    page.evaluate("document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })")
+    page.evaluate(
+        "document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })"
+    )
     page.evaluate("document.querySelectorAll('.icp-q__toggle').forEach(one => one.click())")
     if width < 900:
         page.click("[data-icp-do=panel]")
@@ -705,7 +732,9 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     page.focus("#icp-answer [data-icp-jump]")
     wanted = page.get_attribute("#icp-answer [data-icp-jump]", "data-icp-jump")
     page.keyboard.press("Enter")
-    assert page.evaluate("id => document.getElementById(id).contains(document.activeElement)", wanted)
+    assert page.evaluate(
+        "id => document.getElementById(id).contains(document.activeElement)", wanted
+    )
 
 
 def test_the_verdict_is_said_once_typing_pauses(visit: Visit) -> None:
@@ -730,7 +759,9 @@ def test_axe_finds_nothing(visit: Visit, scheme: str, width: int) -> None:
     fill_in(page)
     page.fill("input[name='attributes.return-rate']", "many")
     pick(page, "attributes.storefront", "marketplace-only")
-    page.evaluate("document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })")
+    page.evaluate(
+        "document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })"
+    )
     page.evaluate("document.querySelectorAll('.icp-q__toggle').forEach(one => one.click())")
     if width < 900:
         page.click("[data-icp-do=panel]")
@@ -791,7 +822,13 @@ TITLES = ("Is this our customer?", "Do they want it?", "Are they able?")
     ],
 )
 def test_what_a_company_does_not_have_is_not_there(
-    browser: Browser, tmp_path: Path, company: str, titles: tuple[str, ...], name: str, value: str, said: str
+    browser: Browser,
+    tmp_path: Path,
+    company: str,
+    titles: tuple[str, ...],
+    name: str,
+    value: str,
+    said: str,
 ) -> None:
     """Any part may be missing, with any number of levels and either way of finding them; text stays text."""
     site_of(tmp_path, OTHERS[company])
@@ -799,7 +836,9 @@ def test_what_a_company_does_not_have_is_not_there(
     page.on("pageerror", lambda error: wrong.append(str(error)))
     with served(tmp_path / "site") as address:
         page.goto(f"{address}assess/")
-        assert page.locator(".icp-assess__title:not(.icp-assess__share *)").all_inner_texts() == list(titles)
+        assert page.locator(
+            ".icp-assess__title:not(.icp-assess__share *)"
+        ).all_inner_texts() == list(titles)
         field = page.locator(f"input[name='{name}'][type=text]")
         if field.count():
             field.fill(value)
@@ -827,6 +866,8 @@ def test_text_of_the_company_stays_text(visit: Visit) -> None:
     """The rules travel as JSON that cannot end its element."""
     page = visit()
     source = urllib.parse.unquote(page.content())
-    carried = re.search(r"<script type=\"application/json\" data-icp-document.*?</script>", source, re.DOTALL)
+    carried = re.search(
+        r"<script type=\"application/json\" data-icp-document.*?</script>", source, re.DOTALL
+    )
     assert carried
     assert "<" not in carried[0].removesuffix("</script>")[10:].replace("\\u003c", "")

@@ -18,7 +18,9 @@ from icp_playbook.stages.check import Context
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_same_number_of_definitions_gives_the_same_company_without_problems(tmp_path: Path) -> None:
+def test_the_same_number_of_definitions_gives_the_same_company_without_problems(
+    tmp_path: Path,
+) -> None:
     """What is measured is a good company, not the reporting of mistakes, and the same one each time."""
     for name in ("first", "second"):
         write_company(tmp_path / name, 100, ROOT / "mkdocs.yml")
@@ -34,15 +36,26 @@ def test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark(
 ) -> None:
     """A ratio beyond its limit is named, and the command fails; the fixed start counts for nothing."""
     small = Costs(100, check=2, parse=1, check_memory=200, build=20, plain=20, build_memory=200)
-    middle = Costs(1000, check=11, parse=10, check_memory=1100, build=110, plain=110, build_memory=1100)
+    middle = Costs(
+        1000, check=11, parse=10, check_memory=1100, build=110, plain=110, build_memory=1100
+    )
     large = Costs(
-        10_000, check=101, parse=100, check_memory=10_100, build=2000, plain=2000, build_memory=10_100
+        10_000,
+        check=101,
+        parse=100,
+        check_memory=10_100,
+        build=2000,
+        plain=2000,
+        build_memory=10_100,
     )
 
     assert report([small, middle], 1) == 0
     capsys.readouterr()
     assert report([small, middle, large], 1) == 1
-    assert "build time each at 10,000 definitions is 2.10, and 1.3 is the limit" in capsys.readouterr().out
+    assert (
+        "build time each at 10,000 definitions is 2.10, and 1.3 is the limit"
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.slow
@@ -63,5 +76,7 @@ def test_a_small_company_stays_within_wide_limits() -> None:
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from drawn_site import site_of
 from sites import served, without_search
@@ -18,8 +19,21 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 REPO = "https://code.example.com/parcelmoor/icp-playbook"
 PAGES = (
-    *("", "segments/", "segments/mid-size-brands/", "personas/head-of-ecommerce/", "value-propositions/"),
-    *("maturity/", "maturity/tiers/medium/", "plays/", "qualification/", "glossary/", "departments/sales/"),
+    *(
+        "",
+        "segments/",
+        "segments/mid-size-brands/",
+        "personas/head-of-ecommerce/",
+        "value-propositions/",
+    ),
+    *(
+        "maturity/",
+        "maturity/tiers/medium/",
+        "plays/",
+        "qualification/",
+        "glossary/",
+        "departments/sales/",
+    ),
     *("company/", "research/", "grid/", "assess/", "coverage/", "qbr/", "compare/", "the-method/"),
 )
 """A page of every shape."""
@@ -40,18 +54,24 @@ def tab(
 ) -> Iterator[Page]:
     """Open a tab while the block runs; then nothing went wrong in it, nor was asked for elsewhere."""
     wrong: list[str] = []
-    scheme = "dark" if light == "dark" else "light"
-    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+    viewport: ViewportSize = {"width": width, "height": 900}
+    scheme: Literal["dark", "light"] = "dark" if light == "dark" else "light"
+    with browser.new_context(viewport=viewport, color_scheme=scheme) as context:
         page = context.new_page()
         if not search:
             without_search(page)
         page.on(
-            "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
+            "console",
+            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
         page.on(
-            "response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None
+            "request",
+            lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url),
+        )
+        page.on(
+            "response",
+            lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None,
         )
         yield page
     assert wrong == []
@@ -69,14 +89,18 @@ def test_a_reader_goes_from_home_to_a_segment_to_a_persona_and_back(
         expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
         article.get_by_role("link", name="Head of e-commerce").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Head of e-commerce")
-        expect(article.get_by_role("link", name="Mid-sized online brands", exact=True).first).to_be_visible()
+        expect(
+            article.get_by_role("link", name="Mid-sized online brands", exact=True).first
+        ).to_be_visible()
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
         page.go_back()
         expect(article.get_by_text("Who is the customer?")).to_be_visible()
 
 
-def test_search_finds_a_play_by_what_the_reader_would_say(browser: Browser, sample_site: str) -> None:
+def test_search_finds_a_play_by_what_the_reader_would_say(
+    browser: Browser, sample_site: str
+) -> None:
     """A situation in the reader's own words leads to its play."""
     with tab(browser, sample_site, search=True) as page:
         page.goto(sample_site)
@@ -88,7 +112,9 @@ def test_search_finds_a_play_by_what_the_reader_would_say(browser: Browser, samp
         expect(page.get_by_role("heading", level=1)).to_contain_text("champion")
 
 
-def test_the_search_box_suggests_how_the_word_being_typed_goes_on(browser: Browser, sample_site: str) -> None:
+def test_the_search_box_suggests_how_the_word_being_typed_goes_on(
+    browser: Browser, sample_site: str
+) -> None:
     """Nothing for a word that is not looked for, and nothing once the box was emptied without a key."""
     with tab(browser, sample_site, search=True) as page:
         page.goto(sample_site)
@@ -117,7 +143,9 @@ def test_pages_are_accessible(browser: Browser, sample_site: str, light: str) ->
             page.goto(sample_site + path)
             found = Axe().run(page).response["violations"]
             if found:
-                broken[path] = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+                broken[path] = [
+                    (one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found
+                ]
         assert broken == {}
 
 

@@ -59,7 +59,10 @@ def test_a_file_is_edited_and_seen(repo: str, edit_uri: str | None, edit: str, v
 def test_a_template_is_filled_as_the_engine_does(template: str, edit: str, view: str) -> None:
     """With a path from the playbook's folder, whichever folder the template was written for."""
     host = code_host(OWN, None, template, "content/pages")
-    assert (host.edit_url(FILE), host.view_url(FILE, 7)) == (f"{OWN}/{edit}", view and f"{OWN}/{view}")
+    assert (host.edit_url(FILE), host.view_url(FILE, 7)) == (
+        f"{OWN}/{edit}",
+        view and f"{OWN}/{view}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,9 @@ def test_a_template_that_cannot_name_a_definition_is_refused(template: str) -> N
 
 def test_below_its_repositorys_top_a_playbook_needs_no_setting() -> None:
     """What the host is known for leads to the folder; what a company wrote is taken at its word."""
-    assert code_host(HUB, None, "", "docs", "book/").edit_url(FILE) == f"{HUB}/edit/main/book/{FILE}"
+    assert (
+        code_host(HUB, None, "", "docs", "book/").edit_url(FILE) == f"{HUB}/edit/main/book/{FILE}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,9 @@ def test_below_its_repositorys_top_a_playbook_needs_no_setting() -> None:
         (BUCKET, None, "pull-requests/12", "commits/abc"),
     ],
 )
-def test_a_change_is_seen(repo: str, edit_uri: str | None, request_url: str, commit_url: str) -> None:
+def test_a_change_is_seen(
+    repo: str, edit_uri: str | None, request_url: str, commit_url: str
+) -> None:
     """Each kind of host calls its requests and commits by names of its own."""
     host = code_host(repo, edit_uri, "", "content/pages")
     assert host.change_url("abc", "#12") == f"{repo}/{request_url}"

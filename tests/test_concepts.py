@@ -33,7 +33,9 @@ class Concept:
     def selector(self) -> str:
         """The block below the heading, or what the selector says."""
         return (
-            f"#{self.part} + .icp" if self.part.startswith(("s-", "question-", "criterion-")) else self.part
+            f"#{self.part} + .icp"
+            if self.part.startswith(("s-", "question-", "criterion-"))
+            else self.part
         )
 
     def __str__(self) -> str:
@@ -136,7 +138,9 @@ CONCEPTS = (
 
 
 def _row(concept: Concept) -> object:
-    marks = [pytest.mark.xfail(reason=f"waits for {concept.waits_for}")] if concept.waits_for else []
+    marks = (
+        [pytest.mark.xfail(reason=f"waits for {concept.waits_for}")] if concept.waits_for else []
+    )
     return pytest.param(concept, id=str(concept), marks=marks)
 
 

@@ -30,7 +30,8 @@ def test_every_command_that_the_guides_name_exists() -> None:
 def test_every_file_that_the_guides_name_exists() -> None:
     """The places where the guides send an engineer are there."""
     paths = re.findall(
-        r"`((?:stages|model|scoring|engines|cli|authoring|changes|accounts)/[a-z_/]*(?:\.py)?)`", CONTRIBUTING
+        r"`((?:stages|model|scoring|engines|cli|authoring|changes|accounts)/[a-z_/]*(?:\.py)?)`",
+        CONTRIBUTING,
     )
     assert paths
     missing = [path for path in paths if not (ROOT / "generator/icp_playbook" / path).exists()]
@@ -57,7 +58,9 @@ def test_every_link_and_picture_of_the_guides_leads_somewhere() -> None:
     ]
     assert ("README.md", "docs/home.png") in found
     missing = [
-        (guide, target) for guide, target in found if not (ROOT / guide).parent.joinpath(target).exists()
+        (guide, target)
+        for guide, target in found
+        if not (ROOT / guide).parent.joinpath(target).exists()
     ]
     assert missing == []
 

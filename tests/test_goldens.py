@@ -27,7 +27,9 @@ GOLDENS = Path(__file__).parent / "goldens"
 def test_the_sample_reads_and_shows_as_it_did(tmp_path: Path) -> None:
     """Every value, relation and page of the sample company is what somebody last looked at."""
     now, then = _files(tmp_path), _kept()
-    assert sorted(now) == sorted(then), "pages came or went: run make goldens and read the difference"
+    assert sorted(now) == sorted(then), (
+        "pages came or went: run make goldens and read the difference"
+    )
     differing = [path for path in now if now[path] != then[path]]
     if differing:
         first = differing[0]
@@ -54,7 +56,11 @@ def _page(page: RenderedPage) -> str:
     """Return a page as its front matter, and each heading above its block."""
     lines = [line for typed in front_matter(page.matter).split("\n") for line in wrap(typed)]
     for section in page.sections:
-        lines += [f"{'#' * section.level} {section.title} {{#{section.anchor}}}", lay_out(section.html), ""]
+        lines += [
+            f"{'#' * section.level} {section.title} {{#{section.anchor}}}",
+            lay_out(section.html),
+            "",
+        ]
     return "\n".join(lines)
 
 

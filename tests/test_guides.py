@@ -18,9 +18,22 @@ from sites import environment, icp
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "findings/README.md")
-PROGRAMS = ("icp", "mkdocs", "make", "pip", "python", "python3", "git", "bash", ".", ".venv/bin/icp")
+PROGRAMS = (
+    "icp",
+    "mkdocs",
+    "make",
+    "pip",
+    "python",
+    "python3",
+    "git",
+    "bash",
+    ".",
+    ".venv/bin/icp",
+)
 SERVE = "tests/engines/test_serve.py::test_the_browser_follows_every_kind_of_change"
-FINDING = "tests/test_repository.py::test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages"
+FINDING = (
+    "tests/test_repository.py::test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages"
+)
 BENCH = "tests/test_bench.py::test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark"
 OWN_SITE = "tests/test_packaging.py::test_the_readme_leads_to_a_site_of_ones_own"
 
@@ -45,7 +58,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         f"a quarter of an hour; {BENCH}",
     ),
     "make lock": ("make -n lock", "it asks a package index"),
-    "make lock LOCKFLAGS=--upgrade": ("make -n lock LOCKFLAGS=--upgrade", "it asks a package index"),
+    "make lock LOCKFLAGS=--upgrade": (
+        "make -n lock LOCKFLAGS=--upgrade",
+        "it asks a package index",
+    ),
     "make audit": (
         "make -n audit",
         "it asks the network; tests/test_supply_chain.py::test_every_pin_is_audited",
@@ -64,7 +80,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     ),
     **dict.fromkeys(
         ("icp check -C handbook", "icp new -C handbook …", "icp build -f handbook/mkdocs.yml"),
-        ("", "tests/cli/test_playbook_folder.py::test_above_a_playbook_a_command_prints_the_one_that_works"),
+        (
+            "",
+            "tests/cli/test_playbook_folder.py::test_above_a_playbook_a_command_prints_the_one_that_works",
+        ),
     ),
     "icp new --from-issue": (
         "icp new --help",
@@ -101,7 +120,9 @@ def printed(text: str) -> Iterator[str]:
 
 def all_printed() -> list[str]:
     """Return each command once, in the order of the guides."""
-    texts = [(ROOT / guide).read_text(encoding="utf-8") for guide in GUIDES if (ROOT / guide).is_file()]
+    texts = [
+        (ROOT / guide).read_text(encoding="utf-8") for guide in GUIDES if (ROOT / guide).is_file()
+    ]
     return list(dict.fromkeys(command for text in texts for command in printed(text)))
 
 
@@ -176,11 +197,15 @@ def test_the_guides_are_read_whole() -> None:
 
 def test_the_mistake_of_the_readme_is_told_as_printed(fresh: Path) -> None:
     """The lines below the command are what it prints."""
-    block = re.search(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    block = re.search(
+        r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert block is not None
     command, *shown = [line.strip() for line in block[1].splitlines() if line.strip()]
     segment = fresh / "content/segments/mid-size-brands.yml"
-    segment.write_text(segment.read_text("utf-8").replace("focus: beachhead", "focus: beachead"), "utf-8")
+    segment.write_text(
+        segment.read_text("utf-8").replace("focus: beachhead", "focus: beachead"), "utf-8"
+    )
     done = run(command.removeprefix("$ "), fresh)
     assert done.returncode == 1
     assert shown == [line for line in done.stdout.splitlines() if line.startswith("content/")]

@@ -42,7 +42,9 @@ def commit(repo: Repo, message: str) -> Change:
         ("Serve half of it\n\nFixes #3\n\nSigned-off-by: A <a@b>", "Serve half of it", "", ""),
     ],
 )  # fmt: skip
-def test_a_commit_says_why(tmp_path: Path, message: str, reason: str, why: str, request_number: str) -> None:
+def test_a_commit_says_why(
+    tmp_path: Path, message: str, reason: str, why: str, request_number: str
+) -> None:
     """Its first line, the first paragraph that people wrote below it, and the request that it came from."""
     found = commit(repository(tmp_path, PLAYBOOK), message)
     assert (found.reason, found.why, found.request) == (reason, why, request_number)
@@ -68,7 +70,11 @@ def test_a_merged_request_is_one_change(
     repo.merge("work", message, day="2026-03-04")
     history = read_history(tmp_path)
     found = history.changes[0]
-    assert (found.reason, found.request, found.day) == (reason, request_number, datetime.date(2026, 3, 4))
+    assert (found.reason, found.request, found.day) == (
+        reason,
+        request_number,
+        datetime.date(2026, 3, 4),
+    )
     assert [change.reason for change in history.changes[1:]] == ["Begin"]
     assert OWNER in {file.path for file in found.files}
 
@@ -78,7 +84,9 @@ def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
     repo = repository(tmp_path, PLAYBOOK)
     repo.git("mv", FOUNDER, OWNER)
     repo.commit("Rename", day="2026-02-01")
-    repo.commit("Another founder", f"--- {FOUNDER}\nname: quite another file\nside: use\n", day="2026-03-01")
+    repo.commit(
+        "Another founder", f"--- {FOUNDER}\nname: quite another file\nside: use\n", day="2026-03-01"
+    )
     history = read_history(tmp_path)
     assert [change.reason for change in history.by_path[OWNER]] == ["Rename", "Begin"]
     assert [change.reason for change in history.by_path[FOUNDER]] == ["Another founder"]
@@ -92,7 +100,10 @@ def test_a_message_may_hold_anything(tmp_path: Path) -> None:
     repo = repository(tmp_path, PLAYBOOK)
     found = commit(
         repo,
-        "\x01<script>\x1b[31m \x03\x1e\x1fx</script> \u202e" + "long " * 100 + "\n\nA\tfile\n" + "R100\n" * 9,
+        "\x01<script>\x1b[31m \x03\x1e\x1fx</script> \u202e"
+        + "long " * 100
+        + "\n\nA\tfile\n"
+        + "R100\n" * 9,
     )
     assert found.reason.startswith("<script> [31m x</script> long")
     assert found.reason.isprintable()
@@ -151,7 +162,9 @@ def test_without_history_there_is_a_note(tmp_path: Path, monkeypatch: pytest.Mon
     repo = repository(tmp_path / "repo", PLAYBOOK)
     repo.commit("More", "--- content/pages/b.md\n# B\n")
     shallow = tmp_path / "shallow"
-    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{repo.root}", str(shallow)], check=True)
+    subprocess.run(
+        ["git", "clone", "-q", "--depth=1", f"file://{repo.root}", str(shallow)], check=True
+    )
     assert "git fetch --unshallow" in read_history(shallow).note
     assert not read_history(shallow).by_path
     monkeypatch.setenv("PATH", str(alone))
@@ -187,10 +200,16 @@ def test_the_page_tells_changes_by_month_with_their_reasons(site: Path, browser:
         page = browser.new_page()
         page.goto(f"{address}changes/")
         months = page.locator("article h2:visible").all_inner_texts()
-        items = [" ".join(text.split()) for text in page.locator(".icp-changes > li").all_inner_texts()]
+        items = [
+            " ".join(text.split()) for text in page.locator(".icp-changes > li").all_inner_texts()
+        ]
         links = page.locator(".icp-changes__when a").evaluate_all("all => all.map(one => one.href)")
         page.close()
-    assert [month.removesuffix("¶") for month in months] == ["April 2026", "March 2026", "January 2026"]
+    assert [month.removesuffix("¶") for month in months] == [
+        "April 2026",
+        "March 2026",
+        "January 2026",
+    ]
     told = items[3].replace("•", "·")
     assert told.startswith(
         "1 March 2026 · #12 Serve <b>half</b> Twice the win rate. Changed Segment Mid-market"
@@ -226,7 +245,8 @@ def test_days_of_marks_are_a_setting(site: Path, tmp_path: Path) -> None:
     shutil.copytree(site.parent, copy, ignore=shutil.ignore_patterns("site"))
     config = copy / "mkdocs.yml"
     config.write_text(
-        config.read_text(encoding="utf-8").replace("  - icp\n", "  - icp: {mark_days: 7}\n"), encoding="utf-8"
+        config.read_text(encoding="utf-8").replace("  - icp\n", "  - icp: {mark_days: 7}\n"),
+        encoding="utf-8",
     )
     done = icp("export", "out", cwd=copy)
     assert done.returncode == 0, done.stderr
@@ -248,10 +268,20 @@ def test_definitions_behind_a_link_or_in_a_submodule_have_their_history(tmp_path
     """Under the names that the playbook has for them; a change on both sides is one."""
     inner = repository(tmp_path / "inner", "--- segments/a.yml\nname: A\n", day="2026-01-01")
     repo = repository(tmp_path / "repo", "--- shared/plays/b.yml\nsituation: B\n", day="2026-01-02")
-    repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "content")
+    repo.git(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        str(inner.root),
+        "content",
+    )
     (repo.root / "playbooks").symlink_to("shared")
     repo.commit("Link", day="2026-01-03")
-    Repo(repo.root / "content").commit("Newer", "--- segments/a.yml\nname: Newer\n", day="2026-01-04")
+    Repo(repo.root / "content").commit(
+        "Newer", "--- segments/a.yml\nname: Newer\n", day="2026-01-04"
+    )
     history = read_history(repo.root)
     assert history.changed("content/segments/a.yml") == datetime.date(2026, 1, 4)
     assert history.added("content/segments/a.yml") == datetime.date(2026, 1, 1)

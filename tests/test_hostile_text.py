@@ -130,10 +130,14 @@ def tab(company: Company, browser: Browser) -> Iterator[tuple[Page, str, list[st
     with served(company.site) as address, browser.new_context() as context:
         page = context.new_page()
         page.on(
-            "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
+            "console",
+            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url),
+        )
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         yield page, address, wrong
 
@@ -153,7 +157,8 @@ def seen(company: Company, tab: tuple[Page, str, list[str]]) -> dict[str, Seen]:
 def pages_of(site: Path) -> list[str]:
     """Return the address of every page below the site."""
     return sorted(
-        file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("index.html")
+        file.relative_to(site).as_posix().removesuffix("index.html")
+        for file in site.rglob("index.html")
     )
 
 
@@ -161,12 +166,16 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def test_nothing_runs_and_nothing_is_fetched(company: Company, tab: tuple[Page, str, list[str]]) -> None:
+def test_nothing_runs_and_nothing_is_fetched(
+    company: Company, tab: tuple[Page, str, list[str]]
+) -> None:
     """No script, no error, no request to elsewhere, on pages of every kind."""
     page, address, wrong = tab
     paths = pages_of(company.site)
     of_each_kind = [
-        path for path in paths if [one for one in paths if _above(one) == _above(path)].index(path) < 4
+        path
+        for path in paths
+        if [one for one in paths if _above(one) == _above(path)].index(path) < 4
     ]
     assert len(of_each_kind) > 50
     found = {}
@@ -222,9 +231,13 @@ def test_navigation_and_footer_show_titles_as_they_were_typed(
     """The theme puts titles into links and labels without a thought."""
     page, address, _ = tab
     page.goto(f"{address}segments/")
-    shown = {_plain(text) for text in page.locator(".md-nav--primary a.md-nav__link").all_text_contents()}
+    shown = {
+        _plain(text) for text in page.locator(".md-nav--primary a.md-nav__link").all_text_contents()
+    }
     names = [
-        one for one in company.planted if one.path.startswith("content/segments/") and one.loc[0] == "name"
+        one
+        for one in company.planted
+        if one.path.startswith("content/segments/") and one.loc[0] == "name"
     ]
     assert len(names) >= 4
     assert {_plain(one.text) for one in names} <= shown
@@ -237,12 +250,16 @@ def test_search_finds_and_shows_titles_as_they_were_typed(
     page, address, wrong = tab
     wrong.clear()
     names = [
-        one for one in company.planted if one.path.startswith("content/segments/") and one.loc[0] == "name"
+        one
+        for one in company.planted
+        if one.path.startswith("content/segments/") and one.loc[0] == "name"
     ]
     for one in names:
         page.goto(address)
         page.keyboard.press("/")
-        page.get_by_role("textbox", name="Search").press_sequentially(one.word)  # the theme listens to keys
+        page.get_by_role("textbox", name="Search").press_sequentially(
+            one.word
+        )  # the theme listens to keys
         result = page.locator(".md-search-result__article h1", has_text=one.word).first
         expect(result).to_be_visible(timeout=15_000)  # the index is made in the browser
         assert _plain(result.text_content() or "") == _plain(one.text)
@@ -268,10 +285,14 @@ def test_plain_mkdocs_shows_the_same_with_every_extension_on(company: Company) -
     """In the exported folder the texts pass through the whole of Markdown, and come out the same."""
     ours, theirs = files_of(company.site), files_of(company.exported)
     pages = [path for path in ours if path.endswith(".html")]
-    assert [path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())] == []
+    assert [
+        path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())
+    ] == []
     titles = re.compile(r"<title>.*?</title>|<span class=\"md-ellipsis\">.*?</span>", re.DOTALL)
     assert [
-        path for path in pages if titles.findall(ours[path].decode()) != titles.findall(theirs[path].decode())
+        path
+        for path in pages
+        if titles.findall(ours[path].decode()) != titles.findall(theirs[path].decode())
     ] == []
 
 

@@ -160,6 +160,8 @@ def test_programs_find_the_playbook_at_its_addresses(sample_pages: Path) -> None
     paths = re.findall(r"\]\((\S+?)\)", listed)
     everything = json.loads((sample_pages / "icp.json").read_text())
     assert len(paths) == len(everything["definitions"]) + 2, "and icp.json with its schema"
-    named = (one[form] for one in everything["definitions"] for form in ("json", "markdown", "page"))
+    named = (
+        one[form] for one in everything["definitions"] for form in ("json", "markdown", "page")
+    )
     for path in (*paths, everything["$schema"], *named):
         assert (sample_pages / path.partition("#")[0]).exists(), path

@@ -39,5 +39,10 @@ def test_what_readers_see_makes_a_difference(one: str, other: str) -> None:
 
 def test_lines_are_short_enough_to_read_a_difference() -> None:
     """Whatever a template wrote on one line."""
-    html = "<div>" + "<p class='x'>some <b>words</b> and more of them</p>" * 40 + "word " * 200 + "</div>"
+    html = (
+        "<div>"
+        + "<p class='x'>some <b>words</b> and more of them</p>" * 40
+        + "word " * 200
+        + "</div>"
+    )
     assert max(map(len, lay_out(html).split("\n"))) <= WIDTH

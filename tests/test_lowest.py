@@ -22,7 +22,10 @@ def bounds() -> dict[str, str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [Requirement(text) for text in project["dependencies"]]
     return {
-        one.name: spec.version for one in wanted for spec in one.specifier if spec.operator in (">=", "==")
+        one.name: spec.version
+        for one in wanted
+        for spec in one.specifier
+        if spec.operator in (">=", "==")
     }
 
 
@@ -39,16 +42,29 @@ def test_the_lowest_versions_build_the_sample(tmp_path: Path) -> None:
     uv, folder = Path(sys.executable).parent / "uv", tmp_path / "env"
     commands: list[list[str | Path]] = [
         ["venv", "--quiet", "--python", sys.executable, folder],
-        ["pip", "install", "--quiet", "--python", folder / "bin/python", "--require-hashes", "-r", LOWEST],
+        [
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            folder / "bin/python",
+            "--require-hashes",
+            "-r",
+            LOWEST,
+        ],
     ]
     for words in commands:
         done = run(uv, *words, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
+    packages = Path(
+        sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)})
+    )
     ours = distribution("icp-playbook")
     for top in {file.parts[0] for file in ours.files or []} - {"..", "__pycache__"}:
         (packages / top).symlink_to(Path(str(ours.locate_file(top))))
     (tmp_path / "company").mkdir()
-    done = run(folder / "bin/python", "-m", "icp_playbook", "build", cwd=copy_sample(tmp_path / "company"))
+    done = run(
+        folder / "bin/python", "-m", "icp_playbook", "build", cwd=copy_sample(tmp_path / "company")
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.match(r"1\d\d pages in ", done.stdout)

@@ -15,11 +15,15 @@ from icp_playbook.messages import ENGLISH, Message, say, say_count
 from icp_playbook.problems import ContentError
 from scripts.messages import TEXTS, collect, written
 
-HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+HEAD = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+)
 SLOVENE = "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);"
 
 
-def _folder(tmp_path: Path, tag: str, body: str, plural: str = "nplurals=2; plural=(n != 1);") -> Path:
+def _folder(
+    tmp_path: Path, tag: str, body: str, plural: str = "nplurals=2; plural=(n != 1);"
+) -> Path:
     (tmp_path / "texts").mkdir(parents=True, exist_ok=True)
     (tmp_path / "texts" / f"{tag}.po").write_text(HEAD.format(plural) + body, "utf-8")
     return tmp_path
@@ -30,7 +34,9 @@ def test_a_sentence_is_english_text_until_somebody_says_it_otherwise(tmp_path: P
     said = say("no {kind} is called {id}", kind="segment", id="{kind}")
     assert said == "no segment is called {kind}"
     assert ENGLISH.text(said) == said
-    folder = _folder(tmp_path, "de", 'msgid "no {kind} is called {id}"\nmsgstr "{id}: kein {kind}"\n')
+    folder = _folder(
+        tmp_path, "de", 'msgid "no {kind} is called {id}"\nmsgstr "{id}: kein {kind}"\n'
+    )
     assert read_language("de", [folder]).text(said) == "{kind}: kein segment"
 
 
@@ -43,19 +49,20 @@ def test_what_is_not_translated_is_said_in_english(tmp_path: Path) -> None:
 
 def test_a_sentence_in_a_sentence_and_in_a_list_is_said_too(tmp_path: Path) -> None:
     """Whatever depth; and a language has its own comma."""
-    body = (
-        'msgid "see {what}"\nmsgstr "siehe {what}"\n\nmsgid "Yes"\nmsgstr "Ja"\n\nmsgid ", "\nmsgstr "、"\n'
-    )
+    body = 'msgid "see {what}"\nmsgstr "siehe {what}"\n\nmsgid "Yes"\nmsgstr "Ja"\n\nmsgid ", "\nmsgstr "、"\n'
     german = read_language("de", [_folder(tmp_path, "de", body)])
     assert german.text(say("see {what}", what=say("Yes"))) == "siehe Ja"
     assert german.text(say("see {what}", what=[say("Yes"), "no"])) == "siehe Ja、no"
 
 
-@pytest.mark.parametrize(("count", "text"), [(1, "1 igra"), (2, "2 igri"), (3, "3 igre"), (5, "5 iger")])
+@pytest.mark.parametrize(
+    ("count", "text"), [(1, "1 igra"), (2, "2 igri"), (3, "3 igre"), (5, "5 iger")]
+)
 def test_a_language_has_its_own_plurals(tmp_path: Path, count: int, text: str) -> None:
     """As many as it needs: the head of its file says how many."""
     body = 'msgid "{count} play"\nmsgid_plural "{count} plays"\n' + "".join(
-        f'msgstr[{form}] "{{count}} {word}"\n' for form, word in enumerate(("igra", "igri", "igre", "iger"))
+        f'msgstr[{form}] "{{count}} {word}"\n'
+        for form, word in enumerate(("igra", "igri", "igre", "iger"))
     )
     folder = _folder(tmp_path, "sl", body, SLOVENE)
     said = say_count("{count} play", "{count} plays", count=count)
@@ -65,7 +72,9 @@ def test_a_language_has_its_own_plurals(tmp_path: Path, count: int, text: str) -
 
 def test_a_region_adds_to_its_language_and_a_company_to_the_program(tmp_path: Path) -> None:
     """The nearest file that has the sentence wins."""
-    ours = _folder(tmp_path / "ours", "pt", 'msgid "Yes"\nmsgstr "Sim"\n\nmsgid "No"\nmsgstr "Não"\n')
+    ours = _folder(
+        tmp_path / "ours", "pt", 'msgid "Yes"\nmsgstr "Sim"\n\nmsgid "No"\nmsgstr "Não"\n'
+    )
     theirs = _folder(tmp_path / "theirs", "pt-BR", 'msgid "Yes"\nmsgstr "Sim!"\n')
     brazilian = read_language("pt-BR", [theirs, ours])
     assert (brazilian.text(say("Yes")), brazilian.text(say("No"))) == ("Sim!", "Não")
@@ -88,7 +97,9 @@ def test_a_file_that_names_what_is_not_there_is_told_at_its_line(tmp_path: Path)
     assert place == "site_templates/texts/de.po:6:1:"
     assert said == "error [bad-texts] the English sentence has no {was}; write {what}"
     (folder / "texts" / "de.po").write_bytes(b'msgid "a"\nmsgstr[x] "b"\n')
-    with pytest.raises(ContentError, match=r"texts/de\.po:\d+:1: error \[bad-texts\] this is not a PO file"):
+    with pytest.raises(
+        ContentError, match=r"texts/de\.po:\d+:1: error \[bad-texts\] this is not a PO file"
+    ):
         read_language("de", [folder])
 
 

@@ -109,9 +109,7 @@ def qualification(names: tuple[str, ...]) -> str:
         f"      - {{id: {name.lower().replace(' ', '-')}, name: {name}, questions: ['Which {name}?'], confirmed: Said.}}\n"
         for name in names
     )
-    return (
-        f"    --- content/qualification.yml\n    owner: sales\n    name: MEDDPICC\n    criteria:\n{criteria}"
-    )
+    return f"    --- content/qualification.yml\n    owner: sales\n    name: MEDDPICC\n    criteria:\n{criteria}"
 
 
 COMPANIES = {
@@ -171,7 +169,9 @@ def of(company: str) -> pytest.MarkDecorator:
 @each
 def test_no_page_has_an_empty_heading(site: Site) -> None:
     """What a company does not say has no heading either."""
-    assert {url: page.empty_headings for url, page in site.pages.items() if page.empty_headings} == {}
+    assert {
+        url: page.empty_headings for url, page in site.pages.items() if page.empty_headings
+    } == {}
 
 
 @each
@@ -192,9 +192,20 @@ def test_nothing_of_the_sample_s_method_is_taken_for_granted(site: Site) -> None
 @of("only a company and one segment")
 def test_pages_of_what_a_company_does_not_have_are_not_there(site: Site) -> None:
     """No page of plays, tiers, research or exceptions, and no way into them from home."""
-    absent = ("plays", "risks", "grid", "research", "exceptions", "maturity", "outcomes", "onboarding")
+    absent = (
+        "plays",
+        "risks",
+        "grid",
+        "research",
+        "exceptions",
+        "maturity",
+        "outcomes",
+        "onboarding",
+    )
     assert [url for url in absent if site.has(url)] == []
-    assert [href for href in site.page().links if href.strip("./").partition("/")[0] in absent] == []
+    assert [
+        href for href in site.page().links if href.strip("./").partition("/")[0] in absent
+    ] == []
 
 
 @of("no plays at all")
@@ -242,7 +253,10 @@ def test_another_list_of_criteria_takes_the_place_of_the_sample_s(site: Site) ->
 @of("sells to beginners on purpose")
 def test_the_lowest_tier_may_be_the_ideal_one(site: Site) -> None:
     """The stance is the company's; nothing declines beginners by itself."""
-    beginner, expert = site.page("maturity/tiers/beginner").text, site.page("maturity/tiers/expert").text
+    beginner, expert = (
+        site.page("maturity/tiers/beginner").text,
+        site.page("maturity/tiers/expert").text,
+    )
     assert "Our ideal customer" in beginner
     assert "How to decline" not in beginner
     assert "Not our ideal customer" in expert

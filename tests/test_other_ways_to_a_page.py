@@ -97,7 +97,10 @@ def test_pages_come_alive_each_time_a_link_leads_to_them(page: Page, sample_site
     ]  # fmt: skip
     click_link(page, f"{sample_site}glossary/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
-    assert page.evaluate("[ours.length, String(Worker.prototype.postMessage)]") == [listening, posting]
+    assert page.evaluate("[ours.length, String(Worker.prototype.postMessage)]") == [
+        listening,
+        posting,
+    ]
     assert page.evaluate("window.stayed")
 
 
@@ -134,7 +137,9 @@ def test_a_question_that_is_asked_next_is_gone_to_without_leaving_the_page(
 
 
 @pytest.mark.parametrize("way", ["whole", "link"])
-def test_a_link_of_ours_pasted_over_the_page_is_taken_once(page: Page, sample_site: str, way: str) -> None:
+def test_a_link_of_ours_pasted_over_the_page_is_taken_once(
+    page: Page, sample_site: str, way: str
+) -> None:
     """With its message, which stays: the theme does not fetch the page again."""
     page.goto(f"{sample_site}assess/" if way == "whole" else f"{sample_site}the-method/")
     if way == "link":
@@ -186,7 +191,9 @@ def test_a_choice_outlives_a_section_and_another_page(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("features", FEATURES)
-def test_features_of_the_theme_leave_our_pages_alone(page: Page, tmp_path: Path, features: str) -> None:
+def test_features_of_the_theme_leave_our_pages_alone(
+    page: Page, tmp_path: Path, features: str
+) -> None:
     """Switched on, our pages come alive as a whole, by a link and opened from a file, and nothing goes wrong."""
     page.context.unroute_all()  # the features of the search are among them
     root = copy_sample(tmp_path)
@@ -258,19 +265,34 @@ def test_pages_composed_into_one_work_side_by_side(
     forms = page.locator("form[data-icp-review]")
     forms.last.locator("[name=tier]").select_option("low")
     tiers = [
-        page.locator("article > section").nth(at).locator("[data-icp-tier]:visible").first for at in (3, 7)
+        page.locator("article > section").nth(at).locator("[data-icp-tier]:visible").first
+        for at in (3, 7)
     ]
     assert [tier.get_attribute("data-icp-tier") for tier in tiers] == ["medium", "low"]
 
 
-def test_parts_of_pages_are_left_as_they_are(page: Page, sample_site: str, articles: dict[str, str]) -> None:
+def test_parts_of_pages_are_left_as_they_are(
+    page: Page, sample_site: str, articles: dict[str, str]
+) -> None:
     """Whichever element is missing or has another name: no script throws, and a whole page among them works."""
-    names = sorted(set(re.findall(r"\bdata-icp-[a-z-]+", "".join(articles.values()))) - {"data-icp-guess"})
+    names = sorted(
+        set(re.findall(r"\bdata-icp-[a-z-]+", "".join(articles.values()))) - {"data-icp-guess"}
+    )
     assert len(names) > 30
-    parts = [text.replace(name, "data-gone") for name in names for text in articles.values() if name in text]
+    parts = [
+        text.replace(name, "data-gone")
+        for name in names
+        for text in articles.values()
+        if name in text
+    ]
     renamed = articles["assess/"].replace(' name="', ' name="assess-')
     composed(
-        page, sample_site, renamed, *parts[: len(parts) // 2], articles["assess/"], *parts[len(parts) // 2 :]
+        page,
+        sample_site,
+        renamed,
+        *parts[: len(parts) // 2],
+        articles["assess/"],
+        *parts[len(parts) // 2 :],
     )
     expect(page.locator(".icp-assess--live")).to_have_count(1)
 
@@ -285,7 +307,9 @@ def test_an_assessment_does_without_what_a_company_may_leave_out(
     composed(
         page,
         sample_site,
-        articles["assess/"].replace(f"data-icp-{name}=", "data-gone=").replace(f"data-icp-{name} ", ""),
+        articles["assess/"]
+        .replace(f"data-icp-{name}=", "data-gone=")
+        .replace(f"data-icp-{name} ", ""),
     )
     expect(page.locator(".icp-assess--live")).to_have_count(1)
     page.fill("input[name='attributes.employees']", "12,000")

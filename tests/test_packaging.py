@@ -96,7 +96,9 @@ def needed(requirements: list[Requirement], known: set[str]) -> set[str]:
     """Return the names of these requirements and of all that they need in turn, as installed here."""
     for requirement in requirements:
         name = canonicalize_name(requirement.name)
-        if name not in known and (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
+        if name not in known and (
+            requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        ):
             known.add(name)
             needed([Requirement(text) for text in distribution(name).requires or []], known)
     return known
@@ -123,7 +125,9 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def link_what_is_declared(wheel: Path, folder: Path) -> None:
     """Link the wheel's dependencies, and theirs, from this environment into another one."""
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
+    packages = Path(
+        sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)})
+    )
     for name in needed(declared(wheel), set()):
         installed = distribution(name)
         tops = {file.parts[0] for file in installed.files or []} - {"..", "__pycache__"}
@@ -139,7 +143,8 @@ def test_the_wheel_ships_the_generator_and_every_template(wheel: Path, checkout:
         ("site_templates", "icp_playbook/site_templates"),
     ]:
         expected = {
-            f"{target}/{path.relative_to(checkout / source)}" for path in (checkout / source).rglob("*.*")
+            f"{target}/{path.relative_to(checkout / source)}"
+            for path in (checkout / source).rglob("*.*")
         }
         assert expected
         assert expected - files == set()
@@ -152,7 +157,9 @@ def test_the_sample_company_stays_out_of_the_wheel(wheel: Path) -> None:
         wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
     }
     assert not [
-        name for name in shipped(wheel) if "parcelmoor" in name.lower() or name.endswith((".yml", ".pyc"))
+        name
+        for name in shipped(wheel)
+        if "parcelmoor" in name.lower() or name.endswith((".yml", ".pyc"))
     ]
 
 
@@ -208,7 +215,9 @@ def test_the_sbom_holds_the_lock_and_who_needs_whom(wheel: Path, sbom: Path) -> 
     for one in components.values():
         pin = pins[one["name"], one["version"]]
         assert one["scope"] == ("optional" if pin.marker else "required")
-        assert [note["value"] for note in one.get("properties", [])] == [pin.marker] * bool(pin.marker)
+        assert [note["value"] for note in one.get("properties", [])] == [pin.marker] * bool(
+            pin.marker
+        )
         (files,) = one["externalReferences"]
         assert {item["content"] for item in files["hashes"]} == set(pin.hashes)
     assert "hatchling" not in {one["name"] for one in components.values()}
@@ -225,7 +234,9 @@ def test_wheel_and_sbom_are_the_same_bytes_each_time(
         assert (elsewhere / "dist" / file.name).read_bytes() == file.read_bytes()
 
 
-def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp_path: Path) -> None:
+def test_the_readme_leads_to_a_site_of_ones_own(
+    checkout: Path, wheel: Path, tmp_path: Path
+) -> None:
     """Its commands, as printed, lead from a checkout to another company's site and environment."""
     steps = readme_steps("Use it for your company")
     install = next(place for place, step in enumerate(steps) if step.startswith("pip install "))
@@ -238,7 +249,12 @@ def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp
         "NO_COLOR": "1",
     }
     # What is set up is here already, and what the wheel needs is linked: no network is asked.
-    first = ["set -e", f'make() {{ command make {SET_UP} "$@"; }}', *steps[:install], "pwd > ../here"]
+    first = [
+        "set -e",
+        f'make() {{ command make {SET_UP} "$@"; }}',
+        *steps[:install],
+        "pwd > ../here",
+    ]
     ran = at_terminal(repository, [], "bash", "-c", "\n".join(first), seconds=240, **variables)
     assert ran.code == 0, ran.out
     assert f"{repository}/dist/{wheel.name}" in ran.out
@@ -247,7 +263,13 @@ def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp
     here = Path((tmp_path / "here").read_text().strip())
     assert here == tmp_path / "our-playbook"
     link_what_is_declared(wheel, here / ".venv")
-    second = ["set -e", f"cd '{repository}'", f"cd '{here}'", ". .venv/bin/activate", *steps[install:]]
+    second = [
+        "set -e",
+        f"cd '{repository}'",
+        f"cd '{here}'",
+        ". .venv/bin/activate",
+        *steps[install:],
+    ]
     company = [
         "Quietdesk",
         "Answers the phone.",
@@ -261,10 +283,18 @@ def test_the_readme_leads_to_a_site_of_ones_own(checkout: Path, wheel: Path, tmp
     ]
     segment = ["Clinics in towns", "Three to ten doctors.", "beachhead", "product"]
     ran = at_terminal(
-        here, [*company, "product", *segment], "bash", "-c", "\n".join(second), seconds=240, **variables
+        here,
+        [*company, "product", *segment],
+        "bash",
+        "-c",
+        "\n".join(second),
+        seconds=240,
+        **variables,
     )
     assert ran.code == 0, ran.out
-    assert "Clinics in towns" in (here / "site/segments/our-first-segment/index.html").read_text("utf-8")
+    assert "Clinics in towns" in (here / "site/segments/our-first-segment/index.html").read_text(
+        "utf-8"
+    )
 
 
 def readme_steps(heading: str) -> list[str]:
@@ -274,10 +304,15 @@ def readme_steps(heading: str) -> list[str]:
     return [re.sub(r"\s+# .*", "", line) for line in block.splitlines()]
 
 
-def test_the_installed_package_is_whole_without_a_checkout(environment: Path, tmp_path: Path) -> None:
+def test_the_installed_package_is_whole_without_a_checkout(
+    environment: Path, tmp_path: Path
+) -> None:
     """It is imported from the environment, brings its types, and starts its command."""
     where = run(
-        environment / "bin/python", "-c", "import icp_playbook; print(icp_playbook.__file__)", cwd=tmp_path
+        environment / "bin/python",
+        "-c",
+        "import icp_playbook; print(icp_playbook.__file__)",
+        cwd=tmp_path,
     )
     package = Path(where.strip()).parent
     assert package.is_relative_to(environment)
@@ -363,7 +398,9 @@ def test_another_company_builds_its_own_site_with_the_package(
     assert "Clinics in towns" in written
     assert (foreign / "site/assets/icp/icp.css").is_file()
     assert not [
-        page for page in (foreign / "site").rglob("*.html") if "Parcelmoor" in page.read_text("utf-8")
+        page
+        for page in (foreign / "site").rglob("*.html")
+        if "Parcelmoor" in page.read_text("utf-8")
     ]
 
 
@@ -380,7 +417,9 @@ def test_another_company_previews_its_own_site_with_the_package(
         expect(page.get_by_text("has a page of our own making")).to_be_visible()
         page.go_back()
         segment = foreign / "content/segments/clinics.yml"
-        segment.write_text(segment.read_text("utf-8").replace("Three to ten", "Four to nine"), "utf-8")
+        segment.write_text(
+            segment.read_text("utf-8").replace("Three to ten", "Four to nine"), "utf-8"
+        )
         expect(page.get_by_text("Four to nine doctors").first).to_be_visible(timeout=SOON)
 
 
@@ -390,7 +429,9 @@ def test_what_another_company_gets_wrong_is_told_with_its_place(
 ) -> None:
     """The installed command says what is wrong in a foreign repository as it does here, and builds no site from it."""
     persona = foreign / "content/personas/practice-manager.yml"
-    persona.write_text(persona.read_text("utf-8").replace("[clinics]", "[clinic]"), encoding="utf-8")
+    persona.write_text(
+        persona.read_text("utf-8").replace("[clinics]", "[clinic]"), encoding="utf-8"
+    )
     told = run(environment / "bin/icp", command, cwd=foreign, code=1)
     assert "content/personas/practice-manager.yml:4:12: error [unknown-reference]" in told
     assert 'did you mean "clinics"?' in told

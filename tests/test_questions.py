@@ -119,7 +119,9 @@ def reader(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=str)
-def test_a_question_is_answered_within_two_clicks(question: Question, sample_site: str, reader: Page) -> None:
+def test_a_question_is_answered_within_two_clicks(
+    question: Question, sample_site: str, reader: Page
+) -> None:
     """From home by links that are named like what one looks for."""
     assert len(question.clicks) <= MOST_CLICKS
     reader.goto(sample_site, wait_until="domcontentloaded")
@@ -139,7 +141,9 @@ def _follow(page: Page, link: Locator) -> None:
 def _link(page: Page, text: str) -> Locator:
     """Return the first visible link of that name, else one that has it in its name, as the ways in on the home page do."""
     named = page.get_by_role("link", name=text, exact=True).locator("visible=true")
-    return (named if named.count() else page.get_by_role("link", name=text).locator("visible=true")).first
+    return (
+        named if named.count() else page.get_by_role("link", name=text).locator("visible=true")
+    ).first
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +157,9 @@ def finder(browser: Browser, sample_site: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.search], ids=str)
-def test_the_first_hit_answers_the_question(question: Question, sample_site: str, finder: Page) -> None:
+def test_the_first_hit_answers_the_question(
+    question: Question, sample_site: str, finder: Page
+) -> None:
     """Asked in people's words, in the theme's own search box."""
     wanted = [sample_site + page for page in question.finds or (question.page,)]
     meta = finder.locator(".md-search-result__meta")

@@ -21,7 +21,9 @@ def wrong() -> list[str]:
     return []
 
 
-on_desk_and_phone = pytest.mark.parametrize("page", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
+on_desk_and_phone = pytest.mark.parametrize(
+    "page", [DESK, PHONE], ids=["desk", "phone"], indirect=True
+)
 
 
 @pytest.fixture
@@ -35,7 +37,8 @@ def page(
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on(
-            "request", lambda asked: None if asked.url.startswith(sample_site) else wrong.append(asked.url)
+            "request",
+            lambda asked: None if asked.url.startswith(sample_site) else wrong.append(asked.url),
         )
         yield page
 
@@ -72,7 +75,9 @@ def _first_hit(page: Page, words: str) -> Locator:
             page.locator(".md-search__input").blur()
             page.keyboard.press("f")
         page.locator(".md-search__input").fill(words)
-        page.locator(".md-search__input").press("End")  # the theme reads what is typed when a key comes up
+        page.locator(".md-search__input").press(
+            "End"
+        )  # the theme reads what is typed when a key comes up
         with suppress(TooLate):
             hit.wait_for(state="visible", timeout=6000)
             break
@@ -90,7 +95,9 @@ def test_a_word_of_the_glossary_explains_itself_where_it_stands(
     meaning = word.get_attribute("title")
     assert meaning
     word.hover()
-    expect(page.locator(".md-tooltip, .md-tooltip2").filter(has_text=meaning[:40]).first).to_be_visible()
+    expect(
+        page.locator(".md-tooltip, .md-tooltip2").filter(has_text=meaning[:40]).first
+    ).to_be_visible()
 
 
 def test_a_dark_screen_prints_on_light_paper(browser: Browser, sample_site: str) -> None:

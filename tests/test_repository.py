@@ -32,11 +32,18 @@ ROOMS = [
 
 # In two halves, so that this file passes its own test.
 REGISTRY_HOSTS = [
-    a + b for a, b in [("py", "pi.org"), ("python", "hosted"), ("npm", "js"), ("deb.", "debian.org")]
+    a + b
+    for a, b in [("py", "pi.org"), ("python", "hosted"), ("npm", "js"), ("deb.", "debian.org")]
 ]
 MACHINE_PATHS = [
     a + b
-    for a, b in [("/wor", "k/main"), ("/wor", "k/shared"), ("/ro", "ot/"), ("/opt", "/py"), (".py", "env/")]
+    for a, b in [
+        ("/wor", "k/main"),
+        ("/wor", "k/shared"),
+        ("/ro", "ot/"),
+        ("/opt", "/py"),
+        (".py", "env/"),
+    ]
 ]
 
 
@@ -47,14 +54,21 @@ def lock_text(lock: str) -> str:
 
 def locked(lock: str) -> list[Requirement]:
     """Return the pinned requirements of one lock file."""
-    return [Requirement(line.rstrip("\\ ")) for line in lock_text(lock).splitlines() if re.match(r"\w", line)]
+    return [
+        Requirement(line.rstrip("\\ "))
+        for line in lock_text(lock).splitlines()
+        if re.match(r"\w", line)
+    ]
 
 
 def asked_for(group: str) -> list[Requirement]:
     """Return what pyproject.toml asks for at run time, and in one dependency group."""
     named: list[str | dict[str, str]] = PROJECT["dependency-groups"][group]
     included = [
-        name for entry in named if isinstance(entry, dict) for name in asked_for(entry["include-group"])
+        name
+        for entry in named
+        if isinstance(entry, dict)
+        for name in asked_for(entry["include-group"])
     ]
     return [*map(Requirement, PROJECT["project"]["dependencies"]), *included] + [
         Requirement(entry) for entry in named if isinstance(entry, str)
@@ -79,7 +93,9 @@ def test_a_lock_names_packages_and_never_where_they_come_from(lock: str) -> None
 def test_every_locked_package_is_pinned_and_has_hashes(lock: str) -> None:
     """Pip refuses a download that differs from what was locked."""
     entries = re.split(r"\n(?=\w)", lock_text(lock).strip())
-    assert all(re.match(r"[\w.-]+==[\w.]+ ", entry) and "--hash=sha256:" in entry for entry in entries)
+    assert all(
+        re.match(r"[\w.-]+==[\w.]+ ", entry) and "--hash=sha256:" in entry for entry in entries
+    )
     assert len(entries) == len(locked(lock))
 
 
@@ -90,7 +106,9 @@ def test_a_lock_satisfies_what_the_project_asks_for(lock: str, group: str) -> No
     unsatisfied = [
         str(wanted)
         for wanted in asked_for(group)
-        if not any(name == wanted.name and wanted.specifier.contains(version) for name, version in pins)
+        if not any(
+            name == wanted.name and wanted.specifier.contains(version) for name, version in pins
+        )
     ]
     assert not unsatisfied
 
@@ -107,7 +125,9 @@ def test_every_dependency_says_why_it_is_there() -> None:
     reason_seen = False
     for line in PYPROJECT.splitlines():
         requirements = {
-            text for text in re.findall(r'"(\w[^"]*[<>=!][^"]*)"', line) if not line.lstrip().startswith("#")
+            text
+            for text in re.findall(r'"(\w[^"]*[<>=!][^"]*)"', line)
+            if not line.lstrip().startswith("#")
         }
         if reason_seen:
             explained |= {str(Requirement(text)) for text in requirements}

@@ -65,7 +65,9 @@ def test_no_code_of_a_pull_request_runs_with_rights(name: str) -> None:
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_actions_are_pinned_to_a_commit(name: str) -> None:
     """A tag can be moved; the version stands beside it for people."""
-    lines = [line for line in WORKFLOWS[name].read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    lines = [
+        line for line in WORKFLOWS[name].read_text(encoding="utf-8").splitlines() if "uses:" in line
+    ]
     assert lines
     for line in lines:
         assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9.]+$", line), line
@@ -84,7 +86,10 @@ def test_what_may_write_runs_nothing_of_the_pull_request() -> None:
     workflow = parsed("playbook-comment")
     assert list(workflow["on"]) == ["workflow_run"]
     assert workflow["permissions"] == {}
-    assert workflow["jobs"]["comment"]["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert workflow["jobs"]["comment"]["permissions"] == {
+        "actions": "read",
+        "pull-requests": "write",
+    }
     assert [step["uses"].partition("@")[0] for step in steps("playbook-comment")] == [
         "actions/download-artifact", "actions/github-script",
     ]  # fmt: skip
@@ -97,8 +102,14 @@ def test_what_may_write_runs_nothing_of_the_pull_request() -> None:
 
 def test_the_two_workflows_know_each_other() -> None:
     """The comment waits for the workflow by its name, and takes the artifact by its name."""
-    assert parsed("playbook-comment")["on"]["workflow_run"]["workflows"] == [parsed("playbook")["name"]]
-    named = [step["with"]["name"] for step in steps("playbook") if "upload-artifact" in step.get("uses", "")]
+    assert parsed("playbook-comment")["on"]["workflow_run"]["workflows"] == [
+        parsed("playbook")["name"]
+    ]
+    named = [
+        step["with"]["name"]
+        for step in steps("playbook")
+        if "upload-artifact" in step.get("uses", "")
+    ]
     assert steps("playbook-comment")[0]["with"]["name"] in named
 
 
@@ -130,7 +141,8 @@ def test_the_gate_of_publishing_lets_only_private_pages_through(tmp_path: Path) 
 def request_branch(tmp_path: Path) -> Repo:
     """A clone as a runner has it: a pull request's branch, and the base as origin/main."""
     origin = repository(
-        tmp_path / "origin", f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n"
+        tmp_path / "origin",
+        f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n",
     )
     clone = Repo(tmp_path / "clone")
     subprocess.run(["git", "clone", "-q", f"file://{origin.root}", str(clone.root)], check=True)
@@ -228,7 +240,9 @@ def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> N
         "![x](https://example.com/x.png)",
         "<b>x</b>",
     ]
-    report = "\n".join([*lines, "<details><summary>more</summary>", "@\u200bkept", "</details>", ""])
+    report = "\n".join(
+        [*lines, "<details><summary>more</summary>", "@\u200bkept", "</details>", ""]
+    )
     (tmp_path / "diff.md").write_text(report, encoding="utf-8")
     server = HTTPServer(("127.0.0.1", 0), Notes)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -269,12 +283,17 @@ def test_the_first_pull_request_is_explained_too(tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "-q", f"file://{origin.root}", str(clone.root)], check=True)
     clone.git("checkout", "-q", "-b", "playbook")
     clone.commit(
-        "The playbook", f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n"
+        "The playbook",
+        f"--- + minimal\n--- mkdocs.yml\n{CONFIG}--- content/pages/hello.md\n# Hello\n",
     )
     found = commands("playbook")
     for name in ("Check", "Say what it means"):
         done = run(
-            clone, found[name], BASE="main", PREVIEW_URL="", GITHUB_STEP_SUMMARY=str(tmp_path / "summary")
+            clone,
+            found[name],
+            BASE="main",
+            PREVIEW_URL="",
+            GITHUB_STEP_SUMMARY=str(tmp_path / "summary"),
         )
         assert done.returncode == 0, done.stderr
     told = (clone.root / "diff.md").read_text(encoding="utf-8")
@@ -314,7 +333,10 @@ def test_what_is_newer_is_said_in_the_summary(tmp_path: Path) -> None:
     lock.write_text("idna==3.10 \\\n    --hash=sha256:0\n", encoding="utf-8")
     commit_all(tmp_path)
     script, summary = commands("audit")["Say what is newer"], tmp_path / "summary.md"
-    for change, said in (("", "nothing"), ("s/3.10/3.11/; s/:0/:1/", "-idna==3.10 \\\n+idna==3.11 \\")):
+    for change, said in (
+        ("", "nothing"),
+        ("s/3.10/3.11/; s/:0/:1/", "-idna==3.10 \\\n+idna==3.11 \\"),
+    ):
         summary.unlink(missing_ok=True)
         (tmp_path / "Makefile").write_text(f"lock:\n\tsed -i '{change}' {lock}\n", encoding="utf-8")
         done = run(Repo(tmp_path), script, GITHUB_STEP_SUMMARY=str(summary))

@@ -94,8 +94,12 @@ def _problems(name: str, message: Message) -> Iterator[Problem]:
     known = frozenset().union(*map(names_in, _ids(message)))
     for form in _forms(message):
         if unknown := sorted(names_in(form) - known):
-            said = say("the English sentence has no {names}", names=[f"{{{one}}}" for one in unknown])
-            hint = say("write {names}", names=[f"{{{one}}}" for one in sorted(known)] or ["no braces"])
+            said = say(
+                "the English sentence has no {names}", names=[f"{{{one}}}" for one in unknown]
+            )
+            hint = say(
+                "write {names}", names=[f"{{{one}}}" for one in sorted(known)] or ["no braces"]
+            )
             yield Problem(name, message.lineno or 1, 1, "bad-texts", said, hint)
 
 

@@ -98,7 +98,9 @@ class Language:
 
     def _template(self, said: Message) -> str:
         if said.several:
-            return self.sentences.ngettext(said.template, said.several, int(str(said.arguments["count"])))
+            return self.sentences.ngettext(
+                said.template, said.several, int(str(said.arguments["count"]))
+            )
         return self.sentences.gettext(said.template)
 
     def _argument(self, value: Argument) -> Argument:

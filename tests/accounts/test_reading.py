@@ -70,7 +70,9 @@ def test_numbers_are_read_as_their_column_writes_them(tmp_path: Path) -> None:
     german = read(tmp_path, "de.csv", "Firma;Name;Employees\nx;Finch;1.200\nx;Kite;2,5\n")
     american = read(tmp_path, "us.csv", 'Name,Employees\nFinch,"1,200"\nKite,$2.50\n')
     assert (
-        answers(german) == answers(american) == {"Finch": {"employees": "1200"}, "Kite": {"employees": "2.5"}}
+        answers(german)
+        == answers(american)
+        == {"Finch": {"employees": "1200"}, "Kite": {"employees": "2.5"}}
     )
 
 
@@ -112,7 +114,9 @@ def test_attributes_that_no_column_answers_are_named(tmp_path: Path) -> None:
 )
 def test_columns_are_known_by_their_letters(tmp_path: Path, column: str) -> None:
     """Whatever a CRM puts around them, in capitals or not."""
-    assert answers(read(tmp_path, "crm.csv", f"Name,{column}\nFinch,80\n")) == {"Finch": {"employees": "80"}}
+    assert answers(read(tmp_path, "crm.csv", f"Name,{column}\nFinch,80\n")) == {
+        "Finch": {"employees": "80"}
+    }
 
 
 def test_an_option_may_be_called_as_what_is_not_known(tmp_path: Path) -> None:
@@ -175,7 +179,9 @@ def test_yes_and_no_are_read_in_the_words_of_exports(tmp_path: Path, word: str, 
     exported = read(tmp_path, "crm.csv", f"Name,ships-abroad\nFinch,{word}\n")
     assert answers(exported)["Finch"] == {"ships-abroad": meant}
     rules = rules_in(catalog_of(tmp_path / "playbook", PLAYBOOK), "en")
-    assert spoken(rules, {"attributes": {"ships-abroad": word}}) == {"attributes": {"ships-abroad": meant}}
+    assert spoken(rules, {"attributes": {"ships-abroad": word}}) == {
+        "attributes": {"ships-abroad": meant}
+    }
 
 
 def test_a_name_is_shown_on_one_line_without_control_characters(tmp_path: Path) -> None:
@@ -195,7 +201,9 @@ def test_where_json_breaks_off_is_a_place_inside_the_file(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("name", "rule"), [("pipe.csv", "file-type"), ("large.csv", "file-size")])
-def test_a_file_that_is_none_or_too_large_is_not_opened(tmp_path: Path, name: str, rule: str) -> None:
+def test_a_file_that_is_none_or_too_large_is_not_opened(
+    tmp_path: Path, name: str, rule: str
+) -> None:
     """A pipe on which nobody ever writes, and one byte too many."""
     os.mkfifo(tmp_path / "pipe.csv")
     (tmp_path / "large.csv").touch()

@@ -93,7 +93,11 @@ def test_nothing_is_offered_that_nobody_meant(playbook: Path, at_work: Editor) -
         (SEGMENT, "business_model:\n  judgements:\n    - between: [^]", ["market", "model"]),
         (PERSONA, "segments: [^]", ["mid-market"]),
         (PERSONA, "segments:\n  - ^", ["mid-market"]),
-        ("content/departments/sales.yml", "start_here: [^]", ["segment:mid-market", "persona:founder"]),
+        (
+            "content/departments/sales.yml",
+            "start_here: [^]",
+            ["segment:mid-market", "persona:founder"],
+        ),
     ],
 )
 def test_fields_choices_and_ids_are_completed(
@@ -136,7 +140,9 @@ def test_a_list_item_begins_with_all_that_it_needs(at_work: Editor) -> None:
         ("vocabulary: [ba^sket]", "Vocabulary", "Words they use"),
     ],
 )
-def test_what_stands_there_is_explained(at_work: Editor, drawn: str, title: str, meaning: str) -> None:
+def test_what_stands_there_is_explained(
+    at_work: Editor, drawn: str, title: str, meaning: str
+) -> None:
     """A field goes by its own name and not by its file's; choices and the items of lists are explained too."""
     said = at_work.explained(*_cursor(at_work, SEGMENT, drawn))
     assert said.startswith(f"#### {title}\n")
@@ -162,7 +168,9 @@ def test_what_stands_there_is_explained(at_work: Editor, drawn: str, title: str,
 )
 def test_a_mistake_is_told_in_words(at_work: Editor, text: str, message: str) -> None:
     """No message is a pattern, and each mistake is told once."""
-    said = [flag["message"] for flag in at_work.flagged(at_work.open(SEGMENT, text)) if _is_told(flag)]
+    said = [
+        flag["message"] for flag in at_work.flagged(at_work.open(SEGMENT, text)) if _is_told(flag)
+    ]
     assert len(said) == 1
     assert message in said[0]
     assert "^" not in said[0]
@@ -184,9 +192,13 @@ def test_the_sample_is_fine_in_an_editor(tmp_path: Path) -> None:
     assert icp(tmp_path, "schema").code == 0
     with editor(tmp_path) as found:
         files = [
-            file.relative_to(ROOT) for top in ("content", "playbooks") for file in (ROOT / top).rglob("*.yml")
+            file.relative_to(ROOT)
+            for top in ("content", "playbooks")
+            for file in (ROOT / top).rglob("*.yml")
         ]
-        opened = {file: found.open(file.as_posix(), (ROOT / file).read_text("utf-8")) for file in files}
+        opened = {
+            file: found.open(file.as_posix(), (ROOT / file).read_text("utf-8")) for file in files
+        }
         wrong = {str(file): flags for file, uri in opened.items() if (flags := found.flagged(uri))}
     assert len(files) > 100
     assert wrong == {}
@@ -216,7 +228,9 @@ def _inside(shape: Shape, seen: set[type[Part]]) -> Iterator[str]:
             shape.item, Field
         ):  # of groups in brackets the server itself writes what belongs on lines
             yield " [^]"
-        yield from (_indented(f"- {_indented(inside, 2)}") for inside in _in_group(shape.item, seen))
+        yield from (
+            _indented(f"- {_indented(inside, 2)}") for inside in _in_group(shape.item, seen)
+        )
     else:
         yield from map(_indented, _in_group(shape, seen))
 
@@ -237,7 +251,9 @@ def _indented(text: str, behind: int = 0) -> str:
 
 def _offered(at_work: Editor, path: str, drawn: str) -> list[dict[str, Any]]:
     items = at_work.completed(*_cursor(at_work, path, drawn))
-    return [item for item in items if item["label"] != "Inline schema"]  # the server's own: our first line
+    return [
+        item for item in items if item["label"] != "Inline schema"
+    ]  # the server's own: our first line
 
 
 def _cursor(at_work: Editor, path: str, drawn: str) -> tuple[str, int, int]:
@@ -246,7 +262,9 @@ def _cursor(at_work: Editor, path: str, drawn: str) -> tuple[str, int, int]:
 
 
 def _is_broken(text: str) -> bool:
-    return any(problem.rule != "yaml-empty-value" for problem in read_yaml("x.yml", text.encode()).problems)
+    return any(
+        problem.rule != "yaml-empty-value" for problem in read_yaml("x.yml", text.encode()).problems
+    )
 
 
 def _is_told(flag: dict[str, Any]) -> bool:

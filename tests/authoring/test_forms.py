@@ -55,11 +55,27 @@ def test_names_and_files_in_answers_become_ids(tmp_path: Path) -> None:
         """,
     )
     catalog = check_playbook(root, Context()).catalog
-    written = ["Mid-market", "big, growing things", "Big, and growing", "mid-market, segment:big", "big.yml"]
-    found = with_ids("persona", {"owner": "客戶成功", "segments": written, "titles": ["Mid-market"]}, catalog)
+    written = [
+        "Mid-market",
+        "big, growing things",
+        "Big, and growing",
+        "mid-market, segment:big",
+        "big.yml",
+    ]
+    found = with_ids(
+        "persona", {"owner": "客戶成功", "segments": written, "titles": ["Mid-market"]}, catalog
+    )
     assert found["owner"] == "customer-success"
     assert found["titles"] == ["Mid-market"]
-    assert found["segments"] == ["mid-market", "big", "growing things", "big", "mid-market", "big", "big"]
+    assert found["segments"] == [
+        "mid-market",
+        "big",
+        "growing things",
+        "big",
+        "mid-market",
+        "big",
+        "big",
+    ]
 
 
 @pytest.mark.parametrize("name", FORMS)

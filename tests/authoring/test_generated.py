@@ -51,7 +51,9 @@ def test_two_people_who_add_neighbours_have_no_conflict(playbook: Path) -> None:
     """Each adds a persona on a branch of their own; the branches merge, and all files are up to date then."""
     for name in ("packer", "planner"):
         git(playbook, "checkout", "-q", "-b", name, "main")
-        given = [word for one in (f"name={name}", "owner=sales", *PERSONA) for word in ("--set", one)]
+        given = [
+            word for one in (f"name={name}", "owner=sales", *PERSONA) for word in ("--set", one)
+        ]
         assert icp(playbook, "new", "persona", name, *given).code == 0
         assert ids(playbook, "persona") == ["founder", name]
         git(playbook, "add", "-A")
@@ -106,7 +108,10 @@ def test_what_is_committed_and_out_of_date_is_told(playbook: Path) -> None:
     form = playbook / ".github/ISSUE_TEMPLATE/play.yml"
     form.write_text("name: Old\n", "utf-8")
     ran = icp(playbook, "schema", "--check")
-    assert (ran.code, ran.out) == (1, ".github/ISSUE_TEMPLATE/play.yml is out of date; run icp schema\n")
+    assert (ran.code, ran.out) == (
+        1,
+        ".github/ISSUE_TEMPLATE/play.yml is out of date; run icp schema\n",
+    )
     assert form.read_text("utf-8") == "name: Old\n"
 
 

@@ -98,8 +98,27 @@ SCALARS = [
         "1001",
         "61",
     ),
-    *("12:30", "22:22:22", "2026-03-31", "2026-02-31", "2024-13-01", ".inf", ".nan", "1,5", "€9.40", "a-b"),
-    *("a--b", "Mid-Market", "mid-market", "mid-market#pain", "segment:mid-market", "pain:a#b", "segment:x#"),
+    *(
+        "12:30",
+        "22:22:22",
+        "2026-03-31",
+        "2026-02-31",
+        "2024-13-01",
+        ".inf",
+        ".nan",
+        "1,5",
+        "€9.40",
+        "a-b",
+    ),
+    *(
+        "a--b",
+        "Mid-Market",
+        "mid-market",
+        "mid-market#pain",
+        "segment:mid-market",
+        "pain:a#b",
+        "segment:x#",
+    ),
     *(
         "https://example.com/a?b=c",
         "http://x",
@@ -147,7 +166,9 @@ def test_what_the_loader_refuses_the_editor_flags(name: str) -> None:
 
 def test_every_pattern_is_one_in_javascript_too() -> None:
     """Editors and checkers compile patterns with the flag u, under which a needless escape makes the schema invalid."""
-    patterns = {found for text in _files().values() for found in _found(json.loads(text), "pattern")}
+    patterns = {
+        found for text in _files().values() for found in _found(json.loads(text), "pattern")
+    }
     assert len(patterns) > 5
     for pattern in patterns:
         regress.Regex(pattern, "u")
@@ -199,7 +220,10 @@ def test_every_field_is_explained(kind: Kind) -> None:
     schema = json.loads(_files()[f"schemas/{kind.name}.json"])
     groups = [schema, *schema["definitions"].values()]
     unexplained = [
-        key for group in groups for key, field in group["properties"].items() if not field["description"]
+        key
+        for group in groups
+        for key, field in group["properties"].items()
+        if not field["description"]
     ]
     assert not unexplained
     assert all(entry.meaning for entry in fields_of(kind.model))
@@ -230,7 +254,9 @@ def test_references_complete_to_the_ids_that_exist(tmp_path: Path) -> None:
     assert persona.is_valid(given | {"frustrations": ["A"], "segments": ["to-come", "mid-market"]})
     assert not persona.is_valid(given | {"frustrations": ["A"], "segments": ["Not An Id"]})
     assert not persona.is_valid(given | {"frustrations": ["A"], "segments": []})
-    assert not persona.is_valid(given | {"frustrations": ["A"], "segments": ["a"], "frustration": "A"})
+    assert not persona.is_valid(
+        given | {"frustrations": ["A"], "segments": ["a"], "frustration": "A"}
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -252,7 +278,9 @@ def test_each_definition_of_the_sample_names_its_schema(kind: Kind) -> None:
     for file in files:
         first = file.read_text("utf-8").splitlines()[0]
         assert first == modeline(kind), file
-        assert (file.parent / first.partition("$schema=")[2]).resolve() == ROOT / f"schemas/{kind.name}.json"
+        assert (
+            file.parent / first.partition("$schema=")[2]
+        ).resolve() == ROOT / f"schemas/{kind.name}.json"
 
 
 def test_the_settings_of_vs_code_wire_every_kind() -> None:
@@ -287,7 +315,9 @@ def _found(value: Any, key: str) -> Iterator[str]:
     """Yield every text under `key`, however deep."""
     if isinstance(value, dict):
         yield from (one for name, one in value.items() if name == key and isinstance(one, str))
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from _found(inner, key)
 
 
@@ -330,7 +360,9 @@ def _sample() -> Catalog:
 
 
 def _files(root: Path | None = None) -> dict[str, str]:
-    return schema_files(check_playbook(draw(root, "--- + minimal"), Context()).catalog if root else _sample())
+    return schema_files(
+        check_playbook(draw(root, "--- + minimal"), Context()).catalog if root else _sample()
+    )
 
 
 def _validator(root: Path, kind: str) -> Any:
@@ -344,4 +376,6 @@ def test_every_schema_is_a_schema() -> None:
     for path, text in _files().items():
         Draft7Validator.check_schema(json.loads(text))
         if not path.endswith("ids.json"):
-            assert {entry.key for entry in fields_of(Definition)} <= set(json.loads(text)["properties"])
+            assert {entry.key for entry in fields_of(Definition)} <= set(
+                json.loads(text)["properties"]
+            )

@@ -63,7 +63,9 @@ def test_awkward_text_is_read_back_as_it_was(text: str) -> None:
 
 
 # \r is a line break to YAML, and nothing that a person types into a field.
-_TEXT = st.text(min_size=1, max_size=300).filter(lambda text: not FORBIDDEN.search(text) and "\r" not in text)
+_TEXT = st.text(min_size=1, max_size=300).filter(
+    lambda text: not FORBIDDEN.search(text) and "\r" not in text
+)
 
 
 @given(_TEXT)
@@ -76,7 +78,11 @@ def test_ids_stand_in_brackets_and_sentences_on_lines() -> None:
     """Lists look as in the sample: ids in one row, texts one a line."""
     assert entry("segments", ["mid-market", "small"]) == ["segments: [mid-market, small]"]
     assert entry("titles", ["Head of X", "Owner"]) == ["titles:", "  - Head of X", "  - Owner"]
-    assert entry("steps", [{"do": "Call", "who": "AE"}]) == ["steps:", "  - do: Call", "    who: AE"]
+    assert entry("steps", [{"do": "Call", "who": "AE"}]) == [
+        "steps:",
+        "  - do: Call",
+        "    who: AE",
+    ]
 
 
 def test_long_text_is_folded() -> None:

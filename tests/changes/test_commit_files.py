@@ -30,7 +30,9 @@ def linked(tmp_path: Path) -> Repo:
     repo = repository(tmp_path, "--- README.md\nHello\n")
     draw(tmp_path / "shared", PLAYBOOK)
     (tmp_path / "content").symlink_to("shared/content")
-    (tmp_path / "shared/one.yml").write_text((tmp_path / SEGMENT).read_text().replace("beachhead", "develop"))
+    (tmp_path / "shared/one.yml").write_text(
+        (tmp_path / SEGMENT).read_text().replace("beachhead", "develop")
+    )
     (tmp_path / "shared/content/segments/linked.yml").symlink_to("../../one.yml")
     repo.commit("Begin")
     return repo
@@ -41,7 +43,9 @@ def with_submodule(tmp_path: Path) -> Repo:
     repository(tmp_path / "definitions", PLAYBOOK)
     repo = repository(tmp_path / "the playbook", "--- README.md\nHello\n")
     allowed = ("-c", "protocol.file.allow=always")
-    repo.git(*allowed, "submodule", "--quiet", "add", str(tmp_path / "definitions"), "vendor/definitions")
+    repo.git(
+        *allowed, "submodule", "--quiet", "add", str(tmp_path / "definitions"), "vendor/definitions"
+    )
     (repo.root / "content").symlink_to("vendor/definitions/content")
     repo.commit("Definitions")
     repo.git(*allowed, "clone", "-q", str(repo.root), str(tmp_path / "clone"))
@@ -78,7 +82,10 @@ def test_no_link_is_written_and_none_is_followed_out(tmp_path: Path) -> None:
     repo.commit("Links")
     with state_of(repo.root, "HEAD") as state:
         assert not [file for file in state.folder.rglob("*") if file.is_symlink()]
-        assert sorted(file.name for file in state.folder.rglob("*.yml")) == ["company.yml", "mid-market.yml"]
+        assert sorted(file.name for file in state.folder.rglob("*.yml")) == [
+            "company.yml",
+            "mid-market.yml",
+        ]
         assert {path: reason.rpartition(" ")[2] for path, reason in state.unseen.items()} == {
             "content/personas": "playbook", "content/segments/gone.yml": "nothing",
             "content/segments/out.yml": "playbook", "content/segments/root.yml": "playbook",
@@ -86,11 +93,16 @@ def test_no_link_is_written_and_none_is_followed_out(tmp_path: Path) -> None:
         }  # fmt: skip
     said = told(repo.root)
     assert said.startswith("Nothing changes in what can be compared.")
-    assert "content/segments/out.yml is not compared: it is a link that leads out of the playbook." in said
+    assert (
+        "content/segments/out.yml is not compared: it is a link that leads out of the playbook."
+        in said
+    )
     assert "Secret" not in said
 
 
-def test_a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere(tmp_path: Path) -> None:
+def test_a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere(
+    tmp_path: Path,
+) -> None:
     """Git would not make such a commit, but can be given one: no file goes where the link points."""
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -105,7 +117,9 @@ def test_a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere(tm
     top = repo.git("mktree", stdin=f"040000 tree {both}\tcontent\n")
     commit = repo.git("commit-tree", "-m", "Both", top)
     with state_of(repo.root, commit) as state:
-        written = [file.relative_to(state.folder).as_posix() for file in state.folder.rglob("*.yml")]
+        written = [
+            file.relative_to(state.folder).as_posix() for file in state.folder.rglob("*.yml")
+        ]
         assert written == ["content/segments/planted.yml"]
         assert "content/segments" in state.unseen
         assert "leads out" in state.unseen["content/.."]
@@ -136,7 +150,9 @@ def test_definitions_in_a_submodule_are_those_of_its_commit(tmp_path: Path) -> N
     clone = with_submodule(tmp_path)
     assert told(clone.root) == NOTHING
     inner = Repo(clone.root / "vendor/definitions")
-    inner.commit("Mid", f"--- {SEGMENT}\nname: Mid\nowner: sales\ndefinition: D\nfocus: beachhead\n")
+    inner.commit(
+        "Mid", f"--- {SEGMENT}\nname: Mid\nowner: sales\ndefinition: D\nfocus: beachhead\n"
+    )
     assert "Name: Mid-market → Mid" in told(clone.root)
     clone.commit("Newer definitions")
     assert "Name: Mid-market → Mid" in told(clone.root, "HEAD~1", "HEAD")
@@ -183,7 +199,9 @@ def test_a_second_working_tree_and_names_of_any_kind(tmp_path: Path) -> None:
     assert "Name: Mid-market → Mid" in told(root, "main")
 
 
-def test_no_variable_of_git_leads_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_variable_of_git_leads_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A hook of another repository sets them: the playbook is still the one in the folder."""
     other = repository(tmp_path / "other", "--- README.md\nHello\n")
     repo = repository(tmp_path / "ours", PLAYBOOK)
@@ -203,7 +221,13 @@ def test_nothing_that_the_settings_name_is_run(tmp_path: Path) -> None:
     (tmp_path / "hooks").mkdir()
     (tmp_path / "hooks/post-index-change").write_text(program.read_text())
     (tmp_path / "hooks/post-index-change").chmod(0o755)
-    for name in ("core.fsmonitor", "diff.external", "diff.ours.command", "diff.ours.textconv", "core.pager"):
+    for name in (
+        "core.fsmonitor",
+        "diff.external",
+        "diff.ours.command",
+        "diff.ours.textconv",
+        "core.pager",
+    ):
         repo.git("config", name, str(program))
     repo.git("config", "core.hooksPath", str(tmp_path / "hooks"))
     (repo.root / SEGMENT).write_text((repo.root / SEGMENT).read_text().replace("Mid-market", "Mid"))

@@ -77,12 +77,16 @@ def lines(tmp_path: Path, old: str, new: str) -> list[str]:
 def test_layout_is_no_change(tmp_path: Path) -> None:
     """Comments, quotes, the order of fields, folded text and the form of lists say nothing new."""
     new = FIT.replace(
-        "focus: beachhead\nshare_of_effort: 60\n", "share_of_effort: '60' # percent\nfocus: beachhead\n"
+        "focus: beachhead\nshare_of_effort: 60\n",
+        "share_of_effort: '60' # percent\nfocus: beachhead\n",
     )
     new = new.replace(
-        "definition: Brands with 50 to 500 people.", "definition: >-\n  Brands with 50\n  to 500 people."
+        "definition: Brands with 50 to 500 people.",
+        "definition: >-\n  Brands with 50\n  to 500 people.",
     )
-    new = new.replace("  - A bad January.\n  - A new director.", "  [A bad January., A new director.]")
+    new = new.replace(
+        "  - A bad January.\n  - A new director.", "  [A bad January., A new director.]"
+    )
     assert new != FIT
     assert not changes(tmp_path, FIT, new)
 
@@ -95,7 +99,9 @@ def test_a_moved_band_is_told_with_its_points(tmp_path: Path) -> None:
     ]
 
 
-def test_weights_answers_focus_and_shares_are_told_in_the_words_of_the_profile(tmp_path: Path) -> None:
+def test_weights_answers_focus_and_shares_are_told_in_the_words_of_the_profile(
+    tmp_path: Path,
+) -> None:
     """Attributes and answers go by their labels, percent by their sign."""
     new = (
         FIT.replace("weight: 2", "weight: 4")
@@ -138,7 +144,9 @@ def test_an_edited_item_is_not_one_that_left_and_one_that_came(tmp_path: Path) -
 
 def test_another_order_is_told_as_such(tmp_path: Path) -> None:
     """Items that only changed places neither came nor went."""
-    new = FIT.replace("  - A bad January.\n  - A new director.", "  - A new director.\n  - A bad January.")
+    new = FIT.replace(
+        "  - A bad January.\n  - A new director.", "  - A new director.\n  - A bad January."
+    )
     assert lines(tmp_path, FIT, new) == [
         "Triggers: order: A bad January. · A new director. → A new director. · A bad January."
     ]
@@ -146,7 +154,9 @@ def test_another_order_is_told_as_such(tmp_path: Path) -> None:
 
 def test_terms_and_stages_go_by_their_names(tmp_path: Path) -> None:
     """A term reads `Term Champion: definition`, in the first language; a translation says which one it is."""
-    new = WORDS.replace("Signs.", "Signs the contract.").replace("zh-Hant: 推手", "zh-Hant: 內部推手")
+    new = WORDS.replace("Signs.", "Signs the contract.").replace(
+        "zh-Hant: 推手", "zh-Hant: 內部推手"
+    )
     assert lines(tmp_path, WORDS, new) == [
         "Term Champion: term: zh-Hant: 推手 → 內部推手",
         "Term Buyer: definition: Signs. → Signs the contract.",
@@ -193,19 +203,25 @@ def test_without_an_alias_one_left_and_one_came(tmp_path: Path) -> None:
     found = changes(tmp_path, FIT, new)
     assert [one.ref for one in found.added] == ["persona:owner"]
     assert [one.ref for one in found.removed] == ["persona:founder"]
-    assert [(one.source, one.target) for one in found.gained] == [("persona:owner", "segment:mid-market")]
+    assert [(one.source, one.target) for one in found.gained] == [
+        ("persona:owner", "segment:mid-market")
+    ]
 
 
 def test_emphasis_is_told_as_it_was_typed(tmp_path: Path) -> None:
     """Words that read alike but look or lead elsewhere are a change."""
     assert lines(
-        tmp_path, FIT, FIT.replace("Brands with 50 to 500 people.", "Brands with **50 to 500** people.")
+        tmp_path,
+        FIT,
+        FIT.replace("Brands with 50 to 500 people.", "Brands with **50 to 500** people."),
     ) == ["Definition: Brands with 50 to 500 people. → Brands with **50 to 500** people."]
 
 
 def test_what_cannot_be_read_did_not_leave(tmp_path: Path) -> None:
     """A file with a mistake is neither removed nor changed."""
-    found = changes(tmp_path, FIT, FIT + "colour: blue\n--- content/personas/founder.yml +\nside: [\n")
+    found = changes(
+        tmp_path, FIT, FIT + "colour: blue\n--- content/personas/founder.yml +\nside: [\n"
+    )
     assert not found
 
 

@@ -16,7 +16,9 @@ message: {words_25: "Our market is [[segment:mid-market]]."}
 SEGMENT = "--- content/segments/mid-market.yml +\nwhy_they_matter: They decide in a quarter.\n"
 
 
-def test_those_that_refer_to_a_change_and_those_that_speak_of_it_are_looked_at_again(tmp_path: Path) -> None:
+def test_those_that_refer_to_a_change_and_those_that_speak_of_it_are_looked_at_again(
+    tmp_path: Path,
+) -> None:
     """In the order of kinds, each with what changed; the changed one itself is not among them."""
     old = catalog_of(tmp_path / "old", PLAYBOOK)
     new = catalog_of(tmp_path / "new", PLAYBOOK + SEGMENT)

@@ -101,7 +101,9 @@ def test_histories_with_nothing_in_common_are_compared_and_it_is_said(tmp_path: 
 @pytest.mark.parametrize(
     "revision", ["HEAD~1", "origin/main~1", "origin/other", "origin/other~1", "v1", "SHA", "work~1"]
 )
-def test_the_command_that_a_shallow_clone_is_told_works_as_printed(tmp_path: Path, revision: str) -> None:
+def test_the_command_that_a_shallow_clone_is_told_works_as_printed(
+    tmp_path: Path, revision: str
+) -> None:
     """Whatever is missing, after it the revision is here, and so is the commit where the work left it."""
     repo = repository(tmp_path / "origin", PLAYBOOK)
     repo.git("tag", "v1")
@@ -113,10 +115,14 @@ def test_the_command_that_a_shallow_clone_is_told_works_as_printed(tmp_path: Pat
     clone = tmp_path / "our clone"
     repo.git("clone", "-q", "--depth=1", "--branch=work", f"file://{repo.root}", str(clone))
     if revision.startswith("origin/main"):
-        repo.git("-C", str(clone), "fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main")
+        repo.git(
+            "-C", str(clone), "fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main"
+        )
         repo.git("-C", str(repo.root), "checkout", "-q", "main")
         repo.commit("Later")
-        repo.git("-C", str(clone), "fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main")
+        repo.git(
+            "-C", str(clone), "fetch", "-q", "--depth=1", "origin", "+main:refs/remotes/origin/main"
+        )
     revision = sha if revision == "SHA" else revision
     with pytest.raises(RevisionError) as refused:
         ends_of(clone, revision, None)
@@ -135,13 +141,17 @@ def test_where_the_work_left_is_not_known_in_a_shallow_clone(tmp_path: Path) -> 
     clone = tmp_path / "clone"
     repo.git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(clone))
     repo.git("-C", str(clone), "checkout", "-q", "work")
-    with pytest.raises(RevisionError, match="where the work left origin/main is not known") as refused:
+    with pytest.raises(
+        RevisionError, match="where the work left origin/main is not known"
+    ) as refused:
         ends_of(clone, "origin/main", None)
     subprocess.run(["bash", "-c", str(refused.value).partition("run: ")[2]], cwd=clone, check=True)
     assert "origin/main has gone on since" in ends_of(clone, "origin/main", None).note
 
 
-def test_a_branch_that_only_the_other_repository_has_is_called_by_its_whole_name(tmp_path: Path) -> None:
+def test_a_branch_that_only_the_other_repository_has_is_called_by_its_whole_name(
+    tmp_path: Path,
+) -> None:
     """After a clone, only the main branch has a short name."""
     repo = repository(tmp_path / "origin", PLAYBOOK)
     repo.git("branch", "other")

@@ -108,7 +108,8 @@ def test_whom_one_meets_is_told_by_their_role_in_a_purchase(company: Path) -> No
         (company / f"content/personas/{name.lower()}.yml").write_text(text, encoding="utf-8")
     written(company, ACCOUNT)
     assert (
-        "Whom you will meet: Owner · Clerk · Agent · Founder\n" in icp(company, "assess", "account.yml").out
+        "Whom you will meet: Owner · Clerk · Agent · Founder\n"
+        in icp(company, "assess", "account.yml").out
     )
 
 
@@ -178,7 +179,9 @@ def test_which_answers_a_choice_has_is_said(company: Path) -> None:
     """The nearest one, or all of them."""
     asked = "  - {id: shop, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted}, {id: own, label: Own}]}\n"
     account = company / "content/account.yml"
-    account.write_text(account.read_text(encoding="utf-8").rstrip("\n") + "\n" + asked, encoding="utf-8")
+    account.write_text(
+        account.read_text(encoding="utf-8").rstrip("\n") + "\n" + asked, encoding="utf-8"
+    )
     for typed, hint in (("hostd", 'did you mean "hosted"?'), ("none", "use one of hosted, own")):
         written(company, f"attributes: {{shop: {typed}}}\n")
         assert icp(company, "assess", "account.yml").err.rstrip().endswith(hint)
@@ -234,7 +237,9 @@ def test_junk_in_a_json_file_is_a_problem(company: Path, text: str) -> None:
         ('{"maturity": {"override": {"tier": "expert", "reason": "\\ud800"}}}', "yaml-"),
     ],
 )
-def test_what_json_allows_and_no_account_needs_is_a_problem(company: Path, text: str, rule: str) -> None:
+def test_what_json_allows_and_no_account_needs_is_a_problem(
+    company: Path, text: str, rule: str
+) -> None:
     """Nested without end, said twice, half a sign: told at its place, whatever form the answer takes."""
     written(company, text, "account.json")
     done = icp(company, "assess", "account.json", "--format", "json")
@@ -261,7 +266,9 @@ def test_a_workbook_is_told_as_one(company: Path) -> None:
     (company / "book.xlsx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
     done = icp(company, "assess", "book.xlsx")
     assert done.code == 1
-    assert done.err.startswith("book.xlsx:1:1: error [account-shape] this is a workbook; write one account's")
+    assert done.err.startswith(
+        "book.xlsx:1:1: error [account-shape] this is a workbook; write one account's"
+    )
 
 
 def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
@@ -278,7 +285,8 @@ def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
     assert "Plays at this stage: My champion left" in done.out
     assert '"shoe-size" is no longer asked; the answer is left out' in done.err
     assert (
-        'the question "How many people work there?" has changed since it was answered; ask again' in done.err
+        'the question "How many people work there?" has changed since it was answered; ask again'
+        in done.err
     )
 
 
@@ -299,7 +307,8 @@ def test_segment_and_stage_may_be_chosen(company: Path) -> None:
     """A name that is not known is wrong use, with those that are."""
     written(company, "attributes: {employees: 3}\n")
     assert (
-        "Disqualified for Mid-market" in icp(company, "assess", "account.yml", "--segment", "mid-market").out
+        "Disqualified for Mid-market"
+        in icp(company, "assess", "account.yml", "--segment", "mid-market").out
     )
     done = icp(company, "assess", "account.yml", "--segment", "mid")
     assert (done.code, "choose mid-market" in done.err) == (2, True)
@@ -340,7 +349,9 @@ def test_a_playbook_with_errors_is_not_assessed_with(company: Path) -> None:
     assert (done.code, "focsu" in done.err) == (1, True)
 
 
-def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_written(company: Path) -> None:
+def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_written(
+    company: Path,
+) -> None:
     """A file outlives `icp rename`; a wrong answer is told at its line, whatever its question was called then."""
     written(company, ACCOUNT.replace("adoption", "use"))
     before = icp(company, "assess", "account.yml").out
@@ -356,4 +367,6 @@ def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_wr
     written(company, ACCOUNT)
     assert icp(company, "assess", "account.yml").out != before  # the stage is read, too
     written(company, "attributes:\n  employees: many\n")
-    assert icp(company, "assess", "account.yml").err.startswith("account.yml:2:14: error [unusable-answer]")
+    assert icp(company, "assess", "account.yml").err.startswith(
+        "account.yml:2:14: error [unusable-answer]"
+    )

@@ -29,7 +29,9 @@ def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return icp("check", "--today", "2026-06-01", *options, cwd=folder)
 
 
-def test_a_playbook_without_problems_exits_with_nothing_said_on_standard_output(tmp_path: Path) -> None:
+def test_a_playbook_without_problems_exits_with_nothing_said_on_standard_output(
+    tmp_path: Path,
+) -> None:
     """0, and one line for people on standard error."""
     done = check(draw(tmp_path, "--- + minimal"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "5 definitions: no problems\n")
@@ -56,7 +58,9 @@ def test_an_error_fails(tmp_path: Path) -> None:
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert lines == sorted(lines)
-    assert "content/segments/small.yml:4:8: error [second-beachhead] a second beachhead" in done.stdout
+    assert (
+        "content/segments/small.yml:4:8: error [second-beachhead] a second beachhead" in done.stdout
+    )
     assert done.stderr == "6 definitions: 1 error and 4 warnings\n"
 
 
@@ -69,7 +73,13 @@ def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [("--today", "tomorrow"), ("--today", "2026-02-30"), ("no-such-folder",), ("--srict",), (".", "..")],
+    [
+        ("--today", "tomorrow"),
+        ("--today", "2026-02-30"),
+        ("no-such-folder",),
+        ("--srict",),
+        (".", ".."),
+    ],
     ids=" ".join,
 )
 def test_wrong_use_exits_with_two_and_says_why(options: tuple[str, ...], tmp_path: Path) -> None:

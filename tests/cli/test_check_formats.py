@@ -12,14 +12,20 @@ from icp_playbook.problems import Problem, Severity
 from sites import icp
 
 
-def problems(count: int, path: str = "content/a.yml", message: str = "“x” is not a field") -> list[Problem]:
+def problems(
+    count: int, path: str = "content/a.yml", message: str = "“x” is not a field"
+) -> list[Problem]:
     """Return problems on the lines of one file."""
-    return [Problem(path, line, 1, "unknown-field", message, "mend it") for line in range(1, count + 1)]
+    return [
+        Problem(path, line, 1, "unknown-field", message, "mend it") for line in range(1, count + 1)
+    ]
 
 
 def test_an_annotation_stands_beside_its_line_and_no_text_is_a_command() -> None:
     """Line breaks, percent signs, colons and commas are escaped where they mean something."""
-    (line,) = as_github(problems(1, path="content/a,b:c.yml", message="50 %\n::error::x")).splitlines()
+    (line,) = as_github(
+        problems(1, path="content/a,b:c.yml", message="50 %\n::error::x")
+    ).splitlines()
     assert line == (
         "::error file=content/a%2Cb%3Ac.yml,line=1,col=1,title=unknown-field::50 %25%0A::error::x; mend it"
     )
@@ -39,7 +45,9 @@ def test_code_quality_tells_equal_problems_apart_and_knows_them_again() -> None:
     """A fingerprint stays when lines move, and two of the same are two."""
     found = json.loads(as_gitlab(problems(2)))
     moved = json.loads(
-        as_gitlab([Problem(one.path, one.line + 5, 1, one.rule, one.message) for one in problems(2)])
+        as_gitlab(
+            [Problem(one.path, one.line + 5, 1, one.rule, one.message) for one in problems(2)]
+        )
     )
     prints = [one["fingerprint"] for one in found]
     assert len(set(prints)) == 2

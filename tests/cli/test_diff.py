@@ -104,7 +104,8 @@ def test_what_can_be_read_is_compared_beside_mistakes(tmp_path: Path, broken_fir
     assert "  Share of effort: added 40 %" in done.out
     state = "old" if broken_first else "new"
     assert (
-        f"  In the {state} state these cannot be read, so they are not compared: company:company." in done.out
+        f"  In the {state} state these cannot be read, so they are not compared: company:company."
+        in done.out
     )
     assert (
         f'  The {state} state has mistakes, so pages, coverage and accounts are not compared: content/company.yml:14: "colour" is not a field of'
@@ -118,7 +119,13 @@ def test_markdown_shows_what_was_typed_and_links_into_the_preview(tmp_path: Path
     replace(repo, SEGMENT, "definition: Brands with 50 to 500 people.",
             'definition: "`![x](https://example.com/x.png)` @sales *b* `<c>` | #1"')  # fmt: skip
     told = icp(
-        tmp_path, "diff", "main", "--format", "markdown", "--site-url", "https://preview.example.com/1/"
+        tmp_path,
+        "diff",
+        "main",
+        "--format",
+        "markdown",
+        "--site-url",
+        "https://preview.example.com/1/",
     ).out
     line = next(line for line in told.splitlines() if "**Definition**" in line)
     assert "@\u200bsales" in line
@@ -177,7 +184,9 @@ def test_accounts_that_would_be_judged_differently_are_named(tmp_path: Path) -> 
     """By name and result, and nothing else of them."""
     repo = repo_with(tmp_path)
     replace(repo, SEGMENT, "below: 5}", "below: 100}")
-    (tmp_path / "crm.csv").write_text("Name,employees,Phone\nFinch,80,555\nKite,300,556\n", encoding="utf-8")
+    (tmp_path / "crm.csv").write_text(
+        "Name,employees,Phone\nFinch,80,555\nKite,300,556\n", encoding="utf-8"
+    )
     told = icp(tmp_path, "diff", "main", "--accounts", "crm.csv").out
     assert "Accounts that would be judged differently: 1 of 2\n" in told
     assert "  Finch: " in told

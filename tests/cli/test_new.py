@@ -94,7 +94,9 @@ def test_nothing_is_overwritten_and_wrong_use_is_explained(
 
 def test_an_earlier_name_is_not_given_again(tmp_path: Path) -> None:
     """The old address of a renamed definition leads to it, so that its name stays taken."""
-    root = draw(tmp_path, "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [middle]\n")
+    root = draw(
+        tmp_path, "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [middle]\n"
+    )
     assert "an earlier name of segment:mid-market" in icp(root, "new", "segment", "middle").err
 
 
@@ -237,7 +239,9 @@ def test_answers_that_lead_nowhere_are_reported_at_their_line(tmp_path: Path) ->
 def test_a_term_from_an_issue_joins_the_glossary(tmp_path: Path) -> None:
     """Its id comes from the word, and words to avoid stand one a line."""
     root = draw(tmp_path, GLOSSARY)
-    said = "### Term\n\nNet churn\n\n### Definition\n\nWhat is lost.\n\n### Avoid\n\nloss\nattrition\n"
+    said = (
+        "### Term\n\nNet churn\n\n### Definition\n\nWhat is lost.\n\n### Avoid\n\nloss\nattrition\n"
+    )
     (root / "issue.md").write_text(said, "utf-8")
     ran = icp(root, "new", "--from-issue", "issue.md")
     assert ran.code == 0, ran.out + ran.err

@@ -63,7 +63,9 @@ def test_above_a_playbook_a_command_prints_the_one_that_works(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_in_a_folder_of_a_playbook_a_command_prints_the_one_that_works(tmp_path: Path, command: str) -> None:
+def test_in_a_folder_of_a_playbook_a_command_prints_the_one_that_works(
+    tmp_path: Path, command: str
+) -> None:
     """Else a second playbook would begin within the first."""
     draw(tmp_path, PLAYBOOK)
     commit_all(tmp_path)

@@ -23,7 +23,8 @@ def test_what_nothing_leads_to_goes(tmp_path: Path) -> None:
     """A link to itself does not keep a definition."""
     root = draw(
         tmp_path,
-        USED + "\n    --- content/personas/founder.yml +\n    customer_success: See [[persona:founder]].\n",
+        USED
+        + "\n    --- content/personas/founder.yml +\n    customer_success: See [[persona:founder]].\n",
     )
     ran = icp(root, "remove", "persona:founder")
     assert ran.code == 0, ran.err

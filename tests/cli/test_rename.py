@@ -35,7 +35,11 @@ def test_file_references_prose_and_pages_follow(tmp_path: Path) -> None:
         "content/pages/how-to.md", "content/personas/founder.yml", "content/value_propositions/exchanges.yml",
     }  # fmt: skip
     for path in changed:
-        mended = before[path].replace("`[[segment:mid-market]]`", "`code`").replace("mid-market", "middle")
+        mended = (
+            before[path]
+            .replace("`[[segment:mid-market]]`", "`code`")
+            .replace("mid-market", "middle")
+        )
         assert after[path] == mended.replace("`code`", "`[[segment:mid-market]]`")
     assert icp(root, "check").code == 0
 
@@ -68,8 +72,12 @@ def test_no_command_of_git_keeps_half(tmp_path: Path, commands: list[str], new_i
     repo = repository(tmp_path, MENTIONED)
     ran = icp(tmp_path, "rename", "persona:founder", "owner")
     assert ran.code == 0, ran.err
-    assert "the 2 files are staged, so that git keeps the change together; run: git commit" in ran.err
-    assert "R  content/personas/founder.yml -> content/personas/owner.yml" in repo.git("status", "--short")
+    assert (
+        "the 2 files are staged, so that git keeps the change together; run: git commit" in ran.err
+    )
+    assert "R  content/personas/founder.yml -> content/personas/owner.yml" in repo.git(
+        "status", "--short"
+    )
     for command in commands:
         repo.git(*command.split())
     assert [file.stem for file in (tmp_path / "content/personas").iterdir()] == [new_id]
@@ -85,7 +93,8 @@ def test_a_file_that_git_does_not_know_stays_unknown(tmp_path: Path) -> None:
     repo.git("checkout", "-q", ".")
     ran = icp(tmp_path, "rename", "persona:founder", "owner")
     assert (
-        ran.err.splitlines()[-1] == f"git does not know these yet, so they are changed but not staged: {new}"
+        ran.err.splitlines()[-1]
+        == f"git does not know these yet, so they are changed but not staged: {new}"
     )
     repo.git("reset", "-q", "--hard")
     assert "personas: [owner]" in (tmp_path / new).read_text("utf-8")
@@ -119,7 +128,9 @@ def test_definitions_in_a_submodule_are_staged_there(tmp_path: Path) -> None:
     """`content` is a repository of its own, and the rest of the playbook another."""
     inner = repository(tmp_path / "inner", MENTIONED)
     outer = repository(tmp_path / "outer", "--- mkdocs.yml\nnav:\n- personas/founder.md\n")
-    outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "vendor")
+    outer.git(
+        "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.root), "vendor"
+    )
     (outer.root / "content").symlink_to("vendor/content")
     outer.commit("Content")
     ran = icp(outer.root, "rename", "persona:founder", "owner")
@@ -182,7 +193,8 @@ def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
 def test_links_to_the_heading_of_a_part_follow(tmp_path: Path) -> None:
     """A stage stands under a heading of its own, and so does a pain."""
     root = draw(
-        tmp_path, f"{textwrap.dedent(USED)}\nSee [it](lifecycle.md#stage-adoption) or [all](lifecycle.md).\n"
+        tmp_path,
+        f"{textwrap.dedent(USED)}\nSee [it](lifecycle.md#stage-adoption) or [all](lifecycle.md).\n",
     )
     assert icp(root, "rename", "stage:adoption", "use").code == 0
     assert "[it](lifecycle.md#stage-use) or [all](lifecycle.md)" in (
@@ -223,11 +235,15 @@ def test_a_definition_is_renamed_in_what_names_its_parts(tmp_path: Path) -> None
     """`exchanges#chaos` and `pain:exchanges#chaos` begin with the id of the value proposition."""
     root = draw(tmp_path, USED)
     assert icp(root, "rename", "value-proposition:exchanges", "swap").code == 0
-    assert 'solves: ["swap#chaos"]' in (root / "content/best_practices/labels.yml").read_text("utf-8")
-    assert "[[value-proposition:swap#chaos|the chaos]]" in (root / "content/pages/how-to.md").read_text(
+    assert 'solves: ["swap#chaos"]' in (root / "content/best_practices/labels.yml").read_text(
         "utf-8"
     )
-    assert "[[pain:swap#chaos]]" in (root / "content/value_propositions/swap.yml").read_text("utf-8")
+    assert "[[value-proposition:swap#chaos|the chaos]]" in (
+        root / "content/pages/how-to.md"
+    ).read_text("utf-8")
+    assert "[[pain:swap#chaos]]" in (root / "content/value_propositions/swap.yml").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -239,7 +255,12 @@ def test_a_definition_is_renamed_in_what_names_its_parts(tmp_path: Path) -> None
             "content/value_propositions/exchanges.yml",
             "- {pain: mess, how: Rules}",
         ),
-        ("pain:exchanges#chaos", "mess", "content/best_practices/labels.yml", 'solves: ["exchanges#mess"]'),
+        (
+            "pain:exchanges#chaos",
+            "mess",
+            "content/best_practices/labels.yml",
+            'solves: ["exchanges#mess"]',
+        ),
         ("stage:adoption", "use", "playbooks/plays/champion-left.yml", "stage: use\n"),
         ("stage:adoption", "use", "content/pages/how-to.md", "[[stage:use]]"),
         (
@@ -254,10 +275,17 @@ def test_a_definition_is_renamed_in_what_names_its_parts(tmp_path: Path) -> None
             "content/segments/mid-market.yml",
             "- when: {attribute: people, below: 5}",
         ),
-        ("attribute:employees", "people", "content/segments/mid-market.yml", "- attribute: people\n"),
+        (
+            "attribute:employees",
+            "people",
+            "content/segments/mid-market.yml",
+            "- attribute: people\n",
+        ),
     ],
 )
-def test_parts_are_renamed_too(tmp_path: Path, name: str, new: str, path: str, expected: str) -> None:
+def test_parts_are_renamed_too(
+    tmp_path: Path, name: str, new: str, path: str, expected: str
+) -> None:
     """A pain, a stage or an attribute: its id, and whatever leads to it."""
     root = draw(tmp_path, USED)
     ran = icp(root, "rename", name, new)
@@ -273,7 +301,10 @@ def test_parts_are_renamed_too(tmp_path: Path, name: str, new: str, path: str, e
             "  - id: adoption # the first\n    name: A\n",
             "  - id: use # the first\n    aliases: [adoption]\n    name: A\n",
         ),
-        ("  -\n    name: A\n    id: adoption\n", "  -\n    name: A\n    id: use\n    aliases: [adoption]\n"),
+        (
+            "  -\n    name: A\n    id: adoption\n",
+            "  -\n    name: A\n    id: use\n    aliases: [adoption]\n",
+        ),
         ("  - {name: A, id: 'adoption'}\n", "  - {name: A, id: 'use', aliases: [adoption]}\n"),
         (
             "  - {id: adoption, aliases: [use, x], name: A}\n",
@@ -281,14 +312,22 @@ def test_parts_are_renamed_too(tmp_path: Path, name: str, new: str, path: str, e
         ),
     ],
 )
-def test_a_part_remembers_its_old_id_in_its_own_form(tmp_path: Path, part: str, expected: str) -> None:
+def test_a_part_remembers_its_old_id_in_its_own_form(
+    tmp_path: Path, part: str, expected: str
+) -> None:
     """Below its id or beside it; `[[stage:adoption]]` then says what it is called now."""
     part = part.replace("name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G")
-    expected = expected.replace("name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G")
-    root = draw(tmp_path, f"--- + minimal\n--- content/lifecycle.yml\nowner: sales\nstages:\n{part}")
+    expected = expected.replace(
+        "name: A", "name: A, goal: G" if "{" in part else "name: A\n    goal: G"
+    )
+    root = draw(
+        tmp_path, f"--- + minimal\n--- content/lifecycle.yml\nowner: sales\nstages:\n{part}"
+    )
     ran = icp(root, "rename", "stage:adoption", "use")
     assert ran.code == 0, ran.err
-    assert (root / "content/lifecycle.yml").read_text("utf-8") == f"owner: sales\nstages:\n{expected}"
+    assert (root / "content/lifecycle.yml").read_text(
+        "utf-8"
+    ) == f"owner: sales\nstages:\n{expected}"
     assert 'it is called "use" now' in icp(root, "refs", "stage:adoption").err
     assert "is an earlier name of stage:use" in icp(root, "new", "stage", "adoption").err
 

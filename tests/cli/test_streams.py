@@ -41,9 +41,20 @@ SAYING = {
 }
 
 
-def run(root: Path, redirect: str, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(
+    root: Path, redirect: str, *words: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run icp in `root` with a stream redirected as a shell does."""
-    command = ["sh", "-c", f'exec "$@" {redirect}', "sh", sys.executable, "-m", "icp_playbook", *words]
+    command = [
+        "sh",
+        "-c",
+        f'exec "$@" {redirect}',
+        "sh",
+        sys.executable,
+        "-m",
+        "icp_playbook",
+        *words,
+    ]
     return subprocess.run(
         command, cwd=root, env=environment(**variables), capture_output=True, text=True, check=False
     )
@@ -60,7 +71,9 @@ def test_a_full_disk_on_standard_output_is_no_mistake_of_ours(command: str, tmp_
     assert "Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("words", [("--help",), ("--version",), ("check", "--help"), ("serve", "--help")])
+@pytest.mark.parametrize(
+    "words", [("--help",), ("--version",), ("check", "--help"), ("serve", "--help")]
+)
 def test_help_on_a_full_disk_is_the_same(words: tuple[str, ...], tmp_path: Path) -> None:
     """It is printed elsewhere, and ends in the same place."""
     ran = run(tmp_path, ">/dev/full", *words)

@@ -106,8 +106,16 @@ def test_a_warning_of_the_engine_stops_icp_build_and_is_shown(root: Path) -> Non
         ("{{ d.nmae }}", "site_templates/pages/segment.html:1:1", "nmae"),
         ("\n{% if %}", "site_templates/pages/segment.html:2:1", "Expected an expression"),
         ("{{ d.name + 1 }}", "site_templates/pages/segment.html:1:1", "str"),
-        ("{% include 'pages/segment.html' %}", "site_templates/pages/segment.html:1:1", "recursion"),
-        ("{% include 'partials/none.html' %}", "site_templates/pages/segment.html:1:1", "partials/none.html"),
+        (
+            "{% include 'pages/segment.html' %}",
+            "site_templates/pages/segment.html:1:1",
+            "recursion",
+        ),
+        (
+            "{% include 'partials/none.html' %}",
+            "site_templates/pages/segment.html:1:1",
+            "partials/none.html",
+        ),
     ],
 )
 def test_a_mistake_in_a_companys_template_is_told_with_its_line(
@@ -139,7 +147,8 @@ def test_a_site_among_the_pages_is_refused(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["tomorrow", "1e9", "", "99999999999999999999", "-1", "1_000", "１２３", " 5 ", "4294967296"]
+    "word",
+    ["tomorrow", "1e9", "", "99999999999999999999", "-1", "1_000", "１２３", " 5 ", "4294967296"],
 )
 def test_nonsense_in_source_date_epoch_is_a_message(root: Path, word: str) -> None:
     """The variable is somebody's typing, so it gets an answer."""
@@ -153,7 +162,9 @@ def test_nonsense_in_source_date_epoch_is_a_message(root: Path, word: str) -> No
 
 
 @pytest.mark.parametrize("seconds", ["0", "4294967295"])
-def test_the_first_and_the_last_second_can_be_the_day_of_the_build(root: Path, seconds: str) -> None:
+def test_the_first_and_the_last_second_can_be_the_day_of_the_build(
+    root: Path, seconds: str
+) -> None:
     """What the message asks for is what the engine takes."""
     done = icp("build", cwd=root, SOURCE_DATE_EPOCH=seconds)
     assert done.returncode == 0, done.stderr
@@ -215,7 +226,9 @@ def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> No
         while not stop.is_set():
             reads[0] += 1
             try:
-                assert (root / "site/segments/mid-market/index.html").read_bytes().endswith(b"</html>")
+                assert (
+                    (root / "site/segments/mid-market/index.html").read_bytes().endswith(b"</html>")
+                )
             except (OSError, AssertionError) as error:
                 missed.append(error)
 
@@ -281,14 +294,18 @@ def test_a_full_or_read_only_disk_is_a_message(root: Path, options: str) -> None
     disk = root / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)],
+        check=False,
+        capture_output=True,
     )
     if mounted.returncode:
         pytest.skip("only root may mount a small disk")
     try:
         done = icp("build", "-d", "disk/site", cwd=root)
         assert done.returncode == 2
-        assert "can't be written: " + ("Read-only" if "ro," in options else "No space") in done.stderr
+        assert (
+            "can't be written: " + ("Read-only" if "ro," in options else "No space") in done.stderr
+        )
         assert "Traceback" not in done.stderr
         assert list(disk.iterdir()) == []
     finally:

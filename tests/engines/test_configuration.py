@@ -15,9 +15,7 @@ from drawn import draw
 from icp_playbook.configuration import Configuration, read_configuration
 from icp_playbook.engines.mkdocs_config import code_host_of
 
-SITE = (
-    "site_name: A\ntheme: {name: material, language: en}\nplugins: [search, icp]\ndocs_dir: content/pages\n"
-)
+SITE = "site_name: A\ntheme: {name: material, language: en}\nplugins: [search, icp]\ndocs_dir: content/pages\n"
 PAGES = "--- content/pages/start.md\n# Start\n--- docs/start.md\n# Start\n"
 
 
@@ -83,7 +81,9 @@ def test_languages_are_the_themes_and_those_of_the_switcher(
     tmp_path: Path, settings: str, languages: tuple[str, ...]
 ) -> None:
     """The first is the site's own."""
-    assert read_configuration(draw(tmp_path, f"--- mkdocs.yml\n{settings}\n")).languages == languages
+    assert (
+        read_configuration(draw(tmp_path, f"--- mkdocs.yml\n{settings}\n")).languages == languages
+    )
 
 
 REPO = "https://code.example/acme/handbook"
@@ -109,14 +109,18 @@ REPO = "https://code.example/acme/handbook"
         ("site_description: no repository", True),
     ],
 )  # fmt: skip
-def test_a_pages_edit_link_is_the_one_of_mkdocs(tmp_path: Path, settings: str, mkdocs_agrees: bool) -> None:
+def test_a_pages_edit_link_is_the_one_of_mkdocs(
+    tmp_path: Path, settings: str, mkdocs_agrees: bool
+) -> None:
     """Where `edit_uri` leads to docs_dir, as MkDocs wants it, our files' addresses follow from it."""
     config = SITE.replace("content/pages", "docs") + settings + "\n"
     theirs = both(tmp_path, f"--- mkdocs.yml\n{config}")[1]
     file = File("start.md", theirs.docs_dir, theirs.site_dir, use_directory_urls=True)
     page = Page("Start", file, theirs)
     host = code_host_of(theirs)
-    expected = (page.edit_url or "").replace("docs%2f", "docs%2F")  # "%2f" is the author's, "%2F" of "!q"
+    expected = (page.edit_url or "").replace(
+        "docs%2f", "docs%2F"
+    )  # "%2f" is the author's, "%2F" of "!q"
     if mkdocs_agrees:
         assert host.edit_url("docs/start.md") == expected
     else:
@@ -127,7 +131,9 @@ def test_a_pages_edit_link_is_the_one_of_mkdocs(tmp_path: Path, settings: str, m
     ).replace("docs%2Fstart.md", "content%2Fsegments%2Fcafes.yml")
 
 
-def test_a_configuration_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_configuration_is_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A relative path means the same as a whole one."""
     draw(tmp_path, f"{PAGES}--- mkdocs.yml\n{SITE}")
     monkeypatch.chdir(tmp_path / "docs")

@@ -69,7 +69,8 @@ def warned_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Gap]:
     return [
         (one["rule"], f"{one['message']} {one['hint']}".strip())
         for one in found
-        if one["rule"] not in DAY_RULES and not any(f'"{rule}"' in one["message"] for rule in DAY_RULES)
+        if one["rule"] not in DAY_RULES
+        and not any(f'"{rule}"' in one["message"] for rule in DAY_RULES)
     ]
 
 
@@ -94,12 +95,16 @@ def test_every_gap_of_a_company_with_many_is_on_the_page_and_no_other(
         folder = tmp_path / name
         draw(folder, drawing + CONFIG)
         warned, on_page = warned_of(folder, monkeypatch), shown(folder)
-        assert Counter(on_page) == Counter((rule, " ".join(text.split())) for rule, text in warned), name
+        assert Counter(on_page) == Counter(
+            (rule, " ".join(text.split())) for rule, text in warned
+        ), name
         seen |= {rule for rule, _ in warned}
     gaps = {rule.name for rule in RULES if rule.severity is Severity.WARNING}
     assert seen == gaps - DAY_RULES
 
 
-def test_the_sample_companys_page_shows_what_it_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sample_companys_page_shows_what_it_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Today that is nothing, and the page says nothing else."""
     assert shown(ROOT) == warned_of(ROOT, monkeypatch)

@@ -48,7 +48,10 @@ def test_pages_elsewhere_are_checked_linked_built_and_exported(tmp_path: Path, d
     assert "(segments/mid-market.md)" in (root / "out/handbook.md").read_text("utf-8")
     assert (root / "out/picture.svg").is_file()
     assert "handbook/handbook.md" not in files_of(root / "out")
-    draw(root, f"--- {docs}/handbook.md\n# Handbook\n\n[[segment:nobody]]\n--- {docs}/segments.md\n# Mine\n")
+    draw(
+        root,
+        f"--- {docs}/handbook.md\n# Handbook\n\n[[segment:nobody]]\n--- {docs}/segments.md\n# Mine\n",
+    )
     said = icp("check", cwd=root).stdout
     assert f"{docs}/handbook.md:3:1: error [unknown-reference]" in said
     assert f"{docs}/segments.md:1:1: error [address-taken]" in said
@@ -66,7 +69,9 @@ def test_a_difference_of_pages_elsewhere_is_told(tmp_path: Path) -> None:
 
 def test_a_clone_without_the_empty_folder_just_works(tmp_path: Path) -> None:
     """Git keeps no empty folder; nothing is written into the repository instead."""
-    root = draw(tmp_path / "here", f"--- + minimal\n--- .gitignore\nsite/\nout/\n--- mkdocs.yml\n{CONFIG}")
+    root = draw(
+        tmp_path / "here", f"--- + minimal\n--- .gitignore\nsite/\nout/\n--- mkdocs.yml\n{CONFIG}"
+    )
     (root / "content/pages").mkdir()
     commit_all(root)
     clone = tmp_path / "clone"
@@ -77,7 +82,10 @@ def test_a_clone_without_the_empty_folder_just_works(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     assert (clone / "site/segments/mid-market/index.html").is_file()
     assert not (clone / "content/pages").exists()
-    assert subprocess.run(["git", "status", "-s"], cwd=clone, capture_output=True, check=True).stdout == b""
+    assert (
+        subprocess.run(["git", "status", "-s"], cwd=clone, capture_output=True, check=True).stdout
+        == b""
+    )
 
 
 def test_a_page_written_during_a_preview_without_any_is_shown(tmp_path: Path) -> None:
@@ -126,7 +134,9 @@ def shown(address: str, words: str) -> bool:
     ],
 )
 @pytest.mark.parametrize("wrong", ["depth", "pipe"])
-def test_every_command_reads_the_configuration_with_guards(tmp_path: Path, command: str, wrong: str) -> None:
+def test_every_command_reads_the_configuration_with_guards(
+    tmp_path: Path, command: str, wrong: str
+) -> None:
     """A message and exit code 2, whatever the command is for."""
     root = draw(tmp_path, f"--- + bare\n--- mkdocs.yml\nx: {'[' * 20}{']' * 20}\n{CONFIG}")
     commit_all(root)

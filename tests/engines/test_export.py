@@ -37,7 +37,9 @@ def export(root: Path) -> str:
 def index_of(site: Path) -> list[tuple[str, str, str]]:
     """Return what the search knows: address, title and words of each section, however far apart they stand."""
     found = json.loads((site / "search/search_index.json").read_text())["docs"]
-    return sorted((entry["location"], entry["title"], " ".join(entry["text"].split())) for entry in found)
+    return sorted(
+        (entry["location"], entry["title"], " ".join(entry["text"].split())) for entry in found
+    )
 
 
 @pytest.mark.slow
@@ -55,7 +57,9 @@ def test_plain_mkdocs_makes_the_same_site_of_the_exported_sample(
     assert set(ours) - {".icp-site"} == set(theirs)
     pages = [path for path in theirs if path.endswith(".html")]
     assert len(pages) > 100
-    assert [path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())] == []
+    assert [
+        path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())
+    ] == []
     others = [path for path in theirs if not path.endswith((".html", "search_index.json"))]
     assert [path for path in others if ours[path] != theirs[path]] == []
     assert index_of(root / "site") == index_of(root / "exported")
@@ -69,7 +73,9 @@ def test_only_what_changed_is_written(root: Path) -> None:
     text = (root / "content/segments/mid-market.yml").read_text()
     (root / "content/segments/mid-market.yml").write_text(text.replace("Brands with", "Shops with"))
     export(root)
-    changed = {path for path, time in times.items() if (root / "docs" / path).stat().st_mtime_ns != time}
+    changed = {
+        path for path, time in times.items() if (root / "docs" / path).stat().st_mtime_ns != time
+    }
     assert "segments/mid-market.md" in changed
     assert "personas/founder.md" not in changed
     assert "assets/icp/icp.css" not in changed
@@ -120,7 +126,15 @@ def test_a_configuration_never_takes_another_files_place(root: Path, taken: str)
 
 @pytest.mark.parametrize(
     "folder",
-    ["content/pages", "content/pages/x", "content", "content/new", "playbooks", "site_templates/x", "."],
+    [
+        "content/pages",
+        "content/pages/x",
+        "content",
+        "content/new",
+        "playbooks",
+        "site_templates/x",
+        ".",
+    ],
 )
 def test_a_folder_of_the_playbook_itself_is_refused(root: Path, folder: str) -> None:
     """The next build would take what was written for pages, definitions or templates."""
@@ -131,7 +145,9 @@ def test_a_folder_of_the_playbook_itself_is_refused(root: Path, folder: str) -> 
     assert files_of(root) == before
 
 
-@pytest.mark.parametrize("config", ["", "- a\n", "site_name: [", CONFIG.replace("- icp", "- nothing-such")])
+@pytest.mark.parametrize(
+    "config", ["", "- a\n", "site_name: [", CONFIG.replace("- icp", "- nothing-such")]
+)
 def test_a_broken_configuration_is_wrong_use(root: Path, config: str) -> None:
     """What `icp build` says of it, `icp export` says too."""
     (root / "mkdocs.yml").write_text(config)
@@ -228,7 +244,9 @@ def test_the_configuration_keeps_what_the_company_wrote(root: Path) -> None:
     assert known["docs_dir"] == "../docs"
     assert known["hooks"] == ["../hooks/ours.py"]
     assert known["plugins"] == {"search": {"lang": "en"}}
-    done = mkdocs("build", "--strict", "-q", "-f", "build/export.yml", "-d", root / "exported", cwd=root)
+    done = mkdocs(
+        "build", "--strict", "-q", "-f", "build/export.yml", "-d", root / "exported", cwd=root
+    )
     assert done.returncode == 0, done.stderr
     assert 'name="author" content="Somebody"' in (root / "exported/index.html").read_text()
 

@@ -53,14 +53,18 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         ("windows", "Windows"),
     ],
 )
-def test_a_title_is_text_and_the_theme_stays(sites: tuple[Path, Path], page: str, title: str) -> None:
+def test_a_title_is_text_and_the_theme_stays(
+    sites: tuple[Path, Path], page: str, title: str
+) -> None:
     """A title is shown as typed, in the window and in every navigation, and no page chooses its template."""
     for site in sites:
         shown = (site / page / "index.html").read_text()
         assert re.findall("<title>(.*?) - ", shown) == [title]
         assert "Not the theme" not in shown
         assert "onerror=alert" not in re.sub(r"&lt;img.*?&gt;", "", shown)
-        assert title in re.findall(r'<span class="md-ellipsis">\s*(.*?)\s*(?:<|$)', shown, re.MULTILINE)
+        assert title in re.findall(
+            r'<span class="md-ellipsis">\s*(.*?)\s*(?:<|$)', shown, re.MULTILINE
+        )
 
 
 def test_what_looks_like_more_front_matter_is_text(sites: tuple[Path, Path]) -> None:

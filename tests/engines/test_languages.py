@@ -33,7 +33,9 @@ def built(root: Path, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["zh-Hant", "zh-TW"])
-def test_a_chinese_site_shows_chinese_and_marks_what_is_not_translated(tmp_path: Path, language: str) -> None:
+def test_a_chinese_site_shows_chinese_and_marks_what_is_not_translated(
+    tmp_path: Path, language: str
+) -> None:
     """The text stands there in the language it has, marked as such for readers and for screen readers."""
     page = built(tmp_path, language)
     assert "<title>對手 - A playbook</title>" in page

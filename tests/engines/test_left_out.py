@@ -78,12 +78,16 @@ def test_nothing_leads_to_a_page_that_is_left_out(root: Path) -> None:
     assert found == set()
     assert "<p>Mid-market, " not in texts["start/index.html"]
     assert "Rivals, the rest, <strong>more</strong> and " in texts["start/index.html"]
-    assert "Founder asks a rival." in re.sub(r"<[^>]+>", "", texts["segments/mid-market/index.html"])
+    assert "Founder asks a rival." in re.sub(
+        r"<[^>]+>", "", texts["segments/mid-market/index.html"]
+    )
     assert "url=../mid-market/" in texts["segments/smb/index.html"]
     assert 'href="review/"' not in texts["index.html"]
     assert "review/index.html" in texts
     assert [
-        one["ref"] for one in json.loads(texts["icp.json"])["definitions"] if one["kind"] == "segment"
+        one["ref"]
+        for one in json.loads(texts["icp.json"])["definitions"]
+        if one["kind"] == "segment"
     ] == ["segment:mid-market"]
 
 
@@ -101,24 +105,35 @@ def test_the_export_leaves_the_same_out(root: Path) -> None:
 def files_of_site(root: Path) -> dict[str, bytes]:
     """Build the site, and return its files but for our mark."""
     assert icp("build", cwd=root).returncode == 0
-    return {path: content for path, content in files_of(root / "site").items() if path != ".icp-site"}
+    return {
+        path: content for path, content in files_of(root / "site").items() if path != ".icp-site"
+    }
 
 
 @pytest.mark.slow
 def test_any_part_of_the_sample_can_be_left_out() -> None:
     """Each top folder, each page at the top, all lists: the rest is made, and no address in it is missing."""
     checked = check_playbook(ROOT, Context())
-    tops = {page.source.partition("/")[0] for page in make_pages(checked.catalog, ROOT, Settings()).pages}
+    tops = {
+        page.source.partition("/")[0]
+        for page in make_pages(checked.catalog, ROOT, Settings()).pages
+    }
     for top in (*sorted(tops), "index.md", "/index.md"):
         site = Settings(left_out=partial(lies_in, top))
         built = make_pages(checked.catalog, ROOT, site, checked.problems)
-        urls = {page.url for page in built.plan.pages} | {f"{page.url}" for page in checked.catalog.pages}
+        urls = {page.url for page in built.plan.pages} | {
+            f"{page.url}" for page in checked.catalog.pages
+        }
         assert built.plan.left_out, top
         assert not urls & built.plan.left_out, top
         for page, planned in zip(built.pages, built.plan.pages, strict=True):
             for section in page.sections:
                 for address in re.findall(r'(?:href|src)="([^"#]*)', section.html):
-                    assert leads(address, planned.url, urls, set(built.files)), (top, page.source, address)
+                    assert leads(address, planned.url, urls, set(built.files)), (
+                        top,
+                        page.source,
+                        address,
+                    )
 
 
 def lies_in(top: str, path: str) -> bool:

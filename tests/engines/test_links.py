@@ -36,7 +36,8 @@ def test_every_link_and_anchor_is_there(shared: Shared, directory_urls: str) -> 
     """Pages, files and places on pages; and no page has the same anchor twice."""
     site = shared.sample(directory_urls) / "site"
     pages = {
-        file.relative_to(site).as_posix(): _Links(file.read_text()) for file in sorted(site.rglob("*.html"))
+        file.relative_to(site).as_posix(): _Links(file.read_text())
+        for file in sorted(site.rglob("*.html"))
     }
     assert len(pages) > 100
     broken = [
@@ -47,7 +48,8 @@ def test_every_link_and_anchor_is_there(shared: Shared, directory_urls: str) -> 
     ]
     assert broken == []
     twice = {
-        path: {one for one in page.anchors if page.anchors.count(one) > 1} for path, page in pages.items()
+        path: {one for one in page.anchors if page.anchors.count(one) > 1}
+        for path, page in pages.items()
     }
     assert {path: anchors for path, anchors in twice.items() if anchors} == {}
 

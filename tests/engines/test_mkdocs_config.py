@@ -40,23 +40,39 @@ def test_no_page_asks_another_host_for_a_font(root: Path) -> None:
     assert icp("export", "docs", "--config", "export.yml", cwd=root).returncode == 0
     assert mkdocs("build", "-q", "-f", "export.yml", "-d", "exported", cwd=root).returncode == 0
     for folder in ("site", "exported"):
-        pages = {path: text for path, text in files_of(root / folder).items() if path.endswith(".html")}
+        pages = {
+            path: text for path, text in files_of(root / folder).items() if path.endswith(".html")
+        }
         assert "segments/mid-market/index.html" in pages
         assert [path for path, text in pages.items() if b"fonts.g" in text] == []
 
 
 def test_a_font_that_the_company_chose_is_kept(root: Path) -> None:
     """Whoever names a font wants it."""
-    page = built(root, SHORT.replace("theme: material", "theme: {name: material, font: {text: Lato}}"))
+    page = built(
+        root, SHORT.replace("theme: material", "theme: {name: material, font: {text: Lato}}")
+    )
     assert "Lato" in page
 
 
 @pytest.mark.parametrize(
     ("settings", "edit", "view"),
     [
-        ("repo_url: https://github.com/a/b", "github.com/a/b/edit/main/", "github.com/a/b/blob/main/"),
-        ("repo_url: https://gitlab.com/a/b", "gitlab.com/a/b/-/edit/main/", "gitlab.com/a/b/-/blob/main/"),
-        ("repo_url: https://code.example/a", "code.example/a/edit/main/", "code.example/a/blob/main/"),
+        (
+            "repo_url: https://github.com/a/b",
+            "github.com/a/b/edit/main/",
+            "github.com/a/b/blob/main/",
+        ),
+        (
+            "repo_url: https://gitlab.com/a/b",
+            "gitlab.com/a/b/-/edit/main/",
+            "gitlab.com/a/b/-/blob/main/",
+        ),
+        (
+            "repo_url: https://code.example/a",
+            "code.example/a/edit/main/",
+            "code.example/a/blob/main/",
+        ),
         (
             "repo_url: https://github.com/a/b\nedit_uri: edit/trunk",
             "github.com/a/b/edit/trunk/",

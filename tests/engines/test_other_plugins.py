@@ -67,7 +67,9 @@ def build(root: Path) -> Path:
 
 def words(page: Path) -> str:
     """Return what a reader sees of a page."""
-    shown = re.sub(r"<aside class=.md-source-file.*?</aside>", "", article(page.read_text()), flags=re.DOTALL)
+    shown = re.sub(
+        r"<aside class=.md-source-file.*?</aside>", "", article(page.read_text()), flags=re.DOTALL
+    )
     return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
 
 
@@ -96,7 +98,9 @@ def test_five_of_them_at_once_change_no_page_of_ours(root: Path) -> None:
     assert "Brands with 50 to 500 people." in (site / "print_page/index.html").read_text()
     for page in ("segments/mid-market", "segments", "assess", "start"):
         assert "2025-03-05" in (site / page / "index.html").read_text(), page
-    assert [page for page in pages if 'class="md-tag' in (site / page).read_text()] == ["start/index.html"]
+    assert [page for page in pages if 'class="md-tag' in (site / page).read_text()] == [
+        "start/index.html"
+    ]
     found = json.loads((site / "search/search_index.json").read_text())["docs"]
     asked = next(one for one in found if one["title"] == "Whom do we call first?")
     assert asked["location"].startswith("segments/mid-market/#")
@@ -115,16 +119,27 @@ def test_a_plugin_that_makes_the_navigation_makes_it(root: Path, order: tuple[st
         re.DOTALL,
     )
     assert nav is not None
-    assert re.findall(r'href="([^"#]+)"', nav[0]) == ["..", "./", "../personas/", "../personas/founder/"]
+    assert re.findall(r'href="([^"#]+)"', nav[0]) == [
+        "..",
+        "./",
+        "../personas/",
+        "../personas/founder/",
+    ]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("order", [("search", "encryptcontent", "icp"), ("icp", "search", "encryptcontent")])
-def test_what_another_plugin_encrypts_is_published_encrypted(root: Path, order: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "order", [("search", "encryptcontent", "icp"), ("icp", "search", "encryptcontent")]
+)
+def test_what_another_plugin_encrypts_is_published_encrypted(
+    root: Path, order: tuple[str, ...]
+) -> None:
     """Nothing is put back, and no description, search entry or data file says the same in clear text."""
     password = "encryptcontent: {global_password: 'a Long 2-word phrase, and then Some More of it'}"  # noqa: S105
     plugins = [password if plugin == "encryptcontent" else plugin for plugin in order]
-    configure(root, *("icp: {data_files: false}" if plugin == "icp" else plugin for plugin in plugins))
+    configure(
+        root, *("icp: {data_files: false}" if plugin == "icp" else plugin for plugin in plugins)
+    )
     site = build(root)
     said = {
         path.relative_to(site).as_posix()
@@ -163,7 +178,10 @@ def test_front_matter_of_another_plugin_is_merged(root: Path) -> None:
     ("hook", "said"),
     [
         ("raise RuntimeError('at once')", "ours.py:1 failed: RuntimeError: at once"),
-        ("def on_config(config): return 1 / 0", 'the hook "ours.py" (ours.py:1) failed: ZeroDivisionError'),
+        (
+            "def on_config(config): return 1 / 0",
+            'the hook "ours.py" (ours.py:1) failed: ZeroDivisionError',
+        ),
         (
             "def on_page_markdown(markdown, page, **_):\n    return page.no_such_thing",
             'the hook "ours.py" (ours.py:2) failed: AttributeError',
@@ -199,9 +217,15 @@ def test_a_failure_of_a_plugin_is_called_its_own(root: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        ("{% block content %}{{ nope.x }}{% endblock %}", "the template looks/main.html:2 failed: "),
+        (
+            "{% block content %}{{ nope.x }}{% endblock %}",
+            "the template looks/main.html:2 failed: ",
+        ),
         ("{% block content %}", "the template looks/main.html:2 failed: "),
-        ("{% block content %}{% include 'none.html' %}{% endblock %}", 'the theme looks for "none.html"'),
+        (
+            "{% block content %}{% include 'none.html' %}{% endblock %}",
+            'the theme looks for "none.html"',
+        ),
     ],
 )
 def test_a_mistake_in_an_override_of_the_theme_is_told_with_its_line(
@@ -244,6 +268,8 @@ def test_a_build_deprecates_nothing(root: Path, command: str) -> None:
     """Whoever turns warnings into errors gets a site all the same."""
     configure(root, "search", "icp")
     done = icp(
-        *{"build": ("build",), "export": ("export", "docs")}[command], cwd=root, PYTHONWARNINGS="error"
+        *{"build": ("build",), "export": ("export", "docs")}[command],
+        cwd=root,
+        PYTHONWARNINGS="error",
     )
     assert done.returncode == 0, done.stderr

@@ -51,7 +51,9 @@ def test_a_whole_check_build_and_export_without_what_only_some_systems_have(tmp_
         cwd=there, env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     ended = [line for line in ran.stdout.splitlines() if line[-1].isdigit()]
-    assert ended == ["check --today 2001-01-02 0", "build 0", "build 0", "export docs 0"], ran.stderr
+    assert ended == ["check --today 2001-01-02 0", "build 0", "build 0", "export docs 0"], (
+        ran.stderr
+    )
     assert "Traceback" not in ran.stderr
     assert files_of(there / "docs") == files_of(here / "docs")
     assert files_of(there / "site") == files_of(here / "site")

@@ -38,7 +38,9 @@ intentional:
 
 
 @pytest.fixture(scope="module", params=["true", "false"])
-def sites(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[Path, Path]:
+def sites(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> tuple[Path, Path]:
     """Build both ways, in both styles of addresses."""
     root = draw(tmp_path_factory.mktemp("dialect"), DRAWING)
     (root / "mkdocs.yml").write_text(f"{CONFIG}\nuse_directory_urls: {request.param}\n")
@@ -65,7 +67,10 @@ def test_an_image_is_shown_on_pages_at_any_depth(sites: tuple[Path, Path]) -> No
         ]
         assert len({page for page, _ in found}) >= 2
         for page, source in found:
-            assert Path(posixpath.normpath(page.parent / unquote(source))) == site / "images/our chart.svg"
+            assert (
+                Path(posixpath.normpath(page.parent / unquote(source)))
+                == site / "images/our chart.svg"
+            )
 
 
 def test_a_page_shows_its_lists_and_links(sites: tuple[Path, Path]) -> None:
@@ -73,6 +78,8 @@ def test_a_page_shows_its_lists_and_links(sites: tuple[Path, Path]) -> None:
     for site in sites:
         (page,) = _pages_with(site, "We win when they:")
         shown = page.read_text()
-        assert re.search(r"<p>We win when they:</p>\s*<ul>\s*<li>bake\s*<ul>\s*<li>bread</li>", shown)
+        assert re.search(
+            r"<p>We win when they:</p>\s*<ul>\s*<li>bake\s*<ul>\s*<li>bread</li>", shown
+        )
         assert re.search(r"<td><a [^>]*>ours</a></td>\s*<td><a [^>]*>too</a></td>", shown)
         assert '<a href="https://a.example">https://a.example</a> <del>no</del>' in shown

@@ -9,9 +9,7 @@ from material.plugins.search.plugin import Parser  # type: ignore[import-untyped
 
 from icp_playbook.engines.mkdocs_search import searchable
 
-HEADING = (
-    '<h2 id="s-{0}">{0} &amp; more<a class="headerlink" href="#s-{0}" title="Permanent link">&para;</a></h2>'
-)
+HEADING = '<h2 id="s-{0}">{0} &amp; more<a class="headerlink" href="#s-{0}" title="Permanent link">&para;</a></h2>'
 
 
 @pytest.mark.parametrize(
@@ -30,7 +28,9 @@ HEADING = (
 )
 def test_the_entries_are_the_same(block: str) -> None:
     """Titles, anchors and texts of all sections agree, whatever the block consists of, but for white space."""
-    page = "\n".join(f'{HEADING.format(name)}\n<div class="icp">\n{block}\n</div>' for name in ("One", "Two"))
+    page = "\n".join(
+        f'{HEADING.format(name)}\n<div class="icp">\n{block}\n</div>' for name in ("One", "Two")
+    )
 
     assert _entries(searchable(page)) == _entries(page)
     assert len(searchable(page)) < len(page)

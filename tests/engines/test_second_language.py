@@ -40,7 +40,9 @@ def root(tmp_path: Path) -> Path:
     return draw(tmp_path, BOTH)
 
 
-@pytest.mark.parametrize("order", [("mkdocs.yml", "mkdocs.zh.yml"), ("mkdocs.zh.yml", "mkdocs.yml")])
+@pytest.mark.parametrize(
+    "order", [("mkdocs.yml", "mkdocs.zh.yml"), ("mkdocs.zh.yml", "mkdocs.yml")]
+)
 def test_whichever_is_built_first_both_are_there(root: Path, order: tuple[str, str]) -> None:
     """And building one again changes nothing of the other."""
     for name in order:
@@ -51,7 +53,9 @@ def test_whichever_is_built_first_both_are_there(root: Path, order: tuple[str, s
     assert "start/index.html" not in chinese
     built(root)
     assert files_of(root / "site/zh") == chinese
-    english = {path: text for path, text in files_of(root / "site").items() if not path.startswith("zh/")}
+    english = {
+        path: text for path, text in files_of(root / "site").items() if not path.startswith("zh/")
+    }
     built(root, "-f", "mkdocs.zh.yml")
     after = files_of(root / "site")
     assert {path: text for path, text in after.items() if not path.startswith("zh/")} == english
@@ -82,7 +86,11 @@ def test_a_variant_of_the_same_site_takes_its_place(root: Path) -> None:
 def test_another_language_may_be_chosen_for_a_site(root: Path) -> None:
     """The same configuration makes the same site, whatever it says."""
     built(root)
-    edited = (root / "mkdocs.yml").read_text("utf-8").replace("font: false", "font: false\n  language: de")
+    edited = (
+        (root / "mkdocs.yml")
+        .read_text("utf-8")
+        .replace("font: false", "font: false\n  language: de")
+    )
     (root / "mkdocs.yml").write_text(edited, "utf-8")
     built(root)
     assert '<html lang="de"' in (root / "site/index.html").read_text("utf-8")
@@ -97,7 +105,8 @@ def test_pages_at_the_address_of_another_site_are_refused(root: Path) -> None:
     done = icp("build", cwd=root)
     assert done.returncode == 2
     assert (
-        "site/zh is the site of another configuration, and this one has files at its address" in done.stderr
+        "site/zh is the site of another configuration, and this one has files at its address"
+        in done.stderr
     )
     assert files_of(root / "site") == before
 
@@ -114,7 +123,9 @@ def test_a_folder_with_something_else_beside_a_site_is_left_alone(root: Path) ->
 def test_the_check_reads_pages_of_both_languages(root: Path) -> None:
     """Each at its own path; -f names one of them."""
     draw(root, "--- content/pages-zh/more.md\n[[segment:none]]\n")
-    assert "content/pages-zh/more.md:1:1: error [unknown-reference]" in icp("check", cwd=root).stdout
+    assert (
+        "content/pages-zh/more.md:1:1: error [unknown-reference]" in icp("check", cwd=root).stdout
+    )
     assert icp("check", "-f", "mkdocs.yml", cwd=root).returncode == 0
     assert icp("check", "-f", "mkdocs.zh.yml", cwd=root).returncode == 1
 

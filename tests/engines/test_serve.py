@@ -94,7 +94,9 @@ def test_a_whole_folder_that_comes_and_goes_is_followed(root: Path, page: Page) 
             edit(templates / "pages/segment.html", "Drawn", "Drawn again")
             expect(page.get_by_text("Drawn again by the company.")).to_be_visible(timeout=SOON)
             templates.rename(away)
-            expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(timeout=SOON)
+            expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(
+                timeout=SOON
+            )
             shutil.rmtree(away)
 
 
@@ -127,8 +129,12 @@ def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, pa
         expect(box).to_have_count(0, timeout=SOON)
 
         edit(root / "mkdocs.yml", "docs_dir: content/pages", "docs_dir: nowhere")
-        expect(page.get_by_role("heading", name="The site could not be built")).to_be_visible(timeout=SOON)
-        assert page.request.get(address).status == 503, "so that the theme does not take it for a page"
+        expect(page.get_by_role("heading", name="The site could not be built")).to_be_visible(
+            timeout=SOON
+        )
+        assert page.request.get(address).status == 503, (
+            "so that the theme does not take it for a page"
+        )
         edit(root / "mkdocs.yml", "docs_dir: nowhere", "docs_dir: content/pages")
         expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(timeout=SOON)
 
@@ -144,7 +150,9 @@ def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page
         expect(page.get_by_role("heading", name="Whom we serve")).to_be_visible(timeout=SOON)
 
 
-def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(root: Path, page: Page) -> None:
+def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(
+    root: Path, page: Page
+) -> None:
     """In another encoding, or no file at all: MkDocs itself would stop at the first, or wait for ever."""
     start = root / "content/pages/start.md"
     with previewed(root, "icp_playbook", "serve") as address:
@@ -168,7 +176,13 @@ def test_the_preview_answers_this_machine_only(root: Path) -> None:
     """A page from elsewhere that points its own name at this machine reads nothing (DNS rebinding)."""
     with previewed(root, "icp_playbook", "serve") as address:
         port = address.rstrip("/").rpartition(":")[2]
-        for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "localhost", "[::1]"):
+        for host in (
+            f"localhost:{port}",
+            f"127.0.0.1:{port}",
+            f"[::1]:{port}",
+            "localhost",
+            "[::1]",
+        ):
             assert answer(address, host) == 200, host
         for host in (
             "evil.example",
@@ -189,6 +203,14 @@ def test_a_taken_port_is_a_message(root: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = run(sys.executable, "-m", "icp_playbook", "serve", "-p", str(taken.getsockname()[1]), cwd=root)
+        done = run(
+            sys.executable,
+            "-m",
+            "icp_playbook",
+            "serve",
+            "-p",
+            str(taken.getsockname()[1]),
+            cwd=root,
+        )
     assert done.returncode == 2
     assert "can't be used: Address already in use" in done.stderr

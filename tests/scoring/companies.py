@@ -54,7 +54,9 @@ def company(rng: Random) -> dict[str, Any]:
         "qualification": _qualification(rng, verdicts) if rng.random() < 0.85 else None,
         "maturity": maturity,
         "grid": {
-            v: {t: f"{v} {t}" for t in tiers if rng.random() < 0.6} for v in VERDICTS if rng.random() < 0.8
+            v: {t: f"{v} {t}" for t in tiers if rng.random() < 0.6}
+            for v in VERDICTS
+            if rng.random() < 0.8
         },
     }
 
@@ -64,7 +66,9 @@ def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
     if rng.random() < junk / 8:
         return rng.choice(JUNK)
     given: dict[str, Any] = {
-        "attributes": {a["id"]: _or_junk(rng, junk, _answer(rng, a, rules)) for a in rules["attributes"]},
+        "attributes": {
+            a["id"]: _or_junk(rng, junk, _answer(rng, a, rules)) for a in rules["attributes"]
+        },
         "qualification": {},
         "maturity": {},
     }
@@ -76,10 +80,14 @@ def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
     if rng.random() < 0.3 and rules["segments"]:
         given["segment"] = _or_junk(rng, junk, rng.choice(rules["segments"])["id"])
     for part in (given, given["attributes"], given["qualification"], given["maturity"]):
-        for name in [name for name in part if rng.random() < 0.25 and name not in ("attributes", "maturity")]:
+        for name in [
+            name for name in part if rng.random() < 0.25 and name not in ("attributes", "maturity")
+        ]:
             del part[name]
         if rng.random() < junk:
-            part.update({rng.choice(NAMES): rng.choice(JUNK) for _ in range(rng.choice((1, 2, 30)))})
+            part.update(
+                {rng.choice(NAMES): rng.choice(JUNK) for _ in range(rng.choice((1, 2, 30)))}
+            )
     if rng.random() < junk / 4:
         given[rng.choice(("attributes", "qualification", "maturity"))] = rng.choice(JUNK)
     return given
@@ -100,7 +108,10 @@ def _decimal(rng: Random, low: int, high: int) -> str:
 
 
 def _rising(rng: Random, count: int, low: int, high: int) -> list[str]:
-    return [exact_text(value) for value in sorted({Fraction(_decimal(rng, low, high)) for _ in range(count)})]
+    return [
+        exact_text(value)
+        for value in sorted({Fraction(_decimal(rng, low, high)) for _ in range(count)})
+    ]
 
 
 def _attribute(rng: Random, name: str) -> dict[str, Any]:
@@ -122,7 +133,11 @@ def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -
     criteria = [_criterion(rng, rng.choice(scored)) for _ in range(rng.randint(1, 5))]
     criteria[0] |= _worth_something(criteria[0])
     rules = [
-        {"when": _condition(rng, attributes, 2), "why": _name(rng), "exception": rng.choice(("ask", "never"))}
+        {
+            "when": _condition(rng, attributes, 2),
+            "why": _name(rng),
+            "exception": rng.choice(("ask", "never")),
+        }
         for _ in range(rng.choice((0, 0, 1, 2)))
     ]
     bands = ["0", *_rising(rng, rng.randint(0, 3), 1, 100)] if rng.random() < 0.9 else []
@@ -152,7 +167,9 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
     }
     if attribute["type"] != "number":
         values = (
-            ["yes", "no"] if attribute["type"] == "yes-no" else [o["value"] for o in attribute["options"]]
+            ["yes", "no"]
+            if attribute["type"] == "yes-no"
+            else [o["value"] for o in attribute["options"]]
         )
         return criterion | {"options": {value: _decimal(rng, -3, 5) for value in values}}
     least = int(attribute.get("min", "0"))
@@ -170,10 +187,14 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
 def _worth_something(criterion: dict[str, Any]) -> dict[str, Any]:
     """Give a criterion enough points that its segment can score above zero whatever the others do."""
     if "bands" in criterion:
-        return {"weight": "3", "bands": [*criterion["bands"][:-1], criterion["bands"][-1] | {"points": "30"}]}
+        return {
+            "weight": "3",
+            "bands": [*criterion["bands"][:-1], criterion["bands"][-1] | {"points": "30"}],
+        }
     return {
         "weight": "3",
-        "options": dict.fromkeys(criterion["options"], "0") | {next(iter(criterion["options"])): "30"},
+        "options": dict.fromkeys(criterion["options"], "0")
+        | {next(iter(criterion["options"])): "30"},
     }
 
 
@@ -210,7 +231,9 @@ def _answer(rng: Random, attribute: dict[str, Any], rules: dict[str, Any]) -> An
             if bound is not None
         ]
         exact = rng.choice([*bounds, "0"])
-        return rng.choice((exact, exact, _decimal(rng, 0, 100), rng.randint(0, 120), rng.randint(0, 400) / 4))
+        return rng.choice(
+            (exact, exact, _decimal(rng, 0, 100), rng.randint(0, 120), rng.randint(0, 400) / 4)
+        )
     if attribute["type"] == "yes-no":
         return rng.choice((True, False, "yes", "no"))
     if attribute["type"] == "choice":
@@ -221,7 +244,8 @@ def _answer(rng: Random, attribute: dict[str, Any], rules: dict[str, Any]) -> An
 def _qualification(rng: Random, verdicts: list[Any]) -> dict[str, Any]:
     ids = [f"q{i}" for i in range(rng.randint(1, 8))]
     criteria = [
-        {"id": name, "name": _name(rng), "questions": [f"{name}?", "b?"][: rng.randint(0, 2)]} for name in ids
+        {"id": name, "name": _name(rng), "questions": [f"{name}?", "b?"][: rng.randint(0, 2)]}
+        for name in ids
     ]
     must = [name for name in ids if rng.random() < 0.25]
     return {"criteria": criteria, "share": _share(rng), "must_have": must, "verdicts": verdicts}
@@ -254,11 +278,22 @@ def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
         asked = 0 if method == "rubric" else rng.randint(0 if level == levels[0] else 1, 3)
         items = [{"id": f"{name}-{level}-{i}", "text": "?"} for i in range(asked)]
         entries.append(
-            {"level": level, "label": _name(rng), "signs": [_name(rng)] * rng.randint(0, 2), "items": items}
+            {
+                "level": level,
+                "label": _name(rng),
+                "signs": [_name(rng)] * rng.randint(0, 2),
+                "items": items,
+            }
         )
     if method == "rubric" and rng.random() < 0.3:
         entries.pop(rng.randrange(len(entries)))
-    dimension = {"id": name, "name": _name(rng), "question": f"{name}?", "method": method, "levels": entries}
+    dimension = {
+        "id": name,
+        "name": _name(rng),
+        "question": f"{name}?",
+        "method": method,
+        "levels": entries,
+    }
     scale = rng.choice((["0", "0.25", "0.5", "1"], ["0", "1"], ["0", "0.333333", "0.666667", "1"]))
     return dimension | ({"scale": scale} if method == "coverage" else {})
 
@@ -274,8 +309,13 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
         else:
             given[dimension["id"]] = _item_answers(rng, dimension, near, junk)
     if rng.random() < 0.15:
-        tier, reason = rng.choice(model["tiers"])["id"], rng.choice(("a new head", "r" * 501, " ", None))
-        given["override"] = _or_junk(rng, junk, {"tier": _or_junk(rng, junk, tier), "reason": reason})
+        tier, reason = (
+            rng.choice(model["tiers"])["id"],
+            rng.choice(("a new head", "r" * 501, " ", None)),
+        )
+        given["override"] = _or_junk(
+            rng, junk, {"tier": _or_junk(rng, junk, tier), "reason": reason}
+        )
     return given
 
 

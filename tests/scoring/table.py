@@ -67,7 +67,11 @@ def _file_cases(file: Path) -> Iterator[Case]:
         for kind in ("mean", "minimum", "threshold"):
             ruled = copy.deepcopy(rules)
             ruled["maturity"]["rule"]["kind"] = kind
-            tier = {"ability.tier": None} if entry[kind] is None else {"ability.tier.level": entry[kind]}
+            tier = (
+                {"ability.tier": None}
+                if entry[kind] is None
+                else {"ability.tier.level": entry[kind]}
+            )
             yield Case(f"{name} by {kind}", ruled, _answers(entry, ruled), tier)
 
 
@@ -82,5 +86,7 @@ def _answers(entry: dict[str, Any], rules: Any) -> Any:
         return {"qualification": {name: _STATES[state] for name, state in states}}
     if "levels" in entry:
         levels = zip(rules["maturity"]["dimensions"], entry["levels"].split(), strict=True)
-        return {"maturity": {dimension["id"]: int(level) for dimension, level in levels if level != "?"}}
+        return {
+            "maturity": {dimension["id"]: int(level) for dimension, level in levels if level != "?"}
+        }
     return entry["answers"]

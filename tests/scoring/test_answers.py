@@ -35,7 +35,9 @@ attributes:
 """
 
 
-def test_words_for_yes_and_no_are_words_where_a_text_or_a_level_is_asked_for(tmp_path: Path) -> None:
+def test_words_for_yes_and_no_are_words_where_a_text_or_a_level_is_asked_for(
+    tmp_path: Path,
+) -> None:
     """Only a question of yes or no, or an item of a checklist, takes them for an answer to it."""
     rules = rules_in(catalog_of(tmp_path, PLAYBOOK), "en")
     answers = {

@@ -32,7 +32,9 @@ def javascript_answers(assess_in_javascript: Callable[[list[Any]], list[Any]]) -
 
 
 @each_case
-def test_javascript_answers_as_the_table_says(javascript_answers: dict[str, Any], case: Case) -> None:
+def test_javascript_answers_as_the_table_says(
+    javascript_answers: dict[str, Any], case: Case
+) -> None:
     """The same parts are in the answer of the JavaScript twin."""
     result = javascript_answers[case.name]
     assert {path: look_up(result, path) for path in case.expect} == case.expect

@@ -13,14 +13,24 @@ from icp_playbook.scoring.economics import UnitEconomics, unit_economics
 
 def earned(acv: str, margin: str, churn: str, cac: str, **agreed: str) -> UnitEconomics:
     """Return what these numbers come to, beside what was agreed."""
-    numbers = {"currency": "EUR", "acv": acv, "gross_margin": margin, "yearly_churn": churn, "cac": cac}
+    numbers = {
+        "currency": "EUR",
+        "acv": acv,
+        "gross_margin": margin,
+        "yearly_churn": churn,
+        "cac": cac,
+    }
     return unit_economics(Economics.model_validate(numbers), Agreed.model_validate(agreed))
 
 
 def test_lifetime_value_ratio_and_payback_follow_from_four_numbers() -> None:
     """LTV = ACV x margin / churn, payback = CAC / monthly margin, exactly."""
     one = earned("24000", "78", "9", "26000")
-    assert (one.ltv, one.ltv_to_cac, one.payback_months) == (Fraction(208_000), Fraction(8), Fraction(50, 3))
+    assert (one.ltv, one.ltv_to_cac, one.payback_months) == (
+        Fraction(208_000),
+        Fraction(8),
+        Fraction(50, 3),
+    )
 
 
 @pytest.mark.parametrize(("cac", "reached"), [("40000", True), ("40000.01", False)])

@@ -35,7 +35,9 @@ def test_one_improvement_never_lowers_the_tier_and_lifts_it_by_at_most_one(
 
 
 @pytest.mark.parametrize(("dimensions", "levels", "first"), SIZES)
-def test_the_threshold_is_never_above_the_band_of_the_mean(dimensions: int, levels: int, first: int) -> None:
+def test_the_threshold_is_never_above_the_band_of_the_mean(
+    dimensions: int, levels: int, first: int
+) -> None:
     """Three of four there and none far behind is stricter than the average."""
     top = first + levels - 1
     for values in _companies(dimensions, first, top):

@@ -44,7 +44,9 @@ def _pair(rng: Random) -> tuple[Any, Any]:
 
 @settings(_SETTINGS, max_examples=25)
 @given(seed=st.integers(0, 2**32))
-def test_thousands_of_random_companies_get_equal_answers(assess_in_javascript: Assess, seed: int) -> None:
+def test_thousands_of_random_companies_get_equal_answers(
+    assess_in_javascript: Assess, seed: int
+) -> None:
     """Rules without defects and any answers give results that are equal as JSON, explanations included."""
     rng = Random(seed)
     pairs = [_pair(rng) for _ in range(BATCH)]

@@ -57,7 +57,9 @@ def test_what_a_killed_build_left_is_removed_and_what_is_at_work_is_not(tmp_path
     assert [path.name for path in (tmp_path / ".icp-site-notes").iterdir()] == ["mine.txt"]
 
 
-def test_a_site_that_was_being_exchanged_when_the_build_was_killed_comes_back(tmp_path: Path) -> None:
+def test_a_site_that_was_being_exchanged_when_the_build_was_killed_comes_back(
+    tmp_path: Path,
+) -> None:
     """Where an exchange takes two steps, the old site may be away between them."""
     room = tmp_path / ".icp-site-dead"
     (room / "site-old").mkdir(parents=True)

@@ -25,9 +25,13 @@ from icp_playbook.model.shape import Many, ModelField, fields_of, meaning_of, sh
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 _PART_MODELS = (
-    (part, shapes_of(kind.model)[field]) for kind in KINDS for field, part in kind.model.parts.items()
+    (part, shapes_of(kind.model)[field])
+    for kind in KINDS
+    for field, part in kind.model.parts.items()
 )
-FORMS: Mapping[str, type[Part]] = {kind.name: kind.model for kind in KINDS if kind.model.has_form} | {
+FORMS: Mapping[str, type[Part]] = {
+    kind.name: kind.model for kind in KINDS if kind.model.has_form
+} | {
     part: shape.item
     for part, shape in _PART_MODELS
     if isinstance(shape, Many) and isinstance(shape.item, type) and shape.item.has_form

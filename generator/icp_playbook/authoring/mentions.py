@@ -124,7 +124,9 @@ def _in_prose(
             yield from _in_text(source, span, text, text.links, catalog, target, _field(loc))
 
 
-def _in_page(source: Source, page: Prosepage, catalog: Catalog, target: Target) -> Iterator[Mention]:
+def _in_page(
+    source: Source, page: Prosepage, catalog: Catalog, target: Target
+) -> Iterator[Mention]:
     span = 0, len(source.text)
     yield from _in_text(source, span, page.text, page.links, catalog, target, "")
 
@@ -243,7 +245,9 @@ def _addresses_in_config(root: Path, path: str, target: Target) -> Iterator[Ment
 def _values(text: str) -> Iterator[tuple[str, y.ScalarEvent]]:
     """Yield each scalar that is no key, with the field at the top that it stands under."""
     parser = event_parser(text)
-    open_: list[str] = []  # k where a key comes next in a mapping, v where its value does, - in a list
+    open_: list[
+        str
+    ] = []  # k where a key comes next in a mapping, v where its value does, - in a list
     top = ""
     while (event := parser.get_event()) is not None:
         if isinstance(event, y.MappingEndEvent | y.SequenceEndEvent):

@@ -151,14 +151,18 @@ def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
     An id that is new is no mistake there: any that is well formed is taken.
     """
     titles: dict[str, dict[str, str]] = {"any": {}, "owner": {}}
-    named = dict.fromkeys(unread, "") | {ref: str(one.title) for ref, one in catalog.targets.items()}
+    named = dict.fromkeys(unread, "") | {
+        ref: str(one.title) for ref, one in catalog.targets.items()
+    }
     for ref, title in sorted(named.items()):
         kind, _, id = ref.partition(":")
         titles.setdefault(kind, {})[id] = titles["any"][ref] = title
     company = catalog.one(Company)
     for id, contact in sorted(company.contacts.items()) if company else ():
         titles["owner"][id] = str(contact.name or contact.channel)
-    references = {_ids_name(field): field for kind in KINDS for field in _references(kind.model, set())}
+    references = {
+        _ids_name(field): field for kind in KINDS for field in _references(kind.model, set())
+    }
     return {
         "$schema": _DRAFT,
         "definitions": {

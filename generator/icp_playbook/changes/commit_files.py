@@ -189,7 +189,9 @@ def _contents(place: Path, ids: list[str]) -> Iterator[bytes]:
                 head = process.stdout.readline().split()
                 if len(head) != 3:
                     process.kill()
-                    raise IncompleteError(f"is not here as a whole ({id[:12]} is missing); run: git fetch")
+                    raise IncompleteError(
+                        f"is not here as a whole ({id[:12]} is missing); run: git fetch"
+                    )
                 yield _content(process.stdout, int(head[2]))
                 process.stdout.read(1)
 

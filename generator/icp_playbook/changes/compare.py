@@ -159,7 +159,11 @@ def _renamed_parts(
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:
     """Return who refers to what. Whom a definition concerns is said of each, and depends on nothing."""
     return {
-        Relation(renamed.get(use.by.ref, use.by.ref), label(use.field, type(use.by)), renamed.get(ref, ref))
+        Relation(
+            renamed.get(use.by.ref, use.by.ref),
+            label(use.field, type(use.by)),
+            renamed.get(ref, ref),
+        )
         for ref, uses in catalog.uses.items()
         if catalog.targets[ref].part is None
         for use in uses

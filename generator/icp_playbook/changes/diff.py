@@ -176,9 +176,7 @@ def _unused(rules: Rules, accounts: list[Account]) -> list[str]:
             params = {
                 name: value for name, value in note["params"].items() if name not in ("given", "id")
             }
-            found[note["key"], repr(params)][
-                format_message(note)
-            ] += 1
+            found[note["key"], repr(params)][format_message(note)] += 1
     return [line for counts in found.values() for line in _examples(counts)]
 
 

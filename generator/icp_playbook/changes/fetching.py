@@ -40,7 +40,11 @@ def how_to_fetch(root: Path, revision: str) -> str:
         words.append(remote)
     else:
         return ""
-    why = "this clone has only its newest commits" if is_shallow(root) else "it may not be fetched yet"
+    why = (
+        "this clone has only its newest commits"
+        if is_shallow(root)
+        else "it may not be fetched yet"
+    )
     return f"{why}; run: {shlex.join(words)}"
 
 

@@ -41,7 +41,9 @@ class _Comparer:
 
     def __init__(self, before: Words, after: Words, definition: Definition) -> None:
         self._before, self._after = before, after
-        self._kinds = {label(field, type(definition)): kind for field, kind in definition.parts.items()}
+        self._kinds = {
+            label(field, type(definition)): kind for field, kind in definition.parts.items()
+        }
 
     def parts(self, old: Part, new: Part, where: Where) -> Iterator[FieldChange]:
         for field, shape in shapes_of(type(new)).items():
@@ -53,7 +55,9 @@ class _Comparer:
             else:
                 yield from self._values(one, other, shape, (*where, label(field, type(new))))
 
-    def _values(self, old: Any, new: Any, shape: Shape | None, where: Where) -> Iterator[FieldChange]:
+    def _values(
+        self, old: Any, new: Any, shape: Shape | None, where: Where
+    ) -> Iterator[FieldChange]:
         if tags := _tags(old) or _tags(new):
             yield from self._maps(_by_language(old, tags), _by_language(new, tags), None, where)
         elif _is_scale(old) or _is_scale(new):
@@ -73,9 +77,13 @@ class _Comparer:
         else:
             yield from self._change(where, old, new, shape)
 
-    def _change(self, where: Where, old: Any, new: Any, shape: Shape | None) -> Iterator[FieldChange]:
+    def _change(
+        self, where: Where, old: Any, new: Any, shape: Shape | None
+    ) -> Iterator[FieldChange]:
         before, after = self._before.value(old, shape), self._after.value(new, shape)
-        if before == after:  # told apart by what is not read: emphasis, where a link leads; or by a rename
+        if (
+            before == after
+        ):  # told apart by what is not read: emphasis, where a link leads; or by a rename
             before, after = self._before.typed(old, shape), self._after.typed(new, shape)
         if before != after:
             yield FieldChange(where, before or None, after or None)
@@ -91,14 +99,19 @@ class _Comparer:
         for key in dict.fromkeys([*old.options, *new.options]):
             one, other = old.options.get(key), new.options.get(key)
             if one != other:
-                name = (self._after if other is not None else self._before).answer(new.attribute, key)
+                name = (self._after if other is not None else self._before).answer(
+                    new.attribute, key
+                )
                 yield from self._change((*where, name, "points"), one, other, None)
 
     def _lists(
         self, old: Sequence[Any], new: Sequence[Any], shape: Shape | None, where: Where
     ) -> Iterator[FieldChange]:
         inner = shape.item if isinstance(shape, Many) else None
-        before, after = _by_identity(old, inner, self._before), _by_identity(new, inner, self._after)
+        before, after = (
+            _by_identity(old, inner, self._before),
+            _by_identity(new, inner, self._after),
+        )
         edited = self._edited(before, after, inner)
         for key in dict.fromkeys([*before, *after]):
             if key not in before and key in edited.values():
@@ -106,7 +119,9 @@ class _Comparer:
             one, other = before.get(key), after.get(edited.get(key, key))
             if isinstance(one, Part) and isinstance(other, Part):
                 same = key in after or hasattr(one, "id")
-                yield from self.parts(one, other, self._item(where, other, inner) if same else where)
+                yield from self.parts(
+                    one, other, self._item(where, other, inner) if same else where
+                )
             elif one != other:
                 yield from self._change(self._item(where, None, inner), one, other, inner)
         kept = (
@@ -130,11 +145,16 @@ class _Comparer:
         self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape | None
     ) -> dict[str, str]:
         """Return the items that go by something else now: those that left and came and are much alike."""
-        gone, come = [key for key in before if key not in after], [key for key in after if key not in before]
+        gone, come = (
+            [key for key in before if key not in after],
+            [key for key in after if key not in before],
+        )
         if isinstance(shape, Ref) or max(len(gone), len(come)) > _PAIRED:
             return {}
         said = {key: self._after.value(after[key], shape) for key in come}
-        found = {was: key for key in come for was in getattr(after[key], "aliases", ()) if was in gone}
+        found = {
+            was: key for key in come for was in getattr(after[key], "aliases", ()) if was in gone
+        }
         for key in gone:
             if key in found:
                 continue
@@ -142,7 +162,11 @@ class _Comparer:
             best, alike = None, _ALIKE
             for other, text in said.items():
                 match.set_seq1(text[:500])
-                if other not in found.values() and match.real_quick_ratio() > alike and match.ratio() > alike:
+                if (
+                    other not in found.values()
+                    and match.real_quick_ratio() > alike
+                    and match.ratio() > alike
+                ):
                     best, alike = other, match.ratio()
             if best is not None:
                 found[key] = best
@@ -177,7 +201,9 @@ def _identity(item: Any, shape: Shape | None, words: Words) -> str:
         return words.condition(item.when)
     if not isinstance(item, Part):
         return words.value(item, shape)
-    field = next((field for field in _goes_by(item) if getattr(item, field) not in (None, ())), None)
+    field = next(
+        (field for field in _goes_by(item) if getattr(item, field) not in (None, ())), None
+    )
     if field is None:
         return words.value(item, shape)
     value, shapes = getattr(item, field), shapes_of(type(item))

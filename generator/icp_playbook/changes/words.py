@@ -91,7 +91,9 @@ class Words:
         if isinstance(value, tuple):
             return ", ".join(self.value(item, inner) for item in value)
         if isinstance(value, dict):
-            return ", ".join(f"{label(key)}: {self.value(item, inner)}" for key, item in value.items())
+            return ", ".join(
+                f"{label(key)}: {self.value(item, inner)}" for key, item in value.items()
+            )
         if isinstance(shape, Ref):
             return self.reference(str(value), shape)
         return self.prose(value) if isinstance(shape, Prose) else self.text(value)
@@ -118,7 +120,9 @@ class Words:
         """Return a comparison as one would say it: `monthly returns below 100`."""
         if condition.all or condition.any:
             joined = " and " if condition.all else " or "
-            return joined.join(_bracketed(self.condition(one), one) for one in condition.all or condition.any)
+            return joined.join(
+                _bracketed(self.condition(one), one) for one in condition.all or condition.any
+            )
         name = self.name(f"attribute:{condition.attribute}")
         tests = {
             "below": condition.below,
@@ -129,12 +133,12 @@ class Words:
         for test, value in tests.items():
             if value is not None:
                 answer = (
-                    exact(value) if isinstance(value, Decimal) else self.answer(condition.attribute, value)
+                    exact(value)
+                    if isinstance(value, Decimal)
+                    else self.answer(condition.attribute, value)
                 )
                 return f"{name} {test} {answer}"
-        return (
-            f"{name} is one of {', '.join(self.answer(condition.attribute, one) for one in condition.one_of)}"
-        )
+        return f"{name} is one of {', '.join(self.answer(condition.attribute, one) for one in condition.one_of)}"
 
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
@@ -158,7 +162,9 @@ class Words:
         if len(words) == 1:
             return next(iter(words.values()))
         first, *rest = words.items()
-        return ", ".join([first[1], *(f"{label(name, type(part))}: {value}" for name, value in rest)])
+        return ", ".join(
+            [first[1], *(f"{label(name, type(part))}: {value}" for name, value in rest)]
+        )
 
 
 def exact(value: Decimal) -> str:
@@ -174,7 +180,11 @@ def _is_percent(shape: Shape | None) -> bool:
 def _range(band: NumberBand) -> str:
     if band.from_ is None:
         return f"below {exact(band.to)}" if band.to is not None else "any"
-    return f"{exact(band.from_)}–{exact(band.to)}" if band.to is not None else f"{exact(band.from_)} or more"
+    return (
+        f"{exact(band.from_)}–{exact(band.to)}"
+        if band.to is not None
+        else f"{exact(band.from_)} or more"
+    )
 
 
 def _bracketed(words: str, condition: Condition) -> str:

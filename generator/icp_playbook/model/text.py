@@ -104,8 +104,8 @@ class Text(str):
     def __repr__(self) -> str:
         return f"Text(by_language={self._by_language})" if self._by_language else super().__repr__()
 
-    def __reduce__(self) -> tuple[type[Text], tuple[str, tuple[tuple[str, Text], ...]]]:
-        return Text, (str(self), self._by_language)
+    def __reduce__(self) -> tuple[type[Text], tuple[Any, ...]]:
+        return Text, (str(self), self._by_language, self._found)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a text is frozen: {name}")

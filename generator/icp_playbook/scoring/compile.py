@@ -21,34 +21,34 @@ from icp_playbook.model.text import said
 from icp_playbook.scoring import rules as doc
 from icp_playbook.scoring.exact import exact_text, part_of
 
-Say = Callable[[str], str]
+Read = Callable[[str], str]
 
 DEFAULT_SCALE = ("0", "0.25", "0.5", "1")
 """What none, some, most and all count, for a dimension by coverage that sets no scale of its own."""
 
 
-def compile_rules(catalog: Catalog, say: Say, say_prose: Say | None = None) -> doc.Rules:
+def compile_rules(catalog: Catalog, line: Read, line_prose: Read | None = None) -> doc.Rules:
     """Return everything needed to score an account, the same for the same catalog.
 
-    `say` turns a name or a question into the site's language, `say_prose` (by default the same) a longer text.
+    `line` turns a name or a question into the site's language, `line_prose` (by default the same) a longer text.
     """
-    prose = say_prose or say
+    prose = line_prose or line
     return {
         "version": doc.VERSION,
-        "attributes": attributes(catalog, say),
-        "segments": segments(catalog, say, prose),
-        "qualification": motivation(catalog, say, prose),
-        "maturity": ability(catalog, say, prose),
+        "attributes": attributes(catalog, line),
+        "segments": segments(catalog, line, prose),
+        "qualification": motivation(catalog, line, prose),
+        "maturity": ability(catalog, line, prose),
         "grid": grid(catalog, prose),
     }
 
 
 def rules_in(catalog: Catalog, language: str) -> doc.Rules:
     """Return the rules with every text in one language, prose without its Markdown: for a page or a terminal."""
-    return compile_rules(catalog, *sayers(catalog, language))
+    return compile_rules(catalog, *readers(catalog, language))
 
 
-def sayers(catalog: Catalog, language: str) -> tuple[Say, Say]:
+def readers(catalog: Catalog, language: str) -> tuple[Read, Read]:
     """Return what turns a name, and what turns prose, into plain text of one language."""
 
     def line(text: str) -> str:
@@ -83,35 +83,35 @@ def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
     return (one for one in catalog.all(model) if one.status != "retired")
 
 
-def attributes(catalog: Catalog, say: Say) -> list[doc.Attribute]:
+def attributes(catalog: Catalog, line: Read) -> list[doc.Attribute]:
     """Return what is asked about any account."""
     account = catalog.one(AccountAttributes)
     found: list[doc.Attribute] = []
     for one in account.attributes if account else ():
-        attribute: doc.Attribute = {"id": one.id, "question": say(one.question), "type": one.type}  # type: ignore[typeddict-item]
+        attribute: doc.Attribute = {"id": one.id, "question": line(one.question), "type": one.type}  # type: ignore[typeddict-item]
         if one.unit is not None:
-            attribute["unit"] = say(one.unit)
+            attribute["unit"] = line(one.unit)
         if one.least is not None:
             attribute["min"] = plain(one.least)
         if one.most is not None:
             attribute["max"] = plain(one.most)
         if one.options:
             attribute["options"] = [
-                {"value": option.id, "label": say(option.label)} for option in one.options
+                {"value": option.id, "label": line(option.label)} for option in one.options
             ]
         found.append(attribute)
     return found
 
 
-def segments(catalog: Catalog, say: Say, prose: Say) -> list[doc.Segment]:
+def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.Segment]:
     """Return how well an account fits each segment that has criteria."""
-    return [_segment(one, one.fit, say, prose) for one in scored_segments(catalog) if one.fit]
+    return [_segment(one, one.fit, line, prose) for one in scored_segments(catalog) if one.fit]
 
 
-def _segment(one: segment.Segment, fit: segment.Fit, say: Say, prose: Say) -> doc.Segment:
+def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.Segment:
     return {
         "id": one.id,
-        "name": say(one.name),
+        "name": line(one.name),
         "focus": one.focus,
         "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
         "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
@@ -120,11 +120,11 @@ def _segment(one: segment.Segment, fit: segment.Fit, say: Say, prose: Say) -> do
             {"when": _condition(rule.when), "why": prose(rule.why), "exception": rule.exception}  # type: ignore[typeddict-item]
             for rule in fit.disqualifiers
         ],
-        "bands": [{"from": plain(band.from_), "name": say(band.name)} for band in fit.bands],
+        "bands": [{"from": plain(band.from_), "name": line(band.name)} for band in fit.bands],
     }
 
 
-def _criterion(criterion: segment.Criterion, prose: Say) -> doc.Criterion:
+def _criterion(criterion: segment.Criterion, prose: Read) -> doc.Criterion:
     compiled: doc.Criterion = {
         "attribute": criterion.attribute,
         "weight": plain(criterion.weight),
@@ -134,7 +134,9 @@ def _criterion(criterion: segment.Criterion, prose: Say) -> doc.Criterion:
     if criterion.bands:
         compiled["bands"] = [_band(band) for band in criterion.bands]
     if criterion.options:
-        compiled["options"] = {answer: plain(points) for answer, points in criterion.options.items()}
+        compiled["options"] = {
+            answer: plain(points) for answer, points in criterion.options.items()
+        }
     return compiled
 
 
@@ -161,7 +163,7 @@ def _condition(condition: segment.Condition) -> doc.Condition:
     return cast("doc.Condition", compiled)
 
 
-def motivation(catalog: Catalog, say: Say, prose: Say) -> doc.Qualification | None:
+def motivation(catalog: Catalog, line: Read, prose: Read) -> doc.Qualification | None:
     """Return the criteria of motivation, or None when the company has none."""
     found = catalog.one(qualification.Qualification)
     if found is None:
@@ -170,21 +172,21 @@ def motivation(catalog: Catalog, say: Say, prose: Say) -> doc.Qualification | No
         "criteria": [
             {
                 "id": one.id,
-                "name": say(one.name),
-                "questions": [say(question) for question in one.questions],
+                "name": line(one.name),
+                "questions": [line(question) for question in one.questions],
             }
             for one in found.criteria
         ],
         "share": plain(found.rule.share),
         "must_have": list(found.rule.must_have),
-        "verdicts": [_verdict(verdict, say, prose) for verdict in found.verdicts],
+        "verdicts": [_verdict(verdict, line, prose) for verdict in found.verdicts],
     }
 
 
-def _verdict(verdict: qualification.Verdict, say: Say, prose: Say) -> doc.Verdict:
+def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.Verdict:
     compiled: doc.Verdict = {
         "id": verdict.id,
-        "name": say(verdict.name),
+        "name": line(verdict.name),
         "next_action": prose(verdict.next_action),
     }
     if verdict.run_by is not None:
@@ -194,7 +196,7 @@ def _verdict(verdict: qualification.Verdict, say: Say, prose: Say) -> doc.Verdic
     return compiled
 
 
-def ability(catalog: Catalog, say: Say, prose: Say) -> doc.Maturity | None:
+def ability(catalog: Catalog, line: Read, prose: Read) -> doc.Maturity | None:
     """Return levels, tiers, dimensions and the rule between them, or None when the company has no model."""
     model = catalog.one(maturity.MaturityModel)
     if model is None:
@@ -207,12 +209,13 @@ def ability(catalog: Catalog, say: Say, prose: Say) -> doc.Maturity | None:
         "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
     }
     return {
-        "levels": [{"level": int(level.level), "name": say(level.name)} for level in model.levels],
+        "levels": [{"level": int(level.level), "name": line(level.name)} for level in model.levels],
         "rule": rule,
         "tiers": [
-            {"id": one.id, "level": int(one.level), "name": say(one.name)} for one in tiers_in_order(catalog)
+            {"id": one.id, "level": int(one.level), "name": line(one.name)}
+            for one in tiers_in_order(catalog)
         ],
-        "dimensions": [_dimension(one, say, prose) for one in dimensions],
+        "dimensions": [_dimension(one, line, prose) for one in dimensions],
     }
 
 
@@ -229,18 +232,18 @@ def _min_known(count: Decimal | None, dimensions: int) -> str:
     return exact_text(Fraction(math.floor(share * 10**6), 10**6))
 
 
-def _dimension(one: maturity.Dimension, say: Say, prose: Say) -> doc.Dimension:
+def _dimension(one: maturity.Dimension, line: Read, prose: Read) -> doc.Dimension:
     compiled: doc.Dimension = {
         "id": one.id,
-        "name": say(one.name),
-        "question": say(one.question),
+        "name": line(one.name),
+        "question": line(one.question),
         "method": one.method,  # type: ignore[typeddict-item]  # a closed list in both
         "levels": [
             {
                 "level": int(level.level),
-                "label": say(level.label),
+                "label": line(level.label),
                 "signs": [prose(sign) for sign in level.signs],
-                "items": _items(one.method, level, say, prose),
+                "items": _items(one.method, level, line, prose),
             }
             for level in one.levels
         ],
@@ -250,17 +253,19 @@ def _dimension(one: maturity.Dimension, say: Say, prose: Say) -> doc.Dimension:
     return compiled
 
 
-def _items(method: str, level: maturity.DimensionLevel, say: Say, prose: Say) -> list[doc.Item]:
+def _items(method: str, level: maturity.DimensionLevel, line: Read, prose: Read) -> list[doc.Item]:
     """Return what is ticked or asked at one level; an id is the level and the place in its list."""
     texts = {
         "rubric": [],
         "checklist": [prose(sign) for sign in level.signs],
-        "coverage": [say(question.question) for question in level.questions],
+        "coverage": [line(question.question) for question in level.questions],
     }[method]
-    return [{"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)]
+    return [
+        {"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)
+    ]
 
 
-def grid(catalog: Catalog, prose: Say) -> dict[str, dict[str, str]]:
+def grid(catalog: Catalog, prose: Read) -> dict[str, dict[str, str]]:
     """Return the stance for each decided pair of verdict and tier."""
     found = catalog.one(Grid)
     stances: dict[str, dict[str, str]] = {}

@@ -55,7 +55,13 @@ def find_defects(rules: Rules) -> list[Defect]:
 
 def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
     """Content may have nine decimals, rules and answers six, so that both languages read them alike."""
-    entries = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    entries = (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    )
     for key, value in entries:
         is_points = where[-1:] == ("options",) and "criteria" in where
         if not (key in _DECIMALS or where[-1:] == ("scale",) or is_points):
@@ -155,7 +161,9 @@ def _scale_defects(scale: list[Fraction], where: Where) -> Iterator[Defect]:
         yield Defect(where, "the scale does not go from 0 to 1", hint)
     for index, (before, step) in enumerate(itertools.pairwise(scale), start=1):
         if step <= before:
-            yield Defect((*where, index), "the scale does not rise", "put its values in rising order")
+            yield Defect(
+                (*where, index), "the scale does not rise", "put its values in rising order"
+            )
 
 
 def _grid_defects(rules: Rules) -> Iterator[Defect]:

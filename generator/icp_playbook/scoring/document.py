@@ -15,7 +15,13 @@ from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
-from icp_playbook.scoring.compile import Say, compile_rules, dimensions_in_order, sayers, scored_segments
+from icp_playbook.scoring.compile import (
+    Read,
+    compile_rules,
+    dimensions_in_order,
+    readers,
+    scored_segments,
+)
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.renamed import Renamed, renamed
 from icp_playbook.scoring.rules import Rules
@@ -68,7 +74,7 @@ class Document(TypedDict):
 
 def document(catalog: Catalog, language: str) -> Document:
     """Return what the page and the command line assess an account with."""
-    line, prose = sayers(catalog, language)
+    line, prose = readers(catalog, language)
     rules = compile_rules(catalog, line, prose)
     account = catalog.one(AccountAttributes)
     qualification, maturity = rules["qualification"], rules["maturity"]
@@ -85,7 +91,10 @@ def document(catalog: Catalog, language: str) -> Document:
                 f"qualification.{one['id']}": one["name"]
                 for one in (qualification["criteria"] if qualification else ())
             },
-            **{f"maturity.{one['id']}": one["name"] for one in (maturity["dimensions"] if maturity else ())},
+            **{
+                f"maturity.{one['id']}": one["name"]
+                for one in (maturity["dimensions"] if maturity else ())
+            },
         },
         "renamed": renamed(catalog),
     }
@@ -101,7 +110,7 @@ def is_assessable(catalog: Catalog) -> bool:
     )
 
 
-def _onward(catalog: Catalog, say: Say) -> Onward:
+def _onward(catalog: Catalog, line: Read) -> Onward:
     """Return what follows from segment, tier, verdict and stage."""
     segments, strategies = _current(catalog, Segment), _current(catalog, Strategy)
     plays, lifecycle = _current(catalog, Play), catalog.one(Lifecycle)
@@ -121,7 +130,7 @@ def _onward(catalog: Catalog, say: Say) -> Onward:
         "plays": [
             {
                 "id": play.id,
-                "title": say(play.situation),
+                "title": line(play.situation),
                 "stage": play.stage,
                 "tiers": list(play.tiers),
                 "segments": list(play.segments) or served,
@@ -129,8 +138,8 @@ def _onward(catalog: Catalog, say: Say) -> Onward:
             for play in plays
         ],
         "cells": _cells(catalog, {play.id for play in plays}),
-        "stages": {stage.id: say(stage.name) for stage in (lifecycle.stages if lifecycle else ())},
-        "names": {one.ref: say(one.title) for one in (*strategies, *personas, *values)},
+        "stages": {stage.id: line(stage.name) for stage in (lifecycle.stages if lifecycle else ())},
+        "names": {one.ref: line(one.title) for one in (*strategies, *personas, *values)},
     }
 
 
@@ -146,7 +155,9 @@ def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
     """Return the personas of a segment by their most frequent role in a purchase; those without one come last."""
     order = {role: place for place, role in enumerate(BUYING_ROLES)}
     people = _users(catalog, segment, Persona, "segments")
-    return sorted(people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order))
+    return sorted(
+        people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order)
+    )
 
 
 def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
@@ -159,5 +170,7 @@ def _cells(catalog: Catalog, current: set[str]) -> dict[str, dict[str, list[str]
     found = catalog.one(Grid)
     cells: dict[str, dict[str, list[str]]] = {}
     for cell in found.cells if found else ():
-        cells.setdefault(cell.verdict, {})[cell.tier] = [play for play in cell.plays if play in current]
+        cells.setdefault(cell.verdict, {})[cell.tier] = [
+            play for play in cell.plays if play in current
+        ]
     return cells

@@ -28,7 +28,9 @@ class UnitEconomics:
     def ratio_ok(self) -> bool | None:
         """Whether LTV:CAC reaches the agreed floor; None when either is missing."""
         return (
-            None if self.ltv_to_cac is None or self.floor is None else self.ltv_to_cac >= Fraction(self.floor)
+            None
+            if self.ltv_to_cac is None or self.floor is None
+            else self.ltv_to_cac >= Fraction(self.floor)
         )
 
     @property

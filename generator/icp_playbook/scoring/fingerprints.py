@@ -56,7 +56,9 @@ def _dimension(one: Dimension) -> list[object]:
             _first(level.label),
             _first(level.descriptor),
             [_first(sign) for sign in level.signs] if one.method == "checklist" else [],
-            [_first(asked.question) for asked in level.questions] if one.method == "coverage" else [],
+            [_first(asked.question) for asked in level.questions]
+            if one.method == "coverage"
+            else [],
         ]
         for level in one.levels
     ]

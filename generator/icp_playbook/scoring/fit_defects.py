@@ -27,7 +27,9 @@ _COMPARISONS = {
 }
 
 
-def segment_defects(attributes: Mapping[str, Attribute], segment: Segment, where: Where) -> Iterator[Defect]:
+def segment_defects(
+    attributes: Mapping[str, Attribute], segment: Segment, where: Where
+) -> Iterator[Defect]:
     """Yield what keeps a segment from giving every account one score."""
     for number, criterion in enumerate(segment["criteria"]):
         attribute = attributes[criterion["attribute"]]
@@ -68,7 +70,9 @@ def _fit_band_defects(segment: Segment, most: Fraction, where: Where) -> Iterato
         before = start
 
 
-def _criterion_defects(attribute: Attribute, criterion: Criterion, where: Where) -> Iterator[Defect]:
+def _criterion_defects(
+    attribute: Attribute, criterion: Criterion, where: Where
+) -> Iterator[Defect]:
     """A criterion has either bands or options; that much the model has checked."""
     name, kind = quoted(attribute["id"]), attribute["type"]
     if kind == "text":
@@ -139,7 +143,9 @@ def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
     return said, f"start this band at {exact_text(end)} and end it higher, or drop it"
 
 
-def _option_defects(attribute: Attribute, points: Mapping[str, str], where: Where) -> Iterator[Defect]:
+def _option_defects(
+    attribute: Attribute, points: Mapping[str, str], where: Where
+) -> Iterator[Defect]:
     name, known = quoted(attribute["id"]), _values(attribute)
     for value in points:
         if value not in known:
@@ -176,7 +182,9 @@ def _condition_defects(
         yield from _comparison_defects(attributes[condition["attribute"]], condition, where)
 
 
-def _comparison_defects(attribute: Attribute, condition: Condition, where: Where) -> Iterator[Defect]:
+def _comparison_defects(
+    attribute: Attribute, condition: Condition, where: Where
+) -> Iterator[Defect]:
     name, kind = quoted(attribute["id"]), attribute["type"]
     fitting = _COMPARISONS[kind]
     used = next(key for key in condition if key != "attribute")
@@ -193,7 +201,8 @@ def _comparison_defects(attribute: Attribute, condition: Condition, where: Where
         yield Defect((*where, "at-least"), said)
     if kind in ("choice", "yes-no"):
         given: list[tuple[str, Where]] = [
-            (value, (*where, "one-of", index)) for index, value in enumerate(condition.get("one-of", []))
+            (value, (*where, "one-of", index))
+            for index, value in enumerate(condition.get("one-of", []))
         ]
         given += [(condition[key], (*where, key)) for key in ("is", "is-not") if key in condition]
         known = _values(attribute)

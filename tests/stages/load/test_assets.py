@@ -34,9 +34,18 @@ def test_a_joined_script_runs_as_a_plain_one() -> None:
 @pytest.mark.parametrize(
     ("module", "said"),
     [
-        ('import { gone } from "./gone.js";\n', "page.js:1:1: error [bad-script] no script gone.js"),
-        ('import { page } from "./page.js";\n', "page.js:1:1: error [bad-script] no script page.js"),
-        ('const a = 1;\nimport * as times from "./times.js";\n', "page.js:2:1: error [bad-script] write"),
+        (
+            'import { gone } from "./gone.js";\n',
+            "page.js:1:1: error [bad-script] no script gone.js",
+        ),
+        (
+            'import { page } from "./page.js";\n',
+            "page.js:1:1: error [bad-script] no script page.js",
+        ),
+        (
+            'const a = 1;\nimport * as times from "./times.js";\n',
+            "page.js:2:1: error [bad-script] write",
+        ),
         ("const a = 1;\nexport { a };\n", "page.js:2:1: error [bad-script] write"),
         ("export default 1;\n", "page.js:1:1: error [bad-script] write"),
     ],
@@ -60,7 +69,9 @@ def test_a_playbook_replaces_a_module_and_a_language_the_texts(tmp_path: Path) -
     """In every script that imports it."""
     root = draw(tmp_path, "--- site_templates/scripts/days.js\nexport const today = 'ours';\n")
     folders = template_folders(root)
-    said = Language("de", for_scripts={"language": "de", "texts": {"Copy": ["Kopieren"]}, "forms": {}})
+    said = Language(
+        "de", for_scripts={"language": "de", "texts": {"Copy": ["Kopieren"]}, "forms": {}}
+    )
     found = asset_files(folders, said)
     assert b"const today = 'ours'" in found["assess.js"]
     assert all(b"Kopieren" in found[entry] for entry in ENTRIES)

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from icp_playbook.messages import Language, Message, say
+from icp_playbook.messages import Argument, Language, Message, say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import LABELS
@@ -99,6 +99,10 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
         name = _MONTHS[date.month - 1]
         return language.text(say("{month} {year}", month=name, year=date.year))
 
+    def having(said: Message, **given: Argument) -> Markup:
+        """Say a sentence with other arguments, such as a link where it has a name."""
+        return language.markup(Message(said.template, {**said.arguments, **given}, said.several))
+
     def listed(texts: Iterable[str]) -> Markup:
         return language.markup(Message("{texts}", {"texts": [text for text in texts if text]}))
 
@@ -111,6 +115,7 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     return {
         "choice": lambda choice: "" if choice is None else language.text(LABELS[choice]),
         "day": day,
+        "having": having,
         "month": month,
         "listed": listed,
         "listed_with_and": listed_with_and,

@@ -25,13 +25,12 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from icp_playbook.messages import Language, say, say_count
+from icp_playbook.messages import Argument, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, packaged_templates
 from icp_playbook.stages.render.filters import filters
 from icp_playbook.stages.render.sections import section
-from icp_playbook.stages.render.texts import read_texts
 
 
 def make_environment(
@@ -54,19 +53,20 @@ def make_environment(
     environment.filters |= filters(catalog, language)
     environment.globals |= _words(language) | {
         "site": site,
-        "texts": lambda name: read_texts(folders, name, site.language),
     }
     return environment
 
 
 def _words(language: Language) -> dict[str, Callable[..., Markup]]:
     """Return what templates say messages with."""
-    plain = cache(lambda text: language.markup(say(text)))
+
+    def put(text: str, several: str = "", /, **given: Argument) -> Markup:
+        return language.markup(Message(text, given, several))
+
+    plain = cache(put)
     return {
-        "say": lambda text, **given: language.markup(say(text, **given)) if given else plain(text),
-        "say_count": lambda one, several, **given: language.markup(
-            say_count(one, several, **given)
-        ),
+        "say": lambda text, **given: put(text, **given) if given else plain(text),
+        "say_count": put,
         "section": lambda title, *place, caller: section(
             language.text(title), *place, caller=caller
         ),

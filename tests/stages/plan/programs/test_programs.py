@@ -58,8 +58,12 @@ def test_relations_are_told_on_both_sides(files: dict[str, str]) -> None:
                 back = {"ref": one["ref"], "field": relation["field"]}
                 back |= {"part": relation["part"]} if "part" in relation else {}
                 assert back in by_ref[relation["ref"]]["used_by"]
-    assert {"ref": "persona:founder", "field": "segments"} in by_ref["segment:mid-market"]["used_by"]
-    assert {"ref": "segment:mid-market", "field": "why_they_matter"} in by_ref["persona:founder"]["used_by"]
+    assert {"ref": "persona:founder", "field": "segments"} in by_ref["segment:mid-market"][
+        "used_by"
+    ]
+    assert {"ref": "segment:mid-market", "field": "why_they_matter"} in by_ref["persona:founder"][
+        "used_by"
+    ]
 
 
 def test_fields_are_as_authored(files: dict[str, str]) -> None:
@@ -87,7 +91,9 @@ def test_markdown_stands_alone_and_links_to_markdown(files: dict[str, str]) -> N
 
 def test_the_list_names_each_definition_in_a_line(files: dict[str, str]) -> None:
     """In the form that assistants look for."""
-    assert files["llms.txt"].startswith("# Parcelmoor\n\n> Returns software for online retailers.\n")
+    assert files["llms.txt"].startswith(
+        "# Parcelmoor\n\n> Returns software for online retailers.\n"
+    )
     assert (
         "- [Mid-market](data/segments/mid-market.md.txt): Brands with 50 to 500 people.\n"
         in files["llms.txt"]

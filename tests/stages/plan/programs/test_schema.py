@@ -36,21 +36,30 @@ def validator(files: dict[str, Any]) -> Draft202012Validator:
     return Draft202012Validator(files[SCHEMA])
 
 
-def test_each_file_is_as_its_schema_says(files: dict[str, Any], validator: Draft202012Validator) -> None:
+def test_each_file_is_as_its_schema_says(
+    files: dict[str, Any], validator: Draft202012Validator
+) -> None:
     """The whole playbook and each definition, and `$schema` leads from each to the schema."""
     described = {path: content for path, content in files.items() if path != SCHEMA}
     assert len(described) > len(described["icp.json"]["definitions"]) > 0
     for path, content in described.items():
         assert [error.message for error in validator.iter_errors(content)] == [], path
-        assert posixpath.normpath(posixpath.join(posixpath.dirname(path), content["$schema"])) == SCHEMA
+        assert (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), content["$schema"]))
+            == SCHEMA
+        )
 
 
 LEVELS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "the playbook": lambda one: one,
     "a kind": lambda one: one["kinds"][0],
     "a definition": lambda one: one["definitions"][0],
-    "a relation to": lambda one: next(d for d in one["definitions"] if d["refers_to"])["refers_to"][0],
-    "a relation from": lambda one: next(d for d in one["definitions"] if d["used_by"])["used_by"][0],
+    "a relation to": lambda one: next(d for d in one["definitions"] if d["refers_to"])["refers_to"][
+        0
+    ],
+    "a relation from": lambda one: next(d for d in one["definitions"] if d["used_by"])["used_by"][
+        0
+    ],
 }
 
 

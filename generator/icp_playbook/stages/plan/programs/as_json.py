@@ -43,7 +43,9 @@ _Text = _Line | _ByLanguage
 class _Written(BaseModel):
     """What stands in a file, with the fields named here and no others."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True, alias_generator=lambda name: name.rstrip("_"))
+    model_config = ConfigDict(
+        extra="forbid", defer_build=True, alias_generator=lambda name: name.rstrip("_")
+    )
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -195,7 +197,9 @@ def head(path: str, site: Site) -> dict[str, Any]:
     }
 
 
-def entry_of(definition: Definition, related: Relations, addresses: Mapping[str, str], site: Site) -> Entry:
+def entry_of(
+    definition: Definition, related: Relations, addresses: Mapping[str, str], site: Site
+) -> Entry:
     """Return what the files say about one definition; `addresses` are those of the pages."""
     files, next_review = address_of(definition), definition.review_due
     page = addresses[definition.ref]
@@ -234,4 +238,7 @@ def plain(value: Any) -> Any:
 
 
 def _relations(found: tuple[Relation, ...]) -> list[dict[str, str]]:
-    return [{"ref": one.ref, "field": one.field} | ({"part": one.part} if one.part else {}) for one in found]
+    return [
+        {"ref": one.ref, "field": one.field} | ({"part": one.part} if one.part else {})
+        for one in found
+    ]

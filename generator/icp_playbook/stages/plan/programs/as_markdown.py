@@ -31,14 +31,21 @@ def markdown_of(definition: Definition, catalog: Catalog, related: Relations, la
 class _Writer:
     """Writes one definition: texts in the site's language, references as links."""
 
-    def __init__(self, definition: Definition, catalog: Catalog, related: Relations, language: str) -> None:
+    def __init__(
+        self, definition: Definition, catalog: Catalog, related: Relations, language: str
+    ) -> None:
         self._definition, self._catalog, self._related = definition, catalog, related
         self._language = language
         self._here = posixpath.dirname(address_of(definition).markdown)
 
     def text(self) -> str:
         one = self._definition
-        blocks = [f"# {said(one.title, self._language)}", self._head(), *self._sections(), *self._used_by()]
+        blocks = [
+            f"# {said(one.title, self._language)}",
+            self._head(),
+            *self._sections(),
+            *self._used_by(),
+        ]
         return "\n\n".join(blocks) + "\n"
 
     def _head(self) -> str:
@@ -110,7 +117,8 @@ class _Writer:
     def _prose(self, text: Text) -> str:
         """Return a text with its links, and the addresses of its images as seen from here."""
         links = [
-            (one.start, one.end, self._link(self._catalog.ref(one.target), one.text)) for one in text.links
+            (one.start, one.end, self._link(self._catalog.ref(one.target), one.text))
+            for one in text.links
         ]
         images = [
             (one.start, one.end, f"![{one.alt}]({quote(way(self._here, image_path(one.address)))})")

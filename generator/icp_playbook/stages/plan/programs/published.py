@@ -16,11 +16,16 @@ FOLDER = "data"
 
 def published(catalog: Catalog, site: Site) -> Catalog:
     """Return the catalog without definitions whose pages are left out; their names stay known."""
-    gone = {one.ref for one in catalog.definitions() if site.left_out(page_source(BY_NAME[one.kind], one.id))}
+    gone = {
+        one.ref
+        for one in catalog.definitions()
+        if site.left_out(page_source(BY_NAME[one.kind], one.id))
+    }
     if not gone:
         return catalog
     by_kind = {
-        kind: tuple(one for one in found if one.ref not in gone) for kind, found in catalog.by_kind.items()
+        kind: tuple(one for one in found if one.ref not in gone)
+        for kind, found in catalog.by_kind.items()
     }
     uses = {
         ref: tuple(use for use in found if use.by.ref not in gone)
