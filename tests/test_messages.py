@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +14,17 @@ from markupsafe import Markup
 from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Message, say, say_count
 from icp_playbook.problems import ContentError
-from scripts.messages import TEXTS, collect, written
+from scripts.messages import (
+    TEXTS,
+    Call,
+    NotWrittenOutError,
+    calls_in_python,
+    calls_in_script,
+    calls_in_template,
+    collect,
+    sentences,
+    written,
+)
 
 HEAD = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
@@ -119,6 +130,55 @@ def test_a_sentence_can_be_kept_and_read_again() -> None:
     again = pickle.loads(pickle.dumps(said))  # noqa: S301 (made in the line itself)
     assert isinstance(again, Message)
     assert (again, again.template, again.arguments) == (said, said.template, said.arguments)
+
+
+@pytest.mark.parametrize(
+    ("calls", "source"),
+    [
+        (calls_in_script, "node.innerHTML = `<b>${say('found')}</b>`;"),
+        (calls_in_script, "html`<p>${say('found')}</p>`;"),
+        (calls_in_script, "if (quoted) /'/.test(text); say('found');"),
+        (calls_in_script, "h('p', { title: say('found') }, other(`${1}`));"),
+        (calls_in_script, "say(\n  'fo' +\n    'und',\n);"),
+        (calls_in_python, "f'<b>{say(\"found\")}</b>'"),
+        (calls_in_python, "say(\n  # why\n  'fo'\n  'und',\n)"),
+        (calls_in_template, "{% call section(say('found'), 's') %}{% endcall %}"),
+        (calls_in_template, "{{ rows|map(say('found'))|list if rows else '' }}"),
+    ],
+)
+def test_a_sentence_is_found_wherever_it_stands(
+    calls: Callable[[str], Iterator[Call]], source: str
+) -> None:
+    """Babel 2.19.0 reads words instead of a syntax tree and passes over most of these in silence."""
+    assert list(sentences("file", calls(source))) == ["found"]
+
+
+def test_a_sentence_in_anothers_arguments_is_found() -> None:
+    """Both are sentences of the catalog."""
+    script = "say('outer {inner}', { inner: sayCount('one', 'many', { count }) });"
+    assert list(sentences("file", calls_in_script(script))) == ["outer {inner}", ("one", "many")]
+
+
+@pytest.mark.parametrize(
+    ("calls", "source"),
+    [
+        (calls_in_python, "\nsay('Segment' if one else 'Segments')"),
+        (calls_in_python, "\nsay(f'{count} plays')"),
+        (calls_in_template, "\n{{ say('Segment' if one else 'Segments') }}"),
+        (calls_in_template, "\n{{ say(words) }}"),
+        (calls_in_script, "\nsay(many ? 'Segments' : 'Segment');"),
+        (calls_in_script, "\nsayCount('one', many, { count });"),
+    ],
+)
+def test_a_sentence_is_one_text_in_quotes(
+    calls: Callable[[str], Iterator[Call]], source: str
+) -> None:
+    """What is chosen or put together when the program runs, nobody can translate.
+
+    Babel 2.19.0 makes one sentence of the two that Python chooses between.
+    """
+    with pytest.raises(NotWrittenOutError, match=r"^file:2: give say"):
+        list(sentences("file", calls(source)))
 
 
 def test_the_template_of_languages_holds_every_sentence() -> None:
