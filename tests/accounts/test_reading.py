@@ -289,4 +289,6 @@ def test_an_answer_below_zero_is_one_where_the_attribute_says_so(tmp_path: Path)
             {"employees": "-5"},
         )
     ]
-    assert notes == [[], ["note.too_small"], ["note.too_large"], ["note.too_small"]]
+    less = "Not used: {given} is less than this answer can be ({question})"
+    more = "Not used: {given} is more than this answer can be ({question})"
+    assert notes == [[], [less], [more], [less]]
