@@ -46,7 +46,7 @@ QUESTIONS = (
     Question("sales", "The same for a 300-person retailer, by hand", ("Omnichannel retailers with shops",),
              "segments/omnichannel-retailers/", "Stop here if", "300-person retailer on the phone"),
     Question("sales", "Who signs, who champions, who blocks?", (BEACHHEAD,),
-             "segments/mid-size-brands/", "economic buyer", "who signs, who champions, who blocks"),
+             "segments/mid-size-brands/", "Economic buyer", "who signs, who champions, who blocks"),
     Question("sales", "What does each care about?", ("Who signs, who champions, who blocks?", "Finance director"),
              "personas/finance-director/", "What drives them", "finance director"),
     Question("sales", "What do I ask next of budget, authority, need, timing?", ("What do I ask next?",),
