@@ -61,6 +61,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
+	@rm -f requirements/lowest.txt # what is locked already would be kept, however low the bound is
 	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
 	@scripts/lock-npm-tools
 

@@ -32,7 +32,7 @@ from icp_playbook.cli import COMMANDS, main
 from icp_playbook.stages import write
 write.sys = types.SimpleNamespace(platform="win32")
 for place in COMMANDS.values():
-    importlib.import_module(f"icp_playbook.cli.{place.partition(':')[0]}")
+    importlib.import_module(f"icp_playbook.cli.{place[0].partition(':')[0]}")
 for words in (["check", "--today", "2001-01-02"], ["build"], ["build"], ["export", "docs"]):
     try:
         main(words)

@@ -58,7 +58,7 @@ def make_findable(
 
 def _found_by(page: Page, asks: tuple[str, ...]) -> Page:
     boost = page.boost * (MORE if _is_central(page) else 1) * (ANSWERS if asks else 1)
-    return replace(page, asks=asks, boost=boost)
+    return replace(page, asks=asks, boost=round(boost, 2))
 
 
 def _is_central(page: Page) -> bool:
