@@ -1,7 +1,8 @@
-"""The files of a commit, read from git's own store and written as plain files: nothing of the commit is ever run.
+"""The files of a commit, read from git's store: nothing of the commit is ever run.
 
-A commit that somebody else made can hold any name and any link. So links are followed inside the commit only, what
-they lead to is written in their place, and no link is ever made: there is nothing to write or to read through.
+A commit that somebody else made can hold any name and any link. So links are followed inside the
+commit only, what they lead to is written in their place, and no link is ever made: there is nothing
+to write or to read through.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ _Wanted = dict[Path, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The folder `prefix` of a commit; `place` is where that folder would be in the working tree."""
+    """The folder `prefix` of a commit.
+
+    `place` is where that folder would be in the working tree.
+    """
 
     commit: str
     prefix: str
@@ -60,13 +64,14 @@ class Tree:
         return next(iter(self._listed(self._named(""), "--", path)), None)
 
     def below(self, path: str) -> list[_Entry]:
-        """Return every file, link and submodule below the folder `path`, with paths that begin there."""
+        """Return every file, link and submodule below `path`, with paths that begin there."""
         return self._listed("-r", self._named(path))
 
     def follow(self, path: str) -> tuple[Tree, str, _Entry | None]:
-        """Return what `path` leads to, over links and submodules: the entry of a file, or None for a folder.
+        """Return what `path` leads to, over links and submodules.
 
-        Raise `_ElsewhereError` when that is not in this folder of the commit.
+        The entry of a file, or None for a folder. Raise `_ElsewhereError` when that is not in this
+        folder of the commit.
         """
         tree, done, found, links = self, PurePosixPath(), None, 0
         left = path.split("/")
@@ -95,7 +100,10 @@ class Tree:
         return tree, "" if not done.parts else done.as_posix(), found if is_file else None
 
     def target(self, link: _Entry) -> list[str]:
-        """Return the parts of what a link says. Raise `_ElsewhereError` where that is no place in the commit."""
+        """Return the parts of what a link says.
+
+        Raise `_ElsewhereError` where that is no place in the commit.
+        """
         target = os.fsdecode(git(self.place, "cat-file", "blob", link.id).stdout)
         if target.startswith("/"):
             raise _ElsewhereError("it is a link that leads out of the playbook")
@@ -128,10 +136,11 @@ class Tree:
 
 
 def write_files(tree: Tree, paths: tuple[str, ...], folder: Path) -> dict[str, str]:
-    """Write what `tree` holds at `paths` into the empty `folder`, byte for byte: no filter or attribute applies.
+    """Write what `tree` holds at `paths` into the empty `folder`, byte for byte.
 
-    A file that is longer than a definition may be is cut behind that. Return what could not be had, with the reason.
-    Raise `IncompleteError` when git lacks a file, or the commit has more than any playbook.
+    No filter or attribute applies. A file that is longer than a definition may be is cut behind
+    that. Return what could not be had, with the reason. Raise `IncompleteError` when git lacks a
+    file, or the commit has more than any playbook.
     """
     wanted: _Wanted = defaultdict(list)
     unseen: dict[str, str] = {}

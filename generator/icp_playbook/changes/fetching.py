@@ -13,7 +13,10 @@ _BEHIND = re.compile(r"[~^:]|@\{")
 
 
 def how_to_fetch(root: Path, revision: str) -> str:
-    """Return `run: git fetch …`, or what to write instead of `revision`; empty when fetching would not help."""
+    """Return `run: git fetch …`, or what to write instead of `revision`.
+
+    Empty when fetching would not help.
+    """
     remotes = _lines(root, "remote")
     name = _BEHIND.split(revision)[0]
     near = [f"{remote}/{revision}" for remote in remotes if _is_known(root, f"{remote}/{revision}")]

@@ -1,4 +1,7 @@
-"""Compare two states of one definition field by field, with the items of lists matched by what they go by."""
+"""Compare two states of one definition, field by field.
+
+Items of lists are matched by what they go by.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ Where = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One difference inside a definition. `where` names the way to it; None means that there was (or is) nothing."""
+    """One difference inside a definition.
+
+    `where` names the way to it; None means that there was (or is) nothing.
+    """
 
     where: Where
     old: str | None
@@ -32,7 +38,10 @@ class FieldChange:
 
 
 def differences(old: Definition, new: Definition, before: Words, after: Words) -> list[FieldChange]:
-    """Return every difference, in the order of the model; `before` and `after` say the values of each state."""
+    """Return every difference, in the order of the model.
+
+    `before` and `after` say the values of each state.
+    """
     return list(_Comparer(before, after, new).parts(old, new, ()))
 
 
@@ -133,7 +142,7 @@ class _Comparer:
             yield FieldChange((*where, "order"), said[0], said[1])
 
     def _item(self, where: Where, item: Part | None, shape: Shape | None) -> Where:
-        """Name an item: `Term Champion` where it is of a kind of its own, else the list and what it goes by."""
+        """Name an item, such as `Term Champion`, or by its list and what it goes by."""
         kind = self._kinds.get(where[-1]) if len(where) == 1 else None
         if item is None:
             return (kind.replace("-", " "),) if kind else where
@@ -144,7 +153,10 @@ class _Comparer:
     def _edited(
         self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape | None
     ) -> dict[str, str]:
-        """Return the items that go by something else now: those that left and came and are much alike."""
+        """Return the items that go by something else now.
+
+        Those that left and came and are much alike.
+        """
         gone, come = (
             [key for key in before if key not in after],
             [key for key in after if key not in before],

@@ -25,7 +25,10 @@ def label(field: str, model: type[Part] = Part) -> str:
 
 
 def title_of(definition: Definition, words: Words) -> str:
-    """Return what people call a definition: its kind and its title, the kind alone where there is just one."""
+    """Return what people call a definition.
+
+    Its kind and its title, the kind alone where there is just one.
+    """
     kind = BY_NAME[definition.kind]
     return kind.title if kind.single else f"{kind.title} {words.text(definition.title)}"
 
@@ -33,8 +36,8 @@ def title_of(definition: Definition, words: Words) -> str:
 class Words:
     """Says values in one language, and references by the titles that a catalog knows.
 
-    What was `renamed` since (old reference to new one) is called as it is called `later`: a new name is told once,
-    not again by everything that refers to it.
+    What was `renamed` since (old reference to new one) is called as it is called `later`: a new
+    name is told once, not again by everything that refers to it.
     """
 
     def __init__(
@@ -105,7 +108,10 @@ class Words:
         return self.name(written) if not field.kinds else written
 
     def typed(self, value: Any, shape: Shape | None) -> str:
-        """Return a text or a reference as its author typed it, but for new names: what is left when words agree."""
+        """Return a text or a reference as its author typed it, but for new names.
+
+        What is left when words agree.
+        """
         if isinstance(shape, Ref):
             refs = [f"{kind}:{value}" for kind in shape.kinds] or [str(value)]
             return next((self._renamed[ref] for ref in refs if ref in self._renamed), refs[0])
@@ -138,7 +144,8 @@ class Words:
                     else self.answer(condition.attribute, value)
                 )
                 return f"{name} {test} {answer}"
-        return f"{name} is one of {', '.join(self.answer(condition.attribute, one) for one in condition.one_of)}"
+        answers = [self.answer(condition.attribute, one) for one in condition.one_of]
+        return f"{name} is one of {', '.join(answers)}"
 
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
@@ -147,7 +154,7 @@ class Words:
         return next((self.text(option.label) for option in options if option.id == answer), answer)
 
     def scale(self, bands: tuple[NumberBand, ...], kept: set[NumberBand]) -> str:
-        """Return the bands that did not stay as they were: `50–500: 5 points, 500 or more: 2 points`."""
+        """Return the bands that changed: `50–500: 5 points, 500 or more: 2 points`."""
         return ", ".join(self.value(band) for band in bands if band not in kept)
 
     def _part(self, part: Part) -> str:

@@ -1,13 +1,13 @@
-"""Fit, motivation and ability of one account: pure functions over the rules document, never one number.
+"""Fit, motivation and ability of one account: functions of the rules, never one number.
 
-`site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property test hold them
-together. Answers are JSON:
+`site_templates/scripts/scoring/` is the same in JavaScript; one table of cases and a property test
+hold them together. Answers are JSON:
 
-    {"segment": "mid-market",                               # optional; otherwise the best match is found
+    {"segment": "mid-market",                    # optional; else the best match is found
      "attributes": {"employees": "300", "storefront": "hosted", "ships-abroad": true},
      "qualification": {"need": "confirmed", "budget": "unknown"},
-     "maturity": {"cognition": 3,                           # rubric: a level
-                  "tools": {"has-api": "yes", "has-etl": "not-applicable"},   # checklist: yes, no
+     "maturity": {"cognition": 3,                # rubric: a level
+                  "tools": {"has-api": "yes", "has-etl": "not-applicable"},  # checklist: yes, no
                   "people": {"trains-monthly": "0.25"},     # coverage: a value of the scale
                   "override": {"tier": "medium", "reason": "New head of operations"}}}
 
@@ -28,7 +28,10 @@ __all__ = ["Assessment", "Message", "Rules", "assess", "format_message"]
 
 
 def assess(rules: Rules, answers: object) -> Assessment:
-    """Return the three results and what they mean together, for rules without defects and any answers."""
+    """Return the three results and what they mean together, for any answers.
+
+    The rules have no defects.
+    """
     given = read_answers(rules, answers)
     motivation = judge_motivation(rules["qualification"], given.qualification)
     ability = judge_ability(rules["maturity"], given)
@@ -45,7 +48,10 @@ def assess(rules: Rules, answers: object) -> Assessment:
 def _stance(
     rules: Rules, motivation: Motivation | None, ability: Ability | None
 ) -> Together | None:
-    """Return the cell; nothing is invented where the company has not decided. None without both sides."""
+    """Return the cell; nothing is invented where the company has not decided.
+
+    None without both sides.
+    """
     if motivation is None or ability is None:
         return None
     verdict, tier = motivation["verdict"], ability["tier"]

@@ -54,7 +54,7 @@ def find_defects(rules: Rules) -> list[Defect]:
 
 
 def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
-    """Content may have nine decimals, rules and answers six, so that both languages read them alike."""
+    """Content may have nine decimals; rules and answers have six, in both languages."""
     entries = (
         part.items()
         if isinstance(part, dict)
@@ -150,7 +150,10 @@ def _dimension_defects(dimension: Dimension, levels: list[int], where: Where) ->
         hint = "ask something about each level above the lowest"
         for number in levels[1:]:
             if number not in asked:
-                said = f"nothing is asked about level {number}, so whoever has level {number - 1} has it too"
+                said = (
+                    f"nothing is asked about level {number}, so whoever has level"
+                    f" {number - 1} has it too"
+                )
                 yield Defect((*where, "levels"), said, hint)
     yield from _scale_defects(list(map(Fraction, dimension.get("scale", []))), (*where, "scale"))
 

@@ -1,4 +1,7 @@
-"""The document that an account is assessed with: the rules and all that is said and done about their results."""
+"""The document that an account is assessed with.
+
+The rules and all that is said and done about their results.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ from icp_playbook.scoring.rules import Rules
 
 
 class PlayEntry(TypedDict):
-    """One play, and when it comes in question. `segments` is spelt out, also where it is for all that we serve."""
+    """One play, and when it comes in question.
+
+    `segments` is spelt out, also where it is for all that we serve.
+    """
 
     id: str
     title: str
@@ -38,7 +44,10 @@ class PlayEntry(TypedDict):
 
 
 class SegmentEntry(TypedDict):
-    """What there is for one segment: the ids of those one meets, buyers first, and of what we tell them."""
+    """What there is for one segment.
+
+    The ids of those one meets, buyers first, and of what we tell them.
+    """
 
     personas: list[str]
     values: list[str]
@@ -47,7 +56,10 @@ class SegmentEntry(TypedDict):
 
 
 class Onward(TypedDict):
-    """Where to go on. `names` is what links to strategies, personas and value propositions say, by `kind:id`."""
+    """Where to go on.
+
+    `names` is what links to strategies, personas and value propositions say, by `kind:id`.
+    """
 
     segments: dict[str, SegmentEntry]
     strategies: dict[str, str]
@@ -65,7 +77,9 @@ class Document(TypedDict):
     rules: Rules
     onward: Onward
     questions: dict[str, str]
-    """The fingerprint of each question, by `attributes.<id>`, `qualification.<id>`, `maturity.<id>`."""
+    """The fingerprint of each question, by `attributes.<id>`, `qualification.<id>`,
+    `maturity.<id>`.
+    """
     names: dict[str, str]
     """What each question is called in a table, by the same keys."""
     renamed: Renamed
@@ -101,7 +115,7 @@ def document(catalog: Catalog, language: str) -> Document:
 
 
 def is_assessable(catalog: Catalog) -> bool:
-    """Tell whether there is anything to assess: segments with criteria, qualification or maturity."""
+    """Tell whether there is anything to assess by."""
     qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
     return bool(
         scored_segments(catalog)
@@ -152,7 +166,10 @@ def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> li
 
 
 def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
-    """Return the personas of a segment by their most frequent role in a purchase; those without one come last."""
+    """Return the personas of a segment by their most frequent role in a purchase.
+
+    Those without one come last.
+    """
     order = {role: place for place, role in enumerate(BUYING_ROLES)}
     people = _users(catalog, segment, Persona, "segments")
     return sorted(

@@ -98,7 +98,8 @@ def _list(catalog: Catalog, language: str) -> str:
             about = definition.summary_text
             words = f": {_first(_plain(about, language))}" if about is not None else ""
             lines.append(
-                f"- [{_line(said(definition.title, language))}]({address_of(definition).markdown}){words}"
+                f"- [{_line(said(definition.title, language))}]"
+                f"({address_of(definition).markdown}){words}"
             )
     return "\n".join(lines) + "\n"
 
