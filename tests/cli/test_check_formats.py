@@ -17,7 +17,7 @@ def problems(
 ) -> list[Problem]:
     """Return problems on the lines of one file."""
     return [
-        Problem(path, line, 1, "unknown-field", message, "mend it") for line in range(1, count + 1)
+        Problem(path, line, 1, "unknown-field", message, "fix it") for line in range(1, count + 1)
     ]
 
 
@@ -27,7 +27,7 @@ def test_an_annotation_stands_beside_its_line_and_no_text_is_a_command() -> None
         problems(1, path="content/a,b:c.yml", message="50 %\n::error::x")
     ).splitlines()
     assert line == (
-        "::error file=content/a%2Cb%3Ac.yml,line=1,col=1,title=unknown-field::50 %25%0A::error::x; mend it"
+        "::error file=content/a%2Cb%3Ac.yml,line=1,col=1,title=unknown-field::50 %25%0A::error::x; fix it"
     )
 
 

@@ -1,4 +1,4 @@
-"""`icp rename` moves, mends, and leaves the rest alone."""
+"""`icp rename` moves, fixes, and leaves the rest alone."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def test_file_references_prose_and_pages_follow(tmp_path: Path) -> None:
         "content/pages/how-to.md", "content/personas/founder.yml", "content/value_propositions/exchanges.yml",
     }  # fmt: skip
     for path in changed:
-        mended = (
+        fixed = (
             before[path]
             .replace("`[[segment:mid-market]]`", "`code`")
             .replace("mid-market", "middle")
         )
-        assert after[path] == mended.replace("`code`", "`[[segment:mid-market]]`")
+        assert after[path] == fixed.replace("`code`", "`[[segment:mid-market]]`")
     assert icp(root, "check").code == 0
 
 

@@ -140,7 +140,7 @@ def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, pa
 
 
 def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page: Page) -> None:
-    """There are no good pages yet, so the first page is the list; mended, it becomes the site."""
+    """There are no good pages yet, so the first page is the list; fixed, it becomes the site."""
     edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
     with previewed(root, "icp_playbook", "serve") as address:
         page.goto(address)
