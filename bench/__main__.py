@@ -55,7 +55,10 @@ def report(costs: Sequence[Costs], allowance: float) -> int:
         shown = ("-" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
         print(f"{one.definitions:>12,}", *(f"{text:>18}" for text in shown))
         missed += [
-            f"{column.heading} at {one.definitions:,} definitions is {ratio:.2f}, and {column.limit * allowance} is the limit"
+            (
+                f"{column.heading} at {one.definitions:,} definitions is {ratio:.2f}, and "
+                f"{column.limit * allowance} is the limit"
+            )
             for column, ratio in zip(COLUMNS, ratios, strict=True)
             if ratio is not None and ratio > column.limit * allowance
         ]

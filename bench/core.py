@@ -126,7 +126,8 @@ def _id(term: str) -> str:
 
 def _qualification() -> Data:
     criteria = [
-        {"id": one, "name": one.capitalize(), "questions": [f"What about {one}?"], "confirmed": prose(one), "absent": sentence(one)}
+        {"id": one, "name": one.capitalize(), "questions": [f"What about {one}?"],
+         "confirmed": prose(one), "absent": sentence(one)}
         for one in ("budget", "authority", "need", "timeline")
     ]  # fmt: skip
     return {"owner": "sales", "criteria": criteria, "rule": {"must_have": ["need"]}}
@@ -156,7 +157,8 @@ def _grid() -> Data:
 
 def _dimension(name: str) -> Data:
     levels = [
-        {"level": level, "label": line(f"{name}-{tier}"), "descriptor": prose(f"{name}-{tier}"), "signs": sentences(f"{name}-{tier}", 3)}
+        {"level": level, "label": line(f"{name}-{tier}"), "descriptor": prose(f"{name}-{tier}"),
+         "signs": sentences(f"{name}-{tier}", 3)}
         for level, tier in enumerate(TIERS, 1)
     ]  # fmt: skip
     return {

@@ -30,7 +30,8 @@ class Repo:
         }
         done = subprocess.run(
             ["git", *_WHO, *words],
-            cwd=self.root, env=os.environ | variables, input=stdin, capture_output=True, check=True, text=True,
+            cwd=self.root, env=os.environ | variables, input=stdin, capture_output=True, check=True,
+            text=True,
         )  # fmt: skip
         return done.stdout.strip()
 

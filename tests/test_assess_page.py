@@ -30,25 +30,38 @@ Visit = Callable[..., Page]
 
 STRONG = {"returns-per-month": "1800", "employees": "120", "countries": "4", "physical-shops": "0"}
 WRONG_LINKS = (
-    "v1.", "v1.x", "v1.=", "v1.a:employees", "v1.a:employees=%", "v1.a:employees=%E0%A4", "v1.q:need=z,abcd",
-    "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1", "v1.m:__proto__=a:y", "v1.q:need=constructor,a",
-    "v1.a:" + "x" * 20000, "v0.a:employees=1", "v2.a:employees=1", "v99999999999999999999.a", "v1.a:employees=1=2&&&=",
+    "v1.", "v1.x", "v1.=", "v1.a:employees", "v1.a:employees=%", "v1.a:employees=%E0%A4",
+    "v1.q:need=z,abcd",
+    "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1", "v1.m:__proto__=a:y",
+    "v1.q:need=constructor,a",
+    "v1.a:" + "x" * 20000, "v0.a:employees=1", "v2.a:employees=1", "v99999999999999999999.a",
+    "v1.a:employees=1=2&&&=",
     "v1.n=%3Cimg%20src=x%20onerror=window.hacked=1%3E",
 )  # fmt: skip
 WRONG_FILES = (
-    "", "{", "[]", "null", "3", '"x"', "{}", '{"icp_assessment": 1}', '{"icp_assessment": 2, "answers": {}}',
-    '{"icp_assessment": "1", "answers": {}}', '{"icp_assessment": 1, "answers": []}', "[" * 21, "\x00\x01", "name: x",
+    "", "{", "[]", "null", "3", '"x"', "{}", '{"icp_assessment": 1}',
+    '{"icp_assessment": 2, "answers": {}}',
+    '{"icp_assessment": "1", "answers": {}}', '{"icp_assessment": 1, "answers": []}', "[" * 21,
+    "\x00\x01", "name: x",
 )  # fmt: skip
 ODD_ANSWERS = (
-    '{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": "a", "employees": NaN}}}',
-    '{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": "a", "employees": [1]}}}',
-    '{"icp_assessment": 1, "answers": {"attributes": {"employees": 1e400, "countries": {"a": {"b": 1}}}}}',
-    '{"icp_assessment": 1, "answers": {"maturity": {"cognition": {"a": "b"}, "tools": "3", "override": "high"}}}',
-    '{"icp_assessment": 1, "answers": {"qualification": 3, "segment": {"a": 1}}, "kept": [1, null, {"answers": []}]}',
-    '{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, "name": "<b>"}',
+    ('{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": '
+     '"a", "employees": NaN}}}'),
+    ('{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": '
+     '"a", "employees": [1]}}}'),
+    ('{"icp_assessment": 1, "answers": {"attributes": {"employees": 1e400, "countries": {"a": '
+     '{"b": 1}}}}}'),
+    ('{"icp_assessment": 1, "answers": {"maturity": {"cognition": {"a": "b"}, "tools": "3", '
+     '"override": "high"}}}'),
+    ('{"icp_assessment": 1, "answers": {"qualification": 3, "segment": {"a": 1}}, "kept": [1, '
+     'null, {"answers": []}]}'),
+    ('{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, '
+     '"name": "<b>"}'),
     '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "' + "x" * 499 + '😀"}}}}',
-    '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "\\ud83d"}}}}',
-    '{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": {"attributes": {"employees": -0.0}}}',
+    ('{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": '
+     '"\\ud83d"}}}}'),
+    ('{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": '
+     '{"attributes": {"employees": -0.0}}}'),
 )  # fmt: skip
 
 
@@ -152,11 +165,17 @@ def fill_in(page: Page) -> None:
         pick(page, f"qualification.{name}", "confirmed")
     for name in ("cognition", "people-and-organisation"):
         page.evaluate(
-            "name => document.querySelectorAll(`[name^='maturity.${name}'][value='3']`).forEach(one => one.click())",
+            (
+                "name => document.querySelectorAll(`[name^='maturity.${name}'][value='3']`).forEac"
+                "h(one => one.click())"
+            ),
             name,
         )
         page.evaluate(
-            "name => document.querySelectorAll(`[name^='maturity.${name}.'][value='yes']`).forEach(one => one.click())",
+            (
+                "name => document.querySelectorAll(`[name^='maturity.${name}.'][value='yes']`).for"
+                "Each(one => one.click())"
+            ),
             name,
         )
     pick(page, "maturity.strategy", "3")
@@ -170,7 +189,8 @@ def answer(page: Page) -> str:
 def kept(page: Page) -> list[Any]:
     """Return the accounts in the browser's storage."""
     entries = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) => one)"
+        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) "
+        "=> one)"
     )
     return [json.loads(entry) for entry in entries]
 
@@ -211,8 +231,10 @@ def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
     )
     page.click("[data-icp-do=panel]")
     said = answer(page)
-    for expected in ("Strong fit", "Qualified", "Medium", "Sell now, with our best people", "Grow our beachhead",
-                     "Exchanges first", "Operations director", "Ask next", "Timeline", "Find out next"):  # fmt: skip
+    for expected in ("Strong fit", "Qualified", "Medium", "Sell now, with our best people",
+                     "Grow our beachhead",
+                     "Exchanges first", "Operations director", "Ask next", "Timeline",
+                     "Find out next"):  # fmt: skip
         assert expected in said
     page.click("text=Signs of the next level")
     assert "Cognition, level 4" in answer(page)
@@ -248,7 +270,8 @@ def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> N
     """Hold the page's result, and every sentence of its copy for the CRM, to what Python makes of the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
-        "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-document]').textContent)"
+        "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-do"
+        "cument]').textContent)"
         ".rules"
     )
     assert rules == assessed["rules"]

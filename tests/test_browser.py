@@ -39,7 +39,8 @@ PAGES = (
 """A page of every shape."""
 ALL_KINDS = dict.fromkeys((
     *PAGES,
-    *("account/", "value-propositions/exchanges-first/", "outcomes/exchange-share-up/", "personas/"),
+    *("account/", "value-propositions/exchanges-first/", "outcomes/exchange-share-up/",
+      "personas/"),
     *("personas/finance-director/", "maturity/dimensions/cognition/", "strategies/grow-medium/"),
     *("plays/the-qbr-is-in-two-weeks/", "risks/", "best-practices/exchange-before-refund/"),
     *("exceptions/", "exceptions/heron/", "onboarding/everyone-first-week/", "lifecycle/"),
@@ -170,7 +171,8 @@ def test_on_paper_no_table_is_cut_off(browser: Browser, sample_site: str) -> Non
             page.goto(sample_site + path)
             page.emulate_media(media="print")
             widest = page.evaluate(
-                "Math.max(...[...document.querySelectorAll('article table')].map(t => t.getBoundingClientRect().right))"
+                "Math.max(...[...document.querySelectorAll('article table')].map(t => "
+                "t.getBoundingClientRect().right))"
             )
             assert widest <= 700, path
 

@@ -82,12 +82,18 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         ("icp check -C handbook", "icp new -C handbook …", "icp build -f handbook/mkdocs.yml"),
         (
             "",
-            "tests/cli/test_playbook_folder.py::test_above_a_playbook_a_command_prints_the_one_that_works",
+            (
+                "tests/cli/test_playbook_folder.py::test_above_a_playbook_a_command_prints_the_one"
+                "_that_works"
+            ),
         ),
     ),
     "icp new --from-issue": (
         "icp new --help",
-        "the option of a workflow; tests/authoring/test_forms.py::test_names_and_files_in_answers_become_ids",
+        (
+            "the option of a workflow; tests/authoring/"
+            "test_forms.py::test_names_and_files_in_answers_become_ids"
+        ),
     ),
     "icp new": ("icp new --help", "the command's name, in a list of what comes by itself"),
     "icp serve": ("", SERVE),

@@ -36,9 +36,12 @@ def commit(repo: Repo, message: str) -> Change:
 @pytest.mark.parametrize(
     ("message", "reason", "why", "request_number"),
     [
-        ("Serve half of it\n\nWin rates were twice as high.\n\nMore.", "Serve half of it", "Win rates were twice as high.", ""),
-        ("Serve half of it (#12)\n\n* wip\n* more\n\nCo-authored-by: A <a@b>", "Serve half of it", "", "#12"),
-        ("Serve half of it\n\nBecause.\n\nSee merge request us/icp!34", "Serve half of it", "Because.", "!34"),
+        ("Serve half of it\n\nWin rates were twice as high.\n\nMore.", "Serve half of it",
+         "Win rates were twice as high.", ""),
+        ("Serve half of it (#12)\n\n* wip\n* more\n\nCo-authored-by: A <a@b>", "Serve half of it",
+         "", "#12"),
+        ("Serve half of it\n\nBecause.\n\nSee merge request us/icp!34", "Serve half of it",
+         "Because.", "!34"),
         ("Serve half of it\n\nFixes #3\n\nSigned-off-by: A <a@b>", "Serve half of it", "", ""),
     ],
 )  # fmt: skip
@@ -53,8 +56,10 @@ def test_a_commit_says_why(
 @pytest.mark.parametrize(
     ("message", "reason", "request_number"),
     [
-        ("Merge pull request #12 from us/work\n\nServe half of it\n\nBecause.", "Serve half of it", "#12"),
-        ("Merge branch 'work' into 'main'\n\nServe half of it\n\nSee merge request us/icp!34", "Serve half of it", "!34"),
+        ("Merge pull request #12 from us/work\n\nServe half of it\n\nBecause.", "Serve half of it",
+         "#12"),
+        ("Merge branch 'work' into 'main'\n\nServe half of it\n\nSee merge request us/icp!34",
+         "Serve half of it", "!34"),
         ("Merge branch 'work'", "Merge branch 'work'", ""),
     ],
 )  # fmt: skip
@@ -118,7 +123,10 @@ def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:
     repo.git("add", "-A")
     tree = repo.git("write-tree")
     head = repo.git("rev-parse", "HEAD")
-    text = f"tree {tree}\nparent {head}\nauthor A <a@b> 999999999999 +0000\ncommitter A <a@b> 999999999999 +0000\n\nLater\n"
+    text = (
+        f"tree {tree}\nparent {head}\nauthor A <a@b> 999999999999 +0000\n"
+        "committer A <a@b> 999999999999 +0000\n\nLater\n"
+    )
     odd = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=text)
     repo.git("reset", "-q", "--hard", odd)
     assert isinstance(read_history(tmp_path), History)
@@ -143,7 +151,8 @@ def test_settings_of_the_reader_change_nothing(tmp_path: Path) -> None:
     plain = read_history(tmp_path)
     for name, value in (
         ("log.showSignature", "true"), ("i18n.logOutputEncoding", "latin1"), ("color.ui", "always"),
-        ("diff.renames", "false"), ("log.follow", "true"), ("log.abbrevCommit", "true"), ("core.quotePath", "true"),
+        ("diff.renames", "false"), ("log.follow", "true"), ("log.abbrevCommit", "true"),
+        ("core.quotePath", "true"),
     ):  # fmt: skip
         repo.git("config", name, value)
     assert read_history(tmp_path) == plain
@@ -179,13 +188,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f"{PLAYBOOK}--- mkdocs.yml\n{CONFIG}repo_url: https://git.example.com/us/icp\n",
     )
     repo.commit("Serve <b>half</b> (#12)\n\nTwice the win rate.", f"--- {SEGMENT}\n" + (
-        repo.root / SEGMENT).read_text(encoding="utf-8") + "share_of_effort: 50\n", day="2026-03-01")  # fmt: skip
+        repo.root / SEGMENT).read_text(encoding="utf-8") + "share_of_effort: 50\n",
+                day="2026-03-01")  # fmt: skip
     repo.git("mv", FOUNDER, OWNER)
     repo.commit("Call them owners", f"--- {OWNER}\n" + (
         repo.root / OWNER).read_text(encoding="utf-8") + "aliases: [founder]\n", day="2026-03-20")  # fmt: skip
     repo.commit(
         "Add a term",
-        "--- content/glossary.yml\nowner: sales\nterms: [{id: buyer, term: Buyer, definition: Signs.}]\n",
+        (
+            "--- content/glossary.yml\nowner: sales\n"
+            "terms: [{id: buyer, term: Buyer, definition: Signs.}]\n"
+        ),
         day="2026-04-02",
     )
     repo.commit("No page needed", day="2026-04-03", gone=["content/pages/hello.md"])

@@ -73,7 +73,10 @@ def levels(count: int, field: str) -> str:
 
 def maturity(dimensions: int, count: int) -> str:
     """Draw a maturity model of so many dimensions and levels, with a tier, a strategy and a risk play for each level."""
-    model = f"    --- content/maturity/model.yml\n    {{owner: sales, levels: [{levels(count, 'name')}]}}\n"
+    model = (
+        "    --- content/maturity/model.yml\n"
+        f"    {{owner: sales, levels: [{levels(count, 'name')}]}}\n"
+    )
     sides = [
         f"""
     --- content/maturity/dimensions/d{number}.yml
@@ -106,10 +109,16 @@ def maturity(dimensions: int, count: int) -> str:
 def qualification(names: tuple[str, ...]) -> str:
     """Draw a qualification with these criteria."""
     criteria = "".join(
-        f"      - {{id: {name.lower().replace(' ', '-')}, name: {name}, questions: ['Which {name}?'], confirmed: Said.}}\n"
+        (
+            f"      - {{id: {name.lower().replace(' ', '-')}, name: {name}, questions: ['Which "
+            f"{name}?'], confirmed: Said.}}\n"
+        )
         for name in names
     )
-    return f"    --- content/qualification.yml\n    owner: sales\n    name: MEDDPICC\n    criteria:\n{criteria}"
+    return (
+        "    --- content/qualification.yml\n    owner: sales\n    name: MEDDPICC\n"
+        f"    criteria:\n{criteria}"
+    )
 
 
 COMPANIES = {
@@ -121,7 +130,8 @@ COMPANIES = {
     "forty segments": "    --- + minimal\n"
     + "".join(
         f"    --- content/segments/s{number}.yml\n"
-        f"    {{name: Segment {number}, owner: sales, definition: Those of {number}., focus: develop}}\n"
+        f"    {{name: Segment {number}, owner: sales, definition: Those of {number}., focus: "
+        f"develop}}\n"
         for number in range(1, 40)
     ),
     "MEDDPICC": "    --- + minimal\n" + qualification(MEDDPICC),
@@ -267,9 +277,11 @@ def test_the_lowest_tier_may_be_the_ideal_one(site: Site) -> None:
 def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> None:
     """The lens shows what there is; economics, objections, messages, triggers, proof are not there to show."""
     text = site.page("departments/sales").text
-    shown = ("Who the customer is", "Whom you will meet", "Why they buy", "How ready they are", "What we do for each tier",
+    shown = ("Who the customer is", "Whom you will meet", "Why they buy", "How ready they are",
+             "What we do for each tier",
              "What success means to them", "How good customers do it", "What customers told us",
-             "Customers outside the profile", "What they need, and when", "What we do not build", "Words to get right",
+             "Customers outside the profile", "What they need, and when", "What we do not build",
+             "Words to get right",
              "Whom to turn away", "Plays you run", "Whom to ask", "What you come to ask")  # fmt: skip
     absent = (
         "What they are worth",

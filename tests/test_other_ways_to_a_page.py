@@ -33,10 +33,14 @@ LISTENERS = """
 
 FEATURES = {
     "all that go together": (
-        "navigation.instant, navigation.instant.prefetch, navigation.instant.progress, navigation.instant.preview, "
-        "navigation.tracking, navigation.tabs, navigation.sections, navigation.prune, navigation.path, navigation.footer, "
-        "toc.integrate, content.code.copy, content.code.select, content.code.annotate, content.tabs.link, content.tooltips, "
-        "content.footnote.tooltips, header.autohide, announce.dismiss, search.suggest, search.highlight, search.share"
+        "navigation.instant, navigation.instant.prefetch, navigation.instant.progress, "
+        "navigation.instant.preview, "
+        "navigation.tracking, navigation.tabs, navigation.sections, navigation.prune, "
+        "navigation.path, navigation.footer, "
+        "toc.integrate, content.code.copy, content.code.select, content.code.annotate, "
+        "content.tabs.link, content.tooltips, "
+        "content.footnote.tooltips, header.autohide, announce.dismiss, search.suggest, "
+        "search.highlight, search.share"
     ),
     "the others": "navigation.instant, navigation.expand, navigation.indexes, navigation.top, toc.follow",
 }
@@ -118,7 +122,8 @@ def test_answers_are_there_again_after_a_detour(page: Page, sample_site: str) ->
     assert page.input_value("input[name='attributes.employees']") == "120"
     page.fill("input[name='attributes.employees']", "130")
     kept = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) => one)"
+        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) "
+        "=> one)"
     )
     assert len(kept) == 1
     assert '"employees":"130"' in kept[0]
@@ -229,7 +234,11 @@ def composed(page: Page, address: str, *parts: str, scripts: bool = True) -> Non
     """Open a page whose article is made of `parts`, with ids of their own, as plugins that print a site make it."""
     whole = page.request.get(f"{address}compare/").text()
     text = "".join(
-        f"<section>{re.sub(' id=', f' data-number={number} id={chr(34)}p{number}-{chr(34)} data-id=', part)}</section>"
+        (
+            "<section>"
+            f"{re.sub(' id=', f' data-number={number} id={chr(34)}p{number}-{chr(34)} data-id=', part)}"
+            "</section>"
+        )
         for number, part in enumerate(parts)
     )
     body = whole.replace(article(whole), f"<article class='md-content__inner'>{text}</article>")

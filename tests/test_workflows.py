@@ -158,7 +158,8 @@ def run(repo: Repo, command: str, **variables: str) -> subprocess.CompletedProce
     path = f"{bin_folder}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
-        cwd=repo.root, env=environment(PATH=path, **variables), capture_output=True, check=False, text=True, timeout=240,
+        cwd=repo.root, env=environment(PATH=path, **variables), capture_output=True, check=False,
+        text=True, timeout=240,
     )  # fmt: skip
 
 
@@ -249,8 +250,10 @@ def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> N
     (script,) = gitlab()["note"]["script"]
     try:
         done = run(
-            Repo(tmp_path), script, CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}", CI_PROJECT_ID="1",
-            CI_MERGE_REQUEST_IID="2", PLAYBOOK_NOTE_TOKEN="-",  # noqa: S106 (the server above asks for none)
+            Repo(tmp_path), script, CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}",
+            CI_PROJECT_ID="1",
+            CI_MERGE_REQUEST_IID="2",
+            PLAYBOOK_NOTE_TOKEN="-",  # noqa: S106 (the server above asks for none)
         )  # fmt: skip
     finally:
         server.shutdown()
@@ -258,7 +261,8 @@ def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert posted[0]["body"].partition("What this changes\n\n")[2].splitlines() == [
         "@\u200ball", "&amp;#64;all \\&amp;commat;all \\&", "\u200b/close", "  \u200b/merge",
-        "!\\[x](https://example.com/x.png)", "&lt;b>x&lt;/b>", "<details><summary>more</summary>", "@\u200bkept",
+        "!\\[x](https://example.com/x.png)", "&lt;b>x&lt;/b>", "<details><summary>more</summary>",
+        "@\u200bkept",
         "</details>",
     ]  # fmt: skip
 

@@ -113,7 +113,8 @@ def test_a_percent_sign_fits_where_percent_is_asked_for(unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "what"),
-    [("51-200", "a range"), ("51 – 200", "a range"), ("2k", "rounded"), ("~900", "rounded"), ("500+", "rounded"),
+    [("51-200", "a range"), ("51 – 200", "a range"), ("2k", "rounded"), ("~900", "rounded"),
+     ("500+", "rounded"),
      ("3 萬", "rounded"), ("many", "")],
 )  # fmt: skip
 def test_what_is_nearly_a_number_is_called_by_its_name(cell: str, what: str) -> None:

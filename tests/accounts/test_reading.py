@@ -44,7 +44,10 @@ def test_columns_are_found_by_id_name_question_and_crm_column(tmp_path: Path) ->
     found = read(
         tmp_path,
         "crm.csv",
-        "Account Name,HEADCOUNT,shop_platform,Ships abroad,Secret\nFinch,120,their own,TRUE,x\nKite,,Hosted shop,0,y\n",
+        (
+            "Account Name,HEADCOUNT,shop_platform,Ships abroad,Secret\n"
+            "Finch,120,their own,TRUE,x\nKite,,Hosted shop,0,y\n"
+        ),
     )
     assert answers(found) == {
         "Finch": {"employees": "120", "shop": "own", "ships-abroad": "yes"},
@@ -142,7 +145,8 @@ def test_what_stands_around_the_table_is_left_out(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         "report.csv",
-        "Accounts in the third quarter\n\nName,Employees,Shop platform\nFinch,80,hosted\nTotal Supplies,70\n"
+        "Accounts in the third quarter\n\nName,Employees,Shop platform\nFinch,80,hosted\n"
+        "Total Supplies,70\n"
         "Grand Totals (2 records),150,\n\nConfidential\nCopyright (c) 2026\n",
     )
     assert answers(found) == {
@@ -171,7 +175,8 @@ def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("Yes", "yes"), ("TRUE", "yes"), ("1", "yes"), ("ja", "yes"), ("VRAI", "yes"), ("是", "yes"), ("✓", "yes"),
+    [("Yes", "yes"), ("TRUE", "yes"), ("1", "yes"), ("ja", "yes"), ("VRAI", "yes"), ("是", "yes"),
+     ("✓", "yes"),
      ("on", "yes"), ("nein", "no"), ("F", "no"), ("否", "no"), ("0", "no")],
 )  # fmt: skip
 def test_yes_and_no_are_read_in_the_words_of_exports(tmp_path: Path, word: str, meant: str) -> None:
@@ -276,7 +281,8 @@ def test_an_answer_below_zero_is_one_where_the_attribute_says_so(tmp_path: Path)
     catalog = catalog_of(
         tmp_path,
         "--- + minimal\n--- content/account.yml\nowner: sales\nattributes:\n"
-        "  - {id: growth, question: How fast?, type: number, unit: percent, least: -100, most: 900}\n"
+        "  - {id: growth, question: How fast?, type: number, unit: percent, least: -100, most: "
+        "900}\n"
         "  - {id: employees, question: How many?, type: number}\n",
     )
     rules = rules_in(catalog, "en")

@@ -180,7 +180,8 @@ def test_what_the_check_accepts_is_accepted(at_work: Editor) -> None:
     """Text that looks like something else to other parsers, translations, and ids that are still to come."""
     fine = (
         "vocabulary: [no, 012, 12:30, 1e3, true, 0x1f, 2026-01-01, .5]\n"
-        "message: {en: Keep the sale., zh-Hant: 留住這筆生意。}\ndepartments: [not-there-yet]\nshare_of_effort: 0.5\n"
+        "message: {en: Keep the sale., zh-Hant: 留住這筆生意。}\ndepartments: [not-there-yet]\n"
+        "share_of_effort: 0.5\n"
     )
     assert [flag for flag in at_work.flagged(at_work.open(SEGMENT, fine)) if _is_told(flag)] == []
 

@@ -59,7 +59,8 @@ def test_links_inside_the_playbook_are_followed(tmp_path: Path) -> None:
     repo = linked(tmp_path)
     assert told(tmp_path) == NOTHING
     repo.write(
-        "--- shared/content/segments/mid-market.yml\nname: Mid\nowner: sales\ndefinition: D\nfocus: beachhead\n"
+        "--- shared/content/segments/mid-market.yml\nname: Mid\nowner: sales\ndefinition: D\n"
+        "focus: beachhead\n"
     )
     assert "Name: Mid-market → Mid" in told(tmp_path)
     assert SEGMENT in changed_files(tmp_path, "HEAD")
@@ -112,7 +113,10 @@ def test_a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere(
     folder = repo.git("mktree", stdin=f"100644 blob {file}\tplanted.yml\n")
     both = repo.git(
         "mktree",
-        stdin=f"120000 blob {link}\tsegments\n040000 tree {folder}\tsegments\n100644 blob {file}\t..\n",
+        stdin=(
+            f"120000 blob {link}\tsegments\n040000 tree {folder}\tsegments\n"
+            f"100644 blob {file}\t..\n"
+        ),
     )
     top = repo.git("mktree", stdin=f"040000 tree {both}\tcontent\n")
     commit = repo.git("commit-tree", "-m", "Both", top)
@@ -242,7 +246,10 @@ def test_the_templates_of_a_commit_are_not_run(tmp_path: Path) -> None:
     repo.git("checkout", "-q", "-b", "theirs")
     repo.commit(
         "Theirs",
-        "--- site_templates/pages/segment.html\n{{ no.such.thing }}\n--- site_templates/pages/company.html\nX\n",
+        (
+            "--- site_templates/pages/segment.html\n{{ no.such.thing }}\n"
+            "--- site_templates/pages/company.html\nX\n"
+        ),
     )
     repo.git("checkout", "-q", "main")
     assert told(tmp_path, "main", "theirs") == NOTHING

@@ -95,7 +95,10 @@ def test_a_moved_band_is_told_with_its_points(tmp_path: Path) -> None:
     """Only the bands that did not stay, in numbers with their thousands set apart."""
     new = FIT.replace("to: 500, points: 5}, {from: 500", "to: 1000, points: 5}, {from: 1000")
     assert lines(tmp_path, FIT, new) == [
-        "Employees: bands: 50–500: 5 points, 500 or more: 2 points → 50–1,000: 5 points, 1,000 or more: 2 points"
+        (
+            "Employees: bands: 50–500: 5 points, 500 or more: 2 points → 50–1,000: 5 points, "
+            "1,000 or more: 2 points"
+        )
     ]
 
 
@@ -187,7 +190,9 @@ def test_a_rename_is_told_once(tmp_path: Path) -> None:
     person = draw(tmp_path / "person", FIT) / "content/personas/founder.yml"
     new = (
         f"{linked.replace('persona:founder', 'persona:owner')}--- content/personas/founder.yml -\n"
-        f"{founder}owner.yml\n{person.read_text(encoding='utf-8').replace('name: Founder', 'name: Owner')}aliases: [founder]\n"
+        f"{founder}owner.yml\n"
+        f"{person.read_text(encoding='utf-8').replace('name: Founder', 'name: Owner')}aliases: "
+        "[founder]\n"
     )
     found = changes(tmp_path, linked, new)
     assert [(one.old_ref, one.definition.ref) for one in found.changed] == [
@@ -199,7 +204,10 @@ def test_a_rename_is_told_once(tmp_path: Path) -> None:
 def test_without_an_alias_one_left_and_one_came(tmp_path: Path) -> None:
     """Nothing says that they are the same."""
     person = draw(tmp_path / "person", FIT) / "content/personas/founder.yml"
-    new = f"{FIT}--- content/personas/founder.yml -\n--- content/personas/owner.yml\n{person.read_text(encoding='utf-8')}"
+    new = (
+        f"{FIT}--- content/personas/founder.yml -\n--- content/personas/owner.yml\n"
+        f"{person.read_text(encoding='utf-8')}"
+    )
     found = changes(tmp_path, FIT, new)
     assert [one.ref for one in found.added] == ["persona:owner"]
     assert [one.ref for one in found.removed] == ["persona:founder"]

@@ -44,7 +44,10 @@ def test_no_attribute_or_filter_of_the_repository_changes_a_byte(tmp_path: Path)
     """What an archive would leave out or rewrite is compared as it is."""
     repo = repository(
         tmp_path,
-        f"{PLAYBOOK}--- .gitattributes\n*.yml export-ignore\n*.md export-subst\n--- content/pages/a.md\n$Format:%H$\n",
+        (
+            f"{PLAYBOOK}--- .gitattributes\n*.yml export-ignore\n*.md export-subst\n"
+            "--- content/pages/a.md\n$Format:%H$\n"
+        ),
     )
     assert text_at(repo, "HEAD").startswith("name: Mid-market")
     assert text_at(repo, "HEAD", "content/pages/a.md") == "$Format:%H$\n"

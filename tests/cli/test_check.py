@@ -106,7 +106,8 @@ def test_checking_needs_neither_templates_nor_an_engine(tmp_path: Path) -> None:
         "except SystemExit: print(*sorted(sys.modules))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=draw(tmp_path, "--- + minimal"), capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=draw(tmp_path, "--- + minimal"), capture_output=True,
+        text=True, check=True
     )  # fmt: skip
     assert not {"mkdocs", "material", "jinja2", "markdown", "nh3"} & set(done.stdout.split())
 

@@ -108,9 +108,9 @@ def test_what_can_be_read_is_compared_beside_mistakes(tmp_path: Path, broken_fir
         in done.out
     )
     assert (
-        f'  The {state} state has mistakes, so pages, coverage and accounts are not compared: content/company.yml:14: "colour" is not a field of'
-        in done.out
-    )
+        f"  The {state} state has mistakes, so pages, coverage and accounts are not compared: "
+        'content/company.yml:14: "colour" is not a field of'
+    ) in done.out
 
 
 def test_markdown_shows_what_was_typed_and_links_into_the_preview(tmp_path: Path) -> None:
@@ -156,7 +156,8 @@ def test_no_text_of_a_definition_calls_or_orders_anything(tmp_path: Path, text: 
     """Not a person, an issue or an address, and no line begins with a slash: code hosts run /close."""
     repo = repo_with(tmp_path)
     repo.write(
-        f"--- content/segments/other.yml\nname: {json.dumps(text)}\nowner: sales\ndefinition: D\nfocus: avoid\n"
+        f"--- content/segments/other.yml\nname: {json.dumps(text)}\nowner: sales\ndefinition: D\n"
+        "focus: avoid\n"
     )
     replace(repo, SEGMENT, "definition: Brands", f"definition: |-\n  {text}\n\n  {text}\n  Brands")
     told = icp(tmp_path, "diff", "main", "--format", "markdown").out

@@ -87,7 +87,10 @@ def test_configurations_and_folders_of_something_else_hide_no_playbook(tmp_path:
     """The top may have documentation, content for a website and playbooks for machines of its own."""
     draw(
         tmp_path,
-        "--- mkdocs.yml\nsite_name: Ours\n--- content/post.md\nHi\n--- playbooks/web.yml\n- hosts: web\n",
+        (
+            "--- mkdocs.yml\nsite_name: Ours\n--- content/post.md\nHi\n--- playbooks/web.yml\n"
+            "- hosts: web\n"
+        ),
     )
     draw(tmp_path / "handbook", PLAYBOOK)
     for command in ("check", "build"):

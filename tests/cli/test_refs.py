@@ -32,7 +32,10 @@ def test_a_part_is_found_by_either_name(tmp_path: Path) -> None:
         "content/best_practices/labels.yml:3:11: solves.1: exchanges#chaos",
         "content/pages/how-to.md:3:35: page: [[value-proposition:exchanges#chaos]] in prose",
         "content/value_propositions/exchanges.yml:10:12: relievers.1.pain: chaos",
-        "content/value_propositions/exchanges.yml:13:54: promise: [[pain:exchanges#chaos]] in prose",
+        (
+            "content/value_propositions/exchanges.yml:13:54: promise: [[pain:exchanges#chaos]] in "
+            "prose"
+        ),
     ]
     assert icp(root, "refs", "value-proposition:exchanges#chaos").out == ran.out
 

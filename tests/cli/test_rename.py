@@ -32,7 +32,8 @@ def test_file_references_prose_and_pages_follow(tmp_path: Path) -> None:
     )
     changed = {path for path in before if after[path] != before[path]}
     assert changed == {
-        "content/pages/how-to.md", "content/personas/founder.yml", "content/value_propositions/exchanges.yml",
+        "content/pages/how-to.md", "content/personas/founder.yml",
+        "content/value_propositions/exchanges.yml",
     }  # fmt: skip
     for path in changed:
         mended = (
@@ -350,10 +351,16 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     tmp_path: Path, name: str, new: str, message: str
 ) -> None:
     """Wrong use is exit code 2, says why, and leaves every file as it was."""
-    taken = "name: T\nowner: sales\nside: use\nsegments: [mid-market]\ntitles: [T]\njob_to_be_done: T\nmotivations: [T]\n"
+    taken = (
+        "name: T\nowner: sales\nside: use\nsegments: [mid-market]\ntitles: [T]\n"
+        "job_to_be_done: T\nmotivations: [T]\n"
+    )
     root = draw(
         tmp_path,
-        f"--- + minimal\n--- content/personas/taken.yml\n{taken}frustrations: [T]\naliases: [earlier]\n",
+        (
+            f"--- + minimal\n--- content/personas/taken.yml\n{taken}frustrations: [T]\n"
+            "aliases: [earlier]\n"
+        ),
     )
     before = _texts(root)
     ran = icp(root, "rename", name, new)

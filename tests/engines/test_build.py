@@ -81,7 +81,10 @@ def test_a_removed_definition_takes_its_page_along(root: Path) -> None:
     """The new site holds nothing of the old one."""
     draw(
         root,
-        "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
+        (
+            "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\n"
+            "focus: avoid\n"
+        ),
     )
     icp("build", cwd=root)
     assert (root / "site/segments/rivals/index.html").is_file()

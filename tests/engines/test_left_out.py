@@ -44,13 +44,17 @@ aliases: [foes]
 def root(tmp_path: Path) -> Path:
     """Draw a company whose pages refer to one another, and leave some of them out."""
     draw(tmp_path, PAGES)
-    left_out = "exclude_docs: |\n  /coverage.md\n  guides/*\n  segments/r*\ndraft_docs: personas/\nnot_in_nav: /review.md\n"
+    left_out = (
+        "exclude_docs: |\n  /coverage.md\n  guides/*\n  segments/r*\ndraft_docs: personas/\n"
+        "not_in_nav: /review.md\n"
+    )
     (tmp_path / "mkdocs.yml").write_text(CONFIG + left_out)
     return tmp_path
 
 
 GONE = re.compile(
-    r"\b(?:coverage|guides/rest|segments/rivals|segments/foes|personas(?:/founder)?)(?:/|\.md|\.json|\")"
+    r"\b(?:coverage|guides/rest|segments/rivals|segments/foes|personas(?:/founder)?)(?:/"
+    r"|\.md|\.json|\")"
 )
 """What would lead to one of these pages or to its data."""
 
@@ -66,7 +70,8 @@ def test_nothing_leads_to_a_page_that_is_left_out(root: Path) -> None:
     }
     assert [path for path in texts if GONE.search(path)] == []
     leads = re.compile(
-        r'(?:href|src|url)="?([^"\s>]+)|"(?:location|page|json|markdown|ref)": "([^"]+)|\]\(([^)]+)\)'
+        r'(?:href|src|url)="?([^"\s>]+)|"(?:location|page|json|markdown|ref)": '
+        r'"([^"]+)|\]\(([^)]+)\)'
     )
     found = {
         (path, address)

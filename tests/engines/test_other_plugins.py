@@ -164,7 +164,8 @@ def test_front_matter_of_another_plugin_is_merged(root: Path) -> None:
     (root / "seen.py").write_text(
         "import json, pathlib\n"
         "def on_page_context(context, page, config, nav):\n"
-        "    pathlib.Path(config.site_dir, page.file.name + '.json').write_text(json.dumps(page.meta))\n"
+        "    pathlib.Path(config.site_dir, page.file.name + "
+        "'.json').write_text(json.dumps(page.meta))\n"
     )
     site = build(root)
     written = json.loads((site / "start.json").read_text())
@@ -248,7 +249,8 @@ def test_icons_of_the_company_are_shown(root: Path) -> None:
         CONFIG.replace(
             "  font: false",
             "  font: false\n  features: [content.action.edit, content.action.view]\n"
-            "  icon: {edit: material/pencil-box, view: material/glasses, repo: material/source-branch}",
+            "  icon: {edit: material/pencil-box, view: material/glasses, repo: "
+            "material/source-branch}",
         )
         + "repo_url: https://code.example.com/a/b\n"
     )

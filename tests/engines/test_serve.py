@@ -64,7 +64,10 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
         page.goto(f"{address}segments/")
         draw(
             root,
-            "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
+            (
+                "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\n"
+                "definition: Others.\nfocus: avoid\n"
+            ),
         )
         expect(page.get_by_role("article").get_by_text("Rivals").first).to_be_visible(timeout=SOON)
         assert '"rivals"' in (root / "schemas/ids.json").read_text("utf-8")  # editors complete it

@@ -105,7 +105,8 @@ COMMANDS = [
     ["export", "out"],
     ["refs", "channel-partner:acme"],
     [
-        "new", "channel-partner", "cargo", "-s", "name=Cargo", "-s", "strength=Fast.", "-s", "owner=sales",
+        "new", "channel-partner", "cargo", "-s", "name=Cargo", "-s", "strength=Fast.", "-s",
+        "owner=sales",
         "-s", "regions.1.id=west", "-s", "regions.1.name=West",
     ],
     ["rename", "channel-partner:acme", "apex"],

@@ -34,8 +34,10 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.mark.parametrize(
     "written",
     [
-        "Coffee houses", "coffee  HOUSES", "咖啡館", "Cafes", "cafes.yml", "content/segments/cafes.yml",
-        "./content/segments/cafes.yml", "content/segments/cafes", "segment:cafes", "[[segment:cafes]]",
+        "Coffee houses", "coffee  HOUSES", "咖啡館", "Cafes", "cafes.yml",
+        "content/segments/cafes.yml",
+        "./content/segments/cafes.yml", "content/segments/cafes", "segment:cafes",
+        "[[segment:cafes]]",
         "[[segment:cafes|our cafés]]", "[[cafes]]",
     ],
 )  # fmt: skip

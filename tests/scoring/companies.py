@@ -16,10 +16,14 @@ from icp_playbook.scoring.exact import exact_text
 
 STATES = ("confirmed", "confirmed", "confirmed", "partial", "absent", "unknown")
 JUNK: tuple[Any, ...] = (
-    "12 000", "１２", "1_000", "1e9", "NaN", "Infinity", "-0", "-3", "007", "+5", "5.", ".5", " 5", "5\n", "0.1234567",
-    "9" * 16, "9" * 400, "", "  ", "　", "yes ", "YES", "true", "null", "__proto__", "constructor", "😀" * 60,
-    "\U0001f600\uffff", "{name}", "<b>", True, False, None, 0, -1, 7, 3.0, 2.5, 0.1, 5e-5, 1e-7, 1e300, 10**15, 2**53,
-    10**400 // 7, -0.0, [], [1], {}, {"a": 1}, {"__proto__": {"x": 1}}, ["yes"], {"tier": "t1"}, "not-applicable",
+    "12 000", "１２", "1_000", "1e9", "NaN", "Infinity", "-0", "-3", "007", "+5", "5.", ".5", " 5",
+    "5\n", "0.1234567",
+    "9" * 16, "9" * 400, "", "  ", "　", "yes ", "YES", "true", "null", "__proto__", "constructor",
+    "😀" * 60,
+    "\U0001f600\uffff", "{name}", "<b>", True, False, None, 0, -1, 7, 3.0, 2.5, 0.1, 5e-5, 1e-7,
+    1e300, 10**15, 2**53,
+    10**400 // 7, -0.0, [], [1], {}, {"a": 1}, {"__proto__": {"x": 1}}, ["yes"], {"tier": "t1"},
+    "not-applicable",
 )  # fmt: skip
 NAMES = (
     "Ä",

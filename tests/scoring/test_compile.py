@@ -145,8 +145,14 @@ def test_a_number_of_dimensions_survives_as_a_share(dimensions: int, tmp_path: P
         for number in range(dimensions)
     )
     for least in range(1, dimensions + 1):
-        model = f"owner: sales\nlevels: [{{level: 1, name: A}}, {{level: 2, name: B}}]\ntier_rule: {{min_known: {least}}}\n"
-        drawing = f"--- + minimal\n--- + tiers\n--- content/maturity/dimensions/tools.yml -\n{names}--- content/maturity/model.yml\n{model}"
+        model = (
+            f"owner: sales\nlevels: [{{level: 1, name: A}}, {{level: 2, name: B}}]\n"
+            f"tier_rule: {{min_known: {least}}}\n"
+        )
+        drawing = (
+            "--- + minimal\n--- + tiers\n--- content/maturity/dimensions/tools.yml -\n"
+            f"{names}--- content/maturity/model.yml\n{model}"
+        )
         maturity = compile_rules(catalog_of(draw(tmp_path / str(least), drawing)), english)[
             "maturity"
         ]

@@ -107,7 +107,10 @@ def test_a_part_and_the_only_one_of_its_kind_may_be_written_in_two_ways(
 
 def test_an_old_id_says_the_new_one(tmp_path: Path) -> None:
     """An alias keeps old addresses alive, and tells authors how the definition is called now."""
-    drawing = "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [medium]\n--- content/pages/a.md\n[[segment:medium]]\n"
+    drawing = (
+        "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [medium]\n"
+        "--- content/pages/a.md\n[[segment:medium]]\n"
+    )
     (problem,) = linked(tmp_path, drawing)[1]
     assert (problem.path, problem.line, problem.column) == ("content/pages/a.md", 1, 1)
     assert problem.hint == 'it is called "mid-market" now'
