@@ -1,4 +1,4 @@
-"""How the tool's speed and memory hold up as a company grows: `python -m bench`, in ratios; exit 1 beyond a limit."""
+"""How speed and memory grow with a company, in ratios: `python -m bench`; exit 1 beyond a limit."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SMOKE_ALLOWANCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A column: its heading, the most that it may be, and how it follows from costs and those of the other sizes."""
+    """A column: its heading, its limit, and how it follows from the costs of all sizes."""
 
     heading: str
     limit: float
     of: Callable[[Sequence[Costs]], float | None]
-    """Takes the costs of this size and of the smaller ones; None when there are too few of those to tell."""
+    """Takes the costs of this size and of the smaller ones; None when these are too few."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +68,7 @@ def report(costs: Sequence[Costs], allowance: float) -> int:
 
 
 def _measure(rounds: dict[int, int]) -> list[Costs]:
-    """Return the costs of each size. They take turns, so that a slow minute of the machine is nobody's fault."""
+    """Return the costs of each size, measured in turns: a slow minute then slows all of them."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         companies = {size: Company.write(size, Path(folder) / str(size)) for size in rounds}
         costs: dict[int, Costs] = {}
@@ -81,7 +81,7 @@ def _measure(rounds: dict[int, int]) -> list[Costs]:
 
 
 def _growth(cost: Callable[[Costs], float]) -> Callable[[Sequence[Costs]], float | None]:
-    """Return how many times more one further definition costs at the last size than at the first: its start is in neither."""
+    """Return the ratio of what one more definition costs at the last size and at the first."""
 
     def of(costs: Sequence[Costs]) -> float | None:
         return further(*costs[-2:]) / further(*costs[:2]) if len(costs) > 2 else None

@@ -1,4 +1,4 @@
-"""What is measured in a process of its own: `python -m bench.alone times|memory FOLDER ROUNDS` prints JSON."""
+"""What a process of its own measures: `python -m bench.alone times|memory FOLDER ROUNDS`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A company of any size, written as a playbook: the same number of definitions always gives the same files."""
+"""A playbook of any size: the same number of definitions always gives the same files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHARES = {
 
 
 def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
-    """Write a playbook with so many definitions (at least forty) into `root`; return the size of its YAML in bytes."""
+    """Write a playbook of so many definitions, at least 40, to `root`; return its bytes of YAML."""
     files = core()
     company = _Company(definitions - len(files))
     for name, (folder, make) in company.kinds().items():
@@ -45,7 +45,7 @@ def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
 
 
 class _Company:
-    """Who refers to whom: with `i` the place of a definition among those of its kind, everybody is referred to."""
+    """Who refers to whom: `i` is the place of a definition in its kind; all are referred to."""
 
     def __init__(self, definitions: int) -> None:
         self.counts = {name: max(1, int(definitions * share)) for name, share in _SHARES.items()}

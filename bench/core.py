@@ -1,4 +1,4 @@
-"""What a company has once, whatever its size: its file, its words, its maturity model, tiers and departments."""
+"""What a company has once, whatever its size: file, words, maturity model, tiers, departments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Data = dict[str, Any]
 
 
 def core() -> dict[str, Data]:
-    """Return each file by its path; all that it refers to is in it, or is the first definition of its kind."""
+    """Return each file by its path; it refers to things in it or to the first of their kind."""
     return {
         "content/company.yml": _company(),
         "content/account.yml": _account(),

@@ -1,4 +1,4 @@
-"""Words for invented companies: the same key always gives the same text, and no two keys the same."""
+"""Words for invented companies: a key always gives the same text, and no two keys the same one."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def sentence(key: str) -> str:
 
 
 def prose(key: str, sentences: int = 2, link: str = "") -> str:
-    """Return a paragraph: every tenth has a link to `link`, fewer have other Markdown, one in a hundred leads elsewhere."""
+    """Return a paragraph: one in ten links to `link`, one in a hundred elsewhere."""
     said = [sentence(f"{key}-{index}") for index in range(sentences)]
     kind = number(f"{key}-kind", 100)
     if kind < 10 and link:

@@ -1,4 +1,4 @@
-"""A playbook in which things are used in every way there is: lists, prose, pages, parts and own parts."""
+"""A playbook that uses things in every way: in lists, prose, pages, parts and own parts."""
 
 USED = """
     --- + minimal

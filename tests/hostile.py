@@ -82,7 +82,7 @@ class Planted:
 
 
 def plant(sample: Path, target: Path) -> list[Planted]:
-    """Write the company in `sample` into `target` with a naughty text in each text field, and a word to find it by."""
+    """Write `sample` into `target` with a naughty text and a word to find it in each text field."""
     lines, proses = cycle(NAUGHTY), cycle(filter(allowed_in_prose, NAUGHTY))
     planted: list[Planted] = []
     for definition in load(sample).definitions:
@@ -103,7 +103,7 @@ def plant(sample: Path, target: Path) -> list[Planted]:
 
 
 def allowed_in_prose(text: str) -> bool:
-    """Tell whether prose accepts a text; what it refuses is told to the author, and never gets to a page."""
+    """Tell whether prose accepts a text; a refused one is reported and gets on no page."""
     try:
         Prose().check(f"{text} x")
     except PydanticCustomError:
@@ -112,7 +112,7 @@ def allowed_in_prose(text: str) -> bool:
 
 
 def is_markdown(text: str) -> bool:
-    """Tell whether a text means something in the little Markdown that prose has, so that its signs are not shown."""
+    """Tell whether a text is markup in prose's little Markdown, so that its signs disappear."""
     return any(
         sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~")
     ) or text.startswith(("# ", "> ", "- ", "1. ", "---", "=="))

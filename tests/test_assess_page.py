@@ -1,4 +1,4 @@
-"""The page "Assess an account" in a real browser: from the first answer to the printed sheet, and all that is thrown at it."""
+"""The page "Assess an account" in a real browser: first answer to printed sheet."""
 
 from __future__ import annotations
 
@@ -101,10 +101,11 @@ def usual_tab(browser: Browser, site: str) -> Iterator[Tab]:
 
 @pytest.fixture
 def visit(browser: Browser, site: str, usual_tab: Tab) -> Iterator[Visit]:
-    """Open the page in a fresh profile; no error and no request to elsewhere may come up before the test ends.
+    """Open the page in a fresh profile; an error or a foreign request fails the test.
 
-    As most readers do, by a link of another page, which the theme follows without leaving the document; links of ours,
-    which hold answers in their fragment, and whoever has no scripts get the page as a whole.
+    As most readers do, by a link of another page, which the theme follows without leaving the
+    document; links of ours, which hold answers in their fragment, and whoever has no scripts get
+    the page as a whole.
     """
     usual_tab.wrong.clear()
     tabs: list[Tab] = []
@@ -223,7 +224,7 @@ def notices(page: Page) -> str:
 
 
 def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
-    """Fit, verdict, tier, stance, strategy, plays, personas and what to say, from a few answers in any order."""
+    """Fit, verdict, tier, stance, strategy, plays, personas and words, from a few answers."""
     page = visit(viewport={"width": 390, "height": 844}, has_touch=True)
     fill_in(page)
     expect(page.locator("[data-icp-slot=summary]")).to_contain_text(
@@ -267,7 +268,7 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
 
 
 def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> None:
-    """Hold the page's result, and every sentence of its copy for the CRM, to what Python makes of the same answers."""
+    """Compare the page's result and its copy for the CRM with Python's for the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
         "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-do"
@@ -334,7 +335,7 @@ def test_a_poor_fit_leads_to_the_exception_too(visit: Visit) -> None:
 
 
 def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
-    """A sign that is ticked is no gap; an answer that is known still says what else would change the order."""
+    """A ticked sign is no gap; a known answer still says what else would change the order."""
     page = visit()
     fill_in(page)
     for name, value in (("1-1", "yes"), ("2-1", "yes"), ("2-2", "no"), ("2-3", "no")):
@@ -350,7 +351,7 @@ def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
 
 
 def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
-    """Without a segment chosen: the nearest one with its table, what rules it out, and that none is left."""
+    """Without a chosen segment: the nearest with its table, what excludes it, and none left."""
     page = visit()
     pick(page, "attributes.category", "grocery")
     assert "No segment matches yet" in answer(page)
@@ -462,7 +463,7 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
 def test_who_is_ruled_out_is_not_told_to_go_on(
     visit: Visit, assessed: Document, javascript: Call
 ) -> None:
-    """A no stands first where one looks for what to do, and nothing is offered to say or to sell; in Python, too."""
+    """A no comes first in what to do, and nothing is offered to say or sell; in Python, too."""
     page = visit()
     page.fill("input[name='attributes.employees']", "40")
     page.fill("input[name='attributes.returns-per-month']", "3000")
@@ -567,7 +568,7 @@ def test_a_damaged_link_is_refused_when_the_page_opens(visit: Visit, fragment: s
 
 
 def test_no_link_does_harm(visit: Visit) -> None:
-    """Whatever stands in it: refused with a message, or read as far as it can be, with nothing run or inherited."""
+    """Any content: refused with a message or read as far as possible, and nothing of it runs."""
     page = visit()
     for fragment in WRONG_LINKS:
         page.evaluate("document.querySelector('[data-icp-notices]').replaceChildren()")
@@ -700,7 +701,7 @@ def test_the_sheet_compares_with_a_file(visit: Visit) -> None:
 
 
 def test_without_javascript_the_page_is_a_worksheet(visit: Visit, tmp_path: Path) -> None:
-    """It says so, and shows each question with what counts as what, the rule and room for verdict and gaps."""
+    """It says so, and shows each question with its meaning, the rule and room for results."""
     page = visit(java_script_enabled=False)
     assert "needs JavaScript" in page.inner_text("[data-icp-assess]")
     text = _printed(page, tmp_path)
@@ -735,7 +736,7 @@ def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:
-    """Fields and choices in the order of the page, arrows within a choice, Enter on a question that is asked next."""
+    """Fields and choices in order, arrows within a choice, Enter on a question asked next."""
     page = visit()
     page.focus("input[name='attributes.returns-per-month']")
     page.keyboard.type("1800")
@@ -853,7 +854,7 @@ def test_what_a_company_does_not_have_is_not_there(
     value: str,
     said: str,
 ) -> None:
-    """Any part may be missing, with any number of levels and either way of finding them; text stays text."""
+    """Any part may be missing, with any number of levels and either rule; text stays text."""
     site_of(tmp_path, OTHERS[company])
     page, wrong = browser.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -1,4 +1,4 @@
-"""Where a definition is edited and seen, on each code host and in each way a company may write it."""
+"""Where a definition is edited and seen, on each code host and in each way to write it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Every concept of the method has its place on the built site of the sample company, fed from its YAML.
+"""Every concept of the method has its place on the sample company's site, from its YAML.
 
-One row a claim: its number, the claim in short, the page, the part of the page, and words that stand there. Nothing is
-left out: a concept without an honest place yet would be a row with `waits_for`, expected to fail.
+One row a claim: its number, the claim in short, the page, the part of the page, and words that
+stand there. Nothing is left out: a concept without an honest place yet would be a row with
+`waits_for`, expected to fail.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 @dataclass(frozen=True)
 class Concept:
-    """A claim of the method, and where it can be seen. `part` is a heading's id, or a CSS selector."""
+    """A claim of the method, and where it is seen; `part` is a heading's id or a CSS selector."""
 
     number: int
     claim: str

@@ -1,4 +1,4 @@
-"""The repository's own history: what changed, when and why, told on a page, on each definition's page, and marked."""
+"""The repository's history: what changed, when and why, on its page and on each definition's."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def commit(repo: Repo, message: str) -> Change:
 def test_a_commit_says_why(
     tmp_path: Path, message: str, reason: str, why: str, request_number: str
 ) -> None:
-    """Its first line, the first paragraph that people wrote below it, and the request that it came from."""
+    """Its first line, the first paragraph that people wrote, and the request it came from."""
     found = commit(repository(tmp_path, PLAYBOOK), message)
     assert (found.reason, found.why, found.request) == (reason, why, request_number)
 
@@ -85,7 +85,7 @@ def test_a_merged_request_is_one_change(
 
 
 def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
-    """Also when two files change names with each other, and when another file had the name before."""
+    """Also when two files swap names, and when another file had the name before."""
     repo = repository(tmp_path, PLAYBOOK)
     repo.git("mv", FOUNDER, OWNER)
     repo.commit("Rename", day="2026-02-01")
@@ -101,7 +101,7 @@ def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
 
 
 def test_a_message_may_hold_anything(tmp_path: Path) -> None:
-    """Control characters, the marks of our own format, more than a line: one line of text comes out, and its files."""
+    """Control characters, our own marks, many lines: one line comes out, and the files."""
     repo = repository(tmp_path, PLAYBOOK)
     found = commit(
         repo,
@@ -160,7 +160,7 @@ def test_settings_of_the_reader_change_nothing(tmp_path: Path) -> None:
 
 
 def test_without_history_there_is_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No repository, no commit, nothing committed of the playbook, a shallow clone, no git: each says which."""
+    """No repository, no commit, none of the playbook, a shallow clone, no git: each is named."""
     alone = tmp_path / "alone"
     alone.mkdir()
     assert "not in a git repository yet" in read_history(alone).note
@@ -239,7 +239,7 @@ def test_the_page_tells_changes_by_month_with_their_reasons(site: Path, browser:
 def test_marks_are_judged_on_the_day_of_reading(
     site: Path, browser: Browser, day: str, segment: str, glossary: str
 ) -> None:
-    """A page is marked as new or changed for 30 days, and on the playbook's first day nothing is."""
+    """A page is marked as new or changed for 30 days; on the first day none is."""
     with served(site) as address:
         page = browser.new_page()
         page.clock.set_fixed_time(f"{day}T09:00:00")

@@ -1,7 +1,7 @@
 """Other companies than the sample: other numbers of everything, and everything that may be missing.
 
-Each is built with `mkdocs build --strict`. On each site no heading is empty and every link leads somewhere; and each
-shows what makes that company different.
+Each is built with `mkdocs build --strict`. On each site no heading is empty and every link leads
+somewhere; and each shows what makes that company different.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ ONE_OF_EACH = """
 
 
 def levels(count: int, field: str) -> str:
-    """Return the levels 1 to `count` as YAML: each with a name, or with a label and a descriptor."""
+    """Return levels 1 to `count` as YAML: each with a name, or with label and descriptor."""
     entry = (
         "{{level: {0}, name: L{0}}}"
         if field == "name"
@@ -72,7 +72,7 @@ def levels(count: int, field: str) -> str:
 
 
 def maturity(dimensions: int, count: int) -> str:
-    """Draw a maturity model of so many dimensions and levels, with a tier, a strategy and a risk play for each level."""
+    """Draw a model of so many dimensions and levels, each level with tier, strategy and play."""
     model = (
         "    --- content/maturity/model.yml\n"
         f"    {{owner: sales, levels: [{levels(count, 'name')}]}}\n"
@@ -275,7 +275,7 @@ def test_the_lowest_tier_may_be_the_ideal_one(site: Site) -> None:
 
 @of("one of each kind")
 def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> None:
-    """The lens shows what there is; economics, objections, messages, triggers, proof are not there to show."""
+    """The lens shows what there is; economics, objections, messages, triggers, proof are absent."""
     text = site.page("departments/sales").text
     shown = ("Who the customer is", "Whom you will meet", "Why they buy", "How ready they are",
              "What we do for each tier",
@@ -296,7 +296,7 @@ def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> No
 
 @of("one of each kind")
 def test_what_is_a_guess_looks_like_one_wherever_it_is_linked(site: Site) -> None:
-    """Nothing here was researched: cards say so, and so does every link to a definition with a claim."""
+    """Nothing here was researched: cards and links to each definition with a claim say so."""
     assert "Hypothesis" in site.page("personas").text
     linked = (site.folder / "maturity/tiers/expert/index.html").read_text(encoding="utf-8")
     assert 'href="../../../plays/champion-left/" data-icp-guess' in linked

@@ -1,4 +1,4 @@
-"""Our pages when the theme puts them into the document before, when another plugin composes them, and without the theme."""
+"""Our pages put in place by the theme, composed by a plugin, and without the theme."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def comes_alive(page: Page, url: str) -> None:
 
 
 def test_pages_come_alive_each_time_a_link_leads_to_them(page: Page, sample_site: str) -> None:
-    """Twice, and with the browser's button, in one document; nothing is left over from the visit before."""
+    """Twice, and with the back button, in one document; the last visit leaves nothing behind."""
     page.goto(sample_site)
     page.evaluate("window.stayed = true")
     listening, posting = page.evaluate("[ours.length, String(Worker.prototype.postMessage)]")
@@ -168,7 +168,7 @@ def test_a_link_of_ours_pasted_over_the_page_is_taken_once(
 def test_a_choice_outlives_a_section_and_another_page(
     page: Page, sample_site: str, url: str, choose: str, chosen: str, section: str
 ) -> None:
-    """It stands in the address also after a link of the contents, and when the reader comes back."""
+    """It stays in the address after a link of the contents, and when the reader returns."""
     page.goto(f"{sample_site}the-method/")
     click_link(page, sample_site + url)
     comes_alive(page, url)
@@ -199,7 +199,7 @@ def test_a_choice_outlives_a_section_and_another_page(
 def test_features_of_the_theme_leave_our_pages_alone(
     page: Page, tmp_path: Path, features: str
 ) -> None:
-    """Switched on, our pages come alive as a whole, by a link and opened from a file, and nothing goes wrong."""
+    """With it our pages work as a whole, reached by a link or opened from a file."""
     page.context.unroute_all()  # the features of the search are among them
     root = copy_sample(tmp_path)
     (root / "overrides").mkdir()
@@ -231,7 +231,7 @@ def test_features_of_the_theme_leave_our_pages_alone(
 
 
 def composed(page: Page, address: str, *parts: str, scripts: bool = True) -> None:
-    """Open a page whose article is made of `parts`, with ids of their own, as plugins that print a site make it."""
+    """Open a page made of `parts` with ids of their own, as plugins that print a site do."""
     whole = page.request.get(f"{address}compare/").text()
     text = "".join(
         (
@@ -283,7 +283,7 @@ def test_pages_composed_into_one_work_side_by_side(
 def test_parts_of_pages_are_left_as_they_are(
     page: Page, sample_site: str, articles: dict[str, str]
 ) -> None:
-    """Whichever element is missing or has another name: no script throws, and a whole page among them works."""
+    """Whichever element is missing or renamed: no script throws; a whole page there works."""
     names = sorted(
         set(re.findall(r"\bdata-icp-[a-z-]+", "".join(articles.values()))) - {"data-icp-guess"}
     )

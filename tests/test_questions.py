@@ -1,7 +1,7 @@
-"""Every question that people bring to the site is answered within two clicks from home, or by the first search hit.
+"""Every question is answered within two clicks from home, or by the first search hit.
 
-A row is the question as people ask it, the links to click, what the page says, and search words whose first hit is
-that page (or one that says the same).
+A row is the question as people ask it, the links to click, what the page says, and search words
+whose first hit is that page (or one that says the same).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST_CLICKS = 2
 
 @dataclass(frozen=True)
 class Question:
-    """`clicks` are the texts of links, from home; `page` is where they lead, and `says` what stands there."""
+    """`clicks` are texts of links, from home; `page` is where they lead, `says` what is there."""
 
     who: str
     asks: str
@@ -164,7 +164,7 @@ def _follow(page: Page, link: Locator) -> None:
 
 
 def _link(page: Page, text: str) -> Locator:
-    """Return the first visible link of that name, else one that has it in its name, as the ways in on the home page do."""
+    """Return the first visible link of that name, else one with it in its name."""
     named = page.get_by_role("link", name=text, exact=True).locator("visible=true")
     return (
         named if named.count() else page.get_by_role("link", name=text).locator("visible=true")

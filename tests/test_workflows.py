@@ -75,7 +75,7 @@ def test_actions_are_pinned_to_a_commit(name: str) -> None:
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_no_text_from_outside_is_put_into_a_command(name: str) -> None:
-    """Names of branches and titles are handed over in variables: `${{ }}` in a script would run them."""
+    """Branches and titles are passed in variables: `${{ }}` in a script would run them."""
     for step in steps(name):
         for script in (step.get("run", ""), step.get("with", {}).get("script", "")):
             assert "${{" not in script
@@ -214,7 +214,7 @@ def test_the_commands_for_gitlab_check_build_and_explain(request_branch: Repo) -
 
 
 def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> None:
-    """The report was written by somebody's code, so its text is defused once more where it is posted."""
+    """Somebody's code wrote the report, so its text is made harmless again before posting."""
     posted: list[dict[str, str]] = []
 
     class Notes(BaseHTTPRequestHandler):
@@ -313,7 +313,7 @@ def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) ->
 
 
 def test_the_hook_is_the_command_and_runs_for_deletions_too() -> None:
-    """`pre-commit` installs this package and runs `icp check` once; a pattern of files would skip what only deletes."""
+    """`pre-commit` runs `icp check` once; a pattern of files would skip deletions."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["language"]) == ("icp-check", "icp check", "python")
     assert hook["pass_filenames"] is False
@@ -331,7 +331,7 @@ def test_pinned_versions_are_looked_up_every_week() -> None:
 
 
 def test_what_is_newer_is_said_in_the_summary(tmp_path: Path) -> None:
-    """Only the lines of packages, without hashes; and that there is nothing, when there is nothing."""
+    """Only the lines of packages, without hashes; and a word when there is nothing."""
     lock = tmp_path / "requirements/site.txt"
     lock.parent.mkdir()
     lock.write_text("idna==3.10 \\\n    --hash=sha256:0\n", encoding="utf-8")

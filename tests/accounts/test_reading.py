@@ -1,4 +1,4 @@
-"""Accounts to try a change on, in every form that people have them, and nothing in them taken for something else."""
+"""Accounts to try a change on, in every form that people have them, read without guessing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def answers(accounts: Accounts) -> dict[str, dict[str, object]]:
 
 
 def test_columns_are_found_by_id_name_question_and_crm_column(tmp_path: Path) -> None:
-    """Whatever the case; options by their labels, yes and no as CRMs write them; other columns are nobody's business."""
+    """Whatever the case; options by their labels, yes and no as CRMs write them."""
     found = read(
         tmp_path,
         "crm.csv",
@@ -57,7 +57,7 @@ def test_columns_are_found_by_id_name_question_and_crm_column(tmp_path: Path) ->
 
 
 def test_what_excel_saves_is_read(tmp_path: Path) -> None:
-    """A byte order mark, semicolons, quotes with separators and line breaks in them, Windows' line ends."""
+    """A byte order mark, semicolons, quoted separators and line breaks, Windows' line ends."""
     text = '\ufeffCompany;Employees;Notes\r\n"Finch; Sons";80;"a\r\nb ""c"""\r\n\r\nKite;90;\r\n'
     assert answers(read(tmp_path, "crm.csv", text)) == {
         "Finch; Sons": {"employees": "80"},
@@ -161,7 +161,7 @@ def test_what_stands_around_the_table_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
-    """Its cells may stand in the wrong columns: 1,200 without quotes is two of them. Empty ones do no harm."""
+    """Its cells may be in the wrong columns, as for 1,200 without quotes; empty ones do no harm."""
     found = read(
         tmp_path,
         "crm.csv",
@@ -245,7 +245,7 @@ def test_a_file_that_is_none_is_a_problem(
 
 
 def test_saved_assessments_are_read_alone_and_in_a_list(tmp_path: Path) -> None:
-    """As the page saves them, with or without a name; what is kept of earlier scores is not asked."""
+    """As the page saves them, with or without a name; scores that were saved are ignored."""
     one = {
         "icp_assessment": 1,
         "name": "Finch",
@@ -277,7 +277,7 @@ def test_an_account_has_the_tier_that_its_levels_give(tmp_path: Path) -> None:
 
 
 def test_an_answer_below_zero_is_one_where_the_attribute_says_so(tmp_path: Path) -> None:
-    """Growth may be less than nothing, people can't: `least` and `most` say what an answer may be."""
+    """Growth may be negative, people can't: `least` and `most` say what an answer may be."""
     catalog = catalog_of(
         tmp_path,
         "--- + minimal\n--- content/account.yml\nowner: sales\nattributes:\n"

@@ -1,4 +1,4 @@
-"""What a change is called: fields, items and parts by the names that people use, and nothing told that isn't one."""
+"""What a change is called: by the names that people use, and only if it is one."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_another_order_is_told_as_such(tmp_path: Path) -> None:
 
 
 def test_terms_and_stages_go_by_their_names(tmp_path: Path) -> None:
-    """A term reads `Term Champion: definition`, in the first language; a translation says which one it is."""
+    """A term reads `Term Champion: definition` in the first language; others are named."""
     new = WORDS.replace("Signs.", "Signs the contract.").replace(
         "zh-Hant: 推手", "zh-Hant: 內部推手"
     )

@@ -1,4 +1,4 @@
-"""`icp assess` as a person or a script runs it: the answer, what is wrong with a file, and what is asked."""
+"""`icp assess` as a person or a script runs it: answers, mistakes in a file, and questions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def written(folder: Path, text: str, name: str = "account.yml") -> Path:
 
 
 def test_the_answer_in_words(company: Path) -> None:
-    """Fit with its table, verdict with the next question, tier, stance, strategy, plays, people and promise."""
+    """Fit, verdict with the next question, tier, stance, strategy, plays, people and promise."""
     written(company, ACCOUNT)
     done = icp(company, "assess", "account.yml")
     assert (done.code, done.err) == (0, "")
@@ -258,7 +258,7 @@ def test_junk_in_a_json_file_is_a_problem(company: Path, text: str) -> None:
 def test_what_json_allows_and_no_account_needs_is_a_problem(
     company: Path, text: str, rule: str
 ) -> None:
-    """Nested without end, said twice, half a sign: told at its place, whatever form the answer takes."""
+    """Endless nesting, double keys, half a character: reported at its place in each format."""
     written(company, text, "account.json")
     done = icp(company, "assess", "account.json", "--format", "json")
     assert done.code == 1
@@ -373,7 +373,7 @@ def test_a_playbook_with_errors_is_not_assessed_with(company: Path) -> None:
 def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_written(
     company: Path,
 ) -> None:
-    """A file outlives `icp rename`; a wrong answer is told at its line, whatever its question was called then."""
+    """A file outlives `icp rename`; a wrong answer is reported at its line, under any old name."""
     written(company, ACCOUNT.replace("adoption", "use"))
     before = icp(company, "assess", "account.yml").out
     for name, new in (

@@ -33,7 +33,7 @@ def test_an_annotation_stands_beside_its_line_and_no_text_is_a_command() -> None
 
 
 def test_as_many_are_annotated_as_the_host_shows_and_the_summary_has_all() -> None:
-    """Ten of each severity; the others are in the step's summary, as a table that no text breaks."""
+    """Ten of each severity; the rest is in the step's summary, in a table that no text breaks."""
     gaps = [Problem("content/b.yml", 1, 1, "orphan", "a | b", "", Severity.WARNING)]
     told = as_github([*problems(30), *gaps]).splitlines()
     assert [line.split(" ")[0] for line in told] == ["::error"] * 10 + ["::warning"]

@@ -45,7 +45,7 @@ def test_what_is_commented_out_has_the_right_shape(tmp_path: Path, kind: Kind) -
 
 
 def test_flags_fill_the_fields(tmp_path: Path) -> None:
-    """Values, lists, items of lists and fields of groups are given by name; then the check is content."""
+    """Values, lists, list items and fields of groups are given by name; then the check passes."""
     root = draw(tmp_path, "--- + minimal\n--- + tiers")
     ran = icp(
         root, "new", "play", "quiet", "-s", "situation=My customer: quiet", "-s", "owner=sales",
@@ -104,7 +104,7 @@ def test_an_earlier_name_is_not_given_again(tmp_path: Path) -> None:
 
 
 def test_at_a_terminal_it_asks_in_plain_words(tmp_path: Path) -> None:
-    """Each required field is explained, a wrong answer is asked again, and an empty one leaves a gap."""
+    """Each required field is explained, a wrong answer asked again; an empty one leaves a gap."""
     root = draw(tmp_path, "--- + minimal")
     answers = [
         "Buyer",

@@ -102,7 +102,7 @@ def test_a_file_that_git_does_not_know_stays_unknown(tmp_path: Path) -> None:
 
 
 def test_edits_that_were_not_staged_are_named(tmp_path: Path) -> None:
-    """They are staged with the change, because half a file is no state that was checked; others stay as they are."""
+    """They are staged whole, since half a file was never checked; others stay as they are."""
     repo = repository(tmp_path, MENTIONED)
     for path in ("content/value_propositions/exchanges.yml", "content/company.yml"):
         (tmp_path / path).write_text((tmp_path / path).read_text("utf-8") + "# mine\n", "utf-8")
@@ -152,7 +152,7 @@ def test_a_playbook_that_git_does_not_know_yet_is_not_staged(tmp_path: Path) -> 
 
 
 def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
-    """Markdown links of each form, from a folder too, and values of mkdocs.yml; keys, code and others stay."""
+    """Markdown links of each form and values of mkdocs.yml change; keys, code and others stay."""
     config = """\
     # our site
     nav:

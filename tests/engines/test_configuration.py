@@ -127,7 +127,7 @@ REPO = "https://code.example/acme/handbook"
 def test_a_pages_edit_link_is_the_one_of_mkdocs(
     tmp_path: Path, settings: str, mkdocs_agrees: bool
 ) -> None:
-    """Where `edit_uri` leads to docs_dir, as MkDocs wants it, our files' addresses follow from it."""
+    """Our files' addresses follow from `edit_uri`, which leads to docs_dir as MkDocs wants it."""
     config = SITE.replace("content/pages", "docs") + settings + "\n"
     theirs = both(tmp_path, f"--- mkdocs.yml\n{config}")[1]
     file = File("start.md", theirs.docs_dir, theirs.site_dir, use_directory_urls=True)

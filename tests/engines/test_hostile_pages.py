@@ -56,7 +56,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_a_title_is_text_and_the_theme_stays(
     sites: tuple[Path, Path], page: str, title: str
 ) -> None:
-    """A title is shown as typed, in the window and in every navigation, and no page chooses its template."""
+    """A title is shown as typed, in window and navigation, and no page chooses its template."""
     for site in sites:
         shown = (site / page / "index.html").read_text()
         assert re.findall("<title>(.*?) - ", shown) == [title]

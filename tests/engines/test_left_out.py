@@ -1,4 +1,4 @@
-"""Pages that the company leaves out: nothing leads to them, in the site, in the export and in the data for programs."""
+"""Nothing leads to pages that the company leaves out: in the site, the export and the data."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ GONE = re.compile(
 
 
 def test_nothing_leads_to_a_page_that_is_left_out(root: Path) -> None:
-    """Patterns and drafts alike: no page, no link, no entry of the search or the sitemap, no redirect, no data."""
+    """By pattern or as draft: no page, link, search or sitemap entry, redirect or data."""
     done = icp("build", cwd=root)
     assert done.returncode == 0, done.stderr
     texts = {
@@ -117,7 +117,7 @@ def files_of_site(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_any_part_of_the_sample_can_be_left_out() -> None:
-    """Each top folder, each page at the top, all lists: the rest is made, and no address in it is missing."""
+    """Without any top folder, top page or list the rest is made, and no address is broken."""
     checked = check_playbook(ROOT, Context())
     tops = {
         page.source.partition("/")[0]

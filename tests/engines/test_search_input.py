@@ -57,7 +57,7 @@ HEADING = (
     ],
 )
 def test_the_entries_are_the_same(block: str) -> None:
-    """Titles, anchors and texts of all sections agree, whatever the block consists of, but for white space."""
+    """Titles, anchors and texts of all sections agree for every block, except white space."""
     page = "\n".join(
         f'{HEADING.format(name)}\n<div class="icp">\n{block}\n</div>' for name in ("One", "Two")
     )

@@ -1,4 +1,4 @@
-"""Adding a kind touches its own places only: CONTRIBUTING's steps are followed here with one that nobody knows."""
+"""CONTRIBUTING's steps for adding a kind are followed with one that nobody knows."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ for command in json.loads(sys.argv[1]):
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
-    """Follow the steps in a copy of the program, and run each command in a company that has such a kind."""
+    """Follow the steps in a copy of the program; run each command in a company with the kind."""
     folder = tmp_path_factory.mktemp("new-kind")
     program, package = folder / "generator", folder / "generator/icp_playbook"
     shutil.copytree(

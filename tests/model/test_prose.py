@@ -1,4 +1,4 @@
-"""Links in prose and plain text: both come from the parser, so what is code is no link, and what is escaped is text."""
+"""Links in prose and plain text both come from the parser: none in code, none when escaped."""
 
 from __future__ import annotations
 

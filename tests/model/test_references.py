@@ -1,4 +1,4 @@
-"""What somebody means who writes a reference otherwise: a name, a file, a path, a link, another spelling."""
+"""What an author means by a reference: a name, a file, a path, a link, another spelling."""
 
 from __future__ import annotations
 

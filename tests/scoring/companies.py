@@ -1,7 +1,7 @@
 """Random companies: rules without defects, and answers from sensible to junk.
 
-Everything is drawn from a `random.Random`, so that a seed gives thousands quickly and Hypothesis, which brings its
-own, can shrink one.
+Everything is drawn from a `random.Random`, so that a seed gives thousands quickly and Hypothesis,
+which brings its own, can shrink one.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def company(rng: Random) -> dict[str, Any]:
 
 
 def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
-    """Return answers to these rules; about the share `junk` of them is nonsense, about a quarter is missing."""
+    """Return answers to these rules; about `junk` of them is nonsense, a quarter is missing."""
     if rng.random() < junk / 8:
         return rng.choice(JUNK)
     given: dict[str, Any] = {
@@ -189,7 +189,7 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
 
 
 def _worth_something(criterion: dict[str, Any]) -> dict[str, Any]:
-    """Give a criterion enough points that its segment can score above zero whatever the others do."""
+    """Give a criterion so many points that its segment can score above zero in any case."""
     if "bands" in criterion:
         return {
             "weight": "3",
@@ -324,7 +324,7 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
 
 
 def _item_answers(rng: Random, dimension: dict[str, Any], near: int, junk: float) -> dict[str, Any]:
-    """Answer mostly yes up to a level, so that more than the lowest one is reached, and leave few items open."""
+    """Answer mostly yes up to a level, to reach more than the lowest; leave few items open."""
     yes = "1" if dimension["method"] == "coverage" else "yes"
     other = dimension.get("scale", ["no", False, True])
     leave = rng.choice((0, 0, 0.1, 0.5))

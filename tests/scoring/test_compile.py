@@ -1,4 +1,4 @@
-"""The catalog becomes the rules that accounts are scored by: complete, exact, and the same every time."""
+"""The catalog becomes the rules for scoring accounts: complete, exact and always the same."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ focus: develop
 
 
 def test_fit_is_compiled_as_the_document_says(tmp_path: Path) -> None:
-    """Numbers become plain decimals, percent a share, texts the language asked for; what is not given is left out."""
+    """Numbers become decimals, percent a share, texts one language; what is missing is left out."""
     rules = compile_rules(catalog_of(draw(tmp_path, _FIT)), english)
     assert rules["attributes"][0] == {
         "id": "employees",
@@ -137,7 +137,7 @@ def test_the_sample_company_can_be_scored() -> None:
 
 @pytest.mark.parametrize("dimensions", range(1, 8))
 def test_a_number_of_dimensions_survives_as_a_share(dimensions: int, tmp_path: Path) -> None:
-    """`min_known` is a number for people and a share in the document: rounded up, it gives that number again."""
+    """`min_known` is a share in the document, rounded up: it gives the same number again."""
     names = "".join(
         f"--- content/maturity/dimensions/d{number}.yml\n"
         "name: D\nowner: sales\nquestion: How?\nlevels:\n"

@@ -100,7 +100,7 @@ def test_every_reference_of_the_sample_company_shows_on_both_sides() -> None:
 def test_a_part_and_the_only_one_of_its_kind_may_be_written_in_two_ways(
     written: str, tmp_path: Path
 ) -> None:
-    """Authors name a part by its own word or by its definition's, and need no id where there is just one."""
+    """A part goes by its own word or its definition's; one part alone needs no id."""
     drawing = _PRACTICE + f'mistakes: ["See [[{written}]]."]\n'
     assert linked(tmp_path, drawing)[1] == []
 
