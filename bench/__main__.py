@@ -101,9 +101,12 @@ COLUMNS = (
     Ratio("build memory each", 1.3, _growth(lambda one: one.build_memory)),
 )
 _LEGEND = """\
-check : parse   all that `icp check` does, against PyYAML's C loader on the same files, both in a started process
-build : plain   the whole `mkdocs build`, against plain MkDocs on the exported folder with the same navigation
-... each        what one more definition costs between the last two sizes, against the same between the first two
+check : parse   all that `icp check` does, against PyYAML's C loader on the same files, \
+both in a started process
+build : plain   the whole `mkdocs build`, \
+against plain MkDocs on the exported folder with the same navigation
+... each        what one more definition costs between the last two sizes, \
+against the same between the first two
 """
 
 if __name__ == "__main__":

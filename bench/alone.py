@@ -38,7 +38,7 @@ def main(what: str, root: Path, rounds: int) -> None:
         check()
         print(json.dumps({"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
         return
-    check()  # what is made on first use, such as the models' validators, belongs to the start of the process
+    check()  # what is made on first use, as the models' validators, belongs to the start
     times = [(_seconds(parse), _seconds(check)) for _ in range(rounds)]
     print(
         json.dumps(

@@ -11,21 +11,17 @@ T = TypeVar("T")
 TERMS = (
     # Written small, a term explains itself inside sentences; with a capital it stays quiet there.
     "exchange share", "returns portal", "reason code", "carrier label", "refund time",
-    "return rate", "peak season",
-    "pilot week", "policy page", "stock reservation", "first scan", "grading bench", "service desk",
-    "rules engine",
-    "margin of the sale", "second parcel", "size chart", "drop-off point", "written policy",
-    "value review",
-    "deal desk", "weekly list", "owner of returns", "kill criterion", "Customer", "Segment",
-    "Persona", "Tier", "Play",
-    "Pain", "Outcome", "Insight", "Exception", "Stage", "Renewal", "Expansion",
+    "return rate", "peak season", "pilot week", "policy page", "stock reservation", "first scan",
+    "grading bench", "service desk", "rules engine", "margin of the sale", "second parcel",
+    "size chart", "drop-off point", "written policy", "value review", "deal desk", "weekly list",
+    "owner of returns", "kill criterion", "Customer", "Segment", "Persona", "Tier", "Play", "Pain",
+    "Outcome", "Insight", "Exception", "Stage", "Renewal", "Expansion",
 )  # fmt: skip
 """The glossary of every company, small or large: a language has as many words as it has."""
 
 _ROLES = (
     "head of returns", "warehouse lead", "finance director", "shop manager", "care agent",
-    "data analyst",
-    "operations director", "brand founder", "platform engineer", "account manager",
+    "data analyst", "operations director", "brand founder", "platform engineer", "account manager",
 )  # fmt: skip
 _THINGS = ("parcels", "orders", "refunds", "tickets", "exchanges", "claims", "labels", "scans")
 _MONTHS = ("January", "March", "May", "July", "September", "November")

@@ -21,5 +21,6 @@ USED = """
     --- content/pages/how-to.md
     # How to
 
-    Read [[segment:mid-market]] and [[value-proposition:exchanges#chaos|the chaos]], then [[stage:adoption]].
+    Read [[segment:mid-market]] and [[value-proposition:exchanges#chaos|the chaos]], \
+then [[stage:adoption]].
     """

@@ -31,12 +31,10 @@ Visit = Callable[..., Page]
 STRONG = {"returns-per-month": "1800", "employees": "120", "countries": "4", "physical-shops": "0"}
 WRONG_LINKS = (
     "v1.", "v1.x", "v1.=", "v1.a:employees", "v1.a:employees=%", "v1.a:employees=%E0%A4",
-    "v1.q:need=z,abcd",
-    "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1", "v1.m:__proto__=a:y",
-    "v1.q:need=constructor,a",
+    "v1.q:need=z,abcd", "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1",
+    "v1.m:__proto__=a:y", "v1.q:need=constructor,a",
     "v1.a:" + "x" * 20000, "v0.a:employees=1", "v2.a:employees=1", "v99999999999999999999.a",
-    "v1.a:employees=1=2&&&=",
-    "v1.n=%3Cimg%20src=x%20onerror=window.hacked=1%3E",
+    "v1.a:employees=1=2&&&=", "v1.n=%3Cimg%20src=x%20onerror=window.hacked=1%3E",
 )  # fmt: skip
 WRONG_FILES = (
     "", "{", "[]", "null", "3", '"x"', "{}", '{"icp_assessment": 1}',
@@ -57,7 +55,8 @@ ODD_ANSWERS = (
      'null, {"answers": []}]}'),
     ('{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, '
      '"name": "<b>"}'),
-    '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "' + "x" * 499 + '😀"}}}}',
+    ('{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "'
+     + "x" * 499 + '😀"}}}}'),
     ('{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": '
      '"\\ud83d"}}}}'),
     ('{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": '
@@ -637,8 +636,10 @@ def test_junk_in_storage_is_put_aside(visit: Visit) -> None:
 def test_a_browser_that_keeps_nothing_is_told_of(visit: Visit, browser: Browser) -> None:
     """Answers work all the same."""
     context = browser.new_context()
-    context.add_init_script("""const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {
-        if (key.startsWith("icp-")) throw new DOMException("full", "QuotaExceededError"); set.call(this, key, value); }""")
+    context.add_init_script("""const set = Storage.prototype.setItem; \
+Storage.prototype.setItem = function (key, value) {
+        if (key.startsWith("icp-")) throw new DOMException("full", "QuotaExceededError"); \
+set.call(this, key, value); }""")
     page = visit(context=context)
     assert "refuses to keep" in notices(page)
     fill_in(page)
@@ -764,8 +765,10 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
 def test_the_verdict_is_said_once_typing_pauses(visit: Visit) -> None:
     """A polite live region, not one message for each letter."""
     page = visit()
-    page.evaluate("""() => { window.said = []; const place = document.querySelector('[data-icp-said]');
-        new MutationObserver(() => window.said.push(place.textContent)).observe(place, { childList: true }); }""")
+    page.evaluate("""() => { window.said = []; \
+const place = document.querySelector('[data-icp-said]');
+        new MutationObserver(() => window.said.push(place.textContent))\
+.observe(place, { childList: true }); }""")
     fill_in(page)
     page.wait_for_function("window.said.length > 0")
     page.wait_for_timeout(1200)
@@ -823,10 +826,12 @@ OTHERS = {
         method: coverage
         levels:
           - {level: 0, label: Nothing, descriptor: Nothing.}
-          - {level: 1, label: Lists, descriptor: Lists., questions: [{question: Do they keep a list?}]}
+          - {level: 1, label: Lists, descriptor: Lists., \
+questions: [{question: Do they keep a list?}]}
           - {level: 2, label: Rules, descriptor: Rules., questions: [{question: Do rules decide?}]}
         --- content/maturity/tiers/all.yml
-        {name: All, owner: sales, level: 2, asks: {service: Little.}, pressures: [They ask for more.]}
+        {name: All, owner: sales, level: 2, asks: {service: Little.}, \
+pressures: [They ask for more.]}
         --- content/maturity/tiers/some.yml
         {name: Some, owner: sales, level: 1, asks: {service: Some.}}
         --- content/maturity/tiers/none.yml

@@ -187,12 +187,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("history"),
         f"{PLAYBOOK}--- mkdocs.yml\n{CONFIG}repo_url: https://git.example.com/us/icp\n",
     )
-    repo.commit("Serve <b>half</b> (#12)\n\nTwice the win rate.", f"--- {SEGMENT}\n" + (
-        repo.root / SEGMENT).read_text(encoding="utf-8") + "share_of_effort: 50\n",
-                day="2026-03-01")  # fmt: skip
+    segment = (repo.root / SEGMENT).read_text(encoding="utf-8")
+    repo.commit(
+        "Serve <b>half</b> (#12)\n\nTwice the win rate.",
+        f"--- {SEGMENT}\n{segment}share_of_effort: 50\n",
+        day="2026-03-01",
+    )
     repo.git("mv", FOUNDER, OWNER)
-    repo.commit("Call them owners", f"--- {OWNER}\n" + (
-        repo.root / OWNER).read_text(encoding="utf-8") + "aliases: [founder]\n", day="2026-03-20")  # fmt: skip
+    owner = (repo.root / OWNER).read_text(encoding="utf-8")
+    repo.commit("Call them owners", f"--- {OWNER}\n{owner}aliases: [founder]\n", day="2026-03-20")
     repo.commit(
         "Add a term",
         (

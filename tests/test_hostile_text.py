@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 CONFIG = """\
 site_name: A playbook
 docs_dir: content/pages
-theme: {name: material, font: false, features: [navigation.footer, navigation.path, search.suggest, search.highlight]}
+theme: {name: material, font: false, \
+features: [navigation.footer, navigation.path, search.suggest, search.highlight]}
 plugins: [search, icp]
 hooks: [macros.py]
 markdown_extensions:

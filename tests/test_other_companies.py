@@ -24,11 +24,14 @@ ONE_OF_EACH = """
     pains: [{id: refunds, pain: We refund too much.}]
     relievers: [{pain: refunds, how: The exchange comes first.}]
     --- content/outcomes/exchanged.yml
-    {name: More exchanges, owner: sales, outcome: We keep the money., baseline: One in ten., success_criteria: One in
+    {name: More exchanges, owner: sales, outcome: We keep the money., baseline: One in ten., \
+success_criteria: One in
       three., business_impact: A sale kept., timeline: A year.}
     --- content/best_practices/first.yml
-    {name: Exchange first, owner: sales, solves: [exchanges#refunds], tiers: [expert], steps: [Switch it on.],
-      behaviours_to_watch: [{behaviour: They look daily., outcome: exchanged}], value_event: The first week.}
+    {name: Exchange first, owner: sales, solves: [exchanges#refunds], tiers: [expert], \
+steps: [Switch it on.],
+      behaviours_to_watch: [{behaviour: They look daily., outcome: exchanged}], \
+value_event: The first week.}
     --- content/research/questions.yml
     owner: sales
     questions: [{id: why, question: Why did you buy?}]
@@ -40,8 +43,10 @@ ONE_OF_EACH = """
     answers: [{answer: Money, count: 3}]
     sample: {n: 4, from: 2026-01-01, to: 2026-02-01, method: Talks}
     --- playbooks/exceptions/heron.yml
-    {account: Heron, owner: sales, tier: beginner, failed_criteria: [Too small], category: survival-revenue,
-      reason: We needed the money., approved_by: Founders, limits: {effort: Ten hours., features_not_promised: [Any],
+    {account: Heron, owner: sales, tier: beginner, failed_criteria: [Too small], \
+category: survival-revenue,
+      reason: We needed the money., approved_by: Founders, limits: {effort: Ten hours., \
+features_not_promised: [Any],
       price: List.}, review_on: 2026-12-01, ends_when: They grow.}
     --- playbooks/grid.yml
     owner: sales
@@ -53,10 +58,13 @@ ONE_OF_EACH = """
       check: [{question: Who is it?, answer: "segment:mid-market"}]}]
     --- content/glossary.yml
     owner: sales
-    terms: [{id: return, term: Return, definition: What comes back., avoid: [{word: Reverse order}]}]
+    terms: [{id: return, term: Return, definition: What comes back., \
+avoid: [{word: Reverse order}]}]
     --- content/departments/sales.yml +
-    focuses: [segments, personas, value-propositions, tiers, qualification, strategies, plays, outcomes, best-practices,
-      insights, exceptions, economics, objections, scenarios, messages, triggers, not-built, glossary, disqualifiers, proof]
+    focuses: [segments, personas, value-propositions, tiers, qualification, strategies, plays, \
+outcomes, best-practices,
+      insights, exceptions, economics, objections, scenarios, messages, triggers, not-built, \
+glossary, disqualifiers, proof]
     questions: [{question: Who is our customer?, answer: "segment:mid-market"}]
 """
 
@@ -87,7 +95,8 @@ def maturity(dimensions: int, count: int) -> str:
     tiers = [
         f"""
     --- content/maturity/tiers/t{level}.yml
-    {{name: Tier {level}, owner: sales, level: {level}, asks: {{service: Some.}}, pressures: [Price.]}}
+    {{name: Tier {level}, owner: sales, level: {level}, asks: {{service: Some.}}, \
+pressures: [Price.]}}
     --- playbooks/strategies/s{level}.yml
     {{name: Plan {level}, owner: sales, tier: t{level}, stance: grow, strategy: Grow.}}
 """
@@ -123,7 +132,9 @@ def qualification(names: tuple[str, ...]) -> str:
 
 COMPANIES = {
     "only a company and one segment": "    --- + bare\n",
-    "no plays at all": "    --- + minimal\n    --- + tiers\n    --- playbooks/plays/champion-left.yml -\n",
+    "no plays at all": (
+        "    --- + minimal\n    --- + tiers\n    --- playbooks/plays/champion-left.yml -\n"
+    ),
     "one of each kind": ONE_OF_EACH,
     "one dimension and two levels": "    --- + minimal\n" + maturity(1, 2),
     "eight dimensions and nine levels": "    --- + minimal\n" + maturity(8, 9),
@@ -143,9 +154,11 @@ COMPANIES = {
     --- content/maturity/tiers/expert.yml +
     ideal: no
     --- playbooks/strategies/wait.yml
-    {name: Start with them, owner: sales, tier: beginner, stance: land, strategy: They grow up with us.}
+    {name: Start with them, owner: sales, tier: beginner, stance: land, \
+strategy: They grow up with us.}
     --- playbooks/strategies/grow.yml
-    {name: Pass, owner: sales, tier: expert, stance: do-not-sell, strategy: They build it themselves.,
+    {name: Pass, owner: sales, tier: expert, stance: do-not-sell, \
+strategy: They build it themselves.,
       decline: {how: You have it already., instead: Our checklist.}}
 """,
 }
@@ -277,12 +290,13 @@ def test_the_lowest_tier_may_be_the_ideal_one(site: Site) -> None:
 def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> None:
     """The lens shows what there is; economics, objections, messages, triggers, proof are absent."""
     text = site.page("departments/sales").text
-    shown = ("Who the customer is", "Whom you will meet", "Why they buy", "How ready they are",
-             "What we do for each tier",
-             "What success means to them", "How good customers do it", "What customers told us",
-             "Customers outside the profile", "What they need, and when", "What we do not build",
-             "Words to get right",
-             "Whom to turn away", "Plays you run", "Whom to ask", "What you come to ask")  # fmt: skip
+    shown = (
+        "Who the customer is", "Whom you will meet", "Why they buy", "How ready they are",
+        "What we do for each tier", "What success means to them", "How good customers do it",
+        "What customers told us", "Customers outside the profile", "What they need, and when",
+        "What we do not build", "Words to get right", "Whom to turn away", "Plays you run",
+        "Whom to ask", "What you come to ask",
+    )  # fmt: skip
     absent = (
         "What they are worth",
         "What they say against us",

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 LISTENERS = """
     window.ours = [];
     const [add, remove] = [window.addEventListener, window.removeEventListener];
-    const forget = (type, listener) => { ours = ours.filter(one => one[0] !== type || one[1] !== listener) };
+    const forget = (type, listener) => { \
+ours = ours.filter(one => one[0] !== type || one[1] !== listener) };
     window.addEventListener = function (type, listener, options) {
         if (new Error().stack.includes("/assets/icp/")) {
             ours.push([type, listener]);
@@ -34,15 +35,15 @@ LISTENERS = """
 FEATURES = {
     "all that go together": (
         "navigation.instant, navigation.instant.prefetch, navigation.instant.progress, "
-        "navigation.instant.preview, "
-        "navigation.tracking, navigation.tabs, navigation.sections, navigation.prune, "
-        "navigation.path, navigation.footer, "
-        "toc.integrate, content.code.copy, content.code.select, content.code.annotate, "
-        "content.tabs.link, content.tooltips, "
+        "navigation.instant.preview, navigation.tracking, navigation.tabs, navigation.sections, "
+        "navigation.prune, navigation.path, navigation.footer, toc.integrate, content.code.copy, "
+        "content.code.select, content.code.annotate, content.tabs.link, content.tooltips, "
         "content.footnote.tooltips, header.autohide, announce.dismiss, search.suggest, "
         "search.highlight, search.share"
     ),
-    "the others": "navigation.instant, navigation.expand, navigation.indexes, navigation.top, toc.follow",
+    "the others": (
+        "navigation.instant, navigation.expand, navigation.indexes, navigation.top, toc.follow"
+    ),
 }
 ANNOUNCEMENT = """
 {% extends "base.html" %}
@@ -236,8 +237,8 @@ def composed(page: Page, address: str, *parts: str, scripts: bool = True) -> Non
     text = "".join(
         (
             "<section>"
-            f"{re.sub(' id=', f' data-number={number} id={chr(34)}p{number}-{chr(34)} data-id=', part)}"
-            "</section>"
+            + re.sub(" id=", f' data-number={number} id="p{number}-" data-id=', part)
+            + "</section>"
         )
         for number, part in enumerate(parts)
     )

@@ -21,8 +21,10 @@ PLAYBOOK = """\
 --- content/account.yml
 owner: sales
 attributes:
-  - {id: employees, name: Employees, question: How many people work there?, type: number, crm_columns: [Headcount]}
-  - {id: shop, name: Shop platform, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted shop}, {id: own, label: Their own}]}
+  - {id: employees, name: Employees, question: How many people work there?, type: number, \
+crm_columns: [Headcount]}
+  - {id: shop, name: Shop platform, question: Which shop?, type: choice, \
+options: [{id: hosted, label: Hosted shop}, {id: own, label: Their own}]}
   - {id: ships-abroad, question: Do they ship abroad?, type: yes-no}
 """
 

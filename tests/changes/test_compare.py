@@ -16,7 +16,8 @@ FIT = """\
 owner: sales
 attributes:
   - {id: employees, name: Employees, question: How many people work there?, type: number}
-  - {id: shop, name: Shop platform, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted}, {id: own, label: Their own}]}
+  - {id: shop, name: Shop platform, question: Which shop?, type: choice, \
+options: [{id: hosted, label: Hosted}, {id: own, label: Their own}]}
 --- content/segments/mid-market.yml
 name: Mid-market
 owner: sales
@@ -44,7 +45,8 @@ WORDS = """\
 --- content/glossary.yml
 owner: sales
 terms:
-  - {id: champion, term: {en: Champion, zh-Hant: 推手}, definition: Wants it for a reason of their own.}
+  - {id: champion, term: {en: Champion, zh-Hant: 推手}, \
+definition: Wants it for a reason of their own.}
   - {id: buyer, term: Buyer, definition: Signs.}
 --- content/lifecycle.yml
 owner: sales

@@ -65,8 +65,9 @@ def test_a_persona_for_whom_there_is_nothing_opens_a_hole(tmp_path: Path) -> Non
         "Missing now\n  Segment Mid-market: no value proposition speaks to Buyer\n"
         in icp(tmp_path, "diff", "main").out
     )
-    repo.commit("A promise", "--- content/value_propositions/exchanges.yml\n" + (
-        tmp_path / "content/value_propositions/exchanges.yml").read_text(encoding="utf-8") + "personas: [buyer]\n")  # fmt: skip
+    path = "content/value_propositions/exchanges.yml"
+    written = (tmp_path / path).read_text(encoding="utf-8")
+    repo.commit("A promise", f"--- {path}\n{written}personas: [buyer]\n")
     assert (
         "No longer missing\n  Segment Mid-market: no value proposition speaks to Buyer\n"
         in icp(tmp_path, "diff", "HEAD~1").out

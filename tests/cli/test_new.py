@@ -49,11 +49,9 @@ def test_flags_fill_the_fields(tmp_path: Path) -> None:
     root = draw(tmp_path, "--- + minimal\n--- + tiers")
     ran = icp(
         root, "new", "play", "quiet", "-s", "situation=My customer: quiet", "-s", "owner=sales",
-        "-s", "stage=adoption",
-        "-s", "tiers=beginner", "-s", "tiers=expert", "-s", "objective=They talk.", "-s",
-        "run_by=sales",
-        "-s", "steps=Call", "-s", "steps.2.do=Write", "-s", "steps.2.when=next day", "-s",
-        "exit=An answer.",
+        "-s", "stage=adoption", "-s", "tiers=beginner", "-s", "tiers=expert",
+        "-s", "objective=They talk.", "-s", "run_by=sales", "-s", "steps=Call",
+        "-s", "steps.2.do=Write", "-s", "steps.2.when=next day", "-s", "exit=An answer.",
         "-s", "trigger.signal=No login",
     )  # fmt: skip
     assert (ran.code, ran.out) == (0, "playbooks/plays/quiet.yml:1\n"), ran.err

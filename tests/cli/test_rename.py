@@ -166,10 +166,12 @@ def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
     """
     page = """\
     # Guide
-    [a](../personas/founder.md) [b](<../personas/founder.md#what> "t") <a href="../personas/founder.md">c</a>
+    [a](../personas/founder.md) [b](<../personas/founder.md#what> "t") \
+<a href="../personas/founder.md">c</a>
     [d]: ../personas/founder.md
     `[e](../personas/founder.md)` [f](personas/founder.md) [g](../personas/founder-2.md)
-    [h](https://example.com/personas/founder.md) [i](../../personas/founder/) [j](/personas/founder.html#x)
+    [h](https://example.com/personas/founder.md) [i](../../personas/founder/) \
+[j](/personas/founder.html#x)
     """
     root = draw(tmp_path, MENTIONED)
     for path, text in (

@@ -48,7 +48,11 @@ def both(root: Path, drawing: str, name: str = "mkdocs.yml") -> tuple[Configurat
              f"{SITE.replace('[search, icp]', '{search: {}, icp: {big_collection: 9}}')}"),
             "mkdocs.yml",
         ),
-        (f"--- mkdocs.yml\n{SITE.replace('language: en', 'language: !ENV [ICP_TEST_LANGUAGE, en]')}", "mkdocs.yml"),
+        (
+            "--- mkdocs.yml\n"
+            + SITE.replace("language: en", "language: !ENV [ICP_TEST_LANGUAGE, en]"),
+            "mkdocs.yml",
+        ),
         (f"--- mkdocs.yml\n{SITE}site_dir: !ENV [ICP_TEST_GONE, ICP_TEST_DIR, site]\n",
          "mkdocs.yml"),
         (f"--- mkdocs.yml\n{SITE}site_dir: !ENV [ICP_TEST_GONE, elsewhere]\n", "mkdocs.yml"),

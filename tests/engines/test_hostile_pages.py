@@ -17,7 +17,9 @@ PAGES = {
     "second.md": "---\ntitle: Once\n---\n\n---\ntemplate: evil.html\ntitle: Twice\n---\nText.\n",
     "multi.md": "title: Evil\ntemplate: evil.html\n\nText of it.\n",
     "dots.md": "---\ntitle: Dots\n...\nText.\n",
-    "windows.md": "\ufeff---\r\ntitle: Windows\r\narea: For you\r\n---\r\n# Of Windows\r\n\r\nText.\r\n",
+    "windows.md": (
+        "\ufeff---\r\ntitle: Windows\r\narea: For you\r\n---\r\n# Of Windows\r\n\r\nText.\r\n"
+    ),
     "start.md": "# Start\n\nText.\n",
 }
 EVIL = CONFIG.replace("  font: false", "  font: false\n  custom_dir: evil")

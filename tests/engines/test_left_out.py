@@ -32,7 +32,8 @@ aliases: [foes]
 --- content/pages/start.md
 # Start
 
-[[segment:mid-market]], [[segment:rivals]], [the rest](guides/rest.md#now "x"), [**more**][more] and [a list](segments/index.md).
+[[segment:mid-market]], [[segment:rivals]], [the rest](guides/rest.md#now "x"), \
+[**more**][more] and [a list](segments/index.md).
 
 [more]: guides/rest.md
 --- content/pages/guides/rest.md

@@ -49,7 +49,8 @@ class ChannelPartner(Definition):
     """What they are called."""
     strength: ProseText
     """What they do better than we."""
-    level: Annotated[str, Choice(("gold", "silver"), labels=(say("Goldish"), say("Silverish")))] = "gold"
+    level: Annotated[str, Choice(("gold", "silver"), labels=(say("Goldish"), say("Silverish")))] \
+= "gold"
     """How close we are."""
     segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
     """Whom they reach."""

@@ -35,10 +35,8 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     "written",
     [
         "Coffee houses", "coffee  HOUSES", "咖啡館", "Cafes", "cafes.yml",
-        "content/segments/cafes.yml",
-        "./content/segments/cafes.yml", "content/segments/cafes", "segment:cafes",
-        "[[segment:cafes]]",
-        "[[segment:cafes|our cafés]]", "[[cafes]]",
+        "content/segments/cafes.yml", "./content/segments/cafes.yml", "content/segments/cafes",
+        "segment:cafes", "[[segment:cafes]]", "[[segment:cafes|our cafés]]", "[[cafes]]",
     ],
 )  # fmt: skip
 def test_each_way_to_write_it_means_what_is_there(catalog: Catalog, written: str) -> None:

@@ -37,7 +37,8 @@ _FIT = """\
 owner: sales
 attributes:
   - {id: employees, question: {en: How many?, zh-Hant: 多少？}, type: number, unit: people}
-  - {id: shop, question: Which?, type: choice, options: [{id: hosted, label: Hosted}, {id: none, label: None}]}
+  - {id: shop, question: Which?, type: choice, \
+options: [{id: hosted, label: Hosted}, {id: none, label: None}]}
 --- content/segments/mid-market.yml
 name: Mid-market
 owner: sales
@@ -53,7 +54,8 @@ fit:
       bands: [{to: 50, points: -1}, {from: 50, points: 5}]
     - {attribute: shop, weight: 2, options: {hosted: 5, none: 0}}
   disqualifiers:
-    - {when: {any: [{attribute: employees, at-least: 007}, {attribute: shop, one-of: [none]}]}, why: No., exception: never}
+    - {when: {any: [{attribute: employees, at-least: 007}, {attribute: shop, one-of: [none]}]}, \
+why: No., exception: never}
   bands: [{from: 0, name: Pass}, {from: 70.0, name: Core}]
 --- content/segments/plain.yml
 name: Plain

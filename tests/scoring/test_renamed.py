@@ -22,11 +22,14 @@ TODAY = """
 --- content/account.yml
 owner: sales
 attributes:
-  - {id: headcount, aliases: [employees, people], question: How many people work there?, type: number}
-  - {id: shop, question: Which shop?, type: choice, options: [{id: own, label: Own, aliases: [custom]}, {id: rented, label: Rented}]}
+  - {id: headcount, aliases: [employees, people], question: How many people work there?, \
+type: number}
+  - {id: shop, question: Which shop?, type: choice, \
+options: [{id: own, label: Own, aliases: [custom]}, {id: rented, label: Rented}]}
 --- content/qualification.yml
 owner: sales
-criteria: [{id: need, aliases: [pain], name: Need, questions: [What hurts?], confirmed: They say it.}]
+criteria: [{id: need, aliases: [pain], name: Need, questions: [What hurts?], \
+confirmed: They say it.}]
 --- content/maturity/dimensions/tools.yml +
 aliases: [software]
 --- content/maturity/tiers/expert.yml +
