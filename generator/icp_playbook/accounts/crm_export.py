@@ -48,7 +48,11 @@ def read_export(
     differing: Counter[str] = Counter()
     found = []
     for number, row in table.rows:
-        name = row[called] if called is not None and row[called].strip() else f"row {number}"
+        name = (
+            row[called]
+            if called is not None and row[called].strip()
+            else say("row {number}", number=number)
+        )
         found.append((name, _answers(row, columns, differing)))
     notes = [*_unanswered(table, asked, columns), *table.notes]
     notes += [note for column in columns for note in column.notes()]
@@ -68,7 +72,7 @@ def read_export(
 
 @dataclass(slots=True)
 class _Column:
-    """A column that answers an attribute: reads its cells and remembers those that could not be used."""
+    """A column that answers an attribute; it remembers the cells that could not be used."""
 
     at: int
     name: str
@@ -107,7 +111,8 @@ class _Column:
             cells = say("such as {cells}", cells=shown)
         yield say_count(
             "Not known: 1 cell under {column} cannot be used and counts as not known: {cells}.",
-            "Not known: {number} cells under {column} cannot be used and count as not known: {cells}.",
+            "Not known: {number} cells under {column} cannot be used and count as not known:"
+            " {cells}.",
             count=count,
             number=f"{count:,}",
             column=quoted(self.name.strip(), 40),
@@ -210,7 +215,7 @@ def _called(attribute: Attribute) -> list[str]:
 
 
 def _names_of(column: str) -> Iterator[str]:
-    """Yield a column's name, then without what CRMs put around it: `Account: Industry`, `Employees__c`."""
+    """Yield a column's name, then the name alone: of `Account: Industry`, of `Employees__c`."""
     yield _letters(column)
     yield _letters(_FURNITURE.sub("", column.strip()))
     for mark in (" - ", ": "):

@@ -19,14 +19,15 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 _HEAD_WITHIN = 10
 """The row that names the columns is looked for in so many."""
 _TOTAL = re.compile(
-    r"(?:grand |sub-?)?totals?(?: \([0-9,. ]+ (?:records?|rows?)\))?:?|summe:?|gesamt(?:summe)?:?|[总總合小][计計]",
+    r"(?:grand |sub-?)?totals?(?: \([0-9,. ]+ (?:records?|rows?)\))?:?"
+    r"|summe:?|gesamt(?:summe)?:?|[总總合小][计計]",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns' names as typed, the rows below (as long as these), and what was left out, in sentences."""
+    """The columns' names as typed, as many cells in each row, and sentences on what was left out."""
 
     columns: list[str]
     rows: list[tuple[int, list[str]]]
@@ -60,7 +61,10 @@ def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """Return what separates cells, the sign that stands most often outside quotes, and the text behind `sep=`."""
+    """Return what separates cells, and the text without its line `sep=…`.
+
+    Without such a line it is the sign that stands most often outside quotes.
+    """
     if said := _SEPARATOR_LINE.match(text):
         return said[1], text[said.end() :]
     lines = text.split("\n", _HEAD_WITHIN)[:_HEAD_WITHIN]
@@ -90,7 +94,7 @@ def _rows(path: str, text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _head(rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]) -> int:
-    """Return which row names the columns: the first that names a known one, else the first of all."""
+    """Return which row names the columns: the first with a known name, else the first of all."""
     known = (at for at, (_, row) in enumerate(rows[:_HEAD_WITHIN]) if any(map(is_known, row)))
     return next(known, 0)
 

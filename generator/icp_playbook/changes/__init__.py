@@ -1,1 +1,1 @@
-"""Changes: what differs between two states of a playbook, in business words, and what follows from it."""
+"""Changes: what differs between two states of a playbook, and what follows from it."""

@@ -34,7 +34,10 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What is compared: a commit or a folder each (`new` None: the files as they are), and what to say about it."""
+    """What is compared: two commits or folders, and in `note` what to say about them.
+
+    Where `new` is None, it is the working tree.
+    """
 
     old: str
     new: str | None
@@ -45,8 +48,9 @@ class Ends:
 class State:
     """A playbook's files at one moment, in `folder`.
 
-    `unseen` are the paths that are part of it and could not be had, each with the reason. `is_begun` is false for a
-    commit from before there was a playbook: the folder is empty then. `note` is what to say about it.
+    `unseen` are the paths that belong to it and could not be had, each with the reason.
+    `is_begun` is false for a commit from before there was a playbook: the folder is empty then.
+    `note` is what to say about it.
     """
 
     folder: Path
@@ -58,8 +62,9 @@ class State:
 def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> Ends:
     """Return what `icp diff BASE HEAD` compares.
 
-    Two revisions are compared from where `head` left `base`, as a pull request is: what went on in `base` since then
-    is not what `head` did. With `direct`, or for folders, the two are compared as they are.
+    Two revisions are compared from where `head` left `base`, as in a pull request: what was done
+    in `base` since then is not part of `head`. With `direct`, or for folders, the two are
+    compared as they are.
     """
     folders = [name for name in (base, head) if name is not None and _is_folder(root, name)]
     commits = {
@@ -76,8 +81,8 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
         if is_shallow(root):
             raise RevisionError(
                 say(
-                    "this clone has only its newest commits, so where the work left {base} is not known;"
-                    " in GitHub Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0;"
+                    "this clone has only its newest commits, so where the work left {base} is not"
+                    " known; in GitHub Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0;"
                     " elsewhere {fetch}",
                     base=base,
                     fetch=how_to_fetch(root, base),
@@ -103,7 +108,8 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
 def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> Iterator[State]:
     """Give the playbook of `root`, with its pages in `docs`, as it was at `revision`.
 
-    None is the working tree as it is now; a folder's path is taken as such. Raise `RevisionError` otherwise.
+    None is the working tree as it is now; `revision` may be a folder's path too. Raise
+    `RevisionError` for anything else.
     """
     if revision is None or _is_folder(root, revision):
         folder = _with_playbook(root if revision is None else Path(revision))
@@ -118,14 +124,12 @@ def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> I
         try:
             unseen = write_files(tree, _with_pages(docs), Path(name))
         except IncompleteError as error:
-            raise RevisionError(
-                say("commit {commit} {why}", commit=commit[:7], why=str(error))
-            ) from None
+            raise RevisionError(error.reason) from None
         yield State(Path(name), unseen, note=note)
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """Return the commit that `revision` names. Nothing that begins with a dash is ever taken for an option."""
+    """Return the commit that `revision` names; a dash in front of it never makes it an option."""
     _check_repository(root)
     commit = commit_id(root, revision)
     if commit is None:
@@ -149,7 +153,8 @@ def changed_files(root: Path, base: str) -> set[str]:
     start = commit_of(root, base)
     start = merge_base(root, start, "HEAD") or start
     differing = paths_from(
-        root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", "--relative", start, "--"
+        root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z",
+        "--relative", start, "--",
     )  # fmt: skip
     found = differing | paths_from(root, "ls-files", "--others", "--exclude-standard", "-z")
     for folder in _FOLDERS:
@@ -165,7 +170,7 @@ def changed_files(root: Path, base: str) -> set[str]:
 
 
 def _is_folder(root: Path, name: str) -> bool:
-    """Tell whether `name` means a folder: a branch may be called as a folder is, and then the branch is meant."""
+    """Tell whether `name` means a folder; where a branch has the same name, the branch is meant."""
     if not name or not Path(name).is_dir():
         return False
     if name.startswith(("/", ".", "~")) or name.endswith("/"):
@@ -198,7 +203,7 @@ def _check_repository(root: Path) -> None:
 
 
 def _with_pages(docs: str) -> tuple[str, ...]:
-    """Return the paths of a playbook whose pages are in `docs`, which may lie among them already."""
+    """Return the paths of a playbook whose pages are in `docs`."""
     inside = any(PurePosixPath(docs).is_relative_to(folder) for folder in _FOLDERS)
     return _PATHS if inside else (*_PATHS, docs)
 
@@ -226,9 +231,10 @@ def _not_checked_out(root: Path) -> dict[str, str]:
 
 
 def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
-    """Return where a commit holds the playbook of `root`, None where it does not yet; and what to say about that.
+    """Return where a commit holds the playbook of `root`, and what to say about that.
 
-    It is at the same place, or at another one from where it was moved here since.
+    It is at the same place, or at another one from where it was moved since. None means that
+    there is no playbook in the commit yet.
     """
     prefix = path_in_repository(root).rstrip("/")
     here = Tree(commit, prefix, root)
@@ -252,8 +258,8 @@ def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
         return Tree(commit, was, top / was), note
     if moved:
         return None, say(
-            "Commit {commit} holds no playbook here; it does hold {playbooks}, and which of them was"
-            " moved here is not known.",
+            "Commit {commit} holds no playbook here; it does hold {playbooks}, and which of them"
+            " was moved here is not known.",
             commit=commit[:7],
             playbooks=sorted(moved),
         )

@@ -1,4 +1,4 @@
-"""Fit, motivation and ability of one account: pure functions over the rules document, never one number.
+"""Fit, motivation and ability of one account: pure functions over the rules document.
 
 `site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property test hold them
 together. Answers are JSON:
@@ -28,7 +28,7 @@ __all__ = ["Assessment", "Message", "Rules", "assess", "format_message"]
 
 
 def assess(rules: Rules, answers: object) -> Assessment:
-    """Return the three results and what they mean together, for rules without defects and any answers."""
+    """Return the three results and what they mean together; the rules must have no defects."""
     given = read_answers(rules, answers)
     motivation = judge_motivation(rules["qualification"], given.qualification)
     ability = judge_ability(rules["maturity"], given)
@@ -45,7 +45,7 @@ def assess(rules: Rules, answers: object) -> Assessment:
 def _stance(
     rules: Rules, motivation: Motivation | None, ability: Ability | None
 ) -> Together | None:
-    """Return the cell; nothing is invented where the company has not decided. None without both sides."""
+    """Return the cell, None without both sides; its text is empty where nothing was decided."""
     if motivation is None or ability is None:
         return None
     verdict, tier = motivation["verdict"], ability["tier"]

@@ -1,6 +1,6 @@
-"""Reading what a person, a link or a file answered: what can be used, and a note for everything that cannot.
+"""Read what a person, a link or a file answered; a note says what cannot be used, and why.
 
-Nothing an answer holds raises or turns into NaN: a wrong shape, an unknown id or an impossible number counts as
+No answer raises or turns into NaN: a wrong shape, an unknown id or an impossible number counts as
 not answered and is named in a note. An empty answer is simply missing, and `unknown` is never `no`.
 """
 
@@ -62,7 +62,7 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The usable answers. Attribute values are canonical: decimals, option values, "yes", "no" or the text."""
+    """The usable answers; those to attributes are decimals, option values, yes, no or a text."""
 
     segment: str | None
     attributes: dict[str, str]
@@ -177,7 +177,8 @@ def _qualification(reader: _Reader, rules: Rules, value: object) -> dict[str, st
         elif not _missing(answer):
             reader.notes.append(
                 say(
-                    "Not used: “{given}” is none of confirmed, partial, absent, unknown ({criterion})",
+                    "Not used: “{given}” is none of confirmed, partial, absent, unknown"
+                    " ({criterion})",
                     criterion=criterion["name"],
                     given=_quote(answer),
                 )
@@ -240,7 +241,7 @@ def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, s
 
 
 def _item(dimension: Dimension, value: object) -> str:
-    """Return "yes", "no", "not-applicable" or a value of the scale; empty when it is none of them."""
+    """Return "yes", "no", "not-applicable" or a value of the scale; empty for anything else."""
     if value == "not-applicable":
         return "not-applicable"
     if dimension["method"] == "checklist":
@@ -295,9 +296,9 @@ def yes_or_no(word: str) -> str:
 
 
 def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `answers` with the words of files for yes and no as yes and no where those are asked for.
+    """Return `answers` with yes and no for what files say instead, where those are asked for.
 
-    Those are yes-no attributes and the items of checklists; elsewhere they are words like any other.
+    Yes-no attributes and the items of checklists ask for them; elsewhere they are plain words.
     """
     attributes = {one["id"] for one in rules["attributes"] if one["type"] == "yes-no"}
     dimensions = rules["maturity"]["dimensions"] if rules["maturity"] else []
