@@ -27,7 +27,7 @@ _TOTAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns' names as typed, as many cells in each row, and sentences on what was left out."""
+    """The columns' names as typed, as many cells in each row, and what was left out."""
 
     columns: list[str]
     rows: list[tuple[int, list[str]]]

@@ -1,4 +1,4 @@
-"""Accounts to try a change on: saved assessments, or a CRM export whose columns the attributes name."""
+"""Accounts to try a change on: saved assessments, or the rows of a CRM export."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ class Accounts:
 
 
 def read_accounts(path: Path, catalog: Catalog) -> Accounts:
-    """Return the accounts in a CSV, JSON or YAML file. Raise `ContentError` when it cannot be read as one."""
+    """Return the accounts in a CSV, JSON or YAML file.
+
+    Raise `ContentError` when it cannot be read as one.
+    """
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".tsv", ".txt", ".json", ".yml", ".yaml"):
         raise ContentError(

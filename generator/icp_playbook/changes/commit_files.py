@@ -76,7 +76,8 @@ class Tree:
     def follow(self, path: str) -> tuple[Tree, str, _Entry | None]:
         """Return what `path` leads to, through links and submodules.
 
-        That is the entry of a file, or None for a folder. Raise `_ElsewhereError` when that is not in this folder of the commit.
+        That is the entry of a file, or None for a folder. Raise `_ElsewhereError` when it is not
+        in this folder of the commit.
         """
         tree, done, found, links = self, PurePosixPath(), None, 0
         left = path.split("/")
@@ -216,7 +217,8 @@ def _contents(place: Path, commit: str, ids: list[str]) -> Iterator[bytes]:
                     process.kill()
                     raise IncompleteError(
                         say(
-                            "commit {commit} is not here as a whole ({id} is missing); run: git fetch",
+                            "commit {commit} is not here as a whole ({id} is missing);"
+                            " run: git fetch",
                             commit=commit[:7],
                             id=id[:12],
                         )

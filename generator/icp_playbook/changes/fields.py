@@ -1,4 +1,4 @@
-"""Compare two states of one definition field by field; items of lists are matched by their names."""
+"""Compare two states of one definition field by field, items of lists by their names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class FieldChange:
 
 
 def differences(old: Definition, new: Definition, before: Words, after: Words) -> list[FieldChange]:
-    """Return every difference, in the order of the model; `before` and `after` say the values of each state."""
+    """Return every difference, in the model's order, in the words of `before` and `after`."""
     return list(_Comparer(before, after, new).parts(old, new, ()))
 
 
@@ -86,7 +86,7 @@ class _Comparer:
     ) -> Iterator[FieldChange]:
         before, after = self._before.value(old, shape), self._after.value(new, shape)
         if before == after:
-            # They differ in what is not read, such as emphasis or where a link leads, or by a rename.
+            # They differ in what is not read (emphasis, where a link leads), or by a rename.
             before, after = self._before.typed(old, shape), self._after.typed(new, shape)
         if before != after:
             yield FieldChange(where, before or None, after or None)
@@ -136,7 +136,7 @@ class _Comparer:
             yield FieldChange((*where, "order"), said[0], said[1])
 
     def _item(self, where: Where, item: Part | None, shape: Shape | None) -> Where:
-        """Name an item: `Term Champion` if it is of a kind of its own, else the list and its name."""
+        """Name an item: `Term Champion` if it has a kind of its own, else list and name."""
         kind = self._kinds.get(where[-1]) if len(where) == 1 else None
         if item is None:
             return (kind.replace("-", " "),) if kind else where
@@ -147,7 +147,7 @@ class _Comparer:
     def _edited(
         self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape | None
     ) -> dict[str, str]:
-        """Return the items that have another name now: one that left and one that came, much alike."""
+        """Return items that have another name now: one that left, one that came, much alike."""
         gone, come = (
             [key for key in before if key not in after],
             [key for key in after if key not in before],

@@ -149,7 +149,7 @@ class Words:
         return next((self.text(option.label) for option in options if option.id == answer), answer)
 
     def scale(self, bands: tuple[NumberBand, ...], kept: set[NumberBand]) -> str:
-        """Return the bands that did not stay as they were: `50–500: 5 points, 500 or more: 2 points`."""
+        """Return the bands that are not among `kept`: `50–500: 5 points, 500 or more: 2 points`."""
         return _listed([self.value(band) for band in bands if band not in kept])
 
     def _part(self, part: Part) -> str:

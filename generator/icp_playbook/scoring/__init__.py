@@ -1,9 +1,9 @@
 """Fit, motivation and ability of one account: pure functions over the rules document.
 
-`site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property test hold them
-together. Answers are JSON:
+`site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property
+test hold them together. Answers are JSON:
 
-    {"segment": "mid-market",                               # optional; otherwise the best match is found
+    {"segment": "mid-market",                               # optional; else the best match is found
      "attributes": {"employees": "300", "storefront": "hosted", "ships-abroad": true},
      "qualification": {"need": "confirmed", "budget": "unknown"},
      "maturity": {"cognition": 3,                           # rubric: a level

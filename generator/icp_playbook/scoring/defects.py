@@ -55,7 +55,7 @@ def find_defects(rules: Rules) -> list[Defect]:
 
 
 def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
-    """Content may have nine decimals; rules and answers have six, which both languages read alike."""
+    """Content may have nine decimals; rules and answers six, which both languages read alike."""
     entries = (
         part.items()
         if isinstance(part, dict)
@@ -175,7 +175,8 @@ def _dimension_defects(dimension: Dimension, levels: list[int], where: Where) ->
         for number in levels[1:]:
             if number not in asked:
                 said = say(
-                    "nothing is asked about level {level}, so an account on level {below} reaches it too",
+                    "nothing is asked about level {level},"
+                    " so an account on level {below} reaches it too",
                     level=number,
                     below=number - 1,
                 )

@@ -26,7 +26,7 @@ LETTERS = 4
 
 
 def fingerprints(catalog: Catalog) -> dict[str, str]:
-    """Return the letters of each question: of `attributes.<id>`, `qualification.<id>`, …"""
+    """Return the letters of each question, by `attributes.<id>` or what else it is."""
     account, qualification = catalog.one(AccountAttributes), catalog.one(Qualification)
     attributes = account.attributes if account else ()
     criteria = qualification.criteria if qualification else ()

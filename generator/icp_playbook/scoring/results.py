@@ -1,7 +1,7 @@
 """The shape of an assessment: what `assess` returns, as JSON, the same in Python and JavaScript.
 
-Numbers are strings (`exact`, `shown`); levels and counts are integers; what does not apply is null. `messages`
-explain each part in reading order.
+Numbers are strings (`exact`, `shown`); levels and counts are integers; what does not apply is null.
+`messages` explain each part in reading order.
 """
 
 from __future__ import annotations
