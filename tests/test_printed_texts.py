@@ -12,16 +12,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "icp_playbook"
 
-HELD = (
-    "cli", "authoring", "stages/write.py", "changes/account_file.py", "problems.py", "git.py",
-    "history.py", "code_host.py", "project.py", "languages.py",
-)  # fmt: skip
-"""What is held to it, below the package."""
-
 SAID = {"say", "say_count"}
 PRINTED = {"echo", "secho", "prompt", "confirm", "show", "tell", "wrong_use", "wrong_value"}
 PRINTED |= {"UsageError", "ClickException", "BadParameter", "Fault", "Finding", "wrong"}
-PLACES = {"Problem": 4, "Fault": 2, "wrong": 1, "file_problem": 2}
+PLACES = {"Problem": 4, "Fault": 2, "wrong": 1, "file_problem": 2, "Defect": 1}
 """How many arguments stand before the texts: paths, places and names of rules."""
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\w]* [^\w]*[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -30,9 +24,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def bare_texts(source: str) -> list[tuple[int, str]]:
     """Return each bare text that is shown or raised in a module, with its line."""
     tree = ast.parse(source)
+    others = _errors_of_others(tree)
     found: dict[tuple[int, str], None] = {}
     for function in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]:
-        shown: list[ast.expr] = list(_shown_in(function))
+        shown: list[ast.expr] = list(_shown_in(function, others))
         names = {node.id for one in shown for node in _unsaid(one) if isinstance(node, ast.Name)}
         given = [
             node.value
@@ -48,12 +43,23 @@ def bare_texts(source: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _shown_in(function: ast.AST) -> Iterator[ast.expr]:
+def _errors_of_others(tree: ast.Module) -> set[str]:
+    """Return the errors of other packages: their texts are what those packages say."""
+    return {
+        one.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("icp_playbook")
+        for one in node.names
+        if one.name not in PRINTED
+    }
+
+
+def _shown_in(function: ast.AST, others: set[str]) -> Iterator[ast.expr]:
     """Yield what is given to a call that prints or raises a text, and each `help=`."""
     for call in ast.walk(function):
         if isinstance(call, ast.Call):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-            ours = name.endswith("Error") and not hasattr(builtins, name)
+            ours = name.endswith("Error") and not hasattr(builtins, name) and name not in others
             if ours or name in PRINTED or name in PLACES or name == "FileExistsError":
                 yield from call.args[PLACES.get(name, 0) :]
                 yield from (one.value for one in call.keywords if one.arg in ("message", "hint"))
@@ -93,16 +99,8 @@ def _is_bare(node: ast.AST) -> bool:
     )
 
 
-def held_files() -> list[Path]:
-    """Return the modules that are held to it."""
-    places = [PACKAGE / name for name in HELD]
-    return sorted(
-        file for place in places for file in ([place] if place.is_file() else place.rglob("*.py"))
-    )
-
-
 @pytest.mark.parametrize(
-    "file", held_files(), ids=lambda file: file.relative_to(PACKAGE).as_posix()
+    "file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: file.relative_to(PACKAGE).as_posix()
 )
 def test_what_is_shown_is_said(file: Path) -> None:
     """No sentence is printed, raised or a help text that another language could not replace."""

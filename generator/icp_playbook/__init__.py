@@ -1,1 +1,1 @@
-"""One ideal customer profile for a whole company, from YAML to a MkDocs Material site."""
+"""One ideal customer profile for a company: from YAML definitions to a MkDocs Material site."""

@@ -1,9 +1,8 @@
-"""Languages of the interface.
+"""Languages of the interface: one file `texts/<language>.po` each, beside the templates.
 
-One PO file each, `texts/<language>.po` beside the templates, read with Babel. gettext, because
-every translator's tool reads its files, and a sentence stays where it is used; Babel, because it
-collects sentences from Python, Jinja and JavaScript alike, and knows every language's plurals,
-dates and numbers.
+They are gettext's files, because every translator's tool reads those, and a sentence stays where
+it is used. Babel reads them: it collects sentences from Python, Jinja and JavaScript alike, and
+knows the plurals, dates and numbers of every language.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ SCRIPTS = "site_templates/scripts/"
 
 
 def read_language(tag: str, folders: Sequence[Path]) -> Language:
-    """Return the language from `texts/<tag>.po` of `folders`, the first of which counts most.
+    """Return the language from `texts/<tag>.po` of `folders`; the first folder's sentences win.
 
-    A region's file adds to the language's own (`pt-BR` to `pt`); what no file says is said in
-    English. Raise `ContentError` for a file that can't be read, and for each sentence that names
-    other arguments than the English one.
+    A region's file adds to the language's own (`pt-BR` to `pt`); what is in no file stays English.
+    Raise `ContentError` for a file that can't be read, and for each sentence that names other
+    arguments than the English one.
     """
     catalogs = _read_catalogs(tag, folders)
     if not catalogs:
@@ -52,8 +51,8 @@ def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
 def _for_scripts(tag: str, catalogs: Sequence[Catalog]) -> dict[str, object]:
     """Return what the page's scripts say in a language, as JSON.
 
-    `texts` has the forms of each sentence by the English one, `forms` the number of the form for
-    each of the language's plural categories, which a browser knows by name.
+    `texts` has the forms of each sentence by the English one. `forms` has the number of the form
+    for each of the language's plural categories, which a browser knows by name.
     """
     texts: dict[str, list[str]] = {}
     for catalog in reversed(catalogs):
@@ -70,7 +69,7 @@ def _plural_forms(catalog: Catalog) -> dict[str, int]:
 
 
 def _sentences(catalog: Catalog) -> GNUTranslations:
-    """Return a catalog as the standard library's gettext, which knows its plural forms."""
+    """Return a catalog as the standard library reads it, with the plural forms of its head."""
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
@@ -93,7 +92,7 @@ def _read(file: Path) -> Catalog:
 
 
 def _problems(name: str, message: Message) -> Iterator[Problem]:
-    """Yield a problem for each name in braces that the English sentence hasn't."""
+    """Yield a problem for each form that has a name in braces which the English one has not."""
     known = frozenset().union(*map(names_in, _ids(message)))
     for form in _forms(message):
         if unknown := sorted(names_in(form) - known):

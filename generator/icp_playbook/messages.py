@@ -1,9 +1,9 @@
-"""What the program says to people: in English where it is used, or in another language.
+"""What the program says to people: English sentences where they are used, ready to translate.
 
-A sentence is its own key, as gettext has it: `say("no {kind} is called {id}", kind=…, id=…)`. What
+A sentence is its own key, as in gettext: `say("no {kind} is called {id}", kind=…, id=…)`. What
 `say` returns is the English text and remembers how it was made, so no stage needs to know a
-language: whoever shows a text, a template or a command, says it in the reader's. `make messages`
-collects all of them in `site_templates/texts/icp.pot`.
+language: the template or the command that shows a text translates it. `make messages` collects
+all sentences in `site_templates/texts/icp.pot`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 class Message(str):
     """A sentence in English, with the template and the arguments that it was made of.
 
-    `several` is the template for other counts than one, where the sentence has a `count` among its
-    arguments.
+    `several` is the template for other counts than one; such a sentence has an argument `count`.
     """
 
     __slots__ = ("arguments", "several", "template")
@@ -34,10 +33,7 @@ class Message(str):
     arguments: Mapping[str, Argument]
 
     def __new__(cls, template: str, arguments: Mapping[str, Argument], several: str = "") -> Self:
-        """Fill the template.
-
-        Raise `KeyError` for a name in braces that is not among the arguments.
-        """
+        """Fill the template; raise `KeyError` for a name in braces without an argument."""
         english = template if not several or arguments["count"] == 1 else several
         made = super().__new__(cls, fill(english, arguments))
         made.template, made.several, made.arguments = template, several, arguments
@@ -48,10 +44,7 @@ class Message(str):
 
 
 def say(template: str, **arguments: Argument) -> Message:
-    """Return the sentence with each {name} replaced by the argument of that name.
-
-    A list is joined with commas.
-    """
+    """Return the sentence with the argument for each {name}; a list is joined with commas."""
     return Message(template, arguments)
 
 
@@ -81,33 +74,22 @@ _COMMA = say(", ")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the interface.
-
-    Its tag, and its sentences by the English ones, as gettext keeps them.
-    """
+    """A language of the interface: its tag, and its sentences by the English ones."""
 
     tag: str = "en"
     sentences: NullTranslations = field(default_factory=NullTranslations)
     for_scripts: Mapping[str, object] = field(default_factory=dict)
-    """What the page's scripts say, as JSON: their sentences, and the plural forms by name; empty
-    for English.
-    """
+    """What scripts say, as JSON: their sentences, and plural forms by name; empty for English."""
 
     def text(self, said: str) -> str:
-        """Return a message in this language.
-
-        Any other text, or one that is not translated, as it is.
-        """
+        """Return a message in this language; any other text, or one not translated, as it is."""
         if not isinstance(said, Message):
             return said
         arguments = {name: self._argument(value) for name, value in said.arguments.items()}
         return fill(self._template(said), arguments, self._comma)
 
     def markup(self, said: Message) -> Markup:
-        """Return a message as HTML.
-
-        Its arguments are escaped, except those that are HTML already.
-        """
+        """Return a message as HTML; arguments that are not HTML already are escaped."""
         arguments = {name: self._escaped(value) for name, value in said.arguments.items()}
         return Markup(fill(escape(self._template(said)), arguments))  # noqa: S704 (both were escaped)
 

@@ -48,7 +48,11 @@ def read_export(
     differing: Counter[str] = Counter()
     found = []
     for number, row in table.rows:
-        name = row[called] if called is not None and row[called].strip() else f"row {number}"
+        name = (
+            row[called]
+            if called is not None and row[called].strip()
+            else say("row {number}", number=number)
+        )
         found.append((name, _answers(row, columns, differing)))
     notes = [*_unanswered(table, asked, columns), *table.notes]
     notes += [note for column in columns for note in column.notes()]
@@ -211,7 +215,7 @@ def _called(attribute: Attribute) -> list[str]:
 
 
 def _names_of(column: str) -> Iterator[str]:
-    """Yield a column's name, and without what CRMs put around it: `Account: Industry`."""
+    """Yield a column's name, then the name alone: of `Account: Industry`, of `Employees__c`."""
     yield _letters(column)
     yield _letters(_FURNITURE.sub("", column.strip()))
     for mark in (" - ", ": "):

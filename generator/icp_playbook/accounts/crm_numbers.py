@@ -36,9 +36,9 @@ class ColumnNumbers:
     """Reads the numbers of one column, whose decimal sign its own cells and the file say."""
 
     def __init__(self, cells: Iterable[str], unit: str = "") -> None:
-        """Take all cells of the column; `unit` is the attribute's.
+        """Take all cells of the column.
 
-        A percent sign fits only where it says so.
+        `unit` is the attribute's; a percent sign in a cell fits only where the unit has one.
         """
         self._percent = bool(_PERCENT.search(unit))
         bare = [number for cell in cells if (number := self._bare(cell)) is not None]
@@ -48,10 +48,7 @@ class ColumnNumbers:
         self._groups = _OTHER.get(self._decimal, "")
 
     def settle(self, decimal: str, groups: str) -> None:
-        """Take the file's signs where the column's own cells leave them open.
-
-        Either may be empty.
-        """
+        """Take the file's signs where the column's own cells leave them open; one may be empty."""
         if not self.said:
             self._decimal, self._groups = decimal, groups
 
@@ -102,9 +99,8 @@ def decimal_sign(bare: str) -> str:
 def signs_of_file(columns: Iterable[ColumnNumbers], separator: str) -> tuple[str, str]:
     """Return a file's decimal sign and the one that groups digits, as far as it tells them.
 
-    What its columns prove comes first. Else only the sign that groups is known: the separator of
-    the cells, which in a file of commas is not the decimal sign too; a file of semicolons was
-    written where that is the comma.
+    What its columns prove comes first. Else the separator of the cells tells it: between commas
+    no number has a decimal comma; a file with semicolons comes from where the comma is decimal.
     """
     said = {sign for column in columns for sign in column.said}
     if len(said) == 1:
@@ -124,7 +120,7 @@ def looks_like(cell: str) -> str:
 
 
 def _in_ascii(cell: str) -> str:
-    """Write full-width digits and signs, and the true minus, as keyboards do."""
+    """Write full-width digits and signs, and the mathematical minus, in ASCII."""
     return "".join(
         chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else "-" if c == "\u2212" else c
         for c in cell
@@ -132,7 +128,10 @@ def _in_ascii(cell: str) -> str:
 
 
 def _signed(text: str) -> tuple[str, bool]:
-    """Return a text without its minus or the brackets around it, and whether it had one."""
+    """Return a text without its minus, and whether it had one.
+
+    A minus stands in front or behind; brackets around a number are one too.
+    """
     if text.startswith("(") and text.endswith(")"):
         return text[1:-1].strip(), True
     if text.startswith("-"):

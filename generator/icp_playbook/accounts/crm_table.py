@@ -27,7 +27,7 @@ _TOTAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns' names as typed, the rows below, and in sentences what was left out."""
+    """The columns' names as typed, as many cells in each row, and what was left out."""
 
     columns: list[str]
     rows: list[tuple[int, list[str]]]
@@ -61,9 +61,9 @@ def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """Return the sign that separates cells, and the text behind a line such as `sep=;`.
+    """Return what separates cells, and the text without its line `sep=…`.
 
-    It is the one that stands most often outside quotes.
+    Without such a line it is the sign that stands most often outside quotes.
     """
     if said := _SEPARATOR_LINE.match(text):
         return said[1], text[said.end() :]
@@ -94,10 +94,7 @@ def _rows(path: str, text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _head(rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]) -> int:
-    """Return which row names the columns.
-
-    The first that names a known one, else the first of all.
-    """
+    """Return which row names the columns: the first with a known name, else the first of all."""
     known = (at for at, (_, row) in enumerate(rows[:_HEAD_WITHIN]) if any(map(is_known, row)))
     return next(known, 0)
 

@@ -1,4 +1,4 @@
-"""Accounts to try a change on: saved assessments, or a CRM's export."""
+"""Accounts to try a change on: saved assessments, or the rows of a CRM export."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from icp_playbook.scoring.renamed import PARTS
 from icp_playbook.stages.load.opening import read_regular
 
 _MOST = 50_000_000
-_TOO_LARGE = "split it into several"
+_TOO_LARGE = say("split it into several")
 _NAME_LIMIT = 80
 _PARTS = ("segment", *PARTS)
 
@@ -48,7 +48,10 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
         raise ContentError(
             [
                 _problem(
-                    path, "unknown-file", "this is no file of accounts", "give CSV, JSON or YAML"
+                    path,
+                    "unknown-file",
+                    say("this is no file of accounts"),
+                    say("give CSV, JSON or YAML"),
                 )
             ]
         )
@@ -75,8 +78,8 @@ def _from_records(path: Path, records: list[Any]) -> Accounts:
         else:
             accounts.append(_account(fallback, record))
     if not accounts:
-        message = notes[0].rstrip(".") if notes else "there is no account in it"
-        raise ContentError([_problem(path, "no-account", message, "save an assessment again")])
+        message = notes[0].rstrip(".") if notes else say("there is no account in it")
+        raise ContentError([_problem(path, "no-account", message, say("save an assessment again"))])
     return Accounts(tuple(accounts), tuple(notes))
 
 
@@ -85,7 +88,7 @@ def _unusable(record: Any) -> str:
     if (fault := fault_in(record)) is not None:
         return fault.message
     if not any(part in answers_in(record) for part in _PARTS):
-        return f"it has none of {', '.join(_PARTS)}"
+        return say("it has none of {names}", names=_PARTS)
     return ""
 
 

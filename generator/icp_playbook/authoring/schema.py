@@ -176,7 +176,7 @@ def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
 
 
 def _language(catalog: Catalog) -> dict[str, Any]:
-    """Return the schema of a language's tag, which completes to those of the titles."""
+    """Return the schema of a language's tag; editors offer the languages that titles are in."""
     tags = {tag: None for target in catalog.targets.values() for tag, _ in target.title.by_language}
     used = {"anyOf": [{"enum": list(tags)}, {"type": "string"}]} if tags else {"doNotSuggest": True}
     return Line().schema()["then"]["propertyNames"] | used  # type: ignore[no-any-return]

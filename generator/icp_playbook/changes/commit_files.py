@@ -1,8 +1,8 @@
-"""The files of a commit, read from git's store: nothing of the commit is ever run.
+"""The files of a commit, read from git's own store and written as plain files.
 
-A commit that somebody else made can hold any name and any link. So links are followed inside the
-commit only, what they lead to is written in their place, and no link is ever made: there is nothing
-to write or to read through.
+Nothing of the commit is ever run. A commit that somebody else made can hold any name and any
+link. So links are followed inside the commit only, the file that one leads to is written in its
+place, and no link is ever made: nothing can be written or read through one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, NamedTuple
 
 from icp_playbook.git import git, open_git
+from icp_playbook.messages import say
 from icp_playbook.stages.load.decoding import MAX_BYTES
 
 MOST_FILES = 100_000
@@ -31,11 +32,19 @@ _NO_SUCH_NAME = frozenset(
 
 
 class IncompleteError(Exception):
-    """Git does not have all of a commit, or the commit is no playbook's; the message says which."""
+    """Git does not have all of a commit, or the commit is no playbook's; `reason` says which."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class _ElsewhereError(Exception):
-    """What a path leads to is not in the commit; the message says why."""
+    """What a path leads to is not in the commit; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class _Entry(NamedTuple):
@@ -50,10 +59,7 @@ _Wanted = dict[Path, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The folder `prefix` of a commit.
-
-    `place` is where that folder would be in the working tree.
-    """
+    """The folder `prefix` of a commit; `place` is where it would be in the working tree."""
 
     commit: str
     prefix: str
@@ -64,14 +70,14 @@ class Tree:
         return next(iter(self._listed(self._named(""), "--", path)), None)
 
     def below(self, path: str) -> list[_Entry]:
-        """Return every file, link and submodule below `path`, with paths that begin there."""
+        """Return all files, links and submodules below a folder, their paths relative to it."""
         return self._listed("-r", self._named(path))
 
     def follow(self, path: str) -> tuple[Tree, str, _Entry | None]:
-        """Return what `path` leads to, over links and submodules.
+        """Return what `path` leads to, through links and submodules.
 
-        The entry of a file, or None for a folder. Raise `_ElsewhereError` when that is not in this
-        folder of the commit.
+        That is the entry of a file, or None for a folder. Raise `_ElsewhereError` when it is not
+        in this folder of the commit.
         """
         tree, done, found, links = self, PurePosixPath(), None, 0
         left = path.split("/")
@@ -81,34 +87,34 @@ class Tree:
                 continue
             if part == "..":
                 if not done.parts:
-                    raise _ElsewhereError("it is a link that leads out of the playbook")
+                    raise _ElsewhereError(say("it is a link that leads out of the playbook"))
                 done, found = done.parent, None
                 continue
             found = tree.entry((done / part).as_posix()) if "\0" not in part else None
             if found is None:
-                raise _ElsewhereError("it is a link to nothing")
+                raise _ElsewhereError(say("it is a link to nothing"))
             if found.mode == _SUBMODULE:
                 tree, done, found = tree.submodule(found), PurePosixPath(), None
             elif found.mode == _LINK:
                 links += 1
                 left, found = [*tree.target(found), *left], None
                 if links > _MOST_LINKS:
-                    raise _ElsewhereError("it is a link that leads to itself")
+                    raise _ElsewhereError(say("it is a link that leads to itself"))
             else:
                 done /= part
         is_file = found is not None and found.mode != _FOLDER
         return tree, "" if not done.parts else done.as_posix(), found if is_file else None
 
     def target(self, link: _Entry) -> list[str]:
-        """Return the parts of what a link says.
+        """Return the parts of a link's target.
 
         Raise `_ElsewhereError` where that is no place in the commit.
         """
         target = os.fsdecode(git(self.place, "cat-file", "blob", link.id).stdout)
         if target.startswith("/"):
-            raise _ElsewhereError("it is a link that leads out of the playbook")
+            raise _ElsewhereError(say("it is a link that leads out of the playbook"))
         if len(target) > _LONGEST_LINK:
-            raise _ElsewhereError("it is a link to nothing")
+            raise _ElsewhereError(say("it is a link to nothing"))
         return target.split("/")
 
     def submodule(self, entry: _Entry) -> Tree:
@@ -117,8 +123,11 @@ class Tree:
         inside = place.is_dir() and place.resolve().is_relative_to(self.place.resolve())
         if not inside or git(place, "cat-file", "-e", f"{entry.id}^{{commit}}").returncode:
             raise _ElsewhereError(
-                f"it is a submodule, and its commit {entry.id[:7]} is not here; "
-                "run: git submodule update --init --recursive"
+                say(
+                    "it is a submodule, and its commit {commit} is not here;"
+                    " run: git submodule update --init --recursive",
+                    commit=entry.id[:7],
+                )
             )
         return Tree(entry.id, "", place)
 
@@ -138,9 +147,9 @@ class Tree:
 def write_files(tree: Tree, paths: tuple[str, ...], folder: Path) -> dict[str, str]:
     """Write what `tree` holds at `paths` into the empty `folder`, byte for byte.
 
-    No filter or attribute applies. A file that is longer than a definition may be is cut behind
-    that. Return what could not be had, with the reason. Raise `IncompleteError` when git lacks a
-    file, or the commit has more than any playbook.
+    No filter or attribute of git applies. A file that is longer than a definition may be is cut
+    there. Return the paths that could not be had, each with the reason. Raise `IncompleteError`
+    when git lacks a file, or the commit has more files than any playbook.
     """
     wanted: _Wanted = defaultdict(list)
     unseen: dict[str, str] = {}
@@ -148,7 +157,9 @@ def write_files(tree: Tree, paths: tuple[str, ...], folder: Path) -> dict[str, s
         if (entry := tree.entry(path)) is not None:
             _gather(tree, entry, path, wanted, unseen, 0)
     for place, files in wanted.items():
-        for (_, path), stream in zip(files, _contents(place, [id for id, _ in files]), strict=True):
+        for (_, path), stream in zip(
+            files, _contents(place, tree.commit, [id for id, _ in files]), strict=True
+        ):
             if reason := _write(folder, path, stream):
                 unseen[path] = reason
     return unseen
@@ -171,23 +182,29 @@ def _gather(
         elif entry.mode == _FOLDER:
             inner = tree, entry.path
     except _ElsewhereError as error:
-        unseen[shown] = str(error)
+        unseen[shown] = error.reason
         return
     if inner is None:
         wanted[tree.place].append((entry.id, shown))
         return
     if depth > _DEEPEST:
-        unseen[shown] = "it is a link to a folder that links lead to again and again"
+        unseen[shown] = say("it is a link to a folder that links lead to again and again")
         return
     within, path = inner
     for one in within.below(path):
         below = one._replace(path=f"{path}/{one.path}" if path else one.path)
         _gather(within, below, f"{shown}/{one.path}", wanted, unseen, depth + 1)
         if sum(map(len, wanted.values())) + len(unseen) > MOST_FILES:
-            raise IncompleteError(f"has more than {MOST_FILES:,} files, which no playbook has")
+            raise IncompleteError(
+                say(
+                    "commit {commit} has more than {most} files, which no playbook has",
+                    commit=tree.commit[:7],
+                    most=f"{MOST_FILES:,}",
+                )
+            )
 
 
-def _contents(place: Path, ids: list[str]) -> Iterator[bytes]:
+def _contents(place: Path, commit: str, ids: list[str]) -> Iterator[bytes]:
     """Yield the content of each file, at most a little more than a definition may have."""
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{id}\n" for id in ids).encode())
@@ -199,7 +216,12 @@ def _contents(place: Path, ids: list[str]) -> Iterator[bytes]:
                 if len(head) != 3:
                     process.kill()
                     raise IncompleteError(
-                        f"is not here as a whole ({id[:12]} is missing); run: git fetch"
+                        say(
+                            "commit {commit} is not here as a whole ({id} is missing);"
+                            " run: git fetch",
+                            commit=commit[:7],
+                            id=id[:12],
+                        )
                     )
                 yield _content(process.stdout, int(head[2]))
                 process.stdout.read(1)
@@ -217,7 +239,7 @@ def _write(folder: Path, path: str, content: bytes) -> str:
     """Write one file, or return why there can be none of that name."""
     pure = PurePath(path)
     if pure.is_absolute() or pure.drive or any(part in ("..", ".git") for part in pure.parts):
-        return "its name leads out of the playbook"
+        return say("its name leads out of the playbook")
     file = folder / pure
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -226,5 +248,5 @@ def _write(folder: Path, path: str, content: bytes) -> str:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno not in _NO_SUCH_NAME:
             raise
-        return "no file can have this name here"
+        return say("no file can have this name here")
     return ""

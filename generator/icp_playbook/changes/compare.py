@@ -1,4 +1,4 @@
-"""Compare two catalogs: what was added, removed, renamed and changed, field by field."""
+"""Compare two catalogs: definitions added, removed, renamed, and changed field by field."""
 
 from __future__ import annotations
 
@@ -17,10 +17,7 @@ from icp_playbook.scoring.economics import unit_economics
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A definition that is in both states and differs.
-
-    `old_ref` is another one when it was renamed.
-    """
+    """A definition that is in both states and differs; a renamed one has another `old_ref`."""
 
     old_ref: str
     definition: Definition
@@ -43,10 +40,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between two states of a playbook.
-
-    All empty when only the layout of files changed.
-    """
+    """What differs between two states of a playbook; nothing when only the layout changed."""
 
     added: tuple[Definition, ...] = ()
     removed: tuple[Definition, ...] = ()
@@ -69,8 +63,8 @@ def compare(
 ) -> Changes:
     """Return what differs, in the order of kinds and ranks.
 
-    What one side does not have in a form to compare is left out: definitions that are `unread`, by
-    reference, and files or folders that are `unseen`, by path.
+    What could not be had on one side is left out: the definitions whose references are `unread`,
+    and the files or folders whose paths are `unseen`.
     """
     before, after = (
         {
@@ -151,7 +145,7 @@ def _renamed(before: dict[str, Definition], after: dict[str, Definition]) -> dic
 def _renamed_parts(
     old: Catalog, new: Catalog, names: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield old and new reference of parts that have another id, or whose definition has."""
+    """Yield old and new reference of each part that has another id, or whose definition has."""
     for ref, target in old.targets.items():
         if target.part is not None and ref not in new.targets:
             kind, _, name = ref.partition(":")
@@ -163,10 +157,7 @@ def _renamed_parts(
 
 
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:
-    """Return who refers to what.
-
-    Whom a definition concerns is said of each, and depends on nothing.
-    """
+    """Return who refers to what, except whom a definition concerns: that depends on nothing."""
     return {
         Relation(
             renamed.get(use.by.ref, use.by.ref),

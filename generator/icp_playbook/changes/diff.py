@@ -38,10 +38,7 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of the diff.
-
-    `built` is None when mistakes keep it from being built, and `problems` are why.
-    """
+    """One side of the diff; `built` is None where `problems` kept it from being built."""
 
     name: str
     state: State
@@ -62,11 +59,11 @@ def diff(
     accounts: Path | None = None,
     direct: bool = False,
 ) -> Report:
-    """Return what changed in the playbook of `root` from `base` to `head` or to the files now.
+    """Return what changed in the playbook of `root` from `base` to `head`, or to the working tree.
 
-    Both are drawn with the templates of the working tree, or ours: those of a commit are somebody's
-    code. Raise `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable
-    file of accounts.
+    Both are rendered with the templates of the working tree, or ours: the templates of a commit
+    may be a stranger's code. Raise `RevisionError` for a revision that cannot be had,
+    `ContentError` for an unreadable file of accounts.
     """
     ends = ends_of(root, base, head, direct)
     docs = site.docs
@@ -115,7 +112,7 @@ def diff(
 
 
 def _with_own_docs(site: Site, folder: Path, end: str | None) -> Site:
-    """Return the site with the pages of a folder that was named.
+    """Return the site with the pages of the folder that `end` names.
 
     A commit's own configuration is not followed.
     """
@@ -176,7 +173,7 @@ def _known(account: Account, table: Renamed) -> Account:
 
 
 def _unused(rules: Rules, accounts: list[Account]) -> list[str]:
-    """Return what the rules cannot use, with examples and the number of accounts."""
+    """Return what the rules cannot use: by question and reason, with a count and three examples."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
         for note in assess(rules, spoken(rules, account.answers))["notes"]:

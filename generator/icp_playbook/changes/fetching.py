@@ -7,24 +7,22 @@ import shlex
 from pathlib import Path
 
 from icp_playbook.git import commit_id, git, is_shallow
+from icp_playbook.messages import say
 
 # What may stand behind a name: ~1, ^2, @{1}, :path.
 _BEHIND = re.compile(r"[~^:]|@\{")
 
 
 def how_to_fetch(root: Path, revision: str) -> str:
-    """Return `run: git fetch …`, or what to write instead of `revision`.
-
-    Empty when fetching would not help.
-    """
+    """Return what to run or to write instead of `revision`; empty where fetching would not help."""
     remotes = _lines(root, "remote")
     name = _BEHIND.split(revision)[0]
     near = [f"{remote}/{revision}" for remote in remotes if _is_known(root, f"{remote}/{revision}")]
     if near:
-        return f"write {near[0]}"
+        return say("write {name}", name=near[0])
     if not remotes:
         return (
-            "this clone has only its newest commits, and no remote to get more from"
+            say("this clone has only its newest commits, and no remote to get more from")
             if is_shallow(root)
             else ""
         )
@@ -43,12 +41,10 @@ def how_to_fetch(root: Path, revision: str) -> str:
         words.append(remote)
     else:
         return ""
-    why = (
-        "this clone has only its newest commits"
-        if is_shallow(root)
-        else "it may not be fetched yet"
-    )
-    return f"{why}; run: {shlex.join(words)}"
+    command = shlex.join(words)
+    if is_shallow(root):
+        return say("this clone has only its newest commits; run: {command}", command=command)
+    return say("it may not be fetched yet; run: {command}", command=command)
 
 
 def _is_known(root: Path, name: str) -> bool:

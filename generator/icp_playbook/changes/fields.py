@@ -1,7 +1,4 @@
-"""Compare two states of one definition, field by field.
-
-Items of lists are matched by what they go by.
-"""
+"""Compare two states of one definition field by field, items of lists by their names."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from icp_playbook.changes.words import Words, label
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
 from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
@@ -29,7 +27,7 @@ Where = tuple[str, ...]
 class FieldChange:
     """One difference inside a definition.
 
-    `where` names the way to it; None means that there was (or is) nothing.
+    `where` names the way to it; None stands for no value.
     """
 
     where: Where
@@ -38,10 +36,7 @@ class FieldChange:
 
 
 def differences(old: Definition, new: Definition, before: Words, after: Words) -> list[FieldChange]:
-    """Return every difference, in the order of the model.
-
-    `before` and `after` say the values of each state.
-    """
+    """Return every difference, in the model's order, in the words of `before` and `after`."""
     return list(_Comparer(before, after, new).parts(old, new, ()))
 
 
@@ -90,9 +85,8 @@ class _Comparer:
         self, where: Where, old: Any, new: Any, shape: Shape | None
     ) -> Iterator[FieldChange]:
         before, after = self._before.value(old, shape), self._after.value(new, shape)
-        if (
-            before == after
-        ):  # told apart by what is not read: emphasis, where a link leads; or by a rename
+        if before == after:
+            # They differ in what is not read (emphasis, where a link leads), or by a rename.
             before, after = self._before.typed(old, shape), self._after.typed(new, shape)
         if before != after:
             yield FieldChange(where, before or None, after or None)
@@ -142,7 +136,7 @@ class _Comparer:
             yield FieldChange((*where, "order"), said[0], said[1])
 
     def _item(self, where: Where, item: Part | None, shape: Shape | None) -> Where:
-        """Name an item, such as `Term Champion`, or by its list and what it goes by."""
+        """Name an item: `Term Champion` if it has a kind of its own, else list and name."""
         kind = self._kinds.get(where[-1]) if len(where) == 1 else None
         if item is None:
             return (kind.replace("-", " "),) if kind else where
@@ -153,10 +147,7 @@ class _Comparer:
     def _edited(
         self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape | None
     ) -> dict[str, str]:
-        """Return the items that go by something else now.
-
-        Those that left and came and are much alike.
-        """
+        """Return items that have another name now: one that left, one that came, much alike."""
         gone, come = (
             [key for key in before if key not in after],
             [key for key in after if key not in before],
@@ -220,7 +211,7 @@ def _identity(item: Any, shape: Shape | None, words: Words) -> str:
         return words.value(item, shape)
     value, shapes = getattr(item, field), shapes_of(type(item))
     said = " – ".join(value) if field == "between" else words.value(value, shapes[field])
-    return f"level {said}" if field == "level" else said
+    return say("level {level}", level=said) if field == "level" else said
 
 
 def _goes_by(item: Part) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What follows from a change: for pages, other definitions, coverage and accounts."""
+"""What follows from a change: for pages, definitions to look at again, coverage and accounts."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class CoverageChange:
-    """A cell of the coverage page: a segment, a persona or nobody in particular, a tier or none.
+    """A cell of the coverage page, and what is in it.
 
-    What is there.
+    It stands for a segment, a persona or nobody in particular, and a tier or none.
     """
 
     segment: str
@@ -50,10 +50,7 @@ class CoverageChange:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What changes on the coverage page.
-
-    Its cells, and in words what is missing now or no longer.
-    """
+    """What changes on the coverage page: its cells; in words what is missing now or no longer."""
 
     cells: tuple[CoverageChange, ...] = ()
     opened: tuple[str, ...] = ()
@@ -62,10 +59,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """A definition that refers to something that changed, and was not changed itself.
-
-    `because` of these, in order.
-    """
+    """A definition that did not change itself, but refers to changed ones: those in `because`."""
 
     definition: Definition
     because: tuple[str, ...]
@@ -106,7 +100,7 @@ def changed_pages(old: Built, new: Built) -> list[PageChange]:
 
 
 def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
-    """Return the cells of coverage that differ, and the holes that opened and closed."""
+    """Return the cells (persona, segment, tier) that differ, and the holes opened and closed."""
     said = Words(old, language), Words(new, language)
     before, after = _cells(old, said[0]), _cells(new, said[1])
     missing = [
@@ -130,7 +124,10 @@ def _said(hole: Hole, words: Words) -> str:
 
 
 def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
-    """Return the definitions that depend on a changed one or speak of it, by kind."""
+    """Return the definitions that depend on a changed one or speak of it, in the order of kinds.
+
+    What speaks of a changed part is among them.
+    """
     touched = {one.definition.ref for one in changes.changed} | {one.ref for one in changes.added}
     because: dict[str, dict[str, None]] = {}
     for ref in [one.definition.ref for one in changes.changed if one.fields]:
@@ -147,7 +144,7 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
 def changed_accounts(
     old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]]
 ) -> list[AccountChange]:
-    """Return the accounts whose segment, fit, verdict or tier is another under the new rules.
+    """Return the accounts whose best segment, fit, verdict or tier changes under the new rules.
 
     Each account comes with its answers under the ids of the old rules, and under those of the new.
     """
@@ -225,10 +222,7 @@ def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], st
 
 
 def _pages(built: Built) -> dict[str, tuple[str, str]]:
-    """Return title and text of each page by address.
-
-    How sure and how old a page is counts as text.
-    """
+    """Return title and text of each page by address; its status and age count as text."""
     pages = {}
     for planned, page in zip(built.plan.pages, built.pages, strict=True):
         title = next(section.title for section in page.sections if section.level == 1)

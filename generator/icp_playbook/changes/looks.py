@@ -17,11 +17,9 @@ _LONG = 2 * _SHORT
 # Groups that only say where a field stands; people name the field itself.
 _SILENT = {"fit", "criteria", "business model", "economics", "when"}
 UNSEEN = "\u200b"
-"""A space of no width: what it parts is read by people as before, and by no code host as a name or
-a command.
-"""
-# Names of people, addresses, and what a code host takes for the number of an issue, a request or a
-# milestone.
+"""A space of no width: in a word that has one, no code host sees a name or a command."""
+# Names of people, addresses, and what a code host takes for the number of an issue, a request
+# or a milestone.
 _CALLED = re.compile(r"@|:(?=//)|www(?=\.)|[#!](?=[0-9])|%(?=[\w\"])|\bGH(?=-[0-9])", re.IGNORECASE)
 
 
@@ -162,7 +160,7 @@ def _apart(old: str, new: str) -> tuple[str, str]:
 
 
 def _middle(text: str, begin: int, end: int) -> str:
-    """Return the part of `text` that matters, with dots where something is left out."""
+    """Return a part of `text` with a little of what follows, and dots for what is left out."""
     stop = text.find(" ", end + 20)
     stop = len(text) if stop < 0 or stop > end + 40 else stop
     said = ("… " if begin else "") + text[begin:stop].strip() + (" …" if stop < len(text) else "")

@@ -1,4 +1,4 @@
-"""The report of a change: text for a terminal, Markdown for a request, JSON for programs."""
+"""The report of a change: text for a terminal, Markdown for a pull request, JSON for programs."""
 
 from __future__ import annotations
 
@@ -72,10 +72,7 @@ def as_markdown(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """Return the report as JSON, its shape numbered by `version`.
-
-    A change of that shape is a new version.
-    """
+    """Return the report as JSON; each change of its shape has a new number in `version`."""
     changes, coverage = report.changes, report.coverage
     before, after = _words(report)
     return (

@@ -34,9 +34,9 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What is compared.
+    """What is compared: two commits or folders, and in `note` what to say about them.
 
-    A commit or a folder each (`new` None: the files as they are), and what to say about it.
+    Where `new` is None, it is the working tree.
     """
 
     old: str
@@ -48,7 +48,7 @@ class Ends:
 class State:
     """A playbook's files at one moment, in `folder`.
 
-    `unseen` are the paths that are part of it and could not be had, each with the reason.
+    `unseen` are the paths that belong to it and could not be had, each with the reason.
     `is_begun` is false for a commit from before there was a playbook: the folder is empty then.
     `note` is what to say about it.
     """
@@ -62,9 +62,9 @@ class State:
 def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> Ends:
     """Return what `icp diff BASE HEAD` compares.
 
-    Two revisions are compared from where `head` left `base`, as a pull request is: what went on in
-    `base` since then is not what `head` did. With `direct`, or for folders, the two are compared as
-    they are.
+    Two revisions are compared from where `head` left `base`, as in a pull request: what was done
+    in `base` since then is not part of `head`. With `direct`, or for folders, the two are
+    compared as they are.
     """
     folders = [name for name in (base, head) if name is not None and _is_folder(root, name)]
     commits = {
@@ -81,9 +81,8 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
         if is_shallow(root):
             raise RevisionError(
                 say(
-                    "this clone has only its newest commits,"
-                    " so where the work left {base} is not known;"
-                    " in GitHub Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0;"
+                    "this clone has only its newest commits, so where the work left {base} is not"
+                    " known; in GitHub Actions set fetch-depth: 0, in GitLab CI GIT_DEPTH: 0;"
                     " elsewhere {fetch}",
                     base=base,
                     fetch=how_to_fetch(root, base),
@@ -109,8 +108,8 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
 def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> Iterator[State]:
     """Give the playbook of `root`, with its pages in `docs`, as it was at `revision`.
 
-    None is the working tree as it is now; a folder's path is taken as such. Raise `RevisionError`
-    otherwise.
+    None is the working tree as it is now; `revision` may be a folder's path too. Raise
+    `RevisionError` for anything else.
     """
     if revision is None or _is_folder(root, revision):
         folder = _with_playbook(root if revision is None else Path(revision))
@@ -125,17 +124,12 @@ def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> I
         try:
             unseen = write_files(tree, _with_pages(docs), Path(name))
         except IncompleteError as error:
-            raise RevisionError(
-                say("commit {commit} {why}", commit=commit[:7], why=str(error))
-            ) from None
+            raise RevisionError(error.reason) from None
         yield State(Path(name), unseen, note=note)
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """Return the commit that `revision` names.
-
-    Nothing that begins with a dash is ever taken for an option.
-    """
+    """Return the commit that `revision` names; a dash in front of it never makes it an option."""
     _check_repository(root)
     commit = commit_id(root, revision)
     if commit is None:
@@ -160,7 +154,7 @@ def changed_files(root: Path, base: str) -> set[str]:
     start = merge_base(root, start, "HEAD") or start
     differing = paths_from(
         root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z",
-        "--relative", start, "--"
+        "--relative", start, "--",
     )  # fmt: skip
     found = differing | paths_from(root, "ls-files", "--others", "--exclude-standard", "-z")
     for folder in _FOLDERS:
@@ -176,10 +170,7 @@ def changed_files(root: Path, base: str) -> set[str]:
 
 
 def _is_folder(root: Path, name: str) -> bool:
-    """Tell whether `name` means a folder.
-
-    A branch may be called as a folder is, and then the branch is meant.
-    """
+    """Tell whether `name` means a folder; where a branch has the same name, the branch is meant."""
     if not name or not Path(name).is_dir():
         return False
     if name.startswith(("/", ".", "~")) or name.endswith("/"):
@@ -240,10 +231,10 @@ def _not_checked_out(root: Path) -> dict[str, str]:
 
 
 def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
-    """Return where a commit holds the playbook of `root`, None where it does not yet.
+    """Return where a commit holds the playbook of `root`, and what to say about that.
 
-    And what to say about that. It is at the same place, or at another one from where it was moved
-    here since.
+    It is at the same place, or at another one from where it was moved since. None means that
+    there is no playbook in the commit yet.
     """
     prefix = path_in_repository(root).rstrip("/")
     here = Tree(commit, prefix, root)
@@ -267,9 +258,8 @@ def _tree(root: Path, commit: str) -> tuple[Tree | None, str]:
         return Tree(commit, was, top / was), note
     if moved:
         return None, say(
-            "Commit {commit} holds no playbook here;"
-            " it does hold {playbooks}, and which of them was"
-            " moved here is not known.",
+            "Commit {commit} holds no playbook here; it does hold {playbooks}, and which of them"
+            " was moved here is not known.",
             commit=commit[:7],
             playbooks=sorted(moved),
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Number, Prose, Ref
@@ -25,10 +27,7 @@ def label(field: str, model: type[Part] = Part) -> str:
 
 
 def title_of(definition: Definition, words: Words) -> str:
-    """Return what people call a definition.
-
-    Its kind and its title, the kind alone where there is just one.
-    """
+    """Return a definition's kind and title; the kind alone where there can be just one."""
     kind = BY_NAME[definition.kind]
     return kind.title if kind.single else f"{kind.title} {words.text(definition.title)}"
 
@@ -36,7 +35,7 @@ def title_of(definition: Definition, words: Words) -> str:
 class Words:
     """Says values in one language, and references by the titles that a catalog knows.
 
-    What was `renamed` since (old reference to new one) is called as it is called `later`: a new
+    What was `renamed` since (old reference to new one) has the name that it has `later`: a new
     name is told once, not again by everything that refers to it.
     """
 
@@ -76,15 +75,18 @@ class Words:
             return ""
         match value:
             case bool():
-                return "yes" if value else "no"
+                return say("yes") if value else say("no")
             case Decimal():
-                return f"{exact(value)} %" if _is_percent(shape) else exact(value)
+                number = exact(value)
+                return say("{number} %", number=number) if _is_percent(shape) else number
             case datetime.date():
                 return f"{value.day} {value:%B %Y}"
             case Condition():
                 return self.condition(value)
             case NumberBand():
-                return f"{_range(value)}: {exact(value.points)} points"
+                return say(
+                    "{range}: {points} points", range=_range(value), points=exact(value.points)
+                )
             case Part():
                 return self._part(value)
         return self._words_of(value, shape)
@@ -92,11 +94,10 @@ class Words:
     def _words_of(self, value: Any, shape: Shape | None) -> str:
         inner = shape.item if isinstance(shape, Many) else None
         if isinstance(value, tuple):
-            return ", ".join(self.value(item, inner) for item in value)
+            return _listed([self.value(item, inner) for item in value])
         if isinstance(value, dict):
-            return ", ".join(
-                f"{label(key)}: {self.value(item, inner)}" for key, item in value.items()
-            )
+            pairs = [(label(key), self.value(item, inner)) for key, item in value.items()]
+            return _listed([say("{name}: {value}", name=name, value=one) for name, one in pairs])
         if isinstance(shape, Ref):
             return self.reference(str(value), shape)
         return self.prose(value) if isinstance(shape, Prose) else self.text(value)
@@ -108,9 +109,9 @@ class Words:
         return self.name(written) if not field.kinds else written
 
     def typed(self, value: Any, shape: Shape | None) -> str:
-        """Return a text or a reference as its author typed it, but for new names.
+        """Return a text or a reference as its author typed it, with new names in place of old ones.
 
-        What is left when words agree.
+        It tells two values apart that read alike.
         """
         if isinstance(shape, Ref):
             refs = [f"{kind}:{value}" for kind in shape.kinds] or [str(value)]
@@ -125,27 +126,21 @@ class Words:
     def condition(self, condition: Condition) -> str:
         """Return a comparison as one would say it: `monthly returns below 100`."""
         if condition.all or condition.any:
-            joined = " and " if condition.all else " or "
-            return joined.join(
-                _bracketed(self.condition(one), one) for one in condition.all or condition.any
-            )
+            parts = [_bracketed(self.condition(one), one) for one in condition.all or condition.any]
+            return reduce(_both if condition.all else _either, parts)
         name = self.name(f"attribute:{condition.attribute}")
-        tests = {
-            "below": condition.below,
-            "at least": condition.at_least,
-            "is": condition.is_,
-            "is not": condition.is_not,
-        }
-        for test, value in tests.items():
-            if value is not None:
-                answer = (
-                    exact(value)
-                    if isinstance(value, Decimal)
-                    else self.answer(condition.attribute, value)
-                )
-                return f"{name} {test} {answer}"
+        if condition.below is not None:
+            return say("{name} below {number}", name=name, number=exact(condition.below))
+        if condition.at_least is not None:
+            return say("{name} at least {number}", name=name, number=exact(condition.at_least))
+        if condition.is_ is not None:
+            answer = self.answer(condition.attribute, condition.is_)
+            return say("{name} is {answer}", name=name, answer=answer)
+        if condition.is_not is not None:
+            answer = self.answer(condition.attribute, condition.is_not)
+            return say("{name} is not {answer}", name=name, answer=answer)
         answers = [self.answer(condition.attribute, one) for one in condition.one_of]
-        return f"{name} is one of {', '.join(answers)}"
+        return say("{name} is one of {answers}", name=name, answers=answers)
 
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
@@ -154,13 +149,14 @@ class Words:
         return next((self.text(option.label) for option in options if option.id == answer), answer)
 
     def scale(self, bands: tuple[NumberBand, ...], kept: set[NumberBand]) -> str:
-        """Return the bands that changed: `50–500: 5 points, 500 or more: 2 points`."""
-        return ", ".join(self.value(band) for band in bands if band not in kept)
+        """Return the bands that are not among `kept`: `50–500: 5 points, 500 or more: 2 points`."""
+        return _listed([self.value(band) for band in bands if band not in kept])
 
     def _part(self, part: Part) -> str:
         shapes = shapes_of(type(part))
         if isinstance(part, Criterion):
-            return f"{self.name(f'attribute:{part.attribute}')}, weight {exact(part.weight)}"
+            name = self.name(f"attribute:{part.attribute}")
+            return say("{name}, weight {weight}", name=name, weight=exact(part.weight))
         words = {
             name: self.value(value, shapes[name])
             for name in type(part).model_fields
@@ -169,8 +165,9 @@ class Words:
         if len(words) == 1:
             return next(iter(words.values()))
         first, *rest = words.items()
-        return ", ".join(
-            [first[1], *(f"{label(name, type(part))}: {value}" for name, value in rest)]
+        named = [(label(name, type(part)), value) for name, value in rest]
+        return _listed(
+            [first[1], *(say("{name}: {value}", name=name, value=value) for name, value in named)]
         )
 
 
@@ -186,12 +183,23 @@ def _is_percent(shape: Shape | None) -> bool:
 
 def _range(band: NumberBand) -> str:
     if band.from_ is None:
-        return f"below {exact(band.to)}" if band.to is not None else "any"
-    return (
-        f"{exact(band.from_)}–{exact(band.to)}"
-        if band.to is not None
-        else f"{exact(band.from_)} or more"
-    )
+        return say("below {number}", number=exact(band.to)) if band.to is not None else say("any")
+    if band.to is None:
+        return say("{number} or more", number=exact(band.from_))
+    return f"{exact(band.from_)}–{exact(band.to)}"
+
+
+def _listed(values: list[str]) -> str:
+    """Return values with commas between them, those of the reader's language."""
+    return Message("{values}", {"values": values})
+
+
+def _both(one: str, other: str) -> str:
+    return say("{one} and {other}", one=one, other=other)
+
+
+def _either(one: str, other: str) -> str:
+    return say("{one} or {other}", one=one, other=other)
 
 
 def _bracketed(words: str, condition: Condition) -> str:

@@ -96,7 +96,7 @@ class Catalog:
     def users(
         self, thing: str | Definition | NamedPart, model: type[D], field: str | None = None
     ) -> tuple[D, ...]:
-        """Return the definitions of a kind that refer to something (in `field`), by rank."""
+        """Return the definitions of a kind that refer to it, in `field` if given, by rank."""
         found = {
             use.by.id: use.by
             for use in self.uses.get(self.ref(thing), ())

@@ -1,9 +1,9 @@
-"""Fit, motivation and ability of one account: functions of the rules, never one number.
+"""Fit, motivation and ability of one account: pure functions over the rules document.
 
-`site_templates/scripts/scoring/` is the same in JavaScript; one table of cases and a property test
-hold them together. Answers are JSON:
+`site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property
+test hold them together. Answers are JSON:
 
-    {"segment": "mid-market",                    # optional; else the best match is found
+    {"segment": "mid-market",                               # optional; else the best match is found
      "attributes": {"employees": "300", "storefront": "hosted", "ships-abroad": true},
      "qualification": {"need": "confirmed", "budget": "unknown"},
      "maturity": {"cognition": 3,                # rubric: a level
@@ -28,10 +28,7 @@ __all__ = ["Assessment", "Message", "Rules", "assess", "format_message"]
 
 
 def assess(rules: Rules, answers: object) -> Assessment:
-    """Return the three results and what they mean together, for any answers.
-
-    The rules have no defects.
-    """
+    """Return the three results and what they mean together; the rules must have no defects."""
     given = read_answers(rules, answers)
     motivation = judge_motivation(rules["qualification"], given.qualification)
     ability = judge_ability(rules["maturity"], given)
@@ -48,10 +45,7 @@ def assess(rules: Rules, answers: object) -> Assessment:
 def _stance(
     rules: Rules, motivation: Motivation | None, ability: Ability | None
 ) -> Together | None:
-    """Return the cell; nothing is invented where the company has not decided.
-
-    None without both sides.
-    """
+    """Return the cell, None without both sides; its text is empty where nothing was decided."""
     if motivation is None or ability is None:
         return None
     verdict, tier = motivation["verdict"], ability["tier"]

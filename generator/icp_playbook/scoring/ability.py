@@ -1,4 +1,4 @@
-"""Ability: how mature are they? The levels, the tier, and what the next one takes."""
+"""Ability: how mature are they? Levels, tier, what caps it and what the next tier takes."""
 
 from __future__ import annotations
 
@@ -50,10 +50,7 @@ def judge_ability(model: Maturity | None, answers: Answers) -> Ability | None:
 
 
 def tier_level(rule: TierRule, values: list[int], lowest: int, top: int) -> int:
-    """Return the level whose tier these dimensions have.
-
-    `values` are known levels, at least one.
-    """
+    """Return the level whose tier these dimensions have; `values` are known, at least one."""
     if rule["kind"] == "minimum":
         return min(values)
     if rule["kind"] == "mean":
@@ -81,10 +78,7 @@ def _tier_at(model: Maturity, level: int) -> Tier:
 
 @dataclass(frozen=True, slots=True)
 class _Cap:
-    """A dimension that keeps the tier from the next one.
-
-    The level it is to reach, and the one it has to.
-    """
+    """A dimension below the next tier: the level to reach, and the one that it must have."""
 
     reading: Reading
     to: int
@@ -94,8 +88,8 @@ class _Cap:
 def _caps(model: Maturity, known: list[Reading], tier: Tier) -> list[_Cap]:
     """Return all the dimensions that keep the tier from the next one.
 
-    Under `threshold` these are all that are not there while too few are; once enough are there,
-    those that lag.
+    Under `threshold` these are all below the next tier, while too few have reached it; once
+    enough have, those that lag too far behind.
     """
     rule, wanted = model["rule"], tier["level"] + 1
     if wanted > max(level["level"] for level in model["levels"]):
@@ -238,10 +232,7 @@ def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One dimension: the level it has at worst and at best.
-
-    `held` are the items that need no more work.
-    """
+    """One dimension: its level at worst and at best; `held` items need no more work."""
 
     dimension: Dimension
     worst: int
@@ -253,10 +244,7 @@ class Reading:
 
     @property
     def level(self) -> int | None:
-        """Return the level once the answers decide it.
-
-        What is missing makes no difference any more.
-        """
+        """Return the level once no missing answer can change it."""
         return self.worst if self.worst == self.best else None
 
     @property
@@ -301,10 +289,7 @@ def _nothing(level: int) -> DimensionLevel:
 
 
 def _checklist(steps: list[DimensionLevel], given: Mapping[str, str], assumed: str) -> int:
-    """Return the highest level whose criteria all hold, and those of every level below.
-
-    Else the lowest.
-    """
+    """Return the highest level up to which all criteria of each level hold; else the lowest."""
     reached = steps[0]["level"]
     for step in steps:
         answers = [given.get(item["id"], assumed) for item in step["items"]]
@@ -317,8 +302,8 @@ def _checklist(steps: list[DimensionLevel], given: Mapping[str, str], assumed: s
 def _coverage(steps: list[DimensionLevel], given: Mapping[str, str], assumed: str) -> Fraction:
     """Return the sum of the levels' means, so that a full answer up to level L is L.
 
-    A level of which nothing is asked, or nothing applies, is held: it counts 1. Where levels start
-    at 0, level 0 itself adds nothing to the sum.
+    A level of which nothing is asked, or nothing applies, is held: it counts 1. Where levels
+    start at 0, level 0 itself adds nothing to the sum.
     """
     total = Fraction(steps[0]["level"] - 1)
     for step in steps:

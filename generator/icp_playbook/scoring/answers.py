@@ -1,8 +1,7 @@
-"""Reading what a person, a link or a file answered.
+"""Read what a person, a link or a file answered; a note says what cannot be used, and why.
 
-What can be used, and a note for everything that cannot. Nothing an answer holds raises or turns
-into NaN: a wrong shape, an unknown id or an impossible number counts as not answered and is named
-in a note. An empty answer is simply missing, and `unknown` is never `no`.
+No answer raises or turns into NaN: a wrong shape, an unknown id or an impossible number counts as
+not answered and is named in a note. An empty answer is simply missing, and `unknown` is never `no`.
 """
 
 from __future__ import annotations
@@ -63,10 +62,7 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The usable answers.
-
-    Attribute values are canonical: decimals, option values, "yes", "no" or the text.
-    """
+    """The usable answers; those to attributes are decimals, option values, yes, no or a text."""
 
     segment: str | None
     attributes: dict[str, str]
@@ -245,10 +241,7 @@ def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, s
 
 
 def _item(dimension: Dimension, value: object) -> str:
-    """Return "yes", "no", "not-applicable" or a value of the scale.
-
-    Empty when it is none of them.
-    """
+    """Return "yes", "no", "not-applicable" or a value of the scale; empty for anything else."""
     if value == "not-applicable":
         return "not-applicable"
     if dimension["method"] == "checklist":
@@ -303,10 +296,9 @@ def yes_or_no(word: str) -> str:
 
 
 def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `answers` with a file's true and false as yes and no where those are asked for.
+    """Return `answers` with yes and no for what files say instead, where those are asked for.
 
-    Those are yes-no attributes and the items of checklists; elsewhere they are words like any
-    other.
+    Yes-no attributes and the items of checklists ask for them; elsewhere they are plain words.
     """
     attributes = {one["id"] for one in rules["attributes"] if one["type"] == "yes-no"}
     dimensions = rules["maturity"]["dimensions"] if rules["maturity"] else []

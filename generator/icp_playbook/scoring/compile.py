@@ -1,4 +1,4 @@
-"""Compile: the catalog becomes the rules document, whose shape is in `rules.py`.
+"""Compile the catalog into the rules document by which accounts are scored (see `rules.py`).
 
 Each part can be compiled alone, and keeps the order of `scored_segments`, `tiers_in_order` and
 `dimensions_in_order`, so that a path into the document leads back to the definition it came from.
@@ -24,14 +24,14 @@ from icp_playbook.scoring.exact import exact_text, part_of
 Read = Callable[[str], str]
 
 DEFAULT_SCALE = ("0", "0.25", "0.5", "1")
-"""What none, some, most and all count by coverage, unless a dimension has its own scale."""
+"""What none, some, most and all count for a dimension by coverage without its own scale."""
 
 
 def compile_rules(catalog: Catalog, line: Read, line_prose: Read | None = None) -> doc.Rules:
     """Return everything needed to score an account, the same for the same catalog.
 
-    `line` turns a name or a question into the site's language, `line_prose` (by default the same) a
-    longer text.
+    `line` turns a name or a question into the site's language; `line_prose`, by default the
+    same, turns a longer text.
     """
     prose = line_prose or line
     return {
@@ -45,10 +45,7 @@ def compile_rules(catalog: Catalog, line: Read, line_prose: Read | None = None) 
 
 
 def rules_in(catalog: Catalog, language: str) -> doc.Rules:
-    """Return the rules with every text in one language, prose without its Markdown.
-
-    For a page or a terminal.
-    """
+    """Return the rules for a page or a terminal: one language, prose without its Markdown."""
     return compile_rules(catalog, *readers(catalog, language))
 
 
@@ -201,7 +198,7 @@ def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.Ver
 
 
 def ability(catalog: Catalog, line: Read, prose: Read) -> doc.Maturity | None:
-    """Return levels, tiers, dimensions and their rule; None without a maturity model."""
+    """Return levels, tiers, dimensions and the rule between them; None without a model."""
     model = catalog.one(maturity.MaturityModel)
     if model is None:
         return None
@@ -229,7 +226,7 @@ def needed_dimensions(rule: maturity.TierRule, dimensions: int) -> int:
 
 
 def _min_known(count: Decimal | None, dimensions: int) -> str:
-    """Return the share of all dimensions that, rounded up, is this number of them again."""
+    """Return a number of dimensions as a share; rounded up, it gives that number again."""
     if count is None or not dimensions:
         return "0.75"
     share = min(Fraction(count) / dimensions, Fraction(1))

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
+from icp_playbook.messages import say, say_count
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text, read_decimal
 from icp_playbook.scoring.fit_defects import segment_defects
@@ -54,7 +55,7 @@ def find_defects(rules: Rules) -> list[Defect]:
 
 
 def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
-    """Content may have nine decimals; rules and answers have six, in both languages."""
+    """Content may have nine decimals; rules and answers six, which both languages read alike."""
     entries = (
         part.items()
         if isinstance(part, dict)
@@ -67,18 +68,26 @@ def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
         if not (key in _DECIMALS or where[-1:] == ("scale",) or is_points):
             yield from _decimal_defects(value, (*where, key))
         elif read_decimal(value) is None:
-            yield Defect((*where, key), f"{value} has more than six decimals", "round it")
+            yield Defect(
+                (*where, key),
+                say("{value} has more than six decimals", value=str(value)),
+                say("round it"),
+            )
 
 
 def _attribute_defects(attributes: list[Attribute]) -> Iterator[Defect]:
     for index, attribute in enumerate(attributes):
         where: Where = ("attributes", index)
         if attribute["type"] == "choice" and not attribute.get("options"):
-            hint = "list what can be answered"
-            yield Defect((*where, "options"), "a choice without options", hint)
+            hint = say("list what can be answered")
+            yield Defect((*where, "options"), say("a choice without options"), hint)
         least, most = ends(attribute)
         if most is not None and most <= least:
-            said = f"the most ({exact_text(most)}) is not above the least ({exact_text(least)})"
+            said = say(
+                "the most ({most}) is not above the least ({least})",
+                most=exact_text(most),
+                least=exact_text(least),
+            )
             yield Defect((*where, "max"), said)
 
 
@@ -86,14 +95,16 @@ def _qualification_defects(rules: Qualification) -> Iterator[Defect]:
     criteria = [criterion["id"] for criterion in rules["criteria"]]
     for index, name in enumerate(rules["must_have"]):
         if name not in criteria:
-            hint = did_you_mean(name, criteria) or f"use one of {', '.join(criteria)}"
+            hint = did_you_mean(name, criteria) or say("use one of {names}", names=criteria)
             where: Where = ("qualification", "must_have", index)
-            yield Defect(where, f"no criterion is called {quoted(name)}", hint)
+            yield Defect(where, say("no criterion is called {name}", name=quoted(name)), hint)
     verdicts = [verdict["id"] for verdict in rules["verdicts"]]
     for index, name in enumerate(verdicts):
         if name in verdicts[:index]:
             where = ("qualification", "verdicts", index)
-            yield Defect(where, f"{quoted(name)} is there twice", "give each its own id")
+            yield Defect(
+                where, say("{name} is there twice", name=quoted(name)), say("give each its own id")
+            )
 
 
 def _maturity_defects(model: Maturity) -> Iterator[Defect]:
@@ -103,56 +114,71 @@ def _maturity_defects(model: Maturity) -> Iterator[Defect]:
     yield from _tier_defects(model, levels)
     where: Where = ("maturity", "dimensions")
     if not model["dimensions"]:
-        hint = "add at least one dimension"
-        yield Defect(where, "no dimensions: nothing can be assessed", hint)
+        hint = say("add at least one dimension")
+        yield Defect(where, say("no dimensions: nothing can be assessed"), hint)
     for index, dimension in enumerate(model["dimensions"]):
         yield from _dimension_defects(dimension, levels, (*where, index))
 
 
 def _level_defects(levels: list[int], where: Where) -> Iterator[Defect]:
     if not 2 <= len(levels) <= 9:
-        yield Defect(where, f"{len(levels)} levels", "use 2 to 9 levels")
+        yield Defect(
+            where,
+            say_count("{count} level", "{count} levels", count=len(levels)),
+            say("use 2 to 9 levels"),
+        )
     if levels[0] not in (0, 1):
-        yield Defect((*where, 0), f"the first level is {levels[0]}", "start at 0 or 1")
+        yield Defect(
+            (*where, 0), say("the first level is {level}", level=levels[0]), say("start at 0 or 1")
+        )
     for index, (before, level) in enumerate(itertools.pairwise(levels), start=1):
         if level != before + 1:
-            said = f"level {level} follows level {before}"
-            yield Defect((*where, index), said, "number levels without a gap, rising")
+            said = say("level {level} follows level {before}", level=level, before=before)
+            yield Defect((*where, index), said, say("number levels without a gap, rising"))
 
 
 def _tier_defects(model: Maturity, levels: list[int]) -> Iterator[Defect]:
-    hint = "give each level exactly one tier"
+    hint = say("give each level exactly one tier")
     seen: dict[int, str] = {}
     for index, tier in enumerate(model["tiers"]):
         level, where = tier["level"], ("maturity", "tiers", index, "level")
         if level not in levels:
-            yield Defect(where, f"no level is {level}", f"use one of {', '.join(map(str, levels))}")
+            yield Defect(where, say("no level is {level}", level=level), _one_of(levels))
         elif level in seen:
-            said = f"level {level} already has the tier {quoted(seen[level])}"
+            said = say(
+                "level {level} already has the tier {tier}", level=level, tier=quoted(seen[level])
+            )
             yield Defect(where, said, hint)
         seen.setdefault(level, tier["id"])
     for index, level in enumerate(levels):
         if level not in seen:
-            yield Defect(("maturity", "levels", index), f"level {level} has no tier", hint)
+            yield Defect(
+                ("maturity", "levels", index), say("level {level} has no tier", level=level), hint
+            )
+
+
+def _one_of(levels: list[int]) -> str:
+    return say("use one of {names}", names=[str(level) for level in levels])
 
 
 def _dimension_defects(dimension: Dimension, levels: list[int], where: Where) -> Iterator[Defect]:
     if dimension["id"] == "override":
-        hint = "that name is taken by the tier set by hand; choose another"
-        yield Defect(where, 'a dimension called "override"', hint)
+        hint = say("that name is taken by the tier set by hand; choose another")
+        yield Defect(where, say('a dimension called "override"'), hint)
     for index, level in enumerate(dimension["levels"]):
         if level["level"] not in levels:
-            said = f"the model has no level {level['level']}"
-            hint = f"use one of {', '.join(map(str, levels))}"
-            yield Defect((*where, "levels", index), said, hint)
+            said = say("the model has no level {level}", level=level["level"])
+            yield Defect((*where, "levels", index), said, _one_of(levels))
     if dimension["method"] != "rubric":
         asked = {level["level"] for level in dimension["levels"] if level["items"]}
-        hint = "ask something about each level above the lowest"
+        hint = say("ask something about each level above the lowest")
         for number in levels[1:]:
             if number not in asked:
-                said = (
-                    f"nothing is asked about level {number}, so whoever has level"
-                    f" {number - 1} has it too"
+                said = say(
+                    "nothing is asked about level {level},"
+                    " so an account on level {below} reaches it too",
+                    level=number,
+                    below=number - 1,
                 )
                 yield Defect((*where, "levels"), said, hint)
     yield from _scale_defects(list(map(Fraction, dimension.get("scale", []))), (*where, "scale"))
@@ -160,12 +186,14 @@ def _dimension_defects(dimension: Dimension, levels: list[int], where: Where) ->
 
 def _scale_defects(scale: list[Fraction], where: Where) -> Iterator[Defect]:
     if scale and (max(scale) != 1 or min(scale) != 0):
-        hint = 'use values such as "0", "0.25", "0.5", "1"'
-        yield Defect(where, "the scale does not go from 0 to 1", hint)
+        hint = say('use values such as "0", "0.25", "0.5", "1"')
+        yield Defect(where, say("the scale does not go from 0 to 1"), hint)
     for index, (before, step) in enumerate(itertools.pairwise(scale), start=1):
         if step <= before:
             yield Defect(
-                (*where, index), "the scale does not rise", "put its values in rising order"
+                (*where, index),
+                say("the scale does not rise"),
+                say("put its values in rising order"),
             )
 
 
@@ -175,5 +203,5 @@ def _grid_defects(rules: Rules) -> Iterator[Defect]:
     for verdict, row in rules["grid"].items():
         for tier in row:
             if tier not in tiers:
-                said = f"no account has the tier {quoted(tier)} any more"
+                said = say("no account has the tier {tier} any more", tier=quoted(tier))
                 yield Defect(("grid", verdict, tier), said, did_you_mean(tier, tiers))

@@ -1,7 +1,4 @@
-"""The document that an account is assessed with.
-
-The rules and all that is said and done about their results.
-"""
+"""The document that an account is assessed with: the rules, and what follows from results."""
 
 from __future__ import annotations
 
@@ -31,10 +28,7 @@ from icp_playbook.scoring.rules import Rules
 
 
 class PlayEntry(TypedDict):
-    """One play, and when it comes in question.
-
-    `segments` is spelt out, also where it is for all that we serve.
-    """
+    """One play, and when it applies; `segments` names all of them where it is for every one."""
 
     id: str
     title: str
@@ -44,10 +38,7 @@ class PlayEntry(TypedDict):
 
 
 class SegmentEntry(TypedDict):
-    """What there is for one segment.
-
-    The ids of those one meets, buyers first, and of what we tell them.
-    """
+    """What there is for one segment: ids of personas, buyers first, and of what we tell them."""
 
     personas: list[str]
     values: list[str]
@@ -56,10 +47,7 @@ class SegmentEntry(TypedDict):
 
 
 class Onward(TypedDict):
-    """Where to go on.
-
-    `names` is what links to strategies, personas and value propositions say, by `kind:id`.
-    """
+    """Where to go on; `names` are the texts of links, by `kind:id`."""
 
     segments: dict[str, SegmentEntry]
     strategies: dict[str, str]
@@ -77,9 +65,7 @@ class Document(TypedDict):
     rules: Rules
     onward: Onward
     questions: dict[str, str]
-    """The fingerprint of each question, by `attributes.<id>`, `qualification.<id>`,
-    `maturity.<id>`.
-    """
+    """The fingerprint of each question: of `attributes.<id>`, `qualification.<id>`, …"""
     names: dict[str, str]
     """What each question is called in a table, by the same keys."""
     renamed: Renamed
@@ -115,7 +101,7 @@ def document(catalog: Catalog, language: str) -> Document:
 
 
 def is_assessable(catalog: Catalog) -> bool:
-    """Tell whether there is anything to assess by."""
+    """Tell whether anything can be assessed: segments with criteria, motivation or maturity."""
     qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
     return bool(
         scored_segments(catalog)
@@ -166,10 +152,7 @@ def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> li
 
 
 def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
-    """Return the personas of a segment by their most frequent role in a purchase.
-
-    Those without one come last.
-    """
+    """Return the personas of a segment by their most frequent buying role; without one: last."""
     order = {role: place for place, role in enumerate(BUYING_ROLES)}
     people = _users(catalog, segment, Persona, "segments")
     return sorted(

@@ -1,4 +1,4 @@
-"""What serving a segment earns, exactly: LTV, LTV to CAC, and payback."""
+"""What serving a segment earns: LTV, LTV to CAC and payback, computed exactly."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from icp_playbook.model.segment import Economics
 
 @dataclass(frozen=True, slots=True)
 class UnitEconomics:
-    """Computed results; money in the segment's currency, payback in months.
-
-    None where a divisor is zero.
-    """
+    """Results: money in the segment's currency, payback in months; None to divide by zero."""
 
     ltv: Fraction | None
     """Annual contract value x gross margin / yearly churn."""

@@ -7,8 +7,7 @@ import re
 from fractions import Fraction
 from typing import TypedDict
 
-#: Plain decimal, ASCII digits, at most 15 before the point and 6 behind it; no sign but minus, no
-#: exponent.
+#: ASCII digits, at most 15 before the point and 6 behind it; no sign but minus, no exponent.
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
 _LARGEST_SAFE = 2**53 - 1  # beyond it JavaScript no longer tells integers apart
 _SMALLEST_FLOAT = 1e-4  # below it Python writes floats with an exponent where JavaScript does not
@@ -16,10 +15,7 @@ _WRITTEN_AS_DECIMAL = 10**12
 
 
 class Amount(TypedDict):
-    """A number of a result: `exact` as a decimal, or as "n/d" where it never ends.
-
-    `shown` is for people.
-    """
+    """A number of a result: `exact` is a decimal, or "n/d" if endless; `shown` is for people."""
 
     exact: str
     shown: str
@@ -31,10 +27,7 @@ def amount(value: Fraction) -> Amount:
 
 
 def shown(value: Fraction) -> str:
-    """Return the nearest whole number, halves up.
-
-    The one rounding for display, after every decision.
-    """
+    """Return the nearest whole number, halves up; only for display, after every decision."""
     return str(math.floor(value + Fraction(1, 2)))
 
 

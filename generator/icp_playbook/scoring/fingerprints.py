@@ -1,12 +1,11 @@
-"""Fingerprints: a few letters for what each question means.
-
-By them a kept answer can tell that its question has changed.
+"""Fingerprints: a few letters for what each question means, to see later whether it changed.
 
 What an answer depends on counts: the question with its type, unit and options; what counts as
-confirmed, partial and absent; what each level looks like. What it is worth does not: weights,
-points and bands change the score of an old answer, not its truth. An option counts under its first
-id, so that a new one changes nothing. Texts count as the author wrote them first, so that a new
-translation changes nothing and every language of a site gives the same letters.
+confirmed, partial and absent; what each level looks like. Weights, points and bands do not count:
+they change the score of an old answer, not its truth. An option counts under its first id, so
+that renaming it changes nothing. Texts count as the author wrote them first, so that a new
+translation changes nothing
+and every language of a site gives the same letters.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ LETTERS = 4
 
 
 def fingerprints(catalog: Catalog) -> dict[str, str]:
-    """Return the letters of every question, by `attributes.<id>` and the like."""
+    """Return the letters of each question, by `attributes.<id>` or what else it is."""
     account, qualification = catalog.one(AccountAttributes), catalog.one(Qualification)
     attributes = account.attributes if account else ()
     criteria = qualification.criteria if qualification else ()

@@ -1,4 +1,4 @@
-"""Fit: is this our customer? One segment at a time, by six rules."""
+"""Fit: is this our customer? One segment at a time, by the rules of "Fit, per segment"."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Known = Mapping[str, str]
 class Judgement:
     """What is decided about one segment, in exact numbers.
 
-    `ratio` is the score as a share of the highest, comparable between segments and modes; None
-    while nothing that counts is known. `ceiling` is the ratio if everything unknown turned out
-    best.
+    `ratio` is the score as a share of the highest, comparable between segments and modes; it is
+    None while nothing that counts is known. `ceiling` is the ratio if everything unknown turned
+    out best.
     """
 
     segment: Segment
@@ -190,7 +190,7 @@ def _state(index: int, rule: Disqualifier, attributes: list[str]) -> Disqualifie
 
 
 def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindOut]:
-    """Return what to ask next: by weight, then required, then what might disqualify."""
+    """Return what to ask next: the heaviest, the required, what might disqualify, the others."""
     weights: dict[str, Fraction] = {}
     required: set[str] = set()
     for criterion, got in zip(judged.segment["criteria"], judged.points, strict=True):
@@ -273,8 +273,8 @@ def _messages(
 def holds(condition: Condition, known: Known) -> bool | None:
     """Return whether the condition holds for what is known, or None when that does not decide it.
 
-    Unknown is never false: `not` leaves it unknown, `all` and `any` wherever another part doesn't
-    decide.
+    Unknown is never false: `not` leaves it unknown; so do `all` and `any`, unless another part
+    decides.
     """
     if "all" in condition:
         return _all([holds(part, known) for part in condition["all"]])
@@ -286,7 +286,7 @@ def holds(condition: Condition, known: Known) -> bool | None:
 
 
 def undecided_by(condition: Condition, known: Known) -> list[str]:
-    """Return the attributes that leave a condition undecided, each once, in its order."""
+    """Return the attributes that leave a condition open, each once, in the order of the rule."""
     if holds(condition, known) is not None:
         return []
     parts = condition.get("all", condition.get("any"))

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.rules import (
@@ -39,11 +40,11 @@ def segment_defects(
         yield from _condition_defects(attributes, rule["when"], place)
     most = sum((Fraction(c["weight"]) * _highest(c) for c in segment["criteria"]), Fraction(0))
     if all(Fraction(criterion["weight"]) == 0 for criterion in segment["criteria"]):
-        hint = "give at least one criterion a weight above zero"
-        yield Defect((*where, "criteria"), "every weight is zero", hint)
+        hint = say("give at least one criterion a weight above zero")
+        yield Defect((*where, "criteria"), say("every weight is zero"), hint)
     elif most <= 0:
-        hint = "let some answers give points above zero"
-        yield Defect((*where, "criteria"), "no answers give a positive score", hint)
+        hint = say("let some answers give points above zero")
+        yield Defect((*where, "criteria"), say("no answers give a positive score"), hint)
     yield from _fit_band_defects(segment, most, (*where, "bands"))
 
 
@@ -59,14 +60,19 @@ def _fit_band_defects(segment: Segment, most: Fraction, where: Where) -> Iterato
     for index, band in enumerate(segment["bands"]):
         start, place = Fraction(band["from"]), (*where, index)
         if before is None and start > 0:
-            said = f"scores from 0 to below {band['from']} have no band"
-            yield Defect(place, said, "start the first one at 0")
+            said = say("scores from 0 to below {start} have no band", start=band["from"])
+            yield Defect(place, said, say("start the first one at 0"))
         if before is not None and start <= before:
-            said = f"{band['from']} does not come after {exact_text(before)}"
-            yield Defect(place, said, "put bands in rising order")
+            said = say(
+                "{start} does not come after {before}",
+                start=band["from"],
+                before=exact_text(before),
+            )
+            yield Defect(place, said, say("put bands in rising order"))
         if start > top:
-            hint = f"scores go from 0 to {exact_text(top)}"
-            yield Defect(place, f"the band from {band['from']} starts outside the scores", hint)
+            hint = say("scores go from 0 to {most}", most=exact_text(top))
+            said = say("the band from {start} starts outside the scores", start=band["from"])
+            yield Defect(place, said, hint)
         before = start
 
 
@@ -76,15 +82,21 @@ def _criterion_defects(
     """A criterion has either bands or options; that much the model has checked."""
     name, kind = quoted(attribute["id"]), attribute["type"]
     if kind == "text":
-        hint = "score a number, a choice or a yes-no"
-        yield Defect((*where, "attribute"), f"{name} is a text, which can't be scored", hint)
+        hint = say("score a number, a choice or a yes-no")
+        yield Defect(
+            (*where, "attribute"), say("{name} is a text, which can't be scored", name=name), hint
+        )
     elif kind == "number" and "options" in criterion:
-        yield Defect((*where, "options"), f"{name} is a number", "give bands, not options")
+        yield Defect(
+            (*where, "options"),
+            say("{name} is a number", name=name),
+            say("give bands, not options"),
+        )
     elif kind == "number":
         yield from _bands_defects(attribute, criterion["bands"], (*where, "bands"))
     elif "bands" in criterion:
-        hint = "give points to options, not bands"
-        yield Defect((*where, "bands"), f"{name} is a {kind}", hint)
+        hint = say("give points to options, not bands")
+        yield Defect((*where, "bands"), say("{name} is a {kind}", name=name, kind=kind), hint)
     else:
         yield from _option_defects(attribute, criterion["options"], (*where, "options"))
 
@@ -97,13 +109,23 @@ def _bands_defects(attribute: Attribute, bands: list[Band], where: Where) -> Ite
         before = bands[index - 1] if index else None
         yield from _band_defects(band, before, end, least, (*where, index))
         if most is not None and "from" in band and Fraction(band["from"]) > most:
-            said = f"no number reaches {band['from']}: the most is {exact_text(most)}"
-            yield Defect((*where, index), said, "leave this band out")
+            said = say(
+                "no number reaches {start}: the most is {most}",
+                start=band["from"],
+                most=exact_text(most),
+            )
+            yield Defect((*where, index), said, say("leave this band out"))
         end = Fraction(band["to"]) if "to" in band else None
     if end is not None and (most is None or end < most):
-        above = "anything above" if most is None else f"up to {exact_text(most)}"
-        said = f"a hole: from {exact_text(end)}, {above}, no points"
-        yield Defect((*where, len(bands) - 1), said, "leave out the last band's to")
+        start = exact_text(end)
+        said = (
+            say("a hole: from {start}, anything above, no points", start=start)
+            if most is None
+            else say(
+                "a hole: from {start}, up to {most}, no points", start=start, most=exact_text(most)
+            )
+        )
+        yield Defect((*where, len(bands) - 1), said, say("leave out the last band's to"))
 
 
 def _band_defects(
@@ -112,35 +134,48 @@ def _band_defects(
     """Compare a band with the one before it, and with where that ended (None: it has no end)."""
     start = Fraction(band["from"]) if "from" in band else None
     if start is not None and "to" in band and Fraction(band["to"]) <= start:
-        said = f"nothing lies from {band['from']} to below {band['to']}"
-        yield Defect(where, said, "swap the two, or drop the band")
+        said = say("nothing lies from {start} to below {end}", start=band["from"], end=band["to"])
+        yield Defect(where, said, say("swap the two, or drop the band"))
         return
     if before is None:
         if start is not None and start > least:
-            said = f"a hole: from {exact_text(least)} to below {exact_text(start)} no points"
-            yield Defect(where, said, "leave out the first band's from")
+            said = _hole(least, start)
+            yield Defect(where, said, say("leave out the first band's from"))
     elif start is None or end is None:
-        hint = "end each band where the next one starts"
-        yield Defect(where, "overlaps the band before it", hint)
+        hint = say("end each band where the next one starts")
+        yield Defect(where, say("overlaps the band before it"), hint)
     elif start > end:
-        said = f"a hole: from {exact_text(end)} to below {exact_text(start)} no points"
-        yield Defect(where, said, f"start this band at {exact_text(end)}")
+        said = _hole(end, start)
+        yield Defect(where, said, say("start this band at {start}", start=exact_text(end)))
     elif start < end:
         yield Defect(where, *_overlap(band, before, end))
     if "to" in band and Fraction(band["to"]) <= least:
-        said = f"nothing is below {band['to']}: {exact_text(least)} is the least"
-        yield Defect(where, said, "leave this band out")
+        said = say(
+            "nothing is below {end}: {least} is the least", end=band["to"], least=exact_text(least)
+        )
+        yield Defect(where, said, say("leave this band out"))
+
+
+def _hole(start: Fraction, end: Fraction) -> str:
+    return say(
+        "a hole: from {start} to below {end} no points",
+        start=exact_text(start),
+        end=exact_text(end),
+    )
 
 
 def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
     """Say how a band that starts before `end`, where the one before it ended, lies to that one."""
-    said = f"overlaps the band before it, which ends at {exact_text(end)}"
+    start = exact_text(end)
+    said = say("overlaps the band before it, which ends at {end}", end=start)
     to = Fraction(band["to"]) if "to" in band else None
     if to is None or to > end:
-        return said, f"start this band at {exact_text(end)}"
+        return said, say("start this band at {start}", start=start)
     if to <= Fraction(before.get("from", to)):
-        return "out of order: it comes before the band above it", "put bands in rising order"
-    return said, f"start this band at {exact_text(end)} and end it higher, or drop it"
+        return say("out of order: it comes before the band above it"), say(
+            "put bands in rising order"
+        )
+    return said, say("start this band at {start} and end it higher, or drop it", start=start)
 
 
 def _option_defects(
@@ -152,8 +187,10 @@ def _option_defects(
             yield _never(name, value, known, (*where, value))
     for value in known:
         if value not in points:
-            hint = f"add {value} with its points, 0 if it is worth nothing"
-            yield Defect(where, f"{quoted(value)} of {name} has no points", hint)
+            hint = say("add {value} with its points, 0 if it is worth nothing", value=value)
+            yield Defect(
+                where, say("{value} of {name} has no points", value=quoted(value), name=name), hint
+            )
 
 
 def _values(attribute: Attribute) -> list[str]:
@@ -164,8 +201,8 @@ def _values(attribute: Attribute) -> list[str]:
 
 
 def _never(name: str, value: str, known: Iterable[str], where: Where) -> Defect:
-    hint = did_you_mean(value, known) or f"use one of {', '.join(known)}"
-    return Defect(where, f"{name} is never {quoted(value)}", hint)
+    hint = did_you_mean(value, known) or say("use one of {names}", names=known)
+    return Defect(where, say("{name} is never {value}", name=name, value=quoted(value)), hint)
 
 
 def _condition_defects(
@@ -189,15 +226,19 @@ def _comparison_defects(
     fitting = _COMPARISONS[kind]
     used = next(key for key in condition if key != "attribute")
     if used not in fitting:
-        said = f"{used} does not fit {name}, which is a {kind}"
-        yield Defect((*where, used), said, f"use {' or '.join(fitting)}")
+        said = say("{used} does not fit {name}, which is a {kind}", used=used, name=name, kind=kind)
+        yield Defect((*where, used), said, say("use one of {names}", names=fitting))
         return
     least, most = ends(attribute)
     if "below" in condition and Fraction(condition["below"]) <= least:
-        said = f"nothing is below {condition['below']}: it is the least possible answer"
+        number = condition["below"]
+        said = say("nothing is below {number}: it is the least possible answer", number=number)
         yield Defect((*where, "below"), said)
     if "at-least" in condition and most is not None and Fraction(condition["at-least"]) > most:
-        said = f"nothing reaches {condition['at-least']}: the most is {exact_text(most)}"
+        number = condition["at-least"]
+        said = say(
+            "nothing reaches {number}: the most is {most}", number=number, most=exact_text(most)
+        )
         yield Defect((*where, "at-least"), said)
     if kind in ("choice", "yes-no"):
         given: list[tuple[str, Where]] = [
@@ -216,5 +257,5 @@ def _never_true(parts: list[Condition], where: Where) -> Iterator[Defect]:
             continue
         below, least = part["below"], other["at-least"]
         if part["attribute"] == other["attribute"] and Fraction(below) <= Fraction(least):
-            said = f"nothing is below {below} and at least {least}"
-            yield Defect(where, said, "swap the two, or use any")
+            said = say("nothing is below {number} and at least {least}", number=below, least=least)
+            yield Defect(where, said, say("swap the two, or use any"))

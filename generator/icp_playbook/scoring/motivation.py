@@ -1,4 +1,4 @@
-"""Motivation: do they want it? One rule over any number of criteria."""
+"""Motivation: do they want it? The rule of "Motivation", over any number of criteria."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from icp_playbook.scoring.rules import Qualification
 
 
 def judge_motivation(rules: Qualification | None, answers: Mapping[str, str]) -> Motivation | None:
-    """Return the verdict and the criteria not confirmed; None without a qualification."""
+    """Return the verdict with each criterion not confirmed; None without a qualification."""
     if rules is None or not rules["criteria"]:
         return None
     states = {

@@ -59,10 +59,7 @@ class _Places:
 
     @property
     def about(self) -> str | None:
-        """Return the segment to explain.
-
-        The best match, else the one that comes closest to the account.
-        """
+        """Return the segment to explain: the best match, else the one that comes closest."""
         return _id(self.best or self.avoid_first or self.nearest)
 
 
@@ -162,10 +159,7 @@ def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[Answe
 
 
 def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerRange, str]]:
-    """Cut the numbers at every bound that a rule of these segments names.
-
-    The middle stands for the range.
-    """
+    """Cut the numbers at each bound in a rule of these segments; a middle stands for its range."""
     least, most = Fraction(attribute.get("min", "0")), attribute.get("max")
     cuts = {cut for segment in segments for cut in _cuts(segment, attribute["id"])}
     inner = sorted(cut for cut in cuts if cut > least and (most is None or cut < Fraction(most)))

@@ -54,7 +54,7 @@ def report(
 
 
 def next_steps(document: Document, result: Assessment, stage: str | None) -> NextSteps:
-    """Return what follows from a result's segment, tier and verdict, and from the stage."""
+    """Return what follows from the segment, tier and verdict of a result, and from the stage."""
     onward, fit, ability, motivation = (
         document["onward"],
         result["fit"],

@@ -14,10 +14,7 @@ from icp_playbook.scoring.rules import Tier
 
 
 class Row(TypedDict):
-    """One line of the fit table.
-
-    `value` and `points` are null while unknown; both counts are times the weight.
-    """
+    """One line of the fit table; `value` and `points` are null while unknown, counts weighted."""
 
     attribute: str
     value: str | None
@@ -40,10 +37,7 @@ class FindOut(TypedDict):
 
 
 class DisqualifierState(TypedDict):
-    """One disqualifier that is hit or still open, by its place in the rules.
-
-    `attributes` leave it open.
-    """
+    """A disqualifier that is hit, or left open by `attributes`; by its place in the rules."""
 
     index: int
     why: str
@@ -67,10 +61,10 @@ class Coverage(TypedDict):
 
 
 class SegmentFit(TypedDict):
-    """One segment. `of` is the highest score.
+    """One segment. `of` is the highest score; `band` is an index, once enough is known.
 
-    `band` is an index into the segment's bands once enough is known. `exception` says whether one
-    may be asked for when disqualified: "never" if any disqualifier hit says so.
+    `exception` says whether one may be asked for when disqualified: "never" if any disqualifier
+    that is hit says so.
     """
 
     segment: str
@@ -96,7 +90,7 @@ AnswerRange = TypedDict(
 
 
 class Change(TypedDict):
-    """Answers to one attribute that would change the order of best match and runner-up."""
+    """Answers to one attribute that would put the best match behind the runner-up, or out."""
 
     attribute: str
     known: bool
@@ -107,8 +101,8 @@ class Fit(TypedDict):
     """All segments in the order of the rules, and who matches best.
 
     `about` is the segment the answer is about: the chosen one, else the best match. `avoid_first`
-    is the segment to avoid that outscores every match. `could_overtake` are segments not known
-    enough that might still win.
+    is the segment to avoid that outscores every match. `could_overtake` are segments about which
+    too little is known, and that might still win.
     """
 
     chosen: str | None
@@ -152,10 +146,7 @@ class Value(TypedDict):
 
 
 class ProfileRow(TypedDict):
-    """One dimension: its level, or null with the range it lies in.
-
-    `answered` counts the items of a list.
-    """
+    """One dimension: its level, or null and a range; `answered` counts the items of a list."""
 
     dimension: str
     level: int | None
@@ -175,10 +166,7 @@ class StepLevel(TypedDict):
 
 
 class Step(TypedDict):
-    """One dimension that caps the tier, and the levels it would have to climb.
-
-    At `must` it has to be anyhow.
-    """
+    """One dimension that caps the tier: the level to climb to; `must` is the one it needs."""
 
     dimension: str
     level: int
@@ -188,10 +176,7 @@ class Step(TypedDict):
 
 
 class Next(TypedDict):
-    """The next tier.
-
-    `needed` of the steps must be taken, or, where the mean decides, `levels_up` altogether.
-    """
+    """The next tier: take `needed` steps; where the mean decides, climb `levels_up` in all."""
 
     tier: Tier
     needed: int | None
@@ -214,10 +199,7 @@ class OverrideResult(TypedDict):
 
 
 class Ability(TypedDict):
-    """How mature are they? `tier` counts an override, `computed` does not.
-
-    `trend` is a mean, never the tier.
-    """
+    """How mature are they? `tier` counts an override, `computed` does not; `trend` is a mean."""
 
     status: Literal["tier", "not-enough-evidence", "overridden"]
     tier: Tier | None

@@ -1,41 +1,40 @@
-"""The rules document: all that scores an account, as JSON for Python and JavaScript.
+"""The rules document: all that scores an account, as JSON for Python and JavaScript alike.
 
 Weights, points, bounds and shares are **plain decimal strings** ("3", "-1", "0.75"; see
 `exact.py`), so that no binary fraction ever enters a sum; levels, `max_gap` and `version` are JSON
 integers. Texts are already in the site's language. Lists keep the author's order; `find_defects`
-answers with paths into this very document.
+answers with paths into this document.
 
     {"version": 1,
-     "attributes": [
-       {"id": "employees", "question": "How many people work there?", "type": "number",
-        "unit": "people", "min": "0"},
-       {"id": "storefront", "question": "Which storefront?", "type": "choice",
-        "options": [{"value": "hosted", "label": "Hosted"}, {"value": "none", "label": "None"}]}],
-     "segments": [
-       {"id": "mid-market", "name": "Mid-market", "focus": "beachhead", "mode": "share",
-        "min_coverage": "0.6",
-        "criteria": [
-          {"attribute": "employees", "weight": "3", "required": true, "why": "…",
-           "bands": [{"to": "50", "points": "1"}, {"from": "50", "points": "5"}]},
-          {"attribute": "storefront", "weight": "2", "required": false, "why": "…",
-           "options": {"hosted": "5", "none": "0"}}],
-        "disqualifiers": [
-          {"when": {"attribute": "employees", "below": "5"}, "why": "…", "exception": "ask"}],
-        "bands": [{"from": "0", "name": "Pass"}, {"from": "70", "name": "Core"}]}],
-     "qualification": {
-       "criteria": [{"id": "need", "name": "Need", "questions": ["What hurts?"]}],
-       "share": "0.75", "must_have": ["need"],
-       "verdicts": [{"id": "qualified", "name": "Qualified", "next_action": "…",
-                     "owner": "sales", "play": "first-proposal"}]},
-     "maturity": {
-       "levels": [{"level": 1, "name": "Immature"}, {"level": 2, "name": "Low"}],
-       "rule": {"kind": "threshold", "share": "0.75", "max_gap": 1, "min_known": "0.75"},
-       "tiers": [{"id": "immature", "level": 1, "name": "Immature"},
-                 {"id": "low", "level": 2, "name": "Low"}],
-       "dimensions": [
-         {"id": "tools", "name": "Tools", "question": "…", "method": "rubric",
-          "levels": [{"level": 1, "label": "…", "signs": ["…"], "items": []},
-                     {"level": 2, "label": "…", "signs": ["…"], "items": []}]}]},
+     "attributes": [{"id": "employees", "question": "How many people work there?", "type": "number",
+                     "unit": "people", "min": "0"},
+                    {"id": "storefront", "question": "Which storefront?", "type": "choice",
+                     "options": [{"value": "hosted", "label": "Hosted"},
+                                 {"value": "none", "label": "None"}]}],
+     "segments": [{"id": "mid-market", "name": "Mid-market", "focus": "beachhead", "mode": "share",
+                   "min_coverage": "0.6",
+                   "criteria": [{"attribute": "employees", "weight": "3", "required": true,
+                                 "why": "…", "bands": [{"to": "50", "points": "1"},
+                                                       {"from": "50", "points": "5"}]},
+                                {"attribute": "storefront", "weight": "2", "required": false,
+                                 "why": "…", "options": {"hosted": "5", "none": "0"}}],
+                   "disqualifiers": [{"when": {"attribute": "employees", "below": "5"}, "why": "…",
+                                      "exception": "ask"}],
+                   "bands": [{"from": "0", "name": "Pass"}, {"from": "70", "name": "Core"}]}],
+     "qualification": {"criteria": [{"id": "need", "name": "Need", "questions": ["What hurts?"]}],
+                       "share": "0.75", "must_have": ["need"],
+                       "verdicts": [{"id": "qualified", "name": "Qualified", "next_action": "…",
+                                     "owner": "sales", "play": "first-proposal"}]},
+     "maturity": {"levels": [{"level": 1, "name": "Immature"}, {"level": 2, "name": "Low"}],
+                  "rule": {"kind": "threshold", "share": "0.75", "max_gap": 1, "min_known": "0.75"},
+                  "tiers": [{"id": "immature", "level": 1, "name": "Immature"},
+                            {"id": "low", "level": 2, "name": "Low"}],
+                  "dimensions": [{"id": "tools", "name": "Tools", "question": "…",
+                                  "method": "rubric",
+                                  "levels": [{"level": 1, "label": "…", "signs": ["…"],
+                                              "items": []},
+                                             {"level": 2, "label": "…", "signs": ["…"],
+                                              "items": []}]}]},
      "grid": {"qualified": {"immature": "Decline kindly."}}}
 
 `qualification`, `maturity` may be null: the company does not use them. A number attribute takes
@@ -55,10 +54,7 @@ AttributeType = Literal["number", "choice", "yes-no", "text"]
 
 
 class Option(TypedDict):
-    """One possible answer of a `choice`.
-
-    A `yes-no` has the values "yes" and "no" without listing them.
-    """
+    """One possible answer of a `choice`; a `yes-no` has "yes" and "no" without listing them."""
 
     value: str
     label: str
@@ -82,8 +78,7 @@ def ends(attribute: Attribute) -> tuple[Fraction, Fraction | None]:
     return Fraction(attribute.get("min", "0")), None if most is None else Fraction(most)
 
 
-#: Half-open `[from, to)`, the last band of a criterion closed; no `from`/`to` means no bound on
-#: that side.
+#: From `from` to below `to`; the last band includes its end. No `from` or `to`: no bound there.
 Band = TypedDict("Band", {"from": NotRequired[str], "to": NotRequired[str], "points": str})
 
 #: From this score up to the next band's `from`; the last one up to the highest score, included.
@@ -107,7 +102,7 @@ Condition = TypedDict(
 
 
 class Criterion(TypedDict):
-    """What one attribute is worth: `bands` for a number, `options` for a choice or yes-no."""
+    """What one attribute is worth to a segment: by `bands` of a number, else by `options`."""
 
     attribute: str
     weight: str
@@ -126,10 +121,7 @@ class Disqualifier(TypedDict):
 
 
 class Segment(TypedDict):
-    """How well an account fits one segment.
-
-    Mode `raw` counts points, `share` the share of the known points.
-    """
+    """How well an account fits one segment; mode `raw` counts points, `share` their share."""
 
     id: str
     name: str
@@ -160,7 +152,7 @@ class Verdict(TypedDict):
 
 
 class Qualification(TypedDict):
-    """Motivation: criteria, the share that must be confirmed, and those that must always be."""
+    """Motivation: the criteria, the share to be confirmed, and those needed in any case."""
 
     criteria: list[QualificationCriterion]
     share: str
@@ -184,10 +176,7 @@ class Tier(TypedDict):
 
 
 class TierRule(TypedDict):
-    """How levels make a tier.
-
-    `share` and `max_gap` belong to `threshold`; `min_known` is a share of them all.
-    """
+    """How levels make a tier; `share` and `max_gap` belong to `threshold`."""
 
     kind: Literal["threshold", "minimum", "mean"]
     share: str
@@ -196,10 +185,7 @@ class TierRule(TypedDict):
 
 
 class Item(TypedDict):
-    """One criterion of a checklist or one question of a coverage dimension.
-
-    Ids are unique in the dimension.
-    """
+    """One criterion of a checklist, or one question of a dimension by coverage."""
 
     id: str
     text: str
@@ -215,10 +201,7 @@ class DimensionLevel(TypedDict):
 
 
 class Dimension(TypedDict):
-    """One dimension of maturity.
-
-    `scale` (shares from "0" to "1") belongs to the method `coverage`.
-    """
+    """One dimension of maturity; `scale` ("0" to "1") belongs to the method `coverage`."""
 
     id: str
     name: str
@@ -229,7 +212,7 @@ class Dimension(TypedDict):
 
 
 class Maturity(TypedDict):
-    """Ability: levels, a tier each, the dimensions, and the rule from levels to the tier."""
+    """Ability: levels, one tier each, dimensions, and the rule from levels to the tier."""
 
     levels: list[Level]
     rule: TierRule

@@ -1,4 +1,1 @@
-"""The steps of a build, in order: load, link, check, plan, render, write.
-
-No step imports another.
-"""
+"""The steps of a build, in order: load, link, check, plan, render, write. None imports another."""

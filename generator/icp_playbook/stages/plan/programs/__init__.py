@@ -97,10 +97,8 @@ def _list(catalog: Catalog, language: str) -> str:
         for definition in found:
             about = definition.summary_text
             words = f": {_first(_plain(about, language))}" if about is not None else ""
-            lines.append(
-                f"- [{_line(said(definition.title, language))}]"
-                f"({address_of(definition).markdown}){words}"
-            )
+            title, address = _line(said(definition.title, language)), address_of(definition)
+            lines.append(f"- [{title}]({address.markdown}){words}")
     return "\n".join(lines) + "\n"
 
 
