@@ -155,7 +155,7 @@ def test_a_sentence_can_be_kept_and_read_again() -> None:
 def test_a_sentence_is_found_wherever_it_stands(
     calls: Callable[[str], Iterator[Call]], source: str
 ) -> None:
-    """Babel 2.19.0 reads words instead of a syntax tree and passes over most of these in silence."""
+    """Babel 2.19.0 reads words instead of a syntax tree and misses most of these in silence."""
     assert list(sentences("file", calls(source))) == ["found"]
 
 

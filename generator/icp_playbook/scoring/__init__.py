@@ -1,6 +1,6 @@
 """Fit, motivation and ability of one account: pure functions over the rules document.
 
-`site_templates/assets/scoring.js` is the same in JavaScript; one table of cases and a property
+`site_templates/scripts/scoring/` is the same in JavaScript; one table of cases and a property
 test hold them together. Answers are JSON:
 
     {"segment": "mid-market",                               # optional; else the best match is found

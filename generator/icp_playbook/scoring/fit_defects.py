@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.rules import (
@@ -156,7 +156,7 @@ def _band_defects(
         yield Defect(where, said, say("leave this band out"))
 
 
-def _hole(start: Fraction, end: Fraction) -> str:
+def _hole(start: Fraction, end: Fraction) -> Message:
     return say(
         "a hole: from {start} to below {end} no points",
         start=exact_text(start),
@@ -201,7 +201,7 @@ def _values(attribute: Attribute) -> list[str]:
 
 
 def _never(name: str, value: str, known: Iterable[str], where: Where) -> Defect:
-    hint = did_you_mean(value, known) or say("use one of {names}", names=known)
+    hint = did_you_mean(value, known) or say("use one of {names}", names=[*known])
     return Defect(where, say("{name} is never {value}", name=name, value=quoted(value)), hint)
 
 
