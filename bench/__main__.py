@@ -1,4 +1,4 @@
-"""How the tool's speed and memory hold up as a company grows: `python -m bench`, in ratios; exit 1 beyond a limit."""
+"""How speed and memory grow with a company, in ratios: `python -m bench`; exit 1 beyond a limit."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SMOKE_ALLOWANCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A column: its heading, the most that it may be, and how it follows from costs and those of the other sizes."""
+    """A column: its heading, its limit, and how it follows from the costs of all sizes."""
 
     heading: str
     limit: float
     of: Callable[[Sequence[Costs]], float | None]
-    """Takes the costs of this size and of the smaller ones; None when there are too few of those to tell."""
+    """Takes the costs of this size and of the smaller ones; None when these are too few."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +55,10 @@ def report(costs: Sequence[Costs], allowance: float) -> int:
         shown = ("-" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
         print(f"{one.definitions:>12,}", *(f"{text:>18}" for text in shown))
         missed += [
-            f"{column.heading} at {one.definitions:,} definitions is {ratio:.2f}, and {column.limit * allowance} is the limit"
+            (
+                f"{column.heading} at {one.definitions:,} definitions is {ratio:.2f}, and "
+                f"{column.limit * allowance} is the limit"
+            )
             for column, ratio in zip(COLUMNS, ratios, strict=True)
             if ratio is not None and ratio > column.limit * allowance
         ]
@@ -65,7 +68,7 @@ def report(costs: Sequence[Costs], allowance: float) -> int:
 
 
 def _measure(rounds: dict[int, int]) -> list[Costs]:
-    """Return the costs of each size. They take turns, so that a slow minute of the machine is nobody's fault."""
+    """Return the costs of each size, measured in turns: a slow minute then slows all of them."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         companies = {size: Company.write(size, Path(folder) / str(size)) for size in rounds}
         costs: dict[int, Costs] = {}
@@ -78,7 +81,7 @@ def _measure(rounds: dict[int, int]) -> list[Costs]:
 
 
 def _growth(cost: Callable[[Costs], float]) -> Callable[[Sequence[Costs]], float | None]:
-    """Return how many times more one further definition costs at the last size than at the first: its start is in neither."""
+    """Return the ratio of what one more definition costs at the last size and at the first."""
 
     def of(costs: Sequence[Costs]) -> float | None:
         return further(*costs[-2:]) / further(*costs[:2]) if len(costs) > 2 else None
@@ -98,9 +101,12 @@ COLUMNS = (
     Ratio("build memory each", 1.3, _growth(lambda one: one.build_memory)),
 )
 _LEGEND = """\
-check : parse   all that `icp check` does, against PyYAML's C loader on the same files, both in a started process
-build : plain   the whole `mkdocs build`, against plain MkDocs on the exported folder with the same navigation
-... each        what one more definition costs between the last two sizes, against the same between the first two
+check : parse   all that `icp check` does, against PyYAML's C loader on the same files, \
+both in a started process
+build : plain   the whole `mkdocs build`, \
+against plain MkDocs on the exported folder with the same navigation
+... each        what one more definition costs between the last two sizes, \
+against the same between the first two
 """
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is measured in a process of its own: `python -m bench.alone times|memory FOLDER ROUNDS` prints JSON."""
+"""What a process of its own measures: `python -m bench.alone times|memory FOLDER ROUNDS`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def main(what: str, root: Path, rounds: int) -> None:
         check()
         print(json.dumps({"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
         return
-    check()  # what is made on first use, such as the models' validators, belongs to the start of the process
+    check()  # what is made on first use, as the models' validators, belongs to the start
     times = [(_seconds(parse), _seconds(check)) for _ in range(rounds)]
     print(
         json.dumps(

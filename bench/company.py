@@ -1,4 +1,4 @@
-"""A company of any size, written as a playbook: the same number of definitions always gives the same files."""
+"""A playbook of any size: the same number of definitions always gives the same files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHARES = {
 
 
 def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
-    """Write a playbook with so many definitions (at least forty) into `root`; return the size of its YAML in bytes."""
+    """Write a playbook of so many definitions, at least 40, to `root`; return its bytes of YAML."""
     files = core()
     company = _Company(definitions - len(files))
     for name, (folder, make) in company.kinds().items():
@@ -45,7 +45,7 @@ def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
 
 
 class _Company:
-    """Who refers to whom: with `i` the place of a definition among those of its kind, everybody is referred to."""
+    """Who refers to whom: `i` is the place of a definition in its kind; all are referred to."""
 
     def __init__(self, definitions: int) -> None:
         self.counts = {name: max(1, int(definitions * share)) for name, share in _SHARES.items()}
@@ -93,7 +93,8 @@ class _Company:
             {"from": 500, "points": 2},
         ]
         criteria: list[Data] = [
-            {"attribute": name, "weight": 3, "required": name == "employees", "why": sentence(f"{key}-{name}"), "bands": bands}
+            {"attribute": name, "weight": 3, "required": name == "employees",
+             "why": sentence(f"{key}-{name}"), "bands": bands}
             for name in NUMBERS
         ]  # fmt: skip
         criteria.append(
@@ -111,24 +112,29 @@ class _Company:
             "focus": "beachhead" if i == 0 else pick(key, ("focus", "develop", "maintain")),
             "why_they_matter": prose(f"{key}-why", 3, vp),
             "challenges": [
-                {"challenge": sentence(f"{key}-c{n}"), "how_we_help": prose(f"{key}-h{n}", 2, vp)} for n in range(4)
+                {"challenge": sentence(f"{key}-c{n}"),
+                 "how_we_help": prose(f"{key}-h{n}", 2, vp)} for n in range(4)
             ],
             "triggers": sentences(f"{key}-trigger", 4),
             "decision_process": prose(f"{key}-process", 3),
             "vocabulary": [line(f"{key}-word-{n}") for n in range(4)],
             "fit": {
                 "criteria": criteria,
-                "disqualifiers": [{"when": {"attribute": "employees", "below": 5}, "why": sentence(f"{key}-no")}],
+                "disqualifiers": [{"when": {"attribute": "employees", "below": 5},
+                                   "why": sentence(f"{key}-no")}],
             },
             "business_model": {
                 **{box: {"description": prose(f"{key}-{box}", 2)} for box in boxes},
-                "arrows": [{"from": "market", "to": box, "why": sentence(f"{key}-to-{box}")} for box in boxes[1:]],
+                "arrows": [{"from": "market", "to": box,
+                            "why": sentence(f"{key}-to-{box}")} for box in boxes[1:]],
                 "judgements": [
-                    {"between": [box, "model"], "judgement": "strong", "evidence": sentence(f"{key}-j-{box}")}
+                    {"between": [box, "model"], "judgement": "strong",
+                     "evidence": sentence(f"{key}-j-{box}")}
                     for box in boxes[:3]
                 ],
                 "economics": {
-                    "currency": "EUR", "acv": 5000 + i, "gross_margin": 70, "yearly_churn": 9, "cac": 4000 + i,
+                    "currency": "EUR", "acv": 5000 + i, "gross_margin": 70, "yearly_churn": 9,
+                    "cac": 4000 + i,
                 },
             },
         }  # fmt: skip
@@ -207,10 +213,13 @@ class _Company:
             "question": QUESTIONS[i % 6],
             "segments": [self.id("segment", i)],
             "finding": prose(f"{key}-finding", 2),
-            "answers": [{"answer": sentence(f"{key}-a{n}"), "count": count} for n, count in enumerate(counts)],
-            "quotes": [{"text": sentence(f"{key}-q{n}"), "role": line(f"{key}-q{n}")} for n in range(2)],
+            "answers": [{"answer": sentence(f"{key}-a{n}"), "count": count}
+                        for n, count in enumerate(counts)],
+            "quotes": [{"text": sentence(f"{key}-q{n}"),
+                        "role": line(f"{key}-q{n}")} for n in range(2)],
             "sample": {
-                "n": 12, "wins": 7, "losses": 5, "from": "2026-01-05", "to": "2026-03-31", "method": "interviews",
+                "n": 12, "wins": 7, "losses": 5, "from": "2026-01-05", "to": "2026-03-31",
+                "method": "interviews",
             },
             "changes": [f"segment:{self.id('segment', i)}", f"persona:{self.id('persona', i)}"],
         }  # fmt: skip

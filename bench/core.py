@@ -1,4 +1,4 @@
-"""What a company has once, whatever its size: its file, its words, its maturity model, tiers and departments."""
+"""What a company has once, whatever its size: file, words, maturity model, tiers, departments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Data = dict[str, Any]
 
 
 def core() -> dict[str, Data]:
-    """Return each file by its path; all that it refers to is in it, or is the first definition of its kind."""
+    """Return each file by its path; it refers to things in it or to the first of their kind."""
     return {
         "content/company.yml": _company(),
         "content/account.yml": _account(),
@@ -126,7 +126,8 @@ def _id(term: str) -> str:
 
 def _qualification() -> Data:
     criteria = [
-        {"id": one, "name": one.capitalize(), "questions": [f"What about {one}?"], "confirmed": prose(one), "absent": sentence(one)}
+        {"id": one, "name": one.capitalize(), "questions": [f"What about {one}?"],
+         "confirmed": prose(one), "absent": sentence(one)}
         for one in ("budget", "authority", "need", "timeline")
     ]  # fmt: skip
     return {"owner": "sales", "criteria": criteria, "rule": {"must_have": ["need"]}}
@@ -156,7 +157,8 @@ def _grid() -> Data:
 
 def _dimension(name: str) -> Data:
     levels = [
-        {"level": level, "label": line(f"{name}-{tier}"), "descriptor": prose(f"{name}-{tier}"), "signs": sentences(f"{name}-{tier}", 3)}
+        {"level": level, "label": line(f"{name}-{tier}"), "descriptor": prose(f"{name}-{tier}"),
+         "signs": sentences(f"{name}-{tier}", 3)}
         for level, tier in enumerate(TIERS, 1)
     ]  # fmt: skip
     return {

@@ -1,4 +1,4 @@
-"""What one size of company costs: seconds of the processor and peak memory, ours and what ours is held against."""
+"""What one size of company costs in processor seconds and memory, and what it is held against."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 CHECKS = 3
-"""Checking is soon done, so each round does it so many times, and the best says more than one try."""
+"""How often each round runs the check, which is fast: the best of many runs says more than one."""
 
 _REPOSITORY = Path(__file__).parents[1]
 _THIS_CHECKOUT = os.pathsep.join(map(str, (_REPOSITORY, _REPOSITORY / "generator")))
@@ -20,9 +20,10 @@ _ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": _THIS_CH
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Seconds of the processor (which other programs on the machine disturb least), and kilobytes of memory at its peak.
+    """Seconds of the processor, which other programs disturb least, and kilobytes of peak memory.
 
-    `check` and `parse` are taken in one process that has started already; `build` and `plain` are whole processes.
+    `check` and `parse` are taken in one process that has started already; `build` and `plain` are
+    whole processes.
     """
 
     definitions: int
@@ -50,7 +51,8 @@ class Company:
     def write(cls, definitions: int, folder: Path) -> Company:
         """Write a company of that size into `folder`, which must not exist.
 
-        Another process does it: the peak of whoever starts a process is the least that the system reports for that one.
+        Another process does it: the peak of whoever starts a process is the least that the system
+        reports for that one.
         """
         _run(["bench.company", str(folder), str(definitions), str(_REPOSITORY / "mkdocs.yml")])
         _run(["icp_playbook", "export", str(folder / "docs"), "-f", str(folder / "mkdocs.yml"),
@@ -88,7 +90,7 @@ def _alone(what: str, folder: Path, rounds: int = 1) -> dict[str, float]:
 
 
 def _run(arguments: list[str]) -> tuple[float, float]:
-    """Run a module of Python to its end; return its seconds of the processor and its memory at its peak."""
+    """Run a module of Python to its end; return its processor seconds and its peak memory."""
     command = [sys.executable, "-m", *arguments]
     process = subprocess.Popen(command, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)

@@ -19,7 +19,7 @@ COMMAND = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--re
 
 
 def main(*options: str) -> int:
-    """Audit the tests' lock, which holds the site's; return 1 for a known hole, or what was not found."""
+    """Audit the tests' lock, which includes the site's; return 1 for a hole or a gap."""
     return max([audit(pins, *options) for pins in split(read_lock("test"))])
 
 

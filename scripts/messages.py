@@ -1,9 +1,9 @@
-"""Collect what the interface says in `site_templates/texts/icp.pot`, and bring its languages up to date.
+"""Collect the interface's texts in `site_templates/texts/icp.pot`, and update its languages.
 
 `make messages` runs this. A language that is new: `python -m scripts.messages pt`.
 
-Each source is read with its own parser. Babel's extractors read words instead, and lose sentences in
-silence (`findings/babel-*.sh`).
+Each source is read with its own parser. Babel's extractors read words instead, and lose sentences
+in silence (`findings/babel-*.sh`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TEXTS_OF = {"say": 1, "say_count": 2, "sayCount": 2}
 _COMMENT = "# What the program says, from make messages. A language is a file beside this one."
 
 Call = tuple[int, str, Sequence[object]]
-"""A line, which function is called there, and its arguments; one that is not written out is no `str`."""
+"""A line, the function called there, and its arguments; one that is not a literal is no `str`."""
 
 
 class NotWrittenOutError(Exception):
@@ -48,7 +48,7 @@ def collect() -> Catalog:
 
 
 def written(catalog: Catalog) -> bytes:
-    """Return a catalog as a PO file by sentence, without lines and days: a difference is one of words."""
+    """Return a catalog as a PO file, sorted, without lines and days, so that only words differ."""
     file = BytesIO()
     write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
     days = ('"POT-Creation', '"PO-Revision', '"Generated-By')

@@ -15,7 +15,8 @@ class Pin:
     """One version of a package; there are several where it depends on the Python or the platform.
 
     `marker` is empty for a pin that is always installed; `hashes` are SHA-256 in hexadecimal, one
-    for each file that may be downloaded; `wanted_by` names the packages that asked for it, or PROJECT.
+    for each file that may be downloaded; `wanted_by` names the packages that asked for it, or
+    PROJECT.
     """
 
     name: str

@@ -1,9 +1,9 @@
 """Write, beside a wheel, the list of what runs with it: a CycloneDX SBOM from the site's lock.
 
-`make wheel` does it. The list says what this version was built and tested with. It stands beside the
-wheel and not in it: nothing of others is in the wheel, and scanners take what a wheel carries in
-`.dist-info/sboms/` (PEP 770) for installed, also where a company has newer versions. The same wheel
-and lock give the same bytes.
+`make wheel` does it. The list says what this version was built and tested with. It stands beside
+the wheel and not in it: nothing of others is in the wheel, and scanners take what a wheel carries
+in `.dist-info/sboms/` (PEP 770) for installed, also where a company has newer versions. The same
+wheel and lock give the same bytes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main(*wheels: str) -> int:
 
 
 def sbom(wheel: Path, pins: list[Pin]) -> str:
-    """Return the list as JSON: the wheel with its hash, each package it needs, and who needs whom."""
+    """Return the list as JSON: the wheel, its hash, the packages it needs, and who needs whom."""
     product = _product(wheel)
     bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, product.bom_ref.value or ""))
     bom.metadata.component = product

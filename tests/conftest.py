@@ -1,4 +1,4 @@
-"""What several tests share: the sites that a run builds once, and one real Chromium for each worker."""
+"""What several tests share: the sites that a run builds once, and one Chromium a worker."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from javascript import Call, modules
 from shared import Shared, sharing
 from sites import ROOT, mkdocs
 
-# Machines are noisy, so no example has a deadline; and CI looks at the same examples each time, so that a change is
-# judged by what it does. A run by hand looks at new ones.
+# Machines are noisy, so no example has a deadline; and CI looks at the same examples each time, so
+# that a change is judged by what it does. A run by hand looks at new ones.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
@@ -93,9 +93,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def sample_site(shared: Shared) -> str:
-    """The address of this repository's own playbook, built strictly once in a run and served on this machine.
+    """The address of this repository's own playbook, built strictly once in a run and served here.
 
-    The site knows its address, so a click on a link opens the next page in the same document (`navigation.instant`).
+    The site knows its address, so a click on a link opens the next page in the same document
+    (`navigation.instant`).
     """
 
     def build(folder: Path) -> None:

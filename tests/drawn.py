@@ -10,9 +10,10 @@
     --- content/account.yml -
     ''')
 
-`--- PATH` begins a file, `--- PATH +` adds lines to one that is there, `--- PATH -` takes one away. `--- + minimal`
-lays the smallest repository without any problem, `--- + bare` the smallest that makes a site: it has gaps.
-`--- + tiers` adds maturity and what to do: a model, tiers, strategies, a play.
+`--- PATH` begins a file, `--- PATH +` adds lines to one that is there, `--- PATH -` takes one away.
+`--- + minimal` lays the smallest repository without any problem, `--- + bare` the smallest that
+makes a site: it has gaps. `--- + tiers` adds maturity and what to do: a model, tiers, strategies, a
+play.
 """
 
 from __future__ import annotations

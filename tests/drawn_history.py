@@ -1,4 +1,4 @@
-"""A git repository drawn in a test: each commit lays a drawing over what is there, on a day of the test's choice."""
+"""A git repository drawn in a test: each commit lays a drawing over the files, on a given day."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Repo:
         }
         done = subprocess.run(
             ["git", *_WHO, *words],
-            cwd=self.root, env=os.environ | variables, input=stdin, capture_output=True, check=True, text=True,
+            cwd=self.root, env=os.environ | variables, input=stdin, capture_output=True, check=True,
+            text=True,
         )  # fmt: skip
         return done.stdout.strip()
 
@@ -44,7 +45,7 @@ class Repo:
     def commit(
         self, message: str, drawing: str = "", day: str = "2026-01-01", gone: Collection[str] = ()
     ) -> str:
-        """Commit the working tree with a drawing laid over it and some files gone; return the commit."""
+        """Commit the files with a drawing laid over them and some gone; return the commit."""
         self.write(drawing) if drawing else None
         for path in gone:
             (self.root / self.folder / path).unlink()

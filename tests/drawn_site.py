@@ -1,4 +1,4 @@
-"""What becomes of a drawn repository: its catalog, or its whole site, built strictly by MkDocs itself."""
+"""What becomes of a drawn repository: its catalog, or its site, built strictly by MkDocs."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Site:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading, and whether anything is shown between it and the next one of its level or above."""
+    """A heading, and whether anything is shown before the next one of its level or above."""
 
     level: int
     text: str = ""

@@ -1,4 +1,4 @@
-"""A playbook in which things are used in every way there is: lists, prose, pages, parts and own parts."""
+"""A playbook that uses things in every way: in lists, prose, pages, parts and own parts."""
 
 USED = """
     --- + minimal
@@ -21,5 +21,6 @@ USED = """
     --- content/pages/how-to.md
     # How to
 
-    Read [[segment:mid-market]] and [[value-proposition:exchanges#chaos|the chaos]], then [[stage:adoption]].
+    Read [[segment:mid-market]] and [[value-proposition:exchanges#chaos|the chaos]], \
+then [[stage:adoption]].
     """

@@ -21,30 +21,44 @@ RUN = "window.hacked=1"
 
 NAUGHTY = [
     # HTML and scripts
-    f"<script>{RUN}</script>", f"<img src=x onerror={RUN}>", f"</title><script>{RUN}</script>", f"</script><svg onload={RUN}>",
-    f"<a href='javascript:{RUN}'>x</a>", f"javascript:{RUN}", f"[x](javascript:{RUN})", f"[x](data:text/html,<script>{RUN}</script>)",
-    f"\"><img src=x onerror={RUN}>", f"' autofocus onfocus='{RUN}", f"--><script>{RUN}</script>", f"]]><script>{RUN}</script>",
-    f"<iframe srcdoc='<script>parent.{RUN}</script>'>", f"<details open ontoggle={RUN}>", "<style>*{display:none}</style>", "<b>bold</b>",
-    f"<template><script>{RUN}</script></template>", f"<math><mi xlink:href='javascript:{RUN}'>x</mi></math>", "<!-- hidden -->", "<?php x ?>",
+    f"<script>{RUN}</script>", f"<img src=x onerror={RUN}>", f"</title><script>{RUN}</script>",
+    f"</script><svg onload={RUN}>", f"<a href='javascript:{RUN}'>x</a>", f"javascript:{RUN}",
+    f"[x](javascript:{RUN})", f"[x](data:text/html,<script>{RUN}</script>)",
+    f"\"><img src=x onerror={RUN}>", f"' autofocus onfocus='{RUN}", f"--><script>{RUN}</script>",
+    f"]]><script>{RUN}</script>", f"<iframe srcdoc='<script>parent.{RUN}</script>'>",
+    f"<details open ontoggle={RUN}>", "<style>*{display:none}</style>", "<b>bold</b>",
+    f"<template><script>{RUN}</script></template>",
+    f"<math><mi xlink:href='javascript:{RUN}'>x</mi></math>", "<!-- hidden -->", "<?php x ?>",
     # Character references
-    "&lt;script&gt;", "&#60;b&#62;", "&amp;amp;", "R&D", "&nbsp;", "a < b && c > d", "&notit;", "&#x1F600;",
+    "&lt;script&gt;", "&#60;b&#62;", "&amp;amp;", "R&D", "&nbsp;", "a < b && c > d", "&notit;",
+    "&#x1F600;",
     # What extensions of Markdown take for theirs
-    f"{{ onfocus={RUN} autofocus=1 tabindex=1 }}", f"{{: onmouseover={RUN} }}", "--8<-- \".env\"", ";--8<-- \".env\"", "{{ config }}", "{% raw %}",
-    "{# gone #}", "{!.env!}", "{++added++}", "{--removed--}", "==marked==", "^^under^^", "~~struck~~", "H~2~O", "x^2^", "++ctrl+alt+del++",
-    ":smile:", ":material-account:", "$x_1$", "\\(x\\)", "\\[x\\]", "$$y$$", "[TOC]", "[ ] task", "[x] done", "!!! danger", "??? note", "/// tab | x",
-    "::: module", "*[HTML]: gone", "[^1]: gone", "[^1]", "[gone]: http://evil.example", "www.evil.example", "https://evil.example/a_b_c", "@somebody",
-    "#123", "(c) (tm) (r) +/- --> =/= 1/2", "\"quoted\" 'single' -- dash ... dots", "[[Wiki Page]]", "[[segment:x]]", "![](x.png)", "![[x]]",
+    f"{{ onfocus={RUN} autofocus=1 tabindex=1 }}", f"{{: onmouseover={RUN} }}", "--8<-- \".env\"",
+    ";--8<-- \".env\"", "{{ config }}", "{% raw %}", "{# gone #}", "{!.env!}", "{++added++}",
+    "{--removed--}", "==marked==", "^^under^^", "~~struck~~", "H~2~O", "x^2^", "++ctrl+alt+del++",
+    ":smile:", ":material-account:", "$x_1$", "\\(x\\)", "\\[x\\]", "$$y$$", "[TOC]", "[ ] task",
+    "[x] done", "!!! danger", "??? note", "/// tab | x", "::: module", "*[HTML]: gone",
+    "[^1]: gone", "[^1]", "[gone]: http://evil.example", "www.evil.example",
+    "https://evil.example/a_b_c", "@somebody", "#123", "(c) (tm) (r) +/- --> =/= 1/2",
+    "\"quoted\" 'single' -- dash ... dots", "[[Wiki Page]]", "[[segment:x]]", "![](x.png)",
+    "![[x]]",
     # Markdown
-    "**bold** *em* __b__ _e_", "`code`", "```", "~~~", "# heading", "> quote", "- item", "1. item", "---", "a | b | c", "|-|-|", "\\*escaped\\*",
-    "snake_case_name and 2*3*4", "trailing\\", "<http://evil.example>", "[ref][ref]", "***", "___", "=====", "\\", "\\\\",
+    "**bold** *em* __b__ _e_", "`code`", "```", "~~~", "# heading", "> quote", "- item", "1. item",
+    "---", "a | b | c", "|-|-|", "\\*escaped\\*", "snake_case_name and 2*3*4", "trailing\\",
+    "<http://evil.example>", "[ref][ref]", "***", "___", "=====", "\\", "\\\\",
     # Names that scripts of the page look for
-    "__config", "__search", "__proto__", "constructor", "toString", "undefined", "null", "NaN", "true", "None", "s-page", "icp:0", "<!--icp:1-->",
+    "__config", "__search", "__proto__", "constructor", "toString", "undefined", "null", "NaN",
+    "true", "None", "s-page", "icp:0", "<!--icp:1-->",
     # Spreadsheets, shells, databases, templates of others
-    "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "=SUM(1,1)*A0", "\"; DROP TABLE users; --", "' OR 1=1 --",
-    "$(touch hacked)", "`touch hacked`", "%s%d", "%00 %0a", "${name:-x}", "../../../etc/passwd", "C:\\new\\table", "{0} {}", "<%= 7*7 %>", "#{7*7}",
+    "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-1+1", "@SUM(A1)", "=SUM(1,1)*A0",
+    "\"; DROP TABLE users; --", "' OR 1=1 --",
+    "$(touch hacked)", "`touch hacked`", "%s%d", "%00 %0a", "${name:-x}", "../../../etc/passwd",
+    "C:\\new\\table", "{0} {}", "<%= 7*7 %>", "#{7*7}",
     # Other scripts and signs
-    "田中さんにあげて下さい", "客戶成功", "مرحبا", "שלום", "Ω≈ç√∫˜µ≤≥÷", "Z͑ͫ̓a̴l͠g̛o", "😀👩‍👩‍👧‍👦🏳️‍🌈", "ﬁ ﬂ ﬀ", "İıŞş", "𝒯𝓮𝔁𝓽", "Ⅷ ½ ٣", "a\u00a0b", "“curly” ‘quotes’ — dash…",
-    "A" * 200, "1e3", "0x1F", "010", "22:22", "2024-13-01", "no", "~", "1_000", "１２３", ".", "'", "\"", "`", "<", ">", "&", "%", "|", "{", "}", "[", "]", "$", "^",
+    "田中さんにあげて下さい", "客戶成功", "مرحبا", "שלום", "Ω≈ç√∫˜µ≤≥÷", "Z͑ͫ̓a̴l͠g̛o",
+    "😀👩‍👩‍👧‍👦🏳️‍🌈", "ﬁ ﬂ ﬀ", "İıŞş", "𝒯𝓮𝔁𝓽", "Ⅷ ½ ٣", "a\u00a0b", "“curly” ‘quotes’ — dash…",
+    "A" * 200, "1e3", "0x1F", "010", "22:22", "2024-13-01", "no", "~", "1_000", "１２３", ".", "'",
+    "\"", "`", "<", ">", "&", "%", "|", "{", "}", "[", "]", "$", "^",
 ]  # fmt: skip
 
 
@@ -64,7 +78,7 @@ class Planted:
 
 
 def plant(sample: Path, target: Path) -> list[Planted]:
-    """Write the company in `sample` into `target` with a naughty text in each text field, and a word to find it by."""
+    """Write `sample` into `target` with a naughty text and a word to find it in each text field."""
     lines, proses = cycle(NAUGHTY), cycle(filter(allowed_in_prose, NAUGHTY))
     planted: list[Planted] = []
     for definition in load(sample).definitions:
@@ -85,7 +99,7 @@ def plant(sample: Path, target: Path) -> list[Planted]:
 
 
 def allowed_in_prose(text: str) -> bool:
-    """Tell whether prose accepts a text; what it refuses is told to the author, and never gets to a page."""
+    """Tell whether prose accepts a text; a refused one is reported and gets on no page."""
     try:
         Prose().check(f"{text} x")
     except PydanticCustomError:
@@ -94,7 +108,7 @@ def allowed_in_prose(text: str) -> bool:
 
 
 def is_markdown(text: str) -> bool:
-    """Tell whether a text means something in the little Markdown that prose has, so that its signs are not shown."""
+    """Tell whether a text is markup in prose's little Markdown, so that its signs disappear."""
     return any(
         sign in text for sign in ("*", "_", "`", "\\", "[", "<http", "~~")
     ) or text.startswith(("# ", "> ", "- ", "1. ", "---", "=="))

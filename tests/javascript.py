@@ -1,4 +1,4 @@
-"""The scripts of pages in Node, without a browser: their functions called with JSON, as pages call them."""
+"""The scripts of pages in Node, without a browser: functions are called with JSON."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Call = Callable[..., Any]
 def modules() -> Iterator[Call]:
     """Run Node while the block runs; give what calls a function: `call("texts.js", "say", "Yes")`.
 
-    With `changed` it returns the arguments as they are afterwards, beside the value. An exception is
-    raised here with its text.
+    With `changed` it returns the arguments as they are afterwards, beside the value. An exception
+    is raised here with its text.
     """
     runner = Path(__file__).with_name("run_module.mjs")
     command = [str(NODE), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", str(runner)]

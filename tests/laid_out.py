@@ -1,7 +1,7 @@
-"""HTML as a person reads its difference: an element a line, indented, no line longer than it must be.
+"""HTML laid out for reading differences: an element a line, indented, lines kept short.
 
-White space between blocks does not count, nor does its amount in running text, except in what shows it as typed; nor
-does it whether a quote that needs no escape has one.
+White space between blocks does not count, nor does its amount in running text, except in what shows
+it as typed; nor does it whether a quote that needs no escape has one.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _AS_TYPED = frozenset(("pre", "textarea", "script", "style", "template"))
 
 
 def lay_out(html: str) -> str:
-    """Return `html` with its blocks one below the other, each indented by a space for each it stands in."""
+    """Return `html` with one block below the other, a space deeper for each it stands in."""
     reader = _Reader()
     reader.feed(html.replace("&#39;", "'").replace("&#x27;", "'"))
     reader.close()
@@ -53,7 +53,7 @@ def lay_out(html: str) -> str:
 
 
 def wrap(text: str, indent: str = "") -> list[str]:
-    """Return `text` on as many lines as its words need; a word longer than a line has one of its own."""
+    """Return `text` on as many lines as it needs; a word longer than a line has its own."""
     if len(indent) + len(text) <= WIDTH:
         return [indent + text]
     return textwrap.wrap(
@@ -68,7 +68,7 @@ def wrap(text: str, indent: str = "") -> list[str]:
 
 
 class _Reader(HTMLParser):
-    """Gathers lines; `_run` holds the words and inline elements since the last block began or ended."""
+    """Gathers lines; `_run` holds words and inline elements since the last block's edge."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)

@@ -1,4 +1,4 @@
-"""A yaml-language-server as an editor runs it: what it completes, explains and flags in a playbook."""
+"""A yaml-language-server as an editor runs it: what it completes, explains and flags."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ class Editor:
 
     def open(self, path: str, text: str) -> str:
         """Open a file that says `text` and stands beside `path`; return its address."""
-        # A name of its own: what is said of a file after it was closed would be taken for the next one's.
+        # A name of its own: what is said of a file after it was closed would be taken for the next
+        # one's.
         uri = (self._folder / path).with_name(f"trial-{next(self._files)}.yml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._send("textDocument/didOpen", textDocument=document)

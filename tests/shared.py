@@ -1,4 +1,4 @@
-"""What several tests look at and none changes, made once for a whole run, by whichever worker needs it first."""
+"""What several tests read and none changes, made once a run by the worker that needs it first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SERVED = "sample-site"
 
 @dataclass(frozen=True)
 class Shared:
-    """A folder of the run, and the address under which its sample site is served once there is one."""
+    """A folder of the run, and the address of its sample site once that is served."""
 
     folder: Path
     address: str
@@ -36,7 +36,7 @@ class Shared:
         return folder
 
     def sample(self, directory_urls: str = "true") -> Path:
-        """Return the sample company without its history, and with its site in one style of addresses."""
+        """Return the sample company without history, its site in one style of addresses."""
 
         def build(root: Path) -> None:
             config = copy_sample(root) / "mkdocs.yml"

@@ -1,4 +1,4 @@
-"""Building and visiting real sites: commands run as their users run them, and what they made is served and read."""
+"""Real sites, built and visited: commands run as users run them; what they make is served."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ validation:
 """A company's mkdocs.yml."""
 
 SOON = 60_000
-"""Milliseconds: a preview looks for changes every half second, then builds; machines may be busy."""
+"""Milliseconds: a preview looks for changes every half second, then builds, maybe slowly."""
 
 HAND_WRITTEN = "# Read me first\n\nOur market is [[segment:mid-market]].\n"
 
@@ -80,7 +80,7 @@ def run(*words: str | Path, cwd: Path, **variables: str) -> CompletedProcess[str
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """Return the environment of a command: without colours and without notices that are none of ours."""
+    """Return a command's environment: without colours and the notices of other programs."""
     return os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"} | variables
 
 
@@ -108,10 +108,11 @@ def article(html: str) -> str:
 
 
 def click_link(page: Page, address: str) -> None:
-    """Click on a link to `address`, which the theme follows without leaving the document (`navigation.instant`).
+    """Click on a link to `address`, which the theme follows in the same document.
 
-    Where there is none yet, the article gets one. The theme does not follow it before it has read the site's map, and then follows the last link that was clicked; until then the
-    browser is kept from following it as usual.
+    Where there is none yet, the article gets one. The theme does not follow it before it has read
+    the site's map, and then follows the last link that was clicked; until then the browser is kept
+    from following it as usual.
     """
     page.evaluate(
         """address => {
@@ -128,7 +129,8 @@ def click_link(page: Page, address: str) -> None:
 def wait_for(page: Page, address: str) -> None:
     """Wait until a page is there that was opened in the old document, so that no load tells of it.
 
-    Its canonical address comes with it; to the other one `navigation.tracking` adds where one reads.
+    Its canonical address comes with it; to the other one `navigation.tracking` adds where one
+    reads.
     """
     address = address.partition("#")[0]
     page.wait_for_url(lambda url: url.partition("#")[0] == address, wait_until="commit")
@@ -149,13 +151,13 @@ _NO_INDEX = {
 
 
 def without_search(place: Page | BrowserContext) -> None:
-    """Give the theme an empty index: where nobody searches, to make one takes longer than all else."""
+    """Give the theme an empty index: without a search, making one takes longest of all."""
     place.route("**/search_index.json", lambda route: route.fulfill(json=_NO_INDEX))
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine while the block runs; give its address, with a slash at the end."""
+    """Serve a folder on this machine during the block; give its address, ending in a slash."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
@@ -170,7 +172,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def previewed(root: Path, *command: str, python: str | Path = sys.executable) -> Iterator[str]:
-    """Run a preview with that Python while the block runs; give its address, with a slash at the end."""
+    """Run a preview with that Python during the block; give its address, ending in a slash."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -1,4 +1,4 @@
-"""The page "Assess an account" in a real browser: from the first answer to the printed sheet, and all that is thrown at it."""
+"""The page "Assess an account" in a real browser: first answer to printed sheet."""
 
 from __future__ import annotations
 
@@ -30,25 +30,37 @@ Visit = Callable[..., Page]
 
 STRONG = {"returns-per-month": "1800", "employees": "120", "countries": "4", "physical-shops": "0"}
 WRONG_LINKS = (
-    "v1.", "v1.x", "v1.=", "v1.a:employees", "v1.a:employees=%", "v1.a:employees=%E0%A4", "v1.q:need=z,abcd",
-    "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1", "v1.m:__proto__=a:y", "v1.q:need=constructor,a",
-    "v1.a:" + "x" * 20000, "v0.a:employees=1", "v2.a:employees=1", "v99999999999999999999.a", "v1.a:employees=1=2&&&=",
-    "v1.n=%3Cimg%20src=x%20onerror=window.hacked=1%3E",
+    "v1.", "v1.x", "v1.=", "v1.a:employees", "v1.a:employees=%", "v1.a:employees=%E0%A4",
+    "v1.q:need=z,abcd", "v1.__proto__=1", "v1.a:__proto__=1", "v1.m:tools=1-1",
+    "v1.m:__proto__=a:y", "v1.q:need=constructor,a",
+    "v1.a:" + "x" * 20000, "v0.a:employees=1", "v2.a:employees=1", "v99999999999999999999.a",
+    "v1.a:employees=1=2&&&=", "v1.n=%3Cimg%20src=x%20onerror=window.hacked=1%3E",
 )  # fmt: skip
 WRONG_FILES = (
-    "", "{", "[]", "null", "3", '"x"', "{}", '{"icp_assessment": 1}', '{"icp_assessment": 2, "answers": {}}',
-    '{"icp_assessment": "1", "answers": {}}', '{"icp_assessment": 1, "answers": []}', "[" * 21, "\x00\x01", "name: x",
+    "", "{", "[]", "null", "3", '"x"', "{}", '{"icp_assessment": 1}',
+    '{"icp_assessment": 2, "answers": {}}',
+    '{"icp_assessment": "1", "answers": {}}', '{"icp_assessment": 1, "answers": []}', "[" * 21,
+    "\x00\x01", "name: x",
 )  # fmt: skip
 ODD_ANSWERS = (
-    '{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": "a", "employees": NaN}}}',
-    '{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": "a", "employees": [1]}}}',
-    '{"icp_assessment": 1, "answers": {"attributes": {"employees": 1e400, "countries": {"a": {"b": 1}}}}}',
-    '{"icp_assessment": 1, "answers": {"maturity": {"cognition": {"a": "b"}, "tools": "3", "override": "high"}}}',
-    '{"icp_assessment": 1, "answers": {"qualification": 3, "segment": {"a": 1}}, "kept": [1, null, {"answers": []}]}',
-    '{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, "name": "<b>"}',
-    '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "' + "x" * 499 + '😀"}}}}',
-    '{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "\\ud83d"}}}}',
-    '{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": {"attributes": {"employees": -0.0}}}',
+    ('{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": '
+     '"a", "employees": NaN}}}'),
+    ('{"icp_assessment": 1, "answers": {"attributes": {"__proto__": {"x": 1}, "constructor": '
+     '"a", "employees": [1]}}}'),
+    ('{"icp_assessment": 1, "answers": {"attributes": {"employees": 1e400, "countries": {"a": '
+     '{"b": 1}}}}}'),
+    ('{"icp_assessment": 1, "answers": {"maturity": {"cognition": {"a": "b"}, "tools": "3", '
+     '"override": "high"}}}'),
+    ('{"icp_assessment": 1, "answers": {"qualification": 3, "segment": {"a": 1}}, "kept": [1, '
+     'null, {"answers": []}]}'),
+    ('{"attributes": {"employees": "12,000", "storefront": "<script>window.hacked=1</script>"}, '
+     '"name": "<b>"}'),
+    ('{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": "'
+     + "x" * 499 + '😀"}}}}'),
+    ('{"icp_assessment": 1, "answers": {"maturity": {"override": {"tier": "high", "reason": '
+     '"\\ud83d"}}}}'),
+    ('{"icp_assessment": 1, "name": {"a": 1}, "day": "<b>", "stage": 7, "answers": '
+     '{"attributes": {"employees": -0.0}}}'),
 )  # fmt: skip
 
 
@@ -88,10 +100,11 @@ def usual_tab(browser: Browser, site: str) -> Iterator[Tab]:
 
 @pytest.fixture
 def visit(browser: Browser, site: str, usual_tab: Tab) -> Iterator[Visit]:
-    """Open the page in a fresh profile; no error and no request to elsewhere may come up before the test ends.
+    """Open the page in a fresh profile; an error or a foreign request fails the test.
 
-    As most readers do, by a link of another page, which the theme follows without leaving the document; links of ours,
-    which hold answers in their fragment, and whoever has no scripts get the page as a whole.
+    As most readers do, by a link of another page, which the theme follows without leaving the
+    document; links of ours, which hold answers in their fragment, and whoever has no scripts get
+    the page as a whole.
     """
     usual_tab.wrong.clear()
     tabs: list[Tab] = []
@@ -152,11 +165,17 @@ def fill_in(page: Page) -> None:
         pick(page, f"qualification.{name}", "confirmed")
     for name in ("cognition", "people-and-organisation"):
         page.evaluate(
-            "name => document.querySelectorAll(`[name^='maturity.${name}'][value='3']`).forEach(one => one.click())",
+            (
+                "name => document.querySelectorAll(`[name^='maturity.${name}'][value='3']`).forEac"
+                "h(one => one.click())"
+            ),
             name,
         )
         page.evaluate(
-            "name => document.querySelectorAll(`[name^='maturity.${name}.'][value='yes']`).forEach(one => one.click())",
+            (
+                "name => document.querySelectorAll(`[name^='maturity.${name}.'][value='yes']`).for"
+                "Each(one => one.click())"
+            ),
             name,
         )
     pick(page, "maturity.strategy", "3")
@@ -170,7 +189,8 @@ def answer(page: Page) -> str:
 def kept(page: Page) -> list[Any]:
     """Return the accounts in the browser's storage."""
     entries = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) => one)"
+        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) "
+        "=> one)"
     )
     return [json.loads(entry) for entry in entries]
 
@@ -203,7 +223,7 @@ def notices(page: Page) -> str:
 
 
 def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
-    """Fit, verdict, tier, stance, strategy, plays, personas and what to say, from a few answers in any order."""
+    """Fit, verdict, tier, stance, strategy, plays, personas and words, from a few answers."""
     page = visit(viewport={"width": 390, "height": 844}, has_touch=True)
     fill_in(page)
     expect(page.locator("[data-icp-slot=summary]")).to_contain_text(
@@ -211,8 +231,10 @@ def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
     )
     page.click("[data-icp-do=panel]")
     said = answer(page)
-    for expected in ("Strong fit", "Qualified", "Medium", "Sell now, with our best people", "Grow our beachhead",
-                     "Exchanges first", "Operations director", "Ask next", "Timeline", "Find out next"):  # fmt: skip
+    for expected in ("Strong fit", "Qualified", "Medium", "Sell now, with our best people",
+                     "Grow our beachhead",
+                     "Exchanges first", "Operations director", "Ask next", "Timeline",
+                     "Find out next"):  # fmt: skip
         assert expected in said
     page.click("text=Signs of the next level")
     assert "Cognition, level 4" in answer(page)
@@ -245,10 +267,11 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
 
 
 def says_what_python_says(page: Page, assessed: AssessmentDocument, javascript: Call) -> None:
-    """Hold the page's result, and every sentence of its copy for the CRM, to what Python makes of the same answers."""
+    """Compare the page's result and its copy for the CRM with Python's for the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
-        "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-document]').textContent)"
+        "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-do"
+        "cument]').textContent)"
         ".rules"
     )
     assert rules == assessed["rules"]
@@ -313,7 +336,7 @@ def test_a_poor_fit_leads_to_the_exception_too(visit: Visit) -> None:
 
 
 def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
-    """A sign that is ticked is no gap; an answer that is known still says what else would change the order."""
+    """A ticked sign is no gap; a known answer still says what else would change the order."""
     page = visit()
     fill_in(page)
     for name, value in (("1-1", "yes"), ("2-1", "yes"), ("2-2", "no"), ("2-3", "no")):
@@ -329,7 +352,7 @@ def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
 
 
 def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
-    """Without a segment chosen: the nearest one with its table, what rules it out, and that none is left."""
+    """Without a chosen segment: the nearest with its table, what excludes it, and none left."""
     page = visit()
     pick(page, "attributes.category", "grocery")
     assert "No segment matches yet" in answer(page)
@@ -441,7 +464,7 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
 def test_who_is_ruled_out_is_not_told_to_go_on(
     visit: Visit, assessed: AssessmentDocument, javascript: Call
 ) -> None:
-    """A no stands first where one looks for what to do, and nothing is offered to say or to sell; in Python, too."""
+    """A no comes first in what to do, and nothing is offered to say or sell; in Python, too."""
     page = visit()
     page.fill("input[name='attributes.employees']", "40")
     page.fill("input[name='attributes.returns-per-month']", "3000")
@@ -546,7 +569,7 @@ def test_a_damaged_link_is_refused_when_the_page_opens(visit: Visit, fragment: s
 
 
 def test_no_link_does_harm(visit: Visit) -> None:
-    """Whatever stands in it: refused with a message, or read as far as it can be, with nothing run or inherited."""
+    """Any content: refused with a message or read as far as possible, and nothing of it runs."""
     page = visit()
     for fragment in WRONG_LINKS:
         page.evaluate("document.querySelector('[data-icp-notices]').replaceChildren()")
@@ -615,8 +638,10 @@ def test_junk_in_storage_is_put_aside(visit: Visit) -> None:
 def test_a_browser_that_keeps_nothing_is_told_of(visit: Visit, browser: Browser) -> None:
     """Answers work all the same."""
     context = browser.new_context()
-    context.add_init_script("""const set = Storage.prototype.setItem; Storage.prototype.setItem = function (key, value) {
-        if (key.startsWith("icp-")) throw new DOMException("full", "QuotaExceededError"); set.call(this, key, value); }""")
+    context.add_init_script("""const set = Storage.prototype.setItem; \
+Storage.prototype.setItem = function (key, value) {
+        if (key.startsWith("icp-")) throw new DOMException("full", "QuotaExceededError"); \
+set.call(this, key, value); }""")
     page = visit(context=context)
     assert "refuses to keep" in notices(page)
     fill_in(page)
@@ -679,7 +704,7 @@ def test_the_sheet_compares_with_a_file(visit: Visit) -> None:
 
 
 def test_without_javascript_the_page_is_a_worksheet(visit: Visit, tmp_path: Path) -> None:
-    """It says so, and shows each question with what counts as what, the rule and room for verdict and gaps."""
+    """It says so, and shows each question with its meaning, the rule and room for results."""
     page = visit(java_script_enabled=False)
     assert "needs JavaScript" in page.inner_text("[data-icp-assess]")
     text = _printed(page, tmp_path)
@@ -714,7 +739,7 @@ def test_the_page_never_scrolls_sideways(visit: Visit, width: int) -> None:
 
 
 def test_the_keyboard_is_enough(visit: Visit) -> None:
-    """Fields and choices in the order of the page, arrows within a choice, Enter on a question that is asked next."""
+    """Fields and choices in order, arrows within a choice, Enter on a question asked next."""
     page = visit()
     page.focus("input[name='attributes.returns-per-month']")
     page.keyboard.type("1800")
@@ -742,8 +767,10 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
 def test_the_verdict_is_said_once_typing_pauses(visit: Visit) -> None:
     """A polite live region, not one message for each letter."""
     page = visit()
-    page.evaluate("""() => { window.said = []; const place = document.querySelector('[data-icp-said]');
-        new MutationObserver(() => window.said.push(place.textContent)).observe(place, { childList: true }); }""")
+    page.evaluate("""() => { window.said = []; \
+const place = document.querySelector('[data-icp-said]');
+        new MutationObserver(() => window.said.push(place.textContent))\
+.observe(place, { childList: true }); }""")
     fill_in(page)
     page.wait_for_function("window.said.length > 0")
     page.wait_for_timeout(1200)
@@ -801,10 +828,12 @@ OTHERS = {
         method: coverage
         levels:
           - {level: 0, label: Nothing, descriptor: Nothing.}
-          - {level: 1, label: Lists, descriptor: Lists., questions: [{question: Do they keep a list?}]}
+          - {level: 1, label: Lists, descriptor: Lists., \
+questions: [{question: Do they keep a list?}]}
           - {level: 2, label: Rules, descriptor: Rules., questions: [{question: Do rules decide?}]}
         --- content/maturity/tiers/all.yml
-        {name: All, owner: sales, level: 2, asks: {service: Little.}, pressures: [They ask for more.]}
+        {name: All, owner: sales, level: 2, asks: {service: Little.}, \
+pressures: [They ask for more.]}
         --- content/maturity/tiers/some.yml
         {name: Some, owner: sales, level: 1, asks: {service: Some.}}
         --- content/maturity/tiers/none.yml
@@ -832,7 +861,7 @@ def test_what_a_company_does_not_have_is_not_there(
     value: str,
     said: str,
 ) -> None:
-    """Any part may be missing, with any number of levels and either way of finding them; text stays text."""
+    """Any part may be missing, with any number of levels and either rule; text stays text."""
     site_of(tmp_path, OTHERS[company])
     page, wrong = browser.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))

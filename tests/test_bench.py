@@ -1,4 +1,4 @@
-"""The benchmark: what it measures stands on a company without mistakes, and a limit that is missed fails it."""
+"""The benchmark measures a company without mistakes, and fails beyond a limit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 def test_the_same_number_of_definitions_gives_the_same_company_without_problems(
     tmp_path: Path,
 ) -> None:
-    """What is measured is a good company, not the reporting of mistakes, and the same one each time."""
+    """A good company is measured, not the reporting of mistakes, and always the same one."""
     for name in ("first", "second"):
         write_company(tmp_path / name, 100, ROOT / "mkdocs.yml")
 
@@ -34,7 +34,7 @@ def test_the_same_number_of_definitions_gives_the_same_company_without_problems(
 def test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A ratio beyond its limit is named, and the command fails; the fixed start counts for nothing."""
+    """A ratio beyond its limit is named and fails the command; the fixed start is left out."""
     small = Costs(100, check=2, parse=1, check_memory=200, build=20, plain=20, build_memory=200)
     middle = Costs(
         1000, check=11, parse=10, check_memory=1100, build=110, plain=110, build_memory=1100
@@ -60,7 +60,7 @@ def test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark(
 
 @pytest.mark.slow
 def test_a_small_company_stays_within_wide_limits() -> None:
-    """The whole benchmark runs, and at a hundred definitions nothing is wildly slower than it should be."""
+    """The whole benchmark runs; at a hundred definitions nothing is wildly too slow."""
     done = subprocess.run(
         [sys.executable, "-m", "bench", "--smoke"],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""The sample site in a real browser: a reader's way through it, on every screen, in both lights, and on paper."""
+"""The sample site in a browser: a reader's way, on every screen, in both lights, on paper."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ PAGES = (
 """A page of every shape."""
 ALL_KINDS = dict.fromkeys((
     *PAGES,
-    *("account/", "value-propositions/exchanges-first/", "outcomes/exchange-share-up/", "personas/"),
+    *("account/", "value-propositions/exchanges-first/", "outcomes/exchange-share-up/",
+      "personas/"),
     *("personas/finance-director/", "maturity/dimensions/cognition/", "strategies/grow-medium/"),
     *("plays/the-qbr-is-in-two-weeks/", "risks/", "best-practices/exchange-before-refund/"),
     *("exceptions/", "exceptions/heron/", "onboarding/everyone-first-week/", "lifecycle/"),
@@ -52,7 +53,7 @@ ALL_KINDS = dict.fromkeys((
 def tab(
     browser: Browser, address: str, width: int = 1280, light: str = "light", search: bool = False
 ) -> Iterator[Page]:
-    """Open a tab while the block runs; then nothing went wrong in it, nor was asked for elsewhere."""
+    """Open a tab during the block; fail if anything went wrong in it or left this machine."""
     wrong: list[str] = []
     viewport: ViewportSize = {"width": width, "height": 900}
     scheme: Literal["dark", "light"] = "dark" if light == "dark" else "light"
@@ -115,7 +116,7 @@ def test_search_finds_a_play_by_what_the_reader_would_say(
 def test_the_search_box_suggests_how_the_word_being_typed_goes_on(
     browser: Browser, sample_site: str
 ) -> None:
-    """Nothing for a word that is not looked for, and nothing once the box was emptied without a key."""
+    """Nothing for a word that is not searched, and nothing after the box was emptied."""
     with tab(browser, sample_site, search=True) as page:
         page.goto(sample_site)
         page.keyboard.press("/")
@@ -170,7 +171,8 @@ def test_on_paper_no_table_is_cut_off(browser: Browser, sample_site: str) -> Non
             page.goto(sample_site + path)
             page.emulate_media(media="print")
             widest = page.evaluate(
-                "Math.max(...[...document.querySelectorAll('article table')].map(t => t.getBoundingClientRect().right))"
+                "Math.max(...[...document.querySelectorAll('article table')].map(t => "
+                "t.getBoundingClientRect().right))"
             )
             assert widest <= 700, path
 
@@ -191,7 +193,7 @@ def test_search_engines_are_asked_to_stay_away(sample_pages: Path) -> None:
     ],
 )
 def test_each_page_leads_to_its_own_source(sample_pages: Path, url: str, file: str) -> None:
-    """One button edits the file behind this very page, one shows it at its line; hand-written too."""
+    """One button edits the file behind this page, one shows its line; hand-written too."""
     page = BeautifulSoup((sample_pages / url / "index.html").read_text(), "html.parser")
     assert page.select(f'a[title="Edit this page"][href="{REPO}/edit/main/{file}"]')
     view = f'a[title="View source of this page"][href^="{REPO}/blob/main/{file}'
@@ -209,7 +211,7 @@ OLD = "--- + bare\n--- content/segments/mid-market.yml +\naliases: [smb]\n"
 def test_an_old_address_leads_to_the_new_one(
     browser: Browser, tmp_path: Path, style: str, old: str, new: str
 ) -> None:
-    """A bookmark of before a rename still works, with its section and choices, in both styles of addresses.
+    """A bookmark from before a rename works, with section and choices, in both address styles.
 
     Without scripts it leads to the page, and with scripts that did not come to a link.
     """

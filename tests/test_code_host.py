@@ -1,4 +1,4 @@
-"""Where a definition is edited and seen, on each code host and in each way a company may write it."""
+"""Where a definition is edited and seen, on each code host and in each way to write it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,26 @@ OWN, BERG = "https://code.example/a/b", "https://codeberg.org/a/b"
     [
         (HUB, None, f"{HUB}/edit/main/{FILE}", f"{HUB}/blob/main/{FILE}#L7"),
         (LAB, None, f"{LAB}/-/edit/main/{FILE}", f"{LAB}/-/blob/main/{FILE}#L7"),
-        ("https://gitlab.acme.example/x/y/z", None, f"https://gitlab.acme.example/x/y/z/-/edit/main/{FILE}", f"https://gitlab.acme.example/x/y/z/-/blob/main/{FILE}#L7"),
+        ("https://gitlab.acme.example/x/y/z", None,
+         f"https://gitlab.acme.example/x/y/z/-/edit/main/{FILE}",
+         f"https://gitlab.acme.example/x/y/z/-/blob/main/{FILE}#L7"),
         (BUCKET, None, f"{BUCKET}/src/main/{FILE}?mode=edit", f"{BUCKET}/src/main/{FILE}#lines-7"),
         (BERG, None, f"{BERG}/_edit/main/{FILE}", f"{BERG}/src/branch/main/{FILE}#L7"),
-        ("https://gitea.acme.example/a/b", None, f"https://gitea.acme.example/a/b/_edit/main/{FILE}", f"https://gitea.acme.example/a/b/src/branch/main/{FILE}#L7"),
+        ("https://gitea.acme.example/a/b", None,
+         f"https://gitea.acme.example/a/b/_edit/main/{FILE}",
+         f"https://gitea.acme.example/a/b/src/branch/main/{FILE}#L7"),
         (OWN, None, f"{OWN}/edit/main/{FILE}", f"{OWN}/blob/main/{FILE}#L7"),
         (OWN, "edit/main/", f"{OWN}/edit/main/{FILE}", f"{OWN}/blob/main/{FILE}#L7"),
         (OWN, "edit/main/content/pages/", f"{OWN}/edit/main/{FILE}", f"{OWN}/blob/main/{FILE}#L7"),
-        (OWN, "edit/main/book/content/pages", f"{OWN}/edit/main/book/{FILE}", f"{OWN}/blob/main/book/{FILE}#L7"),
-        (OWN, "edit/main/other/my-content/pages/", f"{OWN}/edit/main/other/my-content/pages/{FILE}", f"{OWN}/blob/main/other/my-content/pages/{FILE}#L7"),
-        (f"{OWN}/", "_edit/trunk", f"{OWN}/_edit/trunk/{FILE}", f"{OWN}/src/branch/trunk/{FILE}#L7"),
+        (OWN, "edit/main/book/content/pages", f"{OWN}/edit/main/book/{FILE}",
+         f"{OWN}/blob/main/book/{FILE}#L7"),
+        (OWN, "edit/main/other/my-content/pages/", f"{OWN}/edit/main/other/my-content/pages/{FILE}",
+         f"{OWN}/blob/main/other/my-content/pages/{FILE}#L7"),
+        (f"{OWN}/", "_edit/trunk", f"{OWN}/_edit/trunk/{FILE}",
+         f"{OWN}/src/branch/trunk/{FILE}#L7"),
         (OWN, "blob/main/", f"{OWN}/blob/main/{FILE}", f"{OWN}/blob/main/{FILE}#L7"),
-        (BUCKET, "src/default/", f"{BUCKET}/src/default/{FILE}", f"{BUCKET}/src/default/{FILE}#lines-7"),
+        (BUCKET, "src/default/", f"{BUCKET}/src/default/{FILE}",
+         f"{BUCKET}/src/default/{FILE}#lines-7"),
         (OWN, f"{OWN}/edit/main/", f"{OWN}/edit/main/{FILE}", f"{OWN}/blob/main/{FILE}#L7"),
         (OWN, "https://ide.example/open/main/", f"https://ide.example/open/main/{FILE}", ""),
         ("", "https://ide.example/open/main/", f"https://ide.example/open/main/{FILE}", ""),
@@ -50,7 +58,8 @@ def test_a_file_is_edited_and_seen(repo: str, edit_uri: str | None, edit: str, v
         ("edit/main/{path}", f"edit/main/{FILE}", f"blob/main/{FILE}#L7"),
         ("edit/main/content/pages/{path}", f"edit/main/{FILE}", f"blob/main/{FILE}#L7"),
         ("src/main/{path}?mode=edit", f"src/main/{FILE}?mode=edit", f"src/main/{FILE}#lines-7"),
-        ("-/ide/project/a/b/edit/main/-/content/pages/{path}", f"-/ide/project/a/b/edit/main/-/{FILE}", f"-/blob/main/{FILE}#L7"),
+        ("-/ide/project/a/b/edit/main/-/content/pages/{path}",
+         f"-/ide/project/a/b/edit/main/-/{FILE}", f"-/blob/main/{FILE}#L7"),
         ("-/sse/main/content%2Fpages%2f{path!q}", "-/sse/main/content%2Fsegments%2Fcafes.yml", ""),
         ("x?{path!q}", "x?content%2Fsegments%2Fcafes.yml", ""),
         ("x/{{{path}}}", f"x/{{{FILE}}}", ""),

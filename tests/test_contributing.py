@@ -20,7 +20,7 @@ def test_the_table_of_rules_is_the_programs() -> None:
 
 
 def test_every_command_that_the_guides_name_exists() -> None:
-    """A reader who types what README and CONTRIBUTING say is never told that there is no such command."""
+    """Every command that README and CONTRIBUTING name exists."""
     guides = CONTRIBUTING + (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"`(?:icp|\.venv/bin/icp) ([a-z]+)", guides))
     assert named
@@ -66,7 +66,7 @@ def test_every_link_and_picture_of_the_guides_leads_somewhere() -> None:
 
 
 def test_who_reviews_what_names_every_folder_and_only_what_is_there() -> None:
-    """A folder that nobody is named for would be nobody's; a line of CODEOWNERS for nothing protects nothing."""
+    """Each folder has an owner in CODEOWNERS, and each line there protects something."""
     guide = (ROOT / "docs/who-reviews-what.md").read_text("utf-8")
     table, _, owners = guide.partition("## A CODEOWNERS to copy")
     named = {

@@ -1,7 +1,7 @@
-"""The sample company as it is read, and as it is shown: two sets of files whose differences a person reads.
+"""The sample company as it is read and as it is shown: files whose differences a person reads.
 
-After a change that is meant, `make goldens` writes them anew. A difference in `model.txt` is one of loading or linking,
-one in `pages/` alone is one of planning or of a template.
+After a change that is meant, `make goldens` writes them anew. A difference in `model.txt` is one of
+loading or linking, one in `pages/` alone is one of planning or of a template.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def test_the_sample_reads_and_shows_as_it_did(tmp_path: Path) -> None:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    """Return the goldens of today by path. The sample is copied: its history would give its pages other dates."""
+    """Return today's goldens by path, from a copy: the sample's history would date its pages."""
     host = code_host("https://code.example.com/parcelmoor/icp-playbook", None, "", DOCS)
     site = Site(name="Parcelmoor", code_host=host)
     built = build_pages(copy_sample(folder / "sample"), site)

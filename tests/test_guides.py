@@ -82,12 +82,18 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         ("icp check -C handbook", "icp new -C handbook …", "icp build -f handbook/mkdocs.yml"),
         (
             "",
-            "tests/cli/test_playbook_folder.py::test_above_a_playbook_a_command_prints_the_one_that_works",
+            (
+                "tests/cli/test_playbook_folder.py::test_above_a_playbook_a_command_prints_the_one"
+                "_that_works"
+            ),
         ),
     ),
     "icp new --from-issue": (
         "icp new --help",
-        "the option of a workflow; tests/authoring/test_forms.py::test_names_and_files_in_answers_become_ids",
+        (
+            "the option of a workflow; tests/authoring/"
+            "test_forms.py::test_names_and_files_in_answers_become_ids"
+        ),
     ),
     "icp new": ("icp new --help", "the command's name, in a list of what comes by itself"),
     "icp serve": ("", SERVE),
@@ -128,7 +134,7 @@ def all_printed() -> list[str]:
 
 @pytest.fixture(scope="session")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy what git keeps, but the tests, into a new repository; this environment is its `.venv`."""
+    """Copy what git keeps, without tests, to a new repository; its `.venv` is this environment."""
     copy = tmp_path_factory.mktemp("committed")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -156,7 +162,8 @@ def fresh(committed: Path, tmp_path: Path) -> Path:
 def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a shell whose path has the environment that a reader has activated.
 
-    What is nothing but `icp` and words, for which there is no need of a shell, runs in this process.
+    What is nothing but `icp` and words, for which there is no need of a shell, runs in this
+    process.
     """
     if re.fullmatch(r"icp [\w:./= -]+", command):
         done = icp(*command.split()[1:], cwd=cwd)
@@ -178,7 +185,7 @@ def test_a_command_runs_as_printed(fresh: Path, command: str) -> None:
 
 @pytest.mark.parametrize("command", OTHERWISE)
 def test_what_is_not_run_as_printed_has_a_reason(committed: Path, command: str) -> None:
-    """It still stands in a guide; what is run in its place works; tests that are named are there."""
+    """It is still in a guide; what runs in its place works; the tests that it names exist."""
     instead, reason = OTHERWISE[command]
     assert command in all_printed()
     assert instead or named_tests(reason)

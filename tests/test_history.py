@@ -1,4 +1,4 @@
-"""The repository's own history: what changed, when and why, told on a page, on each definition's page, and marked."""
+"""The repository's history: what changed, when and why, on its page and on each definition's."""
 
 from __future__ import annotations
 
@@ -36,16 +36,19 @@ def commit(repo: Repo, message: str) -> Change:
 @pytest.mark.parametrize(
     ("message", "reason", "why", "request_number"),
     [
-        ("Serve half of it\n\nWin rates were twice as high.\n\nMore.", "Serve half of it", "Win rates were twice as high.", ""),
-        ("Serve half of it (#12)\n\n* wip\n* more\n\nCo-authored-by: A <a@b>", "Serve half of it", "", "#12"),
-        ("Serve half of it\n\nBecause.\n\nSee merge request us/icp!34", "Serve half of it", "Because.", "!34"),
+        ("Serve half of it\n\nWin rates were twice as high.\n\nMore.", "Serve half of it",
+         "Win rates were twice as high.", ""),
+        ("Serve half of it (#12)\n\n* wip\n* more\n\nCo-authored-by: A <a@b>", "Serve half of it",
+         "", "#12"),
+        ("Serve half of it\n\nBecause.\n\nSee merge request us/icp!34", "Serve half of it",
+         "Because.", "!34"),
         ("Serve half of it\n\nFixes #3\n\nSigned-off-by: A <a@b>", "Serve half of it", "", ""),
     ],
 )  # fmt: skip
 def test_a_commit_says_why(
     tmp_path: Path, message: str, reason: str, why: str, request_number: str
 ) -> None:
-    """Its first line, the first paragraph that people wrote below it, and the request that it came from."""
+    """Its first line, the first paragraph that people wrote, and the request it came from."""
     found = commit(repository(tmp_path, PLAYBOOK), message)
     assert (found.reason, found.why, found.request) == (reason, why, request_number)
 
@@ -53,8 +56,10 @@ def test_a_commit_says_why(
 @pytest.mark.parametrize(
     ("message", "reason", "request_number"),
     [
-        ("Merge pull request #12 from us/work\n\nServe half of it\n\nBecause.", "Serve half of it", "#12"),
-        ("Merge branch 'work' into 'main'\n\nServe half of it\n\nSee merge request us/icp!34", "Serve half of it", "!34"),
+        ("Merge pull request #12 from us/work\n\nServe half of it\n\nBecause.", "Serve half of it",
+         "#12"),
+        ("Merge branch 'work' into 'main'\n\nServe half of it\n\nSee merge request us/icp!34",
+         "Serve half of it", "!34"),
         ("Merge branch 'work'", "Merge branch 'work'", ""),
     ],
 )  # fmt: skip
@@ -80,7 +85,7 @@ def test_a_merged_request_is_one_change(
 
 
 def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
-    """Also when two files change names with each other, and when another file had the name before."""
+    """Also when two files swap names, and when another file had the name before."""
     repo = repository(tmp_path, PLAYBOOK)
     repo.git("mv", FOUNDER, OWNER)
     repo.commit("Rename", day="2026-02-01")
@@ -96,7 +101,7 @@ def test_a_file_keeps_its_history_under_its_new_name(tmp_path: Path) -> None:
 
 
 def test_a_message_may_hold_anything(tmp_path: Path) -> None:
-    """Control characters, the marks of our own format, more than a line: one line of text comes out, and its files."""
+    """Control characters, our own marks, many lines: one line comes out, and the files."""
     repo = repository(tmp_path, PLAYBOOK)
     found = commit(
         repo,
@@ -118,7 +123,10 @@ def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:
     repo.git("add", "-A")
     tree = repo.git("write-tree")
     head = repo.git("rev-parse", "HEAD")
-    text = f"tree {tree}\nparent {head}\nauthor A <a@b> 999999999999 +0000\ncommitter A <a@b> 999999999999 +0000\n\nLater\n"
+    text = (
+        f"tree {tree}\nparent {head}\nauthor A <a@b> 999999999999 +0000\n"
+        "committer A <a@b> 999999999999 +0000\n\nLater\n"
+    )
     odd = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=text)
     repo.git("reset", "-q", "--hard", odd)
     assert isinstance(read_history(tmp_path), History)
@@ -143,7 +151,8 @@ def test_settings_of_the_reader_change_nothing(tmp_path: Path) -> None:
     plain = read_history(tmp_path)
     for name, value in (
         ("log.showSignature", "true"), ("i18n.logOutputEncoding", "latin1"), ("color.ui", "always"),
-        ("diff.renames", "false"), ("log.follow", "true"), ("log.abbrevCommit", "true"), ("core.quotePath", "true"),
+        ("diff.renames", "false"), ("log.follow", "true"), ("log.abbrevCommit", "true"),
+        ("core.quotePath", "true"),
     ):  # fmt: skip
         repo.git("config", name, value)
     assert read_history(tmp_path) == plain
@@ -151,7 +160,7 @@ def test_settings_of_the_reader_change_nothing(tmp_path: Path) -> None:
 
 
 def test_without_history_there_is_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No repository, no commit, nothing committed of the playbook, a shallow clone, no git: each says which."""
+    """No repository, no commit, none of the playbook, a shallow clone, no git: each is named."""
     alone = tmp_path / "alone"
     alone.mkdir()
     assert "not in a git repository yet" in read_history(alone).note
@@ -178,14 +187,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("history"),
         f"{PLAYBOOK}--- mkdocs.yml\n{CONFIG}repo_url: https://git.example.com/us/icp\n",
     )
-    repo.commit("Serve <b>half</b> (#12)\n\nTwice the win rate.", f"--- {SEGMENT}\n" + (
-        repo.root / SEGMENT).read_text(encoding="utf-8") + "share_of_effort: 50\n", day="2026-03-01")  # fmt: skip
+    segment = (repo.root / SEGMENT).read_text(encoding="utf-8")
+    repo.commit(
+        "Serve <b>half</b> (#12)\n\nTwice the win rate.",
+        f"--- {SEGMENT}\n{segment}share_of_effort: 50\n",
+        day="2026-03-01",
+    )
     repo.git("mv", FOUNDER, OWNER)
-    repo.commit("Call them owners", f"--- {OWNER}\n" + (
-        repo.root / OWNER).read_text(encoding="utf-8") + "aliases: [founder]\n", day="2026-03-20")  # fmt: skip
+    owner = (repo.root / OWNER).read_text(encoding="utf-8")
+    repo.commit("Call them owners", f"--- {OWNER}\n{owner}aliases: [founder]\n", day="2026-03-20")
     repo.commit(
         "Add a term",
-        "--- content/glossary.yml\nowner: sales\nterms: [{id: buyer, term: Buyer, definition: Signs.}]\n",
+        (
+            "--- content/glossary.yml\nowner: sales\n"
+            "terms: [{id: buyer, term: Buyer, definition: Signs.}]\n"
+        ),
         day="2026-04-02",
     )
     repo.commit("No page needed", day="2026-04-03", gone=["content/pages/hello.md"])
@@ -226,7 +242,7 @@ def test_the_page_tells_changes_by_month_with_their_reasons(site: Path, browser:
 def test_marks_are_judged_on_the_day_of_reading(
     site: Path, browser: Browser, day: str, segment: str, glossary: str
 ) -> None:
-    """A page is marked as new or changed for 30 days, and on the playbook's first day nothing is."""
+    """A page is marked as new or changed for 30 days; on the first day none is."""
     with served(site) as address:
         page = browser.new_page()
         page.clock.set_fixed_time(f"{day}T09:00:00")

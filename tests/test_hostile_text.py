@@ -1,4 +1,4 @@
-"""What an author types is what a reader sees, and nothing of it ever runs: a company of nothing but naughty texts."""
+"""A reader sees what an author types, and nothing of it runs: a company of naughty texts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 CONFIG = """\
 site_name: A playbook
 docs_dir: content/pages
-theme: {name: material, font: false, features: [navigation.footer, navigation.path, search.suggest, search.highlight]}
+theme: {name: material, font: false, \
+features: [navigation.footer, navigation.path, search.suggest, search.highlight]}
 plugins: [search, icp]
 hooks: [macros.py]
 markdown_extensions:
@@ -106,7 +107,7 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    """Plant the texts and build both ways: with the plugin, and by plain MkDocs from the exported folder."""
+    """Plant the texts and build both ways: with the plugin, and from the exported folder."""
     root = tmp_path_factory.mktemp("hostile")
     planted = plant(ROOT, root)
     (root / "mkdocs.yml").write_text(CONFIG)
@@ -195,7 +196,7 @@ def _above(path: str) -> str:
 
 
 def test_every_text_is_shown_as_it_was_typed(company: Company, seen: dict[str, Seen]) -> None:
-    """Each field shows up on some page, letter for letter; prose that is Markdown shows what it means."""
+    """Each field is on some page, letter for letter; Markdown in prose shows what it means."""
     everything = " ".join(one.text for one in seen.values())
     assert len(company.planted) > 2000
     assert [one for one in company.planted if one.word not in everything] == []
@@ -205,7 +206,7 @@ def test_every_text_is_shown_as_it_was_typed(company: Company, seen: dict[str, S
 
 
 def test_titles_are_shown_as_they_were_typed(company: Company, seen: dict[str, Seen]) -> None:
-    """In the browser's tab and in the page's heading; the theme would otherwise take them for HTML."""
+    """In the browser's tab and the page's heading; the theme would take them for HTML."""
     fields = {
         "content/segments": "name",
         "content/personas": "name",
@@ -282,7 +283,7 @@ def test_no_file_of_this_machine_and_no_setting_is_published(company: Company) -
 
 
 def test_plain_mkdocs_shows_the_same_with_every_extension_on(company: Company) -> None:
-    """In the exported folder the texts pass through the whole of Markdown, and come out the same."""
+    """In the exported folder the texts pass through all of Markdown, and come out the same."""
     ours, theirs = files_of(company.site), files_of(company.exported)
     pages = [path for path in ours if path.endswith(".html")]
     assert [
@@ -297,7 +298,7 @@ def test_plain_mkdocs_shows_the_same_with_every_extension_on(company: Company) -
 
 
 def test_prose_refuses_what_it_cannot_show() -> None:
-    """Raw HTML, links that run something and code without an end are told to the author; the rest is allowed."""
+    """Raw HTML, links that run something and unclosed code are reported; the rest is allowed."""
     refused = [text for text in NAUGHTY if not allowed_in_prose(text)]
     reasons = ("<", "](", "]:", "[[", "```", "~~~")
     assert all(any(sign in text for sign in reasons) for text in refused)

@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml allows build the sample company's site: its bounds are true."""
+"""The lowest versions that pyproject.toml allows build the sample company's site."""
 
 from __future__ import annotations
 

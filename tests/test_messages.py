@@ -60,7 +60,10 @@ def test_what_is_not_translated_is_said_in_english(tmp_path: Path) -> None:
 
 def test_a_sentence_in_a_sentence_and_in_a_list_is_said_too(tmp_path: Path) -> None:
     """Whatever depth; and a language has its own comma."""
-    body = 'msgid "see {what}"\nmsgstr "siehe {what}"\n\nmsgid "Yes"\nmsgstr "Ja"\n\nmsgid ", "\nmsgstr "、"\n'
+    body = (
+        'msgid "see {what}"\nmsgstr "siehe {what}"\n\nmsgid "Yes"\nmsgstr "Ja"\n\nmsgid ", "\n'
+        'msgstr "、"\n'
+    )
     german = read_language("de", [_folder(tmp_path, "de", body)])
     assert german.text(say("see {what}", what=say("Yes"))) == "siehe Ja"
     assert german.text(say("see {what}", what=[say("Yes"), "no"])) == "siehe Ja、no"
@@ -116,7 +119,10 @@ def test_a_file_that_names_what_is_not_there_is_told_at_its_line(tmp_path: Path)
 
 def test_scripts_get_their_own_sentences_with_the_plurals_by_name(tmp_path: Path) -> None:
     """A browser knows `one` and `few`, a PO file the first and the third form."""
-    body = '#: site_templates/scripts/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
+    body = (
+        '#: site_templates/scripts/assess.js\nmsgid "Copy"\nmsgstr "Kopiraj"\n\n'
+        '#: generator/x.py\nmsgid "Yes"\nmsgstr "Da"\n'
+    )
     assert read_language("sl", [_folder(tmp_path, "sl", body, SLOVENE)]).for_scripts == {
         "language": "sl",
         "texts": {"Copy": ["Kopiraj"]},
@@ -149,7 +155,7 @@ def test_a_sentence_can_be_kept_and_read_again() -> None:
 def test_a_sentence_is_found_wherever_it_stands(
     calls: Callable[[str], Iterator[Call]], source: str
 ) -> None:
-    """Babel 2.19.0 reads words instead of a syntax tree and passes over most of these in silence."""
+    """Babel 2.19.0 reads words instead of a syntax tree and misses most of these in silence."""
     assert list(sentences("file", calls(source))) == ["found"]
 
 

@@ -1,7 +1,7 @@
 """Other companies than the sample: other numbers of everything, and everything that may be missing.
 
-Each is built with `mkdocs build --strict`. On each site no heading is empty and every link leads somewhere; and each
-shows what makes that company different.
+Each is built with `mkdocs build --strict`. On each site no heading is empty and every link leads
+somewhere; and each shows what makes that company different.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ ONE_OF_EACH = """
     pains: [{id: refunds, pain: We refund too much.}]
     relievers: [{pain: refunds, how: The exchange comes first.}]
     --- content/outcomes/exchanged.yml
-    {name: More exchanges, owner: sales, outcome: We keep the money., baseline: One in ten., success_criteria: One in
+    {name: More exchanges, owner: sales, outcome: We keep the money., baseline: One in ten., \
+success_criteria: One in
       three., business_impact: A sale kept., timeline: A year.}
     --- content/best_practices/first.yml
-    {name: Exchange first, owner: sales, solves: [exchanges#refunds], tiers: [expert], steps: [Switch it on.],
-      behaviours_to_watch: [{behaviour: They look daily., outcome: exchanged}], value_event: The first week.}
+    {name: Exchange first, owner: sales, solves: [exchanges#refunds], tiers: [expert], \
+steps: [Switch it on.],
+      behaviours_to_watch: [{behaviour: They look daily., outcome: exchanged}], \
+value_event: The first week.}
     --- content/research/questions.yml
     owner: sales
     questions: [{id: why, question: Why did you buy?}]
@@ -40,8 +43,10 @@ ONE_OF_EACH = """
     answers: [{answer: Money, count: 3}]
     sample: {n: 4, from: 2026-01-01, to: 2026-02-01, method: Talks}
     --- playbooks/exceptions/heron.yml
-    {account: Heron, owner: sales, tier: beginner, failed_criteria: [Too small], category: survival-revenue,
-      reason: We needed the money., approved_by: Founders, limits: {effort: Ten hours., features_not_promised: [Any],
+    {account: Heron, owner: sales, tier: beginner, failed_criteria: [Too small], \
+category: survival-revenue,
+      reason: We needed the money., approved_by: Founders, limits: {effort: Ten hours., \
+features_not_promised: [Any],
       price: List.}, review_on: 2026-12-01, ends_when: They grow.}
     --- playbooks/grid.yml
     owner: sales
@@ -53,16 +58,19 @@ ONE_OF_EACH = """
       check: [{question: Who is it?, answer: "segment:mid-market"}]}]
     --- content/glossary.yml
     owner: sales
-    terms: [{id: return, term: Return, definition: What comes back., avoid: [{word: Reverse order}]}]
+    terms: [{id: return, term: Return, definition: What comes back., \
+avoid: [{word: Reverse order}]}]
     --- content/departments/sales.yml +
-    focuses: [segments, personas, value-propositions, tiers, qualification, strategies, plays, outcomes, best-practices,
-      insights, exceptions, economics, objections, scenarios, messages, triggers, not-built, glossary, disqualifiers, proof]
+    focuses: [segments, personas, value-propositions, tiers, qualification, strategies, plays, \
+outcomes, best-practices,
+      insights, exceptions, economics, objections, scenarios, messages, triggers, not-built, \
+glossary, disqualifiers, proof]
     questions: [{question: Who is our customer?, answer: "segment:mid-market"}]
 """
 
 
 def levels(count: int, field: str) -> str:
-    """Return the levels 1 to `count` as YAML: each with a name, or with a label and a descriptor."""
+    """Return levels 1 to `count` as YAML: each with a name, or with label and descriptor."""
     entry = (
         "{{level: {0}, name: L{0}}}"
         if field == "name"
@@ -72,8 +80,11 @@ def levels(count: int, field: str) -> str:
 
 
 def maturity(dimensions: int, count: int) -> str:
-    """Draw a maturity model of so many dimensions and levels, with a tier, a strategy and a risk play for each level."""
-    model = f"    --- content/maturity/model.yml\n    {{owner: sales, levels: [{levels(count, 'name')}]}}\n"
+    """Draw a model of so many dimensions and levels, each level with tier, strategy and play."""
+    model = (
+        "    --- content/maturity/model.yml\n"
+        f"    {{owner: sales, levels: [{levels(count, 'name')}]}}\n"
+    )
     sides = [
         f"""
     --- content/maturity/dimensions/d{number}.yml
@@ -84,7 +95,8 @@ def maturity(dimensions: int, count: int) -> str:
     tiers = [
         f"""
     --- content/maturity/tiers/t{level}.yml
-    {{name: Tier {level}, owner: sales, level: {level}, asks: {{service: Some.}}, pressures: [Price.]}}
+    {{name: Tier {level}, owner: sales, level: {level}, asks: {{service: Some.}}, \
+pressures: [Price.]}}
     --- playbooks/strategies/s{level}.yml
     {{name: Plan {level}, owner: sales, tier: t{level}, stance: grow, strategy: Grow.}}
 """
@@ -106,22 +118,31 @@ def maturity(dimensions: int, count: int) -> str:
 def qualification(names: tuple[str, ...]) -> str:
     """Draw a qualification with these criteria."""
     criteria = "".join(
-        f"      - {{id: {name.lower().replace(' ', '-')}, name: {name}, questions: ['Which {name}?'], confirmed: Said.}}\n"
+        (
+            f"      - {{id: {name.lower().replace(' ', '-')}, name: {name}, questions: ['Which "
+            f"{name}?'], confirmed: Said.}}\n"
+        )
         for name in names
     )
-    return f"    --- content/qualification.yml\n    owner: sales\n    name: MEDDPICC\n    criteria:\n{criteria}"
+    return (
+        "    --- content/qualification.yml\n    owner: sales\n    name: MEDDPICC\n"
+        f"    criteria:\n{criteria}"
+    )
 
 
 COMPANIES = {
     "only a company and one segment": "    --- + bare\n",
-    "no plays at all": "    --- + minimal\n    --- + tiers\n    --- playbooks/plays/champion-left.yml -\n",
+    "no plays at all": (
+        "    --- + minimal\n    --- + tiers\n    --- playbooks/plays/champion-left.yml -\n"
+    ),
     "one of each kind": ONE_OF_EACH,
     "one dimension and two levels": "    --- + minimal\n" + maturity(1, 2),
     "eight dimensions and nine levels": "    --- + minimal\n" + maturity(8, 9),
     "forty segments": "    --- + minimal\n"
     + "".join(
         f"    --- content/segments/s{number}.yml\n"
-        f"    {{name: Segment {number}, owner: sales, definition: Those of {number}., focus: develop}}\n"
+        f"    {{name: Segment {number}, owner: sales, definition: Those of {number}., focus: "
+        f"develop}}\n"
         for number in range(1, 40)
     ),
     "MEDDPICC": "    --- + minimal\n" + qualification(MEDDPICC),
@@ -133,9 +154,11 @@ COMPANIES = {
     --- content/maturity/tiers/expert.yml +
     ideal: no
     --- playbooks/strategies/wait.yml
-    {name: Start with them, owner: sales, tier: beginner, stance: land, strategy: They grow up with us.}
+    {name: Start with them, owner: sales, tier: beginner, stance: land, \
+strategy: They grow up with us.}
     --- playbooks/strategies/grow.yml
-    {name: Pass, owner: sales, tier: expert, stance: do-not-sell, strategy: They build it themselves.,
+    {name: Pass, owner: sales, tier: expert, stance: do-not-sell, \
+strategy: They build it themselves.,
       decline: {how: You have it already., instead: Our checklist.}}
 """,
 }
@@ -265,12 +288,15 @@ def test_the_lowest_tier_may_be_the_ideal_one(site: Site) -> None:
 
 @of("one of each kind")
 def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> None:
-    """The lens shows what there is; economics, objections, messages, triggers, proof are not there to show."""
+    """The lens shows what there is; economics, objections, messages, triggers, proof are absent."""
     text = site.page("departments/sales").text
-    shown = ("Who the customer is", "Whom you will meet", "Why they buy", "How ready they are", "What we do for each tier",
-             "What success means to them", "How good customers do it", "What customers told us",
-             "Customers outside the profile", "What they need, and when", "What we do not build", "Words to get right",
-             "Whom to turn away", "Plays you run", "Whom to ask", "What you come to ask")  # fmt: skip
+    shown = (
+        "Who the customer is", "Whom you will meet", "Why they buy", "How ready they are",
+        "What we do for each tier", "What success means to them", "How good customers do it",
+        "What customers told us", "Customers outside the profile", "What they need, and when",
+        "What we do not build", "Words to get right", "Whom to turn away", "Plays you run",
+        "Whom to ask", "What you come to ask",
+    )  # fmt: skip
     absent = (
         "What they are worth",
         "What they say against us",
@@ -284,7 +310,7 @@ def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> No
 
 @of("one of each kind")
 def test_what_is_a_guess_looks_like_one_wherever_it_is_linked(site: Site) -> None:
-    """Nothing here was researched: cards say so, and so does every link to a definition with a claim."""
+    """Nothing here was researched: cards and links to each definition with a claim say so."""
     assert "Hypothesis" in site.page("personas").text
     linked = (site.folder / "maturity/tiers/expert/index.html").read_text(encoding="utf-8")
     assert 'href="../../../plays/champion-left/" data-icp-guess' in linked

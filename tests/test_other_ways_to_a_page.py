@@ -1,4 +1,4 @@
-"""Our pages when the theme puts them into the document before, when another plugin composes them, and without the theme."""
+"""Our pages put in place by the theme, composed by a plugin, and without the theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 LISTENERS = """
     window.ours = [];
     const [add, remove] = [window.addEventListener, window.removeEventListener];
-    const forget = (type, listener) => { ours = ours.filter(one => one[0] !== type || one[1] !== listener) };
+    const forget = (type, listener) => { \
+ours = ours.filter(one => one[0] !== type || one[1] !== listener) };
     window.addEventListener = function (type, listener, options) {
         if (new Error().stack.includes("/assets/icp/")) {
             ours.push([type, listener]);
@@ -33,12 +34,16 @@ LISTENERS = """
 
 FEATURES = {
     "all that go together": (
-        "navigation.instant, navigation.instant.prefetch, navigation.instant.progress, navigation.instant.preview, "
-        "navigation.tracking, navigation.tabs, navigation.sections, navigation.prune, navigation.path, navigation.footer, "
-        "toc.integrate, content.code.copy, content.code.select, content.code.annotate, content.tabs.link, content.tooltips, "
-        "content.footnote.tooltips, header.autohide, announce.dismiss, search.suggest, search.highlight, search.share"
+        "navigation.instant, navigation.instant.prefetch, navigation.instant.progress, "
+        "navigation.instant.preview, navigation.tracking, navigation.tabs, navigation.sections, "
+        "navigation.prune, navigation.path, navigation.footer, toc.integrate, content.code.copy, "
+        "content.code.select, content.code.annotate, content.tabs.link, content.tooltips, "
+        "content.footnote.tooltips, header.autohide, announce.dismiss, search.suggest, "
+        "search.highlight, search.share"
     ),
-    "the others": "navigation.instant, navigation.expand, navigation.indexes, navigation.top, toc.follow",
+    "the others": (
+        "navigation.instant, navigation.expand, navigation.indexes, navigation.top, toc.follow"
+    ),
 }
 ANNOUNCEMENT = """
 {% extends "base.html" %}
@@ -79,7 +84,7 @@ def comes_alive(page: Page, url: str) -> None:
 
 
 def test_pages_come_alive_each_time_a_link_leads_to_them(page: Page, sample_site: str) -> None:
-    """Twice, and with the browser's button, in one document; nothing is left over from the visit before."""
+    """Twice, and with the back button, in one document; the last visit leaves nothing behind."""
     page.goto(sample_site)
     page.evaluate("window.stayed = true")
     listening, posting = page.evaluate("[ours.length, String(Worker.prototype.postMessage)]")
@@ -118,7 +123,8 @@ def test_answers_are_there_again_after_a_detour(page: Page, sample_site: str) ->
     assert page.input_value("input[name='attributes.employees']") == "120"
     page.fill("input[name='attributes.employees']", "130")
     kept = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) => one)"
+        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) "
+        "=> one)"
     )
     assert len(kept) == 1
     assert '"employees":"130"' in kept[0]
@@ -163,7 +169,7 @@ def test_a_link_of_ours_pasted_over_the_page_is_taken_once(
 def test_a_choice_outlives_a_section_and_another_page(
     page: Page, sample_site: str, url: str, choose: str, chosen: str, section: str
 ) -> None:
-    """It stands in the address also after a link of the contents, and when the reader comes back."""
+    """It stays in the address after a link of the contents, and when the reader returns."""
     page.goto(f"{sample_site}the-method/")
     click_link(page, sample_site + url)
     comes_alive(page, url)
@@ -194,7 +200,7 @@ def test_a_choice_outlives_a_section_and_another_page(
 def test_features_of_the_theme_leave_our_pages_alone(
     page: Page, tmp_path: Path, features: str
 ) -> None:
-    """Switched on, our pages come alive as a whole, by a link and opened from a file, and nothing goes wrong."""
+    """With it our pages work as a whole, reached by a link or opened from a file."""
     page.context.unroute_all()  # the features of the search are among them
     root = copy_sample(tmp_path)
     (root / "overrides").mkdir()
@@ -226,10 +232,14 @@ def test_features_of_the_theme_leave_our_pages_alone(
 
 
 def composed(page: Page, address: str, *parts: str, scripts: bool = True) -> None:
-    """Open a page whose article is made of `parts`, with ids of their own, as plugins that print a site make it."""
+    """Open a page made of `parts` with ids of their own, as plugins that print a site do."""
     whole = page.request.get(f"{address}compare/").text()
     text = "".join(
-        f"<section>{re.sub(' id=', f' data-number={number} id={chr(34)}p{number}-{chr(34)} data-id=', part)}</section>"
+        (
+            "<section>"
+            + re.sub(" id=", f' data-number={number} id="p{number}-" data-id=', part)
+            + "</section>"
+        )
         for number, part in enumerate(parts)
     )
     body = whole.replace(article(whole), f"<article class='md-content__inner'>{text}</article>")
@@ -274,7 +284,7 @@ def test_pages_composed_into_one_work_side_by_side(
 def test_parts_of_pages_are_left_as_they_are(
     page: Page, sample_site: str, articles: dict[str, str]
 ) -> None:
-    """Whichever element is missing or has another name: no script throws, and a whole page among them works."""
+    """Whichever element is missing or renamed: no script throws; a whole page there works."""
     names = sorted(
         set(re.findall(r"\bdata-icp-[a-z-]+", "".join(articles.values()))) - {"data-icp-guess"}
     )

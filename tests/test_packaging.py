@@ -39,7 +39,7 @@ pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path, code: int = 0) -> str:
-    """Run a command in a folder and return what it printed; that comes with the failure when the exit code differs."""
+    """Run a command in a folder and return its output, which a wrong exit code shows too."""
     done = subprocess.run(
         [str(word) for word in command],
         cwd=cwd,
@@ -93,7 +93,7 @@ def declared(wheel: Path) -> list[Requirement]:
 
 
 def needed(requirements: list[Requirement], known: set[str]) -> set[str]:
-    """Return the names of these requirements and of all that they need in turn, as installed here."""
+    """Return the names of these requirements and of all that they need, as installed here."""
     for requirement in requirements:
         name = canonicalize_name(requirement.name)
         if name not in known and (
@@ -106,7 +106,7 @@ def needed(requirements: list[Requirement], known: set[str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make an environment with the wheel and what it declares, linked from here: no network, nothing undeclared."""
+    """Make an environment of the wheel and what it declares, linked from here, offline."""
     folder = tmp_path_factory.mktemp("env") / "env"
     venv.create(folder, symlinks=True, with_pip=False)
     link_what_is_declared(wheel, folder)
@@ -151,7 +151,7 @@ def test_the_wheel_ships_the_generator_and_every_template(wheel: Path, checkout:
 
 
 def test_the_sample_company_stays_out_of_the_wheel(wheel: Path) -> None:
-    """The definitions of this repository are its own content; nothing but code and templates is shipped."""
+    """This repository's definitions are its own; only code and templates are shipped."""
     tops = {tuple(name.split("/")[:2]) for name in shipped(wheel)}
     assert {top for top, *_ in tops} - {"icp_playbook"} == {
         wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
@@ -189,7 +189,7 @@ def sbom(wheel: Path) -> Path:
 
 
 def test_the_sbom_is_valid_and_belongs_to_this_wheel(wheel: Path, sbom: Path) -> None:
-    """Its schema takes it; it has the wheel's hash and licence, and names no place to download from."""
+    """Its schema takes it; it has the wheel's hash and licence, and no place to download from."""
     text = sbom.read_text(encoding="utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     product = json.loads(text)["metadata"]["component"]
@@ -202,7 +202,7 @@ def test_the_sbom_is_valid_and_belongs_to_this_wheel(wheel: Path, sbom: Path) ->
 
 
 def test_the_sbom_holds_the_lock_and_who_needs_whom(wheel: Path, sbom: Path) -> None:
-    """What the wheel declares is what it depends on there; each reference leads on; markers are kept."""
+    """It depends on what the wheel declares; each reference leads on; markers are kept."""
     told = json.loads(sbom.read_text(encoding="utf-8"))
     components = {one["bom-ref"]: one for one in told["components"]}
     edges = {one["ref"]: one.get("dependsOn", []) for one in told["dependencies"]}
@@ -372,7 +372,7 @@ FOREIGN = {
 
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
-    """Write the repository of another company: its own definitions, its own mkdocs.yml, one template replaced."""
+    """Write another company's repository: definitions, mkdocs.yml and one template replaced."""
     for name, text in FOREIGN.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(textwrap.dedent(text).lstrip(), encoding="utf-8")
@@ -383,7 +383,7 @@ def foreign(tmp_path: Path) -> Path:
 def test_another_company_builds_its_own_site_with_the_package(
     environment: Path, foreign: Path, build: str
 ) -> None:
-    """Three definitions become that company's site; the one template it has is used, the others are the package's."""
+    """Three definitions become that company's site, with its template and the package's."""
     run(environment / "bin/python", "-m", *build.split(), cwd=foreign)
 
     home = (foreign / "site/index.html").read_text(encoding="utf-8")
@@ -427,7 +427,7 @@ def test_another_company_previews_its_own_site_with_the_package(
 def test_what_another_company_gets_wrong_is_told_with_its_place(
     environment: Path, foreign: Path, command: str
 ) -> None:
-    """The installed command says what is wrong in a foreign repository as it does here, and builds no site from it."""
+    """The installed command reports mistakes there as it does here, and then builds no site."""
     persona = foreign / "content/personas/practice-manager.yml"
     persona.write_text(
         persona.read_text("utf-8").replace("[clinics]", "[clinic]"), encoding="utf-8"

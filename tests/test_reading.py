@@ -1,4 +1,4 @@
-"""A reader on the sample company's site: from page to page, searching, pointing at words, on a desk and on a phone."""
+"""A reader on the sample site: page to page, searching, pointing at words, on desk and phone."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def page(
 def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
     sample_site: str, page: Page, wrong: list[str]
 ) -> None:
-    """The way that a new hire takes; nothing is asked of another server, and no script complains."""
+    """As a new hire goes: no other server is asked, and no script complains."""
     page.goto(sample_site)
     article = page.get_by_role("article")
     article.get_by_role("link", name=SEGMENT, exact=True).first.click()
@@ -67,7 +67,8 @@ def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
 def _first_hit(page: Page, words: str) -> Locator:
     """Search as a reader does and return the first hit, once it is seen.
 
-    The theme (Material 9.7) closes the search when the page behind it arrives late, and leaves the cursor in it.
+    The theme (Material 9.7) closes the search when the page behind it arrives late, and leaves the
+    cursor in it.
     """
     hit = page.locator(".md-search-result__item > a").first
     for _ in range(5):
@@ -88,7 +89,7 @@ def _first_hit(page: Page, words: str) -> Locator:
 def test_a_word_of_the_glossary_explains_itself_where_it_stands(
     sample_site: str, page: Page, url: str
 ) -> None:
-    """On a page made of definitions as on one written by hand: by pointing at it, without leaving the page."""
+    """On pages of definitions and hand-written ones: by pointing at it, without leaving."""
     page.goto(sample_site + url)
     word = page.locator("article :is(a.icp-term, abbr)").first
     word.scroll_into_view_if_needed()
@@ -101,7 +102,7 @@ def test_a_word_of_the_glossary_explains_itself_where_it_stands(
 
 
 def test_a_dark_screen_prints_on_light_paper(browser: Browser, sample_site: str) -> None:
-    """Dark boxes waste ink, and what is pale on them can't be read on paper; the screen stays as it was."""
+    """Dark boxes waste ink, and pale text can't be read on paper; the screen stays as it was."""
     with browser.new_context(color_scheme="dark") as context:
         page = context.new_page()
         page.goto(sample_site)

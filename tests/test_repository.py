@@ -85,7 +85,7 @@ def tracked_files() -> list[Path]:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_packages_and_never_where_they_come_from(lock: str) -> None:
-    """The same lock installs from any mirror: it holds no address, path or option that names an index."""
+    """The lock installs from any mirror: it has no address, path or option of an index."""
     assert not re.search(r"://|file:|@ |--index|--extra|--find|\.(com|org|io)\b", lock_text(lock))
 
 
@@ -170,7 +170,7 @@ FINDINGS = sorted((ROOT / "findings").glob("*.sh"))
 
 @pytest.mark.parametrize("script", FINDINGS, ids=lambda path: path.stem)
 def test_a_finding_says_what_it_is_and_stops_at_the_first_failure(script: Path) -> None:
-    """What, with which versions and when, expected, seen, and what we do, with a test that exists."""
+    """What, versions, when, expected, seen, and what we do, with a test that exists."""
     text = script.read_text(encoding="utf-8")
     head, _, rest = text.partition("\nset -euo pipefail\n")
     assert rest
@@ -200,7 +200,7 @@ def test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages(script: Path
 def run_alone(
     script: str, *arguments: str, commands: dict[str, str], folder: Path
 ) -> subprocess.CompletedProcess[str]:
-    """Run a script of the repository where the only commands on the PATH are these shell scripts."""
+    """Run a script of the repository with only these shell scripts on the PATH."""
     for name, text in {
         "dirname": 'exec /usr/bin/dirname "$@"',
         "cat": 'exec /bin/cat "$@"',

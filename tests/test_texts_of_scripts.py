@@ -55,7 +55,7 @@ def test_no_script_holds_a_bare_sentence() -> None:
     ],
 )
 def test_a_bare_sentence_is_found(script: str, found: list[str]) -> None:
-    """In a call, an assignment, a template and an argument; and a text that no tool could extract."""
+    """In a call, an assignment, a template and an argument; and one that no tool could extract."""
     assert read({"a.js": f"\n{script};\n"}) == [["a.js:2", *found]]
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_sentence_for_people_is_left_alone(script: str) -> None:
 
 
 def test_another_language_is_one_module(tmp_path: Path) -> None:
-    """Its forms by the English text, and which of them a number takes; what it lacks is said in English."""
+    """Its forms by the English text, and which a number takes; what is missing stays English."""
     texts = {"{count} play": ["{count} hra", "{count} hry", "{count} her"], "Yes": ["Ano"]}
     made = {"language": "cs", "texts": texts, "forms": {"one": 0, "few": 1, "many": 2, "other": 2}}
     (tmp_path / "package.json").write_text('{"type": "module"}')

@@ -75,7 +75,7 @@ def test_actions_are_pinned_to_a_commit(name: str) -> None:
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_no_text_from_outside_is_put_into_a_command(name: str) -> None:
-    """Names of branches and titles are handed over in variables: `${{ }}` in a script would run them."""
+    """Branches and titles are passed in variables: `${{ }}` in a script would run them."""
     for step in steps(name):
         for script in (step.get("run", ""), step.get("with", {}).get("script", "")):
             assert "${{" not in script
@@ -158,7 +158,8 @@ def run(repo: Repo, command: str, **variables: str) -> subprocess.CompletedProce
     path = f"{bin_folder}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
-        cwd=repo.root, env=environment(PATH=path, **variables), capture_output=True, check=False, text=True, timeout=240,
+        cwd=repo.root, env=environment(PATH=path, **variables), capture_output=True, check=False,
+        text=True, timeout=240,
     )  # fmt: skip
 
 
@@ -213,7 +214,7 @@ def test_the_commands_for_gitlab_check_build_and_explain(request_branch: Repo) -
 
 
 def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> None:
-    """The report was written by somebody's code, so its text is defused once more where it is posted."""
+    """Somebody's code wrote the report, so its text is made harmless again before posting."""
     posted: list[dict[str, str]] = []
 
     class Notes(BaseHTTPRequestHandler):
@@ -249,8 +250,10 @@ def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> N
     (script,) = gitlab()["note"]["script"]
     try:
         done = run(
-            Repo(tmp_path), script, CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}", CI_PROJECT_ID="1",
-            CI_MERGE_REQUEST_IID="2", PLAYBOOK_NOTE_TOKEN="-",  # noqa: S106 (the server above asks for none)
+            Repo(tmp_path), script, CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}",
+            CI_PROJECT_ID="1",
+            CI_MERGE_REQUEST_IID="2",
+            PLAYBOOK_NOTE_TOKEN="-",  # noqa: S106 (the server above asks for none)
         )  # fmt: skip
     finally:
         server.shutdown()
@@ -258,7 +261,8 @@ def test_the_note_on_gitlab_calls_nobody_and_gives_no_order(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert posted[0]["body"].partition("What this changes\n\n")[2].splitlines() == [
         "@\u200ball", "&amp;#64;all \\&amp;commat;all \\&", "\u200b/close", "  \u200b/merge",
-        "!\\[x](https://example.com/x.png)", "&lt;b>x&lt;/b>", "<details><summary>more</summary>", "@\u200bkept",
+        "!\\[x](https://example.com/x.png)", "&lt;b>x&lt;/b>", "<details><summary>more</summary>",
+        "@\u200bkept",
         "</details>",
     ]  # fmt: skip
 
@@ -309,7 +313,7 @@ def test_the_site_that_is_published_is_built_as_a_whole(request_branch: Repo) ->
 
 
 def test_the_hook_is_the_command_and_runs_for_deletions_too() -> None:
-    """`pre-commit` installs this package and runs `icp check` once; a pattern of files would skip what only deletes."""
+    """`pre-commit` runs `icp check` once; a pattern of files would skip deletions."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["id"], hook["entry"], hook["language"]) == ("icp-check", "icp check", "python")
     assert hook["pass_filenames"] is False
@@ -327,7 +331,7 @@ def test_pinned_versions_are_looked_up_every_week() -> None:
 
 
 def test_what_is_newer_is_said_in_the_summary(tmp_path: Path) -> None:
-    """Only the lines of packages, without hashes; and that there is nothing, when there is nothing."""
+    """Only the lines of packages, without hashes; and a word when there is nothing."""
     lock = tmp_path / "requirements/site.txt"
     lock.parent.mkdir()
     lock.write_text("idna==3.10 \\\n    --hash=sha256:0\n", encoding="utf-8")

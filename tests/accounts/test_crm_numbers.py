@@ -33,7 +33,7 @@ def read(cells: list[str], separator: str = ",", unit: str = "") -> list[str | N
 def test_a_column_says_how_its_numbers_are_written(
     cells: list[str], separator: str, meant: list[str | None]
 ) -> None:
-    """One cell that is clear settles the others; where none is, the separator does; else none is guessed."""
+    """One clear cell settles the others; else the separator does; else nothing is guessed."""
     assert read(cells, separator) == meant
 
 
@@ -101,7 +101,7 @@ def test_what_surrounds_a_number_changes_nothing(cell: str, meant: str) -> None:
     ],
 )
 def test_what_is_no_plain_number_is_not_known(cell: str) -> None:
-    """A range, something rounded, a word, a formula, a percentage of what is not counted in percent."""
+    """A range, a rounded number, a word, a formula, a percentage where none is counted."""
     assert read([cell]) == [None]
 
 
@@ -113,7 +113,8 @@ def test_a_percent_sign_fits_where_percent_is_asked_for(unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "what"),
-    [("51-200", "a range"), ("51 – 200", "a range"), ("2k", "rounded"), ("~900", "rounded"), ("500+", "rounded"),
+    [("51-200", "a range"), ("51 – 200", "a range"), ("2k", "rounded"), ("~900", "rounded"),
+     ("500+", "rounded"),
      ("3 萬", "rounded"), ("many", "")],
 )  # fmt: skip
 def test_what_is_nearly_a_number_is_called_by_its_name(cell: str, what: str) -> None:

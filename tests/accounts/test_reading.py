@@ -1,4 +1,4 @@
-"""Accounts to try a change on, in every form that people have them, and nothing in them taken for something else."""
+"""Accounts to try a change on, in every form that people have them, read without guessing."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ PLAYBOOK = """\
 --- content/account.yml
 owner: sales
 attributes:
-  - {id: employees, name: Employees, question: How many people work there?, type: number, crm_columns: [Headcount]}
-  - {id: shop, name: Shop platform, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted shop}, {id: own, label: Their own}]}
+  - {id: employees, name: Employees, question: How many people work there?, type: number, \
+crm_columns: [Headcount]}
+  - {id: shop, name: Shop platform, question: Which shop?, type: choice, \
+options: [{id: hosted, label: Hosted shop}, {id: own, label: Their own}]}
   - {id: ships-abroad, question: Do they ship abroad?, type: yes-no}
 """
 
@@ -40,11 +42,14 @@ def answers(accounts: Accounts) -> dict[str, dict[str, object]]:
 
 
 def test_columns_are_found_by_id_name_question_and_crm_column(tmp_path: Path) -> None:
-    """Whatever the case; options by their labels, yes and no as CRMs write them; other columns are nobody's business."""
+    """Whatever the case; options by their labels, yes and no as CRMs write them."""
     found = read(
         tmp_path,
         "crm.csv",
-        "Account Name,HEADCOUNT,shop_platform,Ships abroad,Secret\nFinch,120,their own,TRUE,x\nKite,,Hosted shop,0,y\n",
+        (
+            "Account Name,HEADCOUNT,shop_platform,Ships abroad,Secret\n"
+            "Finch,120,their own,TRUE,x\nKite,,Hosted shop,0,y\n"
+        ),
     )
     assert answers(found) == {
         "Finch": {"employees": "120", "shop": "own", "ships-abroad": "yes"},
@@ -54,7 +59,7 @@ def test_columns_are_found_by_id_name_question_and_crm_column(tmp_path: Path) ->
 
 
 def test_what_excel_saves_is_read(tmp_path: Path) -> None:
-    """A byte order mark, semicolons, quotes with separators and line breaks in them, Windows' line ends."""
+    """A byte order mark, semicolons, quoted separators and line breaks, Windows' line ends."""
     text = '\ufeffCompany;Employees;Notes\r\n"Finch; Sons";80;"a\r\nb ""c"""\r\n\r\nKite;90;\r\n'
     assert answers(read(tmp_path, "crm.csv", text)) == {
         "Finch; Sons": {"employees": "80"},
@@ -142,7 +147,8 @@ def test_what_stands_around_the_table_is_left_out(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         "report.csv",
-        "Accounts in the third quarter\n\nName,Employees,Shop platform\nFinch,80,hosted\nTotal Supplies,70\n"
+        "Accounts in the third quarter\n\nName,Employees,Shop platform\nFinch,80,hosted\n"
+        "Total Supplies,70\n"
         "Grand Totals (2 records),150,\n\nConfidential\nCopyright (c) 2026\n",
     )
     assert answers(found) == {
@@ -157,7 +163,7 @@ def test_what_stands_around_the_table_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
-    """Its cells may stand in the wrong columns: 1,200 without quotes is two of them. Empty ones do no harm."""
+    """Its cells may be in the wrong columns, as for 1,200 without quotes; empty ones do no harm."""
     found = read(
         tmp_path,
         "crm.csv",
@@ -171,7 +177,8 @@ def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("Yes", "yes"), ("TRUE", "yes"), ("1", "yes"), ("ja", "yes"), ("VRAI", "yes"), ("是", "yes"), ("✓", "yes"),
+    [("Yes", "yes"), ("TRUE", "yes"), ("1", "yes"), ("ja", "yes"), ("VRAI", "yes"), ("是", "yes"),
+     ("✓", "yes"),
      ("on", "yes"), ("nein", "no"), ("F", "no"), ("否", "no"), ("0", "no")],
 )  # fmt: skip
 def test_yes_and_no_are_read_in_the_words_of_exports(tmp_path: Path, word: str, meant: str) -> None:
@@ -240,7 +247,7 @@ def test_a_file_that_is_none_is_a_problem(
 
 
 def test_saved_assessments_are_read_alone_and_in_a_list(tmp_path: Path) -> None:
-    """As the page saves them, with or without a name; what is kept of earlier scores is not asked."""
+    """As the page saves them, with or without a name; scores that were saved are ignored."""
     one = {
         "icp_assessment": 1,
         "name": "Finch",
@@ -272,11 +279,12 @@ def test_an_account_has_the_tier_that_its_levels_give(tmp_path: Path) -> None:
 
 
 def test_an_answer_below_zero_is_one_where_the_attribute_says_so(tmp_path: Path) -> None:
-    """Growth may be less than nothing, people can't: `least` and `most` say what an answer may be."""
+    """Growth may be negative, people can't: `least` and `most` say what an answer may be."""
     catalog = catalog_of(
         tmp_path,
         "--- + minimal\n--- content/account.yml\nowner: sales\nattributes:\n"
-        "  - {id: growth, question: How fast?, type: number, unit: percent, least: -100, most: 900}\n"
+        "  - {id: growth, question: How fast?, type: number, unit: percent, least: -100, most: "
+        "900}\n"
         "  - {id: employees, question: How many?, type: number}\n",
     )
     rules = rules_in(catalog, "en")

@@ -1,4 +1,4 @@
-"""What an author meets in an editor: the newest yaml-language-server completes, explains and flags by our schemas."""
+"""The newest yaml-language-server completes, explains and flags by our schemas."""
 
 from __future__ import annotations
 
@@ -46,9 +46,10 @@ def at_work(playbook: Path) -> Iterator[Editor]:
 
 
 def test_whatever_is_accepted_can_be_read_and_wants_only_to_be_filled_in(at_work: Editor) -> None:
-    """Every completion at every place: in an empty file of each kind, in each group, list, map and value of it.
+    """Try every completion everywhere: in an empty file of each kind, group, list, map and value.
 
-    What then stands there is YAML, and the only thing wrong with it is that something is still missing.
+    What then stands there is YAML, and the only thing wrong with it is that something is still
+    missing.
     """
     texts = {
         (_beside(kind), accepted(drawn.replace("^", ""), item)): drawn
@@ -70,7 +71,7 @@ def test_whatever_is_accepted_can_be_read_and_wants_only_to_be_filled_in(at_work
 
 
 def test_nothing_is_offered_that_nobody_meant(playbook: Path, at_work: Editor) -> None:
-    """No value of a type, no example, no placeholder: only fields, groups by their titles, choices and ids."""
+    """No example and no placeholder: only fields, groups by their titles, choices and ids."""
     labels = {
         item["label"].strip('"')
         for kind in KINDS
@@ -143,7 +144,7 @@ def test_a_list_item_begins_with_all_that_it_needs(at_work: Editor) -> None:
 def test_what_stands_there_is_explained(
     at_work: Editor, drawn: str, title: str, meaning: str
 ) -> None:
-    """A field goes by its own name and not by its file's; choices and the items of lists are explained too."""
+    """A field goes by its own name, not its file's; choices and list items are explained too."""
     said = at_work.explained(*_cursor(at_work, SEGMENT, drawn))
     assert said.startswith(f"#### {title}\n")
     assert meaning in said
@@ -177,10 +178,11 @@ def test_a_mistake_is_told_in_words(at_work: Editor, text: str, message: str) ->
 
 
 def test_what_the_check_accepts_is_accepted(at_work: Editor) -> None:
-    """Text that looks like something else to other parsers, translations, and ids that are still to come."""
+    """Text that other parsers read as something else, translations, and ids still to come."""
     fine = (
         "vocabulary: [no, 012, 12:30, 1e3, true, 0x1f, 2026-01-01, .5]\n"
-        "message: {en: Keep the sale., zh-Hant: 留住這筆生意。}\ndepartments: [not-there-yet]\nshare_of_effort: 0.5\n"
+        "message: {en: Keep the sale., zh-Hant: 留住這筆生意。}\ndepartments: [not-there-yet]\n"
+        "share_of_effort: 0.5\n"
     )
     assert [flag for flag in at_work.flagged(at_work.open(SEGMENT, fine)) if _is_told(flag)] == []
 
@@ -209,7 +211,7 @@ def _beside(kind: Kind) -> str:
 
 
 def _places(model: type[Part], seen: set[type[Part]]) -> Iterator[str]:
-    """Yield each place in a `model` where something can be completed, as YAML with `^` for the cursor."""
+    """Yield each place in a `model` where YAML can be completed, with `^` for the cursor."""
     yield "^"
     for entry in fields_of(model):
         for inside in _inside(entry.shape, seen):

@@ -25,7 +25,7 @@ def test_a_form_asks_for_everything_required(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_is_what_the_code_host_takes(name: str) -> None:
-    """Each element has a label, and a choice has options without doubles: those of the model, and no ids."""
+    """Each element has a label, a choice has the model's options, each once, and no ids."""
     form = yaml.safe_load(form_files()[f".github/ISSUE_TEMPLATE/{name}.yml"])
     assert {"name", "description", "title", "body"} <= set(form)
     for element in form["body"][1:]:
@@ -39,7 +39,7 @@ def test_a_form_is_what_the_code_host_takes(name: str) -> None:
 
 
 def test_names_and_files_in_answers_become_ids(tmp_path: Path) -> None:
-    """A form lists no ids, so people write what they call things: on lines of their own, or with commas."""
+    """A form lists no ids, so people write names: one a line, or with commas."""
     root = draw(
         tmp_path,
         """

@@ -1,4 +1,4 @@
-"""What is made from models and ids: it stays out of git, or changes with the program only, and is up to date."""
+"""What is generated from models and ids is up to date, and stays out of git where it must."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def playbook(tmp_path: Path) -> Path:
 
 
 def test_two_people_who_add_neighbours_have_no_conflict(playbook: Path) -> None:
-    """Each adds a persona on a branch of their own; the branches merge, and all files are up to date then."""
+    """Each adds a persona on a branch; after merging the branches all files are up to date."""
     for name in ("packer", "planner"):
         git(playbook, "checkout", "-q", "-b", name, "main")
         given = [
@@ -64,7 +64,7 @@ def test_two_people_who_add_neighbours_have_no_conflict(playbook: Path) -> None:
 
 
 def test_a_fresh_clone_completes_ids_after_the_first_check(playbook: Path, tmp_path: Path) -> None:
-    """What the clone needs is made when it is checked, and made again when something came or went."""
+    """A check makes what the clone needs, and makes it again when something came or went."""
     git(tmp_path, "clone", "-q", str(playbook), "clone")
     clone = tmp_path / "clone"
     assert not (clone / "schemas/ids.json").exists()
@@ -116,12 +116,12 @@ def test_what_is_committed_and_out_of_date_is_told(playbook: Path) -> None:
 
 
 def test_what_this_repository_commits_is_up_to_date() -> None:
-    """Forms, settings and what keeps the schemas out of git say what the models say now; else run `icp schema`."""
+    """Forms, settings and ignore files match the models; if not, run `icp schema`."""
     assert stale_files(ROOT, committed_files(ROOT)) == []
 
 
 def test_a_new_kind_reaches_the_editors_settings_of_before(playbook: Path) -> None:
-    """What the author set stays, in order and indentation; each kind is wired, and one that is gone no longer."""
+    """The author's settings keep order and indentation; each kind is wired, old ones are not."""
     file = playbook / ".vscode/settings.json"
     settings = json.loads(file.read_text("utf-8"))
     wired = settings.pop("yaml.schemas")
@@ -138,7 +138,7 @@ def test_a_new_kind_reaches_the_editors_settings_of_before(playbook: Path) -> No
 
 
 def test_settings_with_comments_are_left_alone_and_told(playbook: Path) -> None:
-    """They are not JSON that could be written back; what is lacking can be copied from the answer."""
+    """They can't be written back as JSON; what is missing can be copied from the answer."""
     file = playbook / ".vscode/settings.json"
     text = (
         file.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The schemas say what the loader accepts, explain every field, and are up to date in this repository."""
+"""The schemas say what the loader accepts, explain every field, and are up to date here."""
 
 from __future__ import annotations
 
@@ -130,8 +130,9 @@ SCALARS = [
     ),
     *('"12"', '"null"', '"true"', "'2026-03-31'", '"0.5"', '"1001"', "123456789"),
 ]
-# Spelled so that an editor reads another value than the author typed: there the schema cannot tell, and the check
-# has the last word. A quoted number is text to an editor, which does not compare text with a limit, nor count digits.
+# Spelled so that an editor reads another value than the author typed: there the schema cannot tell,
+# and the check has the last word. A quoted number is text to an editor, which does not compare text
+# with a limit, nor count digits.
 HIDDEN_FROM_THE_EDITOR = {
     "+5",
     ".5",
@@ -146,26 +147,27 @@ HIDDEN_FROM_THE_EDITOR = {
     '"1001"',
     "123456789",
 }
-# A field with nothing behind its colon is far more often a mistake than a text that says null, which wants quotes.
+# A field with nothing behind its colon is far more often a mistake than a text that says null,
+# which wants quotes.
 NOTHING = {"null", "~"}
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_what_the_loader_accepts_the_editor_accepts(name: str) -> None:
-    """An editor never flags a value that the check takes: false alarms teach people to ignore it."""
+    """An editor never flags a value that the check takes: people would learn to ignore it."""
     flagged = {one for one in SCALARS if _loads(FIELDS[name], one) and not _fits(FIELDS[name], one)}
     assert flagged <= NOTHING
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_what_the_loader_refuses_the_editor_flags(name: str) -> None:
-    """An editor flags what the check refuses, except where YAML 1.2 hides from it how a value was typed."""
+    """An editor flags what the check refuses, unless YAML 1.2 hides how a value was typed."""
     missed = {one for one in SCALARS if _fits(FIELDS[name], one) and not _loads(FIELDS[name], one)}
     assert missed <= HIDDEN_FROM_THE_EDITOR
 
 
 def test_every_pattern_is_one_in_javascript_too() -> None:
-    """Editors and checkers compile patterns with the flag u, under which a needless escape makes the schema invalid."""
+    """Editors compile patterns with the flag u, which makes a needless escape an error."""
     patterns = {
         found for text in _files().values() for found in _found(json.loads(text), "pattern")
     }
@@ -176,7 +178,7 @@ def test_every_pattern_is_one_in_javascript_too() -> None:
 
 
 def test_check_jsonschema_accepts_the_sample(tmp_path: Path) -> None:
-    """The checker that people run in pre-commit and CI reads the schemas, and finds nothing wrong with the sample."""
+    """The checker that people run in pre-commit and CI finds nothing wrong with the sample."""
     for path, text in _files().items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
@@ -200,7 +202,7 @@ def test_check_jsonschema_says_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_lists_and_groups_are_no_text() -> None:
-    """Where one value belongs, a list or a group is flagged; only texts may be a map of languages."""
+    """For a single value, a list or a group is flagged; only texts may be a map of languages."""
     for name, field in FIELDS.items():
         schema = Draft7Validator(field.schema())
         assert not schema.is_valid(["a"]), name
@@ -230,7 +232,7 @@ def test_every_field_is_explained(kind: Kind) -> None:
 
 
 def test_references_complete_to_the_ids_that_exist(tmp_path: Path) -> None:
-    """The ids of the playbook are offered, with their titles, and an id that is new is accepted all the same."""
+    """The playbook's ids are offered with their titles, and a new id is accepted all the same."""
     ids = json.loads(_files(tmp_path)["schemas/ids.json"])["definitions"]
     proposed = {
         name: [one["body"] for one in found["defaultSnippets"]]
@@ -261,7 +263,7 @@ def test_references_complete_to_the_ids_that_exist(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_has_a_type_or_a_choice_of_its_own(kind: Kind) -> None:
-    """Without one, an editor completes the field without its colon; with a number's, it writes 0 whatever the least is."""
+    """Without a default an editor leaves out the colon; with a number's, it writes 0."""
     schema = json.loads(_files()[f"schemas/{kind.name}.json"])
     groups = [schema, *schema["definitions"].values()]
     for group in groups:
@@ -291,7 +293,7 @@ def test_the_settings_of_vs_code_wire_every_kind() -> None:
 
 
 def core(scalar: str) -> Any:
-    """Return what YAML 1.2's core schema makes of a scalar: what a language server hands to the schema."""
+    """Return a scalar as YAML 1.2's core schema reads it, which a language server does."""
     if scalar[0] in "\"'":
         return scalar[1:-1]
     if scalar in ("null", "Null", "NULL", "~"):

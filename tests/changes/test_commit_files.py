@@ -1,4 +1,4 @@
-"""A commit's files are had as they are: links and submodules are followed inside it, and nothing of it runs."""
+"""A commit's files are read as they are: links and submodules are followed, nothing is run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def told(root: Path, base: str = "HEAD", head: str | None = None) -> str:
 
 
 def linked(tmp_path: Path) -> Repo:
-    """Return a repository whose `content` is a link to `shared/content`, with a link to a file in it."""
+    """Return a repository whose `content` links to `shared/content`, where a file is linked."""
     repo = repository(tmp_path, "--- README.md\nHello\n")
     draw(tmp_path / "shared", PLAYBOOK)
     (tmp_path / "content").symlink_to("shared/content")
@@ -39,7 +39,7 @@ def linked(tmp_path: Path) -> Repo:
 
 
 def with_submodule(tmp_path: Path) -> Repo:
-    """Return a clone of a repository whose definitions are in a submodule; `content` is a link into it."""
+    """Return a clone of a repository whose `content` is a link into a submodule."""
     repository(tmp_path / "definitions", PLAYBOOK)
     repo = repository(tmp_path / "the playbook", "--- README.md\nHello\n")
     allowed = ("-c", "protocol.file.allow=always")
@@ -59,14 +59,15 @@ def test_links_inside_the_playbook_are_followed(tmp_path: Path) -> None:
     repo = linked(tmp_path)
     assert told(tmp_path) == NOTHING
     repo.write(
-        "--- shared/content/segments/mid-market.yml\nname: Mid\nowner: sales\ndefinition: D\nfocus: beachhead\n"
+        "--- shared/content/segments/mid-market.yml\nname: Mid\nowner: sales\ndefinition: D\n"
+        "focus: beachhead\n"
     )
     assert "Name: Mid-market → Mid" in told(tmp_path)
     assert SEGMENT in changed_files(tmp_path, "HEAD")
 
 
 def test_no_link_is_written_and_none_is_followed_out(tmp_path: Path) -> None:
-    """What lies outside is not read, each such path is told, and what it should hold is not called removed."""
+    """Paths that lead outside are reported, not read, and not taken for removed."""
     secret = tmp_path / "secret.yml"
     secret.write_text("name: Secret\nowner: sales\ndefinition: S\nfocus: avoid\n")
     repo = repository(tmp_path / "repository", PLAYBOOK)
@@ -103,7 +104,7 @@ def test_no_link_is_written_and_none_is_followed_out(tmp_path: Path) -> None:
 def test_a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere(
     tmp_path: Path,
 ) -> None:
-    """Git would not make such a commit, but can be given one: no file goes where the link points."""
+    """Git makes no such commit, but accepts one: no file is written where the link points."""
     outside = tmp_path / "outside"
     outside.mkdir()
     repo = repository(tmp_path / "repository", PLAYBOOK)
@@ -112,7 +113,10 @@ def test_a_tree_with_a_link_and_a_folder_of_one_name_writes_nothing_elsewhere(
     folder = repo.git("mktree", stdin=f"100644 blob {file}\tplanted.yml\n")
     both = repo.git(
         "mktree",
-        stdin=f"120000 blob {link}\tsegments\n040000 tree {folder}\tsegments\n100644 blob {file}\t..\n",
+        stdin=(
+            f"120000 blob {link}\tsegments\n040000 tree {folder}\tsegments\n"
+            f"100644 blob {file}\t..\n"
+        ),
     )
     top = repo.git("mktree", stdin=f"040000 tree {both}\tcontent\n")
     commit = repo.git("commit-tree", "-m", "Both", top)
@@ -237,12 +241,15 @@ def test_nothing_that_the_settings_name_is_run(tmp_path: Path) -> None:
 
 
 def test_the_templates_of_a_commit_are_not_run(tmp_path: Path) -> None:
-    """They are code, and whoever made the commit wrote them: both sides are drawn with what is checked out."""
+    """They are code of the commit's author: both sides are rendered with what is checked out."""
     repo = repository(tmp_path, PLAYBOOK)
     repo.git("checkout", "-q", "-b", "theirs")
     repo.commit(
         "Theirs",
-        "--- site_templates/pages/segment.html\n{{ no.such.thing }}\n--- site_templates/pages/company.html\nX\n",
+        (
+            "--- site_templates/pages/segment.html\n{{ no.such.thing }}\n"
+            "--- site_templates/pages/company.html\nX\n"
+        ),
     )
     repo.git("checkout", "-q", "main")
     assert told(tmp_path, "main", "theirs") == NOTHING

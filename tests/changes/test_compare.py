@@ -1,4 +1,4 @@
-"""What a change is called: fields, items and parts by the names that people use, and nothing told that isn't one."""
+"""What a change is called: by the names that people use, and only if it is one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ FIT = """\
 owner: sales
 attributes:
   - {id: employees, name: Employees, question: How many people work there?, type: number}
-  - {id: shop, name: Shop platform, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted}, {id: own, label: Their own}]}
+  - {id: shop, name: Shop platform, question: Which shop?, type: choice, \
+options: [{id: hosted, label: Hosted}, {id: own, label: Their own}]}
 --- content/segments/mid-market.yml
 name: Mid-market
 owner: sales
@@ -44,7 +45,8 @@ WORDS = """\
 --- content/glossary.yml
 owner: sales
 terms:
-  - {id: champion, term: {en: Champion, zh-Hant: 推手}, definition: Wants it for a reason of their own.}
+  - {id: champion, term: {en: Champion, zh-Hant: 推手}, \
+definition: Wants it for a reason of their own.}
   - {id: buyer, term: Buyer, definition: Signs.}
 --- content/lifecycle.yml
 owner: sales
@@ -95,7 +97,10 @@ def test_a_moved_band_is_told_with_its_points(tmp_path: Path) -> None:
     """Only the bands that did not stay, in numbers with their thousands set apart."""
     new = FIT.replace("to: 500, points: 5}, {from: 500", "to: 1000, points: 5}, {from: 1000")
     assert lines(tmp_path, FIT, new) == [
-        "Employees: bands: 50–500: 5 points, 500 or more: 2 points → 50–1,000: 5 points, 1,000 or more: 2 points"
+        (
+            "Employees: bands: 50–500: 5 points, 500 or more: 2 points → 50–1,000: 5 points, "
+            "1,000 or more: 2 points"
+        )
     ]
 
 
@@ -153,7 +158,7 @@ def test_another_order_is_told_as_such(tmp_path: Path) -> None:
 
 
 def test_terms_and_stages_go_by_their_names(tmp_path: Path) -> None:
-    """A term reads `Term Champion: definition`, in the first language; a translation says which one it is."""
+    """A term reads `Term Champion: definition` in the first language; others are named."""
     new = WORDS.replace("Signs.", "Signs the contract.").replace(
         "zh-Hant: 推手", "zh-Hant: 內部推手"
     )
@@ -187,7 +192,9 @@ def test_a_rename_is_told_once(tmp_path: Path) -> None:
     person = draw(tmp_path / "person", FIT) / "content/personas/founder.yml"
     new = (
         f"{linked.replace('persona:founder', 'persona:owner')}--- content/personas/founder.yml -\n"
-        f"{founder}owner.yml\n{person.read_text(encoding='utf-8').replace('name: Founder', 'name: Owner')}aliases: [founder]\n"
+        f"{founder}owner.yml\n"
+        f"{person.read_text(encoding='utf-8').replace('name: Founder', 'name: Owner')}aliases: "
+        "[founder]\n"
     )
     found = changes(tmp_path, linked, new)
     assert [(one.old_ref, one.definition.ref) for one in found.changed] == [
@@ -199,7 +206,10 @@ def test_a_rename_is_told_once(tmp_path: Path) -> None:
 def test_without_an_alias_one_left_and_one_came(tmp_path: Path) -> None:
     """Nothing says that they are the same."""
     person = draw(tmp_path / "person", FIT) / "content/personas/founder.yml"
-    new = f"{FIT}--- content/personas/founder.yml -\n--- content/personas/owner.yml\n{person.read_text(encoding='utf-8')}"
+    new = (
+        f"{FIT}--- content/personas/founder.yml -\n--- content/personas/owner.yml\n"
+        f"{person.read_text(encoding='utf-8')}"
+    )
     found = changes(tmp_path, FIT, new)
     assert [one.ref for one in found.added] == ["persona:owner"]
     assert [one.ref for one in found.removed] == ["persona:founder"]

@@ -1,4 +1,4 @@
-"""Which two states are compared, and how they are had from git without trusting a name or a setting."""
+"""Which two states are compared, and how git gives them without trusting a name or a setting."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ def test_no_attribute_or_filter_of_the_repository_changes_a_byte(tmp_path: Path)
     """What an archive would leave out or rewrite is compared as it is."""
     repo = repository(
         tmp_path,
-        f"{PLAYBOOK}--- .gitattributes\n*.yml export-ignore\n*.md export-subst\n--- content/pages/a.md\n$Format:%H$\n",
+        (
+            f"{PLAYBOOK}--- .gitattributes\n*.yml export-ignore\n*.md export-subst\n"
+            "--- content/pages/a.md\n$Format:%H$\n"
+        ),
     )
     assert text_at(repo, "HEAD").startswith("name: Mid-market")
     assert text_at(repo, "HEAD", "content/pages/a.md") == "$Format:%H$\n"
@@ -63,7 +66,7 @@ def test_what_is_no_commit_is_refused_and_never_an_option(tmp_path: Path, revisi
 
 
 def test_a_branch_that_lags_behind_shows_what_it_did_itself(tmp_path: Path) -> None:
-    """As in a pull request, what went on in main since is not its doing; --direct compares the two themselves."""
+    """As in a pull request, later commits in main don't count; --direct compares the two."""
     repo = repository(tmp_path, PLAYBOOK)
     start = repo.git("rev-parse", "HEAD")
     repo.git("checkout", "-q", "-b", "work")
@@ -104,7 +107,7 @@ def test_histories_with_nothing_in_common_are_compared_and_it_is_said(tmp_path: 
 def test_the_command_that_a_shallow_clone_is_told_works_as_printed(
     tmp_path: Path, revision: str
 ) -> None:
-    """Whatever is missing, after it the revision is here, and so is the commit where the work left it."""
+    """Whatever is missing, afterwards the revision and the commit where it branched are here."""
     repo = repository(tmp_path / "origin", PLAYBOOK)
     repo.git("tag", "v1")
     sha = repo.git("rev-parse", "HEAD")

@@ -1,4 +1,4 @@
-"""`icp assess` as a person or a script runs it: the answer, what is wrong with a file, and what is asked."""
+"""`icp assess` as a person or a script runs it: answers, mistakes in a file, and questions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def written(folder: Path, text: str, name: str = "account.yml") -> Path:
 
 
 def test_the_answer_in_words(company: Path) -> None:
-    """Fit with its table, verdict with the next question, tier, stance, strategy, plays, people and promise."""
+    """Fit, verdict with the next question, tier, stance, strategy, plays, people and promise."""
     written(company, ACCOUNT)
     done = icp(company, "assess", "account.yml")
     assert (done.code, done.err) == (0, "")
@@ -126,7 +126,10 @@ def test_the_answer_as_markdown_has_a_table(company: Path) -> None:
     """For notes; a bar in a text does not end its cell."""
     written(company, ACCOUNT)
     (company / "content/account.yml").write_text(
-        "owner: sales\nattributes:\n  - {id: employees, name: A | B, question: How many?, type: number}\n",
+        (
+            "owner: sales\nattributes:\n  - {id: employees, name: A | B, question: How many?, "
+            "type: number}\n"
+        ),
         encoding="utf-8",
     )
     done = icp(company, "assess", "account.yml", "--format", "markdown")
@@ -154,9 +157,18 @@ def test_an_unknown_name_is_a_problem_at_its_line(company: Path) -> None:
     done = icp(company, "assess", "account.yml")
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines() == [
-        'account.yml:2:3: error [unknown-answer] nothing is asked under "employes"; did you mean "employees"?',
-        'account.yml:3:1: error [unknown-answer] nothing is asked under "qualificatoin"; did you mean "qualification"?',
-        'account.yml:4:12: error [unknown-answer] nothing is asked under "tool"; did you mean "tools"?',
+        (
+            'account.yml:2:3: error [unknown-answer] nothing is asked under "employes"; did you '
+            'mean "employees"?'
+        ),
+        (
+            'account.yml:3:1: error [unknown-answer] nothing is asked under "qualificatoin"; did '
+            'you mean "qualification"?'
+        ),
+        (
+            'account.yml:4:12: error [unknown-answer] nothing is asked under "tool"; did you mean '
+            '"tools"?'
+        ),
     ]
 
 
@@ -164,7 +176,10 @@ def test_an_answer_that_cannot_be_used_is_a_problem_at_its_line(company: Path) -
     """In scoring's own words."""
     written(
         company,
-        "segment: small\nattributes: {employees: 1e3}\nqualification: {need: yes}\nmaturity: {tools: 9}\n",
+        (
+            "segment: small\nattributes: {employees: 1e3}\nqualification: {need: yes}\n"
+            "maturity: {tools: 9}\n"
+        ),
     )
     done = icp(company, "assess", "account.yml")
     assert done.code == 1
@@ -177,7 +192,10 @@ def test_an_answer_that_cannot_be_used_is_a_problem_at_its_line(company: Path) -
 
 def test_which_answers_a_choice_has_is_said(company: Path) -> None:
     """The nearest one, or all of them."""
-    asked = "  - {id: shop, question: Which shop?, type: choice, options: [{id: hosted, label: Hosted}, {id: own, label: Own}]}\n"
+    asked = (
+        "  - {id: shop, question: Which shop?, type: choice, options: [{id: hosted, label: "
+        "Hosted}, {id: own, label: Own}]}\n"
+    )
     account = company / "content/account.yml"
     account.write_text(
         account.read_text(encoding="utf-8").rstrip("\n") + "\n" + asked, encoding="utf-8"
@@ -240,7 +258,7 @@ def test_junk_in_a_json_file_is_a_problem(company: Path, text: str) -> None:
 def test_what_json_allows_and_no_account_needs_is_a_problem(
     company: Path, text: str, rule: str
 ) -> None:
-    """Nested without end, said twice, half a sign: told at its place, whatever form the answer takes."""
+    """Endless nesting, double keys, half a character: reported at its place in each format."""
     written(company, text, "account.json")
     done = icp(company, "assess", "account.json", "--format", "json")
     assert done.code == 1
@@ -252,7 +270,9 @@ def test_a_file_that_is_none_or_too_large_is_not_opened(company: Path) -> None:
     (company / "large.json").write_bytes(b" " * (MAX_BYTES + 1))
     done = icp(company, "assess", "large.json")
     assert (done.code, done.err) == (
-        1, f"large.json:1:1: error [file-size] the file has more than {MAX_BYTES:,} bytes; save the assessment again\n",
+        1,
+        (f"large.json:1:1: error [file-size] the file has more than {MAX_BYTES:,} bytes; save "
+         "the assessment again\n"),
     )  # fmt: skip
     os.mkfifo(company / "pipe.json")
     done = icp(company, "assess", "pipe.json")
@@ -275,7 +295,8 @@ def test_a_file_saved_by_the_page_is_read(company: Path) -> None:
     """It names the questions that have changed since, and leaves out what is no longer asked."""
     saved = {
         "icp_assessment": 1, "name": "Söhne 😀", "day": "2026-01-31", "stage": "adoption",
-        "answers": {"attributes": {"employees": "120", "shoe-size": "44"}, "qualification": {}, "maturity": {"tools": "2"}},
+        "answers": {"attributes": {"employees": "120", "shoe-size": "44"}, "qualification": {},
+                    "maturity": {"tools": "2"}},
         "questions": {"attributes.employees": "aaaa", "attributes.shoe-size": "bbbb"},
         "kept": [],
     }  # fmt: skip
@@ -352,7 +373,7 @@ def test_a_playbook_with_errors_is_not_assessed_with(company: Path) -> None:
 def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_written(
     company: Path,
 ) -> None:
-    """A file outlives `icp rename`; a wrong answer is told at its line, whatever its question was called then."""
+    """A file outlives `icp rename`; a wrong answer is reported at its line, under any old name."""
     written(company, ACCOUNT.replace("adoption", "use"))
     before = icp(company, "assess", "account.yml").out
     for name, new in (

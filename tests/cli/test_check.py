@@ -106,7 +106,8 @@ def test_checking_needs_neither_templates_nor_an_engine(tmp_path: Path) -> None:
         "except SystemExit: print(*sorted(sys.modules))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=draw(tmp_path, "--- + minimal"), capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=draw(tmp_path, "--- + minimal"), capture_output=True,
+        text=True, check=True
     )  # fmt: skip
     assert not {"mkdocs", "material", "jinja2", "markdown", "nh3"} & set(done.stdout.split())
 
@@ -117,7 +118,7 @@ def test_colours_are_for_terminals_only(tmp_path: Path) -> None:
 
 
 def test_a_failure_of_the_tool_itself_is_not_blamed_on_the_content(tmp_path: Path) -> None:
-    """A broken copy of the program: 3, with the traceback that we need and a sentence for whoever meets it."""
+    """A broken copy of the program: 3, the traceback that we need, and a sentence for the user."""
     copy = shutil.copytree(Path(icp_playbook.__file__).parent, tmp_path / "broken/icp_playbook")
     with (copy / "reading.py").open("a", encoding="utf-8") as reading:
         reading.write("\n\ndef check_playbook(*_):\n    return 1 / 0\n")

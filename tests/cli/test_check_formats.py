@@ -17,7 +17,7 @@ def problems(
 ) -> list[Problem]:
     """Return problems on the lines of one file."""
     return [
-        Problem(path, line, 1, "unknown-field", message, "mend it") for line in range(1, count + 1)
+        Problem(path, line, 1, "unknown-field", message, "fix it") for line in range(1, count + 1)
     ]
 
 
@@ -27,12 +27,13 @@ def test_an_annotation_stands_beside_its_line_and_no_text_is_a_command() -> None
         problems(1, path="content/a,b:c.yml", message="50 %\n::error::x")
     ).splitlines()
     assert line == (
-        "::error file=content/a%2Cb%3Ac.yml,line=1,col=1,title=unknown-field::50 %25%0A::error::x; mend it"
+        "::error file=content/a%2Cb%3Ac.yml,line=1,col=1,title=unknown-field::50 "
+        "%25%0A::error::x; fix it"
     )
 
 
 def test_as_many_are_annotated_as_the_host_shows_and_the_summary_has_all() -> None:
-    """Ten of each severity; the others are in the step's summary, as a table that no text breaks."""
+    """Ten of each severity; the rest is in the step's summary, in a table that no text breaks."""
     gaps = [Problem("content/b.yml", 1, 1, "orphan", "a | b", "", Severity.WARNING)]
     told = as_github([*problems(30), *gaps]).splitlines()
     assert [line.split(" ")[0] for line in told] == ["::error"] * 10 + ["::warning"]
@@ -62,7 +63,10 @@ def test_files_that_changed_come_first(tmp_path: Path) -> None:
     repo.git("checkout", "-q", "-b", "work")
     repo.commit(
         "A field",
-        "--- content/segments/mid-market.yml\nname: Mid-market\nowner: sales\ndefinition: Brands.\nfocus: beachead\n",
+        (
+            "--- content/segments/mid-market.yml\nname: Mid-market\nowner: sales\n"
+            "definition: Brands.\nfocus: beachead\n"
+        ),
     )
     repo.write("--- content/personas/new.yml\nname: New\n")
     summary = tmp_path / "summary.md"
@@ -88,7 +92,8 @@ def test_json_has_a_version(tmp_path: Path) -> None:
     repository(tmp_path, "--- + minimal\n--- content/account.yml +\ncolour: red\n")
     found = json.loads(icp("check", "--format", "json", cwd=tmp_path).stdout)
     assert found["version"] == 1
-    assert (found["problems"][0]["path"], found["problems"][0]["line"], found["problems"][0]["rule"]) == (
+    assert (found["problems"][0]["path"], found["problems"][0]["line"],
+            found["problems"][0]["rule"]) == (
         "content/account.yml", 4, "unknown-field",
     )  # fmt: skip
 

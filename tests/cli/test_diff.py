@@ -1,4 +1,4 @@
-"""`icp diff` on real repositories: what a person reads, in which form, and what is said when something is in the way."""
+"""`icp diff` on real repositories: what a person reads, its formats, and what can go wrong."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def test_a_persona_for_whom_there_is_nothing_opens_a_hole(tmp_path: Path) -> Non
         "Missing now\n  Segment Mid-market: no value proposition speaks to Buyer\n"
         in icp(tmp_path, "diff", "main").out
     )
-    repo.commit("A promise", "--- content/value_propositions/exchanges.yml\n" + (
-        tmp_path / "content/value_propositions/exchanges.yml").read_text(encoding="utf-8") + "personas: [buyer]\n")  # fmt: skip
+    path = "content/value_propositions/exchanges.yml"
+    written = (tmp_path / path).read_text(encoding="utf-8")
+    repo.commit("A promise", f"--- {path}\n{written}personas: [buyer]\n")
     assert (
         "No longer missing\n  Segment Mid-market: no value proposition speaks to Buyer\n"
         in icp(tmp_path, "diff", "HEAD~1").out
@@ -93,7 +94,7 @@ def test_a_playbook_below_the_top_of_the_repository(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("broken_first", [True, False])
 def test_what_can_be_read_is_compared_beside_mistakes(tmp_path: Path, broken_first: bool) -> None:
-    """The mistake is named with its place; what stands in that file is neither removed nor added."""
+    """The mistake is reported with its place; that file counts neither as removed nor as added."""
     broken = "--- content/company.yml +\ncolour: blue\n"
     repo = repo_with(tmp_path, TIERS + (broken if broken_first else ""))
     repo.write(TIERS + ("" if broken_first else broken))
@@ -108,9 +109,9 @@ def test_what_can_be_read_is_compared_beside_mistakes(tmp_path: Path, broken_fir
         in done.out
     )
     assert (
-        f'  The {state} state has mistakes, so pages, coverage and accounts are not compared: content/company.yml:14: "colour" is not a field of'
-        in done.out
-    )
+        f"  The {state} state has mistakes, so pages, coverage and accounts are not compared: "
+        'content/company.yml:14: "colour" is not a field of'
+    ) in done.out
 
 
 def test_markdown_shows_what_was_typed_and_links_into_the_preview(tmp_path: Path) -> None:
@@ -153,10 +154,11 @@ _CALLS = re.compile(r"@(?!\u200b)|(?m:^\s*/)|[#!][0-9]|%[0-9]|GH-|www\.|://|(?<!
     ],
 )
 def test_no_text_of_a_definition_calls_or_orders_anything(tmp_path: Path, text: str) -> None:
-    """Not a person, an issue or an address, and no line begins with a slash: code hosts run /close."""
+    """No mention, issue or address, and no line begins with a slash: code hosts run /close."""
     repo = repo_with(tmp_path)
     repo.write(
-        f"--- content/segments/other.yml\nname: {json.dumps(text)}\nowner: sales\ndefinition: D\nfocus: avoid\n"
+        f"--- content/segments/other.yml\nname: {json.dumps(text)}\nowner: sales\ndefinition: D\n"
+        "focus: avoid\n"
     )
     replace(repo, SEGMENT, "definition: Brands", f"definition: |-\n  {text}\n\n  {text}\n  Brands")
     told = icp(tmp_path, "diff", "main", "--format", "markdown").out
@@ -196,7 +198,7 @@ def test_accounts_that_would_be_judged_differently_are_named(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("column", ["employees", "people"])
 def test_a_new_id_judges_no_account_differently(tmp_path: Path, column: str) -> None:
-    """The answers are read under the ids of each state, and what refers to the attribute did not change."""
+    """Answers are read under the ids of each state; what uses the attribute did not change."""
     repo_with(tmp_path)
     assert icp(tmp_path, "rename", "attribute:employees", "people").code == 0
     (tmp_path / "crm.csv").write_text(f"Name,{column}\nFinch,80\nSwift,3\n", encoding="utf-8")

@@ -45,12 +45,13 @@ def test_what_is_commented_out_has_the_right_shape(tmp_path: Path, kind: Kind) -
 
 
 def test_flags_fill_the_fields(tmp_path: Path) -> None:
-    """Values, lists, items of lists and fields of groups are given by name; then the check is content."""
+    """Values, lists, list items and fields of groups are given by name; then the check passes."""
     root = draw(tmp_path, "--- + minimal\n--- + tiers")
     ran = icp(
-        root, "new", "play", "quiet", "-s", "situation=My customer: quiet", "-s", "owner=sales", "-s", "stage=adoption",
-        "-s", "tiers=beginner", "-s", "tiers=expert", "-s", "objective=They talk.", "-s", "run_by=sales",
-        "-s", "steps=Call", "-s", "steps.2.do=Write", "-s", "steps.2.when=next day", "-s", "exit=An answer.",
+        root, "new", "play", "quiet", "-s", "situation=My customer: quiet", "-s", "owner=sales",
+        "-s", "stage=adoption", "-s", "tiers=beginner", "-s", "tiers=expert",
+        "-s", "objective=They talk.", "-s", "run_by=sales", "-s", "steps=Call",
+        "-s", "steps.2.do=Write", "-s", "steps.2.when=next day", "-s", "exit=An answer.",
         "-s", "trigger.signal=No login",
     )  # fmt: skip
     assert (ran.code, ran.out) == (0, "playbooks/plays/quiet.yml:1\n"), ran.err
@@ -101,7 +102,7 @@ def test_an_earlier_name_is_not_given_again(tmp_path: Path) -> None:
 
 
 def test_at_a_terminal_it_asks_in_plain_words(tmp_path: Path) -> None:
-    """Each required field is explained, a wrong answer is asked again, and an empty one leaves a gap."""
+    """Each required field is explained, a wrong answer asked again; an empty one leaves a gap."""
     root = draw(tmp_path, "--- + minimal")
     answers = [
         "Buyer",
@@ -151,7 +152,8 @@ def test_a_term_is_added_below_the_others(tmp_path: Path) -> None:
     ran = icp(root, "new", "term", "two", "-s", "term=Two", "-s", "definition=Twice one.")
     assert (ran.code, ran.out) == (0, "content/glossary.yml:7\n"), ran.err
     assert (root / "content/glossary.yml").read_text("utf-8") == (
-        "owner: sales\nterms:\n  # the first\n  - id: one\n    term: One\n    definition: One. # so it is\n"
+        "owner: sales\nterms:\n  # the first\n  - id: one\n    term: One\n"
+        "    definition: One. # so it is\n"
         "  - id: two\n    term: Two\n    definition: Twice one.\n\n# behind the list\n"
     )
 
@@ -246,7 +248,8 @@ def test_a_term_from_an_issue_joins_the_glossary(tmp_path: Path) -> None:
     ran = icp(root, "new", "--from-issue", "issue.md")
     assert ran.code == 0, ran.out + ran.err
     assert (
-        "  - id: net-churn\n    term: Net churn\n    definition: What is lost.\n    avoid:\n      - word: loss\n"
+        "  - id: net-churn\n    term: Net churn\n    definition: What is lost.\n    avoid:\n"
+        "      - word: loss\n"
         "      - word: attrition\n"
     ) in (root / "content/glossary.yml").read_text("utf-8")
 

@@ -1,4 +1,4 @@
-"""A command that runs beside a playbook instead of in it says so, does nothing, and prints the command that works."""
+"""A command run beside a playbook does nothing, says so, and prints the command that works."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def printed(ran: Ran) -> list[str]:
 def test_above_a_playbook_a_command_prints_the_one_that_works(
     tmp_path: Path, command: str, place: str
 ) -> None:
-    """At the top of a repository of many things nothing is written, and nothing is called fine that was not read."""
+    """At the top of a larger repository nothing is written, and nothing unread is called fine."""
     draw(tmp_path / place, PLAYBOOK)
     commit_all(tmp_path)
     before = sorted(tmp_path.rglob("*"))
@@ -84,10 +84,13 @@ def test_two_playbooks_are_both_named(tmp_path: Path) -> None:
 
 
 def test_configurations_and_folders_of_something_else_hide_no_playbook(tmp_path: Path) -> None:
-    """The top may have documentation, content for a website and playbooks for machines of its own."""
+    """The top may have documentation, content for a website and Ansible playbooks of its own."""
     draw(
         tmp_path,
-        "--- mkdocs.yml\nsite_name: Ours\n--- content/post.md\nHi\n--- playbooks/web.yml\n- hosts: web\n",
+        (
+            "--- mkdocs.yml\nsite_name: Ours\n--- content/post.md\nHi\n--- playbooks/web.yml\n"
+            "- hosts: web\n"
+        ),
     )
     draw(tmp_path / "handbook", PLAYBOOK)
     for command in ("check", "build"):

@@ -12,7 +12,7 @@ from drawn_uses import USED
 
 
 def test_every_place_is_listed_to_the_character(tmp_path: Path) -> None:
-    """References, links in wrapped prose and links on pages are found; what stands in code is no link."""
+    """References and links in wrapped prose and on pages are found; code has no links."""
     ran = icp(draw(tmp_path, USED), "refs", "segment:mid-market")
     assert ran.code == 0
     assert ran.out.splitlines() == [
@@ -25,14 +25,17 @@ def test_every_place_is_listed_to_the_character(tmp_path: Path) -> None:
 
 
 def test_a_part_is_found_by_either_name(tmp_path: Path) -> None:
-    """A pain is used by the practice that solves it, by links of both forms, and by its own reliever."""
+    """A pain is used by the practice that solves it, by links of both forms, and its reliever."""
     root = draw(tmp_path, USED)
     ran = icp(root, "refs", "pain:exchanges#chaos")
     assert ran.out.splitlines() == [
         "content/best_practices/labels.yml:3:11: solves.1: exchanges#chaos",
         "content/pages/how-to.md:3:35: page: [[value-proposition:exchanges#chaos]] in prose",
         "content/value_propositions/exchanges.yml:10:12: relievers.1.pain: chaos",
-        "content/value_propositions/exchanges.yml:13:54: promise: [[pain:exchanges#chaos]] in prose",
+        (
+            "content/value_propositions/exchanges.yml:13:54: promise: [[pain:exchanges#chaos]] in "
+            "prose"
+        ),
     ]
     assert icp(root, "refs", "value-proposition:exchanges#chaos").out == ran.out
 
@@ -78,7 +81,7 @@ def test_what_is_like_nothing_gets_the_list_of_what_is_there(tmp_path: Path) -> 
 
 
 def test_a_playbook_with_errors_is_not_searched(tmp_path: Path) -> None:
-    """While a file cannot be read, what it refers to is not known: its problems are shown instead."""
+    """What an unreadable file refers to is unknown: its problems are shown instead."""
     ran = icp(
         draw(tmp_path, USED + "\n    --- content/personas/owner.yml\n    name: [\n"),
         "refs",

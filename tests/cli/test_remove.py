@@ -24,7 +24,10 @@ def test_what_nothing_leads_to_goes(tmp_path: Path) -> None:
     root = draw(
         tmp_path,
         USED
-        + "\n    --- content/personas/founder.yml +\n    customer_success: See [[persona:founder]].\n",
+        + (
+            "\n    --- content/personas/founder.yml +\n"
+            "    customer_success: See [[persona:founder]].\n"
+        ),
     )
     ran = icp(root, "remove", "persona:founder")
     assert ran.code == 0, ran.err
@@ -54,7 +57,8 @@ def test_a_part_goes_with_its_lines_only(tmp_path: Path) -> None:
     )
     assert icp(root, "remove", "term:one").code == 0
     assert (root / "content/glossary.yml").read_text("utf-8") == (
-        "owner: sales\nterms:\n  # the first\n  # the second\n  - id: two\n    term: Two\n    definition: Two.\n"
+        "owner: sales\nterms:\n  # the first\n  # the second\n  - id: two\n    term: Two\n"
+        "    definition: Two.\n"
     )
     assert "only one of its list" in icp(root, "remove", "term:two").err
 

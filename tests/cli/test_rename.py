@@ -1,4 +1,4 @@
-"""`icp rename` moves, mends, and leaves the rest alone."""
+"""`icp rename` moves, fixes, and leaves the rest alone."""
 
 from __future__ import annotations
 
@@ -32,15 +32,16 @@ def test_file_references_prose_and_pages_follow(tmp_path: Path) -> None:
     )
     changed = {path for path in before if after[path] != before[path]}
     assert changed == {
-        "content/pages/how-to.md", "content/personas/founder.yml", "content/value_propositions/exchanges.yml",
+        "content/pages/how-to.md", "content/personas/founder.yml",
+        "content/value_propositions/exchanges.yml",
     }  # fmt: skip
     for path in changed:
-        mended = (
+        fixed = (
             before[path]
             .replace("`[[segment:mid-market]]`", "`code`")
             .replace("mid-market", "middle")
         )
-        assert after[path] == mended.replace("`code`", "`[[segment:mid-market]]`")
+        assert after[path] == fixed.replace("`code`", "`[[segment:mid-market]]`")
     assert icp(root, "check").code == 0
 
 
@@ -101,7 +102,7 @@ def test_a_file_that_git_does_not_know_stays_unknown(tmp_path: Path) -> None:
 
 
 def test_edits_that_were_not_staged_are_named(tmp_path: Path) -> None:
-    """They are staged with the change, because half a file is no state that was checked; others stay as they are."""
+    """They are staged whole, since half a file was never checked; others stay as they are."""
     repo = repository(tmp_path, MENTIONED)
     for path in ("content/value_propositions/exchanges.yml", "content/company.yml"):
         (tmp_path / path).write_text((tmp_path / path).read_text("utf-8") + "# mine\n", "utf-8")
@@ -151,7 +152,7 @@ def test_a_playbook_that_git_does_not_know_yet_is_not_staged(tmp_path: Path) -> 
 
 
 def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
-    """Markdown links of each form, from a folder too, and values of mkdocs.yml; keys, code and others stay."""
+    """Markdown links of each form and values of mkdocs.yml change; keys, code and others stay."""
     config = """\
     # our site
     nav:
@@ -165,10 +166,12 @@ def test_links_to_the_page_and_the_navigation_follow(tmp_path: Path) -> None:
     """
     page = """\
     # Guide
-    [a](../personas/founder.md) [b](<../personas/founder.md#what> "t") <a href="../personas/founder.md">c</a>
+    [a](../personas/founder.md) [b](<../personas/founder.md#what> "t") \
+<a href="../personas/founder.md">c</a>
     [d]: ../personas/founder.md
     `[e](../personas/founder.md)` [f](personas/founder.md) [g](../personas/founder-2.md)
-    [h](https://example.com/personas/founder.md) [i](../../personas/founder/) [j](/personas/founder.html#x)
+    [h](https://example.com/personas/founder.md) [i](../../personas/founder/) \
+[j](/personas/founder.html#x)
     """
     root = draw(tmp_path, MENTIONED)
     for path, text in (
@@ -350,10 +353,16 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     tmp_path: Path, name: str, new: str, message: str
 ) -> None:
     """Wrong use is exit code 2, says why, and leaves every file as it was."""
-    taken = "name: T\nowner: sales\nside: use\nsegments: [mid-market]\ntitles: [T]\njob_to_be_done: T\nmotivations: [T]\n"
+    taken = (
+        "name: T\nowner: sales\nside: use\nsegments: [mid-market]\ntitles: [T]\n"
+        "job_to_be_done: T\nmotivations: [T]\n"
+    )
     root = draw(
         tmp_path,
-        f"--- + minimal\n--- content/personas/taken.yml\n{taken}frustrations: [T]\naliases: [earlier]\n",
+        (
+            f"--- + minimal\n--- content/personas/taken.yml\n{taken}frustrations: [T]\n"
+            "aliases: [earlier]\n"
+        ),
     )
     before = _texts(root)
     ran = icp(root, "rename", name, new)

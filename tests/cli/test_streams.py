@@ -1,4 +1,4 @@
-"""Standard streams that are full, closed, or know few signs: a message and exit 2, and never a mistake of ours."""
+"""Standard streams that are full, closed or limited: a message and exit 2, no traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language of the terminal: as the person asked for, and English where nothing says otherwise."""
+"""The language of the terminal: the one the person asked for, and English otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building: `mkdocs build` and `icp build` give a site, or say why not and leave the old one as it was."""
+"""`mkdocs build` and `icp build` make a site, or say why not and leave the old one as it was."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ def test_a_removed_definition_takes_its_page_along(root: Path) -> None:
     """The new site holds nothing of the old one."""
     draw(
         root,
-        "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
+        (
+            "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\n"
+            "focus: avoid\n"
+        ),
     )
     icp("build", cwd=root)
     assert (root / "site/segments/rivals/index.html").is_file()
@@ -244,7 +247,7 @@ def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> No
 
 @pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Path) -> None:
-    """Whenever the process dies, the site is the old one or the new one, and nothing piles up beside it."""
+    """Whenever the process dies, the site is the old or the new one; nothing is left beside it."""
     icp_process("build", cwd=root)
     whole = set(files_of(root / "site"))
     left = False

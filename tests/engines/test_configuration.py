@@ -15,7 +15,10 @@ from drawn import draw
 from icp_playbook.configuration import Configuration, read_configuration
 from icp_playbook.engines.mkdocs_config import code_host_of
 
-SITE = "site_name: A\ntheme: {name: material, language: en}\nplugins: [search, icp]\ndocs_dir: content/pages\n"
+SITE = (
+    "site_name: A\ntheme: {name: material, language: en}\nplugins: [search, icp]\n"
+    "docs_dir: content/pages\n"
+)
 PAGES = "--- content/pages/start.md\n# Start\n--- docs/start.md\n# Start\n"
 
 
@@ -33,23 +36,37 @@ def both(root: Path, drawing: str, name: str = "mkdocs.yml") -> tuple[Configurat
         ("--- mkdocs.yml\nsite_name: A\nplugins: [icp]\n", "mkdocs.yml"),
         (f"--- mkdocs.yml\nINHERIT: base.yml\n--- base.yml\n{SITE}", "mkdocs.yml"),
         (
-            f"--- mkdocs.yml\nINHERIT: b/base.yml\ntheme: {{language: de}}\nplugins: [icp: {{mark_days: 7}}]\n--- b/base.yml\nINHERIT: ../c.yml\nsite_dir: out\n--- c.yml\n{SITE}extra: {{x: 1}}\n",
+            (f"--- mkdocs.yml\nINHERIT: b/base.yml\ntheme: {{language: de}}\n"
+             f"plugins: [icp: {{mark_days: 7}}]\n--- b/base.yml\nINHERIT: ../c.yml\n"
+             f"site_dir: out\n--- c.yml\n{SITE}extra: {{x: 1}}\n"),
             "mkdocs.yml",
         ),
         (f"--- mkdocs.yml\nINHERIT: base.yml\ntheme: material\n--- base.yml\n{SITE}", "mkdocs.yml"),
         (
-            f"--- mkdocs.yml\nINHERIT: base.yml\nplugins: {{icp: {{mark_days: 3}}}}\n--- base.yml\n{SITE.replace('[search, icp]', '{search: {}, icp: {big_collection: 9}}')}",
+            (f"--- mkdocs.yml\nINHERIT: base.yml\nplugins: {{icp: {{mark_days: 3}}}}\n"
+             "--- base.yml\n"
+             f"{SITE.replace('[search, icp]', '{search: {}, icp: {big_collection: 9}}')}"),
             "mkdocs.yml",
         ),
-        (f"--- mkdocs.yml\n{SITE.replace('language: en', 'language: !ENV [ICP_TEST_LANGUAGE, en]')}", "mkdocs.yml"),
-        (f"--- mkdocs.yml\n{SITE}site_dir: !ENV [ICP_TEST_GONE, ICP_TEST_DIR, site]\n", "mkdocs.yml"),
+        (
+            "--- mkdocs.yml\n"
+            + SITE.replace("language: en", "language: !ENV [ICP_TEST_LANGUAGE, en]"),
+            "mkdocs.yml",
+        ),
+        (f"--- mkdocs.yml\n{SITE}site_dir: !ENV [ICP_TEST_GONE, ICP_TEST_DIR, site]\n",
+         "mkdocs.yml"),
         (f"--- mkdocs.yml\n{SITE}site_dir: !ENV [ICP_TEST_GONE, elsewhere]\n", "mkdocs.yml"),
         (f"--- mkdocs.yml\n{SITE}site_dir: ../out\n", "mkdocs.yml"),
-        (f"--- mkdocs.yml\nx: &x {{language: fr}}\n{SITE.replace('{name: material, language: en}', '{<<: *x, name: material}')}", "mkdocs.yml"),
-        (f"--- mkdocs.yml\n{SITE}hooks: []\nmarkdown_extensions:\n  - toc: {{slugify: !!python/name:str }}\n", "mkdocs.yml"),
-        (f"--- mkdocs.yml\n{SITE.replace('docs_dir: content/pages', 'docs_dir: ./docs/')}", "mkdocs.yml"),
+        ((f"--- mkdocs.yml\nx: &x {{language: fr}}\n"
+          f"{SITE.replace('{name: material, language: en}', '{<<: *x, name: material}')}"),
+         "mkdocs.yml"),
+        ((f"--- mkdocs.yml\n{SITE}hooks: []\nmarkdown_extensions:\n"
+          f"  - toc: {{slugify: !!python/name:str }}\n"), "mkdocs.yml"),
+        (f"--- mkdocs.yml\n{SITE.replace('docs_dir: content/pages', 'docs_dir: ./docs/')}",
+         "mkdocs.yml"),
         (f"--- mkdocs.yml\n{SITE}docs_dir: docs\n", "mkdocs.yml"),
-        (f"--- book/mkdocs.yml\nINHERIT: ../base.yml\n--- base.yml\n{SITE}--- book/content/pages/a.md\nA\n", "book/mkdocs.yml"),
+        (("--- book/mkdocs.yml\nINHERIT: ../base.yml\n--- base.yml\n"
+          f"{SITE}--- book/content/pages/a.md\nA\n"), "book/mkdocs.yml"),
     ],
 )  # fmt: skip
 def test_both_see_the_same_folders_language_and_options(
@@ -71,7 +88,8 @@ def test_both_see_the_same_folders_language_and_options(
     ("settings", "languages"),
     [
         ("theme: {name: material, language: zh-Hant}", ("zh-Hant",)),
-        ("theme: {name: material, language: en}\nextra: {alternate: [{lang: en}, {lang: zh-Hant}]}", ("en", "zh-Hant")),
+        ("theme: {name: material, language: en}\nextra: {alternate: [{lang: en}, {lang: zh-Hant}]}",
+         ("en", "zh-Hant")),
         ("theme: material\nextra: {alternate: !!python/name:str }", ("en",)),
         ("extra: {alternate: [en, {name: English}, {lang: fr}]}", ("en", "fr")),
         ("", ("en",)),
@@ -104,7 +122,8 @@ REPO = "https://code.example/acme/handbook"
         ("edit_uri_template: 'https://ide.example/?f=docs/{path}&x={{1}}'", True),
         (f"repo_url: {REPO}\nedit_uri_template: 'src/main/docs/{{path}}?mode=edit'", True),
         (f"repo_url: {REPO}\nedit_uri_template: '-/sse/main/docs%2f{{path!q}}'", True),
-        (f"repo_url: {REPO}\nedit_uri_template: '-/ide/project/acme/handbook/edit/main/-/docs/{{path}}'", True),
+        ((f"repo_url: {REPO}\nedit_uri_template: '-/ide/project/acme/handbook/edit/main/-/docs/"
+          f"{{path}}'"), True),
         ("repo_url: https://github.com/a/b", False),  # MkDocs guesses the branch "master"
         ("site_description: no repository", True),
     ],
@@ -112,7 +131,7 @@ REPO = "https://code.example/acme/handbook"
 def test_a_pages_edit_link_is_the_one_of_mkdocs(
     tmp_path: Path, settings: str, mkdocs_agrees: bool
 ) -> None:
-    """Where `edit_uri` leads to docs_dir, as MkDocs wants it, our files' addresses follow from it."""
+    """Our files' addresses follow from `edit_uri`, which leads to docs_dir as MkDocs wants it."""
     config = SITE.replace("content/pages", "docs") + settings + "\n"
     theirs = both(tmp_path, f"--- mkdocs.yml\n{config}")[1]
     file = File("start.md", theirs.docs_dir, theirs.site_dir, use_directory_urls=True)

@@ -1,7 +1,8 @@
-"""The page of coverage against `icp check`: what the one warns of stands on the other, and nothing else.
+"""The page of coverage against `icp check`: both warn of the same.
 
-Left out is what depends on the day, for a page is read on another one than it was built: there the browser judges, at
-each definition, in the review queue and in the register of exceptions (`tests/test_joined_pages.py`).
+Left out is what depends on the day, for a page is read on another one than it was built: there the
+browser judges, at each definition, in the review queue and in the register of exceptions
+(`tests/test_joined_pages.py`).
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def shown(folder: Path) -> list[Gap]:
 def test_every_gap_of_a_company_with_many_is_on_the_page_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Translations too: the languages are those that mkdocs.yml names, for the command and for the page."""
+    """Translations too: command and page take the languages that mkdocs.yml names."""
     seen: set[str] = set()
     for name, drawing in GAPS.items():
         folder = tmp_path / name

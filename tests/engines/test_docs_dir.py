@@ -50,7 +50,10 @@ def test_pages_elsewhere_are_checked_linked_built_and_exported(tmp_path: Path, d
     assert "handbook/handbook.md" not in files_of(root / "out")
     draw(
         root,
-        f"--- {docs}/handbook.md\n# Handbook\n\n[[segment:nobody]]\n--- {docs}/segments.md\n# Mine\n",
+        (
+            f"--- {docs}/handbook.md\n# Handbook\n\n[[segment:nobody]]\n--- {docs}/segments.md\n"
+            "# Mine\n"
+        ),
     )
     said = icp("check", cwd=root).stdout
     assert f"{docs}/handbook.md:3:1: error [unknown-reference]" in said
@@ -99,7 +102,10 @@ def test_a_page_written_during_a_preview_without_any_is_shown(tmp_path: Path) ->
         (root / "content/pages").rmdir()
         draw(
             root,
-            "--- content/segments/mid-market.yml\nname: Middle\nowner: sales\ndefinition: D.\nfocus: beachhead\n",
+            (
+                "--- content/segments/mid-market.yml\nname: Middle\nowner: sales\ndefinition: D.\n"
+                "focus: beachhead\n"
+            ),
         )
         assert shown(f"{address}segments/mid-market/", "Middle")
 

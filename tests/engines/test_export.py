@@ -1,4 +1,4 @@
-"""Export: a real docs folder that other engines build, kept up to date without touching what is not ours."""
+"""Export: a docs folder for other engines, updated without touching the files of others."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def export(root: Path) -> str:
 
 
 def index_of(site: Path) -> list[tuple[str, str, str]]:
-    """Return what the search knows: address, title and words of each section, however far apart they stand."""
+    """Return what the search knows: address, title and words of each section."""
     found = json.loads((site / "search/search_index.json").read_text())["docs"]
     return sorted(
         (entry["location"], entry["title"], " ".join(entry["text"].split())) for entry in found
@@ -159,7 +159,7 @@ def test_a_broken_configuration_is_wrong_use(root: Path, config: str) -> None:
 
 
 def test_a_list_of_files_that_leads_elsewhere_is_not_believed(root: Path) -> None:
-    """The list of what we wrote is a file like any other: it can't make us remove what lies outside."""
+    """The list of what we wrote is only a file: it can't make us remove what lies outside."""
     export(root)
     (root / "precious.txt").write_text("keep me")
     listed = root / "docs/.icp-export"
@@ -169,7 +169,7 @@ def test_a_list_of_files_that_leads_elsewhere_is_not_believed(root: Path) -> Non
 
 
 def test_old_addresses_pictures_and_the_look_come_along(root: Path) -> None:
-    """The exported folder builds the whole site: redirects, files beside pages, styles and the theme's overrides."""
+    """The exported folder builds the whole site, with redirects, styles and theme overrides."""
     draw(root, "--- site_templates/theme/partials/copyright.html\nBy the company.\n")
     export(root)
     done = mkdocs("build", "--strict", "-q", "-f", "export.yml", "-d", "exported", cwd=root)
@@ -201,7 +201,7 @@ def test_a_link_that_leads_out_of_the_repository_is_not_exported(
 
 @pytest.mark.parametrize("hidden", [".env", ".secrets/key.txt", "plain"])
 def test_a_link_to_a_hidden_file_is_not_published(root: Path, hidden: str) -> None:
-    """Inside the repository too, a harmless name must not publish what was never meant for readers."""
+    """Inside the repository too, a harmless name must not publish what is not for readers."""
     (root / hidden).parent.mkdir(exist_ok=True)
     (root / hidden).write_text("hush")
     (root / "content/pages/env.txt").symlink_to(f"../../{hidden}")
@@ -225,7 +225,7 @@ def test_a_link_to_a_file_beside_it_is_published(root: Path) -> None:
 
 
 def test_the_configuration_keeps_what_the_company_wrote(root: Path) -> None:
-    """Tags, options of plugins and the company's own settings are there, wherever the file is written."""
+    """Tags, plugin options and the company's settings are there, wherever the file is written."""
     (root / "hooks").mkdir()
     (root / "hooks/ours.py").write_text("def on_config(config):\n    return config\n")
     (root / "mkdocs.yml").write_text(

@@ -17,7 +17,9 @@ PAGES = {
     "second.md": "---\ntitle: Once\n---\n\n---\ntemplate: evil.html\ntitle: Twice\n---\nText.\n",
     "multi.md": "title: Evil\ntemplate: evil.html\n\nText of it.\n",
     "dots.md": "---\ntitle: Dots\n...\nText.\n",
-    "windows.md": "\ufeff---\r\ntitle: Windows\r\narea: For you\r\n---\r\n# Of Windows\r\n\r\nText.\r\n",
+    "windows.md": (
+        "\ufeff---\r\ntitle: Windows\r\narea: For you\r\n---\r\n# Of Windows\r\n\r\nText.\r\n"
+    ),
     "start.md": "# Start\n\nText.\n",
 }
 EVIL = CONFIG.replace("  font: false", "  font: false\n  custom_dir: evil")
@@ -56,7 +58,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_a_title_is_text_and_the_theme_stays(
     sites: tuple[Path, Path], page: str, title: str
 ) -> None:
-    """A title is shown as typed, in the window and in every navigation, and no page chooses its template."""
+    """A title is shown as typed, in window and navigation, and no page chooses its template."""
     for site in sites:
         shown = (site / page / "index.html").read_text()
         assert re.findall("<title>(.*?) - ", shown) == [title]

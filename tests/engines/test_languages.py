@@ -36,7 +36,7 @@ def built(root: Path, language: str) -> str:
 def test_a_chinese_site_shows_chinese_and_marks_what_is_not_translated(
     tmp_path: Path, language: str
 ) -> None:
-    """The text stands there in the language it has, marked as such for readers and for screen readers."""
+    """The text is shown in the language it has, marked as such, also for screen readers."""
     page = built(tmp_path, language)
     assert "<title>對手 - A playbook</title>" in page
     assert "不是我們的客戶。" in page

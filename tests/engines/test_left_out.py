@@ -1,4 +1,4 @@
-"""Pages that the company leaves out: nothing leads to them, in the site, in the export and in the data for programs."""
+"""Nothing leads to pages that the company leaves out: in the site, the export and the data."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ aliases: [foes]
 --- content/pages/start.md
 # Start
 
-[[segment:mid-market]], [[segment:rivals]], [the rest](guides/rest.md#now "x"), [**more**][more] and [a list](segments/index.md).
+[[segment:mid-market]], [[segment:rivals]], [the rest](guides/rest.md#now "x"), \
+[**more**][more] and [a list](segments/index.md).
 
 [more]: guides/rest.md
 --- content/pages/guides/rest.md
@@ -44,19 +45,23 @@ aliases: [foes]
 def root(tmp_path: Path) -> Path:
     """Draw a company whose pages refer to one another, and leave some of them out."""
     draw(tmp_path, PAGES)
-    left_out = "exclude_docs: |\n  /coverage.md\n  guides/*\n  segments/r*\ndraft_docs: personas/\nnot_in_nav: /review.md\n"
+    left_out = (
+        "exclude_docs: |\n  /coverage.md\n  guides/*\n  segments/r*\ndraft_docs: personas/\n"
+        "not_in_nav: /review.md\n"
+    )
     (tmp_path / "mkdocs.yml").write_text(CONFIG + left_out)
     return tmp_path
 
 
 GONE = re.compile(
-    r"\b(?:coverage|guides/rest|segments/rivals|segments/foes|personas(?:/founder)?)(?:/|\.md|\.json|\")"
+    r"\b(?:coverage|guides/rest|segments/rivals|segments/foes|personas(?:/founder)?)(?:/"
+    r"|\.md|\.json|\")"
 )
 """What would lead to one of these pages or to its data."""
 
 
 def test_nothing_leads_to_a_page_that_is_left_out(root: Path) -> None:
-    """Patterns and drafts alike: no page, no link, no entry of the search or the sitemap, no redirect, no data."""
+    """By pattern or as draft: no page, link, search or sitemap entry, redirect or data."""
     done = icp("build", cwd=root)
     assert done.returncode == 0, done.stderr
     texts = {
@@ -66,7 +71,8 @@ def test_nothing_leads_to_a_page_that_is_left_out(root: Path) -> None:
     }
     assert [path for path in texts if GONE.search(path)] == []
     leads = re.compile(
-        r'(?:href|src|url)="?([^"\s>]+)|"(?:location|page|json|markdown|ref)": "([^"]+)|\]\(([^)]+)\)'
+        r'(?:href|src|url)="?([^"\s>]+)|"(?:location|page|json|markdown|ref)": '
+        r'"([^"]+)|\]\(([^)]+)\)'
     )
     found = {
         (path, address)
@@ -112,7 +118,7 @@ def files_of_site(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_any_part_of_the_sample_can_be_left_out() -> None:
-    """Each top folder, each page at the top, all lists: the rest is made, and no address in it is missing."""
+    """Without any top folder, top page or list the rest is made, and no address is broken."""
     checked = check_playbook(ROOT, Context())
     tops = {
         page.source.partition("/")[0]

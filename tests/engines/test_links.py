@@ -55,7 +55,7 @@ def test_every_link_and_anchor_is_there(shared: Shared, directory_urls: str) -> 
 
 
 def found(site: Path, pages: dict[str, _Links], here: str, lead: str) -> bool:
-    """Tell whether a link on the page `here` leads to a file of the site, and to an anchor that is there."""
+    """Tell whether a link on the page `here` leads to a file of the site and to its anchor."""
     parts = urlsplit(lead)
     if parts.scheme or parts.netloc:
         return True

@@ -1,4 +1,4 @@
-"""What holds where a company's mkdocs.yml says nothing: no font from elsewhere, and edit links that arrive."""
+"""What holds where a company's mkdocs.yml is silent: no foreign font, and right edit links."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Beside other people's plugins: each does what it is there for, and our pages stay what they are.
 
-`docs/plugins.md` says what else was tried; those here stand for one way each in which plugins meet ours.
+`docs/plugins.md` says what else was tried; those here stand for one way each in which plugins meet
+ours.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def words(page: Path) -> str:
 
 @pytest.mark.slow
 def test_five_of_them_at_once_change_no_page_of_ours(root: Path) -> None:
-    """Redirects, dates from git, macros, all pages on one and tags, half of them before us in mkdocs.yml."""
+    """Redirects, git dates, macros, one page of all, tags: half run before us in mkdocs.yml."""
     commit(root)
     configure(root, "search", "icp")
     alone = build(root).rename(root / "alone")
@@ -134,7 +135,7 @@ def test_a_plugin_that_makes_the_navigation_makes_it(root: Path, order: tuple[st
 def test_what_another_plugin_encrypts_is_published_encrypted(
     root: Path, order: tuple[str, ...]
 ) -> None:
-    """Nothing is put back, and no description, search entry or data file says the same in clear text."""
+    """Nothing is put back, and no description, search entry or data file has it in clear text."""
     password = "encryptcontent: {global_password: 'a Long 2-word phrase, and then Some More of it'}"  # noqa: S105
     plugins = [password if plugin == "encryptcontent" else plugin for plugin in order]
     configure(
@@ -158,13 +159,14 @@ def test_what_another_plugin_encrypts_is_published_encrypted(
 
 
 def test_front_matter_of_another_plugin_is_merged(root: Path) -> None:
-    """What it adds to pages, hand-written and generated, is there; what we and the author wrote stays."""
+    """What it adds to any page is there; what we and the author wrote stays."""
     configure(root, "search", "meta", "tags", "icp", more="hooks: [seen.py]\n")
     (root / "content/pages/.meta.yml").write_text("status: draft\n")
     (root / "seen.py").write_text(
         "import json, pathlib\n"
         "def on_page_context(context, page, config, nav):\n"
-        "    pathlib.Path(config.site_dir, page.file.name + '.json').write_text(json.dumps(page.meta))\n"
+        "    pathlib.Path(config.site_dir, page.file.name + "
+        "'.json').write_text(json.dumps(page.meta))\n"
     )
     site = build(root)
     written = json.loads((site / "start.json").read_text())
@@ -248,7 +250,8 @@ def test_icons_of_the_company_are_shown(root: Path) -> None:
         CONFIG.replace(
             "  font: false",
             "  font: false\n  features: [content.action.edit, content.action.view]\n"
-            "  icon: {edit: material/pencil-box, view: material/glasses, repo: material/source-branch}",
+            "  icon: {edit: material/pencil-box, view: material/glasses, repo: "
+            "material/source-branch}",
         )
         + "repo_url: https://code.example.com/a/b\n"
     )

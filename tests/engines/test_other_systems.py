@@ -1,4 +1,4 @@
-"""A system without `fcntl`, without libyaml and without an exchange of folders in one step, such as Windows."""
+"""A system without `fcntl`, libyaml and an exchange of folders in one step, such as Windows."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ for words in (["check", "--today", "2001-01-02"], ["build"], ["build"], ["export
 
 
 def test_a_whole_check_build_and_export_without_what_only_some_systems_have(tmp_path: Path) -> None:
-    """Every command can be imported, and site and folder are those that this system makes, byte for byte."""
+    """Every command can be imported; site and folder are the same as here, byte for byte."""
     here, there = draw(tmp_path / "here", COMPANY), draw(tmp_path / "there", COMPANY)
     for words in (("build",), ("export", "docs")):
         assert icp(*words, cwd=here).returncode == 0

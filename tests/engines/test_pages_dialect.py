@@ -1,4 +1,4 @@
-"""Images and lists of prose and of hand-written pages, built with the plugin and by plain MkDocs from the export."""
+"""Images and lists in prose and on pages, built with the plugin and from the export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One build for each language: the sites lie beside or inside one another, and none removes another."""
+"""One build for each language: sites beside or inside one another, and none removes another."""
 
 from __future__ import annotations
 

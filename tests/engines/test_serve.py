@@ -64,7 +64,10 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
         page.goto(f"{address}segments/")
         draw(
             root,
-            "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\ndefinition: Others.\nfocus: avoid\n",
+            (
+                "--- content/segments/rivals.yml\nname: Rivals\nowner: sales\n"
+                "definition: Others.\nfocus: avoid\n"
+            ),
         )
         expect(page.get_by_role("article").get_by_text("Rivals").first).to_be_visible(timeout=SOON)
         assert '"rivals"' in (root / "schemas/ids.json").read_text("utf-8")  # editors complete it
@@ -81,7 +84,7 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
 
 
 def test_a_whole_folder_that_comes_and_goes_is_followed(root: Path, page: Page) -> None:
-    """As when somebody changes the branch: what was not there at the start is watched once it is."""
+    """As when the branch changes: what was not there at the start is watched once it is."""
     away = root.with_name("away")
     templates = root / "site_templates"
     shutil.rmtree(templates)
@@ -112,7 +115,7 @@ def test_a_page_that_went_comes_back_by_itself(root: Path, page: Page) -> None:
 
 
 def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, page: Page) -> None:
-    """Broken content, a broken template and a broken configuration are told in the browser, and nothing hangs."""
+    """Broken content, template and configuration are shown in the browser; nothing hangs."""
     with previewed(root, "mkdocs", "serve") as address:
         page.goto(f"{address}segments/mid-market/")
         box = page.get_by_role("alert")
@@ -140,7 +143,7 @@ def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, pa
 
 
 def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page: Page) -> None:
-    """There are no good pages yet, so the first page is the list; mended, it becomes the site."""
+    """There are no good pages yet, so the first page is the list; fixed, it becomes the site."""
     edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
     with previewed(root, "icp_playbook", "serve") as address:
         page.goto(address)
@@ -153,7 +156,7 @@ def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page
 def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(
     root: Path, page: Page
 ) -> None:
-    """In another encoding, or no file at all: MkDocs itself would stop at the first, or wait for ever."""
+    """In another encoding, or missing: MkDocs itself would stop at one, or wait for ever."""
     start = root / "content/pages/start.md"
     with previewed(root, "icp_playbook", "serve") as address:
         page.goto(f"{address}start/")
@@ -173,7 +176,7 @@ def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(
 
 
 def test_the_preview_answers_this_machine_only(root: Path) -> None:
-    """A page from elsewhere that points its own name at this machine reads nothing (DNS rebinding)."""
+    """A foreign page whose name points at this machine reads nothing (DNS rebinding)."""
     with previewed(root, "icp_playbook", "serve") as address:
         port = address.rstrip("/").rpartition(":")[2]
         for host in (

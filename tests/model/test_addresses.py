@@ -9,8 +9,10 @@ from icp_playbook.model.addresses import address_fault, is_outside, runs
 
 @pytest.mark.parametrize(
     "address",
-    ["https://", "http://[::1", "http://[::g]", "https://exa mple", "https://a.example:65536", "https://a.example:x",
-     "https://a..example", "https://?q", "https:///path", "https://user@", "mailto:care", "mailto:@b", "http://a,b/"],
+    ["https://", "http://[::1", "http://[::g]", "https://exa mple", "https://a.example:65536",
+     "https://a.example:x",
+     "https://a..example", "https://?q", "https:///path", "https://user@", "mailto:care",
+     "mailto:@b", "http://a,b/"],
 )  # fmt: skip
 def test_an_address_that_is_none_is_told(address: str) -> None:
     """Whatever a browser could not open."""
@@ -19,8 +21,10 @@ def test_an_address_that_is_none_is_told(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://a.example", "http://localhost:8000/x", "http://[::1]:80/", "https://ä.example/ö?q=[1]#x", "https://例え.example",
-     "https://user@a.example/", "https://a_b.example.", "http://127.0.0.1", "mailto:care@a.example?subject=x", "HTTPS://A.EXAMPLE"],
+    ["https://a.example", "http://localhost:8000/x", "http://[::1]:80/",
+     "https://ä.example/ö?q=[1]#x", "https://例え.example",
+     "https://user@a.example/", "https://a_b.example.", "http://127.0.0.1",
+     "mailto:care@a.example?subject=x", "HTTPS://A.EXAMPLE"],
 )  # fmt: skip
 def test_a_whole_address_is_fine(address: str) -> None:
     """Ports, names of any script, numbers and questions."""

@@ -1,4 +1,4 @@
-"""What all models share: when a definition is due for review, and what a model says of its own fields."""
+"""What all models share: when a definition is due for review, and what its fields are."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def test_a_kind_has_a_schema_that_explains_each_field(kind: Kind) -> None:
 
 @EVERY_KIND
 def test_a_kind_has_a_place_of_its_own(kind: Kind) -> None:
-    """No two kinds share a folder, an address or a name, and each belongs to a part of the navigation."""
+    """No two kinds share a folder, address or name; each is in a part of the navigation."""
     others = [other for other in KINDS if other is not kind]
     assert kind.where not in {other.where for other in others}
     assert kind.url not in {other.url for other in others}
@@ -55,7 +55,7 @@ def test_a_kind_has_a_place_of_its_own(kind: Kind) -> None:
 
 @EVERY_KIND
 def test_what_can_be_referred_to_says_what_it_is_called(kind: Kind) -> None:
-    """Each list that is named in `parts` holds parts with an id and a title, which every part of the sort has."""
+    """Each list named in `parts` holds parts with an id and a title, as all parts have."""
     for field in kind.model.parts:
         shape = shapes_of(kind.model)[field]
         assert isinstance(shape, Many)
@@ -73,7 +73,7 @@ def test_no_two_kinds_have_parts_of_one_name() -> None:
 
 
 def test_each_definition_of_the_sample_has_a_page() -> None:
-    """Planning finds every kind by itself: no definition is without a page, and no kind without an address."""
+    """Planning finds every kind itself: each definition has a page, each kind an address."""
     built = build_pages(ROOT, Site())
     shown = {page.about.ref for page in built.plan.pages if page.about is not None}
     assert {definition.ref for definition in built.catalog.definitions()} <= shown

@@ -1,4 +1,4 @@
-"""Adding a kind touches its own places only: CONTRIBUTING's steps are followed here with one that nobody knows."""
+"""CONTRIBUTING's steps for adding a kind are followed with one that nobody knows."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class ChannelPartner(Definition):
     """What they are called."""
     strength: ProseText
     """What they do better than we."""
-    level: Annotated[str, Choice(("gold", "silver"), labels=(say("Goldish"), say("Silverish")))] = "gold"
+    level: Annotated[str, Choice(("gold", "silver"), labels=(say("Goldish"), say("Silverish")))] \
+= "gold"
     """How close we are."""
     segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
     """Whom they reach."""
@@ -105,7 +106,8 @@ COMMANDS = [
     ["export", "out"],
     ["refs", "channel-partner:acme"],
     [
-        "new", "channel-partner", "cargo", "-s", "name=Cargo", "-s", "strength=Fast.", "-s", "owner=sales",
+        "new", "channel-partner", "cargo", "-s", "name=Cargo", "-s", "strength=Fast.", "-s",
+        "owner=sales",
         "-s", "regions.1.id=west", "-s", "regions.1.name=West",
     ],
     ["rename", "channel-partner:acme", "apex"],
@@ -128,7 +130,7 @@ for command in json.loads(sys.argv[1]):
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
-    """Follow the steps in a copy of the program, and run each command in a company that has such a kind."""
+    """Follow the steps in a copy of the program; run each command in a company with the kind."""
     folder = tmp_path_factory.mktemp("new-kind")
     program, package = folder / "generator", folder / "generator/icp_playbook"
     shutil.copytree(

@@ -1,4 +1,4 @@
-"""Links in prose and plain text: both come from the parser, so what is code is no link, and what is escaped is text."""
+"""Links in prose and plain text both come from the parser: none in code, none when escaped."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from icp_playbook.model.prosepage import Prosepage
         ("Five \\*stars\\* and 2 \\* 3", "Five *stars* and 2 * 3"),
         ("**Bold**, _slanted_ and ~~struck~~ `co*de*`", "Bold, slanted and struck co*de*"),
         ("**「重點」**是", "「重點」是"),
-        ("We win when:\n\n- one\n  1. two\n\n| A | B |\n|---|---|\n| c | [d](https://a.example) |", "We win when: one two A B c d"),
-        ("See [[segment:mid]], [[segment:mid|*ours*]] and ![The plan](a.png)", "See mid, ours and The plan"),
+        ("We win when:\n\n- one\n  1. two\n\n| A | B |\n|---|---|\n| c | [d](https://a.example) |",
+         "We win when: one two A B c d"),
+        ("See [[segment:mid]], [[segment:mid|*ours*]] and ![The plan](a.png)",
+         "See mid, ours and The plan"),
         ("snake_case and a < b & c > d &lt;", "snake_case and a < b & c > d &lt;"),
         ("https://a.example/a_b_c stays", "https://a.example/a_b_c stays"),
         ("- [x] done", "☑ done"),
@@ -57,8 +59,10 @@ def test_links_are_found_outside_code(text: str, targets: list[str]) -> None:
 def test_links_of_a_page_are_found_in_what_extensions_indent() -> None:
     """The body of an admonition or a tab is no code; front matter and real code are left alone."""
     text = (
-        "---\ntitle: '[[a:title]]'\n---\n!!! note \"[[a:head]]\"\n    Text [[a:note]]\n\n    ```\n    [[a:code]]\n    ```\n\n"
-        '=== "Tab"\n\n    - x\n        - [[a:tab]]\n\nText\n\n    [[a:indented]]\n\n[^1]: See\n    [[a:foot]]\n'
+        "---\ntitle: '[[a:title]]'\n---\n!!! note \"[[a:head]]\"\n    Text [[a:note]]\n\n    ```\n"
+        "    [[a:code]]\n    ```\n\n"
+        '=== "Tab"\n\n    - x\n        - [[a:tab]]\n\nText\n\n    [[a:indented]]\n\n[^1]: See\n'
+        "    [[a:foot]]\n"
     )
     for page in (text, text.replace("\n", "\r\n")):
         found = Prosepage("p.md", "p", "P", page, body_at=page.index("!!!")).links

@@ -1,4 +1,4 @@
-"""What somebody means who writes a reference otherwise: a name, a file, a path, a link, another spelling."""
+"""What an author means by a reference: a name, a file, a path, a link, another spelling."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.mark.parametrize(
     "written",
     [
-        "Coffee houses", "coffee  HOUSES", "咖啡館", "Cafes", "cafes.yml", "content/segments/cafes.yml",
-        "./content/segments/cafes.yml", "content/segments/cafes", "segment:cafes", "[[segment:cafes]]",
-        "[[segment:cafes|our cafés]]", "[[cafes]]",
+        "Coffee houses", "coffee  HOUSES", "咖啡館", "Cafes", "cafes.yml",
+        "content/segments/cafes.yml", "./content/segments/cafes.yml", "content/segments/cafes",
+        "segment:cafes", "[[segment:cafes]]", "[[segment:cafes|our cafés]]", "[[cafes]]",
     ],
 )  # fmt: skip
 def test_each_way_to_write_it_means_what_is_there(catalog: Catalog, written: str) -> None:

@@ -45,7 +45,7 @@ def _segment(root: Path) -> Definition:
 
 
 def test_references_are_found_wherever_they_stand(tmp_path: Path) -> None:
-    """In fields, in lists, in groups, and in conditions within conditions: with the place as YAML writes it."""
+    """In fields, lists, groups and nested conditions: with the place as YAML writes it."""
     found = {leaf.loc: leaf.value for leaf in walk(_segment(tmp_path), Ref)}
     assert found == {
         ("departments", 0): "sales",
@@ -58,7 +58,7 @@ def test_references_are_found_wherever_they_stand(tmp_path: Path) -> None:
 
 
 def test_every_value_leads_back_to_its_line(tmp_path: Path) -> None:
-    """The place of a value in the model is its place in the file, also under names that Python reserves."""
+    """A value's place in the model is its place in the file, also for names Python reserves."""
     segment = _segment(tmp_path)
     lines = _SEGMENT.splitlines()[1:]
     defaults = {"status", "confidence", "mode", "exception"}

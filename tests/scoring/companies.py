@@ -1,7 +1,7 @@
 """Random companies: rules without defects, and answers from sensible to junk.
 
-Everything is drawn from a `random.Random`, so that a seed gives thousands quickly and Hypothesis, which brings its
-own, can shrink one.
+Everything is drawn from a `random.Random`, so that a seed gives thousands quickly and Hypothesis,
+which brings its own, can shrink one.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from icp_playbook.scoring.exact import exact_text
 
 STATES = ("confirmed", "confirmed", "confirmed", "partial", "absent", "unknown")
 JUNK: tuple[Any, ...] = (
-    "12 000", "１２", "1_000", "1e9", "NaN", "Infinity", "-0", "-3", "007", "+5", "5.", ".5", " 5", "5\n", "0.1234567",
-    "9" * 16, "9" * 400, "", "  ", "　", "yes ", "YES", "true", "null", "__proto__", "constructor", "😀" * 60,
-    "\U0001f600\uffff", "{name}", "<b>", True, False, None, 0, -1, 7, 3.0, 2.5, 0.1, 5e-5, 1e-7, 1e300, 10**15, 2**53,
-    10**400 // 7, -0.0, [], [1], {}, {"a": 1}, {"__proto__": {"x": 1}}, ["yes"], {"tier": "t1"}, "not-applicable",
+    "12 000", "１２", "1_000", "1e9", "NaN", "Infinity", "-0", "-3", "007", "+5", "5.", ".5", " 5",
+    "5\n", "0.1234567",
+    "9" * 16, "9" * 400, "", "  ", "　", "yes ", "YES", "true", "null", "__proto__", "constructor",
+    "😀" * 60,
+    "\U0001f600\uffff", "{name}", "<b>", True, False, None, 0, -1, 7, 3.0, 2.5, 0.1, 5e-5, 1e-7,
+    1e300, 10**15, 2**53,
+    10**400 // 7, -0.0, [], [1], {}, {"a": 1}, {"__proto__": {"x": 1}}, ["yes"], {"tier": "t1"},
+    "not-applicable",
 )  # fmt: skip
 NAMES = (
     "Ä",
@@ -62,7 +66,7 @@ def company(rng: Random) -> dict[str, Any]:
 
 
 def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
-    """Return answers to these rules; about the share `junk` of them is nonsense, about a quarter is missing."""
+    """Return answers to these rules; about `junk` of them is nonsense, a quarter is missing."""
     if rng.random() < junk / 8:
         return rng.choice(JUNK)
     given: dict[str, Any] = {
@@ -185,7 +189,7 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
 
 
 def _worth_something(criterion: dict[str, Any]) -> dict[str, Any]:
-    """Give a criterion enough points that its segment can score above zero whatever the others do."""
+    """Give a criterion so many points that its segment can score above zero in any case."""
     if "bands" in criterion:
         return {
             "weight": "3",
@@ -320,7 +324,7 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
 
 
 def _item_answers(rng: Random, dimension: dict[str, Any], near: int, junk: float) -> dict[str, Any]:
-    """Answer mostly yes up to a level, so that more than the lowest one is reached, and leave few items open."""
+    """Answer mostly yes up to a level, to reach more than the lowest; leave few items open."""
     yes = "1" if dimension["method"] == "coverage" else "yes"
     other = dimension.get("scale", ["no", False, True])
     leave = rng.choice((0, 0, 0.1, 0.5))

@@ -1,4 +1,4 @@
-"""The catalog becomes the rules that accounts are scored by: complete, exact, and the same every time."""
+"""The catalog becomes the rules for scoring accounts: complete, exact and always the same."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _FIT = """\
 owner: sales
 attributes:
   - {id: employees, question: {en: How many?, zh-Hant: 多少？}, type: number, unit: people}
-  - {id: shop, question: Which?, type: choice, options: [{id: hosted, label: Hosted}, {id: none, label: None}]}
+  - {id: shop, question: Which?, type: choice, \
+options: [{id: hosted, label: Hosted}, {id: none, label: None}]}
 --- content/segments/mid-market.yml
 name: Mid-market
 owner: sales
@@ -53,7 +54,8 @@ fit:
       bands: [{to: 50, points: -1}, {from: 50, points: 5}]
     - {attribute: shop, weight: 2, options: {hosted: 5, none: 0}}
   disqualifiers:
-    - {when: {any: [{attribute: employees, at-least: 007}, {attribute: shop, one-of: [none]}]}, why: No., exception: never}
+    - {when: {any: [{attribute: employees, at-least: 007}, {attribute: shop, one-of: [none]}]}, \
+why: No., exception: never}
   bands: [{from: 0, name: Pass}, {from: 70.0, name: Core}]
 --- content/segments/plain.yml
 name: Plain
@@ -64,7 +66,7 @@ focus: develop
 
 
 def test_fit_is_compiled_as_the_document_says(tmp_path: Path) -> None:
-    """Numbers become plain decimals, percent a share, texts the language asked for; what is not given is left out."""
+    """Numbers become decimals, percent a share, texts one language; what is missing is left out."""
     rules = compile_rules(catalog_of(draw(tmp_path, _FIT)), english)
     assert rules["attributes"][0] == {
         "id": "employees",
@@ -137,7 +139,7 @@ def test_the_sample_company_can_be_scored() -> None:
 
 @pytest.mark.parametrize("dimensions", range(1, 8))
 def test_a_number_of_dimensions_survives_as_a_share(dimensions: int, tmp_path: Path) -> None:
-    """`min_known` is a number for people and a share in the document: rounded up, it gives that number again."""
+    """`min_known` is a share in the document, rounded up: it gives the same number again."""
     names = "".join(
         f"--- content/maturity/dimensions/d{number}.yml\n"
         "name: D\nowner: sales\nquestion: How?\nlevels:\n"
@@ -145,8 +147,14 @@ def test_a_number_of_dimensions_survives_as_a_share(dimensions: int, tmp_path: P
         for number in range(dimensions)
     )
     for least in range(1, dimensions + 1):
-        model = f"owner: sales\nlevels: [{{level: 1, name: A}}, {{level: 2, name: B}}]\ntier_rule: {{min_known: {least}}}\n"
-        drawing = f"--- + minimal\n--- + tiers\n--- content/maturity/dimensions/tools.yml -\n{names}--- content/maturity/model.yml\n{model}"
+        model = (
+            f"owner: sales\nlevels: [{{level: 1, name: A}}, {{level: 2, name: B}}]\n"
+            f"tier_rule: {{min_known: {least}}}\n"
+        )
+        drawing = (
+            "--- + minimal\n--- + tiers\n--- content/maturity/dimensions/tools.yml -\n"
+            f"{names}--- content/maturity/model.yml\n{model}"
+        )
         maturity = compile_rules(catalog_of(draw(tmp_path / str(least), drawing)), english)[
             "maturity"
         ]

@@ -1,4 +1,4 @@
-"""Answers that were saved before something was renamed are read under the ids of today, in Python and in the page."""
+"""Answers saved before a rename are read under today's ids, in Python and in the page."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ TODAY = """
 --- content/account.yml
 owner: sales
 attributes:
-  - {id: headcount, aliases: [employees, people], question: How many people work there?, type: number}
-  - {id: shop, question: Which shop?, type: choice, options: [{id: own, label: Own, aliases: [custom]}, {id: rented, label: Rented}]}
+  - {id: headcount, aliases: [employees, people], question: How many people work there?, \
+type: number}
+  - {id: shop, question: Which shop?, type: choice, \
+options: [{id: own, label: Own, aliases: [custom]}, {id: rented, label: Rented}]}
 --- content/qualification.yml
 owner: sales
-criteria: [{id: need, aliases: [pain], name: Need, questions: [What hurts?], confirmed: They say it.}]
+criteria: [{id: need, aliases: [pain], name: Need, questions: [What hurts?], \
+confirmed: They say it.}]
 --- content/maturity/dimensions/tools.yml +
 aliases: [software]
 --- content/maturity/tiers/expert.yml +
@@ -96,6 +99,6 @@ def test_the_way_back_leads_to_what_an_older_state_knew(tmp_path: Path) -> None:
 
 
 def test_a_new_id_is_no_new_question(tmp_path: Path) -> None:
-    """Nobody is asked again because an option, or the question itself, is called something else in files."""
+    """Nobody is asked again because an option or a question has another name in files."""
     before = TODAY.replace("id: own, label: Own, aliases: [custom]", "id: custom, label: Own")
     assert fingerprints(catalog(tmp_path / "a")) == fingerprints(catalog(tmp_path / "b", before))

@@ -47,7 +47,7 @@ def _pair(rng: Random) -> tuple[Any, Any]:
 def test_thousands_of_random_companies_get_equal_answers(
     assess_in_javascript: Assess, seed: int
 ) -> None:
-    """Rules without defects and any answers give results that are equal as JSON, explanations included."""
+    """Sound rules and any answers give results equal as JSON, explanations included."""
     rng = Random(seed)
     pairs = [_pair(rng) for _ in range(BATCH)]
     for pair, theirs in zip(pairs, assess_in_javascript(pairs), strict=True):
@@ -65,7 +65,7 @@ def test_one_random_company_gets_equal_answers(assess_in_javascript: Assess, rng
 
 
 def test_random_companies_have_no_defects_and_reach_every_outcome() -> None:
-    """The generator makes scorable rules, and its answers lead to each status, verdict and explanation."""
+    """The generator makes sound rules; answers reach each status, verdict and explanation."""
     said: set[str] = set()
     for seed in range(1500):
         rules, answers = _pair(Random(seed))
@@ -75,7 +75,7 @@ def test_random_companies_have_no_defects_and_reach_every_outcome() -> None:
 
 
 def _messages(part: Any) -> set[str]:
-    """Return the keys of all messages in a result, having tried that each text finds its parameters."""
+    """Return the keys of all messages in a result; each text must find its parameters."""
     if isinstance(part, list):
         return set().union(*map(_messages, part))
     if not isinstance(part, dict):
@@ -97,6 +97,6 @@ def _messages(part: Any) -> set[str]:
 def test_a_message_is_formatted_alike(
     javascript: Call, text: str, params: dict[str, Any], expected: str
 ) -> None:
-    """Names are replaced once, lists joined, and what an author typed is never read as a template."""
+    """Names are replaced once, lists joined, and no author's text is read as a template."""
     assert format_message({"key": text, "params": params}) == expected
     assert javascript("texts.js", "say", text, params) == expected

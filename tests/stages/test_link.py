@@ -100,14 +100,17 @@ def test_every_reference_of_the_sample_company_shows_on_both_sides() -> None:
 def test_a_part_and_the_only_one_of_its_kind_may_be_written_in_two_ways(
     written: str, tmp_path: Path
 ) -> None:
-    """Authors name a part by its own word or by its definition's, and need no id where there is just one."""
+    """A part goes by its own word or its definition's; one part alone needs no id."""
     drawing = _PRACTICE + f'mistakes: ["See [[{written}]]."]\n'
     assert linked(tmp_path, drawing)[1] == []
 
 
 def test_an_old_id_says_the_new_one(tmp_path: Path) -> None:
     """An alias keeps old addresses alive, and tells authors how the definition is called now."""
-    drawing = "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [medium]\n--- content/pages/a.md\n[[segment:medium]]\n"
+    drawing = (
+        "--- + minimal\n--- content/segments/mid-market.yml +\naliases: [medium]\n"
+        "--- content/pages/a.md\n[[segment:medium]]\n"
+    )
     (problem,) = linked(tmp_path, drawing)[1]
     assert (problem.path, problem.line, problem.column) == ("content/pages/a.md", 1, 1)
     assert problem.hint == 'it is called "mid-market" now'

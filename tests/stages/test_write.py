@@ -1,4 +1,4 @@
-"""Writing: a folder is published in one step, and a docs folder is kept up to date without touching others' files."""
+"""A site is published in one step; a docs folder is updated without touching others' files."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
 
 
 def test_a_docs_folder_follows_what_it_is_given(tmp_path: Path) -> None:
-    """New and changed files are written, those that are gone are removed with their empty folders."""
+    """New and changed files are written, old ones removed with their empty folders."""
     assert write_folder(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == Written(2, 0, 0)
     assert write_folder(tmp_path, {"a.md": b"1", "d.md": b"3"}) == Written(1, 1, 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "a.md", "d.md"]

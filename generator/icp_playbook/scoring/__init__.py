@@ -6,8 +6,8 @@ test hold them together. Answers are JSON:
     {"segment": "mid-market",                               # optional; else the best match is found
      "attributes": {"employees": "300", "storefront": "hosted", "ships-abroad": true},
      "qualification": {"need": "confirmed", "budget": "unknown"},
-     "maturity": {"cognition": 3,                           # rubric: a level
-                  "tools": {"has-api": "yes", "has-etl": "not-applicable"},   # checklist: yes, no
+     "maturity": {"cognition": 3,                # rubric: a level
+                  "tools": {"has-api": "yes", "has-etl": "not-applicable"},  # checklist: yes, no
                   "people": {"trains-monthly": "0.25"},     # coverage: a value of the scale
                   "override": {"tier": "medium", "reason": "New head of operations"}}}
 

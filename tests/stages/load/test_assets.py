@@ -15,10 +15,13 @@ from icp_playbook.stages.load.assets import ENTRIES, asset_files, join_script
 from javascript import NODE
 
 MODULES = {
-    "page.js": 'import { twice } from "./math/twice.js";\nconst one = 1;\nconsole.log(twice(one), one);\n',
+    "page.js": (
+        'import { twice } from "./math/twice.js";\nconst one = 1;\nconsole.log(twice(one), one);\n'
+    ),
     "math/twice.js": (
         'import {\n  times,\n} from "../times.js";\nconst one = 2;\n'
-        "export function twice(number) {\n  return times(number, one);\n}\nexport const unused = 0;\n"
+        "export function twice(number) {\n  return times(number, one);\n}\n"
+        "export const unused = 0;\n"
     ),
     "times.js": "export function times(a, b) {\n  return a * b;\n}\n",
 }

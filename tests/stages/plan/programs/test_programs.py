@@ -80,7 +80,8 @@ def test_markdown_stands_alone_and_links_to_markdown(files: dict[str, str]) -> N
     """A heading for each field; links and references lead to the other definitions' Markdown."""
     text = files["data/segments/mid-market.md.txt"]
     assert text.startswith(
-        "# Mid-market\n\nSegment `segment:mid-market`; status: active; confidence: hypothesis; owner: sales"
+        "# Mid-market\n\nSegment `segment:mid-market`; status: active; confidence: hypothesis; "
+        "owner: sales"
     )
     assert "We like [founders](../personas/founder.md.txt)." in text
     assert "- **Attribute:** [How many people work there?](../account.md.txt)\n" in text

@@ -1,4 +1,4 @@
-"""The published JSON Schema describes the files for programs: all that is there, and nothing that is not."""
+"""The published JSON Schema describes all that is in the files for programs, and no more."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ LEVELS: dict[str, Callable[[Any], dict[str, Any]]] = {
 def test_a_field_that_is_not_described_is_an_error(
     level: str, files: dict[str, Any], validator: Draft202012Validator
 ) -> None:
-    """So that nothing is added to the files without a word in the schema; nor is anything left out."""
+    """Whatever is in the files has a word in the schema, and the reverse."""
     everything = copy.deepcopy(files["icp.json"])
     part = LEVELS[level](everything)
     part["undescribed"] = 1
