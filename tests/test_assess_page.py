@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from drawn_site import site_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.document import Document, document
+from icp_playbook.scoring.document import AssessmentDocument, document
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from javascript import Call
@@ -141,7 +141,7 @@ def follow_link(page: Page, site: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def assessed() -> Document:
+def assessed() -> AssessmentDocument:
     """What the page computes with, from the same content."""
     return document(check_playbook(ROOT, Context()).catalog, "en")
 
@@ -266,7 +266,7 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
         assert page.request.get(address).status == 200, address
 
 
-def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> None:
+def says_what_python_says(page: Page, assessed: AssessmentDocument, javascript: Call) -> None:
     """Compare the page's result and its copy for the CRM with Python's for the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
     rules = page.evaluate(
@@ -283,7 +283,9 @@ def says_what_python_says(page: Page, assessed: Document, javascript: Call) -> N
     assert copied.partition("\n\n")[2] == markdown(report(assessed, result, stage))
 
 
-def test_the_page_says_what_python_says(visit: Visit, assessed: Document, javascript: Call) -> None:
+def test_the_page_says_what_python_says(
+    visit: Visit, assessed: AssessmentDocument, javascript: Call
+) -> None:
     """Of an account that fits, with a stage."""
     page = visit()
     fill_in(page)
@@ -460,7 +462,7 @@ def test_several_accounts_are_kept_apart(visit: Visit) -> None:
 
 
 def test_who_is_ruled_out_is_not_told_to_go_on(
-    visit: Visit, assessed: Document, javascript: Call
+    visit: Visit, assessed: AssessmentDocument, javascript: Call
 ) -> None:
     """A no comes first in what to do, and nothing is offered to say or sell; in Python, too."""
     page = visit()

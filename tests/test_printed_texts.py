@@ -14,8 +14,17 @@ PACKAGE = Path(__file__).parents[1] / "generator" / "icp_playbook"
 
 SAID = {"say", "say_count"}
 PRINTED = {"echo", "secho", "prompt", "confirm", "show", "tell", "wrong_use", "wrong_value"}
-PRINTED |= {"UsageError", "ClickException", "BadParameter", "Fault", "Finding", "wrong"}
-PLACES = {"Problem": 4, "Fault": 2, "wrong": 1, "file_problem": 2, "Defect": 1}
+PRINTED |= {
+    "UsageError",
+    "ClickException",
+    "BadParameter",
+    "Fault",
+    "Finding",
+    "Mistake",
+    "Unusable",
+    "wrong",
+}
+PLACES = {"Problem": 4, "Fault": 2, "Unusable": 2, "wrong": 1, "file_problem": 2, "Defect": 1}
 """How many arguments stand before the texts: paths, places and names of rules."""
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\w]* [^\w]*[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -12,7 +12,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring.document import document
 from icp_playbook.scoring.fingerprints import fingerprints
-from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
+from icp_playbook.scoring.renamed import EarlierIds, back, followed, renamed
 from icp_playbook.stages.check import Context
 from javascript import Call
 
@@ -94,7 +94,7 @@ def test_the_way_back_leads_to_what_an_older_state_knew(tmp_path: Path) -> None:
         "aliases: [pain], ", ""
     )
     older = older.replace("id: own, label: Own, aliases: [custom]", "id: custom, label: Own")
-    table: Renamed = back(catalog(tmp_path / "now"), catalog(tmp_path / "then", older))
+    table: EarlierIds = back(catalog(tmp_path / "now"), catalog(tmp_path / "then", older))
     assert followed(table, NEW) == NEW | {"attributes": {"people": "120", "shop": "custom"}}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from icp_playbook.scoring.ability import tier_level
-from icp_playbook.scoring.rules import TierRule
+from icp_playbook.scoring.rules import LevelsToTier
 
-THRESHOLD: TierRule = {"kind": "threshold", "share": "0.75", "max_gap": 1, "min_known": "0.75"}
-MEAN: TierRule = {**THRESHOLD, "kind": "mean"}
+THRESHOLD: LevelsToTier = {"kind": "threshold", "share": "0.75", "max_gap": 1, "min_known": "0.75"}
+MEAN: LevelsToTier = {**THRESHOLD, "kind": "mean"}
 SIZES = list(itertools.product((1, 2, 3, 4, 5), (2, 3, 4, 5), (0, 1)))
 
 

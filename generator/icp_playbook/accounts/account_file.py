@@ -20,7 +20,7 @@ from icp_playbook.problems import (
 )
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.document import Document
+from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.renamed import PARTS, followed, moved
 from icp_playbook.stages.load.decoding import MAX_BYTES, decode
 from icp_playbook.stages.load.opening import read_regular
@@ -47,7 +47,7 @@ class Records(NamedTuple):
     places: Yaml
 
 
-class Fault(NamedTuple):
+class Unusable(NamedTuple):
     """Why a record is no account: where in it, the rule's name, and what to say and do."""
 
     loc: Loc
@@ -70,7 +70,7 @@ class AccountFile:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def read_account(file: Path, document: Document) -> AccountFile:
+def read_account(file: Path, document: AssessmentDocument) -> AccountFile:
     """Read the answers in `file`.
 
     An unknown name, or an answer that cannot be used, is a problem at its line.
@@ -79,7 +79,7 @@ def read_account(file: Path, document: Document) -> AccountFile:
         records = read_records(file, str(file), MAX_BYTES, say("save the assessment again"))
     except ContentError as error:
         return AccountFile({}, "", error.problems)
-    return _Reader(records.places, document).read(records.found)
+    return _AccountReader(records.places, document).read(records.found)
 
 
 def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
@@ -105,18 +105,18 @@ def read_records(file: Path, path: str, most: int, too_large: str) -> Records:
     return Records([typed.values], typed)
 
 
-def fault_in(record: Any) -> Fault | None:
+def fault_in(record: Any) -> Unusable | None:
     """Return why `record` holds no account's answers, or None."""
     hint = say("write answers under {fields}", fields=PARTS)
     if not isinstance(record, dict):
-        return Fault((), "account-shape", say("it is not an account's record"), hint)
+        return Unusable((), "account-shape", say("it is not an account's record"), hint)
     if SAVED in record and str(record[SAVED]) != str(VERSION):
         message = say("format {version} is not known", version=quoted(str(record[SAVED])))
-        return Fault(
+        return Unusable(
             (SAVED,), "account-version", message, say("known is {version}", version=VERSION)
         )
     if SAVED in record and not isinstance(record.get("answers"), dict):
-        return Fault((SAVED,), "account-shape", say("it holds no answers"), hint)
+        return Unusable((SAVED,), "account-shape", say("it holds no answers"), hint)
     return None
 
 
@@ -164,10 +164,10 @@ def _from_json(path: str, data: bytes) -> Records:
     return Records([values], typed)
 
 
-class _Reader:
+class _AccountReader:
     """Reads one account: collects the answers that can be used, and what is wrong with others."""
 
-    def __init__(self, places: Yaml, document: Document) -> None:
+    def __init__(self, places: Yaml, document: AssessmentDocument) -> None:
         self._places, self._document = places, document
         self._questions: dict[str, Any] = {}
         self._written: dict[tuple[str, str], str] = {}

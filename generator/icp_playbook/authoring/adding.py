@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from icp_playbook.authoring.changing import Change, apply
+from icp_playbook.authoring.changing import FileEdits, apply
 from icp_playbook.authoring.generated import known_ids, refresh
 from icp_playbook.authoring.naming import (
     RefusedError,
@@ -84,7 +84,7 @@ def add(
         text, line = _with_part(
             root, owner, kind, filled(model, {"id": id.rpartition("#")[2], **values})
         )
-    apply(root, Change({path: text}))
+    apply(root, FileEdits({path: text}))
     checked = check_playbook(root, context_of(root))
     refresh(root, checked.catalog)
     return Added(path, line, tuple(problem for problem in checked.problems if problem.path == path))

@@ -29,7 +29,7 @@ _FOLDERS = ("content", "playbooks")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileEdits:
     """New contents by path, and paths that move (old to new) or are removed."""
 
     contents: Mapping[str, str]
@@ -45,7 +45,7 @@ def readable(root: Path) -> Checked:
     return checked
 
 
-def tried(root: Path, change: Change) -> Checked:
+def tried(root: Path, change: FileEdits) -> Checked:
     """Return what the playbook would be after `change`; nothing in `root` is touched."""
     context = context_of(root)
     apart = [
@@ -73,14 +73,14 @@ def refuse_errors(checked: Checked) -> None:
         raise ContentError(checked.errors)
 
 
-def apply(root: Path, change: Change) -> None:
+def apply(root: Path, change: FileEdits) -> None:
     """Make the change in `root`, whole or not at all."""
     with applied(root, change):
         pass
 
 
 @contextmanager
-def applied(root: Path, change: Change) -> Iterator[None]:
+def applied(root: Path, change: FileEdits) -> Iterator[None]:
     """Make the change in `root` for what follows; where that fails too, all is as it was.
 
     New files are whole before the first old one is put aside, and old ones go away last: undoing is
@@ -117,7 +117,7 @@ def _file(root: Path, path: str) -> Path:
     return file.resolve() if file.is_symlink() else file
 
 
-def _before(path: str, change: Change) -> str:
+def _before(path: str, change: FileEdits) -> str:
     """Return where the file is that will be at `path`."""
     return next((old for old, new in change.moves.items() if new == path), path)
 

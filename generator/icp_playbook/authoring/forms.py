@@ -47,7 +47,7 @@ _HEADING = re.compile(r"(?m)^### +(.+?) *$")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormQuestion:
     """One question of a form: where its answer goes, and what it may be.
 
     `many` answers stand one a line.
@@ -71,7 +71,7 @@ def form_files() -> dict[str, str]:
     return {f"{FOLDER}/{name}.yml": _form(name, model) for name, model in FORMS.items()}
 
 
-def questions(model: type[Part]) -> list[Question]:
+def questions(model: type[Part]) -> list[FormQuestion]:
     """Return what a form asks for: all that is required, and of the rest what fits into one box."""
     shared = {one.key for one in fields_of(Definition)} if issubclass(model, Definition) else set()
     entries = [
@@ -151,20 +151,20 @@ def _ids_in(line: str, field: Field, id_of: Callable[[Field, str], str]) -> list
 
 def _questions(
     one: ModelField, above: tuple[ModelField, ...], required: bool
-) -> Iterator[Question]:
+) -> Iterator[FormQuestion]:
     """Yield the questions for one field: groups are asked field by field, lists one a line."""
     loc = (*(entry.key for entry in above), one.key)
     label = ": ".join(key.replace("_", " ") for key in loc).capitalize()
     required = required and one.required
     shape = one.shape
     if isinstance(shape, Field):
-        yield Question(loc, label, one.meaning, shape, many=False, required=required)
+        yield FormQuestion(loc, label, one.meaning, shape, many=False, required=required)
     elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, Field):
-        yield Question(loc, label, one.meaning, shape.item, many=True, required=required)
+        yield FormQuestion(loc, label, one.meaning, shape.item, many=True, required=required)
     elif isinstance(shape, Many) and not shape.keyed and isinstance(shape.item, type):
         needed = [inner for inner in fields_of(shape.item) if inner.required]
         if len(needed) == 1 and isinstance(needed[0].shape, Field):
-            yield Question(
+            yield FormQuestion(
                 loc, label, one.meaning, needed[0].shape, True, required, inner=needed[0].key
             )
     elif isinstance(shape, type) and not above:
@@ -172,7 +172,7 @@ def _questions(
             yield from _questions(inner, (one,), required)
 
 
-def _put(values: dict[str, Value], question: Question, answer: str) -> None:
+def _put(values: dict[str, Value], question: FormQuestion, answer: str) -> None:
     value: Value = answer
     if question.many:
         separator = r",\s*|\n" if isinstance(question.field, Choice) else r"\n"
@@ -212,7 +212,7 @@ def _form(name: str, model: type[Part]) -> str:
     return head + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
 
 
-def _box(question: Question) -> dict[str, Any]:
+def _box(question: FormQuestion) -> dict[str, Any]:
     """Return the element of a form for one question: a choice of known answers, else a box."""
     field = question.field
     about = {"label": question.label, "description": f"{question.meaning}{_how(question)}"}
@@ -226,7 +226,7 @@ def _box(question: Question) -> dict[str, Any]:
     return box | ({"validations": {"required": True}} if question.required else {})
 
 
-def _how(question: Question) -> str:
+def _how(question: FormQuestion) -> str:
     """Return how to write an answer, where that does not go without saying."""
     match question.field:
         case Date():

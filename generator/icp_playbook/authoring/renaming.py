@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from icp_playbook.authoring.changing import (
-    Change,
+    FileEdits,
     applied,
     apply,
     readable,
@@ -68,13 +68,13 @@ def rename(root: Path, old: str, new_id: str) -> Renamed:
         for path, made in edits.items()
         if made
     }
-    change = Change(contents, dict([moved]) if moved else {})
+    change = FileEdits(contents, dict([moved]) if moved else {})
     staged, edited = _make(root, change, catalog, target, new_ref)
     return Renamed(target.ref, new_ref, moved, tuple(found), staged, edited)
 
 
 def _make(
-    root: Path, change: Change, before: Catalog, target: Target, new_ref: str
+    root: Path, change: FileEdits, before: Catalog, target: Target, new_ref: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Make the change, unless it would lose a reference.
 
@@ -233,9 +233,9 @@ def remove(root: Path, written: str) -> Removed:
     if used:
         return Removed(target.ref, path, tuple(used))
     change = (
-        Change({}, removes=(path,))
+        FileEdits({}, removes=(path,))
         if target.part is None
-        else Change({path: _without(root, target)})
+        else FileEdits({path: _without(root, target)})
     )
     after = tried(root, change)
     refuse_errors(after)

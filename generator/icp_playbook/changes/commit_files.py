@@ -47,7 +47,7 @@ class _ElsewhereError(Exception):
         self.reason = reason
 
 
-class _Entry(NamedTuple):
+class _TreeEntry(NamedTuple):
     mode: str
     id: str
     path: str
@@ -65,15 +65,15 @@ class Tree:
     prefix: str
     place: Path
 
-    def entry(self, path: str) -> _Entry | None:
+    def entry(self, path: str) -> _TreeEntry | None:
         """Return what stands at `path`, as it stands there."""
         return next(iter(self._listed(self._named(""), "--", path)), None)
 
-    def below(self, path: str) -> list[_Entry]:
+    def below(self, path: str) -> list[_TreeEntry]:
         """Return all files, links and submodules below a folder, their paths relative to it."""
         return self._listed("-r", self._named(path))
 
-    def follow(self, path: str) -> tuple[Tree, str, _Entry | None]:
+    def follow(self, path: str) -> tuple[Tree, str, _TreeEntry | None]:
         """Return what `path` leads to, through links and submodules.
 
         That is the entry of a file, or None for a folder. Raise `_ElsewhereError` when it is not
@@ -105,7 +105,7 @@ class Tree:
         is_file = found is not None and found.mode != _FOLDER
         return tree, "" if not done.parts else done.as_posix(), found if is_file else None
 
-    def target(self, link: _Entry) -> list[str]:
+    def target(self, link: _TreeEntry) -> list[str]:
         """Return the parts of a link's target.
 
         Raise `_ElsewhereError` where that is no place in the commit.
@@ -117,7 +117,7 @@ class Tree:
             raise _ElsewhereError(say("it is a link to nothing"))
         return target.split("/")
 
-    def submodule(self, entry: _Entry) -> Tree:
+    def submodule(self, entry: _TreeEntry) -> Tree:
         """Return the commit of a submodule, where it has been fetched."""
         place = self.place / entry.path
         inside = place.is_dir() and place.resolve().is_relative_to(self.place.resolve())
@@ -134,13 +134,13 @@ class Tree:
     def _named(self, path: str) -> str:
         return f"{self.commit}:{'/'.join(filter(None, (self.prefix, path)))}"
 
-    def _listed(self, *words: str) -> list[_Entry]:
+    def _listed(self, *words: str) -> list[_TreeEntry]:
         listed = git(self.place, "ls-tree", "-z", "--full-tree", *words).stdout
         found = []
         for entry in filter(None, listed.split(b"\0")):
             meta, _, name = entry.partition(b"\t")
             mode, _, id = meta.decode().split()
-            found.append(_Entry(mode, id, os.fsdecode(name)))
+            found.append(_TreeEntry(mode, id, os.fsdecode(name)))
         return found
 
 
@@ -166,7 +166,7 @@ def write_files(tree: Tree, paths: tuple[str, ...], folder: Path) -> dict[str, s
 
 
 def _gather(
-    tree: Tree, entry: _Entry, shown: str, wanted: _Wanted, unseen: dict[str, str], depth: int
+    tree: Tree, entry: _TreeEntry, shown: str, wanted: _Wanted, unseen: dict[str, str], depth: int
 ) -> None:
     """Add what an entry holds to `wanted`, under the path `shown`."""
     inner: tuple[Tree, str] | None = None

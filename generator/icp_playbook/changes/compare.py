@@ -30,7 +30,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class ChangedReference:
     """One definition that refers, or no longer refers, to another."""
 
     source: str
@@ -45,8 +45,8 @@ class Changes:
     added: tuple[Definition, ...] = ()
     removed: tuple[Definition, ...] = ()
     changed: tuple[Changed, ...] = ()
-    gained: tuple[Relation, ...] = ()
-    lost: tuple[Relation, ...] = ()
+    gained: tuple[ChangedReference, ...] = ()
+    lost: tuple[ChangedReference, ...] = ()
     pages: tuple[tuple[str, Prosepage], ...] = ()
     """Hand-written pages that are `new`, `gone` or `changed`."""
 
@@ -156,10 +156,10 @@ def _renamed_parts(
                 yield ref, now
 
 
-def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:
+def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[ChangedReference]:
     """Return who refers to what, except whom a definition concerns: that depends on nothing."""
     return {
-        Relation(
+        ChangedReference(
             renamed.get(use.by.ref, use.by.ref),
             label(use.field, type(use.by)),
             renamed.get(ref, ref),
@@ -171,7 +171,7 @@ def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[Relation]:
     }
 
 
-def _in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+def _in_order(relations: Iterable[ChangedReference]) -> tuple[ChangedReference, ...]:
     return tuple(sorted(relations, key=lambda one: (one.target, one.source, one.field)))
 
 

@@ -11,7 +11,7 @@ from icp_playbook.accounts.reading import Account, read_accounts
 from icp_playbook.build import Built, make_pages
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
-    Coverage,
+    CoverageChanges,
     changed_accounts,
     changed_coverage,
     changed_pages,
@@ -30,7 +30,7 @@ from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
-from icp_playbook.scoring.renamed import Renamed, back, followed, renamed
+from icp_playbook.scoring.renamed import EarlierIds, back, followed, renamed
 from icp_playbook.stages.check import Context
 
 _EXAMPLES = 3
@@ -101,7 +101,7 @@ def diff(
             else [],
             coverage=changed_coverage(old.catalog, new.catalog, site.language)
             if comparable
-            else Coverage(),
+            else CoverageChanges(),
             look_again=look_again(old.catalog, new.catalog, changes),
             judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
@@ -167,7 +167,7 @@ def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judge
     return Judged(changed, len(given.accounts), unknown, notes)
 
 
-def _known(account: Account, table: Renamed) -> Account:
+def _known(account: Account, table: EarlierIds) -> Account:
     """Return an account with its answers under the ids that `table` leads to."""
     return replace(account, answers=followed(table, account.answers))
 

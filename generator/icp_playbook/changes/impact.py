@@ -16,7 +16,7 @@ from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.results import SegmentFit
-from icp_playbook.scoring.rules import Segment
+from icp_playbook.scoring.rules import SegmentRules
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
@@ -49,7 +49,7 @@ class CoverageChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CoverageChanges:
     """What changes on the coverage page: its cells; in words what is missing now or no longer."""
 
     cells: tuple[CoverageChange, ...] = ()
@@ -66,7 +66,7 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AccountResult:
     """What the rules say of an account, in names."""
 
     segment: str
@@ -82,8 +82,8 @@ class AccountChange:
     """An account whose answer changes."""
 
     name: str
-    before: Outcome
-    after: Outcome
+    before: AccountResult
+    after: AccountResult
 
 
 def changed_pages(old: Built, new: Built) -> list[PageChange]:
@@ -99,7 +99,7 @@ def changed_pages(old: Built, new: Built) -> list[PageChange]:
     ]
 
 
-def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
+def changed_coverage(old: Catalog, new: Catalog, language: str) -> CoverageChanges:
     """Return the cells (persona, segment, tier) that differ, and the holes opened and closed."""
     said = Words(old, language), Words(new, language)
     before, after = _cells(old, said[0]), _cells(new, said[1])
@@ -107,7 +107,7 @@ def changed_coverage(old: Catalog, new: Catalog, language: str) -> Coverage:
         {f"{words.title(hole.about.ref)}: {_said(hole, words)}" for hole in find_holes(covered)}
         for covered, words in zip(map(cover_segments, (old, new)), said, strict=True)
     ]
-    return Coverage(
+    return CoverageChanges(
         tuple(
             CoverageChange(*key, before.get(key, _NOTHING), after.get(key, _NOTHING))
             for key in dict.fromkeys([*before, *after])
@@ -156,7 +156,7 @@ def changed_accounts(
     return found
 
 
-def outcome_of(rules: Rules, account: Account) -> Outcome:
+def outcome_of(rules: Rules, account: Account) -> AccountResult:
     """Return what `rules` say of an account, with the names that people use."""
     result = assess(rules, spoken(rules, account.answers))
     fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
@@ -177,7 +177,7 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     asked = rules["qualification"]
     verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
     tier = ability["tier"] if ability else None
-    return Outcome(
+    return AccountResult(
         segment=name,
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
@@ -188,7 +188,7 @@ def outcome_of(rules: Rules, account: Account) -> Outcome:
     )
 
 
-def _fit_of(judged: SegmentFit, segment: Segment) -> str:
+def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:
     if judged["status"] == "disqualified":
         return say("disqualified")
     if judged["score"] is None or judged["status"] != "scored":

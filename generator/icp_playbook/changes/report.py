@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from icp_playbook.changes.compare import Changes, Relation
+from icp_playbook.changes.compare import ChangedReference, Changes
 from icp_playbook.changes.impact import (
     AccountChange,
-    Coverage,
     CoverageChange,
+    CoverageChanges,
     LookAgain,
     PageChange,
 )
@@ -49,7 +49,7 @@ class Report:
     new: Catalog
     changes: Changes
     pages: list[PageChange]
-    coverage: Coverage
+    coverage: CoverageChanges
     look_again: list[LookAgain]
     judged: Judged | None
     notes: list[str]
@@ -308,7 +308,7 @@ def _relations(report: Report, look: Look) -> Iterator[str]:
 
 
 def _sources(
-    relations: Iterable[Relation], words: Words, there: set[str], look: Look
+    relations: Iterable[ChangedReference], words: Words, there: set[str], look: Look
 ) -> dict[str, tuple[str, ...]]:
     """Return the titles of those that refer, each once, by what they refer to."""
     found: dict[str, dict[str, None]] = {}

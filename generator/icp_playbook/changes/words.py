@@ -19,6 +19,7 @@ from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
+from icp_playbook.stages.render.filters import long_date
 
 
 def label(field: str, model: type[Part] = Part) -> str:
@@ -29,7 +30,9 @@ def label(field: str, model: type[Part] = Part) -> str:
 def title_of(definition: Definition, words: Words) -> str:
     """Return a definition's kind and title; the kind alone where there can be just one."""
     kind = BY_NAME[definition.kind]
-    return kind.title if kind.single else f"{kind.title} {words.text(definition.title)}"
+    if kind.single:
+        return kind.title
+    return say("{kind} {title}", kind=kind.title, title=words.text(definition.title))
 
 
 class Words:
@@ -80,7 +83,7 @@ class Words:
                 number = exact(value)
                 return say("{number} %", number=number) if _is_percent(shape) else number
             case datetime.date():
-                return f"{value.day} {value:%B %Y}"
+                return long_date(value)
             case Condition():
                 return self.condition(value)
             case NumberBand():

@@ -20,9 +20,9 @@ from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.answers import STATES
-from icp_playbook.scoring.document import Document, document, is_assessable
-from icp_playbook.scoring.report import Section, markdown, report
-from icp_playbook.scoring.rules import Attribute, Dimension, Rules
+from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
+from icp_playbook.scoring.report import ReportSection, markdown, report
+from icp_playbook.scoring.rules import AttributeRules, DimensionRules, Rules
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -88,7 +88,7 @@ def command(
     return 0
 
 
-def _account(file: Path | None, assessed: Document, reader: Language) -> AccountFile:
+def _account(file: Path | None, assessed: AssessmentDocument, reader: Language) -> AccountFile:
     if file is not None:
         return read_account(file, assessed)
     if not sys.stdin.isatty():
@@ -96,7 +96,7 @@ def _account(file: Path | None, assessed: Document, reader: Language) -> Account
     return AccountFile(_ask_account(assessed["rules"], reader), "", ())
 
 
-def _segments(assessed: Document) -> list[str]:
+def _segments(assessed: AssessmentDocument) -> list[str]:
     return [segment["id"] for segment in assessed["rules"]["segments"]]
 
 
@@ -110,7 +110,7 @@ def _known(wanted: str, known: list[str] | dict[str, str], option: str) -> str:
     return wanted
 
 
-def _text(sections: list[Section]) -> str:
+def _text(sections: list[ReportSection]) -> str:
     """Return the report for a terminal: a table is a list of its rows, without the reasons."""
     parts = []
     for section in sections:
@@ -166,7 +166,7 @@ class _Asking:
     def title(self, text: str) -> None:
         show(f"\n{click.style(self._reader.text(text), bold=True)}")
 
-    def attribute(self, attribute: Attribute) -> None:
+    def attribute(self, attribute: AttributeRules) -> None:
         options = attribute.get("options", [])
         words = [f"{option['value']}: {option['label']}" for option in options]
         values = (
@@ -177,7 +177,7 @@ class _Asking:
         unit = f" ({attribute['unit']})" if "unit" in attribute else ""
         self.one(attribute["question"] + unit, values, words, ("attributes", attribute["id"]))
 
-    def dimension(self, dimension: Dimension) -> None:
+    def dimension(self, dimension: DimensionRules) -> None:
         if dimension["method"] == "rubric":
             words = [f"{level['level']}: {level['label']}" for level in dimension["levels"]]
             values = tuple(str(level["level"]) for level in dimension["levels"])

@@ -41,7 +41,7 @@ class PlaybookFolder(click.Path):
         return folder
 
 
-class ConfigFile(click.Path):
+class ConfigPath(click.Path):
     """A configuration of the engine, which has to be there, in the folder of a playbook."""
 
     def __init__(self) -> None:
@@ -180,6 +180,6 @@ FOLDER_OPTION = click.option(
 )
 _CONFIG_HELP = say("Another configuration than mkdocs.yml.")
 CONFIG_FILE = click.option(
-    "-f", "--config-file", type=ConfigFile(), metavar="FILE", help=tell(_CONFIG_HELP)
+    "-f", "--config-file", type=ConfigPath(), metavar="FILE", help=tell(_CONFIG_HELP)
 )
 """For commands that need no site, but look at what its configuration says."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from icp_playbook.cli.playbook_folder import ConfigFile
+from icp_playbook.cli.playbook_folder import ConfigPath
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
 from icp_playbook.engines.export import export_docs
 from icp_playbook.engines.mkdocs_site import CannotWriteError, build_site, serve_site
@@ -30,7 +30,7 @@ _CONFIG = say("Also write a configuration that builds the folder without the icp
 _PATH = click.Path(path_type=Path)
 
 _CONFIG_FILE = click.option(
-    "-f", "--config-file", type=ConfigFile(), default="mkdocs.yml", show_default=True
+    "-f", "--config-file", type=ConfigPath(), default="mkdocs.yml", show_default=True
 )
 
 

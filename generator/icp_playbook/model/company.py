@@ -58,7 +58,7 @@ class NotBuilt(Part):
     """Why we do not build it."""
 
 
-class Message(Part):
+class Boilerplate(Part):
     """What we say about ourselves, ready to paste, at three lengths."""
 
     words_25: ProseText | None = None
@@ -131,7 +131,7 @@ class Company(Definition):
     """Whom we turn down on purpose."""
     not_built: tuple[NotBuilt, ...] = ()
     """What we have agreed not to build."""
-    message: Message | None = None
+    message: Boilerplate | None = None
     """What we say about ourselves at 25, 50 and 100 words."""
     contacts: dict[str, Contact] = {}
     """Each department or role that owns something, with a channel to ask in."""

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
-from icp_playbook.scoring.messages import Message, format_message, say
+from icp_playbook.scoring.messages import Explanation, format_message, say
 from icp_playbook.scoring.motivation import judge_motivation
 from icp_playbook.scoring.ranking import rank
 from icp_playbook.scoring.results import Ability, Assessment, Motivation, Together
 from icp_playbook.scoring.rules import VERSION, Rules
 
-__all__ = ["Assessment", "Message", "Rules", "assess", "format_message"]
+__all__ = ["Assessment", "Explanation", "Rules", "assess", "format_message"]
 
 
 def assess(rules: Rules, answers: object) -> Assessment:

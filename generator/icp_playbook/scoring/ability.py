@@ -9,12 +9,18 @@ from fractions import Fraction
 
 from icp_playbook.scoring.answers import Answers
 from icp_playbook.scoring.exact import exact_text, part_of
-from icp_playbook.scoring.messages import Message, say
-from icp_playbook.scoring.results import Ability, Next, ProfileRow, Step, StepLevel, Value
-from icp_playbook.scoring.rules import Dimension, DimensionLevel, Maturity, Tier, TierRule
+from icp_playbook.scoring.messages import Explanation, say
+from icp_playbook.scoring.results import Ability, Next, NextStep, ProfileRow, StepLevel, Value
+from icp_playbook.scoring.rules import (
+    AbilityRules,
+    DimensionLevelRules,
+    DimensionRules,
+    LevelsToTier,
+    TierRules,
+)
 
 
-def judge_ability(model: Maturity | None, answers: Answers) -> Ability | None:
+def judge_ability(model: AbilityRules | None, answers: Answers) -> Ability | None:
     """Return profile, tier and the way to the next one; None without a maturity model."""
     if model is None or not model["dimensions"]:
         return None
@@ -49,7 +55,7 @@ def judge_ability(model: Maturity | None, answers: Answers) -> Ability | None:
     return {**result, "messages": _messages(result, caps)}
 
 
-def tier_level(rule: TierRule, values: list[int], lowest: int, top: int) -> int:
+def tier_level(rule: LevelsToTier, values: list[int], lowest: int, top: int) -> int:
     """Return the level whose tier these dimensions have; `values` are known, at least one."""
     if rule["kind"] == "minimum":
         return min(values)
@@ -67,12 +73,12 @@ def tier_level(rule: TierRule, values: list[int], lowest: int, top: int) -> int:
     return lowest
 
 
-def _tier(model: Maturity, values: list[int]) -> Tier:
+def _tier(model: AbilityRules, values: list[int]) -> TierRules:
     levels = [level["level"] for level in model["levels"]]
     return _tier_at(model, tier_level(model["rule"], values, min(levels), max(levels)))
 
 
-def _tier_at(model: Maturity, level: int) -> Tier:
+def _tier_at(model: AbilityRules, level: int) -> TierRules:
     return next(tier for tier in model["tiers"] if tier["level"] == level)
 
 
@@ -80,12 +86,12 @@ def _tier_at(model: Maturity, level: int) -> Tier:
 class _Cap:
     """A dimension below the next tier: the level to reach, and the one that it must have."""
 
-    reading: Reading
+    reading: DimensionReading
     to: int
     must: int | None
 
 
-def _caps(model: Maturity, known: list[Reading], tier: Tier) -> list[_Cap]:
+def _caps(model: AbilityRules, known: list[DimensionReading], tier: TierRules) -> list[_Cap]:
     """Return all the dimensions that keep the tier from the next one.
 
     Under `threshold` these are all below the next tier, while too few have reached it; once
@@ -103,12 +109,14 @@ def _caps(model: Maturity, known: list[Reading], tier: Tier) -> list[_Cap]:
     ]
 
 
-def _missing(rule: TierRule, known: list[Reading], level: int) -> int:
+def _missing(rule: LevelsToTier, known: list[DimensionReading], level: int) -> int:
     """Return how many more dimensions the threshold wants at this level."""
     return part_of(rule["share"], len(known)) - sum(reading.worst >= level for reading in known)
 
 
-def _next(model: Maturity, known: list[Reading], tier: Tier, caps: list[_Cap]) -> Next:
+def _next(
+    model: AbilityRules, known: list[DimensionReading], tier: TierRules, caps: list[_Cap]
+) -> Next:
     """Return the next tier and the way there."""
     rule, wanted = model["rule"], tier["level"] + 1
     missing = _missing(rule, known, wanted) if rule["kind"] == "threshold" else 0
@@ -123,7 +131,7 @@ def _next(model: Maturity, known: list[Reading], tier: Tier, caps: list[_Cap]) -
     }
 
 
-def _step(cap: _Cap) -> Step:
+def _step(cap: _Cap) -> NextStep:
     """Return what is missing on every level from where the dimension is to where it should be."""
     reading = cap.reading
     climb: list[StepLevel] = [
@@ -141,13 +149,13 @@ def _step(cap: _Cap) -> Step:
     }
 
 
-def _open_signs(level: DimensionLevel, reading: Reading) -> list[str]:
+def _open_signs(level: DimensionLevelRules, reading: DimensionReading) -> list[str]:
     """Return the signs that are not there yet; without items nobody knows which those are."""
     open_items = [item["text"] for item in level["items"] if item["id"] not in reading.held]
     return open_items if level["items"] else level["signs"]
 
 
-def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
+def _messages(result: Ability, caps: list[_Cap]) -> list[Explanation]:
     said, override, computed = [], result["override"], result["computed"]
     if override:
         said.append(
@@ -193,7 +201,7 @@ def _messages(result: Ability, caps: list[_Cap]) -> list[Message]:
     return said
 
 
-def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
+def _way_up(following: Next | None, caps: list[_Cap]) -> list[Explanation]:
     """Return what caps the tier, and which of it can't be made up for by the others."""
     if following is None:
         return [say("That is the top tier.")]
@@ -231,10 +239,10 @@ def _way_up(following: Next | None, caps: list[_Cap]) -> list[Message]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DimensionReading:
     """One dimension: its level at worst and at best; `held` items need no more work."""
 
-    dimension: Dimension
+    dimension: DimensionRules
     worst: int
     best: int
     value: Value | None
@@ -261,13 +269,15 @@ class Reading:
         }
 
 
-def read_dimension(dimension: Dimension, model: Maturity, answers: Answers) -> Reading:
+def read_dimension(
+    dimension: DimensionRules, model: AbilityRules, answers: Answers
+) -> DimensionReading:
     """Return what the answers say about one dimension."""
     levels = sorted(level["level"] for level in model["levels"])
     if dimension["method"] == "rubric":
         level = answers.rubric.get(dimension["id"])
         worst, best = (levels[0], levels[-1]) if level is None else (level, level)
-        return Reading(dimension, worst, best, None, 0, (), frozenset())
+        return DimensionReading(dimension, worst, best, None, 0, (), frozenset())
     given = answers.items.get(dimension["id"], {})
     by_level = {level["level"]: level for level in dimension["levels"]}
     steps = [by_level.get(level, _nothing(level)) for level in levels]
@@ -281,14 +291,14 @@ def read_dimension(dimension: Dimension, model: Maturity, answers: Answers) -> R
         value = Value(worst=exact_text(low), best=exact_text(high))
     held = frozenset(name for name in ids if given.get(name) in ("yes", "1", "not-applicable"))
     unanswered = tuple(name for name in ids if name not in given)
-    return Reading(dimension, worst, best, value, len(ids), unanswered, held)
+    return DimensionReading(dimension, worst, best, value, len(ids), unanswered, held)
 
 
-def _nothing(level: int) -> DimensionLevel:
+def _nothing(level: int) -> DimensionLevelRules:
     return {"level": level, "label": "", "signs": [], "items": []}
 
 
-def _checklist(steps: list[DimensionLevel], given: Mapping[str, str], assumed: str) -> int:
+def _checklist(steps: list[DimensionLevelRules], given: Mapping[str, str], assumed: str) -> int:
     """Return the highest level up to which all criteria of each level hold; else the lowest."""
     reached = steps[0]["level"]
     for step in steps:
@@ -299,7 +309,7 @@ def _checklist(steps: list[DimensionLevel], given: Mapping[str, str], assumed: s
     return reached
 
 
-def _coverage(steps: list[DimensionLevel], given: Mapping[str, str], assumed: str) -> Fraction:
+def _coverage(steps: list[DimensionLevelRules], given: Mapping[str, str], assumed: str) -> Fraction:
     """Return the sum of the levels' means, so that a full answer up to level L is L.
 
     A level of which nothing is asked, or nothing applies, is held: it counts 1. Where levels

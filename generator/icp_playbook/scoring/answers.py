@@ -12,8 +12,15 @@ from fractions import Fraction
 from typing import Any
 
 from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
-from icp_playbook.scoring.messages import Message, say
-from icp_playbook.scoring.rules import Attribute, Dimension, Maturity, Rules, Tier, ends
+from icp_playbook.scoring.messages import Explanation, say
+from icp_playbook.scoring.rules import (
+    AbilityRules,
+    AttributeRules,
+    DimensionRules,
+    Rules,
+    TierRules,
+    ends,
+)
 
 STATES = ("confirmed", "partial", "absent", "unknown")
 _NOTES_AT_MOST = 20
@@ -29,15 +36,15 @@ _WORDS = dict.fromkeys(_YES.split(), "yes") | dict.fromkeys(_NO.split(), "no")
 class Override:
     """A tier that a person set by hand, with the reason it takes."""
 
-    tier: Tier
+    tier: TierRules
     reason: str
 
 
 @dataclass(slots=True)
-class _Reader:
+class _AnswerReader:
     """Collects the notes while the parts are read."""
 
-    notes: list[Message] = field(default_factory=list)
+    notes: list[Explanation] = field(default_factory=list)
 
     def mapping(self, value: object, part: str) -> Mapping[str, object]:
         if value is None:
@@ -70,12 +77,12 @@ class Answers:
     rubric: dict[str, int]
     items: dict[str, dict[str, str]]
     override: Override | None
-    notes: list[Message]
+    notes: list[Explanation]
 
 
 def read_answers(rules: Rules, given: object) -> Answers:
     """Return what `given` answers to these rules; see the package for its shape."""
-    reader = _Reader()
+    reader = _AnswerReader()
     answers = reader.mapping(given, "answers")
     reader.unknown_ids(answers, ("segment", "attributes", "qualification", "maturity"), "answers")
     segment = _segment(reader, rules, answers.get("segment"))
@@ -87,7 +94,7 @@ def read_answers(rules: Rules, given: object) -> Answers:
     return Answers(segment, attributes, qualification, rubric, items, override, _few(reader.notes))
 
 
-def _few(notes: list[Message]) -> list[Message]:
+def _few(notes: list[Explanation]) -> list[Explanation]:
     """Return the first notes and how many more there are: a hostile file must not fill the page."""
     more = len(notes) - _NOTES_AT_MOST
     return (
@@ -100,7 +107,7 @@ def _few(notes: list[Message]) -> list[Message]:
     )
 
 
-def _segment(reader: _Reader, rules: Rules, value: object) -> str | None:
+def _segment(reader: _AnswerReader, rules: Rules, value: object) -> str | None:
     if _missing(value):
         return None
     if isinstance(value, str) and any(segment["id"] == value for segment in rules["segments"]):
@@ -111,7 +118,7 @@ def _segment(reader: _Reader, rules: Rules, value: object) -> str | None:
     return None
 
 
-def _attributes(reader: _Reader, rules: Rules, value: object) -> dict[str, str]:
+def _attributes(reader: _AnswerReader, rules: Rules, value: object) -> dict[str, str]:
     given = reader.mapping(value, "attributes")
     known: dict[str, str] = {}
     for attribute in rules["attributes"]:
@@ -127,7 +134,7 @@ def _attributes(reader: _Reader, rules: Rules, value: object) -> dict[str, str]:
     return known
 
 
-def _attribute(attribute: Attribute, answer: object) -> tuple[str, Message | None]:
+def _attribute(attribute: AttributeRules, answer: object) -> tuple[str, Explanation | None]:
     """Return the canonical value, or what is wrong with the answer."""
     kind = attribute["type"]
     params = {"question": attribute["question"], "given": _quote(answer)}
@@ -148,8 +155,8 @@ def _attribute(attribute: Attribute, answer: object) -> tuple[str, Message | Non
 
 
 def _number(
-    attribute: Attribute, answer: object, params: dict[str, str]
-) -> tuple[str, Message | None]:
+    attribute: AttributeRules, answer: object, params: dict[str, str]
+) -> tuple[str, Explanation | None]:
     number, (least, most) = read_decimal(answer), ends(attribute)
     if number is None:
         return "", say(
@@ -166,7 +173,7 @@ def _yes_no(answer: object) -> str:
     return _YES_NO.get(answer, "") if isinstance(answer, str | bool) else ""
 
 
-def _qualification(reader: _Reader, rules: Rules, value: object) -> dict[str, str]:
+def _qualification(reader: _AnswerReader, rules: Rules, value: object) -> dict[str, str]:
     given = reader.mapping(value, "qualification")
     criteria = rules["qualification"]["criteria"] if rules["qualification"] else []
     known: dict[str, str] = {}
@@ -188,7 +195,7 @@ def _qualification(reader: _Reader, rules: Rules, value: object) -> dict[str, st
 
 
 def _dimensions(
-    reader: _Reader, model: Maturity | None, given: Mapping[str, object]
+    reader: _AnswerReader, model: AbilityRules | None, given: Mapping[str, object]
 ) -> tuple[dict[str, int], dict[str, dict[str, str]]]:
     dimensions = model["dimensions"] if model else []
     levels = [level["level"] for level in model["levels"]] if model else []
@@ -216,7 +223,7 @@ def _dimensions(
     return rubric, items
 
 
-def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, str]:
+def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> dict[str, str]:
     given = reader.mapping(answer, dimension["name"])
     known: dict[str, str] = {}
     ids = [item["id"] for level in dimension["levels"] for item in level["items"]]
@@ -240,7 +247,7 @@ def _items(reader: _Reader, dimension: Dimension, answer: object) -> dict[str, s
     return known
 
 
-def _item(dimension: Dimension, value: object) -> str:
+def _item(dimension: DimensionRules, value: object) -> str:
     """Return "yes", "no", "not-applicable" or a value of the scale; empty for anything else."""
     if value == "not-applicable":
         return "not-applicable"
@@ -251,7 +258,7 @@ def _item(dimension: Dimension, value: object) -> str:
     return exact_text(number) if number is not None and number in scale else ""
 
 
-def _override(reader: _Reader, model: Maturity | None, value: object) -> Override | None:
+def _override(reader: _AnswerReader, model: AbilityRules | None, value: object) -> Override | None:
     given = reader.mapping(value, "override")
     reader.unknown_ids(given, ("tier", "reason"), "override")
     wanted, reason = given.get("tier"), given.get("reason")

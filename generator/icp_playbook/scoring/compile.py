@@ -84,12 +84,16 @@ def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
     return (one for one in catalog.all(model) if one.status != "retired")
 
 
-def attributes(catalog: Catalog, line: Read) -> list[doc.Attribute]:
+def attributes(catalog: Catalog, line: Read) -> list[doc.AttributeRules]:
     """Return what is asked about any account."""
     account = catalog.one(AccountAttributes)
-    found: list[doc.Attribute] = []
+    found: list[doc.AttributeRules] = []
     for one in account.attributes if account else ():
-        attribute: doc.Attribute = {"id": one.id, "question": line(one.question), "type": one.type}  # type: ignore[typeddict-item]
+        attribute: doc.AttributeRules = {
+            "id": one.id,
+            "question": line(one.question),
+            "type": one.type,  # type: ignore[typeddict-item]
+        }
         if one.unit is not None:
             attribute["unit"] = line(one.unit)
         if one.least is not None:
@@ -104,12 +108,12 @@ def attributes(catalog: Catalog, line: Read) -> list[doc.Attribute]:
     return found
 
 
-def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.Segment]:
+def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:
     """Return how well an account fits each segment that has criteria."""
     return [_segment(one, one.fit, line, prose) for one in scored_segments(catalog) if one.fit]
 
 
-def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.Segment:
+def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.SegmentRules:
     return {
         "id": one.id,
         "name": line(one.name),
@@ -125,8 +129,8 @@ def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) ->
     }
 
 
-def _criterion(criterion: segment.Criterion, prose: Read) -> doc.Criterion:
-    compiled: doc.Criterion = {
+def _criterion(criterion: segment.Criterion, prose: Read) -> doc.CriterionRules:
+    compiled: doc.CriterionRules = {
         "attribute": criterion.attribute,
         "weight": plain(criterion.weight),
         "required": criterion.required,
@@ -164,7 +168,7 @@ def _condition(condition: segment.Condition) -> doc.Condition:
     return cast("doc.Condition", compiled)
 
 
-def motivation(catalog: Catalog, line: Read, prose: Read) -> doc.Qualification | None:
+def motivation(catalog: Catalog, line: Read, prose: Read) -> doc.MotivationRules | None:
     """Return the criteria of motivation, or None when the company has none."""
     found = catalog.one(qualification.Qualification)
     if found is None:
@@ -184,8 +188,8 @@ def motivation(catalog: Catalog, line: Read, prose: Read) -> doc.Qualification |
     }
 
 
-def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.Verdict:
-    compiled: doc.Verdict = {
+def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.VerdictRules:
+    compiled: doc.VerdictRules = {
         "id": verdict.id,
         "name": line(verdict.name),
         "next_action": prose(verdict.next_action),
@@ -197,13 +201,13 @@ def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.Ver
     return compiled
 
 
-def ability(catalog: Catalog, line: Read, prose: Read) -> doc.Maturity | None:
+def ability(catalog: Catalog, line: Read, prose: Read) -> doc.AbilityRules | None:
     """Return levels, tiers, dimensions and the rule between them; None without a model."""
     model = catalog.one(maturity.MaturityModel)
     if model is None:
         return None
     dimensions = dimensions_in_order(catalog)
-    rule: doc.TierRule = {
+    rule: doc.LevelsToTier = {
         "kind": model.tier_rule.method,  # type: ignore[typeddict-item]  # a closed list in both
         "share": plain(model.tier_rule.share),
         "max_gap": int(model.tier_rule.max_gap),
@@ -233,8 +237,8 @@ def _min_known(count: Decimal | None, dimensions: int) -> str:
     return exact_text(Fraction(math.floor(share * 10**6), 10**6))
 
 
-def _dimension(one: maturity.Dimension, line: Read, prose: Read) -> doc.Dimension:
-    compiled: doc.Dimension = {
+def _dimension(one: maturity.Dimension, line: Read, prose: Read) -> doc.DimensionRules:
+    compiled: doc.DimensionRules = {
         "id": one.id,
         "name": line(one.name),
         "question": line(one.question),

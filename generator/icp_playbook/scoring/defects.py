@@ -15,11 +15,11 @@ from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text, read_decimal
 from icp_playbook.scoring.fit_defects import segment_defects
 from icp_playbook.scoring.rules import (
-    Attribute,
+    AbilityRules,
+    AttributeRules,
     Defect,
-    Dimension,
-    Maturity,
-    Qualification,
+    DimensionRules,
+    MotivationRules,
     Rules,
     Where,
     ends,
@@ -75,7 +75,7 @@ def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
             )
 
 
-def _attribute_defects(attributes: list[Attribute]) -> Iterator[Defect]:
+def _attribute_defects(attributes: list[AttributeRules]) -> Iterator[Defect]:
     for index, attribute in enumerate(attributes):
         where: Where = ("attributes", index)
         if attribute["type"] == "choice" and not attribute.get("options"):
@@ -91,7 +91,7 @@ def _attribute_defects(attributes: list[Attribute]) -> Iterator[Defect]:
             yield Defect((*where, "max"), said)
 
 
-def _qualification_defects(rules: Qualification) -> Iterator[Defect]:
+def _qualification_defects(rules: MotivationRules) -> Iterator[Defect]:
     criteria = [criterion["id"] for criterion in rules["criteria"]]
     for index, name in enumerate(rules["must_have"]):
         if name not in criteria:
@@ -107,7 +107,7 @@ def _qualification_defects(rules: Qualification) -> Iterator[Defect]:
             )
 
 
-def _maturity_defects(model: Maturity) -> Iterator[Defect]:
+def _maturity_defects(model: AbilityRules) -> Iterator[Defect]:
     """Yield what keeps the maturity model from giving every account one tier."""
     levels = [level["level"] for level in model["levels"]]
     yield from _level_defects(levels, ("maturity", "levels"))
@@ -137,7 +137,7 @@ def _level_defects(levels: list[int], where: Where) -> Iterator[Defect]:
             yield Defect((*where, index), said, say("number levels without a gap, rising"))
 
 
-def _tier_defects(model: Maturity, levels: list[int]) -> Iterator[Defect]:
+def _tier_defects(model: AbilityRules, levels: list[int]) -> Iterator[Defect]:
     hint = say("give each level exactly one tier")
     seen: dict[int, str] = {}
     for index, tier in enumerate(model["tiers"]):
@@ -161,7 +161,9 @@ def _one_of(levels: list[int]) -> str:
     return say("use one of {names}", names=[str(level) for level in levels])
 
 
-def _dimension_defects(dimension: Dimension, levels: list[int], where: Where) -> Iterator[Defect]:
+def _dimension_defects(
+    dimension: DimensionRules, levels: list[int], where: Where
+) -> Iterator[Defect]:
     if dimension["id"] == "override":
         hint = say("that name is taken by the tier set by hand; choose another")
         yield Defect(where, say('a dimension called "override"'), hint)

@@ -23,7 +23,7 @@ from icp_playbook.scoring.compile import (
     scored_segments,
 )
 from icp_playbook.scoring.fingerprints import fingerprints
-from icp_playbook.scoring.renamed import Renamed, renamed
+from icp_playbook.scoring.renamed import EarlierIds, renamed
 from icp_playbook.scoring.rules import Rules
 
 
@@ -59,7 +59,7 @@ class Onward(TypedDict):
     names: dict[str, str]
 
 
-class Document(TypedDict):
+class AssessmentDocument(TypedDict):
     """Everything that depends on the company, in one language; the page carries it as JSON."""
 
     rules: Rules
@@ -68,11 +68,11 @@ class Document(TypedDict):
     """The fingerprint of each question: of `attributes.<id>`, `qualification.<id>`, …"""
     names: dict[str, str]
     """What each question is called in a table, by the same keys."""
-    renamed: Renamed
+    renamed: EarlierIds
     """Earlier ids, under which answers may have been saved."""
 
 
-def document(catalog: Catalog, language: str) -> Document:
+def document(catalog: Catalog, language: str) -> AssessmentDocument:
     """Return what the page and the command line assess an account with."""
     line, prose = readers(catalog, language)
     rules = compile_rules(catalog, line, prose)

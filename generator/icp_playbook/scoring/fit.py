@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.scoring.exact import amount, exact_text, shown
-from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
-from icp_playbook.scoring.rules import Attribute, Condition, Criterion, Disqualifier, Segment
+from icp_playbook.scoring.rules import (
+    AttributeRules,
+    Condition,
+    CriterionRules,
+    DisqualifierRules,
+    SegmentRules,
+)
 
 Known = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class JudgedSegment:
     """What is decided about one segment, in exact numbers.
 
     `ratio` is the score as a share of the highest, comparable between segments and modes; it is
@@ -23,7 +29,7 @@ class Judgement:
     out best.
     """
 
-    segment: Segment
+    segment: SegmentRules
     points: tuple[Fraction | None, ...]
     highest: tuple[Fraction, ...]
     hit: tuple[int, ...]
@@ -56,7 +62,7 @@ class Judgement:
         return None if self.ratio is None else self.ratio * self.of
 
 
-def judge(segment: Segment, known: Known) -> Judgement:
+def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
     """Decide about one segment from what is known."""
     criteria = segment["criteria"]
     weights = [Fraction(criterion["weight"]) for criterion in criteria]
@@ -78,7 +84,7 @@ def judge(segment: Segment, known: Known) -> Judgement:
     )
     covered = known_weight >= Fraction(segment["min_coverage"]) * total_weight
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
-    return Judgement(
+    return JudgedSegment(
         segment=segment,
         points=tuple(points),
         highest=tuple(highest),
@@ -91,7 +97,9 @@ def judge(segment: Segment, known: Known) -> Judgement:
     )
 
 
-def describe(judged: Judgement, questions: Mapping[str, Attribute], known: Known) -> SegmentFit:
+def describe(
+    judged: JudgedSegment, questions: Mapping[str, AttributeRules], known: Known
+) -> SegmentFit:
     """Return the segment's part of the result, with its table and everything that explains it."""
     segment, score = judged.segment, judged.score
     rules = segment["disqualifiers"]
@@ -127,13 +135,13 @@ def _ratio(gained: Fraction, of: Fraction) -> Fraction | None:
     return max(gained / of, Fraction(0)) if of > 0 else None
 
 
-def _all_points(criterion: Criterion) -> list[str]:
+def _all_points(criterion: CriterionRules) -> list[str]:
     if "bands" in criterion:
         return [band["points"] for band in criterion["bands"]]
     return list(criterion.get("options", {}).values())
 
 
-def _points(criterion: Criterion, value: str | None) -> Fraction | None:
+def _points(criterion: CriterionRules, value: str | None) -> Fraction | None:
     """Return the points of a known value: bands are half-open, the last one closed."""
     if value is None:
         return None
@@ -149,7 +157,7 @@ def _points(criterion: Criterion, value: str | None) -> Fraction | None:
     return None
 
 
-def _band(judged: Judgement) -> int | None:
+def _band(judged: JudgedSegment) -> int | None:
     """Return the last band that begins at or below the exact score, once enough is known."""
     if judged.score is None or not judged.enough_known:
         return None
@@ -158,7 +166,7 @@ def _band(judged: Judgement) -> int | None:
     return reached[-1] if reached else None
 
 
-def _table(judged: Judgement, known: Known) -> list[Row]:
+def _table(judged: JudgedSegment, known: Known) -> list[Row]:
     rows: list[Row] = []
     for criterion, got, most in zip(
         judged.segment["criteria"], judged.points, judged.highest, strict=True
@@ -180,7 +188,7 @@ def _table(judged: Judgement, known: Known) -> list[Row]:
     return rows
 
 
-def _state(index: int, rule: Disqualifier, attributes: list[str]) -> DisqualifierState:
+def _state(index: int, rule: DisqualifierRules, attributes: list[str]) -> DisqualifierState:
     return {
         "index": index,
         "why": rule["why"],
@@ -189,7 +197,7 @@ def _state(index: int, rule: Disqualifier, attributes: list[str]) -> Disqualifie
     }
 
 
-def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindOut]:
+def _find_out(judged: JudgedSegment, unknown: list[DisqualifierState]) -> list[FindOut]:
     """Return what to ask next: the heaviest, the required, what might disqualify, the others."""
     weights: dict[str, Fraction] = {}
     required: set[str] = set()
@@ -216,8 +224,8 @@ def _find_out(judged: Judgement, unknown: list[DisqualifierState]) -> list[FindO
 
 
 def _messages(
-    judged: Judgement, hit: list[DisqualifierState], questions: Mapping[str, Attribute]
-) -> list[Message]:
+    judged: JudgedSegment, hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
+) -> list[Explanation]:
     segment, said = judged.segment, []
     for state in hit:
         said.append(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from icp_playbook.messages import Message, say
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.rules import (
-    Attribute,
+    AttributeRules,
     Band,
     Condition,
-    Criterion,
+    CriterionRules,
     Defect,
-    Segment,
+    SegmentRules,
     Where,
     ends,
 )
@@ -29,7 +29,7 @@ _COMPARISONS = {
 
 
 def segment_defects(
-    attributes: Mapping[str, Attribute], segment: Segment, where: Where
+    attributes: Mapping[str, AttributeRules], segment: SegmentRules, where: Where
 ) -> Iterator[Defect]:
     """Yield what keeps a segment from giving every account one score."""
     for number, criterion in enumerate(segment["criteria"]):
@@ -48,12 +48,12 @@ def segment_defects(
     yield from _fit_band_defects(segment, most, (*where, "bands"))
 
 
-def _highest(criterion: Criterion) -> Fraction:
+def _highest(criterion: CriterionRules) -> Fraction:
     bands = [band["points"] for band in criterion.get("bands", [])]
     return max(map(Fraction, [*bands, *criterion.get("options", {}).values()]))
 
 
-def _fit_band_defects(segment: Segment, most: Fraction, where: Where) -> Iterator[Defect]:
+def _fit_band_defects(segment: SegmentRules, most: Fraction, where: Where) -> Iterator[Defect]:
     """Bands start at 0 and rise; each reaches to the next, the last one to the highest score."""
     top = Fraction(100) if segment["mode"] == "share" else most
     before: Fraction | None = None
@@ -77,7 +77,7 @@ def _fit_band_defects(segment: Segment, most: Fraction, where: Where) -> Iterato
 
 
 def _criterion_defects(
-    attribute: Attribute, criterion: Criterion, where: Where
+    attribute: AttributeRules, criterion: CriterionRules, where: Where
 ) -> Iterator[Defect]:
     """A criterion has either bands or options; that much the model has checked."""
     name, kind = quoted(attribute["id"]), attribute["type"]
@@ -101,7 +101,7 @@ def _criterion_defects(
         yield from _option_defects(attribute, criterion["options"], (*where, "options"))
 
 
-def _bands_defects(attribute: Attribute, bands: list[Band], where: Where) -> Iterator[Defect]:
+def _bands_defects(attribute: AttributeRules, bands: list[Band], where: Where) -> Iterator[Defect]:
     """Together the bands of a number cover what it may be, each number once."""
     least, most = ends(attribute)
     end: Fraction | None = least
@@ -179,7 +179,7 @@ def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
 
 
 def _option_defects(
-    attribute: Attribute, points: Mapping[str, str], where: Where
+    attribute: AttributeRules, points: Mapping[str, str], where: Where
 ) -> Iterator[Defect]:
     name, known = quoted(attribute["id"]), _values(attribute)
     for value in points:
@@ -193,20 +193,20 @@ def _option_defects(
             )
 
 
-def _values(attribute: Attribute) -> list[str]:
+def _values(attribute: AttributeRules) -> list[str]:
     """Return what can be answered to a choice or a yes-no."""
     if attribute["type"] == "yes-no":
         return ["yes", "no"]
     return [option["value"] for option in attribute.get("options", [])]
 
 
-def _never(name: str, value: str, known: Iterable[str], where: Where) -> Defect:
-    hint = did_you_mean(value, known) or say("use one of {names}", names=[*known])
+def _never(name: str, value: str, known: list[str], where: Where) -> Defect:
+    hint = did_you_mean(value, known) or say("use one of {names}", names=known)
     return Defect(where, say("{name} is never {value}", name=name, value=quoted(value)), hint)
 
 
 def _condition_defects(
-    attributes: Mapping[str, Attribute], condition: Condition, where: Where
+    attributes: Mapping[str, AttributeRules], condition: Condition, where: Where
 ) -> Iterator[Defect]:
     """A condition is one comparison or a list; that much the model has checked."""
     for key in ("all", "any"):
@@ -220,7 +220,7 @@ def _condition_defects(
 
 
 def _comparison_defects(
-    attribute: Attribute, condition: Condition, where: Where
+    attribute: AttributeRules, condition: Condition, where: Where
 ) -> Iterator[Defect]:
     name, kind = quoted(attribute["id"]), attribute["type"]
     fitting = _COMPARISONS[kind]

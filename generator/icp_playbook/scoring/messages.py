@@ -9,18 +9,18 @@ from icp_playbook import messages
 Parameter = str | int | list[str]
 
 
-class Message(TypedDict):
+class Explanation(TypedDict):
     """`key` is the English sentence with names in braces, `params` what stands for them."""
 
     key: str
     params: dict[str, Parameter]
 
 
-def say(key: str, **params: Parameter) -> Message:
+def say(key: str, **params: Parameter) -> Explanation:
     """Return the message of this sentence."""
     return {"key": key, "params": params}
 
 
-def format_message(message: Message, language: messages.Language = messages.ENGLISH) -> str:
+def format_message(message: Explanation, language: messages.Language = messages.ENGLISH) -> str:
     """Return a message in the reader's language."""
     return language.text(messages.Message(message["key"], message["params"]))

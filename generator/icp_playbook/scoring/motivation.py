@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Literal
 
 from icp_playbook.scoring.exact import part_of
-from icp_playbook.scoring.messages import Message, say
+from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import Motivation, Unconfirmed
-from icp_playbook.scoring.rules import Qualification
+from icp_playbook.scoring.rules import MotivationRules
 
 
-def judge_motivation(rules: Qualification | None, answers: Mapping[str, str]) -> Motivation | None:
+def judge_motivation(
+    rules: MotivationRules | None, answers: Mapping[str, str]
+) -> Motivation | None:
     """Return the verdict with each criterion not confirmed; None without a qualification."""
     if rules is None or not rules["criteria"]:
         return None
@@ -39,7 +41,7 @@ def judge_motivation(rules: Qualification | None, answers: Mapping[str, str]) ->
     }
 
 
-def _not_confirmed(rules: Qualification, states: Mapping[str, str]) -> list[Unconfirmed]:
+def _not_confirmed(rules: MotivationRules, states: Mapping[str, str]) -> list[Unconfirmed]:
     return [
         {
             "criterion": criterion["id"],
@@ -53,8 +55,8 @@ def _not_confirmed(rules: Qualification, states: Mapping[str, str]) -> list[Unco
 
 
 def _messages(
-    rules: Qualification, states: Mapping[str, str], verdict: str, confirmed: int, needed: int
-) -> list[Message]:
+    rules: MotivationRules, states: Mapping[str, str], verdict: str, confirmed: int, needed: int
+) -> list[Explanation]:
     """Return the verdict, and what keeps it from being better."""
     counts = {"confirmed": confirmed, "of": len(states), "needed": needed}
     if verdict == "qualified":

@@ -8,16 +8,16 @@ from fractions import Fraction
 
 from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.exact import exact_text, shown
-from icp_playbook.scoring.fit import Judgement, Known, describe, judge
-from icp_playbook.scoring.messages import Message, say
-from icp_playbook.scoring.results import AnswerRange, Change, Fit, SegmentFit
-from icp_playbook.scoring.rules import Attribute, Condition, Rules, Segment
+from icp_playbook.scoring.fit import JudgedSegment, Known, describe, judge
+from icp_playbook.scoring.messages import Explanation, say
+from icp_playbook.scoring.results import AnswerRange, DecidingAnswers, FitResult, SegmentFit
+from icp_playbook.scoring.rules import AttributeRules, Condition, Rules, SegmentRules
 
 _CHANGES_AT_MOST, _KNOWN_CHANGES_AT_MOST = 4, 3
 """Answers to tell of: of questions that are open, and of those that are answered."""
 
 
-def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
+def rank(rules: Rules, known: Known, chosen: str | None) -> FitResult | None:
     """Return the fit of every segment and their order, or None when there is no segment."""
     if not rules["segments"]:
         return None
@@ -43,19 +43,19 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> Fit | None:
     }
 
 
-def _id(one: Judgement | None) -> str | None:
+def _id(one: JudgedSegment | None) -> str | None:
     return one.segment["id"] if one else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    best: Judgement | None
-    runner_up: Judgement | None
-    avoid_first: Judgement | None
-    nearest: Judgement | None
+    best: JudgedSegment | None
+    runner_up: JudgedSegment | None
+    avoid_first: JudgedSegment | None
+    nearest: JudgedSegment | None
     """The highest of those disqualified and not to be avoided, enough known or not."""
     all_disqualified: bool
-    could_overtake: tuple[Judgement, ...]
+    could_overtake: tuple[JudgedSegment, ...]
 
     @property
     def about(self) -> str | None:
@@ -63,7 +63,7 @@ class _Places:
         return _id(self.best or self.avoid_first or self.nearest)
 
 
-def _places(judged: list[Judgement]) -> _Places:
+def _places(judged: list[JudgedSegment]) -> _Places:
     """Rank those known enough and not disqualified; ties go by focus, then name, then id."""
     scored = sorted((one for one in judged if one.status == "scored"), key=_order)
     matches = [one for one in scored if one.segment["focus"] != "avoid"]
@@ -86,16 +86,18 @@ def _places(judged: list[Judgement]) -> _Places:
     )
 
 
-def _order(one: Judgement) -> tuple[Fraction, int, str, str]:
+def _order(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
     segment = one.segment
     return -_reached(one), FOCUSES.index(segment["focus"]), segment["name"], segment["id"]
 
 
-def _reached(one: Judgement) -> Fraction:
+def _reached(one: JudgedSegment) -> Fraction:
     return one.ratio or Fraction(0)
 
 
-def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places) -> list[Change]:
+def _changes(
+    attributes: Mapping[str, AttributeRules], known: Known, places: _Places
+) -> list[DecidingAnswers]:
     """Return the answers that would move the runner-up ahead, as many as somebody reads.
 
     Unknown attributes come first, and within those the order in which they are asked.
@@ -105,7 +107,7 @@ def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places)
     best, runner_up = places.best.segment, places.runner_up.segment
     used = _used_attributes(best) | _used_attributes(runner_up)
     room = {False: _CHANGES_AT_MOST, True: _KNOWN_CHANGES_AT_MOST}
-    changes: list[Change] = []
+    changes: list[DecidingAnswers] = []
     for name, attribute in attributes.items():
         if name not in used:
             continue
@@ -124,7 +126,7 @@ def _changes(attributes: Mapping[str, Attribute], known: Known, places: _Places)
     return sorted(changes, key=lambda change: change["known"])
 
 
-def _overtakes(best: Segment, runner_up: Segment, known: Known) -> bool:
+def _overtakes(best: SegmentRules, runner_up: SegmentRules, known: Known) -> bool:
     """Return whether the runner-up would still be a match, and no longer come after the best."""
     other, first = judge(runner_up, known), judge(best, known)
     if other.status != "scored":
@@ -132,7 +134,7 @@ def _overtakes(best: Segment, runner_up: Segment, known: Known) -> bool:
     return first.status != "scored" or _order(other) < _order(first)
 
 
-def _used_attributes(segment: Segment) -> set[str]:
+def _used_attributes(segment: SegmentRules) -> set[str]:
     criteria = {criterion["attribute"] for criterion in segment["criteria"]}
     return criteria.union(*(_leaves(rule["when"]) for rule in segment["disqualifiers"]))
 
@@ -144,7 +146,9 @@ def _leaves(condition: Condition) -> set[str]:
     return set().union(*map(_leaves, parts))
 
 
-def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerRange, str]]:
+def _possible(
+    attribute: AttributeRules, segments: list[SegmentRules]
+) -> list[tuple[AnswerRange, str]]:
     """Return every answer that could make a difference, each with a value standing for it."""
     if attribute["type"] == "text":
         return []
@@ -158,7 +162,9 @@ def _possible(attribute: Attribute, segments: list[Segment]) -> list[tuple[Answe
     return [({"value": value}, value) for value in values]
 
 
-def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerRange, str]]:
+def _ranges(
+    attribute: AttributeRules, segments: list[SegmentRules]
+) -> list[tuple[AnswerRange, str]]:
     """Cut the numbers at each bound in a rule of these segments; a middle stands for its range."""
     least, most = Fraction(attribute.get("min", "0")), attribute.get("max")
     cuts = {cut for segment in segments for cut in _cuts(segment, attribute["id"])}
@@ -174,7 +180,7 @@ def _ranges(attribute: Attribute, segments: list[Segment]) -> list[tuple[AnswerR
     ]
 
 
-def _cuts(segment: Segment, attribute: str) -> list[Fraction]:
+def _cuts(segment: SegmentRules, attribute: str) -> list[Fraction]:
     bands = [
         b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])
     ]
@@ -206,7 +212,7 @@ def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
     return merged
 
 
-def _change_message(attribute: Attribute, answer: AnswerRange, known: bool) -> Message:
+def _change_message(attribute: AttributeRules, answer: AnswerRange, known: bool) -> Explanation:
     message = _would_change if known else _change
     if "value" not in answer:
         return message(attribute, "", answer["from"], answer["to"])
@@ -214,7 +220,7 @@ def _change_message(attribute: Attribute, answer: AnswerRange, known: bool) -> M
     return message(attribute, labels.get(answer["value"], answer["value"]), "", None)
 
 
-def _change(attribute: Attribute, answer: str, start: str, end: str | None) -> Message:
+def _change(attribute: AttributeRules, answer: str, start: str, end: str | None) -> Explanation:
     """Say which answer to an open question changes the order."""
     question = attribute["question"]
     if attribute["type"] == "yes-no" and answer == "yes":
@@ -237,7 +243,9 @@ def _change(attribute: Attribute, answer: str, start: str, end: str | None) -> M
     )
 
 
-def _would_change(attribute: Attribute, answer: str, start: str, end: str | None) -> Message:
+def _would_change(
+    attribute: AttributeRules, answer: str, start: str, end: str | None
+) -> Explanation:
     """Say which other answer to a question would have changed it."""
     question = attribute["question"]
     if attribute["type"] == "yes-no" and answer == "yes":
@@ -265,7 +273,7 @@ def _would_change(attribute: Attribute, answer: str, start: str, end: str | None
 
 
 def _find_out(
-    judged: list[Judgement], described: list[SegmentFit], chosen: str | None
+    judged: list[JudgedSegment], described: list[SegmentFit], chosen: str | None
 ) -> list[str]:
     """Return what to ask next.
 
@@ -286,7 +294,7 @@ def _find_out(
     return sorted(heaviness, key=lambda name: -heaviness[name])
 
 
-def _stops(places: _Places, about: SegmentFit | None, chosen: str | None) -> list[Message]:
+def _stops(places: _Places, about: SegmentFit | None, chosen: str | None) -> list[Explanation]:
     """Return why nobody should go on: they are ruled out, or look only like whom we avoid."""
     if about and about["status"] == "disqualified":
         return [say("Stop: {why}", why=state["why"]) for state in about["disqualifiers"]["hit"]]
@@ -295,7 +303,7 @@ def _stops(places: _Places, about: SegmentFit | None, chosen: str | None) -> lis
     return []
 
 
-def _messages(places: _Places) -> list[Message]:
+def _messages(places: _Places) -> list[Explanation]:
     """Return the order in words, a segment to avoid first."""
     said, best = [], places.best
     if places.avoid_first:
@@ -337,7 +345,7 @@ def _messages(places: _Places) -> list[Message]:
     ]
 
 
-def _avoid_first(one: Judgement) -> Message:
+def _avoid_first(one: JudgedSegment) -> Explanation:
     return say(
         "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
         segment=one.segment["name"],
@@ -345,5 +353,5 @@ def _avoid_first(one: Judgement) -> Message:
     )
 
 
-def _hundredths(one: Judgement) -> str:
+def _hundredths(one: JudgedSegment) -> str:
     return shown(_reached(one) * 100)

@@ -16,7 +16,7 @@ _KINDS = {
 """What answers name, and what that is in the catalog."""
 
 
-class Renamed(TypedDict):
+class EarlierIds(TypedDict):
     """What answers name, by what it is: earlier id to the one of today.
 
     The page carries it as JSON.
@@ -28,7 +28,7 @@ class Renamed(TypedDict):
     """By attribute."""
 
 
-def renamed(catalog: Catalog) -> Renamed:
+def renamed(catalog: Catalog) -> EarlierIds:
     """Return the earlier ids of what an assessment of `catalog` names, where there are any."""
     ids: dict[str, dict[str, str]] = {}
     for was, now in catalog.aliases.items():
@@ -42,7 +42,7 @@ def renamed(catalog: Catalog) -> Renamed:
     }
 
 
-def back(now: Catalog, then: Catalog) -> Renamed:
+def back(now: Catalog, then: Catalog) -> EarlierIds:
     """Return what leads from the ids of `now` to those that `then` knew the same things under."""
     table = renamed(now)
     ids = {
@@ -61,7 +61,7 @@ def back(now: Catalog, then: Catalog) -> Renamed:
     }
 
 
-def followed(table: Renamed, answers: Mapping[str, Any]) -> dict[str, Any]:
+def followed(table: EarlierIds, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return `answers` under the ids that `table` leads to.
 
     What has an answer there already keeps it.

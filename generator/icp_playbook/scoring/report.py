@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from icp_playbook.messages import ENGLISH, Language, say
-from icp_playbook.scoring.document import Document, Onward
-from icp_playbook.scoring.messages import Message, format_message
-from icp_playbook.scoring.results import Ability, Assessment, Fit, Motivation, ProfileRow
-from icp_playbook.scoring.rules import Rules, Verdict
+from icp_playbook.scoring.document import AssessmentDocument, Onward
+from icp_playbook.scoring.messages import Explanation, format_message
+from icp_playbook.scoring.results import Ability, Assessment, FitResult, Motivation, ProfileRow
+from icp_playbook.scoring.rules import Rules, VerdictRules
 
 _FIND_OUT_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """One part of a report: sentences, and for the fit a table whose first row is its head."""
 
     title: str
@@ -38,11 +38,16 @@ class NextSteps:
 
 
 def report(
-    document: Document, result: Assessment, stage: str | None, language: Language = ENGLISH
-) -> list[Section]:
+    document: AssessmentDocument,
+    result: Assessment,
+    stage: str | None,
+    language: Language = ENGLISH,
+) -> list[ReportSection]:
     """Return the sections of a result in the reader's language."""
-    words = _Words(document, language)
-    parts = [Section(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))]
+    words = _ReportWords(document, language)
+    parts = [
+        ReportSection(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))
+    ]
     if result["fit"] is not None:
         parts.append(_fit(words, result["fit"]))
     if result["motivation"] is not None:
@@ -53,7 +58,7 @@ def report(
     return [part for part in parts if part.lines or part.table]
 
 
-def next_steps(document: Document, result: Assessment, stage: str | None) -> NextSteps:
+def next_steps(document: AssessmentDocument, result: Assessment, stage: str | None) -> NextSteps:
     """Return what follows from the segment, tier and verdict of a result, and from the stage."""
     onward, fit, ability, motivation = (
         document["onward"],
@@ -81,18 +86,18 @@ def next_steps(document: Document, result: Assessment, stage: str | None) -> Nex
     )
 
 
-def markdown(sections: Iterable[Section]) -> str:
+def markdown(sections: Iterable[ReportSection]) -> str:
     """Return the report as Markdown, for notes in a CRM."""
     return "\n\n".join(_section_markdown(section) for section in sections) + "\n"
 
 
-class _Words:
+class _ReportWords:
     """Says messages in the reader's language, and what questions, answers and levels are called."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: AssessmentDocument, language: Language) -> None:
         self.document, self._language = document, language
 
-    def say(self, message: Message) -> str:
+    def say(self, message: Explanation) -> str:
         return format_message(message, self._language)
 
     def word(self, said: str) -> str:
@@ -139,7 +144,7 @@ class _Words:
         )
 
 
-def _verdict(rules: Rules, motivation: Motivation | None) -> Verdict | None:
+def _verdict(rules: Rules, motivation: Motivation | None) -> VerdictRules | None:
     qualification = rules["qualification"]
     if qualification is None or motivation is None:
         return None
@@ -161,7 +166,7 @@ def _stage_plays(
     ]
 
 
-def _fit(words: _Words, fit: Fit) -> Section:
+def _fit(words: _ReportWords, fit: FitResult) -> ReportSection:
     about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
     lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
     if about is not None:
@@ -180,12 +185,12 @@ def _fit(words: _Words, fit: Fit) -> Section:
     ]
     names = (say("Criterion"), say("Known"), say("Points"), say("Why it matters"))
     head = tuple(map(words.word, names))
-    return Section(
+    return ReportSection(
         words.word(say("Is this our customer?")), tuple(lines), (head, *rows) if rows else ()
     )
 
 
-def _motivation(words: _Words, motivation: Motivation) -> Section:
+def _motivation(words: _ReportWords, motivation: Motivation) -> ReportSection:
     lines = [words.say(message) for message in motivation["messages"]]
     verdict = _verdict(words.document["rules"], motivation)
     if verdict and verdict.get("next_action"):
@@ -197,10 +202,10 @@ def _motivation(words: _Words, motivation: Motivation) -> Section:
             if question
             else words.word(say("Ask next: {criterion}", criterion=name))
         )
-    return Section(words.word(say("Do they want it?")), tuple(lines))
+    return ReportSection(words.word(say("Do they want it?")), tuple(lines))
 
 
-def _ability(words: _Words, ability: Ability) -> Section:
+def _ability(words: _ReportWords, ability: Ability) -> ReportSection:
     lines = [words.say(message) for message in ability["messages"]]
     lines += [
         f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}"
@@ -219,10 +224,10 @@ def _ability(words: _Words, ability: Ability) -> Section:
             )
             if level["signs"]:
                 lines.append(" · ".join([what, *level["signs"]]))
-    return Section(words.word(say("Are they able?")), tuple(lines))
+    return ReportSection(words.word(say("Are they able?")), tuple(lines))
 
 
-def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
+def _now(words: _ReportWords, result: Assessment, following: NextSteps) -> ReportSection:
     onward = words.document["onward"]
     titles = {play["id"]: play["title"] for play in onward["plays"]}
     names = onward["names"]
@@ -243,10 +248,10 @@ def _now(words: _Words, result: Assessment, following: NextSteps) -> Section:
         if found:
             named = say("{title}: {names}", title=title, names=" · ".join(found))
             lines.append(words.word(named))
-    return Section(words.word(say("What do I do now?")), tuple(lines))
+    return ReportSection(words.word(say("What do I do now?")), tuple(lines))
 
 
-def _section_markdown(section: Section) -> str:
+def _section_markdown(section: ReportSection) -> str:
     lines = [f"## {section.title}", "", *(f"- {line}" for line in section.lines)]
     rows = [_row(cells) for cells in section.table]
     if rows:

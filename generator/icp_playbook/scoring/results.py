@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from icp_playbook.scoring.exact import Amount
-from icp_playbook.scoring.messages import Message
-from icp_playbook.scoring.rules import Tier
+from icp_playbook.scoring.messages import Explanation
+from icp_playbook.scoring.rules import TierRules
 
 
 class Row(TypedDict):
@@ -52,7 +52,7 @@ class Disqualifiers(TypedDict):
     unknown: list[DisqualifierState]
 
 
-class Coverage(TypedDict):
+class KnownWeight(TypedDict):
     """The weight of the known criteria, of all of them, and the share that must be known."""
 
     known: str
@@ -74,22 +74,24 @@ class SegmentFit(TypedDict):
     score: Amount | None
     of: str
     band: int | None
-    coverage: Coverage
+    coverage: KnownWeight
     table: list[Row]
     disqualifiers: Disqualifiers
-    could_rule_out: list[Message]
+    could_rule_out: list[Explanation]
     exception: Literal["ask", "never"] | None
     find_out: list[FindOut]
-    messages: list[Message]
+    messages: list[Explanation]
 
 
 #: A choice or yes-no has a `value`; a number the half-open range `from` … `to` (null: no end).
 AnswerRange = TypedDict(
-    "AnswerRange", {"value": str, "from": str, "to": str | None, "message": Message}, total=False
+    "AnswerRange",
+    {"value": str, "from": str, "to": str | None, "message": Explanation},
+    total=False,
 )
 
 
-class Change(TypedDict):
+class DecidingAnswers(TypedDict):
     """Answers to one attribute that would put the best match behind the runner-up, or out."""
 
     attribute: str
@@ -97,7 +99,7 @@ class Change(TypedDict):
     answers: list[AnswerRange]
 
 
-class Fit(TypedDict):
+class FitResult(TypedDict):
     """All segments in the order of the rules, and who matches best.
 
     `about` is the segment the answer is about: the chosen one, else the best match. `avoid_first`
@@ -110,12 +112,12 @@ class Fit(TypedDict):
     avoid_first: str | None
     best: str | None
     runner_up: str | None
-    changes: list[Change]
+    changes: list[DecidingAnswers]
     could_overtake: list[str]
     segments: list[SegmentFit]
     find_out: list[str]
-    stops: list[Message]
-    messages: list[Message]
+    stops: list[Explanation]
+    messages: list[Explanation]
 
 
 class Unconfirmed(TypedDict):
@@ -135,7 +137,7 @@ class Motivation(TypedDict):
     needed: int
     of: int
     not_confirmed: list[Unconfirmed]
-    messages: list[Message]
+    messages: list[Explanation]
 
 
 class Value(TypedDict):
@@ -165,7 +167,7 @@ class StepLevel(TypedDict):
     signs: list[str]
 
 
-class Step(TypedDict):
+class NextStep(TypedDict):
     """One dimension that caps the tier: the level to climb to; `must` is the one it needs."""
 
     dimension: str
@@ -178,10 +180,10 @@ class Step(TypedDict):
 class Next(TypedDict):
     """The next tier: take `needed` steps; where the mean decides, climb `levels_up` in all."""
 
-    tier: Tier
+    tier: TierRules
     needed: int | None
     levels_up: int | None
-    steps: list[Step]
+    steps: list[NextStep]
 
 
 class Unanswered(TypedDict):
@@ -194,7 +196,7 @@ class Unanswered(TypedDict):
 class OverrideResult(TypedDict):
     """A tier set by hand."""
 
-    tier: Tier
+    tier: TierRules
     reason: str
 
 
@@ -202,11 +204,11 @@ class Ability(TypedDict):
     """How mature are they? `tier` counts an override, `computed` does not; `trend` is a mean."""
 
     status: Literal["tier", "not-enough-evidence", "overridden"]
-    tier: Tier | None
-    computed: Tier | None
+    tier: TierRules | None
+    computed: TierRules | None
     override: OverrideResult | None
-    worst: Tier
-    best: Tier
+    worst: TierRules
+    best: TierRules
     known: int
     needed: int
     of: int
@@ -215,7 +217,7 @@ class Ability(TypedDict):
     next: Next | None
     find_out: list[Unanswered]
     trend: str | None
-    messages: list[Message]
+    messages: list[Explanation]
 
 
 class Together(TypedDict):
@@ -225,15 +227,15 @@ class Together(TypedDict):
     verdict: str
     tier: str | None
     text: str | None
-    message: Message
+    message: Explanation
 
 
 class Assessment(TypedDict):
     """The whole answer; a part is null where the company has no rules for it."""
 
     version: int
-    notes: list[Message]
-    fit: Fit | None
+    notes: list[Explanation]
+    fit: FitResult | None
     motivation: Motivation | None
     ability: Ability | None
     together: Together | None

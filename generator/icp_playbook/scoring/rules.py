@@ -53,26 +53,26 @@ VERSION = 1
 AttributeType = Literal["number", "choice", "yes-no", "text"]
 
 
-class Option(TypedDict):
+class OptionRules(TypedDict):
     """One possible answer of a `choice`; a `yes-no` has "yes" and "no" without listing them."""
 
     value: str
     label: str
 
 
-class Attribute(TypedDict):
+class AttributeRules(TypedDict):
     """What is asked about any account, once, whichever segments use it."""
 
     id: str
     question: str
     type: AttributeType
     unit: NotRequired[str]
-    options: NotRequired[list[Option]]
+    options: NotRequired[list[OptionRules]]
     min: NotRequired[str]
     max: NotRequired[str]
 
 
-def ends(attribute: Attribute) -> tuple[Fraction, Fraction | None]:
+def ends(attribute: AttributeRules) -> tuple[Fraction, Fraction | None]:
     """Return the least and the most that a number may be; None where there is no most."""
     most = attribute.get("max")
     return Fraction(attribute.get("min", "0")), None if most is None else Fraction(most)
@@ -101,7 +101,7 @@ Condition = TypedDict(
 )
 
 
-class Criterion(TypedDict):
+class CriterionRules(TypedDict):
     """What one attribute is worth to a segment: by `bands` of a number, else by `options`."""
 
     attribute: str
@@ -112,7 +112,7 @@ class Criterion(TypedDict):
     options: NotRequired[dict[str, str]]
 
 
-class Disqualifier(TypedDict):
+class DisqualifierRules(TypedDict):
     """What rules an account out whatever it scores, and whether an exception may be asked for."""
 
     when: Condition
@@ -120,7 +120,7 @@ class Disqualifier(TypedDict):
     exception: Literal["ask", "never"]
 
 
-class Segment(TypedDict):
+class SegmentRules(TypedDict):
     """How well an account fits one segment; mode `raw` counts points, `share` their share."""
 
     id: str
@@ -128,12 +128,12 @@ class Segment(TypedDict):
     focus: str
     mode: Literal["share", "raw"]
     min_coverage: str
-    criteria: list[Criterion]
-    disqualifiers: list[Disqualifier]
+    criteria: list[CriterionRules]
+    disqualifiers: list[DisqualifierRules]
     bands: list[FitBand]
 
 
-class QualificationCriterion(TypedDict):
+class MotivationCriterion(TypedDict):
     """One thing to be confirmed; its first question is the next one to ask."""
 
     id: str
@@ -141,7 +141,7 @@ class QualificationCriterion(TypedDict):
     questions: list[str]
 
 
-class Verdict(TypedDict):
+class VerdictRules(TypedDict):
     """What the company does on one of the verdicts `qualified`, `pursue`, `nurture`."""
 
     id: str
@@ -151,23 +151,23 @@ class Verdict(TypedDict):
     play: NotRequired[str]
 
 
-class Qualification(TypedDict):
+class MotivationRules(TypedDict):
     """Motivation: the criteria, the share to be confirmed, and those needed in any case."""
 
-    criteria: list[QualificationCriterion]
+    criteria: list[MotivationCriterion]
     share: str
     must_have: list[str]
-    verdicts: list[Verdict]
+    verdicts: list[VerdictRules]
 
 
-class Level(TypedDict):
+class LevelRules(TypedDict):
     """One level of maturity; levels are consecutive whole numbers from 0 or 1."""
 
     level: int
     name: str
 
 
-class Tier(TypedDict):
+class TierRules(TypedDict):
     """What the company calls the customers of one level."""
 
     id: str
@@ -175,7 +175,7 @@ class Tier(TypedDict):
     name: str
 
 
-class TierRule(TypedDict):
+class LevelsToTier(TypedDict):
     """How levels make a tier; `share` and `max_gap` belong to `threshold`."""
 
     kind: Literal["threshold", "minimum", "mean"]
@@ -191,7 +191,7 @@ class Item(TypedDict):
     text: str
 
 
-class DimensionLevel(TypedDict):
+class DimensionLevelRules(TypedDict):
     """What one level looks like in one dimension. `items` is empty for a rubric."""
 
     level: int
@@ -200,34 +200,34 @@ class DimensionLevel(TypedDict):
     items: list[Item]
 
 
-class Dimension(TypedDict):
+class DimensionRules(TypedDict):
     """One dimension of maturity; `scale` ("0" to "1") belongs to the method `coverage`."""
 
     id: str
     name: str
     question: str
     method: Literal["rubric", "checklist", "coverage"]
-    levels: list[DimensionLevel]
+    levels: list[DimensionLevelRules]
     scale: NotRequired[list[str]]
 
 
-class Maturity(TypedDict):
+class AbilityRules(TypedDict):
     """Ability: levels, one tier each, dimensions, and the rule from levels to the tier."""
 
-    levels: list[Level]
-    rule: TierRule
-    tiers: list[Tier]
-    dimensions: list[Dimension]
+    levels: list[LevelRules]
+    rule: LevelsToTier
+    tiers: list[TierRules]
+    dimensions: list[DimensionRules]
 
 
 class Rules(TypedDict):
     """The whole document. `grid` is verdict id → tier id → stance; a missing cell is undecided."""
 
     version: int
-    attributes: list[Attribute]
-    segments: list[Segment]
-    qualification: Qualification | None
-    maturity: Maturity | None
+    attributes: list[AttributeRules]
+    segments: list[SegmentRules]
+    qualification: MotivationRules | None
+    maturity: AbilityRules | None
     grid: dict[str, dict[str, str]]
 
 

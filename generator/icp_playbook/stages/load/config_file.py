@@ -19,7 +19,7 @@ from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.opening import read_bytes
 from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
 from icp_playbook.stages.load.places import (
-    Finding,
+    Mistake,
     line_and_column,
     line_and_column_after,
     place_at,
@@ -185,7 +185,7 @@ _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix,
 _WithVariables.add_constructor("!ENV", yaml_env_tag.construct_env_tag)
 
 
-def _measure(text: str) -> Finding | None:
+def _measure(text: str) -> Mistake | None:
     """Return what makes `text` too much to build values from, or None.
 
     Raise `UnreadableYaml` where it is no YAML.
@@ -217,7 +217,7 @@ class _Counter:
         self._open: list[tuple[str | None, _Size]] = []
         self._anchors: dict[str, _Size] = {}
 
-    def count(self, event: Any) -> Finding | None:
+    def count(self, event: Any) -> Mistake | None:
         """Take one event into account, and return what is too much with it."""
         place = place_at(event.start_mark.line, event.start_mark.column)
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -226,7 +226,7 @@ class _Counter:
         if isinstance(event, yaml.AliasEvent):
             if event.anchor in (anchor for anchor, _ in self._open):
                 message = say("{alias} stands inside itself", alias=f"*{event.anchor}")
-                return Finding(place, "yaml-anchor", message, say("take it out"))
+                return Mistake(place, "yaml-anchor", message, say("take it out"))
             return self._added(self._anchors.get(str(event.anchor), _Size()), place)
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             anchor, inside = self._open.pop()
@@ -235,15 +235,15 @@ class _Counter:
             return self._closed(event.anchor, _Size(), place)
         return None
 
-    def _closed(self, anchor: str | None, size: _Size, place: int) -> Finding | None:
+    def _closed(self, anchor: str | None, size: _Size, place: int) -> Mistake | None:
         if anchor is not None:
             self._anchors[anchor] = size
         return self._added(size, place)
 
-    def _added(self, size: _Size, place: int) -> Finding | None:
+    def _added(self, size: _Size, place: int) -> Mistake | None:
         if len(self._open) + size.height > MAX_DEPTH:
             message = say("nested deeper than {most} levels", most=MAX_DEPTH)
-            return Finding(place, "yaml-depth", message, say("no configuration needs that"))
+            return Mistake(place, "yaml-depth", message, say("no configuration needs that"))
         if not self._open:
             return None
         around = self._open[-1][1]
@@ -253,5 +253,5 @@ class _Counter:
             message = say(
                 "more than {most} values, counting what aliases repeat", most=f"{MAX_NODES:,}"
             )
-            return Finding(place, "yaml-size", message, say("shorten it"))
+            return Mistake(place, "yaml-size", message, say("shorten it"))
         return None

@@ -18,7 +18,7 @@ _BREAKS = re.compile(r"\r\n?|\n")
 Node: TypeAlias = "tuple[int, int, dict[str, Node] | list[Node] | None]"
 
 
-class Finding(NamedTuple):
+class Mistake(NamedTuple):
     """A problem at a place, by somebody who does not know which file is read."""
 
     place: int

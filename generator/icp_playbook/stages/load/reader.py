@@ -14,7 +14,7 @@ from icp_playbook.stages.load.decoding import conflicts, decode
 from icp_playbook.stages.load.parsers import EventParser, UnreadableYaml, event_parser
 from icp_playbook.stages.load.places import (
     COLUMN_BITS,
-    Finding,
+    Mistake,
     Node,
     line_and_column,
     line_and_column_after,
@@ -97,21 +97,21 @@ def read_yaml(path: str, data: bytes) -> Document:
     return Document(path, {}, tuple(composed.problems(path)))
 
 
-def _no_fields(text: str, composed: Composition) -> Finding:
+def _no_fields(text: str, composed: Composition) -> Mistake:
     """Return the finding of a file that is empty, a list or one text instead of fields."""
     place = composed.node[1]
     if isinstance(composed.value, list):
         hint = say('write "name: value" lines; a list goes under a name')
-        return Finding(place, "yaml-shape", say("the file is a list"), hint)
+        return Mistake(place, "yaml-shape", say("the file is a list"), hint)
     if not composed.value:
         empty, commented = say("the file is empty"), say("the file has nothing but comments")
         hint = say("write the definition, or delete the file")
-        return Finding(place, "yaml-empty-file", commented if text.strip() else empty, hint)
+        return Mistake(place, "yaml-empty-file", commented if text.strip() else empty, hint)
     lines = text.splitlines()
     if colon := missing_colon(lines, 0, 0, len(lines)):
         return colon
     message = say("the file is one text without fields")
-    return Finding(place, "yaml-shape", message, say('write "name: value" lines'))
+    return Mistake(place, "yaml-shape", message, say('write "name: value" lines'))
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ class Composition:
 
     value: Value | None = None
     node: Node = (0, 0, None)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Mistake] = field(default_factory=list)
 
     def problems(self, path: str) -> list[Problem]:
         """Return the findings as problems of the file `path`."""
@@ -160,7 +160,7 @@ class _GivenUpError(Exception):
 
     def __init__(self, place: int, rule: str, message: Message, hint: Message) -> None:
         super().__init__(message)
-        self.finding = Finding(place, rule, message, hint)
+        self.finding = Mistake(place, rule, message, hint)
 
 
 def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that it calls nothing
@@ -272,11 +272,11 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
             places.append((key_place, place, inside))
 
 
-def _duplicate(key: str, place: int, first: int) -> Finding:
+def _duplicate(key: str, place: int, first: int) -> Mistake:
     """Return the finding of a key that its mapping already has."""
     line = line_and_column(first)[0]
     message = say("{key} is already given on line {line}", key=quoted(key), line=line)
-    return Finding(place, "yaml-duplicate-key", message, say("keep one of the two"))
+    return Mistake(place, "yaml-duplicate-key", message, say("keep one of the two"))
 
 
 def _too_deep(place: int) -> _GivenUpError:

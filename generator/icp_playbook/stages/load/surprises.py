@@ -13,7 +13,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.markdown import parse
 from icp_playbook.problems import quoted
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
-from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Finding, place_at
+from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Mistake, place_at
 
 ODD_KEYS = frozenset({"", "<<"})
 QUOTED_KEY = re.compile(r"""\s*(?:- +)*["']?[\w.-]+["']?:(?:\s|$)|\s*- """)
@@ -34,38 +34,38 @@ _NAMES = {
 }
 
 
-def odd_node(event: Any, place: int) -> list[Finding]:
+def odd_node(event: Any, place: int) -> list[Mistake]:
     """Return what is wrong with a node that carries an anchor or a tag, or is an alias."""
     findings = []
     if isinstance(event, yaml.AliasEvent):
         name = quoted(f"*{event.anchor}")
         message = say("{name} is a YAML alias, which is not supported", name=name)
         hint = say("write the value out; text that starts with * goes in quotes")
-        findings.append(Finding(place, "yaml-anchor", message, hint))
+        findings.append(Mistake(place, "yaml-anchor", message, hint))
     elif event.anchor is not None:
         name = quoted(f"&{event.anchor}")
         message = say("{name} is a YAML anchor, which is not supported", name=name)
         hint = say("delete it; text that starts with & goes in quotes")
-        findings.append(Finding(place, "yaml-anchor", message, hint))
+        findings.append(Mistake(place, "yaml-anchor", message, hint))
     if getattr(event, "tag", None) is not None:
         message = say("{tag} is a YAML tag, which is not supported", tag=_tag(event.tag))
         hint = say("delete it; text that starts with ! goes in quotes")
-        findings.append(Finding(place, "yaml-tag", message, hint))
+        findings.append(Mistake(place, "yaml-tag", message, hint))
     return findings
 
 
-def odd_key(key: str, place: int) -> Finding:
+def odd_key(key: str, place: int) -> Mistake:
     """Return what is wrong with a key out of ODD_KEYS."""
     if key == "<<":
         message = say('"<<" merges another mapping, which is not supported')
-        return Finding(place, "yaml-merge-key", message, say("write the fields out"))
+        return Mistake(place, "yaml-merge-key", message, say("write the fields out"))
     message = say("there is no name before the colon")
-    return Finding(place, "yaml-key", message, say("write a name, or quote the text"))
+    return Mistake(place, "yaml-key", message, say("write a name, or quote the text"))
 
 
 def odd_scalar(
     event: Any, place: int, key: str | None, indent: int, lines: list[str]
-) -> list[Finding]:
+) -> list[Mistake]:
     """Return what is wrong with a scalar that is empty, quoted, or on other lines than its key.
 
     `indent` is the column of the block the scalar is in: what follows there is no part of it.
@@ -80,7 +80,7 @@ def odd_scalar(
     if event.style == '"' and (found := FORBIDDEN.search(event.value)):
         name = character_name(found.group())
         message = say("this text contains {name}, which is not allowed", name=name)
-        findings.append(Finding(place, "yaml-character", message, say("remove the escape code")))
+        findings.append(Mistake(place, "yaml-character", message, say("remove the escape code")))
     return findings
 
 
@@ -89,7 +89,7 @@ def _tag(tag: str) -> str:
     return quoted(tag.replace("tag:yaml.org,2002:", "!!", 1))
 
 
-def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
+def _empty(place: int, key: str | None, lines: list[str]) -> Mistake:
     """Return the finding of a value that is not there: forgotten, a comment, or without colon."""
     line, column = place >> COLUMN_BITS, place & COLUMN_MASK
     whole = lines[line] if line < len(lines) else ""
@@ -100,7 +100,7 @@ def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
     if key and number:  # in braces, a comma ends an entry
         message = say("the number {number} has a comma in it", number=quoted(number[0]))
         hint = say("write {number}", number=number[0].replace(",", ""))
-        return Finding(place - len(key), "yaml-comma", message, hint)
+        return Mistake(place - len(key), "yaml-comma", message, hint)
     what = _item(lines, line, len(whole) - len(whole.lstrip())) if key is None else quoted(key)
     if rest.startswith("#"):
         hint = say(
@@ -112,7 +112,7 @@ def _empty(place: int, key: str | None, lines: list[str]) -> Finding:
             "write a value or delete the line; lines that belong to it are indented; "
             'for empty text write ""'
         )
-    return Finding(place, "yaml-empty-value", say("{what} is empty", what=what), hint)
+    return Mistake(place, "yaml-empty-value", say("{what} is empty", what=what), hint)
 
 
 def _item(lines: list[str], line: int, dash: int) -> str:
@@ -123,7 +123,7 @@ def _item(lines: list[str], line: int, dash: int) -> str:
     return say("this list item")
 
 
-def _colon(place: int, found: re.Match[str]) -> Finding:
+def _colon(place: int, found: re.Match[str]) -> Mistake:
     """Return the finding of a name whose colon is full-width or has no space after it."""
     name, colon = found.groups()
     if colon == "：":
@@ -132,10 +132,10 @@ def _colon(place: int, found: re.Match[str]) -> Finding:
     else:
         message = say('there is no space after "{name}:"', name=name)
         hint = say('write "{name}: " with a space after the colon', name=name)
-    return Finding(place, "yaml-colon", message, hint)
+    return Mistake(place, "yaml-colon", message, hint)
 
 
-def missing_colon(lines: list[str], first: int, column: int, last: int) -> Finding | None:
+def missing_colon(lines: list[str], first: int, column: int, last: int) -> Mistake | None:
     """Return the first of the lines that looks like a field whose colon is wrong.
 
     Lines count from 0, `last` included; on the first one only what starts at `column` counts.
@@ -146,7 +146,7 @@ def missing_colon(lines: list[str], first: int, column: int, last: int) -> Findi
     return None
 
 
-def _swallowed(event: Any, lines: list[str]) -> list[Finding]:
+def _swallowed(event: Any, lines: list[str]) -> list[Mistake]:
     """Return the lines of an unquoted text that its author meant as list items or fields.
 
     A full-width colon gives a field away; an ASCII one only when all lines have it, for prose has
@@ -169,13 +169,13 @@ def _swallowed(event: Any, lines: list[str]) -> list[Finding]:
                 "give it the indentation of its neighbours; "
                 "for text with dashes put | on the line above"
             )
-            findings.append(Finding(place, "yaml-indentation", message, hint))
+            findings.append(Mistake(place, "yaml-indentation", message, hint))
         elif found and (every or (found.group(2) == "：" and found.group(1).islower())):
             findings.append(_colon(place_at(line, found.start(2)), found))
     return findings
 
 
-def _unclosed(event: Any, place: int, indent: int, lines: list[str]) -> list[Finding]:
+def _unclosed(event: Any, place: int, indent: int, lines: list[str]) -> list[Mistake]:
     """Return the opening quote of a text over lines which look like fields of the block around."""
     first, last = event.start_mark.line, event.end_mark.line
     for line in range(first + 1, last + 1):
@@ -185,12 +185,12 @@ def _unclosed(event: Any, place: int, indent: int, lines: list[str]) -> list[Fin
     return []
 
 
-def unclosed_quote(place: int, quote: str, line: int) -> Finding:
+def unclosed_quote(place: int, quote: str, line: int) -> Mistake:
     """Return the finding of a quote that its author forgot to close before `line` (from 0)."""
     message = say(
         "the quote {quote} opened here is not closed before line {line}", quote=quote, line=line + 1
     )
-    return Finding(place, "yaml-quote", message, say("close it where the text ends"))
+    return Mistake(place, "yaml-quote", message, say("close it where the text ends"))
 
 
 def kept_paragraphs(value: str) -> str:
@@ -203,7 +203,7 @@ def kept_paragraphs(value: str) -> str:
     return text
 
 
-def joined_structure(event: Any, lines: list[str]) -> list[Finding]:
+def joined_structure(event: Any, lines: list[str]) -> list[Mistake]:
     """Return where a list, table or the like begins that joining the lines makes a sentence of."""
     first, last = event.start_mark.line, event.end_mark.line
     block = event.style == ">"
@@ -232,7 +232,7 @@ def joined_structure(event: Any, lines: list[str]) -> list[Finding]:
         hint = say("write |- instead of {sign} where the text begins", sign=sign)
     else:
         hint = say("write |- where the text begins, and the text below it without quotes")
-    return [Finding(place_at(begin + row, column), "joined-lines", message, hint)]
+    return [Mistake(place_at(begin + row, column), "joined-lines", message, hint)]
 
 
 def _structure(text: str) -> list[Token]:

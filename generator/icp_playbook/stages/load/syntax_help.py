@@ -16,7 +16,7 @@ import yaml
 from icp_playbook.messages import say
 from icp_playbook.problems import quoted
 from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
-from icp_playbook.stages.load.places import Finding, line_and_column, place_at
+from icp_playbook.stages.load.places import Mistake, line_and_column, place_at
 from icp_playbook.stages.load.surprises import missing_colon, unclosed_quote
 
 MAX_NAME = 1024  # YAML's own limit
@@ -30,12 +30,12 @@ _BRACKETS_OPEN = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 _BRACKETS_CLOSE = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
-def explain(text: str, lines: list[str], error: Exception) -> Finding:
+def explain(text: str, lines: list[str], error: Exception) -> Mistake:
     """Return what is wrong with `text` (and its `lines`) where the parser raised `error`."""
     mark = getattr(error, "problem_mark", None)
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         message = say("this file cannot be read as YAML")
-        return Finding(0, SYNTAX, message, say("compare it with a file that works"))
+        return Mistake(0, SYNTAX, message, say("compare it with a file that works"))
     started = error.context_mark or mark
     complaint = _Complaint(
         text, lines, f"{error.context or ''}: {error.problem}", mark.line, mark.column, mark.index,
@@ -46,7 +46,7 @@ def explain(text: str, lines: list[str], error: Exception) -> Finding:
             return finding
     message = say("this line cannot be read as YAML")
     hint = say("look at the quotes, colons and indentation of this line and the one above")
-    return Finding(complaint.place, SYNTAX, message, hint)
+    return Mistake(complaint.place, SYNTAX, message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +111,23 @@ class _Complaint:
         return tokens
 
 
-def _tab(c: _Complaint) -> Finding | None:
+def _tab(c: _Complaint) -> Mistake | None:
     """Explain a tab where YAML counts spaces."""
     indentation = re.match(r" *\t", c.at(c.line, 0))
     if not indentation and " tab " not in c.words and not c.at(c.line, c.column).startswith("\t"):
         return None
     place = place_at(c.line, indentation.end() - 1 if indentation else c.column)
     message = say("a tab is used to indent this line")
-    return Finding(place, "yaml-tab", message, say("use spaces instead"))
+    return Mistake(place, "yaml-tab", message, say("use spaces instead"))
 
 
-def _in_quotes(c: _Complaint) -> Finding | None:
+def _in_quotes(c: _Complaint) -> Mistake | None:
     """Explain an unclosed quote, a wrong escape code, and text that goes on behind the quote."""
     if "quoted scalar" in c.words:
         quote = c.at(c.began_line, c.began_column)[:1]
         if "end of stream" in c.words or "document" in c.words:
             message = say("the quote {quote} opened here is never closed", quote=quote)
-            return Finding(c.began, "yaml-quote", message, say("close it where the text ends"))
+            return Mistake(c.began, "yaml-quote", message, say("close it where the text ends"))
         return _escape_code(c)
     before = (
         c.text_before() if re.search("expected key|<block end>|document start", c.words) else None
@@ -144,10 +144,10 @@ def _in_quotes(c: _Complaint) -> Finding | None:
         hint = say("put the whole text in quotes, and write '' for ' inside it")
     else:
         hint = say('put the whole text in quotes, and write \\" for " inside it')
-    return Finding(place, "yaml-quote", message, hint)
+    return Mistake(place, "yaml-quote", message, hint)
 
 
-def _escape_code(c: _Complaint) -> Finding:
+def _escape_code(c: _Complaint) -> Mistake:
     """Explain a backslash that begins no escape code, such as in a Windows path."""
     column = max(c.at(c.line, 0).rfind("\\", 0, c.column + 1), 0)
     code = re.match(r"\\(?:x.{0,2}|u.{0,4}|U.{0,8}|.)|", c.at(c.line, column))
@@ -156,10 +156,10 @@ def _escape_code(c: _Complaint) -> Finding:
         code=quoted(code[0] if code else ""),
     )
     hint = say("use single quotes, or write \\\\")
-    return Finding(place_at(c.line, column), "yaml-quote", message, hint)
+    return Mistake(place_at(c.line, column), "yaml-quote", message, hint)
 
 
-def _start_of_text(c: _Complaint) -> Finding | None:
+def _start_of_text(c: _Complaint) -> Mistake | None:
     """Explain a text whose first character means something to YAML."""
     sign = c.at(c.began_line, c.began_column)[:1]
     if "block scalar" in c.words:
@@ -169,12 +169,12 @@ def _start_of_text(c: _Complaint) -> Finding | None:
             "if it really starts with {sign}, put the whole text in quotes",
             sign=sign,
         )
-        return Finding(c.began, SYNTAX, message, hint)
+        return Mistake(c.began, SYNTAX, message, hint)
     if "flow node" in c.words:
         if not c.text[c.index :].strip():
             return _unclosed_bracket(c)
         message = say('a value is missing before "{sign}"', sign=c.at(c.line, c.column)[0])
-        return Finding(c.place, SYNTAX, message, say("delete one comma"))
+        return Mistake(c.place, SYNTAX, message, say("delete one comma"))
     if sign and any(words in c.words for words in _STARTING):
         return _starts_with(sign, c.began, STARTERS.get(sign, SYNTAX))
     return None
@@ -190,12 +190,12 @@ _STARTING = (
 )
 
 
-def _starts_with(sign: str, place: int, rule: str) -> Finding:
+def _starts_with(sign: str, place: int, rule: str) -> Mistake:
     message = say('an unquoted text cannot start with "{sign}"', sign=sign)
-    return Finding(place, rule, message, IN_QUOTES)
+    return Mistake(place, rule, message, IN_QUOTES)
 
 
-def _colon(c: _Complaint) -> Finding | None:
+def _colon(c: _Complaint) -> Mistake | None:
     """Explain a colon too many, one that is missing, and a line that joined the text above it."""
     if "could not find expected ':'" in c.words:
         colon = missing_colon(c.lines, c.began_line, c.began_column, c.line)
@@ -214,31 +214,31 @@ def _colon(c: _Complaint) -> Finding | None:
     if not c.at(first, 0)[:column].strip() and place_at(c.line, column) == c.line_start:
         return _no_colon(place)
     if not re.match(r"\s*(?:- +)*[\w.-]+ *:", c.at(c.line, 0)):
-        return Finding(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
+        return Mistake(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
     message = say(
         "this line is indented as if it belonged to the text on line {line}", line=first + 1
     )
-    return Finding(c.line_start, INDENTATION, message, LIKE_NEIGHBOURS)
+    return Mistake(c.line_start, INDENTATION, message, LIKE_NEIGHBOURS)
 
 
-def _second_colon(c: _Complaint, before: Any) -> Finding | None:
+def _second_colon(c: _Complaint, before: Any) -> Mistake | None:
     """Explain a second colon on a line; nothing when its text starts with a bracket."""
     if c.at(c.line, 0)[: c.column].rstrip().endswith(("]", "}")):
         return None
     place = place_at(before.start_mark.line, before.start_mark.column) if before else c.place
     if place == c.line_start and c.column > MAX_NAME:
         message = say("this name is longer than {most} characters", most=f"{MAX_NAME:,}")
-        return Finding(place, "yaml-key", message, say("shorten it"))
-    return Finding(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
+        return Mistake(place, "yaml-key", message, say("shorten it"))
+    return Mistake(place, "yaml-colon", TWO_COLONS, IN_QUOTES)
 
 
-def _no_colon(place: int) -> Finding:
+def _no_colon(place: int) -> Mistake:
     """Return the finding of a line between fields that is no field."""
     hint = say('write "name: value"; to continue the text above, indent the line')
-    return Finding(place, "yaml-colon", say("this line has no colon"), hint)
+    return Mistake(place, "yaml-colon", say("this line has no colon"), hint)
 
 
-def _bracket(c: _Complaint) -> Finding | None:
+def _bracket(c: _Complaint) -> Mistake | None:
     """Explain a bracket that is not closed, one too many, and a text that starts with one."""
     if "flow sequence" in c.words or "flow mapping" in c.words:
         return _unclosed_bracket(c)
@@ -246,7 +246,7 @@ def _bracket(c: _Complaint) -> Finding | None:
     if here and here in "]}":
         message = say('this "{bracket}" has no opening bracket', bracket=here)
         hint = say("delete it, or put the whole text in quotes")
-        return Finding(c.place, "yaml-bracket", message, hint)
+        return Mistake(c.place, "yaml-bracket", message, hint)
     before = c.at(c.line, 0)[: c.column].rstrip()
     begins = re.match(r"\s*(?:- +)*(?:[^\[{]*: +)?([\[{])", before)
     if begins is None or not here or not before.endswith(("]", "}")):
@@ -254,7 +254,7 @@ def _bracket(c: _Complaint) -> Finding | None:
     return _starts_with(begins[1], place_at(c.line, begins.start(1)), "yaml-bracket")
 
 
-def _unclosed_bracket(c: _Complaint) -> Finding:
+def _unclosed_bracket(c: _Complaint) -> Mistake:
     """Explain a list in [] or a mapping in {} that breaks off."""
     opened = c.open_bracket()
     place = c.began if opened is None else opened
@@ -276,22 +276,22 @@ def _unclosed_bracket(c: _Complaint) -> Finding:
         "close it, put commas between the entries, and quote texts with {signs} in them",
         signs=": , [ ] { }",
     )
-    return Finding(place, "yaml-bracket", message, hint)
+    return Mistake(place, "yaml-bracket", message, hint)
 
 
-def _dash(c: _Complaint) -> Finding | None:
+def _dash(c: _Complaint) -> Mistake | None:
     """Explain list items among fields and fields among list items."""
     first = c.began_line + 1
     if "sequence entries are not allowed" in c.words:
         message = say("a list cannot start on the line of its field")
         hint = say("put each item on its own line; a text with a dash goes in quotes")
-        return Finding(c.place, INDENTATION, message, hint)
+        return Mistake(c.place, INDENTATION, message, hint)
     if "'-' indicator" in c.words or ("block collection" in c.words and "<block end>" in c.words):
         message = say(
             'this line stands in the list of line {line} but does not start with "- "', line=first
         )
         hint = say('start it with "- ", or fix its indentation')
-        return Finding(c.line_start, INDENTATION, message, hint)
+        return Mistake(c.line_start, INDENTATION, message, hint)
     if "block mapping" not in c.words or not re.match("-(?: |$)", c.at(c.line, c.column)):
         return None
     if item := _item_above(c):
@@ -302,7 +302,7 @@ def _dash(c: _Complaint) -> Finding | None:
             "this line is a list item, but stands among the fields from line {line} on", line=first
         )
         hint = say('delete the "- ", or give the list a name')
-    return Finding(c.place, INDENTATION, message, hint)
+    return Mistake(c.place, INDENTATION, message, hint)
 
 
 def _item_above(c: _Complaint) -> int | None:
@@ -317,20 +317,20 @@ def _item_above(c: _Complaint) -> int | None:
     return None
 
 
-def _misfit(c: _Complaint) -> Finding | None:
+def _misfit(c: _Complaint) -> Mistake | None:
     """Explain a line whose indentation is that of no line above it."""
     if "document start" in c.words:
         if any(line.startswith("...") for line in c.lines[: c.line]):
             message = say('nothing may follow "..."')
-            return Finding(c.place, "yaml-documents", message, say("one file is one definition"))
+            return Mistake(c.place, "yaml-documents", message, say("one file is one definition"))
         message = say("this line is indented less than the first one")
         hint = say("start all fields of the file in the first column")
-        return Finding(c.line_start, INDENTATION, message, hint)
+        return Mistake(c.line_start, INDENTATION, message, hint)
     if "block mapping" not in c.words:
         return None
     if c.at(c.line, c.column).startswith(":"):
         message = say("there is no name before the colon")
         hint = say("write one; a text with a colon goes in quotes")
-        return Finding(c.place, "yaml-key", message, hint)
+        return Mistake(c.place, "yaml-key", message, hint)
     message = say("the indentation of this line fits no line above it")
-    return Finding(c.line_start, INDENTATION, message, LIKE_NEIGHBOURS)
+    return Mistake(c.line_start, INDENTATION, message, LIKE_NEIGHBOURS)

@@ -27,7 +27,7 @@ from icp_playbook.scoring.compile import (
 )
 from icp_playbook.scoring.document import document, is_assessable
 from icp_playbook.scoring.exact import part_of
-from icp_playbook.scoring.rules import Qualification as RulesOfMotivation
+from icp_playbook.scoring.rules import MotivationRules
 from icp_playbook.stages.plan.pages import JoinedPage, View, current
 from icp_playbook.stages.plan.pages.plays import stages_of
 from icp_playbook.stages.plan.pages.qbr import has_qbr
@@ -96,7 +96,7 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
     }
 
 
-def _counts(qualification: RulesOfMotivation | None) -> Mapping[str, int | list[str]]:
+def _counts(qualification: MotivationRules | None) -> Mapping[str, int | list[str]]:
     """Return what the rule of motivation takes, for those who count by hand."""
     if qualification is None:
         return {}

@@ -25,10 +25,10 @@ from icp_playbook.stages.plan.programs.published import Relations, address_of
 
 def markdown_of(definition: Definition, catalog: Catalog, related: Relations, language: str) -> str:
     """Return one definition as a Markdown text that stands alone."""
-    return _Writer(definition, catalog, related, language).text()
+    return _MarkdownWriter(definition, catalog, related, language).text()
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes one definition: texts in the site's language, references as links."""
 
     def __init__(
