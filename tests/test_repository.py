@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from packaging.requirements import Requirement
@@ -245,3 +247,31 @@ def test_a_chromium_on_the_path_is_enough(tmp_path: Path) -> None:
     """Nothing is installed where a browser is there already."""
     run = run_alone("ensure-chromium", commands={"chromium": "", "id": "echo 0"}, folder=tmp_path)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_tests_of_a_file_run_on_one_worker(tmp_path: Path) -> None:
+    """As the Makefile starts them: what a file makes once is made once.
+
+    Marks of pytest-xdist 3.8.0 group nothing with pytest 9.2.0.
+    """
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (options,) = re.findall(r"\$\(BIN\)/pytest (.*)", makefile)
+    for name in "abcd":
+        (tmp_path / f"test_{name}.py").write_text(
+            "import pytest\n"
+            "@pytest.mark.parametrize('number', range(3))\n"
+            "def test_where(number, worker_id, record_property):\n"
+            "    record_property('worker', worker_id)\n"
+        )
+    words = options.replace("auto", "2").split()
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words]
+    done = subprocess.run(
+        [*command, "--junit-xml=out.xml"], check=False, cwd=tmp_path, capture_output=True
+    )
+    assert done.returncode == 0, done.stdout.decode()
+    cases = ElementTree.parse(tmp_path / "out.xml").iter("testcase")  # noqa: S314 (our own)
+    places = {
+        (case.get("classname"), one.get("value")) for case in cases for one in case.iter("property")
+    }
+    assert len(places) == len({file for file, _ in places}) == 4
+    assert len({worker for _, worker in places}) == 2
