@@ -20,7 +20,7 @@ export function sayCount(one, many, args) {
   return fill(forms[form] ?? forms[0], args);
 }
 
-/** @param {Message} message */
+/** @param {Explanation} message */
 export function sayMessage({ key, params }) {
   return fill(inLanguage(key), params);
 }

@@ -8,7 +8,7 @@ type Arguments = Record<string, string | number | string[]>;
 
 /** What is to be said, before it is said in a language: an English text and what its {names} stand
  * for. */
-interface Message {
+interface Explanation {
   key: string;
   params: Arguments;
 }
@@ -23,7 +23,7 @@ interface Translations {
 
 /* Rules */
 
-interface Attribute {
+interface AttributeRules {
   id: string;
   question: string;
   type: "number" | "choice" | "yes-no" | "text";
@@ -44,7 +44,7 @@ interface Condition {
   any?: Condition[];
 }
 
-interface Criterion {
+interface CriterionRules {
   attribute: string;
   weight: string;
   required: boolean;
@@ -53,24 +53,24 @@ interface Criterion {
   options?: Record<string, string>;
 }
 
-interface Disqualifier {
+interface DisqualifierRules {
   when: Condition;
   why: string;
   exception: "ask" | "never";
 }
 
-interface Segment {
+interface SegmentRules {
   id: string;
   name: string;
   focus: string;
   mode: "share" | "raw";
   min_coverage: string;
-  criteria: Criterion[];
-  disqualifiers: Disqualifier[];
+  criteria: CriterionRules[];
+  disqualifiers: DisqualifierRules[];
   bands: { from: string; name: string; id?: string }[];
 }
 
-interface Verdict {
+interface VerdictRules {
   id: string;
   name: string;
   next_action?: string;
@@ -78,55 +78,55 @@ interface Verdict {
   play?: string;
 }
 
-interface Qualification {
+interface MotivationRules {
   criteria: { id: string; name: string; questions: string[] }[];
   share: string;
   must_have: string[];
-  verdicts: Verdict[];
+  verdicts: VerdictRules[];
 }
 
-interface Tier {
+interface TierRules {
   id: string;
   level: number;
   name: string;
 }
 
-interface TierRule {
+interface LevelsToTier {
   kind: "threshold" | "minimum" | "mean";
   share: string;
   max_gap: number;
   min_known: string;
 }
 
-interface DimensionLevel {
+interface DimensionLevelRules {
   level: number;
   label: string;
   signs: string[];
   items: { id: string; text: string }[];
 }
 
-interface Dimension {
+interface DimensionRules {
   id: string;
   name: string;
   question: string;
   method: "rubric" | "checklist" | "coverage";
-  levels: DimensionLevel[];
+  levels: DimensionLevelRules[];
   scale?: string[];
 }
 
-interface Maturity {
+interface AbilityRules {
   levels: { level: number; name: string }[];
-  rule: TierRule;
-  tiers: Tier[];
-  dimensions: Dimension[];
+  rule: LevelsToTier;
+  tiers: TierRules[];
+  dimensions: DimensionRules[];
 }
 
 interface Rules {
   version: number;
-  attributes: Attribute[];
-  segments: Segment[];
-  qualification: Qualification | null;
-  maturity: Maturity | null;
+  attributes: AttributeRules[];
+  segments: SegmentRules[];
+  qualification: MotivationRules | null;
+  maturity: AbilityRules | null;
   grid: Record<string, Record<string, string>>;
 }
 
@@ -195,7 +195,7 @@ interface Given {
   rubric: Map<string, number>;
   items: Map<string, Known>;
   override: Override | null;
-  notes: Message[];
+  notes: Explanation[];
 }
 
 /* On the way to a result */
@@ -207,7 +207,7 @@ interface Fraction {
 
 /** What one criterion brings. */
 interface Line {
-  criterion: Criterion;
+  criterion: CriterionRules;
   weight: Fraction;
   points: Fraction | null;
   highest: Fraction;
@@ -215,7 +215,7 @@ interface Line {
 
 /** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold. */
 interface Judged {
-  segment: Segment;
+  segment: SegmentRules;
   lines: Line[];
   hit: number[];
   knownWeight: Fraction;
@@ -230,7 +230,7 @@ interface Judged {
 
 /** What is known of one dimension; `held` are its items that are there. */
 interface Reading {
-  dimension: Dimension;
+  dimension: DimensionRules;
   level: number | null;
   worst: number;
   best: number;
@@ -290,10 +290,10 @@ interface SegmentFit {
   coverage: { known: string; total: string; needed: string };
   table: FitRow[];
   disqualifiers: { hit: DisqualifierState[]; unknown: DisqualifierState[] };
-  could_rule_out: Message[];
+  could_rule_out: Explanation[];
   exception: "ask" | "never" | null;
   find_out: FindOut[];
-  messages: Message[];
+  messages: Explanation[];
 }
 
 interface AnswerRange {
@@ -302,25 +302,25 @@ interface AnswerRange {
   to?: string | null;
 }
 
-interface Change {
+interface DecidingAnswers {
   attribute: string;
   known: boolean;
-  answers: (AnswerRange & { message: Message })[];
+  answers: (AnswerRange & { message: Explanation })[];
 }
 
-interface Fit {
+interface FitResult {
   chosen: string | null;
   about: string | null;
   avoid_first: string | null;
   best: string | null;
   runner_up: string | null;
-  changes: Change[];
+  changes: DecidingAnswers[];
   could_overtake: string[];
   segments: SegmentFit[];
   find_out: string[];
   /** Why nobody should go on. */
-  stops: Message[];
-  messages: Message[];
+  stops: Explanation[];
+  messages: Explanation[];
 }
 
 interface Motivation {
@@ -334,7 +334,7 @@ interface Motivation {
     must_have: boolean;
     question: string | null;
   }[];
-  messages: Message[];
+  messages: Explanation[];
 }
 
 interface ProfileRow {
@@ -354,7 +354,7 @@ interface StepLevel {
   signs: string[];
 }
 
-interface Step {
+interface NextStep {
   dimension: string;
   level: number;
   to: number;
@@ -363,24 +363,24 @@ interface Step {
 }
 
 interface NextTier {
-  tier: Tier;
+  tier: TierRules;
   needed: number | null;
   levels_up: number | null;
-  steps: Step[];
+  steps: NextStep[];
 }
 
 interface Override {
-  tier: Tier;
+  tier: TierRules;
   reason: string;
 }
 
 interface Ability {
   status: "tier" | "not-enough-evidence" | "overridden";
-  tier: Tier | null;
-  computed: Tier | null;
+  tier: TierRules | null;
+  computed: TierRules | null;
   override: Override | null;
-  worst: Tier;
-  best: Tier;
+  worst: TierRules;
+  best: TierRules;
   known: number;
   needed: number;
   of: number;
@@ -389,7 +389,7 @@ interface Ability {
   next: NextTier | null;
   find_out: { dimension: string; items: string[] }[];
   trend: string | null;
-  messages: Message[];
+  messages: Explanation[];
 }
 
 interface Together {
@@ -397,13 +397,13 @@ interface Together {
   verdict: string;
   tier: string | null;
   text: string | null;
-  message: Message;
+  message: Explanation;
 }
 
 interface Assessment {
   version: number;
-  notes: Message[];
-  fit: Fit | null;
+  notes: Explanation[];
+  fit: FitResult | null;
   motivation: Motivation | null;
   ability: Ability | null;
   together: Together | null;
@@ -420,7 +420,7 @@ interface NextSteps {
   values: string[];
 }
 
-interface Section {
+interface ReportSection {
   title: string;
   lines: string[];
   table: string[][];

@@ -89,7 +89,7 @@ function cellLook(row, level) {
   return isOn ? "icp-profile__cell icp-profile__cell--on" : "icp-profile__cell";
 }
 
-/** @param {RulesDocument} page @param {Step} step @returns {Child} */
+/** @param {RulesDocument} page @param {NextStep} step @returns {Child} */
 function signsPart(page, step) {
   return step.levels.map((level) => {
     const signs = list(level.signs, { class: "icp-said" });

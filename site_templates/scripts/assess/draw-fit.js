@@ -11,7 +11,7 @@ import { aboutOf, changesOf, rankingOf } from "./report.js";
 
 const FIND_OUT_AT_MOST = 5;
 
-/** @param {RulesDocument} page @param {Fit} fit */
+/** @param {RulesDocument} page @param {FitResult} fit */
 export function fitHeadline(page, fit) {
   const about = aboutOf(fit);
   const isOut = about?.status === "disqualified";
@@ -29,19 +29,19 @@ export function fitHeadline(page, fit) {
 }
 
 /** Whether each segment that we serve is ruled out.
- * @param {RulesDocument} page @param {Fit} fit */
+ * @param {RulesDocument} page @param {FitResult} fit */
 function isNobodyLeft({ rules }, { segments }) {
   const served = segments.filter((one) => byId(rules.segments, one.segment).focus !== "avoid");
   return served.length > 0 && served.every((one) => one.status === "disqualified");
 }
 
-/** @param {Segment} segment @param {SegmentFit} about */
+/** @param {SegmentRules} segment @param {SegmentFit} about */
 function lookOf(segment, { status, band }) {
   if (segment.focus === "avoid" || status === "disqualified") return "bad";
   return status === "scored" && band === segment.bands.length - 1 ? "good" : "warn";
 }
 
-/** @param {Context} context @param {Fit} fit @returns {Child[]} */
+/** @param {Context} context @param {FitResult} fit @returns {Child[]} */
 export function fitPart(context, fit) {
   const about = aboutOf(fit);
   const { warnings, outcome, others } = rankingOf(fit);
@@ -59,7 +59,8 @@ export function fitPart(context, fit) {
   ];
 }
 
-/** @param {Context} context @param {Segment} segment @param {SegmentFit} about @returns {Child} */
+/** @param {Context} context @param {SegmentRules} segment @param {SegmentFit} about
+ * @returns {Child} */
 function aboutPart(context, segment, about) {
   const { part } = context;
   const isOut = about.status === "disqualified";
@@ -85,7 +86,8 @@ function unknownOf({ messages, disqualifiers, score, status }) {
   return (isScoreTold ? withoutStops : withoutStops.slice(0, -1)).map(sayMessage);
 }
 
-/** @param {Segment} segment @param {SegmentFit} about @param {Amount} score @returns {Child} */
+/** @param {SegmentRules} segment @param {SegmentFit} about @param {Amount} score
+ * @returns {Child} */
 function scorePart(segment, about, { shown }) {
   const share = Math.min((100 * Number(shown)) / Math.max(Number(about.of), 1), 100);
   const look = lookOf(segment, about);
@@ -97,7 +99,7 @@ function scorePart(segment, about, { shown }) {
   ];
 }
 
-/** @param {Segment} segment @param {SegmentFit} about */
+/** @param {SegmentRules} segment @param {SegmentFit} about */
 function isPoor(segment, { status, band }) {
   const hasBands = segment.bands.length > 1;
   return status === "scored" && band === 0 && hasBands && segment.focus !== "avoid";
@@ -105,7 +107,7 @@ function isPoor(segment, { status, band }) {
 
 /** Where to ask for an exception although no disqualifier is hit: the first play of the segment,
  * and the register.
- * @param {Context} context @param {Segment} segment @returns {Child} */
+ * @param {Context} context @param {SegmentRules} segment @returns {Child} */
 function exceptionPart({ part }, segment) {
   const plays = segment.disqualifiers.map((rule, index) =>
     rule.exception === "ask" ? part(`exception:${segment.id}:${index}`) : null,
@@ -116,7 +118,7 @@ function exceptionPart({ part }, segment) {
   return ways.length ? h("p", { class: "icp-fit__exception" }, asked, " ", links) : null;
 }
 
-/** @param {Context} context @param {Segment} segment @param {DisqualifierState} state */
+/** @param {Context} context @param {SegmentRules} segment @param {DisqualifierState} state */
 function stopPart({ part }, segment, { index, exception }) {
   const isAsked = exception === "ask";
   const way = isAsked ? part(`exception:${segment.id}:${index}`) : null;
@@ -133,7 +135,7 @@ function stopPart({ part }, segment, { index, exception }) {
   );
 }
 
-/** @param {RulesDocument} page @param {Fit} fit @returns {Child} */
+/** @param {RulesDocument} page @param {FitResult} fit @returns {Child} */
 function findOut(page, fit) {
   if (!fit.find_out.length) return null;
   const more = new Map((aboutOf(fit)?.find_out ?? []).map((one) => [one.attribute, one]));
@@ -154,7 +156,7 @@ export function jump(text, id) {
   return h("a", { href: `#q-${id}`, "data-icp-jump": `q-${id}` }, text);
 }
 
-/** @param {Fit} fit */
+/** @param {FitResult} fit */
 function changesPart(fit) {
   const items = list(changesOf(fit), { class: "icp-said" });
   return items ? details("changes", say("What would change the order"), items) : null;

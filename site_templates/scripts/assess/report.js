@@ -52,7 +52,7 @@ function stagePlays({ plays }, stage, tier, segment) {
 
 /** The messages of a ranking: the warning that comes first, the outcome, and what else there is to
  * say.
- * @param {Fit} fit */
+ * @param {FitResult} fit */
 export function rankingOf({ avoid_first, messages }) {
   const warnings = messages.slice(0, avoid_first === null ? 0 : 1);
   const [outcome, ...others] = messages.slice(warnings.length);
@@ -60,13 +60,14 @@ export function rankingOf({ avoid_first, messages }) {
 }
 
 /** The segment that the answer is about.
- * @param {Fit} fit */
+ * @param {FitResult} fit */
 export function aboutOf(fit) {
   return fit.segments.find((one) => one.segment === fit.about) ?? null;
 }
 
 /** The sections of a report: a title, sentences, and for the fit a table.
- * @param {RulesDocument} page @param {Assessment} result @param {string} stage @returns {Section[]}
+ * @param {RulesDocument} page @param {Assessment} result @param {string} stage
+ * @returns {ReportSection[]}
  */
 export function report(page, result, stage) {
   const { notes, fit, motivation, ability } = result;
@@ -80,7 +81,7 @@ export function report(page, result, stage) {
   return parts.filter((part) => part.lines.length || part.table.length);
 }
 
-/** @param {RulesDocument} page @param {Fit} fit */
+/** @param {RulesDocument} page @param {FitResult} fit */
 function fitSection(page, fit) {
   const about = aboutOf(fit);
   const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => questionOf(page, id));
@@ -101,7 +102,7 @@ function fitSection(page, fit) {
 }
 
 /** The answers that would change the order.
- * @param {Fit} fit */
+ * @param {FitResult} fit */
 export function changesOf(fit) {
   return fit.changes.flatMap(({ answers }) => answers.map(({ message }) => sayMessage(message)));
 }
@@ -135,7 +136,7 @@ function abilitySection(page, ability) {
   return { title: say("Are they able?"), lines, table: [] };
 }
 
-/** @param {RulesDocument} page @param {Step} step @param {StepLevel} level */
+/** @param {RulesDocument} page @param {NextStep} step @param {StepLevel} level */
 export function signsOf(page, step, { level, label }) {
   const dimension = nameOf(page, "maturity", step.dimension);
   return say("{dimension}, level {level}: {label}", { dimension, level, label });
@@ -166,7 +167,7 @@ function named(what, names, between = " · ") {
   return names.length ? [`${what}: ${names.join(between)}`] : [];
 }
 
-/** @param {Section[]} sections */
+/** @param {ReportSection[]} sections */
 export function markdown(sections) {
   const texts = sections.map(({ title, lines, table }) => {
     const rows = table.map((cells) => {

@@ -17,7 +17,7 @@ import { readDimension } from "./levels.js";
 import { say } from "./messages.js";
 import { the } from "./rules.js";
 
-/** @param {Maturity | null} model @param {Given} answers @returns {Ability | null} */
+/** @param {AbilityRules | null} model @param {Given} answers @returns {Ability | null} */
 export function judgeAbility(model, answers) {
   if (!model?.dimensions.length) return null;
   const readings = model.dimensions.map((dimension) => readDimension(dimension, model, answers));
@@ -56,14 +56,15 @@ export function judgeAbility(model, answers) {
   return { ...result, messages: messagesOf(result, caps) };
 }
 
-/** @param {Maturity} model @param {number[]} values */
+/** @param {AbilityRules} model @param {number[]} values */
 function tierOf({ rule, levels, tiers }, values) {
   const all = levels.map((level) => level.level);
   const reached = tierLevel(rule, values, Math.min(...all), Math.max(...all));
   return the(tiers, (tier) => tier.level === reached);
 }
 
-/** @param {TierRule} rule @param {number[]} values @param {number} lowest @param {number} top */
+/** @param {LevelsToTier} rule @param {number[]} values @param {number} lowest
+ * @param {number} top */
 function tierLevel(rule, values, lowest, top) {
   if (rule.kind === "minimum") return Math.min(...values);
   if (rule.kind === "mean") {
@@ -78,7 +79,7 @@ function tierLevel(rule, values, lowest, top) {
   return lowest;
 }
 
-/** @param {Maturity} model @param {Reading[]} known @param {Tier} tier @returns {Cap[]} */
+/** @param {AbilityRules} model @param {Reading[]} known @param {TierRules} tier @returns {Cap[]} */
 function capsOf({ rule, levels }, known, tier) {
   const wanted = tier.level + 1;
   if (wanted > Math.max(...levels.map((level) => level.level))) return [];
@@ -91,12 +92,12 @@ function capsOf({ rule, levels }, known, tier) {
     .map((one) => ({ reading: one, to, must: must(one) ? least : null }));
 }
 
-/** @param {TierRule} rule @param {Reading[]} known @param {number} level */
+/** @param {LevelsToTier} rule @param {Reading[]} known @param {number} level */
 function missingAt(rule, known, level) {
   return partOf(rule.share, known.length) - known.filter((one) => one.worst >= level).length;
 }
 
-/** @param {Maturity} model @param {Reading[]} known @param {Tier} tier @param {Cap[]} caps
+/** @param {AbilityRules} model @param {Reading[]} known @param {TierRules} tier @param {Cap[]} caps
  * @returns {NextTier} */
 function nextOf({ rule, tiers }, known, tier, caps) {
   const wanted = tier.level + 1;
@@ -111,7 +112,7 @@ function nextOf({ rule, tiers }, known, tier, caps) {
   return { tier: next, needed: missing > 0 ? missing : caps.length, levels_up: null, steps };
 }
 
-/** @param {Cap} cap @returns {Step} */
+/** @param {Cap} cap @returns {NextStep} */
 function stepOf({ reading: { dimension, worst, held }, to, must }) {
   const levels = dimension.levels
     .filter((level) => worst < level.level && level.level <= to)

@@ -13,7 +13,7 @@ const TEXT_AT_MOST = 500;
 
 /** @param {Rules} rules @param {unknown} given @returns {Given} */
 export function readAnswers(rules, given) {
-  /** @type {Message[]} */
+  /** @type {Explanation[]} */
   const notes = [];
   const answers = mapping(notes, given, "answers");
   unknownIds(notes, answers, ["segment", "attributes", "qualification", "maturity"], "answers");
@@ -27,7 +27,7 @@ export function readAnswers(rules, given) {
 }
 
 /** What was answered as a Map, so that no id can ever meet a property that all objects have.
- * @param {Message[]} notes @param {unknown} value @param {string} part @returns {Mapping} */
+ * @param {Explanation[]} notes @param {unknown} value @param {string} part @returns {Mapping} */
 function mapping(notes, value, part) {
   if (value === null || value === undefined) return new Map();
   if (typeof value === "object" && !Array.isArray(value)) return new Map(Object.entries(value));
@@ -35,7 +35,8 @@ function mapping(notes, value, part) {
   return new Map();
 }
 
-/** @param {Message[]} notes @param {Mapping} given @param {string[]} known @param {string} part */
+/** @param {Explanation[]} notes @param {Mapping} given @param {string[]} known
+ * @param {string} part */
 function unknownIds(notes, given, known, part) {
   const names = new Set(known);
   const unknown = [...given.keys()].filter((name) => !names.has(name));
@@ -56,7 +57,7 @@ export function byCodePoint(a, b) {
   return left.length - right.length;
 }
 
-/** @param {Message[]} notes */
+/** @param {Explanation[]} notes */
 function few(notes) {
   const more = notes.length - NOTES_AT_MOST;
   if (more <= 0) return notes;
@@ -66,7 +67,7 @@ function few(notes) {
   ];
 }
 
-/** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
+/** @param {Explanation[]} notes @param {Rules} rules @param {unknown} value */
 function readSegment(notes, rules, value) {
   if (isMissing(value)) return null;
   const segment = rules.segments.find((one) => one.id === value);
@@ -77,7 +78,7 @@ function readSegment(notes, rules, value) {
   return null;
 }
 
-/** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
+/** @param {Explanation[]} notes @param {Rules} rules @param {unknown} value */
 function readAttributes(notes, rules, value) {
   const given = mapping(notes, value, "attributes");
   /** @type {Known} */
@@ -94,7 +95,7 @@ function readAttributes(notes, rules, value) {
 }
 
 /** Read one answer into `known`, or say why it is none.
- * @param {Attribute} attribute @param {unknown} answer @param {Known} known */
+ * @param {AttributeRules} attribute @param {unknown} answer @param {Known} known */
 function readAttribute(attribute, answer, known) {
   const params = { question: attribute.question, given: quote(answer) };
   if (attribute.type === "number") return readNumber(attribute, answer, known, params);
@@ -112,7 +113,7 @@ function readAttribute(attribute, answer, known) {
   return null;
 }
 
-/** @param {Attribute} attribute @param {unknown} answer @param {Known} known
+/** @param {AttributeRules} attribute @param {unknown} answer @param {Known} known
  * @param {Arguments} params */
 function readNumber(attribute, answer, known, params) {
   const number = readDecimal(answer);
@@ -130,7 +131,7 @@ function readNumber(attribute, answer, known, params) {
   return null;
 }
 
-/** @param {Attribute} attribute */
+/** @param {AttributeRules} attribute */
 export function least(attribute) {
   return decimal(attribute.min ?? "0");
 }
@@ -141,7 +142,7 @@ function yesNo(answer) {
   return answer === false || answer === "no" ? "no" : "";
 }
 
-/** @param {Message[]} notes @param {Rules} rules @param {unknown} value */
+/** @param {Explanation[]} notes @param {Rules} rules @param {unknown} value */
 function readQualification(notes, rules, value) {
   const given = mapping(notes, value, "qualification");
   const criteria = rules.qualification?.criteria ?? [];
@@ -164,7 +165,7 @@ function readQualification(notes, rules, value) {
   return known;
 }
 
-/** @param {Message[]} notes @param {Maturity | null} model @param {Mapping} given */
+/** @param {Explanation[]} notes @param {AbilityRules | null} model @param {Mapping} given */
 function readDimensions(notes, model, given) {
   const dimensions = model?.dimensions ?? [];
   /** @type {Given["rubric"]} */
@@ -190,7 +191,7 @@ function readDimensions(notes, model, given) {
   return { rubric, items };
 }
 
-/** @param {Message[]} notes @param {Dimension} dimension @param {unknown} answer */
+/** @param {Explanation[]} notes @param {DimensionRules} dimension @param {unknown} answer */
 function readItems(notes, dimension, answer) {
   const given = mapping(notes, answer, dimension.name);
   /** @type {Known} */
@@ -208,7 +209,7 @@ function readItems(notes, dimension, answer) {
   return known;
 }
 
-/** @param {Dimension} dimension @param {unknown} value */
+/** @param {DimensionRules} dimension @param {unknown} value */
 function readItem(dimension, value) {
   if (value === "not-applicable") return "not-applicable";
   if (dimension.method === "checklist") return yesNo(value);
@@ -218,7 +219,7 @@ function readItem(dimension, value) {
   return onScale ? exactText(number) : "";
 }
 
-/** @param {Message[]} notes @param {Maturity | null} model @param {unknown} value */
+/** @param {Explanation[]} notes @param {AbilityRules | null} model @param {unknown} value */
 function readOverride(notes, model, value) {
   const given = mapping(notes, value, "override");
   unknownIds(notes, given, ["tier", "reason"], "override");

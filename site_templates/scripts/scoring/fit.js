@@ -18,7 +18,7 @@ import {
 import { say } from "./messages.js";
 import { holds, undecidedBy } from "./rules.js";
 
-/** @param {Segment} segment @param {Known} known @returns {Judged} */
+/** @param {SegmentRules} segment @param {Known} known @returns {Judged} */
 export function judge(segment, known) {
   const lines = segment.criteria.map((criterion) => lineOf(criterion, known));
   const [answered, open] = [lines.filter(isKnown), lines.filter((line) => !isKnown(line))];
@@ -46,7 +46,7 @@ export function judge(segment, known) {
   };
 }
 
-/** @param {Judged} judged @param {Map<string, Attribute>} questions @param {Known} known
+/** @param {Judged} judged @param {Map<string, AttributeRules>} questions @param {Known} known
  * @returns {SegmentFit} */
 export function describe(judged, questions, known) {
   const { segment, score } = judged;
@@ -87,7 +87,7 @@ export function describe(judged, questions, known) {
   };
 }
 
-/** @param {Criterion} criterion @param {Known} known */
+/** @param {CriterionRules} criterion @param {Known} known */
 function lineOf(criterion, known) {
   return {
     criterion,
@@ -107,13 +107,13 @@ function ratioOf(gained, of) {
   return of.n > 0n ? larger(over(gained, of), ZERO) : null;
 }
 
-/** @param {Criterion} criterion */
+/** @param {CriterionRules} criterion */
 function highestOf({ bands, options = {} }) {
   const all = bands ? bands.map((band) => band.points) : Object.values(options);
   return all.length ? all.map(decimal).reduce(larger) : ZERO;
 }
 
-/** @param {Criterion} criterion @param {string | undefined} value */
+/** @param {CriterionRules} criterion @param {string | undefined} value */
 function pointsOf({ bands, options = {} }, value) {
   if (value === undefined) return null;
   if (!bands) return Object.hasOwn(options, value) ? decimal(options[value]) : null;
@@ -178,7 +178,7 @@ function findOut(judged, unknown) {
   return found.map(({ exact, ...one }) => one);
 }
 
-/** @param {Segment} segment @param {DisqualifierState} state */
+/** @param {SegmentRules} segment @param {DisqualifierState} state */
 function stopMessages(segment, state) {
   return [
     say("Disqualified for {segment}: {why}", { segment: segment.name, why: state.why }),
@@ -188,7 +188,7 @@ function stopMessages(segment, state) {
   ];
 }
 
-/** @param {Judged} judged @param {Map<string, Attribute>} questions */
+/** @param {Judged} judged @param {Map<string, AttributeRules>} questions */
 function openMessages(judged, questions) {
   const said = judged.lines
     .filter((line) => line.criterion.required && !isKnown(line))

@@ -2,7 +2,7 @@
 
 import { add, decimal, exactText, floor, larger, ONE, over, sum, whole, ZERO } from "./exact.js";
 
-/** @param {Dimension} dimension @param {Maturity} model @param {Given} answers
+/** @param {DimensionRules} dimension @param {AbilityRules} model @param {Given} answers
  * @returns {Reading} */
 export function readDimension(dimension, model, answers) {
   const levels = model.levels.map((level) => level.level).sort((a, b) => a - b);
@@ -28,7 +28,7 @@ export function readDimension(dimension, model, answers) {
   return reading(dimension, range, { worst, best }, ids, given);
 }
 
-/** @param {Dimension} dimension @param {number[]} range @param {ProfileRow["value"]} value
+/** @param {DimensionRules} dimension @param {number[]} range @param {ProfileRow["value"]} value
  * @param {string[]} ids
  * @param {Known} given @returns {Reading} */
 function reading(dimension, [worst, best], value, ids, given) {
@@ -42,7 +42,7 @@ function reading(dimension, [worst, best], value, ids, given) {
   return { dimension, level, worst, best, unanswered, held, row };
 }
 
-/** @typedef {Pick<DimensionLevel, "level" | "items">[]} Steps */
+/** @typedef {Pick<DimensionLevelRules, "level" | "items">[]} Steps */
 
 /** @param {Steps} steps @param {Known} given @param {string} assumed */
 function checklist(steps, given, assumed) {

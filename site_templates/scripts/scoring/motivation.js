@@ -3,7 +3,7 @@
 import { partOf } from "./exact.js";
 import { say } from "./messages.js";
 
-/** @param {Qualification | null} rules @param {Known} answers @returns {Motivation | null} */
+/** @param {MotivationRules | null} rules @param {Known} answers @returns {Motivation | null} */
 export function judgeMotivation(rules, answers) {
   if (!rules?.criteria.length) return null;
   const { criteria, must_have } = rules;

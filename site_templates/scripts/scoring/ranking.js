@@ -26,7 +26,8 @@ const CHANGES_AT_MOST = 4;
 const KNOWN_CHANGES_AT_MOST = 3;
 const FOCUSES = ["beachhead", "focus", "develop", "maintain", "avoid"];
 
-/** @param {Rules} rules @param {Known} known @param {string | null} chosen @returns {Fit | null} */
+/** @param {Rules} rules @param {Known} known @param {string | null} chosen
+ * @returns {FitResult | null} */
 export function rank(rules, known, chosen) {
   if (!rules.segments.length) return null;
   const attributes = new Map(rules.attributes.map((attribute) => [attribute.id, attribute]));
@@ -110,12 +111,12 @@ function inOrder(a, b) {
   );
 }
 
-/** @param {Map<string, Attribute>} attributes @param {Known} known @param {Places} places */
+/** @param {Map<string, AttributeRules>} attributes @param {Known} known @param {Places} places */
 function changesOf(attributes, known, { best, runnerUp }) {
   if (!best || !runnerUp) return [];
   const pair = [best.segment, runnerUp.segment];
   const used = new Set(pair.flatMap(usedAttributes));
-  /** @type {Change[]} */
+  /** @type {DecidingAnswers[]} */
   const changes = [];
   const room = { open: CHANGES_AT_MOST, known: KNOWN_CHANGES_AT_MOST };
   for (const [name, attribute] of attributes) {
@@ -136,21 +137,21 @@ function changesOf(attributes, known, { best, runnerUp }) {
   return changes.sort((a, b) => Number(a.known) - Number(b.known));
 }
 
-/** @param {Segment[]} pair @param {Known} known */
+/** @param {SegmentRules[]} pair @param {Known} known */
 function overtakes(pair, known) {
   const [best, runnerUp] = pair.map((segment) => judge(segment, known));
   if (runnerUp.status !== "scored") return false;
   return best.status !== "scored" || inOrder(runnerUp, best) < 0;
 }
 
-/** @param {Segment} segment */
+/** @param {SegmentRules} segment */
 export function usedAttributes({ criteria, disqualifiers }) {
   const scored = criteria.map((criterion) => criterion.attribute);
   return [...scored, ...disqualifiers.flatMap((rule) => leaves(rule.when))];
 }
 
 /** The answers that make a difference, each with a value that stands for it.
- * @param {Attribute} attribute @param {Segment[]} segments
+ * @param {AttributeRules} attribute @param {SegmentRules[]} segments
  * @returns {{ answer: AnswerRange, value: string }[]} */
 function possible(attribute, segments) {
   if (attribute.type === "text") return [];
@@ -160,7 +161,7 @@ function possible(attribute, segments) {
   return values.map((value) => ({ answer: { value }, value }));
 }
 
-/** @param {Attribute} attribute @param {Segment[]} segments */
+/** @param {AttributeRules} attribute @param {SegmentRules[]} segments */
 function ranges(attribute, segments) {
   const start = least(attribute);
   const end = attribute.max === undefined ? null : decimal(attribute.max);
@@ -178,7 +179,7 @@ function ranges(attribute, segments) {
   });
 }
 
-/** @param {Segment} segment @param {string} attribute */
+/** @param {SegmentRules} segment @param {string} attribute */
 function cuts({ criteria, disqualifiers }, attribute) {
   const bands = criteria
     .filter((criterion) => criterion.attribute === attribute)
@@ -209,7 +210,7 @@ function merged(answers) {
   return joined;
 }
 
-/** @param {Attribute} attribute @param {AnswerRange} answer */
+/** @param {AttributeRules} attribute @param {AnswerRange} answer */
 function change(attribute, { value, from = "", to }) {
   const { question } = attribute;
   if (value === undefined) {
@@ -233,7 +234,7 @@ function change(attribute, { value, from = "", to }) {
 }
 
 /** The same for a question that is answered otherwise.
- * @param {Attribute} attribute @param {AnswerRange} answer */
+ * @param {AttributeRules} attribute @param {AnswerRange} answer */
 function wouldChange(attribute, { value, from = "", to }) {
   const { question } = attribute;
   if (value === undefined) {
@@ -260,7 +261,7 @@ function wouldChange(attribute, { value, from = "", to }) {
     : say("It would change if the answer were no: {question}", { question });
 }
 
-/** @param {Attribute} attribute @param {string} value */
+/** @param {AttributeRules} attribute @param {string} value */
 function labelOf(attribute, value) {
   return the(attribute.options ?? [], (option) => option.value === value).label;
 }
