@@ -264,9 +264,10 @@ def test_tests_of_a_file_run_on_one_worker(tmp_path: Path) -> None:
             "    record_property('worker', worker_id)\n"
         )
     words = options.replace("auto", "2").split()
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words]
+    command = [sys.executable, "-m", "pytest", "-p", "xdist", "--junit-xml=out.xml", *words]
+    alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # the others take most of the time to load
     done = subprocess.run(
-        [*command, "--junit-xml=out.xml"], check=False, cwd=tmp_path, capture_output=True
+        command, check=False, cwd=tmp_path, capture_output=True, env=os.environ | alone
     )
     assert done.returncode == 0, done.stdout.decode()
     cases = ElementTree.parse(tmp_path / "out.xml").iter("testcase")  # noqa: S314 (our own)
