@@ -94,6 +94,50 @@ def test_a_region_adds_to_its_language_and_a_company_to_the_program(tmp_path: Pa
     assert (brazilian.text(say("Yes")), brazilian.text(say("No"))) == ("Sim!", "Não")
 
 
+@pytest.mark.parametrize("tag", ["", "a", "../texts/de", "de/..", "de.po", "de\0", "d" * 300])
+def test_what_is_no_tag_of_a_language_opens_no_file(tmp_path: Path, tag: str) -> None:
+    """The tag may come from a variable of the environment or from mkdocs.yml."""
+    folder = _folder(tmp_path, "de", 'msgid "Yes"\nmsgstr "Ja"\n')
+    assert read_language(tag, [folder]).text(say("Yes")) == "Yes"
+
+
+def test_a_longer_tag_adds_to_each_shorter_one(tmp_path: Path) -> None:
+    """Script and region, one after the other."""
+    _folder(tmp_path, "zh", 'msgid "Yes"\nmsgstr "是"\n')
+    folder = _folder(tmp_path, "zh-Hant", 'msgid "No"\nmsgstr "否"\n')
+    taiwan = read_language("zh-Hant-TW", [folder])
+    assert (taiwan.text(say("Yes")), taiwan.text(say("No"))) == ("是", "否")
+
+
+def test_a_language_that_babel_does_not_know_is_said_all_the_same(tmp_path: Path) -> None:
+    """Its plurals are those of the file's head, which scripts choose between as in English."""
+    body = (
+        '#: site_templates/scripts/a.js\nmsgid "{count} play"\nmsgid_plural "{count} plays"\n'
+        'msgstr[0] "{count} a"\nmsgstr[1] "{count} b"\n'
+    )
+    klingon = read_language("tlh", [_folder(tmp_path, "tlh", body)])
+    assert klingon.text(say_count("{count} play", "{count} plays", count=2)) == "2 b"
+    assert klingon.for_scripts == {
+        "language": "en",
+        "texts": {"{count} play": ["{count} a", "{count} b"]},
+        "forms": {"one": 0, "other": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("(n != 1)", "(n != "), ("charset=utf-8", "charset=utf-0")]
+)
+def test_a_head_that_is_broken_is_told(tmp_path: Path, right: str, wrong: str) -> None:
+    """A rule for plurals that is none, or an encoding that nobody knows."""
+    folder = _folder(tmp_path, "de", 'msgid "Yes"\nmsgstr "Ja"\n')
+    file = folder / "texts" / "de.po"
+    file.write_text(file.read_text("utf-8").replace(right, wrong), "utf-8")
+    with pytest.raises(
+        ContentError, match=r"^site_templates/texts/de\.po:1:1: error \[bad-texts\]"
+    ):
+        read_language("de", [folder])
+
+
 def test_html_is_said_with_its_arguments_escaped(tmp_path: Path) -> None:
     """A translation and an argument are text; only what is HTML already stays HTML."""
     folder = _folder(tmp_path, "de", 'msgid "Owner: {owner}, {link}"\nmsgstr "<{owner}>, {link}"\n')

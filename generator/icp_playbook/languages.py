@@ -7,13 +7,14 @@ knows the plurals, dates and numbers of every language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from gettext import GNUTranslations
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -21,6 +22,7 @@ from babel.messages.pofile import PoFileError, read_po
 from icp_playbook.messages import Language, names_in, say
 from icp_playbook.problems import ContentError, Problem
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 SCRIPTS = "site_templates/scripts/"
 """Sentences that are used there go with the page, for its scripts."""
 
@@ -28,9 +30,9 @@ SCRIPTS = "site_templates/scripts/"
 def read_language(tag: str, folders: Sequence[Path]) -> Language:
     """Return the language from `texts/<tag>.po` of `folders`; the first folder's sentences win.
 
-    A region's file adds to the language's own (`pt-BR` to `pt`); what is in no file stays English.
-    Raise `ContentError` for a file that can't be read, and for each sentence that names other
-    arguments than the English one.
+    A longer tag adds to a shorter one (`zh-Hant-TW` to `zh-Hant` to `zh`). What is in no file stays
+    English, and so does all for what is no tag. Raise `ContentError` for a file that can't be read,
+    and for each sentence that names other arguments than the English one.
     """
     catalogs = _read_catalogs(tag, folders)
     if not catalogs:
@@ -43,7 +45,8 @@ def read_language(tag: str, folders: Sequence[Path]) -> Language:
 
 def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
     """Return the catalogs of a language, the one that counts first at the beginning."""
-    tags = dict.fromkeys((tag, tag.partition("-")[0]))
+    parts = tag.split("-") if _TAG.fullmatch(tag) else []
+    tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
     files = [folder / "texts" / f"{one}.po" for one in tags for folder in folders]
     return [_read(file) for file in files if file.is_file()]
 
@@ -59,13 +62,10 @@ def _for_scripts(tag: str, catalogs: Sequence[Catalog]) -> dict[str, object]:
         for message in catalog:
             if message.id and any(path.startswith(SCRIPTS) for path, _ in message.locations):
                 texts |= {_ids(message)[0]: _forms(message)} if all(_forms(message)) else {}
-    return {"language": tag, "texts": texts, "forms": _plural_forms(catalogs[0])}
-
-
-def _plural_forms(catalog: Catalog) -> dict[str, int]:
-    locale, sentences = Locale.parse(str(catalog.locale)), _sentences(catalog)
+    locale, sentences = catalogs[0].locale or Locale("en"), _sentences(catalogs[0])
     counts = (*range(200), 1_000, 1_000_000)
-    return {locale.plural_form(count): sentences.plural(count) for count in counts}  # type: ignore[attr-defined]
+    forms = {locale.plural_form(count): sentences.plural(count) for count in counts}  # type: ignore[attr-defined]
+    return {"language": str(locale).replace("_", "-"), "texts": texts, "forms": forms}
 
 
 def _sentences(catalog: Catalog) -> GNUTranslations:
@@ -80,8 +80,9 @@ def _read(file: Path) -> Catalog:
     name = f"site_templates/texts/{file.name}"
     try:
         with file.open("rb") as opened:
-            catalog = read_po(opened, locale=file.stem.replace("-", "_"), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
+            catalog = read_po(opened, locale=_locale(file.stem), abort_invalid=True)
+        _sentences(catalog)
+    except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0) + 1
         message = say("this is not a PO file in UTF-8: {why}", why=str(error).partition(" on ")[0])
         hint = say("compare it with {file}", file="icp.pot")
@@ -89,6 +90,14 @@ def _read(file: Path) -> Catalog:
     if wrong := [problem for message in catalog for problem in _problems(name, message)]:
         raise ContentError(wrong)
     return catalog
+
+
+def _locale(tag: str) -> Locale | None:
+    """Return what Babel knows of a language; None for one that it does not know."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _problems(name: str, message: Message) -> Iterator[Problem]:
