@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.exact import amount, exact_text, shown
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
@@ -60,6 +61,17 @@ class JudgedSegment:
     def score(self) -> Fraction | None:
         """Return the score, never below 0."""
         return None if self.ratio is None else self.ratio * self.of
+
+    @property
+    def reached(self) -> Fraction:
+        """The score as a share of the highest; nothing while nothing is known."""
+        return self.ratio or Fraction(0)
+
+
+def order_of(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
+    """Return what sorts segments: the highest first; ties go by focus, then name, then id."""
+    segment = one.segment
+    return -one.reached, FOCUSES.index(segment["focus"]), segment["name"], segment["id"]
 
 
 def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
