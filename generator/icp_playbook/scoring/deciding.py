@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from icp_playbook.scoring.conditions import Known, leaves
 from icp_playbook.scoring.exact import exact_text
-from icp_playbook.scoring.fit import JudgedSegment, Known, judge, order_of
+from icp_playbook.scoring.fit import JudgedSegment, judge, order_of
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import AnswerRange, DecidingAnswers
 from icp_playbook.scoring.rules import AttributeRules, Condition, SegmentRules
@@ -59,14 +60,7 @@ def _overtakes(best: SegmentRules, runner_up: SegmentRules, known: Known) -> boo
 
 def _used_attributes(segment: SegmentRules) -> set[str]:
     criteria = {criterion["attribute"] for criterion in segment["criteria"]}
-    return criteria.union(*(_leaves(rule["when"]) for rule in segment["disqualifiers"]))
-
-
-def _leaves(condition: Condition) -> set[str]:
-    parts = condition.get("all", condition.get("any"))
-    if parts is None:
-        return {condition["attribute"]}
-    return set().union(*map(_leaves, parts))
+    return criteria.union(*(leaves(rule["when"]) for rule in segment["disqualifiers"]))
 
 
 def _possible(

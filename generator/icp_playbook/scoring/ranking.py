@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.deciding import deciding_answers
 from icp_playbook.scoring.exact import shown
-from icp_playbook.scoring.fit import JudgedSegment, Known, describe, judge, order_of
+from icp_playbook.scoring.fit import JudgedSegment, describe, judge, order_of
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import FitResult, SegmentFit
 from icp_playbook.scoring.rules import Rules

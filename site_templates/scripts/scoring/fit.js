@@ -1,5 +1,6 @@
 /* How well an account fits one segment. */
 
+import { holds, undecidedBy } from "./conditions.js";
 import {
   add,
   amount,
@@ -16,7 +17,6 @@ import {
   ZERO,
 } from "./exact.js";
 import { say } from "./messages.js";
-import { holds, undecidedBy } from "./rules.js";
 
 /** @param {SegmentRules} segment @param {Known} known @returns {Judged} */
 export function judge(segment, known) {

@@ -1,6 +1,7 @@
 /* The best match, the runner-up, and what would change their order. */
 
 import { byCodePoint, least } from "./answers.js";
+import { leaves } from "./conditions.js";
 import {
   add,
   compare,
@@ -18,7 +19,7 @@ import {
 } from "./exact.js";
 import { describe, judge } from "./fit.js";
 import { say } from "./messages.js";
-import { leaves, the } from "./rules.js";
+import { the } from "./rules.js";
 
 /** @typedef {ReturnType<typeof placesOf>} Places */
 
