@@ -59,15 +59,18 @@ interface DisqualifierRules {
   exception: "ask" | "never";
 }
 
-interface SegmentRules {
+interface FitRules {
   id: string;
   name: string;
-  focus: string;
   mode: "share" | "raw";
   min_coverage: string;
   criteria: CriterionRules[];
   disqualifiers: DisqualifierRules[];
   bands: { from: string; name: string; id?: string }[];
+}
+
+interface SegmentRules extends FitRules {
+  focus: string;
 }
 
 interface VerdictRules {
@@ -213,9 +216,10 @@ interface Line {
   highest: Fraction;
 }
 
-/** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold. */
-interface Judged {
-  segment: SegmentRules;
+/** What is decided by one set of rules, mostly a segment's; `hit` are the places of the
+ * disqualifiers that hold. */
+interface Judged<R extends FitRules = SegmentRules> {
+  segment: R;
   lines: Line[];
   hit: number[];
   knownWeight: Fraction;
@@ -225,7 +229,7 @@ interface Judged {
   enoughKnown: boolean;
   of: Fraction;
   score: Fraction | null;
-  status: SegmentFit["status"];
+  status: FitOf["status"];
 }
 
 /** What is known of one dimension; `held` are its items that are there. */
@@ -279,8 +283,7 @@ interface DisqualifierState {
   attributes: string[];
 }
 
-interface SegmentFit {
-  segment: string;
+interface FitOf {
   status: "disqualified" | "not-enough-known" | "scored";
   mode: "share" | "raw";
   enough_known: boolean;
@@ -294,6 +297,10 @@ interface SegmentFit {
   exception: "ask" | "never" | null;
   find_out: FindOut[];
   messages: Explanation[];
+}
+
+interface SegmentFit extends FitOf {
+  segment: string;
 }
 
 interface AnswerRange {

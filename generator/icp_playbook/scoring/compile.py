@@ -114,10 +114,13 @@ def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules
 
 
 def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.SegmentRules:
+    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, line, prose)}
+
+
+def _fit_rules(id: str, name: str, fit: segment.Fit, line: Read, prose: Read) -> doc.FitRules:
     return {
-        "id": one.id,
-        "name": line(one.name),
-        "focus": one.focus,
+        "id": id,
+        "name": line(name),
         "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
         "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
         "criteria": [_criterion(criterion, prose) for criterion in fit.criteria],

@@ -120,17 +120,22 @@ class DisqualifierRules(TypedDict):
     exception: Literal["ask", "never"]
 
 
-class SegmentRules(TypedDict):
-    """How well an account fits one segment; mode `raw` counts points, `share` their share."""
+class FitRules(TypedDict):
+    """How an account earns a score; mode `raw` counts points, `share` their share."""
 
     id: str
     name: str
-    focus: str
     mode: Literal["share", "raw"]
     min_coverage: str
     criteria: list[CriterionRules]
     disqualifiers: list[DisqualifierRules]
     bands: list[FitBand]
+
+
+class SegmentRules(FitRules):
+    """How well an account fits one segment."""
+
+    focus: str
 
 
 class MotivationCriterion(TypedDict):

@@ -34,7 +34,10 @@ export function rank(rules, known, chosen) {
   const attributes = new Map(rules.attributes.map((attribute) => [attribute.id, attribute]));
   const judged = rules.segments.map((segment) => judge(segment, known));
   const places = placesOf(judged);
-  const described = judged.map((one) => describe(one, attributes, known));
+  const described = judged.map((one) => ({
+    segment: one.segment.id,
+    ...describe(one, attributes, known),
+  }));
   const about = chosen ?? aboutOf(places);
   return {
     chosen,
