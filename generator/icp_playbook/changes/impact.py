@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
@@ -15,8 +15,8 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.results import SegmentFit
-from icp_playbook.scoring.rules import SegmentRules
+from icp_playbook.scoring.results import FitOf
+from icp_playbook.scoring.rules import FitRules
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
@@ -66,6 +66,15 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedResult:
+    """What one score says, or a flag that is raised."""
+
+    id: str
+    name: str = field(compare=False)
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AccountResult:
     """What the rules say of an account, in names."""
 
@@ -75,6 +84,9 @@ class AccountResult:
     tier: str
     unknown: bool
     """Whether no segment could be named because too little is known."""
+    scores: tuple[NamedResult, ...] = ()
+    flags: tuple[NamedResult, ...] = ()
+    """Those that are raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +156,7 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
 def changed_accounts(
     old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]]
 ) -> list[AccountChange]:
-    """Return the accounts whose best segment, fit, verdict or tier changes under the new rules.
+    """Return the accounts of which the new rules say something else, in fit, scores or flags too.
 
     Each account comes with its answers under the ids of the old rules, and under those of the new.
     """
@@ -185,10 +197,19 @@ def outcome_of(rules: Rules, account: Account) -> AccountResult:
         else say("not judged"),
         tier=(tier["name"] if tier else say("not enough known")) if ability else say("not judged"),
         unknown=unknown,
+        scores=tuple(
+            NamedResult(score["id"], score["name"], _fit_of(one, score))
+            for score, one in zip(rules["scores"], result["scores"], strict=True)
+        ),
+        flags=tuple(
+            NamedResult(flag["id"], flag["name"])
+            for flag in rules["flags"]
+            if result["flags"] and flag["id"] in result["flags"]["raised"]
+        ),
     )
 
 
-def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:
+def _fit_of(judged: FitOf, segment: FitRules) -> str:
     if judged["status"] == "disqualified":
         return say("disqualified")
     if judged["score"] is None or judged["status"] != "scored":

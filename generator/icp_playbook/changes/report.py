@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from icp_playbook.changes.compare import ChangedReference, Changes
 from icp_playbook.changes.impact import (
     AccountChange,
+    AccountResult,
     CoverageChange,
     CoverageChanges,
     LookAgain,
+    NamedResult,
     PageChange,
 )
 from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
@@ -247,6 +249,30 @@ def _account(change: AccountChange) -> Iterator[Message]:
         yield say("motivation {old} → {new}", old=before.verdict, new=after.verdict)
     if before.tier != after.tier:
         yield say("tier {old} → {new}", old=before.tier, new=after.tier)
+    yield from _scores_and_flags(before, after)
+
+
+def _scores_and_flags(before: AccountResult, after: AccountResult) -> Iterator[Message]:
+    scored = {one.id: one.says for one in before.scores}
+    for score in after.scores:
+        if score.id in scored and scored[score.id] != score.says:
+            yield say(
+                "{score} {old} → {new}", score=score.name, old=scored[score.id], new=score.says
+            )
+        elif score.id not in scored:
+            yield say("{score} {new}, a new score", score=score.name, new=score.says)
+    for score in _gone(before.scores, after.scores):
+        yield say("{score} is no longer scored", score=score.name)
+    for flag in _gone(after.flags, before.flags):
+        yield say("flag {flag} is raised", flag=flag.name)
+    for flag in _gone(before.flags, after.flags):
+        yield say("flag {flag} is no longer raised", flag=flag.name)
+
+
+def _gone(some: tuple[NamedResult, ...], others: tuple[NamedResult, ...]) -> list[NamedResult]:
+    """Return those of `some` that are not among the `others`; a new name is no other thing."""
+    ids = {one.id for one in others}
+    return [one for one in some if one.id not in ids]
 
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:

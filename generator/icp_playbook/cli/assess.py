@@ -23,6 +23,7 @@ from icp_playbook.scoring.answers import STATES
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
 from icp_playbook.scoring.report import ReportSection, markdown, report
 from icp_playbook.scoring.rules import AttributeRules, DimensionRules, Rules
+from icp_playbook.scoring.scores import asked_apart
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -64,8 +65,8 @@ def command(
     if not is_assessable(checked.catalog):
         raise wrong_use(
             say(
-                "this playbook has nothing to assess by: no fit, no qualification,"
-                " no maturity model"
+                "this playbook has nothing to assess by: no fit, no score, no flag,"
+                " no qualification, no maturity model"
             )
         )
     folders = template_folders(folder)
@@ -136,10 +137,19 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     """Return the answers given at the terminal."""
     asking = _Asking(rules, reader)
     show(reader.text(say("Answer what you know and skip the rest.")))
-    if rules["segments"]:
+    apart = asked_apart(rules)
+    elsewhere = {name for names in apart.values() for name in names}
+    attributes = {one["id"]: one for one in rules["attributes"]}
+    asked = [one for name, one in attributes.items() if name not in elsewhere]
+    if asked and (rules["segments"] or rules["scores"] or rules["flags"]):
         asking.title(say("Is this our customer?"))
-        for attribute in rules["attributes"]:
+        for attribute in asked:
             asking.attribute(attribute)
+    for score in rules["scores"]:
+        if apart[score["id"]]:
+            asking.heading(score["question"])
+            for name in apart[score["id"]]:
+                asking.attribute(attributes[name])
     if rules["qualification"]:
         asking.title(say("Do they want it?"))
         for criterion in rules["qualification"]["criteria"]:
@@ -164,7 +174,10 @@ class _Asking:
         self.answers: dict[str, Any] = {}
 
     def title(self, text: str) -> None:
-        show(f"\n{click.style(self._reader.text(text), bold=True)}")
+        self.heading(self._reader.text(text))
+
+    def heading(self, text: str) -> None:
+        show(f"\n{click.style(_plain(text), bold=True)}")
 
     def attribute(self, attribute: AttributeRules) -> None:
         options = attribute.get("options", [])

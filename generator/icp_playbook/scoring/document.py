@@ -18,6 +18,7 @@ from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.compile import (
     Read,
     compile_rules,
+    current_scores,
     dimensions_in_order,
     readers,
     scored_segments,
@@ -101,10 +102,13 @@ def document(catalog: Catalog, language: str) -> AssessmentDocument:
 
 
 def is_assessable(catalog: Catalog) -> bool:
-    """Tell whether anything can be assessed: segments with criteria, motivation or maturity."""
+    """Tell whether anything can be assessed: fit, scores, flags, motivation or maturity."""
     qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
+    account = catalog.one(AccountAttributes)
     return bool(
         scored_segments(catalog)
+        or current_scores(catalog)
+        or (account and account.flags)
         or (qualification and qualification.criteria)
         or (model and dimensions_in_order(catalog))
     )

@@ -15,21 +15,21 @@ from icp_playbook.scoring.rules import (
     Condition,
     CriterionRules,
     Defect,
-    SegmentRules,
+    FitRules,
     Where,
     ends,
 )
 
 _COMPARISONS = {
     "number": ("below", "at-least"),
-    "choice": ("is", "is-not", "one-of"),
+    "choice": ("is", "is-not", "one-of", "in-list", "not-in-list"),
     "yes-no": ("is", "is-not"),
-    "text": ("is", "is-not", "one-of"),
+    "text": ("is", "is-not", "one-of", "in-list", "not-in-list"),
 }
 
 
 def segment_defects(
-    attributes: Mapping[str, AttributeRules], segment: SegmentRules, where: Where
+    attributes: Mapping[str, AttributeRules], segment: FitRules, where: Where
 ) -> Iterator[Defect]:
     """Yield what keeps a segment from giving every account one score."""
     for number, criterion in enumerate(segment["criteria"]):
@@ -37,7 +37,7 @@ def segment_defects(
         yield from _criterion_defects(attribute, criterion, (*where, "criteria", number))
     for number, rule in enumerate(segment["disqualifiers"]):
         place = (*where, "disqualifiers", number, "when")
-        yield from _condition_defects(attributes, rule["when"], place)
+        yield from condition_defects(attributes, rule["when"], place)
     most = sum((Fraction(c["weight"]) * _highest(c) for c in segment["criteria"]), Fraction(0))
     if all(Fraction(criterion["weight"]) == 0 for criterion in segment["criteria"]):
         hint = say("give at least one criterion a weight above zero")
@@ -53,7 +53,7 @@ def _highest(criterion: CriterionRules) -> Fraction:
     return max(map(Fraction, [*bands, *criterion.get("options", {}).values()]))
 
 
-def _fit_band_defects(segment: SegmentRules, most: Fraction, where: Where) -> Iterator[Defect]:
+def _fit_band_defects(segment: FitRules, most: Fraction, where: Where) -> Iterator[Defect]:
     """Bands start at 0 and rise; each reaches to the next, the last one to the highest score."""
     top = Fraction(100) if segment["mode"] == "share" else most
     before: Fraction | None = None
@@ -205,14 +205,14 @@ def _never(name: str, value: str, known: list[str], where: Where) -> Defect:
     return Defect(where, say("{name} is never {value}", name=name, value=quoted(value)), hint)
 
 
-def _condition_defects(
+def condition_defects(
     attributes: Mapping[str, AttributeRules], condition: Condition, where: Where
 ) -> Iterator[Defect]:
     """A condition is one comparison or a list; that much the model has checked."""
     for key in ("all", "any"):
         parts: list[Condition] = condition.get(key, [])  # type: ignore[assignment]
         for index, part in enumerate(parts):
-            yield from _condition_defects(attributes, part, (*where, key, index))
+            yield from condition_defects(attributes, part, (*where, key, index))
     if "all" in condition:
         yield from _never_true(condition["all"], (*where, "all"))
     if "attribute" in condition:
@@ -229,6 +229,10 @@ def _comparison_defects(
         said = say("{used} does not fit {name}, which is a {kind}", used=used, name=name, kind=kind)
         yield Defect((*where, used), said, say("use one of {names}", names=fitting))
         return
+    if kind == "choice" and condition.get("entries") == []:
+        found = quoted(condition["list"])
+        said = say("no answer of {name} is on the list {list}", name=name, list=found)
+        yield Defect((*where, used), said, say("write ids or labels of its options there"))
     least, most = ends(attribute)
     if "below" in condition and Fraction(condition["below"]) <= least:
         number = condition["below"]

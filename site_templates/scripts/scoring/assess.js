@@ -5,9 +5,11 @@
 
 import { judgeAbility } from "./ability.js";
 import { readAnswers } from "./answers.js";
+import { raiseFlags } from "./flags.js";
 import { say } from "./messages.js";
 import { judgeMotivation } from "./motivation.js";
 import { rank } from "./ranking.js";
+import { judgeScores } from "./scores.js";
 
 /** The three results and what they mean together, for rules without defects and any answers.
  * @param {Rules} rules @param {unknown} answers @returns {Assessment} */
@@ -19,6 +21,8 @@ export function assess(rules, answers) {
     version: 1,
     notes: given.notes,
     fit: rank(rules, given.attributes, given.segment),
+    scores: judgeScores(rules, given.attributes),
+    flags: raiseFlags(rules, given.attributes),
     motivation,
     ability,
     together: stance(rules, motivation, ability),

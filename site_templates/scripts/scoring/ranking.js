@@ -148,7 +148,7 @@ function overtakes(pair, known) {
   return best.status !== "scored" || inOrder(runnerUp, best) < 0;
 }
 
-/** @param {SegmentRules} segment */
+/** @param {FitRules} segment */
 export function usedAttributes({ criteria, disqualifiers }) {
   const scored = criteria.map((criterion) => criterion.attribute);
   return [...scored, ...disqualifiers.flatMap((rule) => leaves(rule.when))];

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from icp_playbook.messages import Message, say
-from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.account import AccountAttributes, Attribute, Flag
 from icp_playbook.model.segment import Condition, Criterion, Disqualifier, Fit, NumberBand
 from icp_playbook.numbers import shown
+from icp_playbook.problems import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,27 @@ def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[Disq
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One flag, its condition as a list of words and labels."""
+
+    flag: Flag
+    words: tuple[str, ...]
+
+
+def list_flags(account: AccountAttributes) -> list[FlagRow]:
+    """Return what may be said of an account beside its scores, in the author's order."""
+    attributes = {attribute.id: attribute for attribute in account.attributes}
+    return [FlagRow(one, tuple(condition_words(one.when, attributes))) for one in account.flags]
+
+
+def asked_in(when: Condition) -> list[str]:
+    """Return the attributes that a condition compares, as often as it does."""
+    if when.attribute is not None:
+        return [when.attribute]
+    return [name for part in when.all or when.any for name in asked_in(part)]
+
+
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
     """Return a condition as pieces of text to be set one after the other."""
     if when.attribute is None:
@@ -119,6 +141,10 @@ def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[s
         return [name, say("is"), options.get(when.is_, when.is_)]
     if when.is_not is not None:
         return [name, say("is not"), options.get(when.is_not, when.is_not)]
+    if when.in_list is not None:
+        return [name, say("is on the list {list}", list=quoted(when.in_list))]
+    if when.not_in_list is not None:
+        return [name, say("is not on the list {list}", list=quoted(when.not_in_list))]
     listed = [options.get(one, one) for one in when.one_of]
     return [name, say("is one of"), *_listed(listed)]
 

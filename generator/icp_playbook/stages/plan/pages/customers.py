@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from icp_playbook.messages import say
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.account import AccountAttributes, Flag
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fit_tables import fit_table
+from icp_playbook.stages.plan.fit_tables import asked_in, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
@@ -28,6 +29,20 @@ def show_company(catalog: Catalog, company: Company) -> View:
         "outside": draw_outside(company.new_customers),
         "registered": bool(catalog.all(ExceptionRecord)),
     }
+
+
+def show_account(_: Catalog, account: AccountAttributes) -> View:
+    """Return what raises each flag, and the flags that each attribute may raise."""
+    raised: dict[str, list[Flag]] = {}
+    for flag in account.flags:
+        for attribute in dict.fromkeys(asked_in(flag.when)):
+            raised.setdefault(attribute, []).append(flag)
+    return {"flags": list_flags(account), "raised": raised}
+
+
+def show_score(catalog: Catalog, score: Score) -> View:
+    """Return how a score of the company as a whole comes about."""
+    return {"fit": fit_table(score.scoring, catalog.one(AccountAttributes))}
 
 
 def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
@@ -144,6 +159,8 @@ def list_personas(catalog: Catalog) -> View:
 PAGES = (
     KindPages(Company, show_company),
     KindPages(Segment, pages=show_segments, index=list_segments),
+    KindPages(AccountAttributes, show_account),
+    KindPages(Score, show_score),
     KindPages(Persona, show_persona, index=list_personas),
     KindPages(ExceptionRecord, index=list_exceptions),
 )
