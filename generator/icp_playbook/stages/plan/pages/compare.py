@@ -78,7 +78,7 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
     money = model.economics if model else None
     currency = money.currency if money else ""
     ratio = unit.ltv_to_cac if unit else None
-    propositions = catalog.users(one.ref, ValueProposition, "segment")
+    propositions = catalog.users(one.ref, ValueProposition)
     ruled_out = [entry.why for entry in one.fit.disqualifiers] if one.fit else ()
     return [
         (say("Focus"), "words", LABELS[one.focus]),
