@@ -4,7 +4,25 @@
 
 /* Texts */
 
-type Arguments = Record<string, string | number | string[]>;
+type Argument = string | number | Figure | Explanation | Argument[];
+type Arguments = Record<string, Argument>;
+
+/** A number that a language writes in its own way: a plain decimal, and what it counts. */
+interface Figure {
+  number: string;
+  form?: string;
+  currency?: string;
+}
+
+interface NumberFormats {
+  group: string;
+  decimal: string;
+  minus: string;
+  sizes: number[];
+  percent: string;
+  money: string;
+  currencies: Record<string, string>;
+}
 
 /** What is to be said, before it is said in a language: an English text and what its {names} stand
  * for. */
@@ -19,16 +37,22 @@ interface Translations {
   language: string;
   texts: Record<string, string[]>;
   forms: Record<string, number>;
+  numbers: NumberFormats;
 }
 
 /* Rules */
 
 interface AttributeRules {
   id: string;
+  name?: string;
   question: string;
   type: "number" | "choice" | "yes-no" | "text";
+  form?: "count" | "money" | "percent" | "year";
+  currency?: string;
   unit?: string;
-  options?: { value: string; label: string }[];
+  options?: { value: string; label: string; statement?: string }[];
+  if_yes?: string;
+  if_no?: string;
   min?: string;
   max?: string;
 }

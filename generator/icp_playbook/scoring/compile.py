@@ -109,18 +109,28 @@ def attributes(catalog: Catalog, line: Read) -> list[doc.AttributeRules]:
             "question": line(one.question),
             "type": one.type,  # type: ignore[typeddict-item]
         }
-        if one.unit is not None:
-            attribute["unit"] = line(one.unit)
+        if one.form is not None:
+            attribute["form"] = one.form  # type: ignore[typeddict-item]
+        if one.currency is not None:
+            attribute["currency"] = one.currency
+        for key in ("name", "unit", "if_yes", "if_no"):
+            if (text := getattr(one, key)) is not None:
+                attribute[key] = line(text)
         if one.least is not None:
             attribute["min"] = plain(one.least)
         if one.most is not None:
             attribute["max"] = plain(one.most)
         if one.options:
-            attribute["options"] = [
-                {"value": option.id, "label": line(option.label)} for option in one.options
-            ]
+            attribute["options"] = [_option(option, line) for option in one.options]
         found.append(attribute)
     return found
+
+
+def _option(option: Option, line: Read) -> doc.OptionRules:
+    compiled: doc.OptionRules = {"value": option.id, "label": line(option.label)}
+    if option.statement is not None:
+        compiled["statement"] = line(option.statement)
+    return compiled
 
 
 def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:

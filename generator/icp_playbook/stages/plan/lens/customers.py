@@ -55,6 +55,29 @@ def scenarios(catalog: Catalog, department: Department) -> Iterator[Fact]:
     )
 
 
+@selection("usual-days", say("Their usual days"), *_ALL_PERSONAS)
+def usual_days(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Return what each persona does on a usual day."""
+    return sections(
+        concerning(catalog.all(Persona), department),
+        "s-day",
+        lambda one: [each.what for each in one.usual_day],
+    )
+
+
+@selection("deals", say("What makes a deal, what breaks it"), *_ALL_PERSONAS)
+def deals(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what makes each persona say yes, and what ends it whatever else we offer."""
+    for one in concerning(catalog.all(Persona), department):
+        place = f"page:personas/{one.id}#s-deals"
+        for lines, note, look in (
+            (one.deal_makers, say("Makes it"), "good"),
+            (one.deal_breakers, say("Breaks it"), "bad"),
+        ):
+            if lines:
+                yield Fact(place, lines, one.title, note, look, one)
+
+
 @selection("triggers", say("What makes them look"), *_ALL_SEGMENTS)
 def triggers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what makes each segment start looking."""
