@@ -24,6 +24,7 @@ from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
 from icp_playbook.model.text import in_language, said
 from icp_playbook.numbers import shown as number
+from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 
 EXCERPT = 150
@@ -46,6 +47,9 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         "money": lambda amount, currency: f"{number(amount)} {currency}",
         "percent": _percent,
         "json": _json,
+        "report": lambda filled: report(
+            filled.document, filled.result, None, language, with_version=False
+        ),
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
     }
