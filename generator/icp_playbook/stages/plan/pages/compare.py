@@ -49,7 +49,7 @@ class CompareTable:
 
 def show_comparisons(catalog: Catalog, *_: object) -> View:
     """Return a table for each kind of which there are two to compare."""
-    found = [(current(catalog, model), describe) for model, describe in _KINDS]
+    found = [(_columns(catalog, model), describe) for model, describe in _KINDS]
     tables = [
         _table(columns, [describe(catalog, one) for one in columns])
         for columns, describe in found
@@ -59,7 +59,13 @@ def show_comparisons(catalog: Catalog, *_: object) -> View:
 
 
 def _can_compare(catalog: Catalog, _: object) -> bool:
-    return any(len(current(catalog, model)) > 1 for model, _ in _KINDS)
+    return any(len(_columns(catalog, model)) > 1 for model, _ in _KINDS)
+
+
+def _columns(catalog: Catalog, model: type[Definition]) -> tuple[Definition, ...]:
+    """Return what is compared; of tiers those of the main model."""
+    found = current(catalog, model)
+    return tuple(one for one in found if not (isinstance(one, Tier) and one.model))
 
 
 def _table(columns: tuple[Definition, ...], described: Sequence[Sequence[Line]]) -> CompareTable:
