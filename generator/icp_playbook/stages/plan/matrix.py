@@ -153,7 +153,7 @@ def _cell(
 def _spoken(catalog: Catalog, segment: Segment, persona: Persona) -> Spoken:
     own = [
         one
-        for one in catalog.users(segment.ref, ValueProposition, "segment")
+        for one in catalog.users(segment.ref, ValueProposition)
         if one.status != "retired"
     ]
     for one in own:
