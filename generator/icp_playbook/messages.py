@@ -17,6 +17,8 @@ from typing import Self, TypeAlias
 
 from markupsafe import Markup, escape
 
+from icp_playbook.numbers import ENGLISH_NUMBERS, Figure, NumberFormats
+
 Argument: TypeAlias = "str | int | Decimal | list[str] | tuple[str, ...]"
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -98,17 +100,20 @@ _COMMA = say(", ")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the interface: its tag, and its sentences by the English ones."""
+    """A language of the interface: its tag, its sentences by the English ones, its numbers."""
 
     tag: str = "en"
     sentences: NullTranslations = field(default_factory=NullTranslations)
     for_scripts: Mapping[str, object] = field(default_factory=dict)
     """What scripts say, as JSON: their sentences, and plural forms by name; empty for English."""
+    numbers: NumberFormats = ENGLISH_NUMBERS
     words: Mapping[str, str] = field(default_factory=dict)
     """What the company calls the words that authors choose from, where it has names of its own."""
 
     def text(self, said: str) -> str:
-        """Return a message in this language; any other text, or one not translated, as it is."""
+        """Return a message or a number in this language; any other text as it is."""
+        if isinstance(said, Figure):
+            return said.within(self.numbers)
         if not isinstance(said, Message):
             return said
         if isinstance(said, Word) and said.word in self.words:

@@ -4,7 +4,25 @@
 
 /* Texts */
 
-type Arguments = Record<string, string | number | string[]>;
+type Argument = string | number | Figure | Explanation | Argument[];
+type Arguments = Record<string, Argument>;
+
+/** A number that a language writes in its own way: a plain decimal, and what it counts. */
+interface Figure {
+  number: string;
+  form?: string;
+  currency?: string;
+}
+
+interface NumberFormats {
+  group: string;
+  decimal: string;
+  minus: string;
+  sizes: number[];
+  percent: string;
+  money: string;
+  currencies: Record<string, string>;
+}
 
 /** What is to be said, before it is said in a language: an English text and what its {names} stand
  * for. */
@@ -19,16 +37,22 @@ interface Translations {
   language: string;
   texts: Record<string, string[]>;
   forms: Record<string, number>;
+  numbers: NumberFormats;
 }
 
 /* Rules */
 
 interface AttributeRules {
   id: string;
+  name?: string;
   question: string;
   type: "number" | "choice" | "yes-no" | "text";
+  form?: "count" | "money" | "percent" | "year";
+  currency?: string;
   unit?: string;
-  options?: { value: string; label: string }[];
+  options?: { value: string; label: string; statement?: string }[];
+  if_yes?: string;
+  if_no?: string;
   min?: string;
   max?: string;
 }
@@ -59,15 +83,18 @@ interface DisqualifierRules {
   exception: "ask" | "never";
 }
 
-interface SegmentRules {
+interface FitRules {
   id: string;
   name: string;
-  focus: string;
   mode: "share" | "raw";
   min_coverage: string;
   criteria: CriterionRules[];
   disqualifiers: DisqualifierRules[];
   bands: { from: string; name: string; id?: string }[];
+}
+
+interface SegmentRules extends FitRules {
+  focus: string;
 }
 
 interface VerdictRules {
@@ -213,9 +240,10 @@ interface Line {
   highest: Fraction;
 }
 
-/** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold. */
-interface Judged {
-  segment: SegmentRules;
+/** What is decided by one set of rules, mostly a segment's; `hit` are the places of the
+ * disqualifiers that hold. */
+interface Judged<R extends FitRules = SegmentRules> {
+  segment: R;
   lines: Line[];
   hit: number[];
   knownWeight: Fraction;
@@ -225,7 +253,7 @@ interface Judged {
   enoughKnown: boolean;
   of: Fraction;
   score: Fraction | null;
-  status: SegmentFit["status"];
+  status: FitOf["status"];
 }
 
 /** What is known of one dimension; `held` are its items that are there. */
@@ -279,8 +307,7 @@ interface DisqualifierState {
   attributes: string[];
 }
 
-interface SegmentFit {
-  segment: string;
+interface FitOf {
   status: "disqualified" | "not-enough-known" | "scored";
   mode: "share" | "raw";
   enough_known: boolean;
@@ -294,6 +321,10 @@ interface SegmentFit {
   exception: "ask" | "never" | null;
   find_out: FindOut[];
   messages: Explanation[];
+}
+
+interface SegmentFit extends FitOf {
+  segment: string;
 }
 
 interface AnswerRange {

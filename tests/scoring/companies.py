@@ -126,11 +126,35 @@ def _attribute(rng: Random, name: str) -> dict[str, Any]:
     }
     if attribute["type"] == "choice":
         values = rng.sample(NAMES, rng.randint(1, 4))
-        attribute["options"] = [{"value": value, "label": _name(rng)} for value in values]
+        attribute["options"] = [
+            {"value": value, "label": _name(rng)}
+            | ({"statement": _name(rng)} if rng.random() < 0.5 else {})
+            for value in values
+        ]
     if attribute["type"] == "number":
         attribute |= {"min": "-50"} if rng.random() < 0.2 else {}
         attribute |= {"max": "100"} if rng.random() < 0.2 else {}
+        attribute |= _form(rng)
+    if attribute["type"] == "yes-no":
+        attribute |= {key: _name(rng) for key in ("if_yes", "if_no") if rng.random() < 0.5}
+    attribute |= {"name": _name(rng)} if rng.random() < 0.5 else {}
     return attribute
+
+
+def _form(rng: Random) -> dict[str, str]:
+    form = rng.choice(("", "count", "money", "percent", "year"))
+    made = {"form": form} if form else {}
+    made |= {"currency": "EUR"} if form == "money" else {}
+    return made | ({"unit": _name(rng)} if rng.random() < 0.5 else {})
+
+
+def _bound(rng: Random, attribute: dict[str, Any], low: int) -> str:
+    """Return what an answer to a number can be compared with: a whole one where answers are."""
+    return str(rng.randint(low, 100)) if _is_whole(attribute) else _decimal(rng, low, 100)
+
+
+def _is_whole(attribute: dict[str, Any]) -> bool:
+    return attribute.get("form") in ("count", "year")
 
 
 def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> dict[str, Any]:
@@ -178,6 +202,8 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
         return criterion | {"options": {value: _decimal(rng, -3, 5) for value in values}}
     least = int(attribute.get("min", "0"))
     cuts = _rising(rng, rng.randint(0, 4), least + 1, 100)
+    if _is_whole(attribute):
+        cuts = [cut for cut in cuts if "." not in cut]
     bands: list[dict[str, str]] = [{"points": _decimal(rng, -3, 5)} for _ in range(len(cuts) + 1)]
     for index, cut in enumerate(cuts):
         bands[index]["to"] = bands[index + 1]["from"] = cut
@@ -210,7 +236,7 @@ def _condition(rng: Random, attributes: list[Any], depth: int) -> dict[str, Any]
     condition: dict[str, Any] = {"attribute": attribute["id"]}
     if attribute["type"] == "number":
         least = int(attribute.get("min", "0"))
-        return condition | {rng.choice(("below", "at-least")): _decimal(rng, least + 1, 100)}
+        return condition | {rng.choice(("below", "at-least")): _bound(rng, attribute, least + 1)}
     values = {"yes-no": ["yes", "no"], "text": ["x", "Zoo"]}.get(attribute["type"]) or [
         o["value"] for o in attribute["options"]
     ]

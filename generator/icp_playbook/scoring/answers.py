@@ -14,6 +14,7 @@ from typing import Any
 from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.rules import (
+    WHOLE_FORMS,
     AbilityRules,
     AttributeRules,
     DimensionRules,
@@ -162,6 +163,8 @@ def _number(
         return "", say(
             "Not used: “{given}” is not a plain number such as 12000 or 12.5 ({question})", **params
         )
+    if attribute.get("form") in WHOLE_FORMS and number.denominator != 1:
+        return "", say("Not used: {given} is not a whole number ({question})", **params)
     if number < least:
         return "", say("Not used: {given} is less than this answer can be ({question})", **params)
     if most is not None and number > most:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from icp_playbook.model import maturity, qualification, segment
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.account import AccountAttributes, Option
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.prose import plain_text
@@ -94,18 +94,28 @@ def attributes(catalog: Catalog, line: Read) -> list[doc.AttributeRules]:
             "question": line(one.question),
             "type": one.type,  # type: ignore[typeddict-item]
         }
-        if one.unit is not None:
-            attribute["unit"] = line(one.unit)
+        if one.form is not None:
+            attribute["form"] = one.form  # type: ignore[typeddict-item]
+        if one.currency is not None:
+            attribute["currency"] = one.currency
+        for key in ("name", "unit", "if_yes", "if_no"):
+            if (text := getattr(one, key)) is not None:
+                attribute[key] = line(text)
         if one.least is not None:
             attribute["min"] = plain(one.least)
         if one.most is not None:
             attribute["max"] = plain(one.most)
         if one.options:
-            attribute["options"] = [
-                {"value": option.id, "label": line(option.label)} for option in one.options
-            ]
+            attribute["options"] = [_option(option, line) for option in one.options]
         found.append(attribute)
     return found
+
+
+def _option(option: Option, line: Read) -> doc.OptionRules:
+    compiled: doc.OptionRules = {"value": option.id, "label": line(option.label)}
+    if option.statement is not None:
+        compiled["statement"] = line(option.statement)
+    return compiled
 
 
 def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:
@@ -114,10 +124,13 @@ def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules
 
 
 def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.SegmentRules:
+    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, line, prose)}
+
+
+def _fit_rules(id: str, name: str, fit: segment.Fit, line: Read, prose: Read) -> doc.FitRules:
     return {
-        "id": one.id,
-        "name": line(one.name),
-        "focus": one.focus,
+        "id": id,
+        "name": line(name),
         "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
         "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
         "criteria": [_criterion(criterion, prose) for criterion in fit.criteria],

@@ -14,6 +14,7 @@ from icp_playbook.messages import say, say_count
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text, read_decimal
 from icp_playbook.scoring.fit_defects import segment_defects
+from icp_playbook.scoring.form_defects import form_defects, limit_defects
 from icp_playbook.scoring.rules import (
     AbilityRules,
     AttributeRules,
@@ -48,6 +49,7 @@ def find_defects(rules: Rules) -> list[Defect]:
             for index, segment in enumerate(rules["segments"])
             for defect in segment_defects(attributes, segment, ("segments", index))
         ),
+        *form_defects(attributes, {**parts, "attributes": []}, ()),
         *(_qualification_defects(rules["qualification"]) if rules["qualification"] else ()),
         *(_maturity_defects(rules["maturity"]) if rules["maturity"] else ()),
         *_grid_defects(rules),
@@ -81,6 +83,7 @@ def _attribute_defects(attributes: list[AttributeRules]) -> Iterator[Defect]:
         if attribute["type"] == "choice" and not attribute.get("options"):
             hint = say("list what can be answered")
             yield Defect((*where, "options"), say("a choice without options"), hint)
+        yield from limit_defects(attribute, where)
         least, most = ends(attribute)
         if most is not None and most <= least:
             said = say(

@@ -60,14 +60,14 @@ class KnownWeight(TypedDict):
     needed: str
 
 
-class SegmentFit(TypedDict):
-    """One segment. `of` is the highest score; `band` is an index, once enough is known.
+class FitOf(TypedDict):
+    """What one set of rules gives.
 
+    `of` is the highest score; `band` is an index, once enough is known.
     `exception` says whether one may be asked for when disqualified: "never" if any disqualifier
     that is hit says so.
     """
 
-    segment: str
     status: Literal["disqualified", "not-enough-known", "scored"]
     mode: Literal["share", "raw"]
     enough_known: bool
@@ -81,6 +81,12 @@ class SegmentFit(TypedDict):
     exception: Literal["ask", "never"] | None
     find_out: list[FindOut]
     messages: list[Explanation]
+
+
+class SegmentFit(FitOf):
+    """How well an account fits one segment."""
+
+    segment: str
 
 
 #: A choice or yes-no has a `value`; a number the half-open range `from` … `to` (null: no end).

@@ -7,7 +7,7 @@ answers with paths into this document.
 
     {"version": 1,
      "attributes": [{"id": "employees", "question": "How many people work there?", "type": "number",
-                     "unit": "people", "min": "0"},
+                     "form": "count", "unit": "people", "min": "0"},
                     {"id": "storefront", "question": "Which storefront?", "type": "choice",
                      "options": [{"value": "hosted", "label": "Hosted"},
                                  {"value": "none", "label": "None"}]}],
@@ -51,6 +51,8 @@ from typing import Literal, NotRequired, TypedDict
 VERSION = 1
 
 AttributeType = Literal["number", "choice", "yes-no", "text"]
+WHOLE_FORMS = ("count", "year")
+"""Forms of numbers that are whole."""
 
 
 class OptionRules(TypedDict):
@@ -58,16 +60,26 @@ class OptionRules(TypedDict):
 
     value: str
     label: str
+    statement: NotRequired[str]
 
 
 class AttributeRules(TypedDict):
-    """What is asked about any account, once, whichever segments use it."""
+    """What is asked about any account, once, whichever segments use it.
+
+    `form` says how a number is written; a count and a year are whole. `if_yes`, `if_no` and the
+    statement of an option are parts of sentences.
+    """
 
     id: str
+    name: NotRequired[str]
     question: str
     type: AttributeType
+    form: NotRequired[Literal["count", "money", "percent", "year"]]
+    currency: NotRequired[str]
     unit: NotRequired[str]
     options: NotRequired[list[OptionRules]]
+    if_yes: NotRequired[str]
+    if_no: NotRequired[str]
     min: NotRequired[str]
     max: NotRequired[str]
 
@@ -120,17 +132,22 @@ class DisqualifierRules(TypedDict):
     exception: Literal["ask", "never"]
 
 
-class SegmentRules(TypedDict):
-    """How well an account fits one segment; mode `raw` counts points, `share` their share."""
+class FitRules(TypedDict):
+    """How an account earns a score; mode `raw` counts points, `share` their share."""
 
     id: str
     name: str
-    focus: str
     mode: Literal["share", "raw"]
     min_coverage: str
     criteria: list[CriterionRules]
     disqualifiers: list[DisqualifierRules]
     bands: list[FitBand]
+
+
+class SegmentRules(FitRules):
+    """How well an account fits one segment."""
+
+    focus: str
 
 
 class MotivationCriterion(TypedDict):

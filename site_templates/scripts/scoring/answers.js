@@ -3,6 +3,7 @@
 
 import { compare, decimal, exactText, readDecimal, whole } from "./exact.js";
 import { say } from "./messages.js";
+import { WHOLE_FORMS } from "./rules.js";
 
 const STATES = ["confirmed", "partial", "absent", "unknown"];
 const NOTES_AT_MOST = 20;
@@ -122,6 +123,8 @@ function readNumber(attribute, answer, known, params) {
       "Not used: “{given}” is not a plain number such as 12000 or 12.5 ({question})",
       params,
     );
+  if (WHOLE_FORMS.includes(attribute.form ?? "") && number.d !== 1n)
+    return say("Not used: {given} is not a whole number ({question})", params);
   if (compare(number, least(attribute)) < 0)
     return say("Not used: {given} is less than this answer can be ({question})", params);
   const { max } = attribute;

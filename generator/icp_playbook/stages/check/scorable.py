@@ -29,6 +29,8 @@ _NOTHING: Rules = {
     "grid": {},
 }
 
+_LIMITS = {"min": "least", "max": "most"}
+
 
 def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """What is asked about an account can be answered."""
@@ -37,7 +39,7 @@ def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for defect in find_defects(rules) if account else ():
         if account:
             *place, field = defect.where
-            yield _finding(account, [*place, "most" if field == "max" else field], defect)
+            yield _finding(account, [*place, _LIMITS.get(str(field), field)], defect)
 
 
 def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def link(
 
 
 def _unread(definitions: Sequence[Definition], unread: Collection[str]) -> Collection[str]:
-    """Return what can't be known; where there is no company, that is told, and its words are not."""
+    """Return what can't be known: where there is no company, which is told, its words are not."""
     if any(isinstance(one, Company) for one in definitions):
         return unread
     return {*unread, f"{Company.kind}:{BY_NAME[Company.kind].single_id}"}

@@ -87,6 +87,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return the disqualifiers of each segment, the segments to avoid, and whom we do not serve."""
     company = catalog.one(Company)
     avoided = [one for one in catalog.all(Segment) if one.focus == "avoid"]
+    account = catalog.one(AccountAttributes)
     not_served = company.not_served if company else ()
     whole = ("page:#s-not-served", say("Whom we do not serve"))
     return block(
@@ -96,7 +97,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
             *sections(
                 _served(catalog, department),
                 "s-fit",
-                lambda one: map(_sentence, list_disqualifiers(one, catalog.one(AccountAttributes))),
+                lambda one: map(_sentence, list_disqualifiers(one.fit, account) if one.fit else ()),
             ),
             *(
                 Fact(one.ref, (one.definition,), note=LABELS["avoid"], look="focus-avoid")
