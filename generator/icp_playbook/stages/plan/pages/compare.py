@@ -18,11 +18,9 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pages import JoinedPage, View, current, worded
+from icp_playbook.stages.plan.pages import JoinedPage, View, current, titles, worded
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
-
-_SIDES = {"decision": say("Decides"), "use": say("Uses"), "both": say("Decides and uses")}
 
 Line: TypeAlias = tuple[Message, str, Any]
 """The title of a row, how its cells are drawn, and the cell of one definition."""
@@ -113,11 +111,10 @@ def _with_unit(number: Any, unit: str) -> str:
     return "" if number is None else f"{shown(number)} {unit}"
 
 
-def _persona(_: Catalog, one: Persona) -> list[Line]:
-    roles = [LABELS[role] for role in one.buying_roles]
+def _persona(catalog: Catalog, one: Persona) -> list[Line]:
     return [
-        (say("Side"), "words", _SIDES[one.side]),
-        (say("Part in a purchase"), "words", roles and Message("{roles}", {"roles": [*roles]})),
+        (say("Side"), "words", LABELS[one.side]),
+        (say("Part in a purchase"), "lines", titles(catalog, one.buying_roles)),
         (say("Job to be done"), "prose", one.job_to_be_done),
         (say("Where one meets them"), "links", one.segments),
         (say("Measured by"), "lines", one.measured_by),
