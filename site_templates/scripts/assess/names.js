@@ -1,7 +1,8 @@
 /* What things are called: questions, levels and answers as people read them. */
 
 import { byId, the } from "../scoring/rules.js";
-import { say } from "../texts.js";
+import { answer } from "../scoring/wording.js";
+import { say, sayArgument } from "../texts.js";
 
 /** What a question is called in a table.
  * @param {RulesDocument} page @param {Part} part @param {string} id */
@@ -29,12 +30,7 @@ function levelName({ rules }, level) {
  * @param {RulesDocument} page @param {string} id @param {string | null} value */
 export function valueText({ rules }, id, value) {
   if (value === null) return say("unknown");
-  const attribute = byId(rules.attributes, id);
-  if (attribute.type === "yes-no") return value === "yes" ? say("Yes") : say("No");
-  if (attribute.type === "choice") {
-    return the(attribute.options ?? [], (option) => option.value === value).label;
-  }
-  return attribute.unit ? `${value} ${attribute.unit}` : value;
+  return sayArgument(answer(byId(rules.attributes, id), value));
 }
 
 /** @param {RulesDocument} page @param {ProfileRow} row */
