@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from icp_playbook.model.segment import FOCUSES
+from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.exact import amount, exact_text, shown
 from icp_playbook.scoring.messages import Explanation, say
-from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
+from icp_playbook.scoring.results import DisqualifierState, FindOut, FitOf, Row
 from icp_playbook.scoring.rules import (
     AttributeRules,
-    Condition,
     CriterionRules,
     DisqualifierRules,
+    FitRules,
     SegmentRules,
 )
 
-Known = Mapping[str, str]
+R = TypeVar("R", bound=FitRules)
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedSegment:
-    """What is decided about one segment, in exact numbers.
+class Judged(Generic[R]):
+    """What is decided by one set of rules, mostly a segment's, in exact numbers.
 
     `ratio` is the score as a share of the highest, comparable between segments and modes; it is
     None while nothing that counts is known. `ceiling` is the ratio if everything unknown turned
     out best.
     """
 
-    segment: SegmentRules
+    segment: R
     points: tuple[Fraction | None, ...]
     highest: tuple[Fraction, ...]
     hit: tuple[int, ...]
@@ -68,14 +70,17 @@ class JudgedSegment:
         return self.ratio or Fraction(0)
 
 
+JudgedSegment = Judged[SegmentRules]
+
+
 def order_of(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
     """Return what sorts segments: the highest first; ties go by focus, then name, then id."""
     segment = one.segment
     return -one.reached, FOCUSES.index(segment["focus"]), segment["name"], segment["id"]
 
 
-def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
-    """Decide about one segment from what is known."""
+def judge(segment: R, known: Known) -> Judged[R]:
+    """Decide by the rules of one segment, or of a score, from what is known."""
     criteria = segment["criteria"]
     weights = [Fraction(criterion["weight"]) for criterion in criteria]
     points = [_points(criterion, known.get(criterion["attribute"])) for criterion in criteria]
@@ -96,7 +101,7 @@ def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
     )
     covered = known_weight >= Fraction(segment["min_coverage"]) * total_weight
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
-    return JudgedSegment(
+    return Judged(
         segment=segment,
         points=tuple(points),
         highest=tuple(highest),
@@ -109,10 +114,8 @@ def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
     )
 
 
-def describe(
-    judged: JudgedSegment, questions: Mapping[str, AttributeRules], known: Known
-) -> SegmentFit:
-    """Return the segment's part of the result, with its table and everything that explains it."""
+def describe(judged: Judged[R], questions: Mapping[str, AttributeRules], known: Known) -> FitOf:
+    """Return its part of the result, with its table and everything that explains it."""
     segment, score = judged.segment, judged.score
     rules = segment["disqualifiers"]
     hit = [_state(index, rules[index], []) for index in judged.hit]
@@ -120,7 +123,6 @@ def describe(
     unknown = [_state(index, rule, names) for index, rule, names in undecided if names]
     never = any(state["exception"] == "never" for state in hit)
     return {
-        "segment": segment["id"],
         "status": judged.status,  # type: ignore[typeddict-item]
         "mode": segment["mode"],
         "enough_known": judged.enough_known,
@@ -169,7 +171,7 @@ def _points(criterion: CriterionRules, value: str | None) -> Fraction | None:
     return None
 
 
-def _band(judged: JudgedSegment) -> int | None:
+def _band(judged: Judged[R]) -> int | None:
     """Return the last band that begins at or below the exact score, once enough is known."""
     if judged.score is None or not judged.enough_known:
         return None
@@ -178,7 +180,7 @@ def _band(judged: JudgedSegment) -> int | None:
     return reached[-1] if reached else None
 
 
-def _table(judged: JudgedSegment, known: Known) -> list[Row]:
+def _table(judged: Judged[R], known: Known) -> list[Row]:
     rows: list[Row] = []
     for criterion, got, most in zip(
         judged.segment["criteria"], judged.points, judged.highest, strict=True
@@ -209,7 +211,7 @@ def _state(index: int, rule: DisqualifierRules, attributes: list[str]) -> Disqua
     }
 
 
-def _find_out(judged: JudgedSegment, unknown: list[DisqualifierState]) -> list[FindOut]:
+def _find_out(judged: Judged[R], unknown: list[DisqualifierState]) -> list[FindOut]:
     """Return what to ask next: the heaviest, the required, what might disqualify, the others."""
     weights: dict[str, Fraction] = {}
     required: set[str] = set()
@@ -236,7 +238,7 @@ def _find_out(judged: JudgedSegment, unknown: list[DisqualifierState]) -> list[F
 
 
 def _messages(
-    judged: JudgedSegment, hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
+    judged: Judged[R], hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
 ) -> list[Explanation]:
     segment, said = judged.segment, []
     for state in hit:
@@ -288,48 +290,3 @@ def _messages(
     if band is not None:
         said.append(say("That is: {band}.", band=segment["bands"][band]["name"]))
     return said
-
-
-def holds(condition: Condition, known: Known) -> bool | None:
-    """Return whether the condition holds for what is known, or None when that does not decide it.
-
-    Unknown is never false: `not` leaves it unknown; so do `all` and `any`, unless another part
-    decides.
-    """
-    if "all" in condition:
-        return _all([holds(part, known) for part in condition["all"]])
-    if "any" in condition:
-        outcome = _all([_not(holds(part, known)) for part in condition["any"]])
-        return _not(outcome)
-    value = known.get(condition["attribute"])
-    return None if value is None else _compare(condition, value)
-
-
-def undecided_by(condition: Condition, known: Known) -> list[str]:
-    """Return the attributes that leave a condition open, each once, in the order of the rule."""
-    if holds(condition, known) is not None:
-        return []
-    parts = condition.get("all", condition.get("any"))
-    if parts is None:
-        return [condition["attribute"]]
-    return list(dict.fromkeys(name for part in parts for name in undecided_by(part, known)))
-
-
-def _compare(condition: Condition, value: str) -> bool:
-    if "below" in condition:
-        return Fraction(value) < Fraction(condition["below"])
-    if "at-least" in condition:
-        return Fraction(value) >= Fraction(condition["at-least"])
-    if "is-not" in condition:
-        return value != condition["is-not"]
-    return value in condition["one-of"] if "one-of" in condition else value == condition["is"]
-
-
-def _all(outcomes: list[bool | None]) -> bool | None:
-    if False in outcomes:
-        return False
-    return None if None in outcomes else True
-
-
-def _not(outcome: bool | None) -> bool | None:
-    return None if outcome is None else not outcome

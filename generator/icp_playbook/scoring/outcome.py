@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from icp_playbook.messages import say
-from icp_playbook.scoring.results import Assessment, SegmentFit
+from icp_playbook.scoring.results import Ability, Assessment, SegmentFit
 from icp_playbook.scoring.rules import Rules, SegmentRules
 
 
@@ -19,6 +19,8 @@ class Outcome:
     tier: str
     unknown: bool
     """Whether no segment could be named because too little is known."""
+    further: tuple[tuple[str, str], ...] = ()
+    """For each further maturity model its name, and the tier by it."""
 
 
 def outcome_of(rules: Rules, result: Assessment) -> Outcome:
@@ -40,16 +42,28 @@ def outcome_of(rules: Rules, result: Assessment) -> Outcome:
         name, meaning = segment["name"], _fit_of(judged, segment)
     asked = rules["qualification"]
     verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    tier = ability["tier"] if ability else None
     return Outcome(
         segment=name,
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
+        if motivation and motivation["verdict"]
+        else say("nothing known")
         if motivation
         else say("not judged"),
-        tier=(tier["name"] if tier else say("not enough known")) if ability else say("not judged"),
+        tier=_tier_of(ability),
+        further=tuple((one["name"], _tier_of(one["ability"])) for one in result["further"]),
         unknown=unknown,
     )
+
+
+def _tier_of(ability: Ability | None) -> str:
+    """Return the tier; without tiers, the profile by levels."""
+    if ability is None:
+        return say("not judged")
+    if ability["status"] == "profile-only":
+        levels = [row["level"] for row in ability["profile"]]
+        return "-".join("?" if level is None else str(level) for level in levels)
+    return ability["tier"]["name"] if ability["tier"] else say("not enough known")
 
 
 def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:

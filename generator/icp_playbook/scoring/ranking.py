@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.deciding import deciding_answers
 from icp_playbook.scoring.exact import shown
-from icp_playbook.scoring.fit import JudgedSegment, Known, describe, judge, order_of
+from icp_playbook.scoring.fit import JudgedSegment, describe, judge, order_of
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import FitResult, SegmentFit
 from icp_playbook.scoring.rules import Rules
@@ -20,7 +21,9 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> FitResult | None:
     attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
     judged = [judge(segment, known) for segment in rules["segments"]]
     places = _places(judged)
-    described = [describe(one, attributes, known) for one in judged]
+    described: list[SegmentFit] = [
+        {"segment": one.segment["id"], **describe(one, attributes, known)} for one in judged
+    ]
     about = chosen or places.about
     pair = places.best, places.runner_up
     return {

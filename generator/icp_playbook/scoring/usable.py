@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import STATES
+from icp_playbook.scoring.answers import STATES, dimensions_in
 from icp_playbook.scoring.messages import format_message
 from icp_playbook.scoring.renamed import PARTS
 from icp_playbook.scoring.rules import DimensionRules, Rules
@@ -32,16 +32,13 @@ class Wrong(NamedTuple):
 
 def names_of(rules: Rules) -> dict[str, list[str]]:
     """Return what is asked, by the part of the answers it is asked in."""
-    qualification, maturity = rules["qualification"], rules["maturity"]
+    qualification = rules["qualification"]
     return {
         "attributes": [one["id"] for one in rules["attributes"]],
         "qualification": [
             one["id"] for one in (qualification["criteria"] if qualification else ())
         ],
-        "maturity": [
-            *(one["id"] for one in (maturity["dimensions"] if maturity else ())),
-            "override",
-        ],
+        "maturity": [*(one["id"] for one in dimensions_in(rules)), "override"],
     }
 
 
@@ -96,9 +93,8 @@ def _possible(rules: Rules, loc: Loc) -> list[str]:
             return [option["value"] for option in found.get("options", [])] if found else []
         case ("qualification", _):
             return list(STATES)
-        case ("maturity", name, *_) if rules["maturity"]:
-            dimensions = rules["maturity"]["dimensions"]
-            dimension = next((one for one in dimensions if one["id"] == name), None)
+        case ("maturity", name, *_):
+            dimension = next((one for one in dimensions_in(rules) if one["id"] == name), None)
             return _answers_to(dimension) if dimension else []
     return []
 

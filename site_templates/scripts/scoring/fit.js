@@ -1,5 +1,6 @@
 /* How well an account fits one segment. */
 
+import { holds, undecidedBy } from "./conditions.js";
 import {
   add,
   amount,
@@ -16,9 +17,8 @@ import {
   ZERO,
 } from "./exact.js";
 import { say } from "./messages.js";
-import { holds, undecidedBy } from "./rules.js";
 
-/** @param {SegmentRules} segment @param {Known} known @returns {Judged} */
+/** @template {FitRules} R @param {R} segment @param {Known} known @returns {Judged<R>} */
 export function judge(segment, known) {
   const lines = segment.criteria.map((criterion) => lineOf(criterion, known));
   const [answered, open] = [lines.filter(isKnown), lines.filter((line) => !isKnown(line))];
@@ -46,8 +46,8 @@ export function judge(segment, known) {
   };
 }
 
-/** @param {Judged} judged @param {Map<string, AttributeRules>} questions @param {Known} known
- * @returns {SegmentFit} */
+/** @param {Judged<FitRules>} judged @param {Map<string, AttributeRules>} questions
+ * @param {Known} known @returns {FitOf} */
 export function describe(judged, questions, known) {
   const { segment, score } = judged;
   const state = (/** @type {number} */ index, /** @type {string[]} */ attributes) => {
@@ -60,7 +60,6 @@ export function describe(judged, questions, known) {
     .filter((one) => one.attributes.length);
   const exception = hit.some((one) => one.exception === "never") ? "never" : "ask";
   return {
-    segment: segment.id,
     status: judged.status,
     mode: segment.mode,
     enough_known: judged.enoughKnown,
@@ -126,7 +125,7 @@ function pointsOf({ bands, options = {} }, value) {
   return found ? decimal(found.points) : null;
 }
 
-/** @param {Judged} judged */
+/** @param {Judged<FitRules>} judged */
 function bandOf({ score, enoughKnown, segment }) {
   if (score === null || !enoughKnown) return null;
   const reached = segment.bands.flatMap((band, index) =>
@@ -150,7 +149,7 @@ function row({ criterion, weight, points, highest }, known) {
   };
 }
 
-/** @param {Judged} judged @param {DisqualifierState[]} unknown @returns {FindOut[]} */
+/** @param {Judged<FitRules>} judged @param {DisqualifierState[]} unknown @returns {FindOut[]} */
 function findOut(judged, unknown) {
   /** @type {Map<string, Fraction>} */
   const weights = new Map();
@@ -178,7 +177,7 @@ function findOut(judged, unknown) {
   return found.map(({ exact, ...one }) => one);
 }
 
-/** @param {SegmentRules} segment @param {DisqualifierState} state */
+/** @param {FitRules} segment @param {DisqualifierState} state */
 function stopMessages(segment, state) {
   return [
     say("Disqualified for {segment}: {why}", { segment: segment.name, why: state.why }),
@@ -188,7 +187,7 @@ function stopMessages(segment, state) {
   ];
 }
 
-/** @param {Judged} judged @param {Map<string, AttributeRules>} questions */
+/** @param {Judged<FitRules>} judged @param {Map<string, AttributeRules>} questions */
 function openMessages(judged, questions) {
   const said = judged.lines
     .filter((line) => line.criterion.required && !isKnown(line))
@@ -209,7 +208,7 @@ function openMessages(judged, questions) {
   ];
 }
 
-/** @param {Judged} judged */
+/** @param {Judged<FitRules>} judged */
 function scoreMessages(judged) {
   const { segment, score, of } = judged;
   if (score === null) return [];

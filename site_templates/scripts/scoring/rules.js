@@ -1,7 +1,7 @@
-/* What the rules hold: things that have to be there, and conditions, which are true, false, or null
- * for unknown; what is unknown is never false. */
+/* What the rules hold: things that have to be there. */
 
-import { compare, decimal } from "./exact.js";
+/** Forms of numbers that are whole. */
+export const WHOLE_FORMS = ["count", "year"];
 
 /** The first for which `isIt` holds; rules without defects have it.
  * @template T @param {readonly T[]} all @param {(one: T) => boolean} isIt @returns {T} */
@@ -14,48 +14,4 @@ export function the(all, isIt) {
 /** @template {{ id: string }} T @param {readonly T[]} all @param {string} id @returns {T} */
 export function byId(all, id) {
   return the(all, (one) => one.id === id);
-}
-
-/** @param {Condition} condition @param {Known} known @returns {boolean | null} */
-export function holds(condition, known) {
-  if (condition.all) return allOf(condition.all.map((part) => holds(part, known)));
-  if (condition.any) return not(allOf(condition.any.map((part) => not(holds(part, known)))));
-  const value = known.get(condition.attribute ?? "");
-  return value === undefined ? null : compares(condition, value);
-}
-
-/** The attributes that leave a condition open.
- * @param {Condition} condition @param {Known} known @returns {string[]} */
-export function undecidedBy(condition, known) {
-  if (holds(condition, known) !== null) return [];
-  const parts = condition.all ?? condition.any;
-  if (!parts) return leaves(condition);
-  return [...new Set(parts.flatMap((part) => undecidedBy(part, known)))];
-}
-
-/** The attributes that a condition compares.
- * @param {Condition} condition @returns {string[]} */
-export function leaves(condition) {
-  const parts = condition.all ?? condition.any;
-  return parts ? parts.flatMap(leaves) : [condition.attribute ?? ""];
-}
-
-/** @param {Condition} condition @param {string} value */
-function compares(condition, value) {
-  const { below, "at-least": atLeast, "is-not": isNot, "one-of": oneOf } = condition;
-  if (below !== undefined) return compare(decimal(value), decimal(below)) < 0;
-  if (atLeast !== undefined) return compare(decimal(value), decimal(atLeast)) >= 0;
-  if (isNot !== undefined) return value !== isNot;
-  return oneOf ? oneOf.includes(value) : value === condition.is;
-}
-
-/** @param {(boolean | null)[]} outcomes */
-function allOf(outcomes) {
-  if (outcomes.includes(false)) return false;
-  return outcomes.includes(null) ? null : true;
-}
-
-/** @param {boolean | null} outcome */
-function not(outcome) {
-  return outcome === null ? null : !outcome;
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from drawn_site import catalog_of
+from icp_playbook.messages import Language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import FOCUSES, Department
-from icp_playbook.model.text import Text
 from icp_playbook.stages.plan.lens import SELECTIONS, lens
 from icp_playbook.stages.plan.lens.block import MOST, Block
 
@@ -109,7 +109,7 @@ def test_whom_to_turn_away_is_every_reason_to_decline(tmp_path: Path) -> None:
     )
     (away,) = blocks(tmp_path, drawing)
     assert [(entry.label, entry.lines) for entry in away.entries] == [
-        ("Mid-market", ("How many people work there? below 5",)),
+        ("Mid-market", ("The answer to “How many people work there?” is below 5",)),
         (None, ("Shops without employees.",)),
         ("Sellers without a shop of their own", ("The return is not theirs to decide.",)),
     ]
@@ -147,8 +147,30 @@ def test_a_condition_is_said_in_each_language_its_words_have(tmp_path: Path) -> 
 """
     (away,) = blocks(tmp_path, drawing)
     (condition,) = away.entries[0].lines
-    assert isinstance(condition, Text)
-    assert dict(condition.by_language) == {
-        "en": "Which shop? is None at all",
-        "de": "Welcher Shop? is Gar keiner",
-    }
+    assert [Language(tag).text(condition) for tag in ("en", "de")] == [
+        "The answer to “Which shop?” is “None at all”",
+        "The answer to “Welcher Shop?” is “Gar keiner”",
+    ]
+
+
+def test_what_makes_a_deal_stands_beside_what_breaks_it(tmp_path: Path) -> None:
+    """Each is told from the other; a persona of whom only one is known has only that."""
+    one = """
+    --- content/personas/head.yml
+    {name: Head, owner: sales, departments: [support], side: use, segments: [mid-market],
+     titles: [Head], job_to_be_done: Grow., motivations: [More.], frustrations: [Less.],
+     deal_makers: [A sum of their own.], deal_breakers: [A start in December.]}
+    --- content/personas/other.yml
+    {name: Other, owner: sales, departments: [support], side: use, segments: [mid-market],
+     titles: [Other], job_to_be_done: Save., motivations: [More.], frustrations: [Less.],
+     usual_day: [{when: "9:00", what: Opens the post.}], deal_breakers: [A call.]}
+"""
+    found = blocks(tmp_path, PLACES + "    focuses: [deals, usual-days]\n" + one)
+    assert [[(fact.label, fact.lines, fact.note) for fact in block.entries] for block in found] == [
+        [
+            ("Head", ("A sum of their own.",), "Makes it"),
+            ("Head", ("A start in December.",), "Breaks it"),
+            ("Other", ("A call.",), "Breaks it"),
+        ],
+        [("Other", ("Opens the post.",), "")],
+    ]
