@@ -57,13 +57,7 @@ class Expected(Part):
 
     segment: Annotated[str, Ref(("segment",))] | None = None
     """The segment that the answer is about: the best match, or the one it was compared with."""
-    status: (
-        Annotated[
-            str,
-            Choice(FITS, labels=(say("Scored"), say("Disqualified"), say("Not enough known"))),
-        ]
-        | None
-    ) = None
+    status: Annotated[str, Choice(FITS)] | None = None
     """What became of its fit: scored, disqualified, or not enough known."""
     score: Annotated[Decimal, Number()] | None = None
     """The score of that segment, rounded as pages show it, or exact."""
