@@ -29,6 +29,17 @@ class Scenario(Part):
     """What this person needs then."""
 
 
+class Moment(Part):
+    """Something that belongs to a usual day."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("when", "what")
+
+    what: ProseText
+    """What they do then, and with whom."""
+    when: LineText | None = None
+    """The time of day, for example 8:30 or After lunch."""
+
+
 class MindsetAnswer(Part):
     """A trait of how this person decides, and our answer to it."""
 
@@ -66,7 +77,9 @@ class Persona(Definition):
     """A role at the customer, with its job, its worries and its say in the decision."""
 
     kind: ClassVar[str] = "persona"
-    as_needed: ClassVar[frozenset[str]] = frozenset({"scenarios", "decision_mindset"})
+    as_needed: ClassVar[frozenset[str]] = frozenset(
+        {"scenarios", "decision_mindset", "usual_day", "tools", "deal_makers", "deal_breakers"}
+    )
     summary_field: ClassVar[str] = "job_to_be_done"
     verbatim: ClassVar[frozenset[str]] = frozenset({"titles"})
     has_form: ClassVar[bool] = True
@@ -98,10 +111,18 @@ class Persona(Definition):
     """What drives them."""
     frustrations: Some[ProseText]
     """What wears them out."""
+    usual_day: tuple[Moment, ...] = ()
+    """A usual day, from morning to evening: what the product has to fit into."""
+    tools: tuple[LineText, ...] = ()
+    """What they have open or at hand: programs, devices, lists."""
     scenarios: tuple[Scenario, ...] = ()
     """Situations of use; needed on the use side."""
     decision_mindset: DecisionMindset | None = None
     """How they decide; needed on the decision side."""
+    deal_makers: tuple[ProseText, ...] = ()
+    """What makes them say yes."""
+    deal_breakers: tuple[ProseText, ...] = ()
+    """What ends it, whatever else we offer."""
     objections: tuple[Objection, ...] = ()
     """What they say against us, and our answers."""
     information_sources: tuple[LineText, ...] = ()

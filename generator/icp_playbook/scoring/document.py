@@ -121,7 +121,7 @@ def _onward(catalog: Catalog, line: Read) -> Onward:
         "segments": {
             segment.id: {
                 "personas": [one.id for one in _people(catalog, segment)],
-                "values": [one.id for one in _users(catalog, segment, ValueProposition, "segment")],
+                "values": [one.id for one in _users(catalog, segment, ValueProposition)],
                 "strategies": _strategies(catalog, segment, general),
             }
             for segment in segments
@@ -147,7 +147,7 @@ def _current(catalog: Catalog, model: type[D]) -> list[D]:
     return [one for one in catalog.all(model) if one.status != "retired"]
 
 
-def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> list[D]:
+def _users(catalog: Catalog, segment: Segment, model: type[D], field: str | None = None) -> list[D]:
     return [one for one in catalog.users(segment.ref, model, field) if one.status != "retired"]
 
 

@@ -97,7 +97,7 @@ def segment_without_persona(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 def segment_without_value_proposition(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Without a value proposition there is nothing to say to a segment."""
-    served = {value.segment for value in current(catalog, ValueProposition)}
+    served = {one for value in current(catalog, ValueProposition) for one in value.whom}
     for segment in current(catalog, Segment):
         if segment.id not in served:
             message = say("no value proposition is for this segment")

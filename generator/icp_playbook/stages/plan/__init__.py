@@ -87,15 +87,17 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
 
 def _users(
     catalog: Catalog,
-) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
+) -> Callable[..., tuple[Definition, ...]]:
     """Return what a template asks for the other side of a relation: `users(d, "play", "personas")`.
 
-    It takes a definition or a part, and the kind and field that refer to it. A misspelt name
-    fails the build.
+    It takes a definition or a part, and the kind and field that refer to it; without a field, any
+    of them. A misspelt name fails the build.
     """
 
-    def users(thing: Definition | NamedPart, kind: str, field: str) -> tuple[Definition, ...]:
-        if kind not in BY_NAME or field not in BY_NAME[kind].model.model_fields:
+    def users(
+        thing: Definition | NamedPart, kind: str, field: str | None = None
+    ) -> tuple[Definition, ...]:
+        if kind not in BY_NAME or field not in {None, *BY_NAME[kind].model.model_fields}:
             raise LookupError(f"no kind {kind!r} has a field {field!r}")
         return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from icp_playbook.messages import Sentence
 from icp_playbook.model.account import AccountAttributes, Attribute
-from icp_playbook.model.segment import Condition, Criterion, Disqualifier, NumberBand, Segment
+from icp_playbook.model.segment import Condition, Criterion, Disqualifier, Fit, NumberBand
 from icp_playbook.scoring.compile import attribute_rules
 from icp_playbook.scoring.spoken import condition_text, range_text
 
@@ -30,11 +30,29 @@ class CriterionRow:
     earned: tuple[Earned, ...]
 
 
-def list_criteria(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
-    """Return the criteria of a segment, the heaviest first."""
+@dataclass(frozen=True, slots=True)
+class FitTable:
+    """How a score comes about, as its page shows it."""
+
+    criteria: list[CriterionRow]
+    disqualifiers: list[DisqualifierRow]
+    required: bool
+    """Whether some criterion must be known first."""
+
+
+def fit_table(fit: Fit, account: AccountAttributes | None) -> FitTable:
+    """Return how a score comes about: of a segment, or of the company as a whole."""
+    return FitTable(
+        list_criteria(fit, account),
+        list_disqualifiers(fit, account),
+        any(one.required for one in fit.criteria),
+    )
+
+
+def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[CriterionRow]:
+    """Return the criteria of a score, the heaviest first."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
-    criteria: list[Criterion] = list(segment.fit.criteria) if segment.fit else []
-    criteria.sort(key=lambda one: one.weight, reverse=True)
+    criteria = sorted(fit.criteria, key=lambda one: one.weight, reverse=True)
     return [_row(criterion, attributes.get(criterion.attribute)) for criterion in criteria]
 
 
@@ -70,13 +88,13 @@ class DisqualifierRow:
     words: tuple[str, ...]
 
 
-def list_disqualifiers(
-    segment: Segment, account: AccountAttributes | None
-) -> list[DisqualifierRow]:
-    """Return the disqualifiers of a segment, in the author's order."""
+def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[DisqualifierRow]:
+    """Return what rules an account out, in the author's order."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
-    found = segment.fit.disqualifiers if segment.fit else ()
-    return [DisqualifierRow(one, tuple(condition_words(one.when, attributes))) for one in found]
+    return [
+        DisqualifierRow(one, tuple(condition_words(one.when, attributes)))
+        for one in fit.disqualifiers
+    ]
 
 
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:

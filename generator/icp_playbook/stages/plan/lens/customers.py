@@ -54,6 +54,29 @@ def scenarios(catalog: Catalog, department: Department) -> Iterator[Fact]:
     )
 
 
+@selection("usual-days", say("Their usual days"), *_ALL_PERSONAS)
+def usual_days(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Return what each persona does on a usual day."""
+    return sections(
+        concerning(catalog.all(Persona), department),
+        "s-day",
+        lambda one: [each.what for each in one.usual_day],
+    )
+
+
+@selection("deals", say("What makes a deal, what breaks it"), *_ALL_PERSONAS)
+def deals(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what makes each persona say yes, and what ends it whatever else we offer."""
+    for one in concerning(catalog.all(Persona), department):
+        place = f"page:personas/{one.id}#s-deals"
+        for lines, note, look in (
+            (one.deal_makers, say("Makes it"), "good"),
+            (one.deal_breakers, say("Breaks it"), "bad"),
+        ):
+            if lines:
+                yield Fact(place, lines, one.title, note, look, one)
+
+
 @selection("triggers", say("What makes them look"), *_ALL_SEGMENTS)
 def triggers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what makes each segment start looking."""
@@ -64,8 +87,8 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return the disqualifiers of each segment, the segments to avoid, and whom we do not serve."""
     company = catalog.one(Company)
     avoided = [one for one in catalog.all(Segment) if one.focus == "avoid"]
-    not_served = company.not_served if company else ()
     account = catalog.one(AccountAttributes)
+    not_served = company.not_served if company else ()
     whole = ("page:#s-not-served", say("Whom we do not serve"))
     return block(
         "disqualifiers",
@@ -74,7 +97,10 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
             *sections(
                 _served(catalog, department),
                 "s-fit",
-                lambda one: [row.words[0] for row in list_disqualifiers(one, account)],
+                lambda one: [
+                    row.words[0]
+                    for row in (list_disqualifiers(one.fit, account) if one.fit else ())
+                ],
             ),
             *(
                 Fact(one.ref, (one.definition,), note=LABELS["avoid"], look="focus-avoid")

@@ -78,7 +78,7 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
     money = model.economics if model else None
     currency = money.currency if money else ""
     ratio = unit.ltv_to_cac if unit else None
-    propositions = catalog.users(one.ref, ValueProposition, "segment")
+    propositions = catalog.users(one.ref, ValueProposition)
     ruled_out = [entry.why for entry in one.fit.disqualifiers] if one.fit else ()
     return [
         (say("Focus"), "words", LABELS[one.focus]),
@@ -117,6 +117,10 @@ def _persona(_: Catalog, one: Persona) -> list[Line]:
         (say("Measured by"), "lines", one.measured_by),
         (say("What drives them"), "texts", one.motivations),
         (say("What wears them out"), "texts", one.frustrations),
+        (say("A usual day"), "texts", [entry.what for entry in one.usual_day]),
+        (say("Open or at hand"), "lines", one.tools),
+        (say("Makes a deal"), "texts", one.deal_makers),
+        (say("Breaks a deal"), "texts", one.deal_breakers),
         (say("What they say against us"), "texts", [entry.says for entry in one.objections]),
         (say("What works with them"), "texts", one.do),
         (say("What does not"), "texts", one.dont),

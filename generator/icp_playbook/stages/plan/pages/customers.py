@@ -16,7 +16,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fit_tables import list_criteria, list_disqualifiers
+from icp_playbook.stages.plan.fit_tables import fit_table
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
@@ -65,9 +65,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         personas = catalog.users(segment.ref, Persona, "segments")
         model = segment.business_model
         return {
-            "criteria": list_criteria(segment, account),
-            "required": any(one.required for one in segment.fit.criteria) if segment.fit else False,
-            "disqualifiers": list_disqualifiers(segment, account),
+            "fit": fit_table(segment.fit, account) if segment.fit else None,
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
             "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],

@@ -45,7 +45,7 @@ def list_propositions(catalog: Catalog) -> View:
     """Return the value propositions of each segment."""
     return {
         "by_segment": [
-            (segment, catalog.users(segment.ref, ValueProposition, "segment"))
+            (segment, catalog.users(segment.ref, ValueProposition))
             for segment in catalog.all(Segment)
         ]
     }
