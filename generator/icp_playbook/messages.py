@@ -78,6 +78,30 @@ class Sentence(Message):
         return text[:1].upper() + text[1:]
 
 
+class Word(Message):
+    """What we call a `word` that authors choose from, such as `beachhead`.
+
+    A company may call it otherwise. Where it stands `alone`, it begins with a capital.
+    """
+
+    __slots__ = ("alone", "word")
+    word: str
+    alone: bool
+
+    def __new__(cls, word: str, label: Message, alone: bool = True) -> Self:
+        """Take the word as authors write it, and what we call it."""
+        made = super().__new__(cls, label.template, label.arguments)
+        made.word, made.alone = word, alone
+        return made
+
+    def __reduce__(self) -> tuple[type[Word], tuple[str, Message, bool]]:  # type: ignore[override]
+        return Word, (self.word, Message(self.template, self.arguments), self.alone)
+
+    def called(self, own: str) -> str:
+        """Return what the company calls it: as typed in a sentence, with a capital alone."""
+        return own[:1].upper() + own[1:] if self.alone else own
+
+
 def say(template: str, **arguments: Argument) -> Message:
     """Return the sentence with the argument for each {name}; a list is joined with commas."""
     return Message(template, arguments)
@@ -116,6 +140,8 @@ class Language:
     for_scripts: Mapping[str, object] = field(default_factory=dict)
     """What scripts say, as JSON: their sentences, and plural forms by name; empty for English."""
     numbers: NumberFormats = ENGLISH_NUMBERS
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the company calls the words that authors choose from, where it has names of its own."""
 
     def text(self, said: str) -> str:
         """Return a message, a number or an author's text in this language; another as it is."""
@@ -125,11 +151,15 @@ class Language:
             return said.within(self.tag)
         if not isinstance(said, Message):
             return said
+        if isinstance(said, Word) and said.word in self.words:
+            return said.called(self.words[said.word])
         arguments = {name: self._argument(value) for name, value in said.arguments.items()}
         return said.begun(fill(self._template(said), arguments, self._comma))
 
     def markup(self, said: Message) -> Markup:
         """Return a message as HTML; arguments that are not HTML already are escaped."""
+        if isinstance(said, Word):
+            return escape(self.text(said))
         arguments = {name: self._escaped(value) for name, value in said.arguments.items()}
         return Markup(fill(escape(self._template(said)), arguments))  # noqa: S704 (both were escaped)
 

@@ -113,7 +113,7 @@ class AccountAttributes(Definition):
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Account attributes")
+    name: LineText = Text(say("Account attributes"))
     """What the whole is called."""
     attributes: Some[Attribute]
     """The questions, in the order they are asked."""

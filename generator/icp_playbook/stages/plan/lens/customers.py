@@ -21,7 +21,7 @@ from icp_playbook.stages.plan.fit_tables import list_disqualifiers
 from icp_playbook.stages.plan.lens.block import Block, Fact, block, concerning, sections, selection
 from icp_playbook.stages.plan.pages.research import newest_first
 
-_SIDES = {"decision": say("Decides"), "both": say("Decides and uses"), "use": say("Uses")}
+_SIDES = ("decision", "both", "use")
 _ALL_PERSONAS = "page:personas", say("All personas")
 _ALL_SEGMENTS = "page:segments", say("All segments")
 _SIDE_BY_SIDE = "page:segments", say("Segments side by side")
@@ -39,9 +39,8 @@ def segments(catalog: Catalog, department: Department) -> Iterator[Fact]:
 def personas(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the personas with their jobs; those who decide first."""
     found = concerning(catalog.all(Persona), department)
-    order = tuple(_SIDES)
-    for one in sorted(found, key=lambda one: (order.index(one.side), one.id)):
-        yield Fact(one.ref, (one.job_to_be_done,), note=_SIDES[one.side])
+    for one in sorted(found, key=lambda one: (_SIDES.index(one.side), one.id)):
+        yield Fact(one.ref, (one.job_to_be_done,), note=LABELS[one.side])
 
 
 @selection("scenarios", say("What they need, and when"), *_ALL_PERSONAS)
