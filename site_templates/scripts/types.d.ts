@@ -119,17 +119,29 @@ interface TierRules {
 }
 
 interface LevelsToTier {
-  kind: "threshold" | "minimum" | "mean";
+  kind: "threshold" | "minimum" | "mean" | "none";
+  over?: "dimensions" | "groups";
   share: string;
   max_gap: number;
   min_known: string;
+}
+
+interface ScaleStep {
+  value: string;
+  label?: string;
+}
+
+interface Item {
+  id: string;
+  text: string;
+  scale?: ScaleStep[];
 }
 
 interface DimensionLevelRules {
   level: number;
   label: string;
   signs: string[];
-  items: { id: string; text: string }[];
+  items: Item[];
 }
 
 interface DimensionRules {
@@ -138,14 +150,29 @@ interface DimensionRules {
   question: string;
   method: "rubric" | "checklist" | "coverage";
   levels: DimensionLevelRules[];
-  scale?: string[];
+  scale?: ScaleStep[];
+  group?: string;
 }
 
 interface AbilityRules {
   levels: { level: number; name: string }[];
+  groups?: { id: string; name: string }[];
   rule: LevelsToTier;
   tiers: TierRules[];
   dimensions: DimensionRules[];
+}
+
+interface FurtherRules {
+  id: string;
+  name: string;
+  ability: AbilityRules;
+}
+
+interface CellRules {
+  verdict: string;
+  tier: string;
+  segment?: string;
+  text: string;
 }
 
 interface Rules {
@@ -154,7 +181,8 @@ interface Rules {
   segments: SegmentRules[];
   qualification: MotivationRules | null;
   maturity: AbilityRules | null;
-  grid: Record<string, Record<string, string>>;
+  further: FurtherRules[];
+  grid: CellRules[];
 }
 
 /* What the page carries */
@@ -166,7 +194,8 @@ interface Onward {
   >;
   strategies: Record<string, string>;
   plays: { id: string; title: string; stage: string; tiers: string[]; segments: string[] }[];
-  cells: Record<string, Record<string, string[]>>;
+  /** The plays of each cell of the grid. */
+  cells: string[][];
   stages: Record<string, string>;
   names: Record<string, string>;
 }
@@ -262,14 +291,27 @@ interface Reading {
   level: number | null;
   worst: number;
   best: number;
+  /** The exact value, by coverage between two levels. */
+  low: Fraction;
+  high: Fraction;
   unanswered: string[];
   held: Set<string>;
   row: ProfileRow;
 }
 
-/** A dimension that keeps the tier down: where it would have to be, and must be in any case. */
+/** A dimension or a group as the rule takes it; `value` is null while it is not known. */
+interface Unit {
+  id: string;
+  name: string;
+  value: Fraction | null;
+  atWorst: Fraction;
+  atBest: Fraction;
+  readings: Reading[];
+}
+
+/** What keeps the tier down: where it would have to be, and must be in any case. */
 interface Cap {
-  reading: Reading;
+  unit: Unit;
   to: number;
   must: number | null;
 }
@@ -355,7 +397,8 @@ interface FitResult {
 }
 
 interface Motivation {
-  verdict: "qualified" | "pursue" | "nurture";
+  status: "verdict" | "nothing-known";
+  verdict: "qualified" | "pursue" | "nurture" | null;
   confirmed: number;
   needed: number;
   of: number;
@@ -378,6 +421,18 @@ interface ProfileRow {
   of: number;
 }
 
+interface GroupRow {
+  group: string;
+  name: string;
+  level: number | null;
+  worst: number;
+  best: number;
+  value: string | null;
+  known: number;
+  needed: number;
+  of: number;
+}
+
 interface StepLevel {
   level: number;
   label: string;
@@ -394,9 +449,9 @@ interface NextStep {
 }
 
 interface NextTier {
-  tier: TierRules;
+  tier: TierRules | null;
   needed: number | null;
-  levels_up: number | null;
+  levels_up: Amount | null;
   steps: NextStep[];
 }
 
@@ -406,27 +461,38 @@ interface Override {
 }
 
 interface Ability {
-  status: "tier" | "not-enough-evidence" | "overridden";
+  status: "tier" | "not-enough-evidence" | "overridden" | "profile-only";
   tier: TierRules | null;
   computed: TierRules | null;
   override: Override | null;
-  worst: TierRules;
-  best: TierRules;
+  worst: TierRules | null;
+  best: TierRules | null;
+  over: "dimensions" | "groups";
   known: number;
   needed: number;
   of: number;
   profile: ProfileRow[];
+  groups: GroupRow[];
   capped_by: string[];
+  capped_by_groups: string[];
   next: NextTier | null;
   find_out: { dimension: string; items: string[] }[];
   trend: string | null;
   messages: Explanation[];
 }
 
+interface FurtherAbility {
+  model: string;
+  name: string;
+  ability: Ability;
+}
+
 interface Together {
-  status: "decided" | "undecided" | "find-out-maturity";
-  verdict: string;
+  status: "decided" | "undecided" | "find-out-maturity" | "nothing-known";
+  verdict: string | null;
   tier: string | null;
+  segment: string | null;
+  cell: number | null;
   text: string | null;
   message: Explanation;
 }
@@ -437,6 +503,7 @@ interface Assessment {
   fit: FitResult | null;
   motivation: Motivation | null;
   ability: Ability | null;
+  further: FurtherAbility[];
   together: Together | null;
 }
 

@@ -12,12 +12,14 @@ from icp_playbook.model.text import Text
 
 
 class Cell(Part):
-    """The stance for one verdict and one tier."""
+    """The stance for one verdict and one tier, in one segment or in all."""
 
     verdict: Annotated[str, Choice(VERDICTS)]
     """The verdict of the qualification."""
     tier: Annotated[str, Ref(("tier",))]
     """The maturity tier."""
+    segment: Annotated[str, Ref(("segment",))] | None = None
+    """The only segment it holds in; in all others when left out."""
     stance: ProseText
     """What we do."""
     plays: tuple[Annotated[str, Ref(("play",))], ...] = ()

@@ -16,10 +16,12 @@ from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.scoring.answers import dimensions_in
 from icp_playbook.scoring.compile import (
     Read,
     compile_rules,
     dimensions_in_order,
+    further_models,
     readers,
     scored_segments,
 )
@@ -54,8 +56,8 @@ class Onward(TypedDict):
     strategies: dict[str, str]
     """By tier: the general strategy, for an account whose segment is open."""
     plays: list[PlayEntry]
-    cells: dict[str, dict[str, list[str]]]
-    """By verdict and tier: the plays that the grid names."""
+    cells: list[list[str]]
+    """For each cell of the grid, in the order of the rules: the plays that it names."""
     stages: dict[str, str]
     names: dict[str, str]
 
@@ -78,7 +80,7 @@ def document(catalog: Catalog, language: str) -> AssessmentDocument:
     line, prose = readers(catalog, language)
     rules = compile_rules(catalog, line, prose)
     account = catalog.one(AccountAttributes)
-    qualification, maturity = rules["qualification"], rules["maturity"]
+    qualification = rules["qualification"]
     return {
         "rules": rules,
         "onward": _onward(catalog, line),
@@ -92,10 +94,7 @@ def document(catalog: Catalog, language: str) -> AssessmentDocument:
                 f"qualification.{one['id']}": one["name"]
                 for one in (qualification["criteria"] if qualification else ())
             },
-            **{
-                f"maturity.{one['id']}": one["name"]
-                for one in (maturity["dimensions"] if maturity else ())
-            },
+            **{f"maturity.{one['id']}": one["name"] for one in dimensions_in(rules)},
         },
         "renamed": renamed(catalog),
     }
@@ -108,6 +107,7 @@ def is_assessable(catalog: Catalog) -> bool:
         scored_segments(catalog)
         or (qualification and qualification.criteria)
         or (model and dimensions_in_order(catalog))
+        or any(dimensions_in_order(catalog, one.id) for one in further_models(catalog))
     )
 
 
@@ -167,11 +167,8 @@ def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> 
     return own if segment.focus == "avoid" else {**general, **own}
 
 
-def _cells(catalog: Catalog, current: set[str]) -> dict[str, dict[str, list[str]]]:
+def _cells(catalog: Catalog, current: set[str]) -> list[list[str]]:
     found = catalog.one(Grid)
-    cells: dict[str, dict[str, list[str]]] = {}
-    for cell in found.cells if found else ():
-        cells.setdefault(cell.verdict, {})[cell.tier] = [
-            play for play in cell.plays if play in current
-        ]
-    return cells
+    return [
+        [play for play in cell.plays if play in current] for cell in (found.cells if found else ())
+    ]

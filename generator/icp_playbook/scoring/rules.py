@@ -35,7 +35,8 @@ answers with paths into this document.
                                               "items": []},
                                              {"level": 2, "label": "…", "signs": ["…"],
                                               "items": []}]}]},
-     "grid": {"qualified": {"immature": "Decline kindly."}}}
+     "further": [],
+     "grid": [{"verdict": "qualified", "tier": "immature", "text": "Decline kindly."}]}
 
 `qualification`, `maturity` may be null: the company does not use them. A number attribute takes
 answers from `min` (default "0") up to `max` (default: no end); the bands of its criteria must cover
@@ -193,19 +194,34 @@ class TierRules(TypedDict):
 
 
 class LevelsToTier(TypedDict):
-    """How levels make a tier; `share` and `max_gap` belong to `threshold`."""
+    """How levels make a tier; `share` and `max_gap` belong to `threshold`.
 
-    kind: Literal["threshold", "minimum", "mean"]
+    `none` is a profile without a tier. `over` says what counts: dimensions, if left out.
+    """
+
+    kind: Literal["threshold", "minimum", "mean", "none"]
+    over: NotRequired[Literal["dimensions", "groups"]]
     share: str
     max_gap: int
     min_known: str
 
 
+class ScaleStep(TypedDict):
+    """An answer of a scale and what it counts, "0" to "1"; without a label it is none to all."""
+
+    value: str
+    label: NotRequired[str]
+
+
 class Item(TypedDict):
-    """One criterion of a checklist, or one question of a dimension by coverage."""
+    """One criterion of a checklist, or one question of a dimension by coverage.
+
+    A question may have a `scale` of its own; the dimension's holds else.
+    """
 
     id: str
     text: str
+    scale: NotRequired[list[ScaleStep]]
 
 
 class DimensionLevelRules(TypedDict):
@@ -218,34 +234,64 @@ class DimensionLevelRules(TypedDict):
 
 
 class DimensionRules(TypedDict):
-    """One dimension of maturity; `scale` ("0" to "1") belongs to the method `coverage`."""
+    """One dimension of maturity; its levels are some of the model's, rising.
+
+    `scale` belongs to the method `coverage`; `group` is a group of the model.
+    """
 
     id: str
     name: str
     question: str
     method: Literal["rubric", "checklist", "coverage"]
     levels: list[DimensionLevelRules]
-    scale: NotRequired[list[str]]
+    scale: NotRequired[list[ScaleStep]]
+    group: NotRequired[str]
+
+
+class GroupRules(TypedDict):
+    """Dimensions that are rolled up together."""
+
+    id: str
+    name: str
 
 
 class AbilityRules(TypedDict):
     """Ability: levels, one tier each, dimensions, and the rule from levels to the tier."""
 
     levels: list[LevelRules]
+    groups: NotRequired[list[GroupRules]]
     rule: LevelsToTier
     tiers: list[TierRules]
     dimensions: list[DimensionRules]
 
 
+class FurtherRules(TypedDict):
+    """A maturity model beside the main one; ids of its dimensions and tiers are its own."""
+
+    id: str
+    name: str
+    ability: AbilityRules
+
+
+class CellRules(TypedDict):
+    """The stance on a verdict at a tier; with a `segment` it holds only there, and wins there."""
+
+    verdict: str
+    tier: str
+    segment: NotRequired[str]
+    text: str
+
+
 class Rules(TypedDict):
-    """The whole document. `grid` is verdict id → tier id → stance; a missing cell is undecided."""
+    """The whole document; a cell that is missing in the grid is undecided."""
 
     version: int
     attributes: list[AttributeRules]
     segments: list[SegmentRules]
     qualification: MotivationRules | None
     maturity: AbilityRules | None
-    grid: dict[str, dict[str, str]]
+    further: list[FurtherRules]
+    grid: list[CellRules]
 
 
 Where = tuple[str | int, ...]
