@@ -45,12 +45,19 @@ interface Condition {
 }
 
 interface CriterionRules {
-  attribute: string;
+  attribute?: string;
   weight: string;
   required: boolean;
   why: string;
   bands?: { from?: string; to?: string; points: string }[];
   options?: Record<string, string>;
+  points?: string;
+  id?: string;
+  name?: string;
+  group?: string;
+  when?: Condition;
+  otherwise?: string;
+  has_holes?: boolean;
 }
 
 interface DisqualifierRules {
@@ -68,6 +75,8 @@ interface SegmentRules {
   criteria: CriterionRules[];
   disqualifiers: DisqualifierRules[];
   bands: { from: string; name: string; id?: string }[];
+  groups?: { id: string; name: string; most: string }[];
+  other_weights?: { name: string; when: Condition; weights: Record<string, string> }[];
 }
 
 interface VerdictRules {
@@ -205,26 +214,45 @@ interface Fraction {
   d: bigint;
 }
 
-/** What one criterion brings. */
+/** What one criterion brings: `points` once they are known, between `least` and `most`; at best
+ * `highest`. It waits for the attributes `openBy`. */
 interface Line {
   criterion: CriterionRules;
-  weight: Fraction;
   points: Fraction | null;
+  least: Fraction;
+  most: Fraction;
   highest: Fraction;
+  openBy: string[];
 }
 
-/** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold. */
+/** A weight for each criterion; `name` says for whom, where they are not the usual ones. */
+interface Weighing {
+  name: string | null;
+  weights: Fraction[];
+  openBy: string[];
+}
+
+/** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold.
+ * `floor` and `ceiling` are the ratios, `least` and `most` the scores, if everything unknown turned
+ * out worst or best. */
 interface Judged {
   segment: SegmentRules;
   lines: Line[];
+  weighing: Weighing;
+  possibleWeighings: Weighing[];
   hit: number[];
   knownWeight: Fraction;
   totalWeight: Fraction;
+  floor: Fraction;
   ceiling: Fraction;
   ratio: Fraction | null;
   enoughKnown: boolean;
   of: Fraction;
+  highest: Fraction;
   score: Fraction | null;
+  least: Fraction;
+  most: Fraction;
+  isOpen: boolean;
   status: SegmentFit["status"];
 }
 
@@ -254,7 +282,10 @@ interface Amount {
 }
 
 interface FitRow {
-  attribute: string;
+  attribute: string | null;
+  name: string | null;
+  attributes: string[];
+  values: (string | null)[];
   value: string | null;
   points: string | null;
   highest: string;
@@ -267,7 +298,7 @@ interface FitRow {
 
 interface FindOut {
   attribute: string;
-  weight: string;
+  swing: string;
   required: boolean;
   disqualifies: boolean;
 }
@@ -285,10 +316,12 @@ interface SegmentFit {
   mode: "share" | "raw";
   enough_known: boolean;
   score: Amount | null;
+  range: { least: Amount; most: Amount };
   of: string;
   band: number | null;
   coverage: { known: string; total: string; needed: string };
   table: FitRow[];
+  adding_up: Explanation[];
   disqualifiers: { hit: DisqualifierState[]; unknown: DisqualifierState[] };
   could_rule_out: Explanation[];
   exception: "ask" | "never" | null;

@@ -145,6 +145,12 @@ class Words:
         answers = [self.answer(condition.attribute, one) for one in condition.one_of]
         return say("{name} is one of {answers}", name=name, answers=answers)
 
+    def criterion(self, criterion: Criterion) -> str:
+        """Return what a criterion is called."""
+        if criterion.name is not None:
+            return self.text(criterion.name)
+        return self.name(f"attribute:{criterion.attribute}")
+
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
         target = self._catalog.targets.get(f"attribute:{attribute}")
@@ -158,7 +164,7 @@ class Words:
     def _part(self, part: Part) -> str:
         shapes = shapes_of(type(part))
         if isinstance(part, Criterion):
-            name = self.name(f"attribute:{part.attribute}")
+            name = self.criterion(part)
             return say("{name}, weight {weight}", name=name, weight=exact(part.weight))
         words = {
             name: self.value(value, shapes[name])

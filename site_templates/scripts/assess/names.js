@@ -37,6 +37,23 @@ export function valueText({ rules }, id, value) {
   return attribute.unit ? `${value} ${attribute.unit}` : value;
 }
 
+/** What a criterion is called.
+ * @param {RulesDocument} page @param {FitRow} row */
+export function criterionText(page, { name, attribute }) {
+  return name ?? nameOf(page, "attributes", attribute ?? "");
+}
+
+/** What is known of a criterion: each answer by its name where it asks several.
+ * @param {RulesDocument} page @param {FitRow} row */
+export function knownText(page, { attribute, attributes, values }) {
+  const answers = attributes.map((id, index) => ({
+    name: nameOf(page, "attributes", id),
+    value: valueText(page, id, values[index]),
+  }));
+  if (answers.length === 1 && attribute !== null) return answers[0].value;
+  return answers.map((answer) => say("{name}: {value}", answer)).join(" · ");
+}
+
 /** @param {RulesDocument} page @param {ProfileRow} row */
 export function levelText(page, { level, worst, best }) {
   if (level !== null) return say("{name} ({level})", { name: levelName(page, level), level });

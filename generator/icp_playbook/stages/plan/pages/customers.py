@@ -16,7 +16,12 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fit_tables import list_criteria, list_disqualifiers
+from icp_playbook.stages.plan.fit_tables import (
+    list_criteria,
+    list_disqualifiers,
+    list_groups,
+    list_other_weights,
+)
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
@@ -66,6 +71,8 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         model = segment.business_model
         return {
             "criteria": list_criteria(segment, account),
+            "groups": list_groups(segment, account),
+            "other_weights": list_other_weights(segment, account),
             "required": any(one.required for one in segment.fit.criteria) if segment.fit else False,
             "disqualifiers": list_disqualifiers(segment, account),
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
