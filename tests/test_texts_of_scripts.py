@@ -80,7 +80,8 @@ def test_another_language_is_one_module(tmp_path: Path) -> None:
     made = {"language": "cs", "texts": texts, "forms": {"one": 0, "few": 1, "many": 2, "other": 2}}
     (tmp_path / "package.json").write_text('{"type": "module"}')
     (tmp_path / "translations.js").write_text(f"export const translations = {json.dumps(made)};")
-    (tmp_path / "texts.js").write_text((SCRIPTS / "texts.js").read_text("utf-8"), "utf-8")
+    for name in ("texts.js", "numbers.js"):
+        (tmp_path / name).write_text((SCRIPTS / name).read_text("utf-8"), "utf-8")
     (tmp_path / "said.js").write_text(
         'import { say, sayCount } from "./texts.js";\n'
         'const plays = (count) => sayCount("{count} play", "{count} plays", { count });\n'

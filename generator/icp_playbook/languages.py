@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from gettext import GNUTranslations
 from io import BytesIO
 from itertools import pairwise
@@ -18,10 +19,13 @@ from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import NumberPattern
 
 from icp_playbook.messages import Language, names_in, say
+from icp_playbook.numbers import ENGLISH_NUMBERS, NumberFormats
 from icp_playbook.problems import ContentError, Problem
 
+_UNSEEN = re.compile("[\u061c\u200e\u200f]")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 SCRIPTS = "site_templates/scripts/"
 """Sentences that are used there go with the page, for its scripts."""
@@ -34,13 +38,14 @@ def read_language(tag: str, folders: Sequence[Path]) -> Language:
     English, and so does all for what is no tag. Raise `ContentError` for a file that can't be read,
     and for each sentence that names other arguments than the English one.
     """
-    catalogs = _read_catalogs(tag, folders)
+    catalogs, numbers = _read_catalogs(tag, folders), _numbers(tag)
     if not catalogs:
-        return Language(tag)
+        scripts = {} if numbers is ENGLISH_NUMBERS else _for_scripts(tag, [], numbers)
+        return Language(tag, for_scripts=scripts, numbers=numbers)
     found = [_sentences(catalog) for catalog in catalogs]
     for sentences, others in pairwise(found):
         sentences.add_fallback(others)
-    return Language(tag, found[0], _for_scripts(tag, catalogs))
+    return Language(tag, found[0], _for_scripts(tag, catalogs, numbers), numbers)
 
 
 def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
@@ -51,12 +56,18 @@ def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
     return [_read(file) for file in files if file.is_file()]
 
 
-def _for_scripts(tag: str, catalogs: Sequence[Catalog]) -> dict[str, object]:
+def _for_scripts(
+    tag: str, catalogs: Sequence[Catalog], numbers: NumberFormats
+) -> dict[str, object]:
     """Return what the page's scripts say in a language, as JSON.
 
     `texts` has the forms of each sentence by the English one. `forms` has the number of the form
-    for each of the language's plural categories, which a browser knows by name.
+    for each of the language's plural categories, which a browser knows by name. `numbers` says how
+    numbers are written.
     """
+    written = {**asdict(numbers), "currencies": dict(numbers.currencies)}
+    if not catalogs:
+        return {"language": "en", "texts": {}, "forms": {}, "numbers": written}
     texts: dict[str, list[str]] = {}
     for catalog in reversed(catalogs):
         for message in catalog:
@@ -65,7 +76,38 @@ def _for_scripts(tag: str, catalogs: Sequence[Catalog]) -> dict[str, object]:
     locale, sentences = catalogs[0].locale or Locale("en"), _sentences(catalogs[0])
     counts = (*range(200), 1_000, 1_000_000)
     forms = {locale.plural_form(count): sentences.plural(count) for count in counts}  # type: ignore[attr-defined]
-    return {"language": str(locale).replace("_", "-"), "texts": texts, "forms": forms}
+    name = str(locale).replace("_", "-")
+    return {"language": name, "texts": texts, "forms": forms, "numbers": written}
+
+
+def _numbers(tag: str) -> NumberFormats:
+    """Return how a language writes numbers; English for one that Babel does not know.
+
+    Babel is not asked about English, whose percent sign stands apart as in our own sentences.
+    Signs that no eye sees are left out: they order what a page orders by itself.
+    """
+    locale = _locale(tag) if tag != "en" and _TAG.fullmatch(tag) else None
+    if locale is None:
+        return ENGLISH_NUMBERS
+    signs, decimal = locale.number_symbols["latn"], locale.decimal_formats[None]
+    percent = _pattern(locale.percent_formats[None], "%", signs["percentSign"])
+    return NumberFormats(
+        group=signs["group"],
+        decimal=signs["decimal"],
+        minus=_UNSEEN.sub("", signs["minusSign"]),
+        sizes=decimal.grouping,
+        percent=ENGLISH_NUMBERS.percent if locale.language == "en" else percent,
+        money=_pattern(locale.currency_formats["standard"], "¤", "{currency}"),
+        currencies={
+            code: sign for code, sign in locale.currency_symbols.items() if sign != code != "XXX"
+        },
+    )
+
+
+def _pattern(pattern: NumberPattern, sign: str, written: str) -> str:
+    """Return where a sign stands beside a number: `{number} %`."""
+    text = f"{pattern.prefix[0]}{{number}}{pattern.suffix[0]}".replace(sign, written)
+    return _UNSEEN.sub("", text)
 
 
 def _sentences(catalog: Catalog) -> GNUTranslations:

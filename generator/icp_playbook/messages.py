@@ -17,6 +17,8 @@ from typing import Self, TypeAlias
 
 from markupsafe import Markup, escape
 
+from icp_playbook.numbers import ENGLISH_NUMBERS, Figure, NumberFormats
+
 Argument: TypeAlias = "str | int | Decimal | list[str] | tuple[str, ...]"
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -41,6 +43,30 @@ class Message(str):
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, Argument], str]]:
         return Message, (self.template, self.arguments, self.several)
+
+
+class Word(Message):
+    """What we call a `word` that authors choose from, such as `beachhead`.
+
+    A company may call it otherwise. Where it stands `alone`, it begins with a capital.
+    """
+
+    __slots__ = ("alone", "word")
+    word: str
+    alone: bool
+
+    def __new__(cls, word: str, label: Message, alone: bool = True) -> Self:
+        """Take the word as authors write it, and what we call it."""
+        made = super().__new__(cls, label.template, label.arguments)
+        made.word, made.alone = word, alone
+        return made
+
+    def __reduce__(self) -> tuple[type[Word], tuple[str, Message, bool]]:  # type: ignore[override]
+        return Word, (self.word, Message(self.template, self.arguments), self.alone)
+
+    def called(self, own: str) -> str:
+        """Return what the company calls it: as typed in a sentence, with a capital alone."""
+        return own[:1].upper() + own[1:] if self.alone else own
 
 
 def say(template: str, **arguments: Argument) -> Message:
@@ -74,22 +100,31 @@ _COMMA = say(", ")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the interface: its tag, and its sentences by the English ones."""
+    """A language of the interface: its tag, its sentences by the English ones, its numbers."""
 
     tag: str = "en"
     sentences: NullTranslations = field(default_factory=NullTranslations)
     for_scripts: Mapping[str, object] = field(default_factory=dict)
     """What scripts say, as JSON: their sentences, and plural forms by name; empty for English."""
+    numbers: NumberFormats = ENGLISH_NUMBERS
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the company calls the words that authors choose from, where it has names of its own."""
 
     def text(self, said: str) -> str:
-        """Return a message in this language; any other text, or one not translated, as it is."""
+        """Return a message or a number in this language; any other text as it is."""
+        if isinstance(said, Figure):
+            return said.within(self.numbers)
         if not isinstance(said, Message):
             return said
+        if isinstance(said, Word) and said.word in self.words:
+            return said.called(self.words[said.word])
         arguments = {name: self._argument(value) for name, value in said.arguments.items()}
         return fill(self._template(said), arguments, self._comma)
 
     def markup(self, said: Message) -> Markup:
         """Return a message as HTML; arguments that are not HTML already are escaped."""
+        if isinstance(said, Word):
+            return escape(self.text(said))
         arguments = {name: self._escaped(value) for name, value in said.arguments.items()}
         return Markup(fill(escape(self._template(said)), arguments))  # noqa: S704 (both were escaped)
 

@@ -1,5 +1,6 @@
 /* Every text of the scripts: written in English where it is used, said in the site's language. */
 
+import { written } from "./numbers.js";
 import { translations } from "./translations.js";
 
 const told = new Map(Object.entries(translations.texts));
@@ -36,6 +37,14 @@ function inLanguage(text) {
 function fill(text, args) {
   return text.replace(/\{([a-z_]+)\}/g, (braces, name) => {
     const value = Object.hasOwn(args, name) ? args[name] : braces;
-    return Array.isArray(value) ? value.join(say(", ")) : String(value);
+    return sayArgument(value);
   });
+}
+
+/** What stands for a name: a text, a number as the language writes it, a sentence, or several.
+ * @param {Argument} value @returns {string} */
+export function sayArgument(value) {
+  if (Array.isArray(value)) return value.map(sayArgument).join(say(", "));
+  if (typeof value !== "object") return String(value);
+  return "key" in value ? sayMessage(value) : written(value);
 }

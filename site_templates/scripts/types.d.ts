@@ -4,7 +4,25 @@
 
 /* Texts */
 
-type Arguments = Record<string, string | number | string[]>;
+type Argument = string | number | Figure | Explanation | Argument[];
+type Arguments = Record<string, Argument>;
+
+/** A number that a language writes in its own way: a plain decimal, and what it counts. */
+interface Figure {
+  number: string;
+  form?: string;
+  currency?: string;
+}
+
+interface NumberFormats {
+  group: string;
+  decimal: string;
+  minus: string;
+  sizes: number[];
+  percent: string;
+  money: string;
+  currencies: Record<string, string>;
+}
 
 /** What is to be said, before it is said in a language: an English text and what its {names} stand
  * for. */
@@ -19,16 +37,22 @@ interface Translations {
   language: string;
   texts: Record<string, string[]>;
   forms: Record<string, number>;
+  numbers: NumberFormats;
 }
 
 /* Rules */
 
 interface AttributeRules {
   id: string;
+  name?: string;
   question: string;
   type: "number" | "choice" | "yes-no" | "text";
+  form?: "count" | "money" | "percent" | "year";
+  currency?: string;
   unit?: string;
-  options?: { value: string; label: string }[];
+  options?: { value: string; label: string; statement?: string }[];
+  if_yes?: string;
+  if_no?: string;
   min?: string;
   max?: string;
 }
@@ -66,10 +90,9 @@ interface DisqualifierRules {
   exception: "ask" | "never";
 }
 
-interface SegmentRules {
+interface FitRules {
   id: string;
   name: string;
-  focus: string;
   mode: "share" | "raw";
   min_coverage: string;
   criteria: CriterionRules[];
@@ -77,6 +100,10 @@ interface SegmentRules {
   bands: { from: string; name: string; id?: string }[];
   groups?: { id: string; name: string; most: string }[];
   other_weights?: { name: string; when: Condition; weights: Record<string, string> }[];
+}
+
+interface SegmentRules extends FitRules {
+  focus: string;
 }
 
 interface VerdictRules {
@@ -101,17 +128,29 @@ interface TierRules {
 }
 
 interface LevelsToTier {
-  kind: "threshold" | "minimum" | "mean";
+  kind: "threshold" | "minimum" | "mean" | "none";
+  over?: "dimensions" | "groups";
   share: string;
   max_gap: number;
   min_known: string;
+}
+
+interface ScaleStep {
+  value: string;
+  label?: string;
+}
+
+interface Item {
+  id: string;
+  text: string;
+  scale?: ScaleStep[];
 }
 
 interface DimensionLevelRules {
   level: number;
   label: string;
   signs: string[];
-  items: { id: string; text: string }[];
+  items: Item[];
 }
 
 interface DimensionRules {
@@ -120,14 +159,29 @@ interface DimensionRules {
   question: string;
   method: "rubric" | "checklist" | "coverage";
   levels: DimensionLevelRules[];
-  scale?: string[];
+  scale?: ScaleStep[];
+  group?: string;
 }
 
 interface AbilityRules {
   levels: { level: number; name: string }[];
+  groups?: { id: string; name: string }[];
   rule: LevelsToTier;
   tiers: TierRules[];
   dimensions: DimensionRules[];
+}
+
+interface FurtherRules {
+  id: string;
+  name: string;
+  ability: AbilityRules;
+}
+
+interface CellRules {
+  verdict: string;
+  tier: string;
+  segment?: string;
+  text: string;
 }
 
 interface Rules {
@@ -136,7 +190,8 @@ interface Rules {
   segments: SegmentRules[];
   qualification: MotivationRules | null;
   maturity: AbilityRules | null;
-  grid: Record<string, Record<string, string>>;
+  further: FurtherRules[];
+  grid: CellRules[];
 }
 
 /* What the page carries */
@@ -148,7 +203,8 @@ interface Onward {
   >;
   strategies: Record<string, string>;
   plays: { id: string; title: string; stage: string; tiers: string[]; segments: string[] }[];
-  cells: Record<string, Record<string, string[]>>;
+  /** The plays of each cell of the grid. */
+  cells: string[][];
   stages: Record<string, string>;
   names: Record<string, string>;
 }
@@ -232,11 +288,11 @@ interface Weighing {
   openBy: string[];
 }
 
-/** One segment, to be compared with others; `hit` are the places of the disqualifiers that hold.
- * `floor` and `ceiling` are the ratios, `least` and `most` the scores, if everything unknown turned
+/** What is decided by one set of rules, mostly a segment's; `hit` are the places of the
+ * disqualifiers that hold. `floor` and `ceiling` are the ratios, `least` and `most` the scores, if everything unknown turned
  * out worst or best. */
-interface Judged {
-  segment: SegmentRules;
+interface Judged<R extends FitRules = SegmentRules> {
+  segment: R;
   lines: Line[];
   weighing: Weighing;
   possibleWeighings: Weighing[];
@@ -253,7 +309,7 @@ interface Judged {
   least: Fraction;
   most: Fraction;
   isOpen: boolean;
-  status: SegmentFit["status"];
+  status: FitOf["status"];
 }
 
 /** What is known of one dimension; `held` are its items that are there. */
@@ -262,14 +318,27 @@ interface Reading {
   level: number | null;
   worst: number;
   best: number;
+  /** The exact value, by coverage between two levels. */
+  low: Fraction;
+  high: Fraction;
   unanswered: string[];
   held: Set<string>;
   row: ProfileRow;
 }
 
-/** A dimension that keeps the tier down: where it would have to be, and must be in any case. */
+/** A dimension or a group as the rule takes it; `value` is null while it is not known. */
+interface Unit {
+  id: string;
+  name: string;
+  value: Fraction | null;
+  atWorst: Fraction;
+  atBest: Fraction;
+  readings: Reading[];
+}
+
+/** What keeps the tier down: where it would have to be, and must be in any case. */
 interface Cap {
-  reading: Reading;
+  unit: Unit;
   to: number;
   must: number | null;
 }
@@ -310,8 +379,7 @@ interface DisqualifierState {
   attributes: string[];
 }
 
-interface SegmentFit {
-  segment: string;
+interface FitOf {
   status: "disqualified" | "not-enough-known" | "scored";
   mode: "share" | "raw";
   enough_known: boolean;
@@ -327,6 +395,10 @@ interface SegmentFit {
   exception: "ask" | "never" | null;
   find_out: FindOut[];
   messages: Explanation[];
+}
+
+interface SegmentFit extends FitOf {
+  segment: string;
 }
 
 interface AnswerRange {
@@ -357,7 +429,8 @@ interface FitResult {
 }
 
 interface Motivation {
-  verdict: "qualified" | "pursue" | "nurture";
+  status: "verdict" | "nothing-known";
+  verdict: "qualified" | "pursue" | "nurture" | null;
   confirmed: number;
   needed: number;
   of: number;
@@ -380,6 +453,18 @@ interface ProfileRow {
   of: number;
 }
 
+interface GroupRow {
+  group: string;
+  name: string;
+  level: number | null;
+  worst: number;
+  best: number;
+  value: string | null;
+  known: number;
+  needed: number;
+  of: number;
+}
+
 interface StepLevel {
   level: number;
   label: string;
@@ -396,9 +481,9 @@ interface NextStep {
 }
 
 interface NextTier {
-  tier: TierRules;
+  tier: TierRules | null;
   needed: number | null;
-  levels_up: number | null;
+  levels_up: Amount | null;
   steps: NextStep[];
 }
 
@@ -408,27 +493,38 @@ interface Override {
 }
 
 interface Ability {
-  status: "tier" | "not-enough-evidence" | "overridden";
+  status: "tier" | "not-enough-evidence" | "overridden" | "profile-only";
   tier: TierRules | null;
   computed: TierRules | null;
   override: Override | null;
-  worst: TierRules;
-  best: TierRules;
+  worst: TierRules | null;
+  best: TierRules | null;
+  over: "dimensions" | "groups";
   known: number;
   needed: number;
   of: number;
   profile: ProfileRow[];
+  groups: GroupRow[];
   capped_by: string[];
+  capped_by_groups: string[];
   next: NextTier | null;
   find_out: { dimension: string; items: string[] }[];
   trend: string | null;
   messages: Explanation[];
 }
 
+interface FurtherAbility {
+  model: string;
+  name: string;
+  ability: Ability;
+}
+
 interface Together {
-  status: "decided" | "undecided" | "find-out-maturity";
-  verdict: string;
+  status: "decided" | "undecided" | "find-out-maturity" | "nothing-known";
+  verdict: string | null;
   tier: string | null;
+  segment: string | null;
+  cell: number | null;
   text: string | null;
   message: Explanation;
 }
@@ -439,6 +535,7 @@ interface Assessment {
   fit: FitResult | null;
   motivation: Motivation | null;
   ability: Ability | null;
+  further: FurtherAbility[];
   together: Together | null;
 }
 

@@ -47,22 +47,39 @@ def company(rng: Random) -> dict[str, Any]:
     attributes = [_attribute(rng, f"a{i}") for i in range(rng.randint(1, 6))]
     scored = [attribute for attribute in attributes if attribute["type"] != "text"]
     verdicts = [{"id": name, "name": _name(rng)} for name in VERDICTS if rng.random() < 0.8]
-    maturity = _maturity(rng) if rng.random() < 0.85 else None
-    tiers = [tier["id"] for tier in maturity["tiers"]] if maturity else []
+    maturity = _maturity(rng, "") if rng.random() < 0.85 else None
+    segments = (
+        [_segment(rng, f"s{i}", attributes, scored) for i in range(rng.randint(0, 4))]
+        if scored
+        else []
+    )
     return {
         "version": 1,
         "attributes": attributes,
-        "segments": [_segment(rng, f"s{i}", attributes, scored) for i in range(rng.randint(0, 4))]
-        if scored
-        else [],
+        "segments": segments,
         "qualification": _qualification(rng, verdicts) if rng.random() < 0.85 else None,
         "maturity": maturity,
-        "grid": {
-            v: {t: f"{v} {t}" for t in tiers if rng.random() < 0.6}
-            for v in VERDICTS
-            if rng.random() < 0.8
-        },
+        "further": [
+            {"id": f"m{i}", "name": _name(rng), "ability": _maturity(rng, f"m{i}-")}
+            for i in range(rng.choice((0, 0, 1, 2)))
+        ],
+        "grid": _grid(rng, maturity, segments),
     }
+
+
+def _grid(rng: Random, maturity: Any, segments: list[Any]) -> list[dict[str, str]]:
+    """Return a cell for most verdicts and tiers, and some for one segment only, in any order."""
+    tiers = [tier["id"] for tier in maturity["tiers"]] if maturity else []
+    cells = [
+        {"verdict": verdict, "tier": tier, "text": f"{verdict} {tier} {name}"}
+        | ({"segment": name} if name else {})
+        for verdict in VERDICTS
+        for tier in tiers
+        for name in ("", *(segment["id"] for segment in segments))
+        if rng.random() < (0.3 if name else 0.5)
+    ]
+    rng.shuffle(cells)
+    return cells
 
 
 def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
@@ -81,6 +98,9 @@ def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
         given["qualification"] = {name: _or_junk(rng, junk, rng.choice(STATES)) for name in ids}
     if rules["maturity"]:
         given["maturity"] = _maturity_answers(rng, rules["maturity"], junk)
+    for model in rules["further"]:
+        found = _maturity_answers(rng, model["ability"], junk)
+        given["maturity"] = {**found, **given["maturity"]}
     if rng.random() < 0.3 and rules["segments"]:
         given["segment"] = _or_junk(rng, junk, rng.choice(rules["segments"])["id"])
     for part in (given, given["attributes"], given["qualification"], given["maturity"]):
@@ -126,11 +146,35 @@ def _attribute(rng: Random, name: str) -> dict[str, Any]:
     }
     if attribute["type"] == "choice":
         values = rng.sample(NAMES, rng.randint(1, 4))
-        attribute["options"] = [{"value": value, "label": _name(rng)} for value in values]
+        attribute["options"] = [
+            {"value": value, "label": _name(rng)}
+            | ({"statement": _name(rng)} if rng.random() < 0.5 else {})
+            for value in values
+        ]
     if attribute["type"] == "number":
         attribute |= {"min": "-50"} if rng.random() < 0.2 else {}
         attribute |= {"max": "100"} if rng.random() < 0.2 else {}
+        attribute |= _form(rng)
+    if attribute["type"] == "yes-no":
+        attribute |= {key: _name(rng) for key in ("if_yes", "if_no") if rng.random() < 0.5}
+    attribute |= {"name": _name(rng)} if rng.random() < 0.5 else {}
     return attribute
+
+
+def _form(rng: Random) -> dict[str, str]:
+    form = rng.choice(("", "count", "money", "percent", "year"))
+    made = {"form": form} if form else {}
+    made |= {"currency": "EUR"} if form == "money" else {}
+    return made | ({"unit": _name(rng)} if rng.random() < 0.5 else {})
+
+
+def _bound(rng: Random, attribute: dict[str, Any], low: int) -> str:
+    """Return what an answer to a number can be compared with: a whole one where answers are."""
+    return str(rng.randint(low, 100)) if _is_whole(attribute) else _decimal(rng, low, 100)
+
+
+def _is_whole(attribute: dict[str, Any]) -> bool:
+    return attribute.get("form") in ("count", "year")
 
 
 def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> dict[str, Any]:
@@ -232,6 +276,8 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
         return criterion | {"options": {value: _decimal(rng, -3, 5) for value in values}}
     least = int(attribute.get("min", "0"))
     cuts = _rising(rng, rng.randint(0, 4), least + 1, 100)
+    if _is_whole(attribute):
+        cuts = [cut for cut in cuts if "." not in cut]
     bands: list[dict[str, str]] = [{"points": _decimal(rng, -3, 5)} for _ in range(len(cuts) + 1)]
     for index, cut in enumerate(cuts):
         bands[index]["to"] = bands[index + 1]["from"] = cut
@@ -266,7 +312,7 @@ def _condition(rng: Random, attributes: list[Any], depth: int) -> dict[str, Any]
     condition: dict[str, Any] = {"attribute": attribute["id"]}
     if attribute["type"] == "number":
         least = int(attribute.get("min", "0"))
-        return condition | {rng.choice(("below", "at-least")): _decimal(rng, least + 1, 100)}
+        return condition | {rng.choice(("below", "at-least")): _bound(rng, attribute, least + 1)}
     values = {"yes-no": ["yes", "no"], "text": ["x", "Zoo"]}.get(attribute["type"]) or [
         o["value"] for o in attribute["options"]
     ]
@@ -311,32 +357,64 @@ def _qualification(rng: Random, verdicts: list[Any]) -> dict[str, Any]:
     return {"criteria": criteria, "share": _share(rng), "must_have": must, "verdicts": verdicts}
 
 
-def _maturity(rng: Random) -> dict[str, Any]:
+def _maturity(rng: Random, prefix: str) -> dict[str, Any]:
     first = rng.randint(0, 1)
     levels = list(range(first, first + rng.randint(2, 9)))
-    rule = {
-        "kind": rng.choice(("threshold", "threshold", "minimum", "mean")),
+    rule: dict[str, Any] = {
+        "kind": rng.choice(("threshold", "threshold", "minimum", "mean", "mean", "none")),
         "share": _share(rng),
         "max_gap": rng.choice((0, 1, 1, 2, 9)),
         "min_known": _share(rng),
     }
-    return {
+    dimensions = [_dimension(rng, f"{prefix}d{i}", levels) for i in range(rng.randint(1, 8))]
+    model: dict[str, Any] = {
         "levels": [{"level": level, "name": _name(rng)} for level in levels],
         "rule": rule,
         "tiers": [
-            {"id": f"t{level}", "level": level, "name": _name(rng)}
+            {"id": f"{prefix}t{level}", "level": level, "name": _name(rng)}
             for level in rng.sample(levels, len(levels))
-        ],
-        "dimensions": [_dimension(rng, f"d{i}", levels) for i in range(rng.randint(1, 8))],
+        ]
+        if rule["kind"] != "none"
+        else [],
+        "dimensions": dimensions,
     }
+    return model | (_in_groups(rng, rule, dimensions) if rng.random() < 0.5 else {})
 
 
-def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
-    method = rng.choice(("rubric", "rubric", "checklist", "coverage"))
+def _in_groups(rng: Random, rule: dict[str, Any], dimensions: list[Any]) -> dict[str, Any]:
+    """Put dimensions into groups, all of them where the tier is made of groups."""
+    ids = [f"g{i}" for i in range(rng.randint(1, len(dimensions)))]
+    over_groups = rng.random() < 0.6
+    if over_groups:
+        rule["over"] = "groups"
+    for place, dimension in enumerate(dimensions):
+        if place < len(ids) or over_groups or rng.random() < 0.6:
+            dimension["group"] = ids[place] if place < len(ids) else rng.choice(ids)
+    return {"groups": [{"id": name, "name": _name(rng)} for name in ids]}
+
+
+SCALES = (["0", "0.25", "0.5", "1"], ["0", "1"], ["0", "0.333333", "0.666667", "1"])
+
+
+def _scale(rng: Random) -> list[dict[str, str]]:
+    return [
+        {"value": value} | ({"label": _name(rng)} if rng.random() < 0.5 else {})
+        for value in rng.choice(SCALES)
+    ]
+
+
+def _dimension(rng: Random, name: str, model_levels: list[int]) -> dict[str, Any]:
+    method = rng.choice(("rubric", "rubric", "checklist", "coverage", "coverage"))
     entries: list[dict[str, Any]] = []
+    few = rng.randint(2, len(model_levels)) if rng.random() < 0.3 else len(model_levels)
+    levels = sorted(rng.sample(model_levels, few))
     for level in levels:
         asked = 0 if method == "rubric" else rng.randint(0 if level == levels[0] else 1, 3)
-        items = [{"id": f"{name}-{level}-{i}", "text": "?"} for i in range(asked)]
+        items: list[dict[str, Any]] = [
+            {"id": f"{name}-{level}-{i}", "text": "?"}
+            | ({"scale": _scale(rng)} if method == "coverage" and rng.random() < 0.2 else {})
+            for i in range(asked)
+        ]
         entries.append(
             {
                 "level": level,
@@ -345,8 +423,8 @@ def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
                 "items": items,
             }
         )
-    if method == "rubric" and rng.random() < 0.3:
-        entries.pop(rng.randrange(len(entries)))
+    if rng.random() < 0.2:
+        rng.shuffle(entries)
     dimension = {
         "id": name,
         "name": _name(rng),
@@ -354,8 +432,7 @@ def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
         "method": method,
         "levels": entries,
     }
-    scale = rng.choice((["0", "0.25", "0.5", "1"], ["0", "1"], ["0", "0.333333", "0.666667", "1"]))
-    return dimension | ({"scale": scale} if method == "coverage" else {})
+    return dimension | ({"scale": _scale(rng)} if method == "coverage" else {})
 
 
 def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[str, Any]:
@@ -364,13 +441,15 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
     given: dict[str, Any] = {}
     for dimension in model["dimensions"]:
         if dimension["method"] == "rubric":
-            level = rng.choice([near, near, *levels])
+            own = [level["level"] for level in dimension["levels"]]
+            nearest = min(own, key=lambda one: abs(one - near))
+            level = rng.choice([nearest, nearest, *own])
             given[dimension["id"]] = _or_junk(rng, junk, rng.choice((level, str(level))))
         else:
             given[dimension["id"]] = _item_answers(rng, dimension, near, junk)
     if rng.random() < 0.15:
         tier, reason = (
-            rng.choice(model["tiers"])["id"],
+            rng.choice(model["tiers"])["id"] if model["tiers"] else "t1",
             rng.choice(("a new head", "r" * 501, " ", None)),
         )
         given["override"] = _or_junk(
@@ -382,11 +461,12 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
 def _item_answers(rng: Random, dimension: dict[str, Any], near: int, junk: float) -> dict[str, Any]:
     """Answer mostly yes up to a level, to reach more than the lowest; leave few items open."""
     yes = "1" if dimension["method"] == "coverage" else "yes"
-    other = dimension.get("scale", ["no", False, True])
     leave = rng.choice((0, 0, 0.1, 0.5))
     given: dict[str, Any] = {}
     for level in dimension["levels"]:
         for item in level["items"]:
+            scale = item.get("scale") or dimension.get("scale")
+            other = [step["value"] for step in scale] if scale else ["no", False, True]
             likely = yes if level["level"] <= near else rng.choice(other)
             answer = rng.choice((likely, likely, likely, rng.choice(other), "not-applicable"))
             if rng.random() >= leave:

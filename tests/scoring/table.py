@@ -16,7 +16,8 @@ _NOTHING: dict[str, Any] = {
     "segments": [],
     "qualification": None,
     "maturity": None,
-    "grid": {},
+    "further": [],
+    "grid": [],
 }
 _STATES = {"c": "confirmed", "p": "partial", "a": "absent", "u": "unknown"}
 

@@ -123,7 +123,8 @@ def test_a_company_that_scores_nothing_has_empty_rules(tmp_path: Path) -> None:
         "segments": [],
         "qualification": None,
         "maturity": None,
-        "grid": {},
+        "further": [],
+        "grid": [],
     }
     answer = assess(rules, {})
     assert (answer["fit"], answer["motivation"], answer["ability"]) == (None, None, None)

@@ -23,7 +23,16 @@ from scoring import companies
 SCORING = Path(scoring_package.__file__).parent
 SENTENCES = {
     call.args[0].value
-    for module in ("__init__", "ability", "answers", "deciding", "fit", "motivation", "ranking")
+    for module in (
+        "__init__",
+        "ability",
+        "answers",
+        "deciding",
+        "fit",
+        "motivation",
+        "ranking",
+        "way_up",
+    )
     for call in ast.walk(ast.parse((SCORING / f"{module}.py").read_text(encoding="utf-8")))
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say"
     if isinstance(call.args[0], ast.Constant)

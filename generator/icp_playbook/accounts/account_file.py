@@ -19,7 +19,7 @@ from icp_playbook.problems import (
     quoted,
 )
 from icp_playbook.scoring import assess, format_message
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answers import dimensions_in, spoken
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.renamed import PARTS, followed, moved
 from icp_playbook.stages.load.decoding import MAX_BYTES, decode
@@ -289,13 +289,13 @@ class _AccountReader:
         if loc[0] == "attributes":
             found = next((one for one in rules["attributes"] if one["id"] == name), None)
             known = [option["value"] for option in found.get("options", [])] if found else []
-        elif (
-            loc[0] == "maturity"
-            and rules["maturity"]
-            and name
-            in {one["id"] for one in rules["maturity"]["dimensions"] if one["method"] == "rubric"}
-        ):
-            known = [str(level["level"]) for level in rules["maturity"]["levels"]]
+        elif loc[0] == "maturity":
+            known = [
+                str(level["level"])
+                for one in dimensions_in(rules)
+                if one["id"] == name and one["method"] == "rubric"
+                for level in one["levels"]
+            ]
         near = did_you_mean(given, known)
         return near or (say("use one of {answers}", answers=known) if known else "")
 

@@ -37,7 +37,7 @@ def filled(model: type[Part], values: Mapping[str, Value]) -> list[str]:
             _given(one, values[one.key])
             if one.key in values
             else _gap(one, None)
-            if one.required
+            if one.asked
             else []
         )
     return lines or [""]
@@ -57,9 +57,9 @@ def in_reading_order(model: type[Part]) -> list[ModelField]:
     return sorted(
         fields_of(model),
         key=lambda one: (
-            not one.required,
+            not one.asked,
             one.key in shared,
-            one.required and one.key not in first,
+            one.asked and one.key not in first,
         ),
     )
 
@@ -90,7 +90,7 @@ def _fields(model: type[Part], values: Mapping[str, Value], known: Known) -> lis
 def _field(one: ModelField, values: Mapping[str, Value], known: Known) -> list[str]:
     if one.key in values:
         return _given(one, values[one.key])
-    if one.required:
+    if one.asked:
         return _gap(one, known, brief=False)
     return [f"#{line}" for line in _gap(one, known, brief=True)]
 
@@ -135,8 +135,8 @@ def _inside(model: type[Part], known: Known | None, brief: bool) -> list[str]:
         return _fields(model, {}, known)
     lines: list[str] = []
     for one in in_reading_order(model):
-        lines += [*_about(one, known), *_gap(one, known, brief)] if one.required else []
-    optional = [one.key for one in in_reading_order(model) if not one.required]
+        lines += [*_about(one, known), *_gap(one, known, brief)] if one.asked else []
+    optional = [one.key for one in in_reading_order(model) if not one.asked]
     return lines + (
         _comment(f"{'Also' if lines else 'Some of'}: {', '.join(optional)}.") if optional else []
     )

@@ -15,7 +15,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.results import SegmentFit
+from icp_playbook.scoring.results import Ability, SegmentFit
 from icp_playbook.scoring.rules import SegmentRules
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
@@ -75,6 +75,8 @@ class AccountResult:
     tier: str
     unknown: bool
     """Whether no segment could be named because too little is known."""
+    further: tuple[tuple[str, str], ...] = ()
+    """For each further maturity model its name, and the tier by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +178,28 @@ def outcome_of(rules: Rules, account: Account) -> AccountResult:
         name, meaning = segment["name"], _fit_of(judged, segment)
     asked = rules["qualification"]
     verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    tier = ability["tier"] if ability else None
     return AccountResult(
         segment=name,
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
+        if motivation and motivation["verdict"]
+        else say("nothing known")
         if motivation
         else say("not judged"),
-        tier=(tier["name"] if tier else say("not enough known")) if ability else say("not judged"),
+        tier=_tier_of(ability),
+        further=tuple((one["name"], _tier_of(one["ability"])) for one in result["further"]),
         unknown=unknown,
     )
+
+
+def _tier_of(ability: Ability | None) -> str:
+    """Return the tier; without tiers, the profile by levels."""
+    if ability is None:
+        return say("not judged")
+    if ability["status"] == "profile-only":
+        levels = [row["level"] for row in ability["profile"]]
+        return "-".join("?" if level is None else str(level) for level in levels)
+    return ability["tier"]["name"] if ability["tier"] else say("not enough known")
 
 
 def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:

@@ -247,6 +247,10 @@ def _account(change: AccountChange) -> Iterator[Message]:
         yield say("motivation {old} → {new}", old=before.verdict, new=after.verdict)
     if before.tier != after.tier:
         yield say("tier {old} → {new}", old=before.tier, new=after.tier)
+    was = dict(before.further)
+    for name, tier in after.further:
+        if was.get(name, tier) != tier:
+            yield say("{model}: {old} → {new}", model=name, old=was[name], new=tier)
 
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:

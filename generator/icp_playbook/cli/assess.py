@@ -15,11 +15,12 @@ from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use, wrong
 from icp_playbook.configuration import context_of
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Language, say
+from icp_playbook.model.choices import in_own_words
 from icp_playbook.problems import ContentError, quoted
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
-from icp_playbook.scoring.answers import STATES
+from icp_playbook.scoring.answers import STATES, scale_of
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
 from icp_playbook.scoring.report import ReportSection, markdown, report
 from icp_playbook.scoring.rules import AttributeRules, DimensionRules, Rules
@@ -69,7 +70,7 @@ def command(
             )
         )
     folders = template_folders(folder)
-    reader = read_language(tag, folders)
+    reader = in_own_words(read_language(tag, folders), checked.catalog)
     account = _account(file, assessed, reader)
     for problem in account.problems:
         show_problem(problem)
@@ -154,6 +155,10 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
         asking.title(say("Are they able?"))
         for dimension in rules["maturity"]["dimensions"]:
             asking.dimension(dimension)
+    for model in rules["further"]:
+        asking.title(model["name"])
+        for dimension in model["ability"]["dimensions"]:
+            asking.dimension(dimension)
     return asking.answers
 
 
@@ -188,18 +193,16 @@ class _Asking:
                 ("maturity", dimension["id"]),
             )
             return
-        values = (
-            ("yes", "no")
-            if dimension["method"] == "checklist"
-            else tuple(dimension.get("scale", []))
-        )
         show(f"{dimension['name']}. {dimension['question']}")
         for level in dimension["levels"]:
             for item in level["items"]:
                 path = ("maturity", dimension["id"], item["id"])
-                self.one(
-                    f"  {level['level']}. {item['text']}", (*values, "not-applicable"), [], path
-                )
+                scale = scale_of(dimension, item)
+                values = tuple(step["value"] for step in scale) or ("yes", "no")
+                words = [f"{step['value']}: {step['label']}" for step in scale if "label" in step]
+                words += ["not-applicable"] if words else []
+                question = f"  {level['level']}. {item['text']}"
+                self.one(question, (*values, "not-applicable"), words, path)
 
     def one(
         self, question: str, values: tuple[str, ...], words: list[str], path: tuple[str, ...]

@@ -133,7 +133,7 @@ def _ask(model: type[Part], values: dict[str, Value], known: Known) -> None:
     An empty answer leaves a gap.
     """
     for one in in_reading_order(model):
-        if one.required and one.key not in values and one.key != "id":
+        if one.asked and one.key not in values and one.key != "id":
             answer = _ask_for(one, one.shape, known)
             if answer:
                 values[one.key] = answer

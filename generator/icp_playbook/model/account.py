@@ -6,13 +6,23 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from pydantic import model_validator
+
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
-from icp_playbook.model.fields import Choice, Exact, Number
+from icp_playbook.model.fields import Choice, Exact, Number, wrong
 from icp_playbook.model.text import Text
+from icp_playbook.numbers import FORMS
 from icp_playbook.problems import quoted
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
+_FORM_MEANINGS = (
+    "whole things that one counts",
+    "an amount in a currency",
+    "a share or a rate, 12 for 12 %",
+    "a year such as 2015",
+)
+_ONLY_FOR = {"form": "number", "currency": "number", "if_yes": "yes-no", "if_no": "yes-no"}
 
 
 class Option(NamedPart):
@@ -25,6 +35,8 @@ class Option(NamedPart):
     """How fit criteria name it."""
     label: LineText
     """What the reader sees."""
+    statement: LineText | None = None
+    """The same as part of a sentence about the company, as in Sells on marketplaces only."""
 
 
 class Attribute(NamedPart):
@@ -41,8 +53,13 @@ class Attribute(NamedPart):
     """The question, as one would ask it."""
     type: Annotated[str, Choice(ATTRIBUTE_TYPES)]
     """What an answer looks like."""
+    form: Annotated[str, Choice(FORMS, _FORM_MEANINGS)] | None = None
+    """For numbers: what the number is. It decides how it is written, and whether it is whole."""
+    currency: Annotated[str, Exact(8)] | None = None
+    """For money: the currency's code, for example EUR."""
     unit: LineText | None = None
-    """For numbers: what is counted, for example parcels a month."""
+    """For numbers: what is counted, for example parcels a month; for money and percent what comes
+    after them, for example a year."""
     least: Annotated[Decimal, Number()] | None = None
     """For numbers: the least an answer may be; 0 where nothing is said. Growth may be less, so
     write -100 there."""
@@ -51,10 +68,30 @@ class Attribute(NamedPart):
     nothing is said."""
     options: tuple[Option, ...] = ()
     """For choices: the possible answers."""
+    if_yes: LineText | None = None
+    """For yes-no: what is the case then, as part of a sentence, as in Somebody owns returns."""
+    if_no: LineText | None = None
+    """For yes-no: what is the case when it is not, as in Nobody owns returns."""
     how_to_find_out: ProseText | None = None
     """Where the answer stands when nobody can be asked."""
     crm_columns: tuple[Annotated[str, Exact()], ...] = ()
     """Names of the columns that hold it in exports of the CRM."""
+
+    @model_validator(mode="after")
+    def _fields_of_its_type(self) -> Attribute:
+        for field, kind in _ONLY_FOR.items():
+            if getattr(self, field) is not None and self.type != kind:
+                message = say("{field} is for answers that are {type}", field=field, type=kind)
+                hint = say("write type: {type}, or leave out {field}", field=field, type=kind)
+                raise wrong("bad-attribute", message, hint)
+        if self.form == "money" and self.currency is None:
+            raise wrong(
+                "bad-attribute", say("money without a currency"), say("write currency: EUR")
+            )
+        if self.currency is not None and self.form != "money":
+            message = say("a currency for what is not money")
+            raise wrong("bad-attribute", message, say("write form: money, or leave out currency"))
+        return self
 
     @property
     def title(self) -> Text:
@@ -76,7 +113,7 @@ class AccountAttributes(Definition):
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Account attributes")
+    name: LineText = Text(say("Account attributes"))
     """What the whole is called."""
     attributes: Some[Attribute]
     """The questions, in the order they are asked."""

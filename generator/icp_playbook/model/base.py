@@ -51,6 +51,8 @@ class Part(BaseModel):
 
     Where nothing is set it is the first field; where the tuple is empty, all that the item says.
     """
+    either: ClassVar[tuple[str, ...]] = ()
+    """Fields of which at least one must be given; what is new is asked for the first."""
     labels: ClassVar[Mapping[str, str]] = {}
     """What people call a field whose own name is short for something."""
     verbatim: ClassVar[frozenset[str]] = frozenset()

@@ -12,6 +12,7 @@ FOCUSES = (
     "segments", "personas", "value-propositions", "tiers", "qualification", "strategies", "plays",
     "outcomes", "best-practices", "insights", "exceptions", "economics", "objections", "scenarios",
     "messages", "triggers", "not-built", "glossary", "disqualifiers", "proof",
+    "usual-days", "deals",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Exact, Ref
 from icp_playbook.model.text import Text
@@ -52,7 +53,7 @@ class Glossary(Definition):
     parts: ClassVar[dict[str, str]] = {"terms": "term"}
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Glossary")
+    name: LineText = Text(say("Glossary"))
     """What the glossary is called."""
     terms: Some[Term]
     """The words."""

@@ -19,7 +19,7 @@ from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.lifecycle import Lifecycle
-from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
+from icp_playbook.model.maturity import Dimension, FurtherModel, MaturityModel, Tier
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
@@ -91,6 +91,8 @@ KINDS: tuple[Kind, ...] = (
          "qualification", READY),
     Kind(MaturityModel, "content/maturity/model.yml", say("Maturity model"), say("Maturity model"),
          "maturity", READY),
+    Kind(FurtherModel, "content/maturity/models", say("Further maturity model"),
+         say("Further maturity models"), "maturity/models", READY),
     Kind(Dimension, "content/maturity/dimensions", say("Dimension"), say("Dimensions"),
          "maturity/dimensions", READY),
     Kind(Tier, "content/maturity/tiers", say("Tier"), say("Tiers"), "maturity/tiers", READY),

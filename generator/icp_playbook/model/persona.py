@@ -9,11 +9,7 @@ from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpo
 from icp_playbook.model.fields import Choice, Ref
 
 SIDES = ("decision", "use", "both")
-BUYING_ROLES = ("economic-buyer", "champion", "technical-buyer", "influencer", "gatekeeper", "user")
-_ROLE_LABELS = (
-    say("Economic buyer"), say("Champion"), say("Technical buyer"),
-    say("Influencer"), say("Gatekeeper"), say("User"),
-)  # fmt: skip
+_SIDE_LABELS = say("Decides"), say("Uses"), say("Decides and uses")
 
 
 class Scenario(Part):
@@ -27,6 +23,17 @@ class Scenario(Part):
     """What is going on."""
     need: ProseText
     """What this person needs then."""
+
+
+class Moment(Part):
+    """Something that belongs to a usual day."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("when", "what")
+
+    what: ProseText
+    """What they do then, and with whom."""
+    when: LineText | None = None
+    """The time of day, for example 8:30 or After lunch."""
 
 
 class MindsetAnswer(Part):
@@ -66,7 +73,9 @@ class Persona(Definition):
     """A role at the customer, with its job, its worries and its say in the decision."""
 
     kind: ClassVar[str] = "persona"
-    as_needed: ClassVar[frozenset[str]] = frozenset({"scenarios", "decision_mindset"})
+    as_needed: ClassVar[frozenset[str]] = frozenset(
+        {"scenarios", "decision_mindset", "usual_day", "tools", "deal_makers", "deal_breakers"}
+    )
     summary_field: ClassVar[str] = "job_to_be_done"
     verbatim: ClassVar[frozenset[str]] = frozenset({"titles"})
     has_form: ClassVar[bool] = True
@@ -77,15 +86,18 @@ class Persona(Definition):
     name: LineText
     """What we call this role, for example Head of e-commerce."""
     side: Annotated[
-        str, Choice(SIDES, ("decides whether to buy", "uses the product", "decides and uses"))
+        str,
+        Choice(
+            SIDES, ("decides whether to buy", "uses the product", "decides and uses"), _SIDE_LABELS
+        ),
     ]
     """Whether they take part in the decision, use the product, or both."""
     segments: Some[Annotated[str, Ref(("segment",))]]
     """The segments where one meets them."""
     titles: Some[LineText]
     """What stands on their business card."""
-    buying_roles: tuple[Annotated[str, Choice(BUYING_ROLES, labels=_ROLE_LABELS)], ...] = ()
-    """Their roles in a purchase, the most frequent first."""
+    buying_roles: tuple[Annotated[str, Ref(("buying-role",))], ...] = ()
+    """Their roles in a purchase, the most frequent first; the company may list its own."""
     job_to_be_done: ProseText
     """What they are trying to get done."""
     responsibilities: tuple[ProseText, ...] = ()
@@ -98,10 +110,18 @@ class Persona(Definition):
     """What drives them."""
     frustrations: Some[ProseText]
     """What wears them out."""
+    usual_day: tuple[Moment, ...] = ()
+    """A usual day, from morning to evening: what the product has to fit into."""
+    tools: tuple[LineText, ...] = ()
+    """What they have open or at hand: programs, devices, lists."""
     scenarios: tuple[Scenario, ...] = ()
     """Situations of use; needed on the use side."""
     decision_mindset: DecisionMindset | None = None
     """How they decide; needed on the decision side."""
+    deal_makers: tuple[ProseText, ...] = ()
+    """What makes them say yes."""
+    deal_breakers: tuple[ProseText, ...] = ()
+    """What ends it, whatever else we offer."""
     objections: tuple[Objection, ...] = ()
     """What they say against us, and our answers."""
     information_sources: tuple[LineText, ...] = ()

@@ -40,6 +40,8 @@ class ModelField:
     key: str
     shape: Shape
     required: bool
+    asked: bool
+    """Whether what is new is asked for it: it must be given, or something in its place."""
     least: int
 
     @property
@@ -64,6 +66,7 @@ def fields_of(model: type[Part]) -> tuple[ModelField, ...]:
             key=info.alias or name,
             shape=_shape_of(hints[name]),
             required=info.is_required(),
+            asked=info.is_required() or name in model.either[:1],
             least=max((getattr(limit, "min_length", 0) for limit in info.metadata), default=0),
         )
         for name, info in model.model_fields.items()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from pydantic import model_validator
+
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Purpose
-from icp_playbook.model.fields import Choice, OwnPart, Ref
+from icp_playbook.model.fields import Choice, OwnPart, Ref, wrong
 
 _SEVERITY_LABELS = say("Low"), say("Medium"), say("High"), say("Critical")
 
@@ -84,9 +86,11 @@ class ProofPoint(Part):
 
 
 class ValueProposition(Definition):
-    """Why a segment buys from us."""
+    """Why a segment, or several, buy from us."""
 
     kind: ClassVar[str] = "value-proposition"
+    either: ClassVar[tuple[str, ...]] = ("segment", "segments")
+    as_needed: ClassVar[frozenset[str]] = frozenset({"segment", "segments"})
     parts: ClassVar[dict[str, str]] = {"pains": "pain"}
     summary_field: ClassVar[str] = "promise"
     purpose: ClassVar[Purpose] = Purpose(
@@ -96,8 +100,10 @@ class ValueProposition(Definition):
 
     name: LineText
     """A short title, for example Returns without tickets."""
-    segment: Annotated[str, Ref(("segment",))]
+    segment: Annotated[str, Ref(("segment",))] | None = None
     """The segment it is for: a value proposition can't exist without one."""
+    segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
+    """In place of "segment", or beside it: several that buy for the same reason."""
     personas: tuple[Annotated[str, Ref(("persona",))], ...] = ()
     """The personas it speaks to."""
     problem: ProblemSolved
@@ -118,3 +124,18 @@ class ValueProposition(Definition):
     """Claims and their proof."""
     messages: tuple[PersonaMessage, ...] = ()
     """What we say, per persona."""
+
+    @model_validator(mode="after")
+    def _has_a_segment(self) -> ValueProposition:
+        if not self.whom:
+            raise wrong(
+                "missing-field",
+                say('"{field}" is missing', field="segment"),
+                say('add "segment: …" here, or "segments: […, …]" for several'),
+            )
+        return self
+
+    @property
+    def whom(self) -> tuple[str, ...]:
+        """The segments it is for, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.segment, *self.segments))))

@@ -14,10 +14,13 @@ from typing import Any
 from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.rules import (
+    WHOLE_FORMS,
     AbilityRules,
     AttributeRules,
     DimensionRules,
+    Item,
     Rules,
+    ScaleStep,
     TierRules,
     ends,
 )
@@ -89,7 +92,7 @@ def read_answers(rules: Rules, given: object) -> Answers:
     attributes = _attributes(reader, rules, answers.get("attributes"))
     qualification = _qualification(reader, rules, answers.get("qualification"))
     maturity = reader.mapping(answers.get("maturity"), "maturity")
-    rubric, items = _dimensions(reader, rules["maturity"], maturity)
+    rubric, items = _dimensions(reader, dimensions_in(rules), maturity)
     override = _override(reader, rules["maturity"], maturity.get("override"))
     return Answers(segment, attributes, qualification, rubric, items, override, _few(reader.notes))
 
@@ -162,6 +165,8 @@ def _number(
         return "", say(
             "Not used: “{given}” is not a plain number such as 12000 or 12.5 ({question})", **params
         )
+    if attribute.get("form") in WHOLE_FORMS and number.denominator != 1:
+        return "", say("Not used: {given} is not a whole number ({question})", **params)
     if number < least:
         return "", say("Not used: {given} is less than this answer can be ({question})", **params)
     if most is not None and number > most:
@@ -195,10 +200,8 @@ def _qualification(reader: _AnswerReader, rules: Rules, value: object) -> dict[s
 
 
 def _dimensions(
-    reader: _AnswerReader, model: AbilityRules | None, given: Mapping[str, object]
+    reader: _AnswerReader, dimensions: list[DimensionRules], given: Mapping[str, object]
 ) -> tuple[dict[str, int], dict[str, dict[str, str]]]:
-    dimensions = model["dimensions"] if model else []
-    levels = [level["level"] for level in model["levels"]] if model else []
     rubric: dict[str, int] = {}
     items: dict[str, dict[str, str]] = {}
     for dimension in dimensions:
@@ -207,7 +210,7 @@ def _dimensions(
             items[dimension["id"]] = _items(reader, dimension, answer)
         elif not _missing(answer):
             number = read_decimal(answer)
-            if number in levels:
+            if number in [level["level"] for level in dimension["levels"]]:
                 rubric[dimension["id"]] = int(number)
             else:
                 reader.notes.append(
@@ -226,12 +229,12 @@ def _dimensions(
 def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> dict[str, str]:
     given = reader.mapping(answer, dimension["name"])
     known: dict[str, str] = {}
-    ids = [item["id"] for level in dimension["levels"] for item in level["items"]]
-    for name in ids:
+    asked = {item["id"]: item for level in dimension["levels"] for item in level["items"]}
+    for name, item in asked.items():
         value = given.get(name)
         if _missing(value):
             continue
-        read = _item(dimension, value)
+        read = _item(dimension, item, value)
         if read:
             known[name] = read
         else:
@@ -243,19 +246,31 @@ def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> 
                     given=_quote(value),
                 )
             )
-    reader.unknown_ids(given, ids, dimension["name"])
+    reader.unknown_ids(given, asked, dimension["name"])
     return known
 
 
-def _item(dimension: DimensionRules, value: object) -> str:
+def _item(dimension: DimensionRules, item: Item, value: object) -> str:
     """Return "yes", "no", "not-applicable" or a value of the scale; empty for anything else."""
     if value == "not-applicable":
         return "not-applicable"
     if dimension["method"] == "checklist":
         return _yes_no(value)
     number = read_decimal(value)
-    scale = [Fraction(step) for step in dimension.get("scale", [])]
-    return exact_text(number) if number is not None and number in scale else ""
+    values = [Fraction(step["value"]) for step in scale_of(dimension, item)]
+    return exact_text(number) if number is not None and number in values else ""
+
+
+def scale_of(dimension: DimensionRules, item: Item) -> list[ScaleStep]:
+    """Return the answers to a question: its own, or else those of its dimension."""
+    return item.get("scale") or dimension.get("scale", [])
+
+
+def dimensions_in(rules: Rules) -> list[DimensionRules]:
+    """Return the dimensions of all models, the main one's first."""
+    models = [rules["maturity"]] if rules["maturity"] else []
+    models += [model["ability"] for model in rules["further"]]
+    return [dimension for model in models for dimension in model["dimensions"]]
 
 
 def _override(reader: _AnswerReader, model: AbilityRules | None, value: object) -> Override | None:
@@ -308,7 +323,7 @@ def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
     Yes-no attributes and the items of checklists ask for them; elsewhere they are plain words.
     """
     attributes = {one["id"] for one in rules["attributes"] if one["type"] == "yes-no"}
-    dimensions = rules["maturity"]["dimensions"] if rules["maturity"] else []
+    dimensions = dimensions_in(rules)
     asked = {
         "attributes": attributes,
         "maturity": {one["id"] for one in dimensions if one["method"] == "checklist"},

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from icp_playbook.model import maturity, qualification, segment
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.account import AccountAttributes, Option
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.prose import plain_text
@@ -41,6 +41,7 @@ def compile_rules(catalog: Catalog, line: Read, line_prose: Read | None = None) 
         "segments": segments(catalog, line, prose),
         "qualification": motivation(catalog, line, prose),
         "maturity": ability(catalog, line, prose),
+        "further": further(catalog, line, prose),
         "grid": grid(catalog, prose),
     }
 
@@ -70,15 +71,24 @@ def scored_segments(catalog: Catalog) -> list[segment.Segment]:
     return [one for one in _current(catalog, segment.Segment) if one.fit is not None]
 
 
-def tiers_in_order(catalog: Catalog) -> list[maturity.Tier]:
-    """Return the tiers from low to high."""
-    return sorted(_current(catalog, maturity.Tier), key=lambda tier: (tier.level, tier.id))
+def tiers_in_order(catalog: Catalog, model: str | None = None) -> list[maturity.Tier]:
+    """Return the tiers of a further model, or of the main one, from low to high."""
+    tiers = maturity.of_model(_current(catalog, maturity.Tier), model)
+    return sorted(tiers, key=lambda tier: (tier.level, tier.id))
 
 
-def dimensions_in_order(catalog: Catalog) -> list[maturity.Dimension]:
-    """Return the dimensions as the company orders them, the others after them by id."""
-    dimensions = _current(catalog, maturity.Dimension)
+def dimensions_in_order(catalog: Catalog, model: str | None = None) -> list[maturity.Dimension]:
+    """Return the dimensions of a further model, or of the main one.
+
+    They stand as the company orders them, the others after them by id.
+    """
+    dimensions = maturity.of_model(_current(catalog, maturity.Dimension), model)
     return sorted(dimensions, key=lambda one: (one.order is None, one.order or 0, one.id))
+
+
+def further_models(catalog: Catalog) -> list[maturity.FurtherModel]:
+    """Return the maturity models beside the main one, by id."""
+    return list(_current(catalog, maturity.FurtherModel))
 
 
 def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
@@ -95,18 +105,28 @@ def attributes(catalog: Catalog, line: Read) -> list[doc.AttributeRules]:
             "question": line(one.question),
             "type": one.type,  # type: ignore[typeddict-item]
         }
-        if one.unit is not None:
-            attribute["unit"] = line(one.unit)
+        if one.form is not None:
+            attribute["form"] = one.form  # type: ignore[typeddict-item]
+        if one.currency is not None:
+            attribute["currency"] = one.currency
+        for key in ("name", "unit", "if_yes", "if_no"):
+            if (text := getattr(one, key)) is not None:
+                attribute[key] = line(text)
         if one.least is not None:
             attribute["min"] = plain(one.least)
         if one.most is not None:
             attribute["max"] = plain(one.most)
         if one.options:
-            attribute["options"] = [
-                {"value": option.id, "label": line(option.label)} for option in one.options
-            ]
+            attribute["options"] = [_option(option, line) for option in one.options]
         found.append(attribute)
     return found
+
+
+def _option(option: Option, line: Read) -> doc.OptionRules:
+    compiled: doc.OptionRules = {"value": option.id, "label": line(option.label)}
+    if option.statement is not None:
+        compiled["statement"] = line(option.statement)
+    return compiled
 
 
 def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:
@@ -117,17 +137,21 @@ def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules
     ]
 
 
+_Asked = Mapping[str, doc.AttributeRules]
+
+
 def _segment(
-    one: segment.Segment,
-    fit: segment.Fit,
-    asked: Mapping[str, doc.AttributeRules],
-    line: Read,
-    prose: Read,
+    one: segment.Segment, fit: segment.Fit, asked: _Asked, line: Read, prose: Read
 ) -> doc.SegmentRules:
-    compiled: doc.SegmentRules = {
-        "id": one.id,
-        "name": line(one.name),
-        "focus": one.focus,
+    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, asked, line, prose)}
+
+
+def _fit_rules(
+    id: str, name: str, fit: segment.Fit, asked: _Asked, line: Read, prose: Read
+) -> doc.FitRules:
+    compiled: doc.FitRules = {
+        "id": id,
+        "name": line(name),
         "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
         "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
         "criteria": [_criterion(one, asked, line, prose) for one in fit.criteria],
@@ -155,10 +179,7 @@ def _segment(
 
 
 def _criterion(
-    criterion: segment.Criterion,
-    asked: Mapping[str, doc.AttributeRules],
-    line: Read,
-    prose: Read,
+    criterion: segment.Criterion, asked: _Asked, line: Read, prose: Read
 ) -> doc.CriterionRules:
     given = {
         "attribute": criterion.attribute,
@@ -247,29 +268,55 @@ def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.Ver
 def ability(catalog: Catalog, line: Read, prose: Read) -> doc.AbilityRules | None:
     """Return levels, tiers, dimensions and the rule between them; None without a model."""
     model = catalog.one(maturity.MaturityModel)
-    if model is None:
-        return None
-    dimensions = dimensions_in_order(catalog)
+    return _ability(catalog, model, None, line, prose) if model else None
+
+
+def further(catalog: Catalog, line: Read, prose: Read) -> list[doc.FurtherRules]:
+    """Return the maturity models beside the main one."""
+    return [
+        {
+            "id": model.id,
+            "name": line(model.name),
+            "ability": _ability(catalog, model, model.id, line, prose),
+        }
+        for model in further_models(catalog)
+    ]
+
+
+def _ability(
+    catalog: Catalog, model: maturity.MaturityModel, of: str | None, line: Read, prose: Read
+) -> doc.AbilityRules:
+    dimensions = dimensions_in_order(catalog, of)
     rule: doc.LevelsToTier = {
         "kind": model.tier_rule.method,  # type: ignore[typeddict-item]  # a closed list in both
         "share": plain(model.tier_rule.share),
         "max_gap": int(model.tier_rule.max_gap),
         "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
     }
-    return {
+    if model.tier_rule.over == "groups":
+        rule["over"] = "groups"
+    compiled: doc.AbilityRules = {
         "levels": [{"level": int(level.level), "name": line(level.name)} for level in model.levels],
         "rule": rule,
         "tiers": [
             {"id": one.id, "level": int(one.level), "name": line(one.name)}
-            for one in tiers_in_order(catalog)
+            for one in tiers_in_order(catalog, of)
         ],
         "dimensions": [_dimension(one, line, prose) for one in dimensions],
     }
+    if model.groups:
+        compiled["groups"] = [{"id": one.id, "name": line(one.name)} for one in model.groups]
+    return compiled
 
 
 def needed_dimensions(rule: maturity.TierRule, dimensions: int) -> int:
     """Return how many of so many dimensions must be known before there is a tier."""
     return max(part_of(_min_known(rule.min_known, dimensions), dimensions), 1) if dimensions else 0
+
+
+def needed_groups(rule: maturity.TierRule, dimensions: int, groups: int) -> int:
+    """Return how many of so many groups must be known before there is a tier made of them."""
+    return max(part_of(_min_known(rule.min_known, dimensions), groups), 1) if groups else 0
 
 
 def _min_known(count: Decimal | None, dimensions: int) -> str:
@@ -297,29 +344,44 @@ def _dimension(one: maturity.Dimension, line: Read, prose: Read) -> doc.Dimensio
         ],
     }
     if one.method == "coverage":
-        compiled["scale"] = [plain(answer.value) for answer in one.scale] or list(DEFAULT_SCALE)
+        own = _scale(one.scale, line)
+        compiled["scale"] = own or [{"value": value} for value in DEFAULT_SCALE]
+    if one.group is not None:
+        compiled["group"] = one.group
     return compiled
+
+
+def _scale(answers: Iterable[maturity.Answer], line: Read) -> list[doc.ScaleStep]:
+    return [{"value": plain(one.value), "label": line(one.label)} for one in answers]
 
 
 def _items(method: str, level: maturity.DimensionLevel, line: Read, prose: Read) -> list[doc.Item]:
     """Return what is ticked or asked at one level; an id is the level and the place in its list."""
-    texts = {
-        "rubric": [],
-        "checklist": [prose(sign) for sign in level.signs],
-        "coverage": [line(question.question) for question in level.questions],
-    }[method]
-    return [
-        {"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)
-    ]
+    items: list[doc.Item] = []
+    if method == "checklist":
+        items = [{"id": "", "text": prose(sign)} for sign in level.signs]
+    elif method == "coverage":
+        items = [_asked(one, line) for one in level.questions]
+    return [{**item, "id": f"{level.level}-{place}"} for place, item in enumerate(items, start=1)]
 
 
-def grid(catalog: Catalog, prose: Read) -> dict[str, dict[str, str]]:
-    """Return the stance for each decided pair of verdict and tier."""
+def _asked(one: maturity.LevelQuestion, line: Read) -> doc.Item:
+    item: doc.Item = {"id": "", "text": line(one.question)}
+    return {**item, "scale": _scale(one.scale, line)} if one.scale else item
+
+
+def grid(catalog: Catalog, prose: Read) -> list[doc.CellRules]:
+    """Return the stance of each decided cell, in the order of the grid."""
     found = catalog.one(Grid)
-    stances: dict[str, dict[str, str]] = {}
+    cells: list[doc.CellRules] = []
     for cell in found.cells if found else ():
-        stances.setdefault(cell.verdict, {})[cell.tier] = prose(cell.stance)
-    return stances
+        compiled: doc.CellRules = {
+            "verdict": cell.verdict,
+            "tier": cell.tier,
+            "text": prose(cell.stance),
+        }
+        cells.append({**compiled, "segment": cell.segment} if cell.segment else compiled)
+    return cells
 
 
 def plain(number: Decimal) -> str:

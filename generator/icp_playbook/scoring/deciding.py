@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from icp_playbook.scoring import wording
 from icp_playbook.scoring.conditions import Known, leaves
 from icp_playbook.scoring.criteria import asked_by
 from icp_playbook.scoring.exact import exact_text
@@ -143,60 +144,31 @@ def _merged(answers: list[AnswerRange]) -> list[AnswerRange]:
 
 
 def _change_message(attribute: AttributeRules, answer: AnswerRange, known: bool) -> Explanation:
-    message = _would_change if known else _change
-    if "value" not in answer:
-        return message(attribute, "", answer["from"], answer["to"])
-    labels = {option["value"]: option["label"] for option in attribute.get("options", [])}
-    return message(attribute, labels.get(answer["value"], answer["value"]), "", None)
-
-
-def _change(attribute: AttributeRules, answer: str, start: str, end: str | None) -> Explanation:
-    """Say which answer to an open question changes the order."""
+    """Say which answer changes the order: to a question that is open, or one that is answered."""
     question = attribute["question"]
-    if attribute["type"] == "yes-no" and answer == "yes":
-        return say("The order changes if the answer is yes: {question}", question=question)
     if attribute["type"] == "yes-no":
-        return say("The order changes if the answer is no: {question}", question=question)
-    if attribute["type"] == "choice":
-        return say(
-            "The order changes if the answer is {answer}: {question}",
-            question=question,
-            answer=answer,
-        )
-    if end is None:
-        return say("The order changes from {start} up: {question}", question=question, start=start)
-    return say(
-        "The order changes from {start} to below {end}: {question}",
-        question=question,
-        start=start,
-        end=end,
+        return _yes_no_message(question, answer["value"], known)
+    said = (
+        wording.answer(attribute, answer["value"])
+        if "value" in answer
+        else wording.number_range(attribute, answer["from"], answer["to"])
     )
-
-
-def _would_change(
-    attribute: AttributeRules, answer: str, start: str, end: str | None
-) -> Explanation:
-    """Say which other answer to a question would have changed it."""
-    question = attribute["question"]
-    if attribute["type"] == "yes-no" and answer == "yes":
-        return say("It would change if the answer were yes: {question}", question=question)
-    if attribute["type"] == "yes-no":
-        return say("It would change if the answer were no: {question}", question=question)
-    if attribute["type"] == "choice":
+    if known:
         return say(
             "It would change if the answer were {answer}: {question}",
             question=question,
-            answer=answer,
-        )
-    if end is None:
-        return say(
-            "It would change if the answer were {start} or more: {question}",
-            question=question,
-            start=start,
+            answer=said,
         )
     return say(
-        "It would change if the answer were from {start} to below {end}: {question}",
-        question=question,
-        start=start,
-        end=end,
+        "The order changes if the answer is {answer}: {question}", question=question, answer=said
     )
+
+
+def _yes_no_message(question: str, answer: str, known: bool) -> Explanation:
+    if known and answer == "yes":
+        return say("It would change if the answer were yes: {question}", question=question)
+    if known:
+        return say("It would change if the answer were no: {question}", question=question)
+    if answer == "yes":
+        return say("The order changes if the answer is yes: {question}", question=question)
+    return say("The order changes if the answer is no: {question}", question=question)

@@ -6,19 +6,22 @@ from typing import TypedDict
 
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.company import Company
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import MaturityModel
-from icp_playbook.model.persona import BUYING_ROLES, Persona
+from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.scoring.answers import dimensions_in
 from icp_playbook.scoring.compile import (
     Read,
     compile_rules,
     dimensions_in_order,
+    further_models,
     readers,
     scored_segments,
 )
@@ -53,8 +56,8 @@ class Onward(TypedDict):
     strategies: dict[str, str]
     """By tier: the general strategy, for an account whose segment is open."""
     plays: list[PlayEntry]
-    cells: dict[str, dict[str, list[str]]]
-    """By verdict and tier: the plays that the grid names."""
+    cells: list[list[str]]
+    """For each cell of the grid, in the order of the rules: the plays that it names."""
     stages: dict[str, str]
     names: dict[str, str]
 
@@ -77,7 +80,7 @@ def document(catalog: Catalog, language: str) -> AssessmentDocument:
     line, prose = readers(catalog, language)
     rules = compile_rules(catalog, line, prose)
     account = catalog.one(AccountAttributes)
-    qualification, maturity = rules["qualification"], rules["maturity"]
+    qualification = rules["qualification"]
     return {
         "rules": rules,
         "onward": _onward(catalog, line),
@@ -91,10 +94,7 @@ def document(catalog: Catalog, language: str) -> AssessmentDocument:
                 f"qualification.{one['id']}": one["name"]
                 for one in (qualification["criteria"] if qualification else ())
             },
-            **{
-                f"maturity.{one['id']}": one["name"]
-                for one in (maturity["dimensions"] if maturity else ())
-            },
+            **{f"maturity.{one['id']}": one["name"] for one in dimensions_in(rules)},
         },
         "renamed": renamed(catalog),
     }
@@ -107,6 +107,7 @@ def is_assessable(catalog: Catalog) -> bool:
         scored_segments(catalog)
         or (qualification and qualification.criteria)
         or (model and dimensions_in_order(catalog))
+        or any(dimensions_in_order(catalog, one.id) for one in further_models(catalog))
     )
 
 
@@ -121,7 +122,7 @@ def _onward(catalog: Catalog, line: Read) -> Onward:
         "segments": {
             segment.id: {
                 "personas": [one.id for one in _people(catalog, segment)],
-                "values": [one.id for one in _users(catalog, segment, ValueProposition, "segment")],
+                "values": [one.id for one in _users(catalog, segment, ValueProposition)],
                 "strategies": _strategies(catalog, segment, general),
             }
             for segment in segments
@@ -147,17 +148,17 @@ def _current(catalog: Catalog, model: type[D]) -> list[D]:
     return [one for one in catalog.all(model) if one.status != "retired"]
 
 
-def _users(catalog: Catalog, segment: Segment, model: type[D], field: str) -> list[D]:
+def _users(catalog: Catalog, segment: Segment, model: type[D], field: str | None = None) -> list[D]:
     return [one for one in catalog.users(segment.ref, model, field) if one.status != "retired"]
 
 
 def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
     """Return the personas of a segment by their most frequent buying role; without one: last."""
-    order = {role: place for place, role in enumerate(BUYING_ROLES)}
+    company = catalog.one(Company)
+    roles = company.buying_roles if company else ()
+    order = {role.id: place for place, role in enumerate(roles)}
     people = _users(catalog, segment, Persona, "segments")
-    return sorted(
-        people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order)
-    )
+    return sorted(people, key=lambda one: order.get(next(iter(one.buying_roles), ""), len(order)))
 
 
 def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
@@ -166,11 +167,8 @@ def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> 
     return own if segment.focus == "avoid" else {**general, **own}
 
 
-def _cells(catalog: Catalog, current: set[str]) -> dict[str, dict[str, list[str]]]:
+def _cells(catalog: Catalog, current: set[str]) -> list[list[str]]:
     found = catalog.one(Grid)
-    cells: dict[str, dict[str, list[str]]] = {}
-    for cell in found.cells if found else ():
-        cells.setdefault(cell.verdict, {})[cell.tier] = [
-            play for play in cell.plays if play in current
-        ]
-    return cells
+    return [
+        [play for play in cell.plays if play in current] for cell in (found.cells if found else ())
+    ]

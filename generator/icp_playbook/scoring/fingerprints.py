@@ -16,10 +16,10 @@ import json
 
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.maturity import Dimension
+from icp_playbook.model.maturity import Dimension, LevelQuestion
 from icp_playbook.model.qualification import Qualification, QualificationCriterion
 from icp_playbook.model.text import Text
-from icp_playbook.scoring.compile import dimensions_in_order
+from icp_playbook.scoring.compile import dimensions_in_order, further_models
 
 LETTERS = 4
 """Twenty bits: one change in a million goes unnoticed."""
@@ -33,7 +33,11 @@ def fingerprints(catalog: Catalog) -> dict[str, str]:
     return {
         **{f"attributes.{one.id}": _letters(_attribute(one)) for one in attributes},
         **{f"qualification.{one.id}": _letters(_criterion(one)) for one in criteria},
-        **{f"maturity.{one.id}": _letters(_dimension(one)) for one in dimensions_in_order(catalog)},
+        **{
+            f"maturity.{one.id}": _letters(_dimension(one))
+            for model in (None, *(further.id for further in further_models(catalog)))
+            for one in dimensions_in_order(catalog, model)
+        },
     }
 
 
@@ -58,9 +62,7 @@ def _dimension(one: Dimension) -> list[object]:
             _first(level.label),
             _first(level.descriptor),
             [_first(sign) for sign in level.signs] if one.method == "checklist" else [],
-            [_first(asked.question) for asked in level.questions]
-            if one.method == "coverage"
-            else [],
+            [_question(asked) for asked in level.questions] if one.method == "coverage" else [],
         ]
         for level in one.levels
     ]
@@ -70,6 +72,12 @@ def _dimension(one: Dimension) -> list[object]:
         levels,
         [str(answer.value.normalize()) for answer in one.scale],
     ]
+
+
+def _question(asked: LevelQuestion) -> object:
+    """Return a question as words; with its own answers, if it has some, since they are its own."""
+    answers = [[_first(one.label), str(one.value.normalize())] for one in asked.scale]
+    return [_first(asked.question), answers] if answers else _first(asked.question)
 
 
 def _first(text: Text | None) -> str:

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.criteria import Line, asked_by, line_of
 from icp_playbook.scoring.exact import amount, exact_text, shown
 from icp_playbook.scoring.messages import Explanation, say
-from icp_playbook.scoring.results import DisqualifierState, FindOut, Row, SegmentFit
-from icp_playbook.scoring.rules import AttributeRules, DisqualifierRules, SegmentRules
+from icp_playbook.scoring.results import DisqualifierState, FindOut, FitOf, Row
+from icp_playbook.scoring.rules import AttributeRules, DisqualifierRules, FitRules, SegmentRules
 from icp_playbook.scoring.weighing import Weighing, group_sums, sum_of, weighings
+
+R = TypeVar("R", bound=FitRules)
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedSegment:
-    """What is decided about one segment, in exact numbers.
+class Judged(Generic[R]):
+    """What is decided by one set of rules, mostly a segment's, in exact numbers.
 
     `ratio` is the score as a share of the highest, comparable between segments and modes; it is
     None while nothing that counts is known. `floor` and `ceiling` are the ratios, `least` and
     `most` the scores, if everything unknown turned out worst or best.
     """
 
-    segment: SegmentRules
+    segment: R
     lines: tuple[Line, ...]
     weighing: Weighing
     possible_weighings: tuple[Weighing, ...]
@@ -63,14 +66,17 @@ class JudgedSegment:
         return self.ratio or Fraction(0)
 
 
+JudgedSegment = Judged[SegmentRules]
+
+
 def order_of(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
     """Return what sorts segments: the highest first; ties go by focus, then name, then id."""
     segment = one.segment
     return -one.reached, FOCUSES.index(segment["focus"]), segment["name"], segment["id"]
 
 
-def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
-    """Decide about one segment from what is known."""
+def judge(segment: R, known: Known) -> Judged[R]:
+    """Decide by the rules of one segment, or of a score, from what is known."""
     lines = [line_of(criterion, known) for criterion in segment["criteria"]]
     used, possible = weighings(segment, known)
     is_raw = segment["mode"] == "raw"
@@ -86,7 +92,7 @@ def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
     covered = known_weight >= Fraction(segment["min_coverage"]) * used.total
     required = all(line.points is not None for line in lines if line.criterion["required"])
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
-    return JudgedSegment(
+    return Judged(
         segment=segment,
         lines=tuple(lines),
         weighing=used,
@@ -105,7 +111,7 @@ def judge(segment: SegmentRules, known: Known) -> JudgedSegment:
 
 
 def _ends(
-    segment: SegmentRules, weighing: Weighing, lines: Sequence[Line]
+    segment: FitRules, weighing: Weighing, lines: Sequence[Line]
 ) -> tuple[Fraction, Fraction, Fraction]:
     """Return the worst and best ratio once all is known, by these weights, and the highest score.
 
@@ -122,10 +128,8 @@ def _ends(
     return least, most, highest if is_raw else Fraction(100)
 
 
-def describe(
-    judged: JudgedSegment, questions: Mapping[str, AttributeRules], known: Known
-) -> SegmentFit:
-    """Return the segment's part of the result, with its table and everything that explains it."""
+def describe(judged: Judged[R], questions: Mapping[str, AttributeRules], known: Known) -> FitOf:
+    """Return its part of the result, with its table and everything that explains it."""
     segment, score = judged.segment, judged.score
     rules = segment["disqualifiers"]
     hit = [_state(index, rules[index], []) for index in judged.hit]
@@ -133,7 +137,6 @@ def describe(
     unknown = [_state(index, rule, names) for index, rule, names in undecided if names]
     never = any(state["exception"] == "never" for state in hit)
     return {
-        "segment": segment["id"],
         "status": judged.status,  # type: ignore[typeddict-item]
         "mode": segment["mode"],
         "enough_known": judged.enough_known,
@@ -165,7 +168,7 @@ def _ratio(gained: Fraction, of: Fraction, is_raw: bool) -> Fraction | None:
     return gained / of if is_raw else max(gained / of, Fraction(0))
 
 
-def _band(judged: JudgedSegment) -> int | None:
+def _band(judged: Judged[R]) -> int | None:
     """Return the last band that begins at or below the exact score, once enough is known.
 
     What is below the first one is in it.
@@ -176,7 +179,7 @@ def _band(judged: JudgedSegment) -> int | None:
     return max(sum(Fraction(band["from"]) <= judged.score for band in bands) - 1, 0)
 
 
-def _table(judged: JudgedSegment, known: Known) -> list[Row]:
+def _table(judged: Judged[R], known: Known) -> list[Row]:
     rows: list[Row] = []
     for line, weight in zip(judged.lines, judged.weighing.weights, strict=True):
         criterion, got, asked = line.criterion, line.points, asked_by(line.criterion)
@@ -200,9 +203,10 @@ def _table(judged: JudgedSegment, known: Known) -> list[Row]:
     return rows
 
 
-def _adding_up(judged: JudgedSegment) -> list[Explanation]:
+def _adding_up(judged: Judged[R]) -> list[Explanation]:
     """Return what the table alone does not show of the sum."""
-    said, segment, weighing = [], judged.segment, judged.weighing
+    segment: FitRules = judged.segment
+    said, weighing = [], judged.weighing
     if weighing.name is not None:
         said.append(say("Weighed as for: {name}.", name=weighing.name))
     sums = group_sums(segment, weighing, [line.points for line in judged.lines])
@@ -229,7 +233,7 @@ def _state(index: int, rule: DisqualifierRules, attributes: list[str]) -> Disqua
     }
 
 
-def swings_of(judged: JudgedSegment) -> dict[str, Fraction]:
+def swings_of(judged: Judged[R]) -> dict[str, Fraction]:
     """Return how far the sum can move with each open attribute, in the order of the rules.
 
     A criterion moves it by its weight times what lies between its worst and its best; weights that
@@ -249,7 +253,7 @@ def swings_of(judged: JudgedSegment) -> dict[str, Fraction]:
     return swings
 
 
-def _find_out(judged: JudgedSegment, unknown: list[DisqualifierState]) -> list[FindOut]:
+def _find_out(judged: Judged[R], unknown: list[DisqualifierState]) -> list[FindOut]:
     """Return what to ask next: what moves most, the required, what might disqualify, the others."""
     swings = swings_of(judged)
     required = {
@@ -273,7 +277,7 @@ def _find_out(judged: JudgedSegment, unknown: list[DisqualifierState]) -> list[F
 
 
 def _messages(
-    judged: JudgedSegment, hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
+    judged: Judged[R], hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
 ) -> list[Explanation]:
     segment, said = judged.segment, []
     for state in hit:
@@ -310,7 +314,7 @@ def _messages(
     return said
 
 
-def _score_message(judged: JudgedSegment, score: Fraction) -> Explanation:
+def _score_message(judged: Judged[R], score: Fraction) -> Explanation:
     """Say the score, and where it can end while something is unknown."""
     name, is_raw = judged.segment["name"], judged.segment["mode"] == "raw"
     now, of = shown(score), shown(judged.of)

@@ -21,7 +21,9 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> FitResult | None:
     attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
     judged = [judge(segment, known) for segment in rules["segments"]]
     places = _places(judged)
-    described = [describe(one, attributes, known) for one in judged]
+    described: list[SegmentFit] = [
+        {"segment": one.segment["id"], **describe(one, attributes, known)} for one in judged
+    ]
     about = chosen or places.about
     pair = places.best, places.runner_up
     return {

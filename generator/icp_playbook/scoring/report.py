@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from icp_playbook.messages import ENGLISH, Language, say
 from icp_playbook.scoring.document import AssessmentDocument, Onward
+from icp_playbook.scoring.exact import decimals
 from icp_playbook.scoring.messages import Explanation, format_message
 from icp_playbook.scoring.results import (
     Ability,
     Assessment,
     FitResult,
+    GroupRow,
     Motivation,
     ProfileRow,
     Row,
 )
-from icp_playbook.scoring.rules import Rules, VerdictRules
+from icp_playbook.scoring.rules import AbilityRules, Rules, VerdictRules
 
 _FIND_OUT_AT_MOST = 3
 
@@ -60,7 +63,11 @@ def report(
     if result["motivation"] is not None:
         parts.append(_motivation(words, result["motivation"]))
     if result["ability"] is not None:
-        parts.append(_ability(words, result["ability"]))
+        title = words.word(say("Are they able?"))
+        parts.append(_ability(words, title, document["rules"]["maturity"], result["ability"]))
+    for one in result["further"]:
+        model = next(it for it in document["rules"]["further"] if it["id"] == one["model"])
+        parts.append(_ability(words, one["name"], model["ability"], one["ability"]))
     parts.append(_now(words, result, next_steps(document, result, stage)))
     return [part for part in parts if part.lines or part.table]
 
@@ -80,12 +87,16 @@ def next_steps(document: AssessmentDocument, result: Assessment, stage: str | No
     strategies = known["strategies"] if known else onward["strategies"]
     verdict = _verdict(document["rules"], motivation)
     spoken = [verdict["play"]] if verdict and "play" in verdict and not stopped else []
-    cells = onward["cells"].get(motivation["verdict"], {}) if motivation else {}
+    cell = result["together"]["cell"] if result["together"] else None
     titles = {play["id"] for play in onward["plays"]}
     return NextSteps(
         strategy=strategies.get(tier) if tier else None,
         plays=tuple(
-            dict.fromkeys(one for one in (*spoken, *cells.get(tier or "", [])) if one in titles)
+            dict.fromkeys(
+                one
+                for one in (*spoken, *([] if cell is None else onward["cells"][cell]))
+                if one in titles
+            )
         ),
         stage_plays=tuple(_stage_plays(onward, segment, tier, stage)),
         personas=tuple(known["personas"]) if known and not stopped else (),
@@ -145,26 +156,37 @@ class _ReportWords:
             one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name
         )
 
-    def level(self, level: int) -> str:
-        maturity = self.document["rules"]["maturity"]
-        return (
-            next(one["name"] for one in maturity["levels"] if one["level"] == level)
-            if maturity
-            else ""
-        )
-
-    def level_of(self, row: ProfileRow) -> str:
-        if row["level"] is not None:
+    def level_of(self, row: ProfileRow | GroupRow, model: AbilityRules) -> str:
+        """Return a level by its name, with the exact value where there is one."""
+        names = {level["level"]: level["name"] for level in model["levels"]}
+        worst, best = names[row["worst"]], names[row["best"]]
+        low, high = _values(row)
+        if row["level"] is None:
+            if low == high:
+                return self.word(say("not known: from {worst} to {best}", worst=worst, best=best))
             return self.word(
-                say("{name} ({level})", name=self.level(row["level"]), level=row["level"])
+                say(
+                    "not known: from {worst} ({low}) to {best} ({high})",
+                    worst=worst,
+                    best=best,
+                    low=low,
+                    high=high,
+                )
             )
-        return self.word(
-            say(
-                "not known: from {worst} to {best}",
-                worst=self.level(row["worst"]),
-                best=self.level(row["best"]),
-            )
-        )
+        name = names[row["level"]]
+        if low == high:
+            return self.word(say("{name} ({level})", name=name, level=low or row["level"]))
+        return self.word(say("{name} (from {low} to {high})", name=name, low=low, high=high))
+
+
+def _values(row: ProfileRow | GroupRow) -> tuple[str, str]:
+    """Return the exact value at worst and at best as people read it, else empty texts."""
+    value = row["value"]
+    if value is None:
+        return "", ""
+    ends = (value, value) if isinstance(value, str) else (value["worst"], value["best"])
+    low, high = (decimals(Fraction(end)) for end in ends)
+    return low, high
 
 
 def _verdict(rules: Rules, motivation: Motivation | None) -> VerdictRules | None:
@@ -228,12 +250,20 @@ def _motivation(words: _ReportWords, motivation: Motivation) -> ReportSection:
     return ReportSection(words.word(say("Do they want it?")), tuple(lines))
 
 
-def _ability(words: _ReportWords, ability: Ability) -> ReportSection:
+def _ability(
+    words: _ReportWords, title: str, model: AbilityRules | None, ability: Ability
+) -> ReportSection:
+    if model is None:
+        return ReportSection(title, ())
     lines = [words.say(message) for message in ability["messages"]]
+    lines += [f"{row['name']}: {words.level_of(row, model)}" for row in ability["groups"]]
     lines += [
-        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}"
+        f"{words.name('maturity', row['dimension'])}: {words.level_of(row, model)}"
         for row in ability["profile"]
     ]
+    if ability["trend"] is not None and model["rule"]["kind"] == "mean":
+        trend = decimals(Fraction(ability["trend"]))
+        lines.append(words.word(say("Mean of what is known: {mean}", mean=trend)))
     for step in ability["next"]["steps"] if ability["next"] else ():
         for level in step["levels"]:
             name = words.name("maturity", step["dimension"])
@@ -247,7 +277,7 @@ def _ability(words: _ReportWords, ability: Ability) -> ReportSection:
             )
             if level["signs"]:
                 lines.append(" · ".join([what, *level["signs"]]))
-    return ReportSection(words.word(say("Are they able?")), tuple(lines))
+    return ReportSection(title, tuple(lines))
 
 
 def _now(words: _ReportWords, result: Assessment, following: NextSteps) -> ReportSection:
@@ -256,7 +286,8 @@ def _now(words: _ReportWords, result: Assessment, following: NextSteps) -> Repor
     names = onward["names"]
     lines = [words.say(one) for one in result["fit"]["stops"]] if result["fit"] else []
     together = result["together"]
-    if together and not (lines and together["status"] == "find-out-maturity"):
+    is_open = together and together["status"] in ("find-out-maturity", "nothing-known")
+    if together and not (lines and is_open):
         lines.append(words.say(together["message"]))
     for title, found in (
         (say("Strategy"), [names[f"strategy:{following.strategy}"]] if following.strategy else []),

@@ -78,17 +78,16 @@ class ScoreRange(TypedDict):
     most: Amount
 
 
-class SegmentFit(TypedDict):
-    """One segment. `of` is the highest score; `band` is an index, once enough is known.
+class FitOf(TypedDict):
+    """What one set of rules gives.
 
-    `range` is where the score can end once everything is known. `adding_up` says what the table
-    alone does not show: other weights that count, and groups that reach their cap.
-
+    `of` is the highest score; `band` is an index, once enough is known. `range` is where the score
+    can end once everything is known. `adding_up` says what the table alone does not show: other
+    weights that count, and groups that reach their cap.
     `exception` says whether one may be asked for when disqualified: "never" if any disqualifier
     that is hit says so.
     """
 
-    segment: str
     status: Literal["disqualified", "not-enough-known", "scored"]
     mode: Literal["share", "raw"]
     enough_known: bool
@@ -104,6 +103,12 @@ class SegmentFit(TypedDict):
     exception: Literal["ask", "never"] | None
     find_out: list[FindOut]
     messages: list[Explanation]
+
+
+class SegmentFit(FitOf):
+    """How well an account fits one segment."""
+
+    segment: str
 
 
 #: A choice or yes-no has a `value`; a number the half-open range `from` … `to` (null: no end).
@@ -153,9 +158,13 @@ class Unconfirmed(TypedDict):
 
 
 class Motivation(TypedDict):
-    """Do they want it? `needed` of `of` criteria must be confirmed."""
+    """Do they want it? `needed` of `of` criteria must be confirmed.
 
-    verdict: Literal["qualified", "pursue", "nurture"]
+    While nothing is known there is no verdict.
+    """
+
+    status: Literal["verdict", "nothing-known"]
+    verdict: Literal["qualified", "pursue", "nurture"] | None
     confirmed: int
     needed: int
     of: int
@@ -182,6 +191,23 @@ class ProfileRow(TypedDict):
     of: int
 
 
+class GroupRow(TypedDict):
+    """Dimensions taken together by the model's rule, once `needed` of them are known.
+
+    `value` is the mean of the known ones, where a mean decides.
+    """
+
+    group: str
+    name: str
+    level: int | None
+    worst: int
+    best: int
+    value: str | None
+    known: int
+    needed: int
+    of: int
+
+
 class StepLevel(TypedDict):
     """What a dimension does not show yet of one level."""
 
@@ -201,11 +227,14 @@ class NextStep(TypedDict):
 
 
 class Next(TypedDict):
-    """The next tier: take `needed` steps; where the mean decides, climb `levels_up` in all."""
+    """The next tier: take `needed` steps; where the mean decides, climb `levels_up` in all.
 
-    tier: TierRules
+    Without tiers it is the next level of each dimension.
+    """
+
+    tier: TierRules | None
     needed: int | None
-    levels_up: int | None
+    levels_up: Amount | None
     steps: list[NextStep]
 
 
@@ -224,31 +253,52 @@ class OverrideResult(TypedDict):
 
 
 class Ability(TypedDict):
-    """How mature are they? `tier` counts an override, `computed` does not; `trend` is a mean."""
+    """How mature are they? `tier` counts an override, `computed` does not.
 
-    status: Literal["tier", "not-enough-evidence", "overridden"]
+    `known` of `of` dimensions are known, or groups where those count; `trend` is the
+    mean of their levels, by coverage of their exact values.
+    `worst` and `best` are null where there are no tiers.
+    """
+
+    status: Literal["tier", "not-enough-evidence", "overridden", "profile-only"]
     tier: TierRules | None
     computed: TierRules | None
     override: OverrideResult | None
-    worst: TierRules
-    best: TierRules
+    worst: TierRules | None
+    best: TierRules | None
+    over: Literal["dimensions", "groups"]
     known: int
     needed: int
     of: int
     profile: list[ProfileRow]
+    groups: list[GroupRow]
     capped_by: list[str]
+    capped_by_groups: list[str]
     next: Next | None
     find_out: list[Unanswered]
     trend: str | None
     messages: list[Explanation]
 
 
-class Together(TypedDict):
-    """The cell of the grid, word for word, or why there is none."""
+class FurtherAbility(TypedDict):
+    """What one of the further maturity models says."""
 
-    status: Literal["decided", "undecided", "find-out-maturity"]
-    verdict: str
+    model: str
+    name: str
+    ability: Ability
+
+
+class Together(TypedDict):
+    """The cell of the grid, word for word, or why there is none.
+
+    `cell` is its place in the rules; `segment` is set where it holds in that segment only.
+    """
+
+    status: Literal["decided", "undecided", "find-out-maturity", "nothing-known"]
+    verdict: str | None
     tier: str | None
+    segment: str | None
+    cell: int | None
     text: str | None
     message: Explanation
 
@@ -261,4 +311,5 @@ class Assessment(TypedDict):
     fit: FitResult | None
     motivation: Motivation | None
     ability: Ability | None
+    further: list[FurtherAbility]
     together: Together | None

@@ -7,7 +7,7 @@ answers with paths into this document.
 
     {"version": 1,
      "attributes": [{"id": "employees", "question": "How many people work there?", "type": "number",
-                     "unit": "people", "min": "0"},
+                     "form": "count", "unit": "people", "min": "0"},
                     {"id": "storefront", "question": "Which storefront?", "type": "choice",
                      "options": [{"value": "hosted", "label": "Hosted"},
                                  {"value": "none", "label": "None"}]}],
@@ -43,7 +43,8 @@ answers with paths into this document.
                                               "items": []},
                                              {"level": 2, "label": "…", "signs": ["…"],
                                               "items": []}]}]},
-     "grid": {"qualified": {"immature": "Decline kindly."}}}
+     "further": [],
+     "grid": [{"verdict": "qualified", "tier": "immature", "text": "Decline kindly."}]}
 
 `qualification`, `maturity` may be null: the company does not use them. A number attribute takes
 answers from `min` (default "0") up to `max` (default: no end); the bands of its criteria must cover
@@ -59,6 +60,8 @@ from typing import Literal, NotRequired, TypedDict
 VERSION = 1
 
 AttributeType = Literal["number", "choice", "yes-no", "text"]
+WHOLE_FORMS = ("count", "year")
+"""Forms of numbers that are whole."""
 
 
 class OptionRules(TypedDict):
@@ -66,16 +69,26 @@ class OptionRules(TypedDict):
 
     value: str
     label: str
+    statement: NotRequired[str]
 
 
 class AttributeRules(TypedDict):
-    """What is asked about any account, once, whichever segments use it."""
+    """What is asked about any account, once, whichever segments use it.
+
+    `form` says how a number is written; a count and a year are whole. `if_yes`, `if_no` and the
+    statement of an option are parts of sentences.
+    """
 
     id: str
+    name: NotRequired[str]
     question: str
     type: AttributeType
+    form: NotRequired[Literal["count", "money", "percent", "year"]]
+    currency: NotRequired[str]
     unit: NotRequired[str]
     options: NotRequired[list[OptionRules]]
+    if_yes: NotRequired[str]
+    if_no: NotRequired[str]
     min: NotRequired[str]
     max: NotRequired[str]
 
@@ -133,7 +146,7 @@ class CriterionRules(TypedDict):
     has_holes: NotRequired[bool]
 
 
-class GroupRules(TypedDict):
+class CriteriaGroupRules(TypedDict):
     """Criteria that together count `most`, weights included, however much they earn."""
 
     id: str
@@ -157,22 +170,27 @@ class DisqualifierRules(TypedDict):
     exception: Literal["ask", "never"]
 
 
-class SegmentRules(TypedDict):
-    """How well an account fits one segment; mode `raw` counts points, `share` their share.
+class FitRules(TypedDict):
+    """How an account earns a score; mode `raw` counts points, `share` their share.
 
     Of `other_weights` the first count whose condition holds.
     """
 
     id: str
     name: str
-    focus: str
     mode: Literal["share", "raw"]
     min_coverage: str
     criteria: list[CriterionRules]
     disqualifiers: list[DisqualifierRules]
     bands: list[FitBand]
-    groups: NotRequired[list[GroupRules]]
+    groups: NotRequired[list[CriteriaGroupRules]]
     other_weights: NotRequired[list[OtherWeights]]
+
+
+class SegmentRules(FitRules):
+    """How well an account fits one segment."""
+
+    focus: str
 
 
 class MotivationCriterion(TypedDict):
@@ -218,19 +236,34 @@ class TierRules(TypedDict):
 
 
 class LevelsToTier(TypedDict):
-    """How levels make a tier; `share` and `max_gap` belong to `threshold`."""
+    """How levels make a tier; `share` and `max_gap` belong to `threshold`.
 
-    kind: Literal["threshold", "minimum", "mean"]
+    `none` is a profile without a tier. `over` says what counts: dimensions, if left out.
+    """
+
+    kind: Literal["threshold", "minimum", "mean", "none"]
+    over: NotRequired[Literal["dimensions", "groups"]]
     share: str
     max_gap: int
     min_known: str
 
 
+class ScaleStep(TypedDict):
+    """An answer of a scale and what it counts, "0" to "1"; without a label it is none to all."""
+
+    value: str
+    label: NotRequired[str]
+
+
 class Item(TypedDict):
-    """One criterion of a checklist, or one question of a dimension by coverage."""
+    """One criterion of a checklist, or one question of a dimension by coverage.
+
+    A question may have a `scale` of its own; the dimension's holds else.
+    """
 
     id: str
     text: str
+    scale: NotRequired[list[ScaleStep]]
 
 
 class DimensionLevelRules(TypedDict):
@@ -243,34 +276,64 @@ class DimensionLevelRules(TypedDict):
 
 
 class DimensionRules(TypedDict):
-    """One dimension of maturity; `scale` ("0" to "1") belongs to the method `coverage`."""
+    """One dimension of maturity; its levels are some of the model's, rising.
+
+    `scale` belongs to the method `coverage`; `group` is a group of the model.
+    """
 
     id: str
     name: str
     question: str
     method: Literal["rubric", "checklist", "coverage"]
     levels: list[DimensionLevelRules]
-    scale: NotRequired[list[str]]
+    scale: NotRequired[list[ScaleStep]]
+    group: NotRequired[str]
+
+
+class GroupRules(TypedDict):
+    """Dimensions that are rolled up together."""
+
+    id: str
+    name: str
 
 
 class AbilityRules(TypedDict):
     """Ability: levels, one tier each, dimensions, and the rule from levels to the tier."""
 
     levels: list[LevelRules]
+    groups: NotRequired[list[GroupRules]]
     rule: LevelsToTier
     tiers: list[TierRules]
     dimensions: list[DimensionRules]
 
 
+class FurtherRules(TypedDict):
+    """A maturity model beside the main one; ids of its dimensions and tiers are its own."""
+
+    id: str
+    name: str
+    ability: AbilityRules
+
+
+class CellRules(TypedDict):
+    """The stance on a verdict at a tier; with a `segment` it holds only there, and wins there."""
+
+    verdict: str
+    tier: str
+    segment: NotRequired[str]
+    text: str
+
+
 class Rules(TypedDict):
-    """The whole document. `grid` is verdict id → tier id → stance; a missing cell is undecided."""
+    """The whole document; a cell that is missing in the grid is undecided."""
 
     version: int
     attributes: list[AttributeRules]
     segments: list[SegmentRules]
     qualification: MotivationRules | None
     maturity: AbilityRules | None
-    grid: dict[str, dict[str, str]]
+    further: list[FurtherRules]
+    grid: list[CellRules]
 
 
 Where = tuple[str | int, ...]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.criteria import name_of
-from icp_playbook.scoring.rules import CriterionRules, SegmentRules
+from icp_playbook.scoring.rules import CriterionRules, FitRules
 
 _NOTHING = Fraction(0)
 
@@ -30,7 +30,7 @@ class Weighing:
         return sum(self.weights, _NOTHING)
 
 
-def all_weighings(segment: SegmentRules) -> list[Weighing]:
+def all_weighings(segment: FitRules) -> list[Weighing]:
     """Return the weights that may count, the usual ones last."""
     others = [
         Weighing(other["name"], _weights(segment["criteria"], other["weights"]))
@@ -39,7 +39,7 @@ def all_weighings(segment: SegmentRules) -> list[Weighing]:
     return [*others, Weighing(None, _weights(segment["criteria"], {}))]
 
 
-def weighings(segment: SegmentRules, known: Known) -> tuple[Weighing, list[Weighing]]:
+def weighings(segment: FitRules, known: Known) -> tuple[Weighing, list[Weighing]]:
     """Return the weights that count by what is known, and all that may come to count.
 
     The first whose condition holds count, else the usual ones; what is undecided does not hold.
@@ -60,9 +60,7 @@ def _weights(criteria: Iterable[CriterionRules], other: dict[str, str]) -> tuple
     return tuple(Fraction(other.get(name_of(one), one["weight"])) for one in criteria)
 
 
-def sum_of(
-    segment: SegmentRules, weighing: Weighing, points: Sequence[Fraction | None]
-) -> Fraction:
+def sum_of(segment: FitRules, weighing: Weighing, points: Sequence[Fraction | None]) -> Fraction:
     """Return points times weight, added up; a group counts no more than its cap."""
     ungrouped, sums = _sums(segment, weighing, points)
     caps = {group["id"]: Fraction(group["most"]) for group in segment.get("groups", [])}
@@ -70,14 +68,14 @@ def sum_of(
 
 
 def group_sums(
-    segment: SegmentRules, weighing: Weighing, points: Sequence[Fraction | None]
+    segment: FitRules, weighing: Weighing, points: Sequence[Fraction | None]
 ) -> dict[str, Fraction]:
     """Return what the criteria of each group would add up to without its cap."""
     return _sums(segment, weighing, points)[1]
 
 
 def _sums(
-    segment: SegmentRules, weighing: Weighing, points: Sequence[Fraction | None]
+    segment: FitRules, weighing: Weighing, points: Sequence[Fraction | None]
 ) -> tuple[Fraction, dict[str, Fraction]]:
     ungrouped, sums = _NOTHING, dict[str, Fraction]()
     for criterion, weight, got in zip(segment["criteria"], weighing.weights, points, strict=True):

@@ -5,7 +5,7 @@ import { say, sayMessage } from "../texts.js";
 import { abilityPart, motivationPart } from "./draw-ability.js";
 import { fitHeadline, fitPart } from "./draw-fit.js";
 import { chip, h, list, shownOf } from "./elements.js";
-import { verdictOf } from "./names.js";
+import { modelsOf, verdictOf } from "./names.js";
 
 /** What draws for one page: its document, and `part`, which copies what the build made.
  * @typedef {{ page: RulesDocument, part: (key: string) => Node[] | null }} Context */
@@ -35,13 +35,18 @@ export function makeContext(page, template) {
  * @param {Context} context @param {HTMLElement[]} slots @param {Assessment} result
  * @param {NextSteps} next */
 export function drawAnswer(context, slots, result, next) {
-  const { fit, motivation, ability, notes } = result;
+  const { fit, motivation, notes } = result;
   /** @type {Record<string, Child[]>} */
   const content = {
     summary: headline(context.page, result).map(({ text, look }) => chip(text, look)),
     fit: fit ? fitPart(context, fit) : [],
     motivation: motivation ? motivationPart(context, motivation) : [],
-    ability: ability ? abilityPart(context, ability) : [],
+    ...Object.fromEntries(
+      modelsOf(context.page, result).map((one) => [
+        one.id ? `ability-${one.id}` : "ability",
+        abilityPart(context, one),
+      ]),
+    ),
     now: nowPart(context, result, next),
     stage: [stagePart(context, next)],
     people: peoplePart(context, next),
@@ -56,21 +61,16 @@ export function drawAnswer(context, slots, result, next) {
  * @param {RulesDocument} page @param {Assessment} result */
 export function headline(page, { fit, motivation, ability }) {
   const said = fit ? [fitHeadline(page, fit)] : [];
-  if (motivation && isNothingKnown(motivation)) {
+  const verdict = motivation?.verdict;
+  if (motivation && !verdict) {
     said.push({ text: say("Motive not known yet"), look: "" });
-  } else if (motivation && !fit?.stops.length) {
-    const { verdict } = motivation;
+  } else if (verdict && !fit?.stops.length) {
     const text = verdictOf(page, verdict)?.name ?? verdict;
     said.push({ text, look: `verdict-${verdict}` });
   }
-  if (!ability) return said;
+  if (!ability || ability.status === "profile-only") return said;
   if (!ability.tier) return [...said, { text: say("Tier not known yet"), look: "" }];
   return [...said, { text: say("Tier: {tier}", { tier: ability.tier.name }), look: "tier" }];
-}
-
-/** @param {Motivation} motivation */
-function isNothingKnown({ not_confirmed, of }) {
-  return not_confirmed.length === of && not_confirmed.every((one) => one.state === "unknown");
 }
 
 /** @param {Context} context @param {Assessment} result @param {NextSteps} next
@@ -93,7 +93,7 @@ function nowPart(context, { fit, together }, next) {
  * @param {Context} context @param {Together | null} together @param {string} look */
 export function stanceText({ part }, together, look) {
   if (together?.status !== "decided") return null;
-  const stance = part(`cell:${together.verdict}:${together.tier}`);
+  const stance = part(`cell:${together.cell}`);
   return stance ? h("div", { class: look }, stance) : null;
 }
 

@@ -1,5 +1,6 @@
 /* What things are called: questions, levels and answers as people read them. */
 
+import { decimals, exactNumber } from "../scoring/exact.js";
 import { byId, the } from "../scoring/rules.js";
 import { say } from "../texts.js";
 
@@ -18,11 +19,6 @@ export function questionOf(page, id) {
  * @param {RulesDocument} page @param {string | null | undefined} id */
 export function verdictOf(page, id) {
   return page.rules.qualification?.verdicts.find((one) => one.id === id) ?? null;
-}
-
-/** @param {RulesDocument} page @param {number} level */
-function levelName({ rules }, level) {
-  return the(rules.maturity?.levels ?? [], (one) => one.level === level).name;
 }
 
 /** An answer to an attribute.
@@ -54,11 +50,45 @@ export function knownText(page, { attribute, attributes, values }) {
   return answers.map((answer) => say("{name}: {value}", answer)).join(" · ");
 }
 
-/** @param {RulesDocument} page @param {ProfileRow} row */
-export function levelText(page, { level, worst, best }) {
-  if (level !== null) return say("{name} ({level})", { name: levelName(page, level), level });
-  const range = { worst: levelName(page, worst), best: levelName(page, best) };
-  return say("not known: from {worst} to {best}", range);
+/** A level by its name, with the exact value where there is one.
+ * @param {AbilityRules} model @param {ProfileRow | GroupRow} row */
+export function levelText({ levels }, row) {
+  const nameOfLevel = (/** @type {number} */ level) =>
+    the(levels, (one) => one.level === level).name;
+  const [worst, best] = [nameOfLevel(row.worst), nameOfLevel(row.best)];
+  const [low, high] = valuesOf(row);
+  if (row.level === null) {
+    return low === high
+      ? say("not known: from {worst} to {best}", { worst, best })
+      : say("not known: from {worst} ({low}) to {best} ({high})", { worst, best, low, high });
+  }
+  const name = nameOfLevel(row.level);
+  return low === high
+    ? say("{name} ({level})", { name, level: low || row.level })
+    : say("{name} (from {low} to {high})", { name, low, high });
+}
+
+/** The exact value at worst and at best as people read it, else empty texts.
+ * @param {ProfileRow | GroupRow} row */
+function valuesOf({ value }) {
+  if (value === null) return ["", ""];
+  const ends = typeof value === "string" ? [value, value] : [value.worst, value.best];
+  return ends.map((end) => decimals(exactNumber(end), 2));
+}
+
+/** The models that are there, each with its name and what it says of an account: the main one
+ * first.
+ * @param {RulesDocument} page @param {Assessment} result
+ * @returns {{ id: string, name: string, model: AbilityRules, ability: Ability }[]} */
+export function modelsOf({ rules }, { ability, further }) {
+  const main = { id: "", name: say("Are they able?"), model: rules.maturity, ability };
+  const others = further.map((one) => {
+    const { name, ability: model } = byId(rules.further, one.model);
+    return { id: one.model, name, model, ability: one.ability };
+  });
+  return [main, ...others].flatMap((one) =>
+    one.model && one.ability ? [{ ...one, model: one.model, ability: one.ability }] : [],
+  );
 }
 
 /** @param {string | undefined} state */

@@ -1,12 +1,14 @@
 /* What an assessment says, as sections of sentences: for the CRM here, for the terminal in the twin
  * of this file, generator/icp_playbook/scoring/report.py. */
 
+import { decimals, exactNumber } from "../scoring/exact.js";
 import { say, sayMessage } from "../texts.js";
 import {
   criterionText,
   fitHead,
   knownText,
   levelText,
+  modelsOf,
   nameOf,
   pointsText,
   questionOf,
@@ -22,10 +24,10 @@ export function nextSteps(page, result, stage) {
   const isStopped = Boolean(result.fit?.stops.length);
   const segment = result.fit?.about ?? null;
   const tier = result.ability?.tier?.id ?? null;
+  const place = result.together?.cell ?? null;
   const known = segment ? onward.segments[segment] : null;
   const spoken = isStopped ? null : verdictOf(page, result.motivation?.verdict)?.play;
-  const cells = onward.cells[result.motivation?.verdict ?? ""] ?? {};
-  const cell = tier && Object.hasOwn(cells, tier) ? cells[tier] : [];
+  const cell = place === null ? [] : onward.cells[place];
   const plays = new Set([...(spoken ? [spoken] : []), ...cell]);
   const strategies = known ? known.strategies : onward.strategies;
   return {
@@ -71,12 +73,12 @@ export function aboutOf(fit) {
  * @returns {ReportSection[]}
  */
 export function report(page, result, stage) {
-  const { notes, fit, motivation, ability } = result;
+  const { notes, fit, motivation } = result;
   const parts = [
     { title: say("Could not be used"), lines: notes.map(sayMessage), table: [] },
     ...(fit ? [fitSection(page, fit)] : []),
     ...(motivation ? [motivationSection(page, motivation)] : []),
-    ...(ability ? [abilitySection(page, ability)] : []),
+    ...modelsOf(page, result).map((one) => abilitySection(page, one)),
     nowSection(page, result, nextSteps(page, result, stage)),
   ];
   return parts.filter((part) => part.lines.length || part.table.length);
@@ -121,14 +123,16 @@ function motivationSection(page, motivation) {
   return { title: say("Do they want it?"), lines, table: [] };
 }
 
-/** @param {RulesDocument} page @param {Ability} ability */
-function abilitySection(page, ability) {
+/** @param {RulesDocument} page @param {ReturnType<typeof modelsOf>[number]} judged */
+function abilitySection(page, { name, model, ability }) {
   const steps = ability.next?.steps ?? [];
   const lines = [
     ...ability.messages.map(sayMessage),
+    ...ability.groups.map((row) => `${row.name}: ${levelText(model, row)}`),
     ...ability.profile.map((row) => {
-      return `${nameOf(page, "maturity", row.dimension)}: ${levelText(page, row)}`;
+      return `${nameOf(page, "maturity", row.dimension)}: ${levelText(model, row)}`;
     }),
+    ...(model.rule.kind === "mean" ? meanText(ability) : []),
     ...steps.flatMap((step) =>
       step.levels.flatMap((level) => {
         const { signs } = level;
@@ -136,7 +140,14 @@ function abilitySection(page, ability) {
       }),
     ),
   ];
-  return { title: say("Are they able?"), lines, table: [] };
+  return { title: name, lines, table: [] };
+}
+
+/** The mean that decides.
+ * @param {Ability} ability */
+export function meanText({ trend }) {
+  if (trend === null) return [];
+  return [say("Mean of what is known: {mean}", { mean: decimals(exactNumber(trend), 2) })];
 }
 
 /** @param {RulesDocument} page @param {NextStep} step @param {StepLevel} level */
@@ -152,7 +163,8 @@ function nowSection({ onward }, { fit, together }, next) {
   const names = (/** @type {string} */ kind, /** @type {string[]} */ ids) =>
     ids.map((id) => onward.names[`${kind}:${id}`]);
   const stops = (fit?.stops ?? []).map(sayMessage);
-  const isOpen = stops.length && together?.status === "find-out-maturity";
+  const isOpen =
+    stops.length && ["find-out-maturity", "nothing-known"].includes(together?.status ?? "");
   const lines = [
     ...stops,
     ...(together && !isOpen ? [sayMessage(together.message)] : []),

@@ -3,6 +3,7 @@
 
 import { compare, decimal, exactText, readDecimal, whole } from "./exact.js";
 import { say } from "./messages.js";
+import { WHOLE_FORMS } from "./rules.js";
 
 const STATES = ["confirmed", "partial", "absent", "unknown"];
 const NOTES_AT_MOST = 20;
@@ -21,7 +22,7 @@ export function readAnswers(rules, given) {
   const attributes = readAttributes(notes, rules, answers.get("attributes"));
   const qualification = readQualification(notes, rules, answers.get("qualification"));
   const maturity = mapping(notes, answers.get("maturity"), "maturity");
-  const { rubric, items } = readDimensions(notes, rules.maturity, maturity);
+  const { rubric, items } = readDimensions(notes, dimensionsIn(rules), maturity);
   const override = readOverride(notes, rules.maturity, maturity.get("override"));
   return { segment, attributes, qualification, rubric, items, override, notes: few(notes) };
 }
@@ -122,6 +123,8 @@ function readNumber(attribute, answer, known, params) {
       "Not used: “{given}” is not a plain number such as 12000 or 12.5 ({question})",
       params,
     );
+  if (WHOLE_FORMS.includes(attribute.form ?? "") && number.d !== 1n)
+    return say("Not used: {given} is not a whole number ({question})", params);
   if (compare(number, least(attribute)) < 0)
     return say("Not used: {given} is less than this answer can be ({question})", params);
   const { max } = attribute;
@@ -165,9 +168,15 @@ function readQualification(notes, rules, value) {
   return known;
 }
 
-/** @param {Explanation[]} notes @param {AbilityRules | null} model @param {Mapping} given */
-function readDimensions(notes, model, given) {
-  const dimensions = model?.dimensions ?? [];
+/** The dimensions of all models, the main one's first.
+ * @param {Rules} rules */
+export function dimensionsIn({ maturity, further }) {
+  const models = [...(maturity ? [maturity] : []), ...further.map((model) => model.ability)];
+  return models.flatMap((model) => model.dimensions);
+}
+
+/** @param {Explanation[]} notes @param {DimensionRules[]} dimensions @param {Mapping} given */
+function readDimensions(notes, dimensions, given) {
   /** @type {Given["rubric"]} */
   const rubric = new Map();
   /** @type {Given["items"]} */
@@ -180,7 +189,7 @@ function readDimensions(notes, model, given) {
       const number = readDecimal(answer);
       const isIt = (/** @type {number} */ level) =>
         number !== null && compare(number, whole(level)) === 0;
-      const found = model?.levels.find((one) => isIt(one.level));
+      const found = dimension.levels.find((one) => isIt(one.level));
       const params = { dimension: dimension.name, given: quote(answer) };
       if (found) rubric.set(dimension.id, found.level);
       else notes.push(say("Not used: “{given}” is not a level ({dimension})", params));
@@ -196,26 +205,29 @@ function readItems(notes, dimension, answer) {
   const given = mapping(notes, answer, dimension.name);
   /** @type {Known} */
   const known = new Map();
-  const ids = dimension.levels.flatMap((level) => level.items.map((item) => item.id));
-  for (const id of ids) {
+  const asked = dimension.levels.flatMap((level) => level.items);
+  for (const item of asked) {
+    const { id } = item;
     const value = given.get(id);
     if (isMissing(value)) continue;
-    const read = readItem(dimension, value);
+    const read = readItem(dimension, item, value);
     const params = { dimension: dimension.name, item: id, given: quote(value) };
     if (read) known.set(id, read);
     else notes.push(say("Not used: “{given}” is not an answer to {item} ({dimension})", params));
   }
+  const ids = asked.map((item) => item.id);
   unknownIds(notes, given, ids, dimension.name);
   return known;
 }
 
-/** @param {DimensionRules} dimension @param {unknown} value */
-function readItem(dimension, value) {
+/** @param {DimensionRules} dimension @param {Item} item @param {unknown} value */
+function readItem(dimension, item, value) {
   if (value === "not-applicable") return "not-applicable";
   if (dimension.method === "checklist") return yesNo(value);
   const number = readDecimal(value);
   if (number === null) return "";
-  const onScale = dimension.scale?.some((step) => compare(number, decimal(step)) === 0);
+  const scale = item.scale ?? dimension.scale ?? [];
+  const onScale = scale.some((step) => compare(number, decimal(step.value)) === 0);
   return onScale ? exactText(number) : "";
 }
 

@@ -22,7 +22,7 @@ import {
 import { say } from "./messages.js";
 import { groupSums, sumOf, weighings } from "./weighing.js";
 
-/** @param {SegmentRules} segment @param {Known} known @returns {Judged} */
+/** @template {FitRules} R @param {R} segment @param {Known} known @returns {Judged<R>} */
 export function judge(segment, known) {
   const lines = segment.criteria.map((criterion) => lineOf(criterion, known));
   const { used: weighing, all } = weighings(segment, known);
@@ -66,7 +66,7 @@ export function judge(segment, known) {
 /** The worst and best ratio once all is known, by these weights, and the highest score. Each
  * criterion may take its own best or worst, also where no answers give both at once: so the score
  * ends between them, but may not reach them.
- * @param {SegmentRules} segment @param {Weighing} weighing @param {Line[]} lines */
+ * @param {FitRules} segment @param {Weighing} weighing @param {Line[]} lines */
 function endsOf(segment, weighing, lines) {
   const [least, most, highest] = [
     lines.map((line) => line.least),
@@ -80,8 +80,8 @@ function endsOf(segment, weighing, lines) {
   };
 }
 
-/** @param {Judged} judged @param {Map<string, AttributeRules>} questions @param {Known} known
- * @returns {SegmentFit} */
+/** @param {Judged<FitRules>} judged @param {Map<string, AttributeRules>} questions
+ * @param {Known} known @returns {FitOf} */
 export function describe(judged, questions, known) {
   const { segment, score } = judged;
   const state = (/** @type {number} */ index, /** @type {string[]} */ attributes) => {
@@ -94,7 +94,6 @@ export function describe(judged, questions, known) {
     .filter((one) => one.attributes.length);
   const exception = hit.some((one) => one.exception === "never") ? "never" : "ask";
   return {
-    segment: segment.id,
     status: judged.status,
     mode: segment.mode,
     enough_known: judged.enoughKnown,
@@ -124,7 +123,7 @@ export function describe(judged, questions, known) {
 }
 
 /** A share of the highest; only raw points go below 0.
- * @param {SegmentRules} segment @param {Fraction} gained @param {Fraction} of */
+ * @param {FitRules} segment @param {Fraction} gained @param {Fraction} of */
 function ratioOf({ mode }, gained, of) {
   if (of.n <= 0n) return null;
   const ratio = over(gained, of);
@@ -132,7 +131,7 @@ function ratioOf({ mode }, gained, of) {
 }
 
 /** The last band that begins at or below the score; what is below the first one is in it.
- * @param {Judged} judged */
+ * @param {Judged<FitRules>} judged */
 function bandOf({ score, enoughKnown, segment: { bands } }) {
   if (score === null || !enoughKnown || !bands.length) return null;
   const reached = bands.filter((band) => compare(decimal(band.from), score) <= 0);
@@ -160,7 +159,7 @@ function row({ criterion, points, highest }, weight, known) {
 }
 
 /** What the table alone does not show of the sum.
- * @param {Judged} judged */
+ * @param {Judged<FitRules>} judged */
 function addingUp({ segment, weighing, lines }) {
   const { name } = weighing;
   const points = lines.map((line) => line.points);
@@ -177,7 +176,7 @@ function addingUp({ segment, weighing, lines }) {
 /** How far the sum can move with each open attribute, in the order of the rules. A criterion moves
  * it by its weight times what lies between its worst and its best; weights that may come to count
  * move it by no more than their difference, times the points.
- * @param {Judged} judged */
+ * @param {Judged<FitRules>} judged */
 export function swingsOf({ lines, weighing, possibleWeighings }) {
   const { weights } = weighing;
   /** @type {Map<string, Fraction>} */
@@ -198,7 +197,7 @@ export function swingsOf({ lines, weighing, possibleWeighings }) {
   return swings;
 }
 
-/** @param {Judged} judged @param {DisqualifierState[]} unknown @returns {FindOut[]} */
+/** @param {Judged<FitRules>} judged @param {DisqualifierState[]} unknown @returns {FindOut[]} */
 function findOut(judged, unknown) {
   const swings = swingsOf(judged);
   const required = new Set(
@@ -222,7 +221,7 @@ function findOut(judged, unknown) {
   return found.map(({ exact, ...one }) => one);
 }
 
-/** @param {SegmentRules} segment @param {DisqualifierState} state */
+/** @param {FitRules} segment @param {DisqualifierState} state */
 function stopMessages(segment, state) {
   return [
     say("Disqualified for {segment}: {why}", { segment: segment.name, why: state.why }),
@@ -232,7 +231,7 @@ function stopMessages(segment, state) {
   ];
 }
 
-/** @param {Judged} judged @param {Map<string, AttributeRules>} questions */
+/** @param {Judged<FitRules>} judged @param {Map<string, AttributeRules>} questions */
 function openMessages(judged, questions) {
   const required = judged.lines.filter((line) => line.criterion.required);
   const said = [...new Set(required.flatMap((line) => line.openBy))].map((id) => {
@@ -252,7 +251,7 @@ function openMessages(judged, questions) {
   ];
 }
 
-/** @param {Judged} judged */
+/** @param {Judged<FitRules>} judged */
 function scoreMessages(judged) {
   const { segment, score } = judged;
   if (score === null) return [];
@@ -264,7 +263,7 @@ function scoreMessages(judged) {
 }
 
 /** Say the score, and where it can end while something is unknown.
- * @param {Judged} judged @param {Fraction} score */
+ * @param {Judged<FitRules>} judged @param {Fraction} score */
 function scoreMessage({ segment, of, least, most, isOpen }, score) {
   const params = { segment: segment.name, score: shown(score), of: shown(of) };
   const isRaw = segment.mode === "raw";

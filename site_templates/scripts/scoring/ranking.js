@@ -19,7 +19,7 @@ import {
 } from "./exact.js";
 import { describe, judge, swingsOf } from "./fit.js";
 import { say } from "./messages.js";
-import { the } from "./rules.js";
+import { answer, numberRange } from "./wording.js";
 
 /** @typedef {ReturnType<typeof placesOf>} Places */
 
@@ -34,7 +34,10 @@ export function rank(rules, known, chosen) {
   const attributes = new Map(rules.attributes.map((attribute) => [attribute.id, attribute]));
   const judged = rules.segments.map((segment) => judge(segment, known));
   const places = placesOf(judged);
-  const described = judged.map((one) => describe(one, attributes, known));
+  const described = judged.map((one) => ({
+    segment: one.segment.id,
+    ...describe(one, attributes, known),
+  }));
   const about = chosen ?? aboutOf(places);
   return {
     chosen,
@@ -122,9 +125,8 @@ function changesOf(attributes, known, { best, runnerUp }) {
     const some = merged(answers).slice(0, room[isKnown ? "known" : "open"]);
     if (!some.length) continue;
     room[isKnown ? "known" : "open"] -= some.length;
-    const told = some.map((answer) => {
-      const message = isKnown ? wouldChange(attribute, answer) : change(attribute, answer);
-      return { ...answer, message };
+    const told = some.map((one) => {
+      return { ...one, message: changeMessage(attribute, one, isKnown) };
     });
     changes.push({ attribute: name, known: isKnown, answers: told });
   }
@@ -209,60 +211,30 @@ function merged(answers) {
   return joined;
 }
 
-/** @param {AttributeRules} attribute @param {AnswerRange} answer */
-function change(attribute, { value, from = "", to }) {
-  const { question } = attribute;
-  if (value === undefined) {
-    if (to === null || to === undefined)
-      return say("The order changes from {start} up: {question}", { question, start: from });
-    return say("The order changes from {start} to below {end}: {question}", {
-      question,
-      start: from,
-      end: to,
-    });
-  }
-  if (attribute.type !== "yes-no") {
-    return say("The order changes if the answer is {answer}: {question}", {
-      question,
-      answer: labelOf(attribute, value),
-    });
+/** Which answer changes the order: to a question that is open, or one that is answered.
+ * @param {AttributeRules} attribute @param {AnswerRange} range @param {boolean} isKnown */
+function changeMessage(attribute, { value, from, to }, isKnown) {
+  const { question, type } = attribute;
+  if (type === "yes-no") return yesNoMessage(question, value, isKnown);
+  const said =
+    value === undefined
+      ? numberRange(attribute, from ?? null, to ?? null)
+      : answer(attribute, value);
+  return isKnown
+    ? say("It would change if the answer were {answer}: {question}", { question, answer: said })
+    : say("The order changes if the answer is {answer}: {question}", { question, answer: said });
+}
+
+/** @param {string} question @param {string | undefined} value @param {boolean} isKnown */
+function yesNoMessage(question, value, isKnown) {
+  if (isKnown) {
+    return value === "yes"
+      ? say("It would change if the answer were yes: {question}", { question })
+      : say("It would change if the answer were no: {question}", { question });
   }
   return value === "yes"
     ? say("The order changes if the answer is yes: {question}", { question })
     : say("The order changes if the answer is no: {question}", { question });
-}
-
-/** The same for a question that is answered otherwise.
- * @param {AttributeRules} attribute @param {AnswerRange} answer */
-function wouldChange(attribute, { value, from = "", to }) {
-  const { question } = attribute;
-  if (value === undefined) {
-    if (to === null || to === undefined) {
-      return say("It would change if the answer were {start} or more: {question}", {
-        question,
-        start: from,
-      });
-    }
-    return say("It would change if the answer were from {start} to below {end}: {question}", {
-      question,
-      start: from,
-      end: to,
-    });
-  }
-  if (attribute.type !== "yes-no") {
-    return say("It would change if the answer were {answer}: {question}", {
-      question,
-      answer: labelOf(attribute, value),
-    });
-  }
-  return value === "yes"
-    ? say("It would change if the answer were yes: {question}", { question })
-    : say("It would change if the answer were no: {question}", { question });
-}
-
-/** @param {AttributeRules} attribute @param {string} value */
-function labelOf(attribute, value) {
-  return the(attribute.options ?? [], (option) => option.value === value).label;
 }
 
 /** @param {Judged[]} judged @param {SegmentFit[]} described @param {string | null} chosen */

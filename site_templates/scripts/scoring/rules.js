@@ -1,5 +1,8 @@
 /* What the rules hold: things that have to be there. */
 
+/** Forms of numbers that are whole. */
+export const WHOLE_FORMS = ["count", "year"];
+
 /** The first for which `isIt` holds; rules without defects have it.
  * @template T @param {readonly T[]} all @param {(one: T) => boolean} isIt @returns {T} */
 export function the(all, isIt) {

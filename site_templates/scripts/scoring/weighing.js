@@ -6,7 +6,7 @@ import { add, decimal, smaller, sum, times, ZERO } from "./exact.js";
 
 /** The weights that count by what is known, and all that may come to count. The first whose
  * condition holds count, else the usual ones; what is undecided does not hold.
- * @param {SegmentRules} segment @param {Known} known
+ * @param {FitRules} segment @param {Known} known
  * @returns {{ used: Weighing, all: Weighing[] }} */
 export function weighings({ criteria, other_weights = [] }, known) {
   /** @type {Weighing[]} */
@@ -32,7 +32,7 @@ function weightsOf(criteria, others) {
 }
 
 /** Points times weight, added up; a group counts no more than its cap.
- * @param {SegmentRules} segment @param {Weighing} weighing @param {(Fraction | null)[]} points */
+ * @param {FitRules} segment @param {Weighing} weighing @param {(Fraction | null)[]} points */
 export function sumOf(segment, weighing, points) {
   const sums = groupSums(segment, weighing, points);
   const caps = (segment.groups ?? []).map(({ id, most }) =>
@@ -42,7 +42,7 @@ export function sumOf(segment, weighing, points) {
 }
 
 /** What the criteria of each group would add up to without its cap; those in none are under null.
- * @param {SegmentRules} segment @param {Weighing} weighing @param {(Fraction | null)[]} points */
+ * @param {FitRules} segment @param {Weighing} weighing @param {(Fraction | null)[]} points */
 export function groupSums({ criteria }, { weights }, points) {
   /** @type {Map<string | null, Fraction>} */
   const sums = new Map();

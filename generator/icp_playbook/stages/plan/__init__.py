@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Use
+from icp_playbook.model.company import ListedWord
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
@@ -87,15 +88,17 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
 
 def _users(
     catalog: Catalog,
-) -> Callable[[Definition | NamedPart, str, str], tuple[Definition, ...]]:
+) -> Callable[..., tuple[Definition, ...]]:
     """Return what a template asks for the other side of a relation: `users(d, "play", "personas")`.
 
-    It takes a definition or a part, and the kind and field that refer to it. A misspelt name
-    fails the build.
+    It takes a definition or a part, and the kind and field that refer to it; without a field, any
+    of them. A misspelt name fails the build.
     """
 
-    def users(thing: Definition | NamedPart, kind: str, field: str) -> tuple[Definition, ...]:
-        if kind not in BY_NAME or field not in BY_NAME[kind].model.model_fields:
+    def users(
+        thing: Definition | NamedPart, kind: str, field: str | None = None
+    ) -> tuple[Definition, ...]:
+        if kind not in BY_NAME or field not in {None, *BY_NAME[kind].model.model_fields}:
             raise LookupError(f"no kind {kind!r} has a field {field!r}")
         return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 
@@ -103,11 +106,14 @@ def _users(
 
 
 def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
-    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds."""
+    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds.
+
+    The words of its lists are shown with those who use them.
+    """
     uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
     users: dict[str, dict[str, Definition]] = defaultdict(dict)
     for use in uses:
-        if use.by is not definition:
+        if use.by is not definition and not isinstance(catalog.targets[use.ref].part, ListedWord):
             users[use.by.kind][use.by.id] = use.by
     return [
         (kind, [found for _, found in sorted(users[kind.name].items())])

@@ -12,9 +12,9 @@ from icp_playbook.model.segment import (
     CriteriaGroup,
     Criterion,
     Disqualifier,
+    Fit,
     NumberBand,
     OtherWeights,
-    Segment,
 )
 from icp_playbook.numbers import shown
 
@@ -42,11 +42,33 @@ class CriterionRow:
     otherwise: Decimal | None
 
 
-def list_criteria(segment: Segment, account: AccountAttributes | None) -> list[CriterionRow]:
-    """Return the criteria of a segment, the heaviest first."""
+@dataclass(frozen=True, slots=True)
+class FitTable:
+    """How a score comes about, as its page shows it."""
+
+    criteria: list[CriterionRow]
+    groups: list[GroupRow]
+    other_weights: list[WeightsRow]
+    disqualifiers: list[DisqualifierRow]
+    required: bool
+    """Whether some criterion must be known first."""
+
+
+def fit_table(fit: Fit, account: AccountAttributes | None) -> FitTable:
+    """Return how a score comes about: of a segment, or of the company as a whole."""
+    return FitTable(
+        list_criteria(fit, account),
+        list_groups(fit, account),
+        list_other_weights(fit, account),
+        list_disqualifiers(fit, account),
+        any(one.required for one in fit.criteria),
+    )
+
+
+def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[CriterionRow]:
+    """Return the criteria of a score, the heaviest first."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
-    criteria: list[Criterion] = list(segment.fit.criteria) if segment.fit else []
-    criteria.sort(key=lambda one: one.weight, reverse=True)
+    criteria = sorted(fit.criteria, key=lambda one: one.weight, reverse=True)
     return [_row(criterion, attributes) for criterion in criteria]
 
 
@@ -91,11 +113,9 @@ class WeightsRow:
     weights: tuple[tuple[str, Decimal], ...]
 
 
-def list_groups(segment: Segment, account: AccountAttributes | None) -> list[GroupRow]:
-    """Return the groups of a segment that have criteria."""
-    fit, names = segment.fit, _criterion_names(segment, account)
-    if fit is None:
-        return []
+def list_groups(fit: Fit, account: AccountAttributes | None) -> list[GroupRow]:
+    """Return the groups that have criteria, in the author's order."""
+    names = _criterion_names(fit, account)
     rows = [
         GroupRow(
             group,
@@ -108,12 +128,10 @@ def list_groups(segment: Segment, account: AccountAttributes | None) -> list[Gro
     return [row for row in rows if row.names]
 
 
-def list_other_weights(segment: Segment, account: AccountAttributes | None) -> list[WeightsRow]:
+def list_other_weights(fit: Fit, account: AccountAttributes | None) -> list[WeightsRow]:
     """Return what is weighed otherwise for some accounts, in the author's order."""
-    fit, names = segment.fit, _criterion_names(segment, account)
+    names = _criterion_names(fit, account)
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
-    if fit is None:
-        return []
     called = {one.id or one.attribute: name for one, name in zip(fit.criteria, names, strict=True)}
     return [
         WeightsRow(
@@ -125,10 +143,10 @@ def list_other_weights(segment: Segment, account: AccountAttributes | None) -> l
     ]
 
 
-def _criterion_names(segment: Segment, account: AccountAttributes | None) -> list[str]:
+def _criterion_names(fit: Fit, account: AccountAttributes | None) -> list[str]:
     titles: dict[str, str] = {one.id: one.title for one in account.attributes} if account else {}
     found: list[str] = []
-    for one in segment.fit.criteria if segment.fit else ():
+    for one in fit.criteria:
         own = one.attribute or ""
         found.append(one.name or titles.get(own, own))
     return found
@@ -154,13 +172,13 @@ class DisqualifierRow:
     words: tuple[str, ...]
 
 
-def list_disqualifiers(
-    segment: Segment, account: AccountAttributes | None
-) -> list[DisqualifierRow]:
-    """Return the disqualifiers of a segment, in the author's order."""
+def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[DisqualifierRow]:
+    """Return what rules an account out, in the author's order."""
     attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
-    found = segment.fit.disqualifiers if segment.fit else ()
-    return [DisqualifierRow(one, tuple(condition_words(one.when, attributes))) for one in found]
+    return [
+        DisqualifierRow(one, tuple(condition_words(one.when, attributes)))
+        for one in fit.disqualifiers
+    ]
 
 
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:

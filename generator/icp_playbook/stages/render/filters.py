@@ -63,7 +63,7 @@ def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
 
 
 def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[str | None], str]]:
-    converter = ProseConverter(_titles(catalog, language.tag), terms_of(catalog, language.tag))
+    converter = ProseConverter(_titles(catalog, language), terms_of(catalog, language.tag))
 
     def drawn(convert: Callable[[str], str], tag: str) -> Callable[[str | None], str]:
         def draw(text: str | None) -> str:
@@ -133,14 +133,14 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _titles(catalog: Catalog, language: str) -> Callable[[str], str | None]:
+def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]:
     """Return what finds the title of a reference, or None for what is no reference."""
     kinds = {target.definition.kind for target in catalog.targets.values()}
 
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return said(catalog.targets[catalog.ref(ref)].title, language)
+        return language.text(said(catalog.targets[catalog.ref(ref)].title, language.tag))
 
     return title
 
@@ -170,7 +170,8 @@ def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
         if text is not None:
             return _tag("a", language.text(text), href)
         title, other = in_language(catalog.targets[catalog.ref(ref)].title, language.tag)
-        return _tag("a", title, f'{href} lang="{escape(other)}"' if other else href)
+        lang = f' lang="{escape(other)}"' if other else ""
+        return _tag("a", language.text(title), f"{href}{lang}")
 
     return link
 

@@ -152,3 +152,26 @@ def test_a_condition_is_said_in_each_language_its_words_have(tmp_path: Path) -> 
         "en": "Which shop? is None at all",
         "de": "Welcher Shop? is Gar keiner",
     }
+
+
+def test_what_makes_a_deal_stands_beside_what_breaks_it(tmp_path: Path) -> None:
+    """Each is told from the other; a persona of whom only one is known has only that."""
+    one = """
+    --- content/personas/head.yml
+    {name: Head, owner: sales, departments: [support], side: use, segments: [mid-market],
+     titles: [Head], job_to_be_done: Grow., motivations: [More.], frustrations: [Less.],
+     deal_makers: [A sum of their own.], deal_breakers: [A start in December.]}
+    --- content/personas/other.yml
+    {name: Other, owner: sales, departments: [support], side: use, segments: [mid-market],
+     titles: [Other], job_to_be_done: Save., motivations: [More.], frustrations: [Less.],
+     usual_day: [{when: "9:00", what: Opens the post.}], deal_breakers: [A call.]}
+"""
+    found = blocks(tmp_path, PLACES + "    focuses: [deals, usual-days]\n" + one)
+    assert [[(fact.label, fact.lines, fact.note) for fact in block.entries] for block in found] == [
+        [
+            ("Head", ("A sum of their own.",), "Makes it"),
+            ("Head", ("A start in December.",), "Breaks it"),
+            ("Other", ("A call.",), "Breaks it"),
+        ],
+        [("Other", ("Opens the post.",), "")],
+    ]

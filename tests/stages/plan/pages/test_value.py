@@ -8,6 +8,10 @@ from typing import Any
 from drawn_site import catalog_of
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.outcome import Outcome
+from icp_playbook.scoring.document import document
+from icp_playbook.stages.check import Context
+from icp_playbook.stages.check.profile import segment_without_value_proposition
+from icp_playbook.stages.plan.matrix import cover_segments
 from icp_playbook.stages.plan.pages import value
 
 PRACTICE = """
@@ -69,3 +73,45 @@ def test_an_outcome_that_names_no_segment_matters_to_each_that_we_serve(tmp_path
     assert [(segment.id, [one.id for one in found]) for segment, found in view["by_segment"]] == [
         ("mid-market", ["kept"])
     ]
+
+
+def test_a_proposition_for_several_segments_is_each_one_s(tmp_path: Path) -> None:
+    """Pages, coverage, an assessment and the rule that asks for one all find it there."""
+    catalog = catalog_of(
+        tmp_path,
+        """
+    --- + minimal
+    --- content/segments/small.yml
+    {name: Small, owner: sales, definition: Few., focus: develop}
+    --- content/segments/others.yml
+    {name: Others, owner: sales, definition: Some., focus: develop}
+    --- content/personas/head.yml
+    {name: Head, owner: sales, side: both, segments: [mid-market, small, others], titles: [Head],
+     job_to_be_done: Grow., motivations: [More.], frustrations: [Less.]}
+    --- content/value_propositions/both.yml
+    {name: Both, owner: sales, segments: [small, mid-market], personas: [head],
+     problem: {statement: A.}, added_value: {statement: B.}, moat: {statement: C.}}
+    """,
+    )
+    listed: Any = value.list_propositions(catalog)["by_segment"]
+    assert {segment.id: [one.id for one in found] for segment, found in listed} == {
+        "mid-market": ["both", "exchanges"],
+        "small": ["both"],
+        "others": [],
+    }
+    spoken = {
+        one.segment.id: row.spoken.state
+        for one in cover_segments(catalog)
+        for row in one.rows
+        if row.persona.id == "head"
+    }
+    assert spoken == {"mid-market": "there", "small": "there", "others": "missing"}
+    onward = document(catalog, "en")["onward"]["segments"]
+    assert {id: one["values"] for id, one in onward.items()} == {
+        "mid-market": ["both", "exchanges"],
+        "small": ["both"],
+        "others": [],
+    }
+    context = Context()
+    lacking = [one.definition.id for one in segment_without_value_proposition(catalog, context)]
+    assert lacking == ["others"]

@@ -15,6 +15,8 @@ SELECTIONS: dict[str, Selection] = {
     "segments": customers.segments,
     "personas": customers.personas,
     "scenarios": customers.scenarios,
+    "usual-days": customers.usual_days,
+    "deals": customers.deals,
     "triggers": customers.triggers,
     "disqualifiers": customers.disqualifiers,
     "economics": customers.economics,

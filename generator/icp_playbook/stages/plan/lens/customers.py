@@ -22,7 +22,7 @@ from icp_playbook.stages.plan.fit_tables import DisqualifierRow, list_disqualifi
 from icp_playbook.stages.plan.lens.block import Block, Fact, block, concerning, sections, selection
 from icp_playbook.stages.plan.pages.research import newest_first
 
-_SIDES = {"decision": say("Decides"), "both": say("Decides and uses"), "use": say("Uses")}
+_SIDES = ("decision", "both", "use")
 _ALL_PERSONAS = "page:personas", say("All personas")
 _ALL_SEGMENTS = "page:segments", say("All segments")
 _SIDE_BY_SIDE = "page:segments", say("Segments side by side")
@@ -40,9 +40,8 @@ def segments(catalog: Catalog, department: Department) -> Iterator[Fact]:
 def personas(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the personas with their jobs; those who decide first."""
     found = concerning(catalog.all(Persona), department)
-    order = tuple(_SIDES)
-    for one in sorted(found, key=lambda one: (order.index(one.side), one.id)):
-        yield Fact(one.ref, (one.job_to_be_done,), note=_SIDES[one.side])
+    for one in sorted(found, key=lambda one: (_SIDES.index(one.side), one.id)):
+        yield Fact(one.ref, (one.job_to_be_done,), note=LABELS[one.side])
 
 
 @selection("scenarios", say("What they need, and when"), *_ALL_PERSONAS)
@@ -55,6 +54,29 @@ def scenarios(catalog: Catalog, department: Department) -> Iterator[Fact]:
     )
 
 
+@selection("usual-days", say("Their usual days"), *_ALL_PERSONAS)
+def usual_days(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Return what each persona does on a usual day."""
+    return sections(
+        concerning(catalog.all(Persona), department),
+        "s-day",
+        lambda one: [each.what for each in one.usual_day],
+    )
+
+
+@selection("deals", say("What makes a deal, what breaks it"), *_ALL_PERSONAS)
+def deals(catalog: Catalog, department: Department) -> Iterator[Fact]:
+    """Yield what makes each persona say yes, and what ends it whatever else we offer."""
+    for one in concerning(catalog.all(Persona), department):
+        place = f"page:personas/{one.id}#s-deals"
+        for lines, note, look in (
+            (one.deal_makers, say("Makes it"), "good"),
+            (one.deal_breakers, say("Breaks it"), "bad"),
+        ):
+            if lines:
+                yield Fact(place, lines, one.title, note, look, one)
+
+
 @selection("triggers", say("What makes them look"), *_ALL_SEGMENTS)
 def triggers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Return what makes each segment start looking."""
@@ -65,6 +87,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return the disqualifiers of each segment, the segments to avoid, and whom we do not serve."""
     company = catalog.one(Company)
     avoided = [one for one in catalog.all(Segment) if one.focus == "avoid"]
+    account = catalog.one(AccountAttributes)
     not_served = company.not_served if company else ()
     whole = ("page:#s-not-served", say("Whom we do not serve"))
     return block(
@@ -74,7 +97,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
             *sections(
                 _served(catalog, department),
                 "s-fit",
-                lambda one: map(_sentence, list_disqualifiers(one, catalog.one(AccountAttributes))),
+                lambda one: map(_sentence, list_disqualifiers(one.fit, account) if one.fit else ()),
             ),
             *(
                 Fact(one.ref, (one.definition,), note=LABELS["avoid"], look="focus-avoid")

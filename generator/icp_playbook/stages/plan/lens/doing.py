@@ -16,7 +16,7 @@ from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.stages.plan.lens.block import Fact, concerning, selection
-from icp_playbook.stages.plan.pages import worded
+from icp_playbook.stages.plan.pages import titles, worded
 from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.pages.plays import general_strategy, risks_first
 
@@ -85,7 +85,7 @@ def best_practices(catalog: Catalog, department: Department) -> Iterator[Fact]:
 def exceptions(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the customers outside the profile, the next to be looked at first."""
     for one in next_first(concerning(catalog.all(ExceptionRecord), department)):
-        yield Fact(one.ref, (one.limits.effort,), note=LABELS[one.category])
+        yield Fact(one.ref, (one.limits.effort,), note=titles(catalog, [one.category])[0])
 
 
 @selection(

@@ -18,11 +18,9 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pages import JoinedPage, View, current, worded
+from icp_playbook.stages.plan.pages import JoinedPage, View, current, titles, worded
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
-
-_SIDES = {"decision": say("Decides"), "use": say("Uses"), "both": say("Decides and uses")}
 
 Line: TypeAlias = tuple[Message, str, Any]
 """The title of a row, how its cells are drawn, and the cell of one definition."""
@@ -49,7 +47,7 @@ class CompareTable:
 
 def show_comparisons(catalog: Catalog, *_: object) -> View:
     """Return a table for each kind of which there are two to compare."""
-    found = [(current(catalog, model), describe) for model, describe in _KINDS]
+    found = [(_columns(catalog, model), describe) for model, describe in _KINDS]
     tables = [
         _table(columns, [describe(catalog, one) for one in columns])
         for columns, describe in found
@@ -59,7 +57,13 @@ def show_comparisons(catalog: Catalog, *_: object) -> View:
 
 
 def _can_compare(catalog: Catalog, _: object) -> bool:
-    return any(len(current(catalog, model)) > 1 for model, _ in _KINDS)
+    return any(len(_columns(catalog, model)) > 1 for model, _ in _KINDS)
+
+
+def _columns(catalog: Catalog, model: type[Definition]) -> tuple[Definition, ...]:
+    """Return what is compared; of tiers those of the main model."""
+    found = current(catalog, model)
+    return tuple(one for one in found if not (isinstance(one, Tier) and one.model))
 
 
 def _table(columns: tuple[Definition, ...], described: Sequence[Sequence[Line]]) -> CompareTable:
@@ -78,7 +82,7 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
     money = model.economics if model else None
     currency = money.currency if money else ""
     ratio = unit.ltv_to_cac if unit else None
-    propositions = catalog.users(one.ref, ValueProposition, "segment")
+    propositions = catalog.users(one.ref, ValueProposition)
     ruled_out = [entry.why for entry in one.fit.disqualifiers] if one.fit else ()
     return [
         (say("Focus"), "words", LABELS[one.focus]),
@@ -107,16 +111,19 @@ def _with_unit(number: Any, unit: str) -> str:
     return "" if number is None else f"{shown(number)} {unit}"
 
 
-def _persona(_: Catalog, one: Persona) -> list[Line]:
-    roles = [LABELS[role] for role in one.buying_roles]
+def _persona(catalog: Catalog, one: Persona) -> list[Line]:
     return [
-        (say("Side"), "words", _SIDES[one.side]),
-        (say("Part in a purchase"), "words", roles and Message("{roles}", {"roles": [*roles]})),
+        (say("Side"), "words", LABELS[one.side]),
+        (say("Part in a purchase"), "lines", titles(catalog, one.buying_roles)),
         (say("Job to be done"), "prose", one.job_to_be_done),
         (say("Where one meets them"), "links", one.segments),
         (say("Measured by"), "lines", one.measured_by),
         (say("What drives them"), "texts", one.motivations),
         (say("What wears them out"), "texts", one.frustrations),
+        (say("A usual day"), "texts", [entry.what for entry in one.usual_day]),
+        (say("Open or at hand"), "lines", one.tools),
+        (say("Makes a deal"), "texts", one.deal_makers),
+        (say("Breaks a deal"), "texts", one.deal_breakers),
         (say("What they say against us"), "texts", [entry.says for entry in one.objections]),
         (say("What works with them"), "texts", one.do),
         (say("What does not"), "texts", one.dont),
