@@ -92,11 +92,6 @@ def titles(catalog: Catalog, refs: Iterable[str]) -> list[Text]:
     return [catalog.targets[catalog.ref(ref)].title for ref in refs]
 
 
-def worded(id: str) -> str:
-    """Return an id that says what it means, such as `do-not-sell`, as readers see it."""
-    return id.replace("-", " ").capitalize()
-
-
 def kind_pages() -> dict[str, KindPages]:
     """Return what is declared for kinds, by the kind's name."""
     return {one.model.kind: one for one in _declared() if isinstance(one, KindPages)}
