@@ -159,7 +159,7 @@ def _share(points: Decimal, most: Decimal) -> int:
 
 def _range(band: NumberBand, attribute: Attribute | None) -> str:
     asked = [attribute_rules(attribute, _as_typed)] if attribute else []
-    return range_text(band, attribute.id if attribute else None, asked)
+    return Sentence.of(range_text(band, attribute.id if attribute else None, asked))
 
 
 @dataclass(frozen=True, slots=True)
