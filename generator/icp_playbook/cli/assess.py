@@ -179,7 +179,9 @@ class _Asking:
             if attribute["type"] == "yes-no"
             else tuple(option["value"] for option in options)
         )
-        unit = f" ({attribute['unit']})" if "unit" in attribute else ""
+        sign = "%" if attribute.get("form") == "percent" else attribute.get("currency")
+        words_after = " ".join(filter(None, (sign, attribute.get("unit"))))
+        unit = f" ({words_after})" if words_after else ""
         self.one(attribute["question"] + unit, values, words, ("attributes", attribute["id"]))
 
     def dimension(self, dimension: DimensionRules) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
-from icp_playbook.messages import Message
+from icp_playbook.messages import Message, Written
 
 
 class ProseLink(NamedTuple):
@@ -26,7 +26,7 @@ class ProseImage(NamedTuple):
     end: int
 
 
-class Text(str):
+class Text(Written):
     """Text as its author wrote it, in one language or in several.
 
     It is the `str` that its first language says, so what has no languages needs no second thought.
@@ -96,6 +96,10 @@ class Text(str):
     def images(self) -> list[ProseImage]:
         """The images in what its first language says, in order."""
         return [one for one in self._found if isinstance(one, ProseImage)]
+
+    def within(self, language: str) -> str:
+        """Return what it says in `language`, or in its first one."""
+        return in_language(self, language)[0]
 
     @property
     def data(self) -> str | dict[str, str]:

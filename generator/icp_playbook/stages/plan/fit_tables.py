@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from icp_playbook.messages import Message, say
+from icp_playbook.messages import Sentence, say
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.segment import (
     Condition,
@@ -16,7 +16,8 @@ from icp_playbook.model.segment import (
     NumberBand,
     OtherWeights,
 )
-from icp_playbook.numbers import shown
+from icp_playbook.scoring.compile import attribute_rules
+from icp_playbook.scoring.spoken import condition_text, range_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,12 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion, with its question and answers, and the words of when they count.
-
-    `otherwise` is what every other answer earns, and every answer where `words` do not hold.
-    """
+    """One criterion, with its question and answers, and in words when they count."""
 
     criterion: Criterion
     attribute: Attribute | None
     earned: tuple[Earned, ...]
-    words: tuple[str, ...]
-    otherwise: Decimal | None
+    when: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +71,15 @@ def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[Criterion
 
 def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow:
     attribute = attributes.get(criterion.attribute or "")
-    words = tuple(condition_words(criterion.when, attributes)) if criterion.when else ()
+    when = _condition(criterion.when, attributes) if criterion.when else None
     otherwise = criterion.otherwise
-    if otherwise is None and criterion.when is not None:
+    if otherwise is None and when is not None:
         otherwise = Decimal(0)
     pairs: list[tuple[str, Decimal]]
-    if criterion.points is not None:
-        pairs = [(say("it is so"), criterion.points)]
+    if criterion.points is not None and when is not None:
+        pairs, when = [(Sentence.of(when), criterion.points)], None
     elif criterion.bands:
-        pairs = [(_range(band), band.points) for band in criterion.bands]
+        pairs = [(_range(band, attribute), band.points) for band in criterion.bands]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
         pairs = [
@@ -93,7 +90,7 @@ def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow
     if otherwise is not None:
         said = say("otherwise") if criterion.when else say("any other answer")
         earned.append(Earned(said, otherwise, _share(otherwise, most)))
-    return CriterionRow(criterion, attribute, tuple(earned), words, otherwise)
+    return CriterionRow(criterion, attribute, tuple(earned), when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +103,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class WeightsRow:
-    """Other weights: for whom, and what each criterion weighs then."""
+    """Other weights: for whom, in words, and what each criterion weighs then."""
 
     other: OtherWeights
-    words: tuple[str, ...]
+    when: str
     weights: tuple[tuple[str, Decimal], ...]
 
 
@@ -136,7 +133,7 @@ def list_other_weights(fit: Fit, account: AccountAttributes | None) -> list[Weig
     return [
         WeightsRow(
             other,
-            tuple(condition_words(other.when, attributes)),
+            _condition(other.when, attributes),
             tuple((called.get(name, name), weight) for name, weight in other.weights.items()),
         )
         for other in fit.other_weights
@@ -156,12 +153,9 @@ def _share(points: Decimal, most: Decimal) -> int:
     return int(points * 100 / most) if points > 0 and most > 0 else 0
 
 
-def _range(band: NumberBand) -> Message:
-    if band.from_ is None:
-        return say("below {number}", number=shown(band.to)) if band.to is not None else say("any")
-    if band.to is None:
-        return say("{number} or more", number=shown(band.from_))
-    return say("{least} to below {limit}", least=shown(band.from_), limit=shown(band.to))
+def _range(band: NumberBand, attribute: Attribute | None) -> str:
+    asked = [attribute_rules(attribute, _as_typed)] if attribute else []
+    return range_text(band, attribute.id if attribute else None, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,31 +176,14 @@ def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[Disq
 
 
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
-    """Return a condition as pieces of text to be set one after the other."""
-    if when.attribute is None:
-        parts = [condition_words(one, attributes) for one in when.all or when.any]
-        between = say("and") if when.all else say("or")
-        return [
-            piece
-            for number, part in enumerate(parts)
-            for piece in ([between, *part] if number else part)
-        ]
-    attribute = attributes.get(when.attribute)
-    name: str = (attribute.name or attribute.question) if attribute else when.attribute
-    options = {option.id: option.label for option in attribute.options} if attribute else {}
-    unit = [attribute.unit] if attribute and attribute.unit else []
-    if when.below is not None:
-        return [name, say("below {number}", number=shown(when.below)), *unit]
-    if when.at_least is not None:
-        return [name, say("{number} or more", number=shown(when.at_least)), *unit]
-    if when.is_ is not None:
-        return [name, say("is"), options.get(when.is_, when.is_)]
-    if when.is_not is not None:
-        return [name, say("is not"), options.get(when.is_not, when.is_not)]
-    listed = [options.get(one, one) for one in when.one_of]
-    return [name, say("is one of"), *_listed(listed)]
+    """Return a condition as a sentence, alone in a list."""
+    return [Sentence.of(_condition(when, attributes))]
 
 
-def _listed(texts: list[str]) -> list[str]:
-    return [f"{text}," if number < len(texts) - 1 and not getattr(text, "by_language", ()) else text
-            for number, text in enumerate(texts)]  # fmt: skip
+def _condition(when: Condition, attributes: dict[str, Attribute]) -> str:
+    asked = [attribute_rules(one, _as_typed) for one in attributes.values()]
+    return condition_text(when, asked)
+
+
+def _as_typed(text: str) -> str:
+    return text

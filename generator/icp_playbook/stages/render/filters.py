@@ -23,7 +23,7 @@ from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
 from icp_playbook.model.text import in_language, said
-from icp_playbook.numbers import shown as number
+from icp_playbook.numbers import shown
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 
 EXCERPT = 150
@@ -42,9 +42,7 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         **_word_filters(language),
         "link": _linker(catalog, language),
         "href": lambda thing: _href(catalog, thing),
-        "number": number,
-        "money": lambda amount, currency: f"{number(amount)} {currency}",
-        "percent": _percent,
+        **_number_filters(language),
         "json": _json,
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
@@ -187,8 +185,22 @@ def _href(catalog: Catalog, thing: Referred) -> str:
     return f"{MARK}{thing if written else catalog.ref(thing)}"
 
 
-def _percent(value: Decimal | Fraction | int) -> str:
-    return f"{number(value)} %"
+def _number_filters(language: Language) -> dict[str, Callable[..., str]]:
+    """Return what draws numbers as the language writes them."""
+
+    def number(value: Decimal | Fraction | int, places: int | None = None) -> str:
+        return language.text(shown(value, places))
+
+    def money(value: Decimal | Fraction | int, currency: str) -> str:
+        return language.text(shown(value, form="money", currency=currency))
+
+    def percent(value: Decimal | Fraction | int) -> str:
+        return language.text(shown(value, form="percent"))
+
+    def sign(currency: str) -> str:
+        return language.numbers.currencies.get(currency, currency)
+
+    return {"number": number, "money": money, "percent": percent, "sign": sign}
 
 
 def _json(value: object) -> Markup:

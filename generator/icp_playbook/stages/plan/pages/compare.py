@@ -87,7 +87,7 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
     return [
         (say("Focus"), "words", LABELS[one.focus]),
         (say("Who belongs"), "prose", one.definition),
-        (say("Share of effort"), "words", _with_unit(one.share_of_effort, "%")),
+        (say("Share of effort"), "words", _figure(one.share_of_effort, "percent")),
         (say("Why they matter"), "prose", one.why_they_matter),
         (say("What makes them start looking"), "texts", one.triggers),
         (say("What troubles them"), "texts", [entry.challenge for entry in one.challenges]),
@@ -98,17 +98,17 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
         (say("Channel"), "box", model and model.channel),
         (say("Product"), "box", model and model.product),
         (say("Service and operations"), "box", model and model.model),
-        (say("Contract value a year"), "words", _with_unit(money and money.acv, currency)),
-        (say("LTV"), "words", _with_unit(unit and unit.ltv, currency)),
-        (say("CAC"), "words", _with_unit(money and money.cac, currency)),
+        (say("Contract value a year"), "words", _figure(money and money.acv, "money", currency)),
+        (say("LTV"), "words", _figure(unit and unit.ltv, "money", currency)),
+        (say("CAC"), "words", _figure(money and money.cac, "money", currency)),
         (say("LTV : CAC"), "words", "" if ratio is None else shown(ratio, 1)),
         (say("Whom you meet"), "links", catalog.users(one.ref, Persona, "segments")),
         (say("Why they buy"), "links", propositions),
     ]
 
 
-def _with_unit(number: Any, unit: str) -> str:
-    return "" if number is None else f"{shown(number)} {unit}"
+def _figure(number: Any, form: str, currency: str = "") -> str:
+    return "" if number is None else shown(number, form=form, currency=currency)
 
 
 def _persona(catalog: Catalog, one: Persona) -> list[Line]:
