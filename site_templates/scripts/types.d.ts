@@ -73,12 +73,19 @@ interface Condition {
 }
 
 interface CriterionRules {
-  attribute: string;
+  attribute?: string;
   weight: string;
   required: boolean;
   why: string;
   bands?: { from?: string; to?: string; points: string }[];
   options?: Record<string, string>;
+  points?: string;
+  id?: string;
+  name?: string;
+  group?: string;
+  when?: Condition;
+  otherwise?: string;
+  has_holes?: boolean;
 }
 
 interface DisqualifierRules {
@@ -95,6 +102,8 @@ interface FitRules {
   criteria: CriterionRules[];
   disqualifiers: DisqualifierRules[];
   bands: { from: string; name: string; id?: string }[];
+  groups?: { id: string; name: string; most: string }[];
+  other_weights?: { name: string; when: Condition; weights: Record<string, string> }[];
 }
 
 interface SegmentRules extends FitRules {
@@ -137,17 +146,29 @@ interface TierRules {
 }
 
 interface LevelsToTier {
-  kind: "threshold" | "minimum" | "mean";
+  kind: "threshold" | "minimum" | "mean" | "none";
+  over?: "dimensions" | "groups";
   share: string;
   max_gap: number;
   min_known: string;
+}
+
+interface ScaleStep {
+  value: string;
+  label?: string;
+}
+
+interface Item {
+  id: string;
+  text: string;
+  scale?: ScaleStep[];
 }
 
 interface DimensionLevelRules {
   level: number;
   label: string;
   signs: string[];
-  items: { id: string; text: string }[];
+  items: Item[];
 }
 
 interface DimensionRules {
@@ -156,14 +177,29 @@ interface DimensionRules {
   question: string;
   method: "rubric" | "checklist" | "coverage";
   levels: DimensionLevelRules[];
-  scale?: string[];
+  scale?: ScaleStep[];
+  group?: string;
 }
 
 interface AbilityRules {
   levels: { level: number; name: string }[];
+  groups?: { id: string; name: string }[];
   rule: LevelsToTier;
   tiers: TierRules[];
   dimensions: DimensionRules[];
+}
+
+interface FurtherRules {
+  id: string;
+  name: string;
+  ability: AbilityRules;
+}
+
+interface CellRules {
+  verdict: string;
+  tier: string;
+  segment?: string;
+  text: string;
 }
 
 interface Rules {
@@ -174,7 +210,8 @@ interface Rules {
   flags: FlagRules[];
   qualification: MotivationRules | null;
   maturity: AbilityRules | null;
-  grid: Record<string, Record<string, string>>;
+  further: FurtherRules[];
+  grid: CellRules[];
 }
 
 /* What the page carries */
@@ -186,7 +223,8 @@ interface Onward {
   >;
   strategies: Record<string, string>;
   plays: { id: string; title: string; stage: string; tiers: string[]; segments: string[] }[];
-  cells: Record<string, Record<string, string[]>>;
+  /** The plays of each cell of the grid. */
+  cells: string[][];
   stages: Record<string, string>;
   names: Record<string, string>;
 }
@@ -202,6 +240,14 @@ interface RulesDocument {
   questions: Record<string, string>;
   names: Record<string, string>;
   renamed: Renamed;
+  version: RulesVersion;
+}
+
+/** Which rules judged an account; day and revision are of git, null where they are not known. */
+interface RulesVersion {
+  letters: string;
+  day: string | null;
+  revision: string | null;
 }
 
 /* Answers */
@@ -222,6 +268,7 @@ interface Score {
   day: string;
   answers: Answers;
   questions: Record<string, string>;
+  rules: RulesVersion;
   leftOut?: number;
 }
 
@@ -252,27 +299,45 @@ interface Fraction {
   d: bigint;
 }
 
-/** What one criterion brings. */
+/** What one criterion brings: `points` once they are known, between `least` and `most`; at best
+ * `highest`. It waits for the attributes `openBy`. */
 interface Line {
   criterion: CriterionRules;
-  weight: Fraction;
   points: Fraction | null;
+  least: Fraction;
+  most: Fraction;
   highest: Fraction;
+  openBy: string[];
+}
+
+/** A weight for each criterion; `name` says for whom, where they are not the usual ones. */
+interface Weighing {
+  name: string | null;
+  weights: Fraction[];
+  openBy: string[];
 }
 
 /** What is decided by one set of rules, mostly a segment's; `hit` are the places of the
- * disqualifiers that hold. */
+ * disqualifiers that hold. `floor` and `ceiling` are the ratios, `least` and `most` the scores, if everything unknown turned
+ * out worst or best. */
 interface Judged<R extends FitRules = SegmentRules> {
   segment: R;
   lines: Line[];
+  weighing: Weighing;
+  possibleWeighings: Weighing[];
   hit: number[];
   knownWeight: Fraction;
   totalWeight: Fraction;
+  floor: Fraction;
   ceiling: Fraction;
   ratio: Fraction | null;
   enoughKnown: boolean;
   of: Fraction;
+  highest: Fraction;
   score: Fraction | null;
+  least: Fraction;
+  most: Fraction;
+  isOpen: boolean;
   status: FitOf["status"];
 }
 
@@ -282,14 +347,27 @@ interface Reading {
   level: number | null;
   worst: number;
   best: number;
+  /** The exact value, by coverage between two levels. */
+  low: Fraction;
+  high: Fraction;
   unanswered: string[];
   held: Set<string>;
   row: ProfileRow;
 }
 
-/** A dimension that keeps the tier down: where it would have to be, and must be in any case. */
+/** A dimension or a group as the rule takes it; `value` is null while it is not known. */
+interface Unit {
+  id: string;
+  name: string;
+  value: Fraction | null;
+  atWorst: Fraction;
+  atBest: Fraction;
+  readings: Reading[];
+}
+
+/** What keeps the tier down: where it would have to be, and must be in any case. */
 interface Cap {
-  reading: Reading;
+  unit: Unit;
   to: number;
   must: number | null;
 }
@@ -302,7 +380,10 @@ interface Amount {
 }
 
 interface FitRow {
-  attribute: string;
+  attribute: string | null;
+  name: string | null;
+  attributes: string[];
+  values: (string | null)[];
   value: string | null;
   points: string | null;
   highest: string;
@@ -315,7 +396,7 @@ interface FitRow {
 
 interface FindOut {
   attribute: string;
-  weight: string;
+  swing: string;
   required: boolean;
   disqualifies: boolean;
 }
@@ -332,10 +413,12 @@ interface FitOf {
   mode: "share" | "raw";
   enough_known: boolean;
   score: Amount | null;
+  range: { least: Amount; most: Amount };
   of: string;
   band: number | null;
   coverage: { known: string; total: string; needed: string };
   table: FitRow[];
+  adding_up: Explanation[];
   disqualifiers: { hit: DisqualifierState[]; unknown: DisqualifierState[] };
   could_rule_out: Explanation[];
   exception: "ask" | "never" | null;
@@ -388,7 +471,8 @@ interface FitResult {
 }
 
 interface Motivation {
-  verdict: "qualified" | "pursue" | "nurture";
+  status: "verdict" | "nothing-known";
+  verdict: "qualified" | "pursue" | "nurture" | null;
   confirmed: number;
   needed: number;
   of: number;
@@ -411,6 +495,18 @@ interface ProfileRow {
   of: number;
 }
 
+interface GroupRow {
+  group: string;
+  name: string;
+  level: number | null;
+  worst: number;
+  best: number;
+  value: string | null;
+  known: number;
+  needed: number;
+  of: number;
+}
+
 interface StepLevel {
   level: number;
   label: string;
@@ -427,9 +523,9 @@ interface NextStep {
 }
 
 interface NextTier {
-  tier: TierRules;
+  tier: TierRules | null;
   needed: number | null;
-  levels_up: number | null;
+  levels_up: Amount | null;
   steps: NextStep[];
 }
 
@@ -439,27 +535,38 @@ interface Override {
 }
 
 interface Ability {
-  status: "tier" | "not-enough-evidence" | "overridden";
+  status: "tier" | "not-enough-evidence" | "overridden" | "profile-only";
   tier: TierRules | null;
   computed: TierRules | null;
   override: Override | null;
-  worst: TierRules;
-  best: TierRules;
+  worst: TierRules | null;
+  best: TierRules | null;
+  over: "dimensions" | "groups";
   known: number;
   needed: number;
   of: number;
   profile: ProfileRow[];
+  groups: GroupRow[];
   capped_by: string[];
+  capped_by_groups: string[];
   next: NextTier | null;
   find_out: { dimension: string; items: string[] }[];
   trend: string | null;
   messages: Explanation[];
 }
 
+interface FurtherAbility {
+  model: string;
+  name: string;
+  ability: Ability;
+}
+
 interface Together {
-  status: "decided" | "undecided" | "find-out-maturity";
-  verdict: string;
+  status: "decided" | "undecided" | "find-out-maturity" | "nothing-known";
+  verdict: string | null;
   tier: string | null;
+  segment: string | null;
+  cell: number | null;
   text: string | null;
   message: Explanation;
 }
@@ -472,6 +579,7 @@ interface Assessment {
   flags: Flags | null;
   motivation: Motivation | null;
   ability: Ability | null;
+  further: FurtherAbility[];
   together: Together | null;
 }
 

@@ -48,21 +48,23 @@ def company(rng: Random) -> dict[str, Any]:
     attributes = [_attribute(rng, f"a{i}") for i in range(rng.randint(1, 6))]
     scored = [attribute for attribute in attributes if attribute["type"] != "text"]
     verdicts = [{"id": name, "name": _name(rng)} for name in VERDICTS if rng.random() < 0.8]
-    maturity = _maturity(rng) if rng.random() < 0.85 else None
-    tiers = [tier["id"] for tier in maturity["tiers"]] if maturity else []
+    maturity = _maturity(rng, "") if rng.random() < 0.85 else None
+    segments = (
+        [_segment(rng, f"s{i}", attributes, scored) for i in range(rng.randint(0, 4))]
+        if scored
+        else []
+    )
     return {
         "version": 1,
         "attributes": attributes,
-        "segments": [_segment(rng, f"s{i}", attributes, scored) for i in range(rng.randint(0, 4))]
-        if scored
-        else [],
+        "segments": segments,
         "qualification": _qualification(rng, verdicts) if rng.random() < 0.85 else None,
         "maturity": maturity,
-        "grid": {
-            v: {t: f"{v} {t}" for t in tiers if rng.random() < 0.6}
-            for v in VERDICTS
-            if rng.random() < 0.8
-        },
+        "further": [
+            {"id": f"m{i}", "name": _name(rng), "ability": _maturity(rng, f"m{i}-")}
+            for i in range(rng.choice((0, 0, 1, 2)))
+        ],
+        "grid": _grid(rng, maturity, segments),
         "scores": [
             _score(rng, f"z{i}", attributes, scored) for i in range(rng.choice((0, 0, 1, 2)))
         ]
@@ -78,6 +80,21 @@ def company(rng: Random) -> dict[str, Any]:
             for i in range(rng.choice((0, 0, 1, 2)))
         ],
     }
+
+
+def _grid(rng: Random, maturity: Any, segments: list[Any]) -> list[dict[str, str]]:
+    """Return a cell for most verdicts and tiers, and some for one segment only, in any order."""
+    tiers = [tier["id"] for tier in maturity["tiers"]] if maturity else []
+    cells = [
+        {"verdict": verdict, "tier": tier, "text": f"{verdict} {tier} {name}"}
+        | ({"segment": name} if name else {})
+        for verdict in VERDICTS
+        for tier in tiers
+        for name in ("", *(segment["id"] for segment in segments))
+        if rng.random() < (0.3 if name else 0.5)
+    ]
+    rng.shuffle(cells)
+    return cells
 
 
 def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
@@ -96,6 +113,9 @@ def answers(rng: Random, rules: dict[str, Any], junk: float) -> Any:
         given["qualification"] = {name: _or_junk(rng, junk, rng.choice(STATES)) for name in ids}
     if rules["maturity"]:
         given["maturity"] = _maturity_answers(rng, rules["maturity"], junk)
+    for model in rules["further"]:
+        found = _maturity_answers(rng, model["ability"], junk)
+        given["maturity"] = {**found, **given["maturity"]}
     if rng.random() < 0.3 and rules["segments"]:
         given["segment"] = _or_junk(rng, junk, rng.choice(rules["segments"])["id"])
     for part in (given, given["attributes"], given["qualification"], given["maturity"]):
@@ -173,8 +193,12 @@ def _is_whole(attribute: dict[str, Any]) -> bool:
 
 
 def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> dict[str, Any]:
-    criteria = [_criterion(rng, rng.choice(scored)) for _ in range(rng.randint(1, 5))]
+    criteria = [
+        _conditional(rng, _criterion(rng, rng.choice(scored)), attributes, f"c{place}")
+        for place in range(rng.randint(1, 5))
+    ]
     criteria[0] |= _worth_something(criteria[0])
+    more = _groups(rng, criteria) | _other_weights(rng, criteria, attributes)
     rules = [
         {
             "when": _condition(rng, attributes, 2),
@@ -185,7 +209,8 @@ def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -
     ]
     bands = ["0", *_rising(rng, rng.randint(0, 3), 1, 100)] if rng.random() < 0.9 else []
     share = {"mode": "share", "bands": [{"from": start, "name": _name(rng)} for start in bands]}
-    raw = {"mode": "raw", "bands": [{"from": "0", "name": _name(rng)}]}
+    starts = [*_rising(rng, rng.randint(0, 2), -9, -1), "0"]
+    raw = {"mode": "raw", "bands": [{"from": start, "name": _name(rng)} for start in starts]}
     return {
         "id": name,
         "name": _name(rng),
@@ -193,6 +218,7 @@ def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -
         "min_coverage": _share(rng),
         "criteria": criteria,
         "disqualifiers": rules,
+        **more,
         **(share if rng.random() < 0.7 else raw),
     }
 
@@ -204,6 +230,54 @@ def _score(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> 
     }
     del score["focus"]
     return score
+
+
+def _conditional(
+    rng: Random, criterion: dict[str, Any], attributes: list[Any], name: str
+) -> dict[str, Any]:
+    """Let some points count only when something holds, some be earned by that alone."""
+    other = {"otherwise": _decimal(rng, -3, 5)}
+    if rng.random() < 0.5:
+        return criterion
+    if rng.random() < 0.3 and "options" in criterion and len(criterion["options"]) > 1:
+        criterion["options"].pop(next(iter(criterion["options"])))
+        return criterion | other | {"has_holes": True}
+    if rng.random() < 0.3 and "bands" in criterion and len(criterion["bands"]) > 2:
+        criterion["bands"].pop(1)
+        return criterion | other | {"has_holes": True}
+    criterion |= {"when": _condition(rng, attributes, 2)} | other
+    if rng.random() < 0.5:
+        return criterion
+    kept = ("weight", "required", "why", "when", "otherwise")
+    own = {key: criterion[key] for key in kept} | {"id": name, "name": _name(rng)}
+    return own | {"points": _decimal(rng, -3, 5)}
+
+
+def _groups(rng: Random, criteria: list[Any]) -> dict[str, Any]:
+    if rng.random() < 0.6:
+        return {}
+    groups = [{"id": f"g{i}", "name": _name(rng), "most": _decimal(rng, 1, 9)} for i in range(2)]
+    for criterion in criteria[1:]:
+        if rng.random() < 0.6:
+            criterion["group"] = rng.choice(groups)["id"]
+    return {"groups": groups}
+
+
+def _other_weights(rng: Random, criteria: list[Any], attributes: list[Any]) -> dict[str, Any]:
+    names = [one.get("id") or one["attribute"] for one in criteria]
+    named = [name for name in names[1:] if names.count(name) == 1]
+    if rng.random() < 0.6:
+        return {}
+    return {
+        "other_weights": [
+            {
+                "name": _name(rng),
+                "when": _condition(rng, attributes, 1),
+                "weights": {name: rng.choice(("0", "1", "5")) for name in named},
+            }
+            for _ in range(rng.randint(1, 2))
+        ]
+    }
 
 
 def _share(rng: Random) -> str:
@@ -240,6 +314,8 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
 
 def _worth_something(criterion: dict[str, Any]) -> dict[str, Any]:
     """Give a criterion so many points that its segment can score above zero in any case."""
+    if "points" in criterion:
+        return {"weight": "3", "points": "30"}
     if "bands" in criterion:
         return {
             "weight": "3",
@@ -283,8 +359,8 @@ def _answer(rng: Random, attribute: dict[str, Any], rules: dict[str, Any]) -> An
             bound
             for segment in rules["segments"]
             for criterion in segment["criteria"]
-            if criterion["attribute"] == attribute["id"]
-            for band in criterion["bands"]
+            if criterion.get("attribute") == attribute["id"]
+            for band in criterion.get("bands", [])
             for bound in (band.get("from"), band.get("to"))
             if bound is not None
         ]
@@ -309,32 +385,64 @@ def _qualification(rng: Random, verdicts: list[Any]) -> dict[str, Any]:
     return {"criteria": criteria, "share": _share(rng), "must_have": must, "verdicts": verdicts}
 
 
-def _maturity(rng: Random) -> dict[str, Any]:
+def _maturity(rng: Random, prefix: str) -> dict[str, Any]:
     first = rng.randint(0, 1)
     levels = list(range(first, first + rng.randint(2, 9)))
-    rule = {
-        "kind": rng.choice(("threshold", "threshold", "minimum", "mean")),
+    rule: dict[str, Any] = {
+        "kind": rng.choice(("threshold", "threshold", "minimum", "mean", "mean", "none")),
         "share": _share(rng),
         "max_gap": rng.choice((0, 1, 1, 2, 9)),
         "min_known": _share(rng),
     }
-    return {
+    dimensions = [_dimension(rng, f"{prefix}d{i}", levels) for i in range(rng.randint(1, 8))]
+    model: dict[str, Any] = {
         "levels": [{"level": level, "name": _name(rng)} for level in levels],
         "rule": rule,
         "tiers": [
-            {"id": f"t{level}", "level": level, "name": _name(rng)}
+            {"id": f"{prefix}t{level}", "level": level, "name": _name(rng)}
             for level in rng.sample(levels, len(levels))
-        ],
-        "dimensions": [_dimension(rng, f"d{i}", levels) for i in range(rng.randint(1, 8))],
+        ]
+        if rule["kind"] != "none"
+        else [],
+        "dimensions": dimensions,
     }
+    return model | (_in_groups(rng, rule, dimensions) if rng.random() < 0.5 else {})
 
 
-def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
-    method = rng.choice(("rubric", "rubric", "checklist", "coverage"))
+def _in_groups(rng: Random, rule: dict[str, Any], dimensions: list[Any]) -> dict[str, Any]:
+    """Put dimensions into groups, all of them where the tier is made of groups."""
+    ids = [f"g{i}" for i in range(rng.randint(1, len(dimensions)))]
+    over_groups = rng.random() < 0.6
+    if over_groups:
+        rule["over"] = "groups"
+    for place, dimension in enumerate(dimensions):
+        if place < len(ids) or over_groups or rng.random() < 0.6:
+            dimension["group"] = ids[place] if place < len(ids) else rng.choice(ids)
+    return {"groups": [{"id": name, "name": _name(rng)} for name in ids]}
+
+
+SCALES = (["0", "0.25", "0.5", "1"], ["0", "1"], ["0", "0.333333", "0.666667", "1"])
+
+
+def _scale(rng: Random) -> list[dict[str, str]]:
+    return [
+        {"value": value} | ({"label": _name(rng)} if rng.random() < 0.5 else {})
+        for value in rng.choice(SCALES)
+    ]
+
+
+def _dimension(rng: Random, name: str, model_levels: list[int]) -> dict[str, Any]:
+    method = rng.choice(("rubric", "rubric", "checklist", "coverage", "coverage"))
     entries: list[dict[str, Any]] = []
+    few = rng.randint(2, len(model_levels)) if rng.random() < 0.3 else len(model_levels)
+    levels = sorted(rng.sample(model_levels, few))
     for level in levels:
         asked = 0 if method == "rubric" else rng.randint(0 if level == levels[0] else 1, 3)
-        items = [{"id": f"{name}-{level}-{i}", "text": "?"} for i in range(asked)]
+        items: list[dict[str, Any]] = [
+            {"id": f"{name}-{level}-{i}", "text": "?"}
+            | ({"scale": _scale(rng)} if method == "coverage" and rng.random() < 0.2 else {})
+            for i in range(asked)
+        ]
         entries.append(
             {
                 "level": level,
@@ -343,8 +451,8 @@ def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
                 "items": items,
             }
         )
-    if method == "rubric" and rng.random() < 0.3:
-        entries.pop(rng.randrange(len(entries)))
+    if rng.random() < 0.2:
+        rng.shuffle(entries)
     dimension = {
         "id": name,
         "name": _name(rng),
@@ -352,8 +460,7 @@ def _dimension(rng: Random, name: str, levels: list[int]) -> dict[str, Any]:
         "method": method,
         "levels": entries,
     }
-    scale = rng.choice((["0", "0.25", "0.5", "1"], ["0", "1"], ["0", "0.333333", "0.666667", "1"]))
-    return dimension | ({"scale": scale} if method == "coverage" else {})
+    return dimension | ({"scale": _scale(rng)} if method == "coverage" else {})
 
 
 def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[str, Any]:
@@ -362,13 +469,15 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
     given: dict[str, Any] = {}
     for dimension in model["dimensions"]:
         if dimension["method"] == "rubric":
-            level = rng.choice([near, near, *levels])
+            own = [level["level"] for level in dimension["levels"]]
+            nearest = min(own, key=lambda one: abs(one - near))
+            level = rng.choice([nearest, nearest, *own])
             given[dimension["id"]] = _or_junk(rng, junk, rng.choice((level, str(level))))
         else:
             given[dimension["id"]] = _item_answers(rng, dimension, near, junk)
     if rng.random() < 0.15:
         tier, reason = (
-            rng.choice(model["tiers"])["id"],
+            rng.choice(model["tiers"])["id"] if model["tiers"] else "t1",
             rng.choice(("a new head", "r" * 501, " ", None)),
         )
         given["override"] = _or_junk(
@@ -380,11 +489,12 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
 def _item_answers(rng: Random, dimension: dict[str, Any], near: int, junk: float) -> dict[str, Any]:
     """Answer mostly yes up to a level, to reach more than the lowest; leave few items open."""
     yes = "1" if dimension["method"] == "coverage" else "yes"
-    other = dimension.get("scale", ["no", False, True])
     leave = rng.choice((0, 0, 0.1, 0.5))
     given: dict[str, Any] = {}
     for level in dimension["levels"]:
         for item in level["items"]:
+            scale = item.get("scale") or dimension.get("scale")
+            other = [step["value"] for step in scale] if scale else ["no", False, True]
             likely = yes if level["level"] <= near else rng.choice(other)
             answer = rng.choice((likely, likely, likely, rng.choice(other), "not-applicable"))
             if rng.random() >= leave:

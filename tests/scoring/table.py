@@ -18,7 +18,8 @@ _NOTHING: dict[str, Any] = {
     "flags": [],
     "qualification": None,
     "maturity": None,
-    "grid": {},
+    "further": [],
+    "grid": [],
 }
 _STATES = {"c": "confirmed", "p": "partial", "a": "absent", "u": "unknown"}
 

@@ -125,7 +125,8 @@ def test_a_company_that_scores_nothing_has_empty_rules(tmp_path: Path) -> None:
         "flags": [],
         "qualification": None,
         "maturity": None,
-        "grid": {},
+        "further": [],
+        "grid": [],
     }
     answer = assess(rules, {})
     assert (answer["fit"], answer["motivation"], answer["ability"]) == (None, None, None)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from icp_playbook.scoring.ability import tier_level
 from icp_playbook.scoring.rules import LevelsToTier
+from icp_playbook.scoring.units import tier_level
 
 THRESHOLD: LevelsToTier = {"kind": "threshold", "share": "0.75", "max_gap": 1, "min_known": "0.75"}
 MEAN: LevelsToTier = {**THRESHOLD, "kind": "mean"}

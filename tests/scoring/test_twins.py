@@ -33,6 +33,7 @@ SENTENCES = {
         "motivation",
         "ranking",
         "scores",
+        "way_up",
     )
     for call in ast.walk(ast.parse((SCORING / f"{module}.py").read_text(encoding="utf-8")))
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say"

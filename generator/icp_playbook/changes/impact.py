@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
@@ -15,8 +15,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.results import FitOf
-from icp_playbook.scoring.rules import FitRules
+from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
@@ -66,36 +65,12 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedResult:
-    """What one score says, or a flag that is raised."""
-
-    id: str
-    name: str = field(compare=False)
-    says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountResult:
-    """What the rules say of an account, in names."""
-
-    segment: str
-    fit: str
-    verdict: str
-    tier: str
-    unknown: bool
-    """Whether no segment could be named because too little is known."""
-    scores: tuple[NamedResult, ...] = ()
-    flags: tuple[NamedResult, ...] = ()
-    """Those that are raised."""
-
-
-@dataclass(frozen=True, slots=True)
 class AccountChange:
     """An account whose answer changes."""
 
     name: str
-    before: AccountResult
-    after: AccountResult
+    before: Outcome
+    after: Outcome
 
 
 def changed_pages(old: Built, new: Built) -> list[PageChange]:
@@ -162,61 +137,15 @@ def changed_accounts(
     """
     found = []
     for account, same in accounts:
-        before, after = outcome_of(old, account), outcome_of(new, same)
+        before, after = judged_by(old, account), judged_by(new, same)
         if before != after:
             found.append(AccountChange(account.name, before, after))
     return found
 
 
-def outcome_of(rules: Rules, account: Account) -> AccountResult:
+def judged_by(rules: Rules, account: Account) -> Outcome:
     """Return what `rules` say of an account, with the names that people use."""
-    result = assess(rules, spoken(rules, account.answers))
-    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
-    about = fit["about"] if fit else None
-    judged = (
-        next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
-    )
-    segment = next((one for one in rules["segments"] if one["id"] == about), None)
-    unknown = False
-    if judged is None or segment is None:
-        unknown = fit is not None and any(
-            one["status"] == "not-enough-known" for one in fit["segments"]
-        )
-        name: str = _NOTHING
-        meaning: str = say("not enough known") if unknown else say("no match")
-    else:
-        name, meaning = segment["name"], _fit_of(judged, segment)
-    asked = rules["qualification"]
-    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    tier = ability["tier"] if ability else None
-    return AccountResult(
-        segment=name,
-        fit=meaning,
-        verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
-        if motivation
-        else say("not judged"),
-        tier=(tier["name"] if tier else say("not enough known")) if ability else say("not judged"),
-        unknown=unknown,
-        scores=tuple(
-            NamedResult(score["id"], score["name"], _fit_of(one, score))
-            for score, one in zip(rules["scores"], result["scores"], strict=True)
-        ),
-        flags=tuple(
-            NamedResult(flag["id"], flag["name"])
-            for flag in rules["flags"]
-            if result["flags"] and flag["id"] in result["flags"]["raised"]
-        ),
-    )
-
-
-def _fit_of(judged: FitOf, segment: FitRules) -> str:
-    if judged["status"] == "disqualified":
-        return say("disqualified")
-    if judged["score"] is None or judged["status"] != "scored":
-        return say("not enough known")
-    if judged["band"] is not None:
-        return segment["bands"][judged["band"]]["name"]
-    return say("{score} of {most}", score=judged["score"]["shown"], most=judged["of"])
+    return outcome_of(rules, assess(rules, spoken(rules, account.answers)))
 
 
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:

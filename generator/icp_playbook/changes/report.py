@@ -10,11 +10,9 @@ from dataclasses import asdict, dataclass
 from icp_playbook.changes.compare import ChangedReference, Changes
 from icp_playbook.changes.impact import (
     AccountChange,
-    AccountResult,
     CoverageChange,
     CoverageChanges,
     LookAgain,
-    NamedResult,
     PageChange,
 )
 from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
@@ -23,6 +21,7 @@ from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.project import Site
+from icp_playbook.scoring.outcome import Named, Outcome
 
 VERSION = 1
 
@@ -249,10 +248,14 @@ def _account(change: AccountChange) -> Iterator[Message]:
         yield say("motivation {old} → {new}", old=before.verdict, new=after.verdict)
     if before.tier != after.tier:
         yield say("tier {old} → {new}", old=before.tier, new=after.tier)
+    was = dict(before.further)
+    for name, tier in after.further:
+        if was.get(name, tier) != tier:
+            yield say("{model}: {old} → {new}", model=name, old=was[name], new=tier)
     yield from _scores_and_flags(before, after)
 
 
-def _scores_and_flags(before: AccountResult, after: AccountResult) -> Iterator[Message]:
+def _scores_and_flags(before: Outcome, after: Outcome) -> Iterator[Message]:
     scored = {one.id: one.says for one in before.scores}
     for score in after.scores:
         if score.id in scored and scored[score.id] != score.says:
@@ -269,7 +272,7 @@ def _scores_and_flags(before: AccountResult, after: AccountResult) -> Iterator[M
         yield say("flag {flag} is no longer raised", flag=flag.name)
 
 
-def _gone(some: tuple[NamedResult, ...], others: tuple[NamedResult, ...]) -> list[NamedResult]:
+def _gone(some: tuple[Named, ...], others: tuple[Named, ...]) -> list[Named]:
     """Return those of `some` that are not among the `others`; a new name is no other thing."""
     ids = {one.id for one in others}
     return [one for one in some if one.id not in ids]

@@ -15,11 +15,12 @@ from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use, wrong
 from icp_playbook.configuration import context_of
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Language, say
+from icp_playbook.model.choices import in_own_words
 from icp_playbook.problems import ContentError, quoted
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
-from icp_playbook.scoring.answers import STATES
+from icp_playbook.scoring.answers import STATES, scale_of
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
 from icp_playbook.scoring.report import ReportSection, markdown, report
 from icp_playbook.scoring.rules import AttributeRules, DimensionRules, Rules
@@ -70,7 +71,7 @@ def command(
             )
         )
     folders = template_folders(folder)
-    reader = read_language(tag, folders)
+    reader = in_own_words(read_language(tag, folders), checked.catalog)
     account = _account(file, assessed, reader)
     for problem in account.problems:
         show_problem(problem)
@@ -82,7 +83,8 @@ def command(
     stage = _known(stage, assessed["onward"]["stages"], "--stage") if stage else account.stage
     result = assess(assessed["rules"], answers)
     if form == "json":
-        show(json.dumps({"answers": answers, "result": result}, ensure_ascii=False, indent=2))
+        judged = {"answers": answers, "rules": assessed["version"], "result": result}
+        show(json.dumps(judged, ensure_ascii=False, indent=2))
     else:
         sections = report(assessed, result, stage, reader)
         show(markdown(sections) if form == "markdown" else _text(sections), nl=False)
@@ -137,19 +139,7 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     """Return the answers given at the terminal."""
     asking = _Asking(rules, reader)
     show(reader.text(say("Answer what you know and skip the rest.")))
-    apart = asked_apart(rules)
-    elsewhere = {name for names in apart.values() for name in names}
-    attributes = {one["id"]: one for one in rules["attributes"]}
-    asked = [one for name, one in attributes.items() if name not in elsewhere]
-    if asked and (rules["segments"] or rules["scores"] or rules["flags"]):
-        asking.title(say("Is this our customer?"))
-        for attribute in asked:
-            asking.attribute(attribute)
-    for score in rules["scores"]:
-        if apart[score["id"]]:
-            asking.heading(score["question"])
-            for name in apart[score["id"]]:
-                asking.attribute(attributes[name])
+    _ask_attributes(rules, asking)
     if rules["qualification"]:
         asking.title(say("Do they want it?"))
         for criterion in rules["qualification"]["criteria"]:
@@ -164,7 +154,27 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
         asking.title(say("Are they able?"))
         for dimension in rules["maturity"]["dimensions"]:
             asking.dimension(dimension)
+    for model in rules["further"]:
+        asking.title(model["name"])
+        for dimension in model["ability"]["dimensions"]:
+            asking.dimension(dimension)
     return asking.answers
+
+
+def _ask_attributes(rules: Rules, asking: _Asking) -> None:
+    apart = asked_apart(rules)
+    elsewhere = {name for names in apart.values() for name in names}
+    attributes = {one["id"]: one for one in rules["attributes"]}
+    asked = [one for name, one in attributes.items() if name not in elsewhere]
+    if asked and (rules["segments"] or rules["scores"] or rules["flags"]):
+        asking.title(say("Is this our customer?"))
+        for attribute in asked:
+            asking.attribute(attribute)
+    for score in rules["scores"]:
+        if apart[score["id"]]:
+            asking.heading(score["question"])
+            for name in apart[score["id"]]:
+                asking.attribute(attributes[name])
 
 
 class _Asking:
@@ -187,7 +197,9 @@ class _Asking:
             if attribute["type"] == "yes-no"
             else tuple(option["value"] for option in options)
         )
-        unit = f" ({attribute['unit']})" if "unit" in attribute else ""
+        sign = "%" if attribute.get("form") == "percent" else attribute.get("currency")
+        words_after = " ".join(filter(None, (sign, attribute.get("unit"))))
+        unit = f" ({words_after})" if words_after else ""
         self.one(attribute["question"] + unit, values, words, ("attributes", attribute["id"]))
 
     def dimension(self, dimension: DimensionRules) -> None:
@@ -201,18 +213,16 @@ class _Asking:
                 ("maturity", dimension["id"]),
             )
             return
-        values = (
-            ("yes", "no")
-            if dimension["method"] == "checklist"
-            else tuple(dimension.get("scale", []))
-        )
         show(f"{dimension['name']}. {dimension['question']}")
         for level in dimension["levels"]:
             for item in level["items"]:
                 path = ("maturity", dimension["id"], item["id"])
-                self.one(
-                    f"  {level['level']}. {item['text']}", (*values, "not-applicable"), [], path
-                )
+                scale = scale_of(dimension, item)
+                values = tuple(step["value"] for step in scale) or ("yes", "no")
+                words = [f"{step['value']}: {step['label']}" for step in scale if "label" in step]
+                words += ["not-applicable"] if words else []
+                question = f"  {level['level']}. {item['text']}"
+                self.one(question, (*values, "not-applicable"), words, path)
 
     def one(
         self, question: str, values: tuple[str, ...], words: list[str], path: tuple[str, ...]

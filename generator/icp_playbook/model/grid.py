@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Ref
 from icp_playbook.model.qualification import VERDICTS
@@ -11,12 +12,14 @@ from icp_playbook.model.text import Text
 
 
 class Cell(Part):
-    """The stance for one verdict and one tier."""
+    """The stance for one verdict and one tier, in one segment or in all."""
 
     verdict: Annotated[str, Choice(VERDICTS)]
     """The verdict of the qualification."""
     tier: Annotated[str, Ref(("tier",))]
     """The maturity tier."""
+    segment: Annotated[str, Ref(("segment",))] | None = None
+    """The only segment it holds in; in all others when left out."""
     stance: ProseText
     """What we do."""
     plays: tuple[Annotated[str, Ref(("play",))], ...] = ()
@@ -29,7 +32,7 @@ class Grid(Definition):
     kind: ClassVar[str] = "grid"
     summary_field: ClassVar[str] = "summary"
 
-    name: LineText = Text("Motivation and ability")
+    name: LineText = Text(say("Motivation and ability"))
     """What the grid is called."""
     summary: ProseText | None = None
     """How to read it."""

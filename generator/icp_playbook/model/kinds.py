@@ -15,12 +15,13 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
+from icp_playbook.model.example import Example
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.kept_list import KeptList
 from icp_playbook.model.lifecycle import Lifecycle
-from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
+from icp_playbook.model.maturity import Dimension, FurtherModel, MaturityModel, Tier
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
@@ -84,6 +85,7 @@ KINDS: tuple[Kind, ...] = (
          say("Account attributes"), say("Account attributes"), "account", WHO),
     Kind(Score, "content/scores", say("Score"), say("Scores"), "scores", WHO),
     Kind(KeptList, "content/lists", say("List"), say("Lists"), "lists", WHO),
+    Kind(Example, "content/examples", say("Example"), say("Examples"), "examples", WHO),
     Kind(ValueProposition, "content/value_propositions",
          say("Value proposition"), say("Value propositions"), "value-propositions", WHY),
     Kind(Outcome, "content/outcomes", say("Outcome"), say("Outcomes"), "outcomes", WHY),
@@ -95,6 +97,8 @@ KINDS: tuple[Kind, ...] = (
          "qualification", READY),
     Kind(MaturityModel, "content/maturity/model.yml", say("Maturity model"), say("Maturity model"),
          "maturity", READY),
+    Kind(FurtherModel, "content/maturity/models", say("Further maturity model"),
+         say("Further maturity models"), "maturity/models", READY),
     Kind(Dimension, "content/maturity/dimensions", say("Dimension"), say("Dimensions"),
          "maturity/dimensions", READY),
     Kind(Tier, "content/maturity/tiers", say("Tier"), say("Tiers"), "maturity/tiers", READY),

@@ -18,7 +18,9 @@ from icp_playbook.scoring.rules import (
     AbilityRules,
     AttributeRules,
     DimensionRules,
+    Item,
     Rules,
+    ScaleStep,
     TierRules,
     ends,
 )
@@ -26,6 +28,7 @@ from icp_playbook.scoring.rules import (
 STATES = ("confirmed", "partial", "absent", "unknown")
 _NOTES_AT_MOST = 20
 _QUOTED_AT_MOST = 40
+_NAMES_AT_MOST = 30
 _TEXT_AT_MOST = 500
 _YES_NO = {"yes": "yes", "no": "no", True: "yes", False: "no"}
 _YES = "yes y true t 1 on x ✓ ✔ ☑ checked ja oui vrai wahr sí si sim 是 有 对 對"
@@ -58,14 +61,22 @@ class _AnswerReader:
         return {}
 
     def unknown_ids(self, given: Mapping[str, object], known: Iterable[str], part: str) -> None:
-        for name in sorted(set(given) - set(known)):
-            self.notes.append(
-                say(
-                    "Not used: “{id}” is not known under {part}.",
-                    part=part,
-                    id=_cut(name, _QUOTED_AT_MOST),
-                )
-            )
+        names = list(known)
+        for name in sorted(set(given) - set(names)):
+            self.notes.append(unknown_name(part, _cut(name, _QUOTED_AT_MOST), names))
+
+
+def unknown_name(part: str, name: str, known: list[str]) -> Explanation:
+    """Return that nothing is called so, and what the things there are called."""
+    if not known:
+        return say("Not used: “{id}” is not known under {part}.", part=part, id=name)
+    names = known[:_NAMES_AT_MOST] + (["…"] if len(known) > _NAMES_AT_MOST else [])
+    return say(
+        "Not used: “{id}” is not known under {part}; known are {names}.",
+        part=part,
+        id=name,
+        names=names,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def read_answers(rules: Rules, given: object) -> Answers:
     attributes = _attributes(reader, rules, answers.get("attributes"))
     qualification = _qualification(reader, rules, answers.get("qualification"))
     maturity = reader.mapping(answers.get("maturity"), "maturity")
-    rubric, items = _dimensions(reader, rules["maturity"], maturity)
+    rubric, items = _dimensions(reader, dimensions_in(rules), maturity)
     override = _override(reader, rules["maturity"], maturity.get("override"))
     return Answers(segment, attributes, qualification, rubric, items, override, _few(reader.notes))
 
@@ -113,9 +124,8 @@ def _segment(reader: _AnswerReader, rules: Rules, value: object) -> str | None:
         return None
     if isinstance(value, str) and any(segment["id"] == value for segment in rules["segments"]):
         return value
-    reader.notes.append(
-        say("Not used: “{id}” is not known under {part}.", part="segment", id=_quote(value))
-    )
+    known = [segment["id"] for segment in rules["segments"]]
+    reader.notes.append(unknown_name("segment", _quote(value), known))
     return None
 
 
@@ -198,10 +208,8 @@ def _qualification(reader: _AnswerReader, rules: Rules, value: object) -> dict[s
 
 
 def _dimensions(
-    reader: _AnswerReader, model: AbilityRules | None, given: Mapping[str, object]
+    reader: _AnswerReader, dimensions: list[DimensionRules], given: Mapping[str, object]
 ) -> tuple[dict[str, int], dict[str, dict[str, str]]]:
-    dimensions = model["dimensions"] if model else []
-    levels = [level["level"] for level in model["levels"]] if model else []
     rubric: dict[str, int] = {}
     items: dict[str, dict[str, str]] = {}
     for dimension in dimensions:
@@ -210,7 +218,7 @@ def _dimensions(
             items[dimension["id"]] = _items(reader, dimension, answer)
         elif not _missing(answer):
             number = read_decimal(answer)
-            if number in levels:
+            if number in [level["level"] for level in dimension["levels"]]:
                 rubric[dimension["id"]] = int(number)
             else:
                 reader.notes.append(
@@ -229,12 +237,12 @@ def _dimensions(
 def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> dict[str, str]:
     given = reader.mapping(answer, dimension["name"])
     known: dict[str, str] = {}
-    ids = [item["id"] for level in dimension["levels"] for item in level["items"]]
-    for name in ids:
+    asked = {item["id"]: item for level in dimension["levels"] for item in level["items"]}
+    for name, item in asked.items():
         value = given.get(name)
         if _missing(value):
             continue
-        read = _item(dimension, value)
+        read = _item(dimension, item, value)
         if read:
             known[name] = read
         else:
@@ -246,19 +254,31 @@ def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> 
                     given=_quote(value),
                 )
             )
-    reader.unknown_ids(given, ids, dimension["name"])
+    reader.unknown_ids(given, asked, dimension["name"])
     return known
 
 
-def _item(dimension: DimensionRules, value: object) -> str:
+def _item(dimension: DimensionRules, item: Item, value: object) -> str:
     """Return "yes", "no", "not-applicable" or a value of the scale; empty for anything else."""
     if value == "not-applicable":
         return "not-applicable"
     if dimension["method"] == "checklist":
         return _yes_no(value)
     number = read_decimal(value)
-    scale = [Fraction(step) for step in dimension.get("scale", [])]
-    return exact_text(number) if number is not None and number in scale else ""
+    values = [Fraction(step["value"]) for step in scale_of(dimension, item)]
+    return exact_text(number) if number is not None and number in values else ""
+
+
+def scale_of(dimension: DimensionRules, item: Item) -> list[ScaleStep]:
+    """Return the answers to a question: its own, or else those of its dimension."""
+    return item.get("scale") or dimension.get("scale", [])
+
+
+def dimensions_in(rules: Rules) -> list[DimensionRules]:
+    """Return the dimensions of all models, the main one's first."""
+    models = [rules["maturity"]] if rules["maturity"] else []
+    models += [model["ability"] for model in rules["further"]]
+    return [dimension for model in models for dimension in model["dimensions"]]
 
 
 def _override(reader: _AnswerReader, model: AbilityRules | None, value: object) -> Override | None:
@@ -269,9 +289,8 @@ def _override(reader: _AnswerReader, model: AbilityRules | None, value: object) 
         return None
     tier = next((tier for tier in model["tiers"] if tier["id"] == wanted), None) if model else None
     if tier is None:
-        reader.notes.append(
-            say("Not used: “{id}” is not known under {part}.", part="override", id=_quote(wanted))
-        )
+        known = [one["id"] for one in model["tiers"]] if model else []
+        reader.notes.append(unknown_name("override", _quote(wanted), known))
     elif not isinstance(reason, str) or _missing(reason):
         reader.notes.append(
             say("Not used: setting the tier {tier} by hand takes a reason.", tier=tier["name"])
@@ -311,7 +330,7 @@ def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
     Yes-no attributes and the items of checklists ask for them; elsewhere they are plain words.
     """
     attributes = {one["id"] for one in rules["attributes"] if one["type"] == "yes-no"}
-    dimensions = rules["maturity"]["dimensions"] if rules["maturity"] else []
+    dimensions = dimensions_in(rules)
     asked = {
         "attributes": attributes,
         "maturity": {one["id"] for one in dimensions if one["method"] == "checklist"},

@@ -7,7 +7,7 @@ Each part can be compiled alone, and keeps the order of `scored_segments`, `tier
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -22,6 +22,7 @@ from icp_playbook.model.score import Score
 from icp_playbook.model.text import said
 from icp_playbook.scoring import rules as doc
 from icp_playbook.scoring.conditions import folded
+from icp_playbook.scoring.criteria import has_holes
 from icp_playbook.scoring.exact import exact_text, part_of
 
 Read = Callable[[str], str]
@@ -45,6 +46,7 @@ def compile_rules(catalog: Catalog, line: Read, line_prose: Read | None = None) 
         "flags": flags(catalog, line, prose),
         "qualification": motivation(catalog, line, prose),
         "maturity": ability(catalog, line, prose),
+        "further": further(catalog, line, prose),
         "grid": grid(catalog, prose),
     }
 
@@ -84,15 +86,24 @@ def _names(option: Option) -> list[str]:
     return [option.id, *(label for _, label in option.label.each)]
 
 
-def tiers_in_order(catalog: Catalog) -> list[maturity.Tier]:
-    """Return the tiers from low to high."""
-    return sorted(_current(catalog, maturity.Tier), key=lambda tier: (tier.level, tier.id))
+def tiers_in_order(catalog: Catalog, model: str | None = None) -> list[maturity.Tier]:
+    """Return the tiers of a further model, or of the main one, from low to high."""
+    tiers = maturity.of_model(_current(catalog, maturity.Tier), model)
+    return sorted(tiers, key=lambda tier: (tier.level, tier.id))
 
 
-def dimensions_in_order(catalog: Catalog) -> list[maturity.Dimension]:
-    """Return the dimensions as the company orders them, the others after them by id."""
-    dimensions = _current(catalog, maturity.Dimension)
+def dimensions_in_order(catalog: Catalog, model: str | None = None) -> list[maturity.Dimension]:
+    """Return the dimensions of a further model, or of the main one.
+
+    They stand as the company orders them, the others after them by id.
+    """
+    dimensions = maturity.of_model(_current(catalog, maturity.Dimension), model)
     return sorted(dimensions, key=lambda one: (one.order is None, one.order or 0, one.id))
+
+
+def further_models(catalog: Catalog) -> list[maturity.FurtherModel]:
+    """Return the maturity models beside the main one, by id."""
+    return list(_current(catalog, maturity.FurtherModel))
 
 
 def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
@@ -102,28 +113,30 @@ def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
 def attributes(catalog: Catalog, line: Read) -> list[doc.AttributeRules]:
     """Return what is asked about any account."""
     account = catalog.one(AccountAttributes)
-    found: list[doc.AttributeRules] = []
-    for one in account.attributes if account else ():
-        attribute: doc.AttributeRules = {
-            "id": one.id,
-            "question": line(one.question),
-            "type": one.type,  # type: ignore[typeddict-item]
-        }
-        if one.form is not None:
-            attribute["form"] = one.form  # type: ignore[typeddict-item]
-        if one.currency is not None:
-            attribute["currency"] = one.currency
-        for key in ("name", "unit", "if_yes", "if_no"):
-            if (text := getattr(one, key)) is not None:
-                attribute[key] = line(text)
-        if one.least is not None:
-            attribute["min"] = plain(one.least)
-        if one.most is not None:
-            attribute["max"] = plain(one.most)
-        if one.options:
-            attribute["options"] = [_option(option, line) for option in one.options]
-        found.append(attribute)
-    return found
+    return [attribute_rules(one, line) for one in account.attributes] if account else []
+
+
+def attribute_rules(one: Attribute, line: Read) -> doc.AttributeRules:
+    """Return one thing that is asked."""
+    compiled: doc.AttributeRules = {
+        "id": one.id,
+        "question": line(one.question),
+        "type": one.type,  # type: ignore[typeddict-item]
+    }
+    if one.form is not None:
+        compiled["form"] = one.form  # type: ignore[typeddict-item]
+    if one.currency is not None:
+        compiled["currency"] = one.currency
+    for key in ("name", "unit", "if_yes", "if_no"):
+        if (text := getattr(one, key)) is not None:
+            compiled[key] = line(text)
+    if one.least is not None:
+        compiled["min"] = plain(one.least)
+    if one.most is not None:
+        compiled["max"] = plain(one.most)
+    if one.options:
+        compiled["options"] = [_option(option, line) for option in one.options]
+    return compiled
 
 
 def _option(option: Option, line: Read) -> doc.OptionRules:
@@ -135,16 +148,20 @@ def _option(option: Option, line: Read) -> doc.OptionRules:
 
 def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:
     """Return how well an account fits each segment that has criteria."""
-    found = [_segment(one, one.fit, line, prose) for one in scored_segments(catalog) if one.fit]
+    asked = {attribute["id"]: attribute for attribute in attributes(catalog, line)}
+    found = [
+        _segment(one, one.fit, asked, line, prose) for one in scored_segments(catalog) if one.fit
+    ]
     _put_lists_in(found, catalog, line)
     return found
 
 
 def scores(catalog: Catalog, line: Read, prose: Read) -> list[doc.ScoreRules]:
     """Return the scores of the company as a whole."""
+    asked = {attribute["id"]: attribute for attribute in attributes(catalog, line)}
     found: list[doc.ScoreRules] = [
         {
-            **_fit_rules(one.id, one.name, one.scoring, line, prose),
+            **_fit_rules(one.id, one.name, one.scoring, asked, line, prose),
             "question": line(one.question),
             "measures": one.measures,  # type: ignore[typeddict-item]  # a closed list in both
         }
@@ -205,38 +222,75 @@ def _entries(found: KeptList, attribute: Attribute | None) -> list[str]:
     ]
 
 
-def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.SegmentRules:
-    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, line, prose)}
+_Asked = Mapping[str, doc.AttributeRules]
 
 
-def _fit_rules(id: str, name: str, fit: segment.Fit, line: Read, prose: Read) -> doc.FitRules:
-    return {
+def _segment(
+    one: segment.Segment, fit: segment.Fit, asked: _Asked, line: Read, prose: Read
+) -> doc.SegmentRules:
+    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, asked, line, prose)}
+
+
+def _fit_rules(
+    id: str, name: str, fit: segment.Fit, asked: _Asked, line: Read, prose: Read
+) -> doc.FitRules:
+    compiled: doc.FitRules = {
         "id": id,
         "name": line(name),
         "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
         "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
-        "criteria": [_criterion(criterion, prose) for criterion in fit.criteria],
+        "criteria": [_criterion(one, asked, line, prose) for one in fit.criteria],
         "disqualifiers": [
             {"when": _condition(rule.when), "why": prose(rule.why), "exception": rule.exception}  # type: ignore[typeddict-item]
             for rule in fit.disqualifiers
         ],
         "bands": [{"from": plain(band.from_), "name": line(band.name)} for band in fit.bands],
     }
+    if fit.groups:
+        compiled["groups"] = [
+            {"id": group.id, "name": line(group.name), "most": plain(group.most)}
+            for group in fit.groups
+        ]
+    if fit.other_weights:
+        compiled["other_weights"] = [
+            {
+                "name": line(other.name),
+                "when": _condition(other.when),
+                "weights": {name: plain(weight) for name, weight in other.weights.items()},
+            }
+            for other in fit.other_weights
+        ]
+    return compiled
 
 
-def _criterion(criterion: segment.Criterion, prose: Read) -> doc.CriterionRules:
-    compiled: doc.CriterionRules = {
+def _criterion(
+    criterion: segment.Criterion, asked: _Asked, line: Read, prose: Read
+) -> doc.CriterionRules:
+    given = {
         "attribute": criterion.attribute,
+        "id": criterion.id,
+        "name": None if criterion.name is None else line(criterion.name),
+        "group": criterion.group,
         "weight": plain(criterion.weight),
         "required": criterion.required,
         "why": prose(criterion.why) if criterion.why is not None else "",
+        "points": None if criterion.points is None else plain(criterion.points),
     }
+    compiled = cast(
+        "doc.CriterionRules", {key: value for key, value in given.items() if value is not None}
+    )
     if criterion.bands:
         compiled["bands"] = [_band(band) for band in criterion.bands]
     if criterion.options:
         compiled["options"] = {
             answer: plain(points) for answer, points in criterion.options.items()
         }
+    if criterion.when is not None:
+        compiled["when"] = _condition(criterion.when)
+    if criterion.otherwise is not None or criterion.when is not None:
+        compiled["otherwise"] = plain(criterion.otherwise or Decimal(0))
+        if criterion.attribute is not None and has_holes(asked[criterion.attribute], compiled):
+            compiled["has_holes"] = True
     return compiled
 
 
@@ -301,29 +355,55 @@ def _verdict(verdict: qualification.Verdict, line: Read, prose: Read) -> doc.Ver
 def ability(catalog: Catalog, line: Read, prose: Read) -> doc.AbilityRules | None:
     """Return levels, tiers, dimensions and the rule between them; None without a model."""
     model = catalog.one(maturity.MaturityModel)
-    if model is None:
-        return None
-    dimensions = dimensions_in_order(catalog)
+    return _ability(catalog, model, None, line, prose) if model else None
+
+
+def further(catalog: Catalog, line: Read, prose: Read) -> list[doc.FurtherRules]:
+    """Return the maturity models beside the main one."""
+    return [
+        {
+            "id": model.id,
+            "name": line(model.name),
+            "ability": _ability(catalog, model, model.id, line, prose),
+        }
+        for model in further_models(catalog)
+    ]
+
+
+def _ability(
+    catalog: Catalog, model: maturity.MaturityModel, of: str | None, line: Read, prose: Read
+) -> doc.AbilityRules:
+    dimensions = dimensions_in_order(catalog, of)
     rule: doc.LevelsToTier = {
         "kind": model.tier_rule.method,  # type: ignore[typeddict-item]  # a closed list in both
         "share": plain(model.tier_rule.share),
         "max_gap": int(model.tier_rule.max_gap),
         "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
     }
-    return {
+    if model.tier_rule.over == "groups":
+        rule["over"] = "groups"
+    compiled: doc.AbilityRules = {
         "levels": [{"level": int(level.level), "name": line(level.name)} for level in model.levels],
         "rule": rule,
         "tiers": [
             {"id": one.id, "level": int(one.level), "name": line(one.name)}
-            for one in tiers_in_order(catalog)
+            for one in tiers_in_order(catalog, of)
         ],
         "dimensions": [_dimension(one, line, prose) for one in dimensions],
     }
+    if model.groups:
+        compiled["groups"] = [{"id": one.id, "name": line(one.name)} for one in model.groups]
+    return compiled
 
 
 def needed_dimensions(rule: maturity.TierRule, dimensions: int) -> int:
     """Return how many of so many dimensions must be known before there is a tier."""
     return max(part_of(_min_known(rule.min_known, dimensions), dimensions), 1) if dimensions else 0
+
+
+def needed_groups(rule: maturity.TierRule, dimensions: int, groups: int) -> int:
+    """Return how many of so many groups must be known before there is a tier made of them."""
+    return max(part_of(_min_known(rule.min_known, dimensions), groups), 1) if groups else 0
 
 
 def _min_known(count: Decimal | None, dimensions: int) -> str:
@@ -351,31 +431,64 @@ def _dimension(one: maturity.Dimension, line: Read, prose: Read) -> doc.Dimensio
         ],
     }
     if one.method == "coverage":
-        compiled["scale"] = [plain(answer.value) for answer in one.scale] or list(DEFAULT_SCALE)
+        own = _scale(one.scale, line)
+        compiled["scale"] = own or [{"value": value} for value in DEFAULT_SCALE]
+    if one.group is not None:
+        compiled["group"] = one.group
     return compiled
+
+
+def _scale(answers: Iterable[maturity.Answer], line: Read) -> list[doc.ScaleStep]:
+    return [{"value": plain(one.value), "label": line(one.label)} for one in answers]
 
 
 def _items(method: str, level: maturity.DimensionLevel, line: Read, prose: Read) -> list[doc.Item]:
     """Return what is ticked or asked at one level; an id is the level and the place in its list."""
-    texts = {
-        "rubric": [],
-        "checklist": [prose(sign) for sign in level.signs],
-        "coverage": [line(question.question) for question in level.questions],
-    }[method]
-    return [
-        {"id": f"{level.level}-{place}", "text": text} for place, text in enumerate(texts, start=1)
-    ]
+    items: list[doc.Item] = []
+    if method == "checklist":
+        items = [{"id": "", "text": prose(sign)} for sign in level.signs]
+    elif method == "coverage":
+        items = [_asked(one, line) for one in level.questions]
+    return [{**item, "id": f"{level.level}-{place}"} for place, item in enumerate(items, start=1)]
 
 
-def grid(catalog: Catalog, prose: Read) -> dict[str, dict[str, str]]:
-    """Return the stance for each decided pair of verdict and tier."""
+def _asked(one: maturity.LevelQuestion, line: Read) -> doc.Item:
+    item: doc.Item = {"id": "", "text": line(one.question)}
+    return {**item, "scale": _scale(one.scale, line)} if one.scale else item
+
+
+def grid(catalog: Catalog, prose: Read) -> list[doc.CellRules]:
+    """Return the stance of each decided cell, in the order of the grid."""
     found = catalog.one(Grid)
-    stances: dict[str, dict[str, str]] = {}
+    cells: list[doc.CellRules] = []
     for cell in found.cells if found else ():
-        stances.setdefault(cell.verdict, {})[cell.tier] = prose(cell.stance)
-    return stances
+        compiled: doc.CellRules = {
+            "verdict": cell.verdict,
+            "tier": cell.tier,
+            "text": prose(cell.stance),
+        }
+        cells.append({**compiled, "segment": cell.segment} if cell.segment else compiled)
+    return cells
 
 
 def plain(number: Decimal) -> str:
     """Return a number as the rules and the answers write it."""
     return exact_text(Fraction(number))
+
+
+def condition_rules(condition: segment.Condition, lists: Mapping[str, str]) -> doc.Condition:
+    """Return a condition as the rules have it, to be said; `lists` says what each is called."""
+    compiled = _condition(condition)
+    for part in _comparisons(compiled):
+        if name := part.get("in-list") or part.get("not-in-list"):
+            part["list"] = lists.get(name, name)
+    return compiled
+
+
+def _comparisons(condition: doc.Condition) -> Iterator[doc.Condition]:
+    """Yield each single comparison of a condition."""
+    parts = condition.get("all", condition.get("any"))
+    if parts is None:
+        yield condition
+    for part in parts or ():
+        yield from _comparisons(part)

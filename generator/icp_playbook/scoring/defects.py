@@ -22,6 +22,7 @@ from icp_playbook.scoring.rules import (
     DimensionRules,
     MotivationRules,
     Rules,
+    ScaleStep,
     Where,
     ends,
 )
@@ -30,7 +31,7 @@ __all__ = ["Defect", "find_defects"]
 
 _DECIMALS = frozenset(
     {"weight", "points", "from", "to", "min", "max", "below", "at-least"}
-    | {"share", "min_known", "min_coverage"}
+    | {"share", "min_known", "min_coverage", "most", "otherwise"}
 )
 
 
@@ -39,8 +40,7 @@ def find_defects(rules: Rules) -> list[Defect]:
 
     A number with too many decimals is reported alone: answers can't be compared with it exactly.
     """
-    # The keys of the grid are the company's own ids, and none of its values is a number.
-    parts = {name: part for name, part in rules.items() if name != "grid"}
+    parts = dict(rules)
     attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
     return list(_decimal_defects(parts, ())) or [
         *_attribute_defects(rules["attributes"]),
@@ -61,9 +61,22 @@ def find_defects(rules: Rules) -> list[Defect]:
         ),
         *form_defects(attributes, {**parts, "attributes": []}, ()),
         *(_qualification_defects(rules["qualification"]) if rules["qualification"] else ()),
-        *(_maturity_defects(rules["maturity"]) if rules["maturity"] else ()),
-        *_grid_defects(rules),
+        *maturity_defects(rules),
     ]
+
+
+def maturity_defects(rules: Rules) -> Iterator[Defect]:
+    """Yield the defects of the maturity models, and of the grid that stands on their tiers."""
+    decimals = [*_decimal_defects(rules["maturity"], ("maturity",))]
+    decimals += _decimal_defects(rules["further"], ("further",))
+    if decimals:
+        yield from decimals
+        return
+    if rules["maturity"]:
+        yield from _model_defects(rules["maturity"], ("maturity",))
+    for index, model in enumerate(rules["further"]):
+        yield from _model_defects(model["ability"], ("further", index))
+    yield from _grid_defects(rules)
 
 
 def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
@@ -76,8 +89,11 @@ def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
         else ()
     )
     for key, value in entries:
-        is_points = where[-1:] == ("options",) and "criteria" in where
-        if not (key in _DECIMALS or where[-1:] == ("scale",) or is_points):
+        is_points = (where[-1:] == ("options",) and "criteria" in where) or (
+            where[-1:] == ("weights",) and "other_weights" in where
+        )
+        is_value = key == "value" and where[-2:-1] == ("scale",)
+        if not (key in _DECIMALS or is_value or is_points):
             yield from _decimal_defects(value, (*where, key))
         elif read_decimal(value) is None:
             yield Defect(
@@ -120,17 +136,47 @@ def _qualification_defects(rules: MotivationRules) -> Iterator[Defect]:
             )
 
 
-def _maturity_defects(model: AbilityRules) -> Iterator[Defect]:
-    """Yield what keeps the maturity model from giving every account one tier."""
+def _model_defects(model: AbilityRules, area: Where) -> Iterator[Defect]:
+    """Yield what keeps a maturity model from giving every account one tier."""
     levels = [level["level"] for level in model["levels"]]
-    yield from _level_defects(levels, ("maturity", "levels"))
-    yield from _tier_defects(model, levels)
-    where: Where = ("maturity", "dimensions")
+    yield from _level_defects(levels, (*area, "levels"))
+    if model["rule"]["kind"] != "none":
+        yield from _tier_defects(model, levels, area)
+    else:
+        for index, tier in enumerate(model["tiers"]):
+            said = say("the model has no tiers, since its method is none")
+            hint = say("delete {tier}, or choose another method", tier=quoted(tier["id"]))
+            yield Defect((*area, "tiers", index, "level"), said, hint)
+    where: Where = (*area, "dimensions")
     if not model["dimensions"]:
         hint = say("add at least one dimension")
         yield Defect(where, say("no dimensions: nothing can be assessed"), hint)
     for index, dimension in enumerate(model["dimensions"]):
         yield from _dimension_defects(dimension, levels, (*where, index))
+    yield from _group_defects(model, area)
+
+
+def _group_defects(model: AbilityRules, area: Where) -> Iterator[Defect]:
+    """Yield groups that nothing is in, and dimensions that are in none, or in none that is."""
+    groups = [group["id"] for group in model.get("groups", [])]
+    used = {dimension.get("group") for dimension in model["dimensions"]}
+    over_groups = model["rule"].get("over") == "groups"
+    for index, name in enumerate(groups):
+        if name not in used:
+            hint = say("write {line} into a dimension, or delete the group", line=f"group: {name}")
+            said = say("no dimension is in the group {name}", name=quoted(name))
+            yield Defect((*area, "groups", index, "id"), said, hint)
+    for index, dimension in enumerate(model["dimensions"]):
+        group, where = dimension.get("group"), (*area, "dimensions", index, "group")
+        if group is None and over_groups:
+            said = say("the tier is made of groups, and this dimension is in none")
+            yield Defect(where, said, _groups_are(groups))
+        elif group is not None and group not in groups:
+            said = say("no group is called {name}", name=quoted(group))
+            yield Defect(where, said, did_you_mean(group, groups) or _groups_are(groups))
+    if over_groups and not groups:
+        said = say("the tier is made of groups, but the model has none")
+        yield Defect((*area, "rule", "over"), said, say("add {field}", field="groups:"))
 
 
 def _level_defects(levels: list[int], where: Where) -> Iterator[Defect]:
@@ -150,11 +196,19 @@ def _level_defects(levels: list[int], where: Where) -> Iterator[Defect]:
             yield Defect((*where, index), said, say("number levels without a gap, rising"))
 
 
-def _tier_defects(model: AbilityRules, levels: list[int]) -> Iterator[Defect]:
+def _groups_are(groups: list[str]) -> str:
+    if groups:
+        return say(
+            "write {field} with one of {names}", field="group:", names=[*dict.fromkeys(groups)]
+        )
+    return say("the model has no groups: add them there under {field}", field="groups:")
+
+
+def _tier_defects(model: AbilityRules, levels: list[int], area: Where) -> Iterator[Defect]:
     hint = say("give each level exactly one tier")
     seen: dict[int, str] = {}
     for index, tier in enumerate(model["tiers"]):
-        level, where = tier["level"], ("maturity", "tiers", index, "level")
+        level, where = tier["level"], (*area, "tiers", index, "level")
         if level not in levels:
             yield Defect(where, say("no level is {level}", level=level), _one_of(levels))
         elif level in seen:
@@ -166,7 +220,7 @@ def _tier_defects(model: AbilityRules, levels: list[int]) -> Iterator[Defect]:
     for index, level in enumerate(levels):
         if level not in seen:
             yield Defect(
-                ("maturity", "levels", index), say("level {level} has no tier", level=level), hint
+                (*area, "levels", index), say("level {level} has no tier", level=level), hint
             )
 
 
@@ -180,6 +234,7 @@ def _dimension_defects(
     if dimension["id"] == "override":
         hint = say("that name is taken by the tier set by hand; choose another")
         yield Defect(where, say('a dimension called "override"'), hint)
+    own = sorted({level["level"] for level in dimension["levels"]})
     for index, level in enumerate(dimension["levels"]):
         if level["level"] not in levels:
             said = say("the model has no level {level}", level=level["level"])
@@ -187,36 +242,48 @@ def _dimension_defects(
     if dimension["method"] != "rubric":
         asked = {level["level"] for level in dimension["levels"] if level["items"]}
         hint = say("ask something about each level above the lowest")
-        for number in levels[1:]:
+        for below, number in itertools.pairwise(own):
             if number not in asked:
                 said = say(
                     "nothing is asked about level {level},"
                     " so an account on level {below} reaches it too",
                     level=number,
-                    below=number - 1,
+                    below=below,
                 )
                 yield Defect((*where, "levels"), said, hint)
-    yield from _scale_defects(list(map(Fraction, dimension.get("scale", []))), (*where, "scale"))
+    yield from _scale_defects(dimension.get("scale", []), (*where, "scale"))
+    for index, level in enumerate(dimension["levels"]):
+        for place, item in enumerate(level["items"]):
+            inside = (*where, "levels", index, "items", place, "scale")
+            yield from _scale_defects(item.get("scale", []), inside)
 
 
-def _scale_defects(scale: list[Fraction], where: Where) -> Iterator[Defect]:
+def _scale_defects(steps: list[ScaleStep], where: Where) -> Iterator[Defect]:
+    scale = [Fraction(step["value"]) for step in steps]
     if scale and (max(scale) != 1 or min(scale) != 0):
         hint = say('use values such as "0", "0.25", "0.5", "1"')
         yield Defect(where, say("the scale does not go from 0 to 1"), hint)
     for index, (before, step) in enumerate(itertools.pairwise(scale), start=1):
         if step <= before:
             yield Defect(
-                (*where, index),
+                (*where, index, "value"),
                 say("the scale does not rise"),
                 say("put its values in rising order"),
             )
 
 
 def _grid_defects(rules: Rules) -> Iterator[Defect]:
-    """A cell may name a tier that is retired: a reference to it is sound, but no account has it."""
+    """A cell may name what is retired, or never matched: a reference to it is sound."""
     tiers = [tier["id"] for tier in rules["maturity"]["tiers"]] if rules["maturity"] else []
-    for verdict, row in rules["grid"].items():
-        for tier in row:
-            if tier not in tiers:
-                said = say("no account has the tier {tier} any more", tier=quoted(tier))
-                yield Defect(("grid", verdict, tier), said, did_you_mean(tier, tiers))
+    segments = [segment["id"] for segment in rules["segments"]]
+    for index, cell in enumerate(rules["grid"]):
+        tier, segment = cell["tier"], cell.get("segment")
+        if tier not in tiers:
+            said = say("no account has the tier {tier} any more", tier=quoted(tier))
+            yield Defect(("grid", index, "tier"), said, did_you_mean(tier, tiers))
+        if segment is not None and segment not in segments:
+            said = say("no account is judged by the segment {segment}", segment=quoted(segment))
+            hint = did_you_mean(segment, segments) or say(
+                "give the segment criteria under {field}, or delete this cell", field="fit:"
+            )
+            yield Defect(("grid", index, "segment"), said, hint)

@@ -6,26 +6,30 @@ from typing import TypedDict
 
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.company import Company
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import MaturityModel
-from icp_playbook.model.persona import BUYING_ROLES, Persona
+from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.scoring.answers import dimensions_in
 from icp_playbook.scoring.compile import (
     Read,
     compile_rules,
     current_scores,
     dimensions_in_order,
+    further_models,
     readers,
     scored_segments,
 )
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.renamed import EarlierIds, renamed
 from icp_playbook.scoring.rules import Rules
+from icp_playbook.scoring.version import RulesVersion, version_of
 
 
 class PlayEntry(TypedDict):
@@ -54,8 +58,8 @@ class Onward(TypedDict):
     strategies: dict[str, str]
     """By tier: the general strategy, for an account whose segment is open."""
     plays: list[PlayEntry]
-    cells: dict[str, dict[str, list[str]]]
-    """By verdict and tier: the plays that the grid names."""
+    cells: list[list[str]]
+    """For each cell of the grid, in the order of the rules: the plays that it names."""
     stages: dict[str, str]
     names: dict[str, str]
 
@@ -71,33 +75,38 @@ class AssessmentDocument(TypedDict):
     """What each question is called in a table, by the same keys."""
     renamed: EarlierIds
     """Earlier ids, under which answers may have been saved."""
+    version: RulesVersion
+    """Which rules these are."""
 
 
 def document(catalog: Catalog, language: str) -> AssessmentDocument:
     """Return what the page and the command line assess an account with."""
     line, prose = readers(catalog, language)
     rules = compile_rules(catalog, line, prose)
-    account = catalog.one(AccountAttributes)
-    qualification, maturity = rules["qualification"], rules["maturity"]
     return {
         "rules": rules,
         "onward": _onward(catalog, line),
         "questions": fingerprints(catalog),
-        "names": {
-            **{
-                f"attributes.{one.id}": line(one.name or one.question)
-                for one in (account.attributes if account else ())
-            },
-            **{
-                f"qualification.{one['id']}": one["name"]
-                for one in (qualification["criteria"] if qualification else ())
-            },
-            **{
-                f"maturity.{one['id']}": one["name"]
-                for one in (maturity["dimensions"] if maturity else ())
-            },
-        },
+        "names": names_of(catalog, rules, line),
         "renamed": renamed(catalog),
+        "version": version_of(catalog),
+    }
+
+
+def names_of(catalog: Catalog, rules: Rules, line: Read) -> dict[str, str]:
+    """Return what each question is called in a table, by `attributes.<id>` or what else it is."""
+    account = catalog.one(AccountAttributes)
+    qualification = rules["qualification"]
+    return {
+        **{
+            f"attributes.{one.id}": line(one.name or one.question)
+            for one in (account.attributes if account else ())
+        },
+        **{
+            f"qualification.{one['id']}": one["name"]
+            for one in (qualification["criteria"] if qualification else ())
+        },
+        **{f"maturity.{one['id']}": one["name"] for one in dimensions_in(rules)},
     }
 
 
@@ -111,6 +120,7 @@ def is_assessable(catalog: Catalog) -> bool:
         or (account and account.flags)
         or (qualification and qualification.criteria)
         or (model and dimensions_in_order(catalog))
+        or any(dimensions_in_order(catalog, one.id) for one in further_models(catalog))
     )
 
 
@@ -157,11 +167,11 @@ def _users(catalog: Catalog, segment: Segment, model: type[D], field: str | None
 
 def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
     """Return the personas of a segment by their most frequent buying role; without one: last."""
-    order = {role: place for place, role in enumerate(BUYING_ROLES)}
+    company = catalog.one(Company)
+    roles = company.buying_roles if company else ()
+    order = {role.id: place for place, role in enumerate(roles)}
     people = _users(catalog, segment, Persona, "segments")
-    return sorted(
-        people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order)
-    )
+    return sorted(people, key=lambda one: order.get(next(iter(one.buying_roles), ""), len(order)))
 
 
 def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:
@@ -170,11 +180,8 @@ def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> 
     return own if segment.focus == "avoid" else {**general, **own}
 
 
-def _cells(catalog: Catalog, current: set[str]) -> dict[str, dict[str, list[str]]]:
+def _cells(catalog: Catalog, current: set[str]) -> list[list[str]]:
     found = catalog.one(Grid)
-    cells: dict[str, dict[str, list[str]]] = {}
-    for cell in found.cells if found else ():
-        cells.setdefault(cell.verdict, {})[cell.tier] = [
-            play for play in cell.plays if play in current
-        ]
-    return cells
+    return [
+        [play for play in cell.plays if play in current] for cell in (found.cells if found else ())
+    ]

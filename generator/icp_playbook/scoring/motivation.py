@@ -14,7 +14,10 @@ from icp_playbook.scoring.rules import MotivationRules
 def judge_motivation(
     rules: MotivationRules | None, answers: Mapping[str, str]
 ) -> Motivation | None:
-    """Return the verdict with each criterion not confirmed; None without a qualification."""
+    """Return the verdict with each criterion not confirmed; None without a qualification.
+
+    There is no verdict while nothing is known.
+    """
     if rules is None or not rules["criteria"]:
         return None
     states = {
@@ -24,14 +27,18 @@ def judge_motivation(
     confirmed = sum(state == "confirmed" for state in states.values())
     absent = sum(state == "absent" for state in states.values())
     must = [states[name] for name in rules["must_have"]]
-    verdict: Literal["qualified", "pursue", "nurture"]
-    if confirmed >= needed and not absent and all(state == "confirmed" for state in must):
+    is_known = set(states.values()) != {"unknown"}
+    verdict: Literal["qualified", "pursue", "nurture"] | None
+    if not is_known:
+        verdict = None
+    elif confirmed >= needed and not absent and all(state == "confirmed" for state in must):
         verdict = "qualified"
     elif "absent" not in must and len(states) - absent >= needed:
         verdict = "pursue"
     else:
         verdict = "nurture"
     return {
+        "status": "verdict" if is_known else "nothing-known",
         "verdict": verdict,
         "confirmed": confirmed,
         "needed": needed,
@@ -55,10 +62,16 @@ def _not_confirmed(rules: MotivationRules, states: Mapping[str, str]) -> list[Un
 
 
 def _messages(
-    rules: MotivationRules, states: Mapping[str, str], verdict: str, confirmed: int, needed: int
+    rules: MotivationRules,
+    states: Mapping[str, str],
+    verdict: str | None,
+    confirmed: int,
+    needed: int,
 ) -> list[Explanation]:
     """Return the verdict, and what keeps it from being better."""
     counts = {"confirmed": confirmed, "of": len(states), "needed": needed}
+    if verdict is None:
+        return [say("Nothing known yet, so there is no verdict.")]
     if verdict == "qualified":
         said = [say("Qualified: {confirmed} of {of} confirmed, {needed} needed.", **counts)]
     elif verdict == "pursue":
@@ -67,8 +80,6 @@ def _messages(
         said = [
             say("Nurture: {confirmed} of {of} confirmed, {needed} needed to qualify.", **counts)
         ]
-    if set(states.values()) == {"unknown"}:
-        return [*said, say("Nothing known yet.")]
     absent = [c["name"] for c in rules["criteria"] if states[c["id"]] == "absent"]
     open_musts = [
         c["name"]

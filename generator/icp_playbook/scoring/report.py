@@ -7,21 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from icp_playbook.messages import ENGLISH, Language, say
+from icp_playbook.scoring import wording
 from icp_playbook.scoring.document import AssessmentDocument, Onward
-from icp_playbook.scoring.messages import Explanation, format_message
+from icp_playbook.scoring.exact import decimals
+from icp_playbook.scoring.messages import Explanation, format_message, text_of
 from icp_playbook.scoring.results import (
     Ability,
     Assessment,
     FitOf,
     FitResult,
     Flags,
+    GroupRow,
     Motivation,
     ProfileRow,
+    Row,
     ScoreFit,
 )
-from icp_playbook.scoring.rules import Rules, VerdictRules
+from icp_playbook.scoring.rules import AbilityRules, Rules, VerdictRules
+from icp_playbook.scoring.version import RulesVersion
 
 _FIND_OUT_AT_MOST = 3
 
@@ -54,8 +60,12 @@ def report(
     result: Assessment,
     stage: str | None,
     language: Language = ENGLISH,
+    with_version: bool = True,
 ) -> list[ReportSection]:
-    """Return the sections of a result in the reader's language."""
+    """Return the sections of a result in the reader's language.
+
+    Which rules said so is the last one, for what leaves the site.
+    """
     words = _ReportWords(document, language)
     parts = [
         ReportSection(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))
@@ -70,9 +80,29 @@ def report(
     if result["motivation"] is not None:
         parts.append(_motivation(words, result["motivation"]))
     if result["ability"] is not None:
-        parts.append(_ability(words, result["ability"]))
+        title = words.word(say("Are they able?"))
+        parts.append(_ability(words, title, document["rules"]["maturity"], result["ability"]))
+    for one in result["further"]:
+        model = next(it for it in document["rules"]["further"] if it["id"] == one["model"])
+        parts.append(_ability(words, one["name"], model["ability"], one["ability"]))
     parts.append(_now(words, result, next_steps(document, result, stage)))
+    if with_version:
+        said = words.word(version_text(document["version"]))
+        parts.append(ReportSection(words.word(say("Which rules said so")), (said,)))
     return [part for part in parts if part.lines or part.table]
+
+
+def version_text(version: RulesVersion) -> str:
+    """Return which rules judged an account."""
+    letters, day, revision = version["letters"], version["day"], version["revision"]
+    if day is None or revision is None:
+        return say("Judged by the rules {letters}.", letters=letters)
+    return say(
+        "Judged by the rules {letters} of {day}, revision {revision}.",
+        letters=letters,
+        day=day,
+        revision=revision,
+    )
 
 
 def next_steps(document: AssessmentDocument, result: Assessment, stage: str | None) -> NextSteps:
@@ -96,13 +126,15 @@ def next_steps(document: AssessmentDocument, result: Assessment, stage: str | No
         for flag in document["rules"]["flags"]
         if flag["id"] in raised and "play" in flag
     ]
-    cells = onward["cells"].get(motivation["verdict"], {}) if motivation else {}
+    cell = result["together"]["cell"] if result["together"] else None
     titles = {play["id"] for play in onward["plays"]}
     return NextSteps(
         strategy=strategies.get(tier) if tier else None,
         plays=tuple(
             dict.fromkeys(
-                one for one in (*spoken, *flagged, *cells.get(tier or "", [])) if one in titles
+                one
+                for one in (*spoken, *flagged, *([] if cell is None else onward["cells"][cell]))
+                if one in titles
             )
         ),
         stage_plays=tuple(_stage_plays(onward, segment, tier, stage)),
@@ -139,11 +171,23 @@ class _ReportWords:
         if value is None:
             return self.word(say("unknown"))
         attribute = next(one for one in self.document["rules"]["attributes"] if one["id"] == name)
-        if attribute["type"] == "yes-no":
-            return self.word(say("Yes") if value == "yes" else say("No"))
-        if attribute["type"] == "choice":
-            return next(one["label"] for one in attribute["options"] if one["value"] == value)
-        return f"{value} {attribute['unit']}" if "unit" in attribute else value
+        return self.word(text_of(wording.answer(attribute, value)))
+
+    def criterion(self, row: Row) -> str:
+        """Return what a criterion is called."""
+        return row["name"] or self.name("attributes", row["attribute"] or "")
+
+    def known(self, row: Row) -> str:
+        """Return what is known of a criterion: each answer by its name where it asks several."""
+        answers = [
+            (self.name("attributes", name), self.value(name, value))
+            for name, value in zip(row["attributes"], row["values"], strict=True)
+        ]
+        if len(answers) == 1 and row["attribute"]:
+            return answers[0][1]
+        return " · ".join(
+            self.word(say("{name}: {value}", name=name, value=value)) for name, value in answers
+        )
 
     def name(self, part: str, name: str) -> str:
         return self.document["names"].get(f"{part}.{name}", name)
@@ -153,26 +197,37 @@ class _ReportWords:
             one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name
         )
 
-    def level(self, level: int) -> str:
-        maturity = self.document["rules"]["maturity"]
-        return (
-            next(one["name"] for one in maturity["levels"] if one["level"] == level)
-            if maturity
-            else ""
-        )
-
-    def level_of(self, row: ProfileRow) -> str:
-        if row["level"] is not None:
+    def level_of(self, row: ProfileRow | GroupRow, model: AbilityRules) -> str:
+        """Return a level by its name, with the exact value where there is one."""
+        names = {level["level"]: level["name"] for level in model["levels"]}
+        worst, best = names[row["worst"]], names[row["best"]]
+        low, high = _values(row)
+        if row["level"] is None:
+            if low == high:
+                return self.word(say("not known: from {worst} to {best}", worst=worst, best=best))
             return self.word(
-                say("{name} ({level})", name=self.level(row["level"]), level=row["level"])
+                say(
+                    "not known: from {worst} ({low}) to {best} ({high})",
+                    worst=worst,
+                    best=best,
+                    low=low,
+                    high=high,
+                )
             )
-        return self.word(
-            say(
-                "not known: from {worst} to {best}",
-                worst=self.level(row["worst"]),
-                best=self.level(row["best"]),
-            )
-        )
+        name = names[row["level"]]
+        if low == high:
+            return self.word(say("{name} ({level})", name=name, level=low or row["level"]))
+        return self.word(say("{name} (from {low} to {high})", name=name, low=low, high=high))
+
+
+def _values(row: ProfileRow | GroupRow) -> tuple[str, str]:
+    """Return the exact value at worst and at best as people read it, else empty texts."""
+    value = row["value"]
+    if value is None:
+        return "", ""
+    ends = (value, value) if isinstance(value, str) else (value["worst"], value["best"])
+    low, high = (decimals(Fraction(end)) for end in ends)
+    return low, high
 
 
 def _verdict(rules: Rules, motivation: Motivation | None) -> VerdictRules | None:
@@ -214,8 +269,8 @@ def _judged(words: _ReportWords, about: FitOf) -> tuple[list[str], Table]:
     """Return what is said of one set of rules, and how it adds up; the table has a head."""
     rows = [
         (
-            words.name("attributes", row["attribute"]),
-            words.value(row["attribute"], row["value"]),
+            words.criterion(row),
+            words.known(row),
             f"{'?' if row['weighted'] is None else row['weighted']} / {row['of']}",
             row["why"],
         )
@@ -223,7 +278,9 @@ def _judged(words: _ReportWords, about: FitOf) -> tuple[list[str], Table]:
     ]
     names = (say("Criterion"), say("Known"), say("Points"), say("Why it matters"))
     head = tuple(map(words.word, names))
-    lines = list(map(words.say, [*about["messages"], *about["could_rule_out"]]))
+    lines = list(
+        map(words.say, [*about["messages"], *about["adding_up"], *about["could_rule_out"]])
+    )
     return lines, (head, *rows) if rows else ()
 
 
@@ -268,12 +325,20 @@ def _motivation(words: _ReportWords, motivation: Motivation) -> ReportSection:
     return ReportSection(words.word(say("Do they want it?")), tuple(lines))
 
 
-def _ability(words: _ReportWords, ability: Ability) -> ReportSection:
+def _ability(
+    words: _ReportWords, title: str, model: AbilityRules | None, ability: Ability
+) -> ReportSection:
+    if model is None:
+        return ReportSection(title, ())
     lines = [words.say(message) for message in ability["messages"]]
+    lines += [f"{row['name']}: {words.level_of(row, model)}" for row in ability["groups"]]
     lines += [
-        f"{words.name('maturity', row['dimension'])}: {words.level_of(row)}"
+        f"{words.name('maturity', row['dimension'])}: {words.level_of(row, model)}"
         for row in ability["profile"]
     ]
+    if ability["trend"] is not None and model["rule"]["kind"] == "mean":
+        trend = decimals(Fraction(ability["trend"]))
+        lines.append(words.word(say("Mean of what is known: {mean}", mean=trend)))
     for step in ability["next"]["steps"] if ability["next"] else ():
         for level in step["levels"]:
             name = words.name("maturity", step["dimension"])
@@ -287,7 +352,7 @@ def _ability(words: _ReportWords, ability: Ability) -> ReportSection:
             )
             if level["signs"]:
                 lines.append(" · ".join([what, *level["signs"]]))
-    return ReportSection(words.word(say("Are they able?")), tuple(lines))
+    return ReportSection(title, tuple(lines))
 
 
 def _now(words: _ReportWords, result: Assessment, following: NextSteps) -> ReportSection:
@@ -296,7 +361,8 @@ def _now(words: _ReportWords, result: Assessment, following: NextSteps) -> Repor
     names = onward["names"]
     lines = [words.say(one) for one in stops_of(result)]
     together = result["together"]
-    if together and not (lines and together["status"] == "find-out-maturity"):
+    is_open = together and together["status"] in ("find-out-maturity", "nothing-known")
+    if together and not (lines and is_open):
         lines.append(words.say(together["message"]))
     for title, found in (
         (say("Strategy"), [names[f"strategy:{following.strategy}"]] if following.strategy else []),

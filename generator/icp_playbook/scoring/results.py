@@ -14,9 +14,16 @@ from icp_playbook.scoring.rules import TierRules
 
 
 class Row(TypedDict):
-    """One line of the fit table; `value` and `points` are null while unknown, counts weighted."""
+    """One line of the fit table; `value` and `points` are null while unknown, counts weighted.
 
-    attribute: str
+    `attributes` are all that the criterion depends on, `values` what is known of them. It is
+    called `name`, or where that is null like its attribute, which is null where it has none.
+    """
+
+    attribute: str | None
+    name: str | None
+    attributes: list[str]
+    values: list[str | None]
     value: str | None
     points: str | None
     highest: str
@@ -28,10 +35,14 @@ class Row(TypedDict):
 
 
 class FindOut(TypedDict):
-    """One attribute to ask about: its weight in the segment, and why it matters beyond that."""
+    """One attribute to ask about, and why it matters beyond its swing.
+
+    `swing` is how far the criteria that wait for it can move the sum: weight times the difference
+    between their best and their worst.
+    """
 
     attribute: str
-    weight: str
+    swing: str
     required: bool
     disqualifies: bool
 
@@ -60,10 +71,19 @@ class KnownWeight(TypedDict):
     needed: str
 
 
+class ScoreRange(TypedDict):
+    """The scores between which it ends up once all is known."""
+
+    least: Amount
+    most: Amount
+
+
 class FitOf(TypedDict):
     """What one set of rules gives.
 
-    `of` is the highest score; `band` is an index, once enough is known.
+    `of` is the highest score; `band` is an index, once enough is known. `range` is where the score
+    can end once everything is known. `adding_up` says what the table alone does not show: other
+    weights that count, and groups that reach their cap.
     `exception` says whether one may be asked for when disqualified: "never" if any disqualifier
     that is hit says so.
     """
@@ -72,10 +92,12 @@ class FitOf(TypedDict):
     mode: Literal["share", "raw"]
     enough_known: bool
     score: Amount | None
+    range: ScoreRange
     of: str
     band: int | None
     coverage: KnownWeight
     table: list[Row]
+    adding_up: list[Explanation]
     disqualifiers: Disqualifiers
     could_rule_out: list[Explanation]
     exception: Literal["ask", "never"] | None
@@ -159,9 +181,13 @@ class Unconfirmed(TypedDict):
 
 
 class Motivation(TypedDict):
-    """Do they want it? `needed` of `of` criteria must be confirmed."""
+    """Do they want it? `needed` of `of` criteria must be confirmed.
 
-    verdict: Literal["qualified", "pursue", "nurture"]
+    While nothing is known there is no verdict.
+    """
+
+    status: Literal["verdict", "nothing-known"]
+    verdict: Literal["qualified", "pursue", "nurture"] | None
     confirmed: int
     needed: int
     of: int
@@ -188,6 +214,23 @@ class ProfileRow(TypedDict):
     of: int
 
 
+class GroupRow(TypedDict):
+    """Dimensions taken together by the model's rule, once `needed` of them are known.
+
+    `value` is the mean of the known ones, where a mean decides.
+    """
+
+    group: str
+    name: str
+    level: int | None
+    worst: int
+    best: int
+    value: str | None
+    known: int
+    needed: int
+    of: int
+
+
 class StepLevel(TypedDict):
     """What a dimension does not show yet of one level."""
 
@@ -207,11 +250,14 @@ class NextStep(TypedDict):
 
 
 class Next(TypedDict):
-    """The next tier: take `needed` steps; where the mean decides, climb `levels_up` in all."""
+    """The next tier: take `needed` steps; where the mean decides, climb `levels_up` in all.
 
-    tier: TierRules
+    Without tiers it is the next level of each dimension.
+    """
+
+    tier: TierRules | None
     needed: int | None
-    levels_up: int | None
+    levels_up: Amount | None
     steps: list[NextStep]
 
 
@@ -230,31 +276,52 @@ class OverrideResult(TypedDict):
 
 
 class Ability(TypedDict):
-    """How mature are they? `tier` counts an override, `computed` does not; `trend` is a mean."""
+    """How mature are they? `tier` counts an override, `computed` does not.
 
-    status: Literal["tier", "not-enough-evidence", "overridden"]
+    `known` of `of` dimensions are known, or groups where those count; `trend` is the
+    mean of their levels, by coverage of their exact values.
+    `worst` and `best` are null where there are no tiers.
+    """
+
+    status: Literal["tier", "not-enough-evidence", "overridden", "profile-only"]
     tier: TierRules | None
     computed: TierRules | None
     override: OverrideResult | None
-    worst: TierRules
-    best: TierRules
+    worst: TierRules | None
+    best: TierRules | None
+    over: Literal["dimensions", "groups"]
     known: int
     needed: int
     of: int
     profile: list[ProfileRow]
+    groups: list[GroupRow]
     capped_by: list[str]
+    capped_by_groups: list[str]
     next: Next | None
     find_out: list[Unanswered]
     trend: str | None
     messages: list[Explanation]
 
 
-class Together(TypedDict):
-    """The cell of the grid, word for word, or why there is none."""
+class FurtherAbility(TypedDict):
+    """What one of the further maturity models says."""
 
-    status: Literal["decided", "undecided", "find-out-maturity"]
-    verdict: str
+    model: str
+    name: str
+    ability: Ability
+
+
+class Together(TypedDict):
+    """The cell of the grid, word for word, or why there is none.
+
+    `cell` is its place in the rules; `segment` is set where it holds in that segment only.
+    """
+
+    status: Literal["decided", "undecided", "find-out-maturity", "nothing-known"]
+    verdict: str | None
     tier: str | None
+    segment: str | None
+    cell: int | None
     text: str | None
     message: Explanation
 
@@ -269,4 +336,5 @@ class Assessment(TypedDict):
     flags: Flags | None
     motivation: Motivation | None
     ability: Ability | None
+    further: list[FurtherAbility]
     together: Together | None

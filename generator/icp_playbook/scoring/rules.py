@@ -17,7 +17,15 @@ answers with paths into this document.
                                  "why": "…", "bands": [{"to": "50", "points": "1"},
                                                        {"from": "50", "points": "5"}]},
                                 {"attribute": "storefront", "weight": "2", "required": false,
-                                 "why": "…", "options": {"hosted": "5", "none": "0"}}],
+                                 "why": "…", "options": {"hosted": "5", "none": "0"},
+                                 "when": {"attribute": "employees", "at-least": "20"},
+                                 "otherwise": "0", "group": "reach"},
+                                {"id": "large", "name": "Large", "weight": "1", "required": false,
+                                 "why": "…", "when": {"attribute": "employees", "at-least": "90"},
+                                 "points": "5", "otherwise": "0", "group": "reach"}],
+                   "groups": [{"id": "reach", "name": "Reach", "most": "12"}],
+                   "other_weights": [{"name": "Without a shop", "weights": {"large": "2"},
+                                      "when": {"attribute": "storefront", "is": "none"}}],
                    "disqualifiers": [{"when": {"attribute": "employees", "below": "5"}, "why": "…",
                                       "exception": "ask"}],
                    "bands": [{"from": "0", "name": "Pass"}, {"from": "70", "name": "Core"}]}],
@@ -43,7 +51,8 @@ answers with paths into this document.
                                               "items": []},
                                              {"level": 2, "label": "…", "signs": ["…"],
                                               "items": []}]}]},
-     "grid": {"qualified": {"immature": "Decline kindly."}}}
+     "further": [],
+     "grid": [{"verdict": "qualified", "tier": "immature", "text": "Decline kindly."}]}
 
 `qualification`, `maturity` may be null: the company does not use them. A number attribute takes
 answers from `min` (default "0") up to `max` (default: no end); the bands of its criteria must cover
@@ -102,6 +111,7 @@ def ends(attribute: AttributeRules) -> tuple[Fraction, Fraction | None]:
 Band = TypedDict("Band", {"from": NotRequired[str], "to": NotRequired[str], "points": str})
 
 #: From this score up to the next band's `from`; the last one up to the highest score, included.
+#: Raw points may be below zero: the first band holds all that is below the second.
 FitBand = TypedDict("FitBand", {"from": str, "name": str, "id": NotRequired[str]})
 
 #: Either one comparison of one attribute, or `all` or `any` of several conditions. A comparison
@@ -128,14 +138,42 @@ Condition = TypedDict(
 
 
 class CriterionRules(TypedDict):
-    """What one attribute is worth to a segment: by `bands` of a number, else by `options`."""
+    """What something is worth to a segment.
 
-    attribute: str
+    An attribute is worth the points of `bands` of a number, or of `options`; `points` alone are
+    earned where `when` holds. Where `when` does not, and for what the scale leaves out
+    (`has_holes`), `otherwise` counts. Others name a criterion by `id`, else by `attribute`.
+    """
+
+    attribute: NotRequired[str]
     weight: str
     required: bool
     why: str
     bands: NotRequired[list[Band]]
     options: NotRequired[dict[str, str]]
+    points: NotRequired[str]
+    id: NotRequired[str]
+    name: NotRequired[str]
+    group: NotRequired[str]
+    when: NotRequired[Condition]
+    otherwise: NotRequired[str]
+    has_holes: NotRequired[bool]
+
+
+class CriteriaGroupRules(TypedDict):
+    """Criteria that together count `most`, weights included, however much they earn."""
+
+    id: str
+    name: str
+    most: str
+
+
+class OtherWeights(TypedDict):
+    """Weights by the names of criteria, for accounts of which `when` holds."""
+
+    name: str
+    when: Condition
+    weights: dict[str, str]
 
 
 class DisqualifierRules(TypedDict):
@@ -147,7 +185,10 @@ class DisqualifierRules(TypedDict):
 
 
 class FitRules(TypedDict):
-    """How an account earns a score; mode `raw` counts points, `share` their share."""
+    """How an account earns a score; mode `raw` counts points, `share` their share.
+
+    Of `other_weights` the first count whose condition holds.
+    """
 
     id: str
     name: str
@@ -156,6 +197,8 @@ class FitRules(TypedDict):
     criteria: list[CriterionRules]
     disqualifiers: list[DisqualifierRules]
     bands: list[FitBand]
+    groups: NotRequired[list[CriteriaGroupRules]]
+    other_weights: NotRequired[list[OtherWeights]]
 
 
 class SegmentRules(FitRules):
@@ -225,19 +268,34 @@ class TierRules(TypedDict):
 
 
 class LevelsToTier(TypedDict):
-    """How levels make a tier; `share` and `max_gap` belong to `threshold`."""
+    """How levels make a tier; `share` and `max_gap` belong to `threshold`.
 
-    kind: Literal["threshold", "minimum", "mean"]
+    `none` is a profile without a tier. `over` says what counts: dimensions, if left out.
+    """
+
+    kind: Literal["threshold", "minimum", "mean", "none"]
+    over: NotRequired[Literal["dimensions", "groups"]]
     share: str
     max_gap: int
     min_known: str
 
 
+class ScaleStep(TypedDict):
+    """An answer of a scale and what it counts, "0" to "1"; without a label it is none to all."""
+
+    value: str
+    label: NotRequired[str]
+
+
 class Item(TypedDict):
-    """One criterion of a checklist, or one question of a dimension by coverage."""
+    """One criterion of a checklist, or one question of a dimension by coverage.
+
+    A question may have a `scale` of its own; the dimension's holds else.
+    """
 
     id: str
     text: str
+    scale: NotRequired[list[ScaleStep]]
 
 
 class DimensionLevelRules(TypedDict):
@@ -250,27 +308,56 @@ class DimensionLevelRules(TypedDict):
 
 
 class DimensionRules(TypedDict):
-    """One dimension of maturity; `scale` ("0" to "1") belongs to the method `coverage`."""
+    """One dimension of maturity; its levels are some of the model's, rising.
+
+    `scale` belongs to the method `coverage`; `group` is a group of the model.
+    """
 
     id: str
     name: str
     question: str
     method: Literal["rubric", "checklist", "coverage"]
     levels: list[DimensionLevelRules]
-    scale: NotRequired[list[str]]
+    scale: NotRequired[list[ScaleStep]]
+    group: NotRequired[str]
+
+
+class GroupRules(TypedDict):
+    """Dimensions that are rolled up together."""
+
+    id: str
+    name: str
 
 
 class AbilityRules(TypedDict):
     """Ability: levels, one tier each, dimensions, and the rule from levels to the tier."""
 
     levels: list[LevelRules]
+    groups: NotRequired[list[GroupRules]]
     rule: LevelsToTier
     tiers: list[TierRules]
     dimensions: list[DimensionRules]
 
 
+class FurtherRules(TypedDict):
+    """A maturity model beside the main one; ids of its dimensions and tiers are its own."""
+
+    id: str
+    name: str
+    ability: AbilityRules
+
+
+class CellRules(TypedDict):
+    """The stance on a verdict at a tier; with a `segment` it holds only there, and wins there."""
+
+    verdict: str
+    tier: str
+    segment: NotRequired[str]
+    text: str
+
+
 class Rules(TypedDict):
-    """The whole document. `grid` is verdict id → tier id → stance; a missing cell is undecided."""
+    """The whole document; a cell that is missing in the grid is undecided."""
 
     version: int
     attributes: list[AttributeRules]
@@ -279,7 +366,8 @@ class Rules(TypedDict):
     flags: list[FlagRules]
     qualification: MotivationRules | None
     maturity: AbilityRules | None
-    grid: dict[str, dict[str, str]]
+    further: list[FurtherRules]
+    grid: list[CellRules]
 
 
 Where = tuple[str | int, ...]

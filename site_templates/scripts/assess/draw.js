@@ -7,7 +7,7 @@ import { abilityPart, motivationPart } from "./draw-ability.js";
 import { fitHeadline, fitPart } from "./draw-fit.js";
 import { flagsPart, otherParts, scoreHeadline, wholePart } from "./draw-scores.js";
 import { chip, h, list, shownOf } from "./elements.js";
-import { verdictOf } from "./names.js";
+import { modelsOf, verdictOf } from "./names.js";
 import { isWhole, stopsOf } from "./report.js";
 
 /** What draws for one page: its document, and `part`, which copies what the build made.
@@ -38,7 +38,7 @@ export function makeContext(page, template) {
  * @param {Context} context @param {HTMLElement[]} slots @param {Assessment} result
  * @param {NextSteps} next */
 export function drawAnswer(context, slots, result, next) {
-  const { fit, flags, motivation, ability, notes } = result;
+  const { fit, flags, motivation, notes } = result;
   /** @type {Record<string, Child[]>} */
   const content = {
     summary: headline(context.page, result).map(({ text, look }) => chip(text, look)),
@@ -46,7 +46,12 @@ export function drawAnswer(context, slots, result, next) {
     flags: flags ? flagsPart(context, flags) : [],
     ...otherParts(context, result),
     motivation: motivation ? motivationPart(context, motivation) : [],
-    ability: ability ? abilityPart(context, ability) : [],
+    ...Object.fromEntries(
+      modelsOf(context.page, result).map((one) => [
+        one.id ? `ability-${one.id}` : "ability",
+        abilityPart(context, one),
+      ]),
+    ),
     now: nowPart(context, result, next),
     stage: [stagePart(context, next)],
     people: peoplePart(context, next),
@@ -63,16 +68,17 @@ export function headline(page, result) {
   const { fit, flags, scores, motivation, ability } = result;
   const said = scores.filter(isWhole).map((one) => scoreHeadline(page, one));
   if (fit) said.push(fitHeadline(page, fit));
-  if (motivation && isNothingKnown(motivation)) {
+  const verdict = motivation?.verdict;
+  if (motivation && !verdict) {
     said.push({ text: say("Motive not known yet"), look: "" });
-  } else if (motivation && !stopsOf(result).length) {
-    const { verdict } = motivation;
+  } else if (verdict && !stopsOf(result).length) {
     const text = verdictOf(page, verdict)?.name ?? verdict;
     said.push({ text, look: `verdict-${verdict}` });
   }
-  if (ability && !ability.tier) said.push({ text: say("Tier not known yet"), look: "" });
-  else if (ability?.tier) {
-    said.push({ text: say("Tier: {tier}", { tier: ability.tier.name }), look: "tier" });
+  if (ability && ability.status !== "profile-only") {
+    const { tier } = ability;
+    const text = tier ? say("Tier: {tier}", { tier: tier.name }) : say("Tier not known yet");
+    said.push({ text, look: tier ? "tier" : "" });
   }
   const others = scores.filter((one) => !isWhole(one) && one.status !== "not-enough-known");
   const raised = flags?.raised.map((id) => byId(page.rules.flags, id).name) ?? [];
@@ -81,11 +87,6 @@ export function headline(page, result) {
     ...others.map((one) => scoreHeadline(page, one)),
     ...raised.map((text) => ({ text, look: "flag" })),
   ];
-}
-
-/** @param {Motivation} motivation */
-function isNothingKnown({ not_confirmed, of }) {
-  return not_confirmed.length === of && not_confirmed.every((one) => one.state === "unknown");
 }
 
 /** @param {Context} context @param {Assessment} result @param {NextSteps} next
@@ -109,7 +110,7 @@ function nowPart(context, result, next) {
  * @param {Context} context @param {Together | null} together @param {string} look */
 export function stanceText({ part }, together, look) {
   if (together?.status !== "decided") return null;
-  const stance = part(`cell:${together.verdict}:${together.tier}`);
+  const stance = part(`cell:${together.cell}`);
   return stance ? h("div", { class: look }, stance) : null;
 }
 

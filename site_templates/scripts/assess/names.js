@@ -1,7 +1,9 @@
 /* What things are called: questions, levels and answers as people read them. */
 
+import { decimals, exactNumber } from "../scoring/exact.js";
 import { byId, the } from "../scoring/rules.js";
-import { say } from "../texts.js";
+import { answer } from "../scoring/wording.js";
+import { say, sayArgument } from "../texts.js";
 
 /** What a question is called in a table.
  * @param {RulesDocument} page @param {Part} part @param {string} id */
@@ -20,28 +22,69 @@ export function verdictOf(page, id) {
   return page.rules.qualification?.verdicts.find((one) => one.id === id) ?? null;
 }
 
-/** @param {RulesDocument} page @param {number} level */
-function levelName({ rules }, level) {
-  return the(rules.maturity?.levels ?? [], (one) => one.level === level).name;
-}
-
 /** An answer to an attribute.
  * @param {RulesDocument} page @param {string} id @param {string | null} value */
 export function valueText({ rules }, id, value) {
   if (value === null) return say("unknown");
-  const attribute = byId(rules.attributes, id);
-  if (attribute.type === "yes-no") return value === "yes" ? say("Yes") : say("No");
-  if (attribute.type === "choice") {
-    return the(attribute.options ?? [], (option) => option.value === value).label;
-  }
-  return attribute.unit ? `${value} ${attribute.unit}` : value;
+  return sayArgument(answer(byId(rules.attributes, id), value));
 }
 
-/** @param {RulesDocument} page @param {ProfileRow} row */
-export function levelText(page, { level, worst, best }) {
-  if (level !== null) return say("{name} ({level})", { name: levelName(page, level), level });
-  const range = { worst: levelName(page, worst), best: levelName(page, best) };
-  return say("not known: from {worst} to {best}", range);
+/** What a criterion is called.
+ * @param {RulesDocument} page @param {FitRow} row */
+export function criterionText(page, { name, attribute }) {
+  return name ?? nameOf(page, "attributes", attribute ?? "");
+}
+
+/** What is known of a criterion: each answer by its name where it asks several.
+ * @param {RulesDocument} page @param {FitRow} row */
+export function knownText(page, { attribute, attributes, values }) {
+  const answers = attributes.map((id, index) => ({
+    name: nameOf(page, "attributes", id),
+    value: valueText(page, id, values[index]),
+  }));
+  if (answers.length === 1 && attribute !== null) return answers[0].value;
+  return answers.map((answer) => say("{name}: {value}", answer)).join(" · ");
+}
+
+/** A level by its name, with the exact value where there is one.
+ * @param {AbilityRules} model @param {ProfileRow | GroupRow} row */
+export function levelText({ levels }, row) {
+  const nameOfLevel = (/** @type {number} */ level) =>
+    the(levels, (one) => one.level === level).name;
+  const [worst, best] = [nameOfLevel(row.worst), nameOfLevel(row.best)];
+  const [low, high] = valuesOf(row);
+  if (row.level === null) {
+    return low === high
+      ? say("not known: from {worst} to {best}", { worst, best })
+      : say("not known: from {worst} ({low}) to {best} ({high})", { worst, best, low, high });
+  }
+  const name = nameOfLevel(row.level);
+  return low === high
+    ? say("{name} ({level})", { name, level: low || row.level })
+    : say("{name} (from {low} to {high})", { name, low, high });
+}
+
+/** The exact value at worst and at best as people read it, else empty texts.
+ * @param {ProfileRow | GroupRow} row */
+function valuesOf({ value }) {
+  if (value === null) return ["", ""];
+  const ends = typeof value === "string" ? [value, value] : [value.worst, value.best];
+  return ends.map((end) => decimals(exactNumber(end), 2));
+}
+
+/** The models that are there, each with its name and what it says of an account: the main one
+ * first.
+ * @param {RulesDocument} page @param {Assessment} result
+ * @returns {{ id: string, name: string, model: AbilityRules, ability: Ability }[]} */
+export function modelsOf({ rules }, { ability, further }) {
+  const main = { id: "", name: say("Are they able?"), model: rules.maturity, ability };
+  const others = further.map((one) => {
+    const { name, ability: model } = byId(rules.further, one.model);
+    return { id: one.model, name, model, ability: one.ability };
+  });
+  return [main, ...others].flatMap((one) =>
+    one.model && one.ability ? [{ ...one, model: one.model, ability: one.ability }] : [],
+  );
 }
 
 /** @param {string | undefined} state */

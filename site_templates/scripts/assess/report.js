@@ -1,15 +1,18 @@
 /* What an assessment says, as sections of sentences: for the CRM here, for the terminal in the twin
  * of this file, generator/icp_playbook/scoring/report.py. */
 
+import { decimals, exactNumber } from "../scoring/exact.js";
 import { byId } from "../scoring/rules.js";
 import { say, sayMessage } from "../texts.js";
 import {
+  criterionText,
   fitHead,
+  knownText,
   levelText,
+  modelsOf,
   nameOf,
   pointsText,
   questionOf,
-  valueText,
   verdictOf,
 } from "./names.js";
 
@@ -22,10 +25,10 @@ export function nextSteps(page, result, stage) {
   const isStopped = stopsOf(result).length > 0;
   const segment = result.fit?.about ?? null;
   const tier = result.ability?.tier?.id ?? null;
+  const place = result.together?.cell ?? null;
   const known = segment ? onward.segments[segment] : null;
   const spoken = isStopped ? null : verdictOf(page, result.motivation?.verdict)?.play;
-  const cells = onward.cells[result.motivation?.verdict ?? ""] ?? {};
-  const cell = tier && Object.hasOwn(cells, tier) ? cells[tier] : [];
+  const cell = place === null ? [] : onward.cells[place];
   const flagged = (result.flags?.raised ?? []).flatMap(
     (id) => byId(page.rules.flags, id).play ?? [],
   );
@@ -80,7 +83,7 @@ export function aboutOf(fit) {
  * @returns {ReportSection[]}
  */
 export function report(page, result, stage) {
-  const { notes, fit, flags, scores, motivation, ability } = result;
+  const { notes, fit, flags, scores, motivation } = result;
   const parts = [
     { title: say("Could not be used"), lines: notes.map(sayMessage), table: [] },
     ...scores.filter(isWhole).map((one) => scoreSection(page, one)),
@@ -88,10 +91,19 @@ export function report(page, result, stage) {
     ...(flags ? [flagsSection(page, flags)] : []),
     ...scores.filter((one) => !isWhole(one)).map((one) => scoreSection(page, one)),
     ...(motivation ? [motivationSection(page, motivation)] : []),
-    ...(ability ? [abilitySection(page, ability)] : []),
+    ...modelsOf(page, result).map((one) => abilitySection(page, one)),
     nowSection(page, result, nextSteps(page, result, stage)),
+    { title: say("Which rules said so"), lines: [versionText(page.version)], table: [] },
   ];
   return parts.filter((part) => part.lines.length || part.table.length);
+}
+
+/** Which rules judged an account.
+ * @param {RulesVersion} version */
+export function versionText({ letters, day, revision }) {
+  if (!day || !revision) return say("Judged by the rules {letters}.", { letters });
+  const given = { letters, day, revision };
+  return say("Judged by the rules {letters} of {day}, revision {revision}.", given);
 }
 
 /** @param {RulesDocument} page @param {FitResult} fit */
@@ -118,12 +130,13 @@ export function fitTitle({ rules }) {
 /** @param {RulesDocument} page @param {FitOf} about */
 function judgedSection(page, about) {
   const rows = about.table.map((row) => [
-    nameOf(page, "attributes", row.attribute),
-    valueText(page, row.attribute, row.value),
+    criterionText(page, row),
+    knownText(page, row),
     pointsText(row),
     row.why,
   ]);
-  const lines = [...about.messages, ...about.could_rule_out].map(sayMessage);
+  const said = [...about.messages, ...about.adding_up, ...about.could_rule_out];
+  const lines = said.map(sayMessage);
   return { lines, table: rows.length ? [fitHead(), ...rows] : [] };
 }
 
@@ -173,14 +186,16 @@ function motivationSection(page, motivation) {
   return { title: say("Do they want it?"), lines, table: [] };
 }
 
-/** @param {RulesDocument} page @param {Ability} ability */
-function abilitySection(page, ability) {
+/** @param {RulesDocument} page @param {ReturnType<typeof modelsOf>[number]} judged */
+function abilitySection(page, { name, model, ability }) {
   const steps = ability.next?.steps ?? [];
   const lines = [
     ...ability.messages.map(sayMessage),
+    ...ability.groups.map((row) => `${row.name}: ${levelText(model, row)}`),
     ...ability.profile.map((row) => {
-      return `${nameOf(page, "maturity", row.dimension)}: ${levelText(page, row)}`;
+      return `${nameOf(page, "maturity", row.dimension)}: ${levelText(model, row)}`;
     }),
+    ...(model.rule.kind === "mean" ? meanText(ability) : []),
     ...steps.flatMap((step) =>
       step.levels.flatMap((level) => {
         const { signs } = level;
@@ -188,7 +203,14 @@ function abilitySection(page, ability) {
       }),
     ),
   ];
-  return { title: say("Are they able?"), lines, table: [] };
+  return { title: name, lines, table: [] };
+}
+
+/** The mean that decides.
+ * @param {Ability} ability */
+export function meanText({ trend }) {
+  if (trend === null) return [];
+  return [say("Mean of what is known: {mean}", { mean: decimals(exactNumber(trend), 2) })];
 }
 
 /** @param {RulesDocument} page @param {NextStep} step @param {StepLevel} level */
@@ -205,7 +227,8 @@ function nowSection({ onward }, result, next) {
   const names = (/** @type {string} */ kind, /** @type {string[]} */ ids) =>
     ids.map((id) => onward.names[`${kind}:${id}`]);
   const stops = stopsOf(result).map(sayMessage);
-  const isOpen = stops.length && together?.status === "find-out-maturity";
+  const isOpen =
+    stops.length && ["find-out-maturity", "nothing-known"].includes(together?.status ?? "");
   const lines = [
     ...stops,
     ...(together && !isOpen ? [sayMessage(together.message)] : []),

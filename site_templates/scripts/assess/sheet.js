@@ -6,7 +6,8 @@ import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
 import { scoreText } from "./draw-scores.js";
 import { h, list, tableOf } from "./elements.js";
-import { levelText, nameOf, stateText, verdictOf } from "./names.js";
+import { levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
+import { versionText } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
 /** @typedef {{ result: Assessment, next: NextSteps, name: string, day: string }} Now */
@@ -25,6 +26,7 @@ export function drawSheet(context, sheet, now, last) {
     stanceText(context, now.result.together, "icp-sheet__stance"),
     gapsPart(context.page, now.result),
     planPart(context.page, now.next),
+    h("p", { class: "icp-sheet__rules" }, versionText(context.page.version)),
   ];
   sheet.replaceChildren(...parts.filter((part) => part !== null));
 }
@@ -49,7 +51,7 @@ function compared(page, now, last) {
 /** What was scored, by its name: fit, verdict and criteria, tier and dimensions.
  * @param {RulesDocument} page @param {Assessment} result @returns {Map<string, string>} */
 function scores(page, result) {
-  const { fit, motivation, ability } = result;
+  const { fit, motivation } = result;
   const found = new Map();
   for (const one of result.scores) {
     found.set(byId(page.rules.scores, one.score_of).name, scoreText(page, one));
@@ -58,28 +60,33 @@ function scores(page, result) {
   if (motivation) {
     const { verdict, not_confirmed } = motivation;
     const states = new Map(not_confirmed.map((one) => [one.criterion, one.state]));
-    found.set(say("Verdict"), verdictOf(page, verdict)?.name ?? verdict);
+    const named = verdictOf(page, verdict)?.name ?? verdict;
+    found.set(say("Verdict"), named ?? say("No verdict yet"));
     for (const { id, name } of page.rules.qualification?.criteria ?? []) {
       found.set(name, stateText(states.get(id)));
     }
   }
-  if (ability) {
-    found.set(say("Tier"), ability.tier?.name ?? say("Tier not known yet"));
+  for (const { id, name, model, ability } of modelsOf(page, result)) {
+    const tier = ability.tier?.name ?? say("Tier not known yet");
+    if (ability.status !== "profile-only") found.set(id ? name : say("Tier"), tier);
+    for (const row of ability.groups) found.set(row.name, levelText(model, row));
     for (const row of ability.profile) {
-      found.set(nameOf(page, "maturity", row.dimension), levelText(page, row));
+      found.set(nameOf(page, "maturity", row.dimension), levelText(model, row));
     }
   }
   return found;
 }
 
 /** @param {RulesDocument} page @param {Assessment} result */
-function gapsPart(page, { motivation, ability }) {
+function gapsPart(page, result) {
+  const { motivation } = result;
   /** @type {Child[]} */
   const gaps = (motivation?.not_confirmed ?? []).map(({ criterion, question }) => [
     h("strong", null, nameOf(page, "qualification", criterion)),
     question && `: ${question}`,
   ]);
-  for (const step of ability?.next?.steps ?? []) {
+  const steps = modelsOf(page, result).flatMap(({ ability }) => ability.next?.steps ?? []);
+  for (const step of steps) {
     for (const level of step.levels) {
       const what = `${nameOf(page, "maturity", step.dimension)} ${level.level}`;
       for (const sign of level.signs) {

@@ -1,130 +1,118 @@
-/* Whether they are able: the tier from the levels of all dimensions, and the way to the next one.
+/* Whether they are able: the profile, its groups, the tier from them, and the way to the next one.
  */
 
-import {
-  add,
-  ceiling,
-  exactText,
-  floor,
-  HALF,
-  mean,
-  minus,
-  partOf,
-  times,
-  whole,
-} from "./exact.js";
+import { compare, exactText, meanOf, partOf } from "./exact.js";
 import { readDimension } from "./levels.js";
 import { say } from "./messages.js";
 import { the } from "./rules.js";
+import { isKnown, levelOf, rollUp, unitOf, valuesOf } from "./units.js";
+import { capsOf, nextLevels, nextTier, wayUp } from "./way-up.js";
 
 /** @param {AbilityRules | null} model @param {Given} answers @returns {Ability | null} */
 export function judgeAbility(model, answers) {
   if (!model?.dimensions.length) return null;
-  const readings = model.dimensions.map((dimension) => readDimension(dimension, model, answers));
-  const known = readings.filter((one) => one.level !== null);
-  const needed = Math.max(partOf(model.rule.min_known, readings.length), 1);
-  const values = known.map((one) => one.worst);
-  const computed = known.length >= needed ? tierOf(model, values) : null;
-  const { override } = answers;
+  const { rule } = model;
+  const readings = model.dimensions.map((dimension) => readDimension(dimension, answers));
+  const groups = (model.groups ?? []).map((group) => rollUp(model, group, readings));
+  const over = rule.over ?? "dimensions";
+  const units =
+    over === "groups"
+      ? groups.map((group) => group.unit)
+      : readings.map((one) => unitOf(rule, one));
+  const known = units.filter((unit) => unit.value !== null);
+  const needed = Math.max(partOf(rule.min_known, units.length), 1);
+  const [worst, best] = ["atWorst", "atBest"].map((end) => {
+    return tierOf(
+      model,
+      units.map((unit) => unit[/** @type {"atWorst" | "atBest"} */ (end)]),
+    );
+  });
+  const computed =
+    known.length >= needed ? between(worst, tierOf(model, valuesOf(known)), best) : null;
+  const override = overrideIn(model, answers);
   const caps = computed ? capsOf(model, known, computed) : [];
-  const status = computed ? "tier" : "not-enough-evidence";
+  const next = wayOf(model, readings, known, computed, caps);
   /** @type {Omit<Ability, "messages">} */
   const result = {
-    status: override ? "overridden" : status,
+    status: override ? "overridden" : statusOf(rule, computed),
     tier: override ? override.tier : computed,
     computed,
     override,
-    worst: tierOf(
-      model,
-      readings.map((one) => one.worst),
-    ),
-    best: tierOf(
-      model,
-      readings.map((one) => one.best),
-    ),
+    worst,
+    best,
+    over,
     known: known.length,
     needed,
-    of: readings.length,
+    of: units.length,
     profile: readings.map((one) => one.row),
-    capped_by: caps.map((cap) => cap.reading.dimension.id),
-    next: computed && caps.length ? nextOf(model, known, computed, caps) : null,
+    groups: groups.map((group) => group.row),
+    capped_by: computed ? (next?.steps ?? []).map((step) => step.dimension) : [],
+    capped_by_groups: over === "groups" ? caps.map((cap) => cap.unit.id) : [],
+    next,
     find_out: readings
-      .filter((one) => one.level === null)
+      .filter((one) => !isKnown(rule, one))
       .map((one) => ({ dimension: one.dimension.id, items: one.unanswered })),
-    trend: values.length ? exactText(mean(values)) : null,
+    trend: trendOf(rule, readings, known),
   };
   return { ...result, messages: messagesOf(result, caps) };
 }
 
-/** @param {AbilityRules} model @param {number[]} values */
-function tierOf({ rule, levels, tiers }, values) {
-  const all = levels.map((level) => level.level);
-  const reached = tierLevel(rule, values, Math.min(...all), Math.max(...all));
-  return the(tiers, (tier) => tier.level === reached);
+/** What each further model says that has dimensions.
+ * @param {FurtherRules[]} models @param {Given} answers @returns {FurtherAbility[]} */
+export function judgeFurther(models, answers) {
+  return models.flatMap(({ id, name, ability }) => {
+    const judged = judgeAbility(ability, answers);
+    return judged ? [{ model: id, name, ability: judged }] : [];
+  });
 }
 
-/** @param {LevelsToTier} rule @param {number[]} values @param {number} lowest
- * @param {number} top */
-function tierLevel(rule, values, lowest, top) {
-  if (rule.kind === "minimum") return Math.min(...values);
-  if (rule.kind === "mean") {
-    const nearest = Number(floor(add(mean(values), HALF)));
-    return Math.min(Math.max(nearest, lowest), top);
-  }
-  const enough = partOf(rule.share, values.length);
-  for (let level = top; level > lowest; level -= 1) {
-    const there = values.filter((value) => value >= level).length;
-    if (there >= enough && Math.min(...values) >= level - rule.max_gap) return level;
-  }
-  return lowest;
+/** The tier of these values, null where there are no tiers.
+ * @param {AbilityRules} model @param {Fraction[]} values @returns {TierRules | null} */
+function tierOf(model, values) {
+  if (model.rule.kind === "none") return null;
+  const reached = levelOf(model, values);
+  return the(model.tiers, (tier) => tier.level === reached);
 }
 
-/** @param {AbilityRules} model @param {Reading[]} known @param {TierRules} tier @returns {Cap[]} */
-function capsOf({ rule, levels }, known, tier) {
-  const wanted = tier.level + 1;
-  if (wanted > Math.max(...levels.map((level) => level.level))) return [];
-  const isThreshold = rule.kind === "threshold";
-  const least = isThreshold ? wanted - rule.max_gap : wanted;
-  const to = isThreshold && missingAt(rule, known, wanted) <= 0 ? least : wanted;
-  const must = (/** @type {Reading} */ one) => rule.kind !== "mean" && one.worst < least;
-  return known
-    .filter((one) => one.worst < to)
-    .map((one) => ({ reading: one, to, must: must(one) ? least : null }));
+/** Never a tier that is out of reach.
+ * @param {TierRules | null} worst @param {TierRules | null} tier @param {TierRules | null} best */
+function between(worst, tier, best) {
+  if (!worst || !tier || !best) return null;
+  if (tier.level < worst.level) return worst;
+  return tier.level > best.level ? best : tier;
 }
 
-/** @param {LevelsToTier} rule @param {Reading[]} known @param {number} level */
-function missingAt(rule, known, level) {
-  return partOf(rule.share, known.length) - known.filter((one) => one.worst >= level).length;
+/** The tier set by hand, if it is one of this model.
+ * @param {AbilityRules} model @param {Given} answers */
+function overrideIn({ tiers }, { override }) {
+  return override && tiers.includes(override.tier) ? override : null;
 }
 
-/** @param {AbilityRules} model @param {Reading[]} known @param {TierRules} tier @param {Cap[]} caps
- * @returns {NextTier} */
-function nextOf({ rule, tiers }, known, tier, caps) {
-  const wanted = tier.level + 1;
-  const next = the(tiers, (one) => one.level === wanted);
-  const steps = caps.map(stepOf);
-  if (rule.kind === "mean") {
-    const short = minus(minus(whole(wanted), HALF), mean(known.map((one) => one.worst)));
-    const climb = ceiling(times(short, whole(known.length)));
-    return { tier: next, needed: null, levels_up: climb, steps };
-  }
-  const missing = rule.kind === "threshold" ? missingAt(rule, known, wanted) : 0;
-  return { tier: next, needed: missing > 0 ? missing : caps.length, levels_up: null, steps };
+/** @param {LevelsToTier} rule @param {TierRules | null} computed */
+function statusOf({ kind }, computed) {
+  if (kind === "none") return "profile-only";
+  return computed ? "tier" : "not-enough-evidence";
 }
 
-/** @param {Cap} cap @returns {NextStep} */
-function stepOf({ reading: { dimension, worst, held }, to, must }) {
-  const levels = dimension.levels
-    .filter((level) => worst < level.level && level.level <= to)
-    .map(({ level, label, signs, items }) => {
-      const open = items.filter((item) => !held.has(item.id)).map((item) => item.text);
-      return { level, label, signs: items.length ? open : signs };
-    });
-  return { dimension: dimension.id, level: worst, to, must, levels };
+/** The way to the next tier; without tiers, to the next level of each dimension.
+ * @param {AbilityRules} model @param {Reading[]} readings @param {Unit[]} known
+ * @param {TierRules | null} computed @param {Cap[]} caps */
+function wayOf(model, readings, known, computed, caps) {
+  if (model.rule.kind === "none") return nextLevels(readings);
+  return computed ? nextTier(model, known, computed, caps) : null;
+}
+
+/** The mean of what is known exactly, of groups where a mean of those decides.
+ * @param {LevelsToTier} rule @param {Reading[]} readings @param {Unit[]} known */
+function trendOf({ kind }, readings, known) {
+  const exact = readings.filter(({ low, high }) => compare(low, high) === 0).map((one) => one.low);
+  const values = kind === "mean" ? valuesOf(known) : exact;
+  return values.length ? exactText(meanOf(values)) : null;
 }
 
 /** @param {Omit<Ability, "messages">} ability @param {Cap[]} caps */
-function messagesOf({ override, computed, known, of, needed, worst, best, next }, caps) {
+function messagesOf(ability, caps) {
+  const { override, computed, worst, best, next } = ability;
   const said = [];
   if (override) {
     said.push(
@@ -134,27 +122,8 @@ function messagesOf({ override, computed, known, of, needed, worst, best, next }
       }),
     );
   }
-  if (!computed)
-    said.push(
-      say("Not enough evidence for a tier: {known} of {of} dimensions known, {needed} needed.", {
-        known,
-        of,
-        needed,
-      }),
-    );
-  else if (override)
-    said.push(
-      say("The answers alone give: {tier}, from {known} of {of} dimensions.", {
-        tier: computed.name,
-        known,
-        of,
-      }),
-    );
-  else
-    said.push(
-      say("Tier: {tier}, from {known} of {of} dimensions.", { tier: computed.name, known, of }),
-    );
-  if (worst.level !== best.level) {
+  said.push(evidence(ability));
+  if (worst && best && worst.level !== best.level) {
     said.push(
       say("With what is still unknown: {worst} at worst, {best} at best.", {
         worst: worst.name,
@@ -165,36 +134,31 @@ function messagesOf({ override, computed, known, of, needed, worst, best, next }
   return computed ? [...said, ...wayUp(next, caps)] : said;
 }
 
-/** @param {NextTier | null} next @param {Cap[]} caps */
-function wayUp(next, caps) {
-  if (!next) return [say("That is the top tier.")];
-  const names = (/** @type {Cap[]} */ some) => some.map((cap) => cap.reading.dimension.name);
-  const params = { dimensions: names(caps), tier: next.tier.name };
-  if (next.levels_up !== null) {
-    return [
-      say("What keeps it from {tier}: {dimensions}. Levels to climb, taken together: {levels}.", {
-        ...params,
-        levels: next.levels_up,
-      }),
-    ];
+/** How much is known, and the tier that it gives.
+ * @param {Omit<Ability, "messages">} ability */
+function evidence({ status, override, computed, over, known, of, needed }) {
+  const isByGroup = over === "groups";
+  if (status === "profile-only") {
+    return say("No overall tier: the profile says it. {known} of {of} are known.", { known, of });
   }
-  const needed = next.needed ?? caps.length;
-  const said = [
-    say("What keeps it from {tier}: {dimensions}. {needed} of these must reach level {level}.", {
-      ...params,
-      needed,
-      level: caps[0].to,
-    }),
-  ];
-  const lagging = caps.filter((cap) => cap.must !== null && cap.must < cap.to);
-  if (lagging.length) {
-    const level = lagging[0].must ?? 0;
-    said.push(
-      say("These lag too far and have to reach level {level} in any case: {dimensions}.", {
-        dimensions: names(lagging),
-        level,
-      }),
-    );
+  if (!computed) {
+    const counts = { known, of, needed };
+    return isByGroup
+      ? say(
+          "Not enough evidence for a tier: {known} of {of} groups known, {needed} needed.",
+          counts,
+        )
+      : say(
+          "Not enough evidence for a tier: {known} of {of} dimensions known, {needed} needed.",
+          counts,
+        );
   }
-  return said;
+  const params = { tier: computed.name, known, of };
+  if (override && isByGroup)
+    return say("The answers alone give: {tier}, from {known} of {of} groups.", params);
+  if (override)
+    return say("The answers alone give: {tier}, from {known} of {of} dimensions.", params);
+  return isByGroup
+    ? say("Tier: {tier}, from {known} of {of} groups.", params)
+    : say("Tier: {tier}, from {known} of {of} dimensions.", params);
 }

@@ -8,6 +8,7 @@ import { WHOLE_FORMS } from "./rules.js";
 const STATES = ["confirmed", "partial", "absent", "unknown"];
 const NOTES_AT_MOST = 20;
 const QUOTED_AT_MOST = 40;
+const NAMES_AT_MOST = 30;
 const TEXT_AT_MOST = 500;
 
 /** @typedef {Map<string, unknown>} Mapping */
@@ -22,7 +23,7 @@ export function readAnswers(rules, given) {
   const attributes = readAttributes(notes, rules, answers.get("attributes"));
   const qualification = readQualification(notes, rules, answers.get("qualification"));
   const maturity = mapping(notes, answers.get("maturity"), "maturity");
-  const { rubric, items } = readDimensions(notes, rules.maturity, maturity);
+  const { rubric, items } = readDimensions(notes, dimensionsIn(rules), maturity);
   const override = readOverride(notes, rules.maturity, maturity.get("override"));
   return { segment, attributes, qualification, rubric, items, override, notes: few(notes) };
 }
@@ -42,10 +43,17 @@ function unknownIds(notes, given, known, part) {
   const names = new Set(known);
   const unknown = [...given.keys()].filter((name) => !names.has(name));
   for (const id of unknown.sort(byCodePoint)) {
-    notes.push(
-      say("Not used: “{id}” is not known under {part}.", { part, id: cut(id, QUOTED_AT_MOST) }),
-    );
+    notes.push(unknownName(part, cut(id, QUOTED_AT_MOST), known));
   }
+}
+
+/** That nothing is called so, and what the things there are called.
+ * @param {string} part @param {string} id @param {string[]} known */
+function unknownName(part, id, known) {
+  if (!known.length) return say("Not used: “{id}” is not known under {part}.", { part, id });
+  const more = known.length > NAMES_AT_MOST ? ["…"] : [];
+  const names = [...known.slice(0, NAMES_AT_MOST), ...more];
+  return say("Not used: “{id}” is not known under {part}; known are {names}.", { part, id, names });
 }
 
 /** The order of Python's strings; JavaScript's own goes by halves of characters beyond U+FFFF.
@@ -73,9 +81,8 @@ function readSegment(notes, rules, value) {
   if (isMissing(value)) return null;
   const segment = rules.segments.find((one) => one.id === value);
   if (segment) return segment.id;
-  notes.push(
-    say("Not used: “{id}” is not known under {part}.", { part: "segment", id: quote(value) }),
-  );
+  const known = rules.segments.map((one) => one.id);
+  notes.push(unknownName("segment", quote(value), known));
   return null;
 }
 
@@ -168,9 +175,15 @@ function readQualification(notes, rules, value) {
   return known;
 }
 
-/** @param {Explanation[]} notes @param {AbilityRules | null} model @param {Mapping} given */
-function readDimensions(notes, model, given) {
-  const dimensions = model?.dimensions ?? [];
+/** The dimensions of all models, the main one's first.
+ * @param {Rules} rules */
+export function dimensionsIn({ maturity, further }) {
+  const models = [...(maturity ? [maturity] : []), ...further.map((model) => model.ability)];
+  return models.flatMap((model) => model.dimensions);
+}
+
+/** @param {Explanation[]} notes @param {DimensionRules[]} dimensions @param {Mapping} given */
+function readDimensions(notes, dimensions, given) {
   /** @type {Given["rubric"]} */
   const rubric = new Map();
   /** @type {Given["items"]} */
@@ -183,7 +196,7 @@ function readDimensions(notes, model, given) {
       const number = readDecimal(answer);
       const isIt = (/** @type {number} */ level) =>
         number !== null && compare(number, whole(level)) === 0;
-      const found = model?.levels.find((one) => isIt(one.level));
+      const found = dimension.levels.find((one) => isIt(one.level));
       const params = { dimension: dimension.name, given: quote(answer) };
       if (found) rubric.set(dimension.id, found.level);
       else notes.push(say("Not used: “{given}” is not a level ({dimension})", params));
@@ -199,26 +212,29 @@ function readItems(notes, dimension, answer) {
   const given = mapping(notes, answer, dimension.name);
   /** @type {Known} */
   const known = new Map();
-  const ids = dimension.levels.flatMap((level) => level.items.map((item) => item.id));
-  for (const id of ids) {
+  const asked = dimension.levels.flatMap((level) => level.items);
+  for (const item of asked) {
+    const { id } = item;
     const value = given.get(id);
     if (isMissing(value)) continue;
-    const read = readItem(dimension, value);
+    const read = readItem(dimension, item, value);
     const params = { dimension: dimension.name, item: id, given: quote(value) };
     if (read) known.set(id, read);
     else notes.push(say("Not used: “{given}” is not an answer to {item} ({dimension})", params));
   }
+  const ids = asked.map((item) => item.id);
   unknownIds(notes, given, ids, dimension.name);
   return known;
 }
 
-/** @param {DimensionRules} dimension @param {unknown} value */
-function readItem(dimension, value) {
+/** @param {DimensionRules} dimension @param {Item} item @param {unknown} value */
+function readItem(dimension, item, value) {
   if (value === "not-applicable") return "not-applicable";
   if (dimension.method === "checklist") return yesNo(value);
   const number = readDecimal(value);
   if (number === null) return "";
-  const onScale = dimension.scale?.some((step) => compare(number, decimal(step)) === 0);
+  const scale = item.scale ?? dimension.scale ?? [];
+  const onScale = scale.some((step) => compare(number, decimal(step.value)) === 0);
   return onScale ? exactText(number) : "";
 }
 
@@ -228,12 +244,12 @@ function readOverride(notes, model, value) {
   unknownIds(notes, given, ["tier", "reason"], "override");
   const [wanted, reason] = [given.get("tier"), given.get("reason")];
   if (isMissing(wanted)) return null;
-  const tier = model?.tiers.find((one) => one.id === wanted);
-  if (!tier)
-    notes.push(
-      say("Not used: “{id}” is not known under {part}.", { part: "override", id: quote(wanted) }),
-    );
-  else if (typeof reason !== "string" || isMissing(reason)) {
+  const tiers = model?.tiers ?? [];
+  const tier = tiers.find((one) => one.id === wanted);
+  if (!tier) {
+    const known = tiers.map((one) => one.id);
+    notes.push(unknownName("override", quote(wanted), known));
+  } else if (typeof reason !== "string" || isMissing(reason)) {
     notes.push(
       say("Not used: setting the tier {tier} by hand takes a reason.", { tier: tier.name }),
     );

@@ -63,14 +63,24 @@ export function sum(values) {
   return values.reduce(add, ZERO);
 }
 
-/** @param {number[]} values */
-export function mean(values) {
-  return over(sum(values.map(whole)), whole(values.length));
+/** @param {Fraction[]} values */
+export function meanOf(values) {
+  return over(sum(values), whole(values.length));
 }
 
 /** @param {Fraction} a @param {Fraction} b */
 export function larger(a, b) {
   return compare(a, b) < 0 ? b : a;
+}
+
+/** @param {Fraction} a @param {Fraction} b */
+export function smaller(a, b) {
+  return compare(a, b) > 0 ? b : a;
+}
+
+/** @param {Fraction} value */
+export function size(value) {
+  return value.n < 0n ? minus(ZERO, value) : value;
 }
 
 /** BigInt division cuts towards zero; this one always goes down.
@@ -103,6 +113,27 @@ export function exactText(value) {
   const decimals = digits.replace(/0+$/, "");
   const sign = value.n < 0n ? "-" : "";
   return `${sign}${scaled / WRITTEN_AS_DECIMAL}${decimals ? `.${decimals}` : ""}`;
+}
+
+/** For people, with so many decimals at most, halves up: "2.67", "2.5", "3".
+ * @param {Fraction} value @param {number} places */
+export function decimals(value, places) {
+  const scale = 10n ** BigInt(places);
+  return exactText(fraction(floor(add(times(value, { n: scale, d: 1n }), HALF)), scale));
+}
+
+/** For people, rounded up: never less than it takes.
+ * @param {Fraction} value @param {number} places */
+export function decimalsUp(value, places) {
+  const scale = 10n ** BigInt(places);
+  return exactText(fraction(-floor(times(minus(ZERO, value), { n: scale, d: 1n })), scale));
+}
+
+/** What `exactText` wrote.
+ * @param {string} text */
+export function exactNumber(text) {
+  const [n, d] = text.split("/");
+  return d ? fraction(BigInt(n), BigInt(d)) : decimal(n);
 }
 
 /** The number that somebody answered, or null when it is not a plain decimal.

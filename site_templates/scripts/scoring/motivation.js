@@ -18,22 +18,27 @@ export function judgeMotivation(rules, answers) {
   const [confirmed, absent, of] = [count("confirmed"), count("absent"), criteria.length];
   const needed = partOf(rules.share, of);
   const must = found.filter((one) => one.must_have);
+  const isNothing = count("unknown") === of;
   /** @type {Motivation["verdict"]} */
   let verdict = "nurture";
-  if (confirmed >= needed && !absent && must.every((one) => one.state === "confirmed")) {
+  if (isNothing) verdict = null;
+  else if (confirmed >= needed && !absent && must.every((one) => one.state === "confirmed")) {
     verdict = "qualified";
   } else if (must.every((one) => one.state !== "absent") && of - absent >= needed)
     verdict = "pursue";
   return {
+    status: isNothing ? "nothing-known" : "verdict",
     ...{ verdict, confirmed, needed, of },
     not_confirmed: found
       .filter((one) => one.state !== "confirmed")
       .map(({ id, name, ...one }) => ({ criterion: id, ...one })),
-    messages: [verdictMessage(verdict, { confirmed, of, needed }), ...stateMessages(found)],
+    messages: verdict
+      ? [verdictMessage(verdict, { confirmed, of, needed }), ...stateMessages(found)]
+      : [say("Nothing known yet, so there is no verdict.")],
   };
 }
 
-/** @param {Motivation["verdict"]} verdict @param {Arguments} params */
+/** @param {string} verdict @param {Arguments} params */
 function verdictMessage(verdict, params) {
   if (verdict === "qualified")
     return say("Qualified: {confirmed} of {of} confirmed, {needed} needed.", params);
@@ -44,7 +49,6 @@ function verdictMessage(verdict, params) {
 
 /** @param {{ name: string, state: string, must_have: boolean }[]} found */
 function stateMessages(found) {
-  if (found.every((one) => one.state === "unknown")) return [say("Nothing known yet.")];
   const absent = found.filter((one) => one.state === "absent");
   const open = found.filter((one) => one.must_have && ["partial", "unknown"].includes(one.state));
   const names = (/** @type {typeof found} */ some) => some.map((one) => one.name);

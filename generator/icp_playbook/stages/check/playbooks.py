@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.maturity import Dimension, MaturityModel, Tier
+from icp_playbook.model.maturity import (
+    Dimension,
+    FurtherModel,
+    MaturityModel,
+    Tier,
+    id_of,
+    of_model,
+)
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
@@ -18,7 +25,11 @@ from icp_playbook.stages.check.rule import Context, Finding, current, listed
 
 def no_maturity_model(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Tiers and dimensions stand on levels that are named in one place."""
-    found: tuple[Definition, ...] = (*current(catalog, Tier), *current(catalog, Dimension))
+    found: tuple[Definition, ...] = (
+        *of_model(current(catalog, Tier)),
+        *of_model(current(catalog, Dimension)),
+        *current(catalog, FurtherModel),
+    )
     if found and catalog.one(MaturityModel) is None:
         message = say(
             "there are tiers or dimensions, but no maturity model that names their levels"
@@ -28,9 +39,9 @@ def no_maturity_model(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 
 def dimension_levels(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """A rubric has no empty and no double cell."""
-    model = catalog.one(MaturityModel)
-    levels = {int(level.level) for level in model.levels} if model else set()
+    """A dimension describes levels of its model, each once, and at least two."""
+    found = (*catalog.all(MaturityModel), *catalog.all(FurtherModel))
+    models = {id_of(one): one for one in found}
     for dimension in catalog.all(Dimension):
         first: dict[int, int] = {}
         for index, level in enumerate(dimension.levels):
@@ -43,20 +54,17 @@ def dimension_levels(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 )
                 hint = say("describe each level once")
                 yield Finding(dimension, ("levels", index, "level"), message, hint)
-        if missing := sorted(levels - set(first)):
-            message = say_count(
-                "level {levels} of the maturity model is not described",
-                "levels {levels} of the maturity model are not described",
-                count=len(missing),
-                levels=listed(map(str, missing)),
-            )
-            hint = say("add each with level, label and descriptor")
+        model = models.get(dimension.model)
+        if len(first) < 2 and model:
+            missing = sorted({int(level.level) for level in model.levels} - set(first))
+            message = say("one level tells nobody apart")
+            hint = say("add another of the model's: {levels}", levels=listed(map(str, missing)))
             yield Finding(dimension, ("levels",), message, hint, at_key=True)
 
 
 def top_tier_without_pressures(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """The most mature customers put us under pressure, and everybody should know where."""
-    tiers = current(catalog, Tier)
+    tiers = of_model(current(catalog, Tier))
     top = max((tier.level for tier in tiers), default=None)
     for tier in tiers:
         if len(tiers) > 1 and tier.level == top and not tier.pressures:
@@ -67,7 +75,7 @@ def top_tier_without_pressures(catalog: Catalog, _: Context) -> Iterator[Finding
 def tier_without_strategy(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """A tier has a general strategy, or one for each segment that is served."""
     served = {segment.id for segment in current(catalog, Segment) if segment.focus != "avoid"}
-    for tier in current(catalog, Tier):
+    for tier in of_model(current(catalog, Tier)):
         segments = {one.segment for one in current(catalog, Strategy) if one.tier == tier.id}
         if None in segments or (served and served <= segments):
             continue
@@ -88,7 +96,7 @@ def tier_without_risk_play(catalog: Catalog, _: Context) -> Iterator[Finding]:
     covered = {
         tier for play in current(catalog, Play) if play.type == "risk" for tier in play.tiers
     }
-    for tier in current(catalog, Tier):
+    for tier in of_model(current(catalog, Tier)):
         if tier.id not in covered:
             hint = say(
                 'add "{tier}" to the tiers of a play whose type is risk, or write one in {folder}',
@@ -117,23 +125,31 @@ def risk_play_without_risk(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def do_not_sell_without_decline(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Whoever is told not to sell is told how to say no, and what to offer instead."""
     for strategy in current(catalog, Strategy):
-        if strategy.stance == "do-not-sell" and strategy.decline is None:
+        if "do-not-sell" in strategy.stances and strategy.decline is None:
             message = say("it says do not sell, but not how to decline")
             hint = say('add "decline:" with how (the words to use) and instead (what to offer)')
             yield Finding(strategy, ("stance",), message, hint)
 
 
 def grid_cell_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """A verdict and a tier have one stance."""
+    """A verdict and a tier have one stance, and one in each segment that has its own."""
     grid = catalog.one(Grid)
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str, str | None], int] = {}
     for index, cell in enumerate(grid.cells if grid else ()):
-        at = first.setdefault((cell.verdict, cell.tier), index)
+        at = first.setdefault((cell.verdict, cell.tier, cell.segment), index)
         if grid and at != index:
-            message = say(
-                "{verdict} and {tier} already have a stance in line {line}",
-                verdict=quoted(cell.verdict),
-                tier=quoted(cell.tier),
-                line=grid.place(("cells", at))[0],
+            names = {"verdict": quoted(cell.verdict), "tier": quoted(cell.tier)}
+            line = grid.place(("cells", at))[0]
+            message = (
+                say(
+                    "{verdict} and {tier} already have a stance for {segment} in line {line}",
+                    **names,
+                    segment=quoted(cell.segment),
+                    line=line,
+                )
+                if cell.segment
+                else say(
+                    "{verdict} and {tier} already have a stance in line {line}", **names, line=line
+                )
             )
             yield Finding(grid, ("cells", index), message, say("keep one of the two"))

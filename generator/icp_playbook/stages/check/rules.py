@@ -13,6 +13,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import Severity, did_you_mean, quoted
 from icp_playbook.stages.check import (
     evidence,
+    examples,
     language,
     live_pages,
     playbooks,
@@ -50,6 +51,9 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          profile.segment_without_disqualifier, needs=(WHOLE,)),
     Rule("effort-above-hundred", GAP, "The segments' shares of effort add up to 100 % or less.",
          profile.effort_above_hundred),
+    Rule("unknown-word", ERROR,
+         "What the company calls otherwise is a word that definitions choose from.",
+         profile.unknown_word, silenceable=False),
     Rule("new-customers-disagree", ERROR,
          "New customers outside the profile are no more than all new customers.",
          profile.new_customers_disagree),
@@ -57,6 +61,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          "Fit gives each account exactly one score: bands leave no hole and no overlap, each "
          "answer has points, each comparison fits its attribute.",
          scorable.fit_unscorable, needs=(WHOLE,), silenceable=False),
+    Rule("unreachable-band", GAP, "Some answers reach each band of a score.",
+         scorable.unreachable_band, needs=(WHOLE,)),
     Rule("account-unscorable", ERROR, "Each account attribute can be answered.",
          scorable.account_unscorable, needs=(WHOLE,), silenceable=False),
     # Whom one meets
@@ -77,10 +83,11 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          "Where there are tiers or dimensions, a maturity model names their levels.",
          playbooks.no_maturity_model, needs=(WHOLE,)),
     Rule("maturity-unscorable", ERROR,
-         "Each profile of levels gives one tier: two to nine consecutive levels from 0 or 1, "
-         "each with exactly one tier.",
+         "Each profile of levels gives one tier, where a model has tiers: two to nine consecutive "
+         "levels from 0 or 1, each with exactly one tier; groups and segments are there.",
          scorable.maturity_unscorable, needs=(WHOLE,), silenceable=False),
-    Rule("dimension-levels", ERROR, "Each dimension describes each level exactly once.",
+    Rule("dimension-levels", ERROR,
+         "Each dimension describes two levels or more, each exactly once.",
          playbooks.dimension_levels, needs=(WHOLE,), silenceable=False),
     Rule("top-tier-without-pressures", ERROR,
          "The top tier says what its customers put under pressure.",
@@ -96,10 +103,16 @@ _HOUSE_RULES: tuple[Rule, ...] = (
     Rule("do-not-sell-without-decline", GAP,
          "A strategy not to sell says how to decline and what to offer instead.",
          playbooks.do_not_sell_without_decline),
-    Rule("grid-cell-twice", ERROR, "The grid has one stance for a verdict and a tier.",
+    Rule("grid-cell-twice", ERROR,
+         "The grid has one stance for a verdict and a tier, and for a segment.",
          playbooks.grid_cell_twice, silenceable=False),
     Rule("exception-ended", GAP, "An exception is reviewed or ended by its day.",
          evidence.exception_ended, needs=(TODAY,)),
+    # Whom we point at
+    Rule("example-answers", ERROR, "Each answer of an example is to a question, and can be used.",
+         examples.example_answers, needs=(WHOLE,), silenceable=False),
+    Rule("example-disagrees", ERROR, "The rules say of each example what it expects.",
+         examples.example_disagrees, needs=(WHOLE,), silenceable=False),
     # How we know
     Rule("claim-without-source", GAP, "What calls itself researched or validated names a source.",
          evidence.claim_without_source),

@@ -12,11 +12,12 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.grid import Grid
-from icp_playbook.model.maturity import MaturityModel
+from icp_playbook.model.maturity import Dimension, MaturityModel, id_of
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.walk import Loc
 from icp_playbook.scoring import compile as compiled
-from icp_playbook.scoring.defects import Defect, find_defects
+from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
+from icp_playbook.scoring.reachable import unreachable_bands
 from icp_playbook.scoring.rules import VERSION, Rules
 from icp_playbook.stages.check.rule import Context, Finding
 
@@ -28,7 +29,8 @@ _NOTHING: Rules = {
     "flags": [],
     "qualification": None,
     "maturity": None,
-    "grid": {},
+    "further": [],
+    "grid": [],
 }
 
 _LIMITS = {"min": "least", "max": "most"}
@@ -67,6 +69,23 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
             yield _finding(account, defect.where, defect)
 
 
+def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """What a score means is said only of scores that some answers give."""
+    rules: Rules = {
+        **_NOTHING,
+        "attributes": compiled.attributes(catalog, str),
+        "segments": compiled.segments(catalog, str, str),
+    }
+    if find_defects(rules):
+        return
+    for one, fit in zip(compiled.scored_segments(catalog), rules["segments"], strict=True):
+        for index in unreachable_bands(fit):
+            start = fit["bands"][index]["from"]
+            message = say("no answers give a score in the band from {start}", start=start)
+            hint = say("move it to where scores are, or leave it out")
+            yield Finding(one, ("fit", "bands", index), message, hint)
+
+
 def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every set of answers gives one verdict."""
     found = catalog.one(Qualification)
@@ -85,21 +104,26 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         return
     rules: Rules = {
         **_NOTHING,
+        "segments": compiled.segments(catalog, str, str),
         "maturity": compiled.ability(catalog, str, str),
+        "further": compiled.further(catalog, str, str),
         "grid": compiled.grid(catalog, str),
     }
-    for defect in find_defects(rules):
-        area, *where = defect.where
-        if area == "maturity":
-            yield _in_maturity(catalog, model, where, defect)
-        elif grid:
-            cells = [
-                index
-                for index, cell in enumerate(grid.cells)
-                if (cell.verdict, cell.tier) == (*where,)
-            ]
-            yield _finding(grid, ("cells", *cells[:1], "tier"), defect)
-    least, count = model.tier_rule.min_known, len(compiled.dimensions_in_order(catalog))
+    further = compiled.further_models(catalog)
+    for defect in maturity_defects(rules):
+        match defect.where:
+            case ["maturity", *where]:
+                yield _in_maturity(catalog, model, where, defect)
+            case ["further", int(index), *where]:
+                yield _in_maturity(catalog, further[index], where, defect)
+            case ["grid", *where] if grid:
+                yield _finding(grid, ("cells", *where), defect)
+    for one in (model, *further):
+        yield from _more_than_there_are(catalog, one)
+
+
+def _more_than_there_are(catalog: Catalog, model: MaturityModel) -> Iterator[Finding]:
+    least, count = model.tier_rule.min_known, len(_dimensions(catalog, model))
     if least is not None and count and least > count:
         message = say(
             "{least} dimensions must be known, but there are only {count}", least=least, count=count
@@ -108,17 +132,20 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         yield Finding(model, ("tier_rule", "min_known"), message, hint)
 
 
+def _dimensions(catalog: Catalog, model: MaturityModel) -> list[Dimension]:
+    return compiled.dimensions_in_order(catalog, id_of(model))
+
+
 def _in_maturity(
     catalog: Catalog, model: MaturityModel, where: Sequence[str | int], defect: Defect
 ) -> Finding:
-    """Lead a path below `maturity` back to the model, a tier or a dimension."""
+    """Lead a path below a model's rules back to the model, a tier or a dimension."""
     match where:
         case ["tiers", int(index), *inside]:
-            return _finding(compiled.tiers_in_order(catalog)[index], inside, defect)
+            return _finding(compiled.tiers_in_order(catalog, id_of(model))[index], inside, defect)
         case ["dimensions", int(index), *inside]:
-            dimension = compiled.dimensions_in_order(catalog)[index]
-            loc = [*inside, "value"] if inside[:1] == ["scale"] and len(inside) > 1 else inside
-            return _finding(dimension, loc, defect)
+            found = ["questions" if step == "items" else step for step in inside]
+            return _finding(_dimensions(catalog, model)[index], found, defect)
         case ["rule", *inside]:
             return _finding(model, ("tier_rule", *inside), defect)
     return _finding(model, where, defect)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Use
+from icp_playbook.model.company import ListedWord
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
@@ -68,10 +69,10 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
     users = _users(catalog)
     if not kind.single:
         view = {"kind": kind, "items": definitions, "users": users}
-        view |= more.index(catalog) if more.index else {}
-        template = f"{kind.name}-index" if more.index else "index"
+        view |= more.for_index(catalog, site)
+        template = f"{kind.name}-index" if more.has_index else "index"
         yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
-    extras = more.extras(catalog)
+    extras = more.extras(catalog, site)
     for definition in definitions:
         view = {
             "d": definition,
@@ -105,11 +106,14 @@ def _users(
 
 
 def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
-    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds."""
+    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds.
+
+    The words of its lists are shown with those who use them.
+    """
     uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
     users: dict[str, dict[str, Definition]] = defaultdict(dict)
     for use in uses:
-        if use.by is not definition:
+        if use.by is not definition and not isinstance(catalog.targets[use.ref].part, ListedWord):
             users[use.by.kind][use.by.id] = use.by
     return [
         (kind, [found for _, found in sorted(users[kind.name].items())])

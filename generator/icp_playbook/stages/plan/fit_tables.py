@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from icp_playbook.messages import Message, say
+from icp_playbook.messages import Sentence, say
 from icp_playbook.model.account import AccountAttributes, Attribute, Flag
-from icp_playbook.model.segment import Condition, Criterion, Disqualifier, Fit, NumberBand
-from icp_playbook.numbers import shown
-from icp_playbook.problems import quoted
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.segment import (
+    Condition,
+    CriteriaGroup,
+    Criterion,
+    Disqualifier,
+    Fit,
+    NumberBand,
+    OtherWeights,
+)
+from icp_playbook.scoring.compile import attribute_rules
+from icp_playbook.scoring.spoken import condition_text, list_names, range_text
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What conditions and criteria name: attributes, and what lists are called."""
+
+    attributes: Mapping[str, Attribute]
+    lists: Mapping[str, str]
+
+
+def asked_of(catalog: Catalog) -> Asked:
+    """Return what the conditions of a catalog name."""
+    account = catalog.one(AccountAttributes)
+    return Asked(
+        {one.id: one for one in account.attributes} if account else {}, list_names(catalog)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +49,12 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion, with its question and answers."""
+    """One criterion, with its question and answers, and in words when they count."""
 
     criterion: Criterion
     attribute: Attribute | None
     earned: tuple[Earned, ...]
+    when: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +62,116 @@ class FitTable:
     """How a score comes about, as its page shows it."""
 
     criteria: list[CriterionRow]
+    groups: list[GroupRow]
+    other_weights: list[WeightsRow]
     disqualifiers: list[DisqualifierRow]
     required: bool
     """Whether some criterion must be known first."""
 
 
-def fit_table(fit: Fit, account: AccountAttributes | None) -> FitTable:
+def fit_table(fit: Fit, asked: Asked) -> FitTable:
     """Return how a score comes about: of a segment, or of the company as a whole."""
     return FitTable(
-        list_criteria(fit, account),
-        list_disqualifiers(fit, account),
+        list_criteria(fit, asked),
+        list_groups(fit, asked),
+        list_other_weights(fit, asked),
+        list_disqualifiers(fit, asked),
         any(one.required for one in fit.criteria),
     )
 
 
-def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[CriterionRow]:
+def list_criteria(fit: Fit, asked: Asked) -> list[CriterionRow]:
     """Return the criteria of a score, the heaviest first."""
-    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     criteria = sorted(fit.criteria, key=lambda one: one.weight, reverse=True)
-    return [_row(criterion, attributes.get(criterion.attribute)) for criterion in criteria]
+    return [_row(criterion, asked) for criterion in criteria]
 
 
-def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
-    if criterion.bands:
-        pairs: list[tuple[str, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
+def _row(criterion: Criterion, asked: Asked) -> CriterionRow:
+    attribute = asked.attributes.get(criterion.attribute or "")
+    when = _condition(criterion.when, asked) if criterion.when else None
+    otherwise = criterion.otherwise
+    if otherwise is None and when is not None:
+        otherwise = Decimal(0)
+    pairs: list[tuple[str, Decimal]]
+    if criterion.points is not None and when is not None:
+        pairs, when = [(Sentence.of(when), criterion.points)], None
+    elif criterion.bands:
+        pairs = [(_range(band, attribute), band.points) for band in criterion.bands]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
         pairs = [
             (labels.get(answer, answer), points) for answer, points in criterion.options.items()
         ]
-    most = max((points for _, points in pairs), default=Decimal(0))
+    most = max((points for _, points in [*pairs, ("", otherwise or Decimal(0))]))
     earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
-    return CriterionRow(criterion, attribute, tuple(earned))
+    if otherwise is not None:
+        said = say("otherwise") if criterion.when else say("any other answer")
+        earned.append(Earned(said, otherwise, _share(otherwise, most)))
+    return CriterionRow(criterion, attribute, tuple(earned), when)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of criteria with its cap, and what its criteria are called."""
+
+    group: CriteriaGroup
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsRow:
+    """Other weights: for whom, in words, and what each criterion weighs then."""
+
+    other: OtherWeights
+    when: str
+    weights: tuple[tuple[str, Decimal], ...]
+
+
+def list_groups(fit: Fit, asked: Asked) -> list[GroupRow]:
+    """Return the groups that have criteria, in the author's order."""
+    names = _criterion_names(fit, asked)
+    rows = [
+        GroupRow(
+            group,
+            tuple(
+                name for one, name in zip(fit.criteria, names, strict=True) if one.group == group.id
+            ),
+        )
+        for group in fit.groups
+    ]
+    return [row for row in rows if row.names]
+
+
+def list_other_weights(fit: Fit, asked: Asked) -> list[WeightsRow]:
+    """Return what is weighed otherwise for some accounts, in the author's order."""
+    names = _criterion_names(fit, asked)
+    called = {one.id or one.attribute: name for one, name in zip(fit.criteria, names, strict=True)}
+    return [
+        WeightsRow(
+            other,
+            _condition(other.when, asked),
+            tuple((called.get(name, name), weight) for name, weight in other.weights.items()),
+        )
+        for other in fit.other_weights
+    ]
+
+
+def _criterion_names(fit: Fit, asked: Asked) -> list[str]:
+    titles: dict[str, str] = {id: one.title for id, one in asked.attributes.items()}
+    found: list[str] = []
+    for one in fit.criteria:
+        own = one.attribute or ""
+        found.append(one.name or titles.get(own, own))
+    return found
 
 
 def _share(points: Decimal, most: Decimal) -> int:
     return int(points * 100 / most) if points > 0 and most > 0 else 0
 
 
-def _range(band: NumberBand) -> Message:
-    if band.from_ is None:
-        return say("below {number}", number=shown(band.to)) if band.to is not None else say("any")
-    if band.to is None:
-        return say("{number} or more", number=shown(band.from_))
-    return say("{least} to below {limit}", least=shown(band.from_), limit=shown(band.to))
+def _range(band: NumberBand, attribute: Attribute | None) -> str:
+    asked = [attribute_rules(attribute, _as_typed)] if attribute else []
+    return Sentence.of(range_text(band, attribute.id if attribute else None, asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +182,10 @@ class DisqualifierRow:
     words: tuple[str, ...]
 
 
-def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[DisqualifierRow]:
+def list_disqualifiers(fit: Fit, asked: Asked) -> list[DisqualifierRow]:
     """Return what rules an account out, in the author's order."""
-    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     return [
-        DisqualifierRow(one, tuple(condition_words(one.when, attributes)))
-        for one in fit.disqualifiers
+        DisqualifierRow(one, tuple(condition_words(one.when, asked))) for one in fit.disqualifiers
     ]
 
 
@@ -106,10 +197,9 @@ class FlagRow:
     words: tuple[str, ...]
 
 
-def list_flags(account: AccountAttributes) -> list[FlagRow]:
+def list_flags(account: AccountAttributes, asked: Asked) -> list[FlagRow]:
     """Return what may be said of an account beside its scores, in the author's order."""
-    attributes = {attribute.id: attribute for attribute in account.attributes}
-    return [FlagRow(one, tuple(condition_words(one.when, attributes))) for one in account.flags]
+    return [FlagRow(one, tuple(condition_words(one.when, asked))) for one in account.flags]
 
 
 def asked_in(when: Condition) -> list[str]:
@@ -119,36 +209,15 @@ def asked_in(when: Condition) -> list[str]:
     return [name for part in when.all or when.any for name in asked_in(part)]
 
 
-def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
-    """Return a condition as pieces of text to be set one after the other."""
-    if when.attribute is None:
-        parts = [condition_words(one, attributes) for one in when.all or when.any]
-        between = say("and") if when.all else say("or")
-        return [
-            piece
-            for number, part in enumerate(parts)
-            for piece in ([between, *part] if number else part)
-        ]
-    attribute = attributes.get(when.attribute)
-    name: str = (attribute.name or attribute.question) if attribute else when.attribute
-    options = {option.id: option.label for option in attribute.options} if attribute else {}
-    unit = [attribute.unit] if attribute and attribute.unit else []
-    if when.below is not None:
-        return [name, say("below {number}", number=shown(when.below)), *unit]
-    if when.at_least is not None:
-        return [name, say("{number} or more", number=shown(when.at_least)), *unit]
-    if when.is_ is not None:
-        return [name, say("is"), options.get(when.is_, when.is_)]
-    if when.is_not is not None:
-        return [name, say("is not"), options.get(when.is_not, when.is_not)]
-    if when.in_list is not None:
-        return [name, say("is on the list {list}", list=quoted(when.in_list))]
-    if when.not_in_list is not None:
-        return [name, say("is not on the list {list}", list=quoted(when.not_in_list))]
-    listed = [options.get(one, one) for one in when.one_of]
-    return [name, say("is one of"), *_listed(listed)]
+def condition_words(when: Condition, asked: Asked) -> list[str]:
+    """Return a condition as a sentence, alone in a list."""
+    return [Sentence.of(_condition(when, asked))]
 
 
-def _listed(texts: list[str]) -> list[str]:
-    return [f"{text}," if number < len(texts) - 1 and not getattr(text, "by_language", ()) else text
-            for number, text in enumerate(texts)]  # fmt: skip
+def _condition(when: Condition, asked: Asked) -> str:
+    rules = [attribute_rules(one, _as_typed) for one in asked.attributes.values()]
+    return condition_text(when, rules, asked.lists)
+
+
+def _as_typed(text: str) -> str:
+    return text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.maturity import Tier
+from icp_playbook.model.maturity import Tier, of_model
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
@@ -125,7 +125,7 @@ def _cover(catalog: Catalog, segment: Segment, general: _General) -> SegmentCove
     current = sorted(
         (play for play in plays if play.status != "retired"), key=lambda play: play.rank
     )
-    tiers = [_cell(segment, tier, current, strategies) for tier in catalog.all(Tier)]
+    tiers = [_cell(segment, tier, current, strategies) for tier in of_model(catalog.all(Tier))]
     personas = catalog.users(segment.ref, Persona, "segments")
     rows = tuple(
         PersonaRow(

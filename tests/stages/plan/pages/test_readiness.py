@@ -48,7 +48,7 @@ def test_a_cell_nobody_decided_is_a_hole(tmp_path: Path) -> None:
     """Every verdict has a cell for every tier, most of them empty here."""
     catalog = catalog_of(tmp_path, GRID)
     rows = list_decisions(catalog, catalog.all(Tier))
-    assert [(row.id, [cell and cell.stance for _, cell in row.cells]) for row in rows] == [
+    assert [(row.id, [cell and cell.stance for _, cell, _ in row.cells]) for row in rows] == [
         ("qualified", [None, None]),
         ("pursue", [None, "One more call."]),
         ("nurture", [None, None]),

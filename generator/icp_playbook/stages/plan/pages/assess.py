@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from icp_playbook.messages import say
@@ -11,7 +11,15 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.grid import Cell, Grid
 from icp_playbook.model.kinds import BY_NAME, WHO
-from icp_playbook.model.maturity import Dimension, MaturityModel
+from icp_playbook.model.maturity import (
+    Answer,
+    Dimension,
+    DimensionGroup,
+    DimensionLevel,
+    MaturityModel,
+    Tier,
+    id_of,
+)
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
@@ -22,6 +30,7 @@ from icp_playbook.scoring.compile import (
     DEFAULT_SCALE,
     current_scores,
     dimensions_in_order,
+    further_models,
     plain,
     scored_segments,
     tiers_in_order,
@@ -51,6 +60,7 @@ class CheckItem:
     id: str
     text: str
     is_prose: bool
+    answers: tuple[Pick, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,21 @@ class Asked:
     dimension: Dimension
     choices: tuple[Pick, ...]
     rungs: tuple[Rung, ...]
-    answers: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedModel:
+    """A maturity model as it is asked; the main one has no `id`."""
+
+    id: str
+    model: MaturityModel
+    groups: tuple[tuple[DimensionGroup | None, tuple[Asked, ...]], ...]
+    tiers: tuple[Tier, ...]
+
+    @property
+    def dimensions(self) -> tuple[Asked, ...]:
+        """All dimensions, as they are asked."""
+        return tuple(asked for _, found in self.groups for asked in found)
 
 
 def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
@@ -77,7 +101,7 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
     assessed = document(catalog, site.language)
     rules = assessed["rules"]
     segments = scored_segments(catalog)
-    maturity = rules["maturity"]
+    models = (*catalog.all(MaturityModel), *further_models(catalog))
     apart = asked_apart(rules)
     attributes = {one.id: one for one in _attributes(catalog)}
     elsewhere = {name for names in apart.values() for name in names}
@@ -94,9 +118,9 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
         "flags": _flags(catalog),
         "qualification": catalog.one(Qualification) if rules["qualification"] else None,
         "counts": _counts(rules["qualification"]),
-        "maturity": catalog.one(MaturityModel) if maturity and maturity["dimensions"] else None,
-        "dimensions": [_asked(one) for one in dimensions_in_order(catalog)] if maturity else [],
-        "tiers": tiers_in_order(catalog),
+        "models": [
+            asked for asked in (_asked_model(catalog, one) for one in models) if asked.dimensions
+        ],
         "stages": stages_of(catalog),
         "cells": _cells(catalog),
         "strategies": current(catalog, Strategy),
@@ -135,30 +159,50 @@ def _cells(catalog: Catalog) -> tuple[Cell, ...]:
     return grid.cells if grid else ()
 
 
+def _asked_model(catalog: Catalog, model: MaturityModel) -> AskedModel:
+    """Return a model as it is asked: what is in no group first."""
+    of = id_of(model)
+    dimensions = dimensions_in_order(catalog, of)
+    groups = [
+        (
+            group,
+            tuple(_asked(one) for one in dimensions if one.group == (group.id if group else None)),
+        )
+        for group in (None, *model.groups)
+    ]
+    found = tuple((group, asked) for group, asked in groups if asked)
+    return AskedModel(of or "", model, found, tuple(tiers_in_order(catalog, of)))
+
+
 def _asked(one: Dimension) -> Asked:
     """Return a dimension as it is asked; items have the ids of the rules (level and place)."""
     if one.method == "rubric":
         choices = tuple(
             Pick(str(int(level.level)), level.label, level.descriptor) for level in one.levels
         )
-        return Asked(one, choices, (), ())
-    checklist = one.method == "checklist"
+        return Asked(one, choices, ())
     rungs = []
     for level in one.levels:
-        texts = level.signs if checklist else [asked.question for asked in level.questions]
-        items = [
-            CheckItem(f"{level.level}-{place}", text, checklist)
-            for place, text in enumerate(texts, start=1)
-        ]
-        rungs += [Rung(int(level.level), level.label, tuple(items))] if items else []
-    return Asked(one, (), tuple(rungs), _answers(one, checklist))
+        items = tuple(
+            CheckItem(f"{level.level}-{place}", text, one.method == "checklist", answers)
+            for place, (text, answers) in enumerate(_items(one, level), start=1)
+        )
+        rungs += [Rung(int(level.level), level.label, items)] if items else []
+    return Asked(one, (), tuple(rungs))
 
 
-def _answers(one: Dimension, checklist: bool) -> tuple[Pick, ...]:
-    if checklist:
-        return (Pick("yes"), Pick("no"))
-    own = tuple(Pick(plain(answer.value), answer.label) for answer in one.scale)
-    return own or tuple(Pick(value) for value in DEFAULT_SCALE)
+def _items(one: Dimension, level: DimensionLevel) -> Iterator[tuple[str, tuple[Pick, ...]]]:
+    """Yield what is ticked or asked at one level, each with the answers to pick from."""
+    if one.method == "checklist":
+        yield from ((sign, (Pick("yes"), Pick("no"))) for sign in level.signs)
+        return
+    standard = _picks(one.scale) or tuple(Pick(value) for value in DEFAULT_SCALE)
+    for asked in level.questions:
+        yield asked.question, _picks(asked.scale) or standard
+
+
+def _picks(scale: Iterable[Answer]) -> tuple[Pick, ...]:
+    return tuple(Pick(plain(answer.value), answer.label) for answer in scale)
 
 
 PAGES = (

@@ -15,7 +15,7 @@ from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import BY_NAME, KINDS, REFERENCE, Kind
-from icp_playbook.model.maturity import Tier
+from icp_playbook.model.maturity import Tier, of_model
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.references import Target
 from icp_playbook.model.segment import Segment
@@ -53,7 +53,7 @@ def show_coverage(catalog: Catalog, _: Site, found: Sequence[Problem]) -> View:
     gaps = [Gap(by_path.get(problem.path), problem) for problem in found]
     return {
         "things": judge_four_things(catalog, covered, found),
-        "tiers": catalog.all(Tier),
+        "tiers": of_model(catalog.all(Tier)),
         "covers": covered,
         "holes": find_holes(covered),
         "pains": _pains(catalog),

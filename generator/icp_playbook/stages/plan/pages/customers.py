@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Flag
+from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.company import Company
+from icp_playbook.model.choices import BEACHHEAD
+from icp_playbook.model.company import Company, ListedWord
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
@@ -17,32 +19,56 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fit_tables import asked_in, fit_table, list_flags
+from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
 
 
 def show_company(catalog: Catalog, company: Company) -> View:
-    """Return the picture of new customers outside the profile, and whether there is a register."""
+    """Return its lists of words, and the picture of new customers outside the profile."""
     return {
+        "lists": [
+            (title, company.parts[field], _used_words(catalog, company, field))
+            for title, field in _LISTS
+        ],
         "outside": draw_outside(company.new_customers),
         "registered": bool(catalog.all(ExceptionRecord)),
     }
 
 
-def show_account(_: Catalog, account: AccountAttributes) -> View:
+def show_account(catalog: Catalog, account: AccountAttributes) -> View:
     """Return what raises each flag, and the flags that each attribute may raise."""
     raised: dict[str, list[Flag]] = {}
     for flag in account.flags:
         for attribute in dict.fromkeys(asked_in(flag.when)):
             raised.setdefault(attribute, []).append(flag)
-    return {"flags": list_flags(account), "raised": raised}
+    return {"flags": list_flags(account, asked_of(catalog)), "raised": raised}
 
 
 def show_score(catalog: Catalog, score: Score) -> View:
     """Return how a score of the company as a whole comes about."""
-    return {"fit": fit_table(score.scoring, catalog.one(AccountAttributes))}
+    return {"fit": fit_table(score.scoring, asked_of(catalog))}
+
+
+_LISTS = (
+    (say("Roles in a purchase"), "buying_roles"),
+    (say("Why we make exceptions"), "exception_categories"),
+    (say("How a best practice reaches the customer"), "deliveries"),
+)
+
+
+def _used_words(
+    catalog: Catalog, company: Company, field: str
+) -> list[tuple[ListedWord, list[Definition]]]:
+    """Return the words of a list with who uses each; of a list of ours those that are used."""
+    own = field in company.model_fields_set
+    found = []
+    for word in getattr(company, field):
+        users = {use.by.ref: use.by for use in catalog.uses.get(catalog.ref(word), ())}
+        if own or users:
+            found.append((word, [one for ref, one in users.items() if ref != company.ref]))
+    return found
 
 
 def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
@@ -64,7 +90,7 @@ def list_exceptions(catalog: Catalog) -> View:
 
 def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
     """Return what shows a segment: the fit table, whom one meets, what we do, whether it pays."""
-    account = catalog.one(AccountAttributes)
+    asked = asked_of(catalog)
     level = {tier.id: tier.level for tier in catalog.all(Tier)}
     general = [strategy for strategy in catalog.all(Strategy) if strategy.segment is None]
     everywhere = [outcome for outcome in catalog.all(Outcome) if not outcome.segments]
@@ -80,7 +106,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         personas = catalog.users(segment.ref, Persona, "segments")
         model = segment.business_model
         return {
-            "fit": fit_table(segment.fit, account) if segment.fit else None,
+            "fit": fit_table(segment.fit, asked) if segment.fit else None,
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
             "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
@@ -93,8 +119,9 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
 
 
 def list_segments(catalog: Catalog) -> View:
-    """Return what serving each segment earns."""
-    return {"units": {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}}
+    """Return what serving each segment earns, and what the first of them is called."""
+    units = {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}
+    return {"units": units, "beachhead": BEACHHEAD}
 
 
 def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:

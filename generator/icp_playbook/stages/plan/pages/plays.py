@@ -10,11 +10,12 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.lifecycle import Lifecycle, Stage
-from icp_playbook.model.maturity import Tier
+from icp_playbook.model.maturity import Tier, of_model
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View, worded
+from icp_playbook.model.text import worded
+from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 
@@ -161,7 +162,7 @@ def _at(tier: Tier, plays: list[Play]) -> tuple[Play, ...]:
 
 def _show_risks(catalog: Catalog, *_: object) -> View:
     """Return for each risk and tier the plays to run, and how many cells nobody has decided."""
-    tiers, strategies = catalog.all(Tier), catalog.all(Strategy)
+    tiers, strategies = of_model(catalog.all(Tier)), catalog.all(Strategy)
     rows = list_risks(catalog, tiers)
     return {
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in tiers],

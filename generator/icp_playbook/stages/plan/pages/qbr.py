@@ -15,7 +15,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.lifecycle import Stage
-from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier
+from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier, of_model
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
@@ -23,7 +23,6 @@ from icp_playbook.model.strategy import Strategy
 from icp_playbook.numbers import shown
 from icp_playbook.stages.plan.pages import JoinedPage, View, current
 from icp_playbook.stages.plan.pages.plays import stages_of, strategy_for
-from icp_playbook.stages.plan.pages.readiness import level_of
 
 REVIEW_STAGES = ("review", "qbr")
 """Ids of the lifecycle stage at which the review is held."""
@@ -55,13 +54,14 @@ class Stance:
 
 def has_qbr(catalog: Catalog, _: object = None) -> bool:
     """Tell whether there is a maturity model with dimensions and tiers to review by."""
-    return all(catalog.all(model) for model in (MaturityModel, Dimension, Tier))
+    dimensions, tiers = of_model(catalog.all(Dimension)), of_model(catalog.all(Tier))
+    return bool(catalog.all(MaturityModel) and dimensions and tiers)
 
 
 def show_qbr(catalog: Catalog, *_: object) -> View:
     """Return what the review is made of."""
     model = catalog.all(MaturityModel)[0]
-    dimensions, tiers = catalog.all(Dimension), catalog.all(Tier)
+    dimensions, tiers = of_model(catalog.all(Dimension)), of_model(catalog.all(Tier))
     segments = [one for one in current(catalog, Segment) if one.focus != "avoid"]
     stage = _stage(catalog)
     return {
@@ -88,15 +88,12 @@ def _way(
     tier: Tier,
     stage: Stage | None,
 ) -> NextTier:
-    following = next((one for one in catalog.all(Tier) if one.level > tier.level), None)
+    following = next((one for one in of_model(catalog.all(Tier)) if one.level > tier.level), None)
     return NextTier(
         tier,
         following,
         next_tier_rule(model, len(dimensions), following) if following else "",
-        tuple(
-            (one, level_of(one, tier.level), level_of(one, following.level) if following else None)
-            for one in dimensions
-        ),
+        tuple((one, *_levels_around(one, tier, following)) for one in dimensions),
         tuple(
             play
             for play in catalog.users(tier.ref, Play, "tiers")
@@ -105,24 +102,51 @@ def _way(
     )
 
 
+def _levels_around(
+    dimension: Dimension, tier: Tier, following: Tier | None
+) -> tuple[DimensionLevel | None, DimensionLevel | None]:
+    """Return what a dimension describes at a tier, or below, and at the next, or above."""
+    levels = sorted(dimension.levels, key=lambda one: one.level)
+    here = [one for one in levels if one.level <= tier.level]
+    there = [one for one in levels if following and one.level >= following.level]
+    return (here[-1] if here else None), (there[0] if there else None)
+
+
 def next_tier_rule(model: MaturityModel, dimensions: int, following: Tier) -> str:
     """Return in words what it takes to reach a tier (scoring: the tier rule)."""
     rule, level = model.tier_rule, int(following.level)
+    by_group = rule.over == "groups"
     if rule.method == "minimum":
-        return say("every dimension at level {level}", level=level)
+        return (
+            say("every group at level {level}", level=level)
+            if by_group
+            else say("every dimension at level {level}", level=level)
+        )
     if rule.method == "mean":
         mean = shown(Fraction(level) - Fraction(1, 2))
-        return say("a mean of {mean} or more over the dimensions", mean=mean)
-    enough = math.ceil(Fraction(rule.share) * dimensions)
+        return (
+            say("a mean of {mean} or more over the groups", mean=mean)
+            if by_group
+            else say("a mean of {mean} or more over the dimensions", mean=mean)
+        )
+    count = len(model.groups) if by_group else dimensions
+    enough = math.ceil(Fraction(rule.share) * count)
     floor = level - int(rule.max_gap)
     lowest = min(int(one.level) for one in model.levels)
-    numbers = {"enough": enough, "all": dimensions, "level": level}
-    if enough == dimensions or floor <= lowest:
-        return say("{enough} of {all} dimensions at level {level}", **numbers)
+    numbers = {"enough": enough, "all": count, "level": level}
+    if enough == count or floor <= lowest:
+        return (
+            say("{enough} of {all} groups at level {level}", **numbers)
+            if by_group
+            else say("{enough} of {all} dimensions at level {level}", **numbers)
+        )
+    numbers["floor"] = floor
+    if by_group:
+        return say(
+            "{enough} of {all} groups at level {level}, and none below level {floor}", **numbers
+        )
     return say(
-        "{enough} of {all} dimensions at level {level}, and none below level {floor}",
-        **numbers,
-        floor=floor,
+        "{enough} of {all} dimensions at level {level}, and none below level {floor}", **numbers
     )
 
 

@@ -9,11 +9,20 @@ from decimal import Decimal
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.grid import Cell, Grid
-from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier
+from icp_playbook.model.maturity import (
+    Dimension,
+    DimensionGroup,
+    DimensionLevel,
+    FurtherModel,
+    MaturityModel,
+    Tier,
+    id_of,
+    of_model,
+)
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import VERDICTS, Qualification
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.scoring.compile import needed_dimensions
+from icp_playbook.scoring.compile import needed_dimensions, needed_groups
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
 
@@ -30,18 +39,56 @@ def show_qualification(_: Catalog, qualification: Qualification) -> View:
     return {"needed": int(-(-share // 1))}
 
 
+@dataclass(frozen=True, slots=True)
+class RubricPart:
+    """The dimensions of one group, or those of none: each with what it says of each level."""
+
+    group: DimensionGroup | None
+    rows: tuple[tuple[Dimension, tuple[DimensionLevel | None, ...]], ...]
+
+
 def show_model(catalog: Catalog, model: MaturityModel) -> View:
     """Return the rubric, dimension by level, and what each tier asks beside what we do."""
     levels = sorted(model.levels, key=lambda level: level.level)
-    dimensions, strategies = catalog.all(Dimension), catalog.all(Strategy)
+    dimensions = of_model(catalog.all(Dimension), id_of(model))
+    strategies, tiers = catalog.all(Strategy), of_model(catalog.all(Tier), id_of(model))
+    rubric = [
+        RubricPart(
+            group,
+            tuple(
+                (one, tuple(level_of(one, level.level) for level in levels))
+                for one in dimensions
+                if one.group == (group.id if group else None)
+            ),
+        )
+        for group in (*model.groups, None)
+    ]
     return {
         "levels": levels,
         "needed": needed_dimensions(model.tier_rule, len(dimensions)),
-        "rubric": [
-            (dimension, [level_of(dimension, level.level) for level in levels])
-            for dimension in dimensions
-        ],
-        "tiers": [(tier, general_strategy(tier, strategies)) for tier in catalog.all(Tier)],
+        "needed_groups": needed_groups(model.tier_rule, len(dimensions), len(model.groups)),
+        "all": len(dimensions),
+        "rubric": [part for part in rubric if part.rows],
+        "by_coverage": any(one.method == "coverage" for one in dimensions),
+        "tiers": [(tier, general_strategy(tier, strategies)) for tier in tiers],
+        "others": [one for one in _models(catalog) if one is not model],
+    }
+
+
+def _models(catalog: Catalog) -> list[MaturityModel]:
+    return [*catalog.all(MaturityModel), *catalog.all(FurtherModel)]
+
+
+def show_dimension(catalog: Catalog, dimension: Dimension) -> View:
+    """Return the model of a dimension, its group, and what the levels are called there."""
+    model = next((one for one in _models(catalog) if id_of(one) == dimension.model), None)
+    groups = model.groups if model else ()
+    return {
+        "model": model,
+        "group": next((one for one in groups if one.id == dimension.group), None),
+        "own_scale": any(asked.scale for level in dimension.levels for asked in level.questions),
+        "skips": model is not None
+        and len({level.level for level in dimension.levels}) < len(model.levels),
     }
 
 
@@ -54,28 +101,46 @@ def show_tier(catalog: Catalog, tier: Tier) -> View:
     """Return what a tier asks beside what we do, cut by stage, with the risks and the decisions."""
     strategies = catalog.users(tier.ref, Strategy, "tier")
     general = general_strategy(tier, strategies)
-    recognised = [(one, level_of(one, tier.level)) for one in catalog.all(Dimension)]
+    dimensions = of_model(catalog.all(Dimension), tier.model)
+    recognised = [(one, level_of(one, tier.level)) for one in dimensions]
+    model = next((one for one in _models(catalog) if id_of(one) == tier.model), None)
+    decisions = list_decisions(catalog, [tier]) if tier.model is None else []
     return {
+        "model": model,
+        "situations": [
+            situation
+            for level in (model.levels if model else ())
+            if level.level == tier.level
+            for situation in level.situations
+        ],
         "strategy": general,
         "overrides": _overrides(tier, strategies),
         "stages": by_stage(catalog, general, catalog.users(tier.ref, Play, "tiers")),
         "risks": [
             (risk, found) for risk in list_risks(catalog, [tier]) if (found := risk.plays[0][1])
         ],
-        "decisions": [(row, row.cells[0][1]) for row in list_decisions(catalog, [tier])],
+        "decisions": [(row, *row.cells[0][1:]) for row in decisions],
         "recognised": [(one, level) for one, level in recognised if level],
     }
 
 
 def list_tiers(catalog: Catalog) -> View:
-    """Return the tiers from low to high, each with its general strategy and the segments' own."""
+    """Return the tiers of each model from low to high.
+
+    Each comes with its general strategy and the segments' own.
+    """
     strategies = catalog.all(Strategy)
-    return {
-        "tiers": [
-            (tier, general_strategy(tier, strategies), _overrides(tier, strategies))
-            for tier in catalog.all(Tier)
-        ]
-    }
+    by_model = [
+        (
+            model,
+            [
+                (tier, general_strategy(tier, strategies), _overrides(tier, strategies))
+                for tier in of_model(catalog.all(Tier), id_of(model) if model else None)
+            ],
+        )
+        for model in (catalog.one(MaturityModel), *catalog.all(FurtherModel))
+    ]
+    return {"by_model": [(model, tiers) for model, tiers in by_model if tiers]}
 
 
 def _overrides(tier: Tier, strategies: Iterable[Strategy]) -> list[Strategy]:
@@ -84,12 +149,12 @@ def _overrides(tier: Tier, strategies: Iterable[Strategy]) -> list[Strategy]:
 
 def show_grid(catalog: Catalog, _: Grid) -> View:
     """Return the rows of the grid, its tiers from low to high, and how many cells are undecided."""
-    tiers = catalog.all(Tier)
+    tiers = of_model(catalog.all(Tier))
     rows = list_decisions(catalog, tiers)
     return {
         "tiers": tiers,
         "rows": rows,
-        "undecided": sum(cell is None for row in rows for _, cell in row.cells),
+        "undecided": sum(cell is None for row in rows for _, cell, _ in row.cells),
         "asked": bool(catalog.all(Qualification)),
         "scored": bool(catalog.all(MaturityModel)),
     }
@@ -99,13 +164,13 @@ def show_grid(catalog: Catalog, _: Grid) -> View:
 class Decision:
     """One row of the grid: a verdict as the company calls it, and its cell for each tier.
 
-    A cell that nobody has decided is None.
+    A cell that nobody has decided is None; cells for single segments stand beside it.
     """
 
     id: str
     verdict: str
     meaning: str | None
-    cells: tuple[tuple[Tier, Cell | None], ...]
+    cells: tuple[tuple[Tier, Cell | None, tuple[Cell, ...]], ...]
 
 
 def list_decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
@@ -114,21 +179,32 @@ def list_decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
     if grid is None:
         return []
     named = {one.id: one for one in qualification.verdicts} if qualification else {}
-    decided = {(cell.verdict, cell.tier): cell for cell in grid.cells}
+    decided = {(one.verdict, one.tier): one for one in grid.cells if one.segment is None}
     return [
         Decision(
             verdict,
             named[verdict].name if verdict in named else _VERDICTS[verdict],
             named[verdict].meaning if verdict in named else None,
-            tuple((tier, decided.get((verdict, tier.id))) for tier in tiers),
+            tuple(
+                (tier, decided.get((verdict, tier.id)), _own_cells(grid, verdict, tier))
+                for tier in tiers
+            ),
         )
         for verdict in VERDICTS
     ]
 
 
+def _own_cells(grid: Grid, verdict: str, tier: Tier) -> tuple[Cell, ...]:
+    return tuple(
+        one for one in grid.cells if one.segment and (one.verdict, one.tier) == (verdict, tier.id)
+    )
+
+
 PAGES = (
     KindPages(Qualification, show_qualification),
     KindPages(MaturityModel, show_model),
+    KindPages(FurtherModel, show_model),
+    KindPages(Dimension, show_dimension),
     KindPages(Tier, show_tier, index=list_tiers),
     KindPages(Grid, show_grid),
 )
