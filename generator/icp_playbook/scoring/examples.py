@@ -49,7 +49,7 @@ class Judged(NamedTuple):
 
     def criterion(self, row: Row) -> str:
         """Return what a row of the fit is about."""
-        return self.names.get(f"attributes.{row['attribute']}", row["attribute"])
+        return row["name"] or self.names[f"attributes.{row['attribute']}"]
 
 
 @dataclass(frozen=True, slots=True)
