@@ -21,6 +21,8 @@ from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
 from icp_playbook.scoring.results import Assessment, Row, SegmentFit
 from icp_playbook.scoring.rules import Rules, SegmentRules
 
+DISAGREES = "example-disagrees"
+"""The rule that an expectation breaks which does not hold."""
 _CAUSES_AT_MOST = 3
 _WHY_AT_MOST = 120
 
@@ -49,7 +51,8 @@ class Judged(NamedTuple):
 
     def criterion(self, row: Row) -> str:
         """Return what a row of the fit is about."""
-        return self.names.get(f"attributes.{row['attribute']}", row["attribute"])
+        attribute = row["attribute"] or ""
+        return row["name"] or self.names.get(f"attributes.{attribute}", attribute)
 
 
 @dataclass(frozen=True, slots=True)
