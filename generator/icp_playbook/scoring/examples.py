@@ -51,8 +51,7 @@ class Judged(NamedTuple):
 
     def criterion(self, row: Row) -> str:
         """Return what a row of the fit is about."""
-        attribute = row["attribute"] or ""
-        return row["name"] or self.names.get(f"attributes.{attribute}", attribute)
+        return row["name"] or self.names[f"attributes.{row['attribute']}"]
 
 
 @dataclass(frozen=True, slots=True)

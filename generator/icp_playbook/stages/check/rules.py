@@ -59,6 +59,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          "Fit gives each account exactly one score: bands leave no hole and no overlap, each "
          "answer has points, each comparison fits its attribute.",
          scorable.fit_unscorable, needs=(WHOLE,), silenceable=False),
+    Rule("unreachable-band", GAP, "Some answers reach each band of a score.",
+         scorable.unreachable_band, needs=(WHOLE,)),
     Rule("account-unscorable", ERROR, "Each account attribute can be answered.",
          scorable.account_unscorable, needs=(WHOLE,), silenceable=False),
     # Whom one meets
