@@ -75,13 +75,14 @@ def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[Criterion
 
 def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow:
     attribute = attributes.get(criterion.attribute or "")
-    words = tuple(condition_words(criterion.when, attributes)) if criterion.when else ()
+    words = (_condition(criterion.when, attributes),) if criterion.when else ()
     otherwise = criterion.otherwise
     if otherwise is None and criterion.when is not None:
         otherwise = Decimal(0)
     pairs: list[tuple[str, Decimal]]
     if criterion.points is not None:
-        pairs = [(say("it is so"), criterion.points)]
+        pairs = [(Sentence.of(one), criterion.points) for one in words]
+        words = ()
     elif criterion.bands:
         pairs = [(_range(band, attribute), band.points) for band in criterion.bands]
     else:
@@ -92,7 +93,7 @@ def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow
     most = max((points for _, points in [*pairs, ("", otherwise or Decimal(0))]))
     earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
     if otherwise is not None:
-        said = say("otherwise") if criterion.when else say("any other answer")
+        said = say("Otherwise") if criterion.when else say("Any other answer")
         earned.append(Earned(said, otherwise, _share(otherwise, most)))
     return CriterionRow(criterion, attribute, tuple(earned), words, otherwise)
 
@@ -137,7 +138,7 @@ def list_other_weights(fit: Fit, account: AccountAttributes | None) -> list[Weig
     return [
         WeightsRow(
             other,
-            tuple(condition_words(other.when, attributes)),
+            (_condition(other.when, attributes),),
             tuple((called.get(name, name), weight) for name, weight in other.weights.items()),
         )
         for other in fit.other_weights
@@ -181,8 +182,12 @@ def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[Disq
 
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
     """Return a condition as a sentence, alone in a list."""
+    return [Sentence.of(_condition(when, attributes))]
+
+
+def _condition(when: Condition, attributes: dict[str, Attribute]) -> str:
     asked = [attribute_rules(one, _as_typed) for one in attributes.values()]
-    return [Sentence.of(condition_text(when, asked))]
+    return condition_text(when, asked)
 
 
 def _as_typed(text: str) -> str:
