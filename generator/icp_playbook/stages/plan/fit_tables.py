@@ -31,16 +31,12 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion, with its question and answers, and the words of when they count.
-
-    `otherwise` is what every other answer earns, and every answer where `words` do not hold.
-    """
+    """One criterion, with its question and answers, and in words when they count."""
 
     criterion: Criterion
     attribute: Attribute | None
     earned: tuple[Earned, ...]
-    words: tuple[str, ...]
-    otherwise: Decimal | None
+    when: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +71,13 @@ def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[Criterion
 
 def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow:
     attribute = attributes.get(criterion.attribute or "")
-    words = (_condition(criterion.when, attributes),) if criterion.when else ()
+    when = _condition(criterion.when, attributes) if criterion.when else None
     otherwise = criterion.otherwise
-    if otherwise is None and criterion.when is not None:
+    if otherwise is None and when is not None:
         otherwise = Decimal(0)
     pairs: list[tuple[str, Decimal]]
-    if criterion.points is not None:
-        pairs = [(Sentence.of(one), criterion.points) for one in words]
-        words = ()
+    if criterion.points is not None and when is not None:
+        pairs, when = [(Sentence.of(when), criterion.points)], None
     elif criterion.bands:
         pairs = [(_range(band, attribute), band.points) for band in criterion.bands]
     else:
@@ -95,7 +90,7 @@ def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow
     if otherwise is not None:
         said = say("Otherwise") if criterion.when else say("Any other answer")
         earned.append(Earned(said, otherwise, _share(otherwise, most)))
-    return CriterionRow(criterion, attribute, tuple(earned), words, otherwise)
+    return CriterionRow(criterion, attribute, tuple(earned), when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +103,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class WeightsRow:
-    """Other weights: for whom, and what each criterion weighs then."""
+    """Other weights: for whom, in words, and what each criterion weighs then."""
 
     other: OtherWeights
-    words: tuple[str, ...]
+    when: str
     weights: tuple[tuple[str, Decimal], ...]
 
 
@@ -138,7 +133,7 @@ def list_other_weights(fit: Fit, account: AccountAttributes | None) -> list[Weig
     return [
         WeightsRow(
             other,
-            (_condition(other.when, attributes),),
+            _condition(other.when, attributes),
             tuple((called.get(name, name), weight) for name, weight in other.weights.items()),
         )
         for other in fit.other_weights
