@@ -147,9 +147,7 @@ def _current(catalog: Catalog, model: type[D]) -> list[D]:
     return [one for one in catalog.all(model) if one.status != "retired"]
 
 
-def _users(
-    catalog: Catalog, segment: Segment, model: type[D], field: str | None = None
-) -> list[D]:
+def _users(catalog: Catalog, segment: Segment, model: type[D], field: str | None = None) -> list[D]:
     return [one for one in catalog.users(segment.ref, model, field) if one.status != "retired"]
 
 

@@ -4,7 +4,7 @@ import { say } from "../texts.js";
 import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
 import { h, list, tableOf } from "./elements.js";
-import { levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
+import { groupText, levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
 
 /** @typedef {import("./draw.js").Context} Context */
 /** @typedef {{ result: Assessment, next: NextSteps, name: string, day: string }} Now */
@@ -62,7 +62,7 @@ function scores(page, result) {
   for (const { id, name, model, ability } of modelsOf(page, result)) {
     const tier = ability.tier?.name ?? say("Tier not known yet");
     if (ability.status !== "profile-only") found.set(id ? name : say("Tier"), tier);
-    for (const row of ability.groups) found.set(row.name, levelText(model, row));
+    for (const row of ability.groups) found.set(row.name, groupText(model, row));
     for (const row of ability.profile) {
       found.set(nameOf(page, "maturity", row.dimension), levelText(model, row));
     }

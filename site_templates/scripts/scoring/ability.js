@@ -139,7 +139,8 @@ function messagesOf(ability, caps) {
 function evidence({ status, override, computed, over, known, of, needed }) {
   const isByGroup = over === "groups";
   if (status === "profile-only") {
-    return say("No overall tier: the profile says it. {known} of {of} are known.", { known, of });
+    const key = "There is no overall tier: read the profile. {known} of {of} dimensions are known.";
+    return say(key, { known, of });
   }
   if (!computed) {
     const counts = { known, of, needed };

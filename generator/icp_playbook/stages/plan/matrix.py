@@ -151,11 +151,7 @@ def _cell(
 
 
 def _spoken(catalog: Catalog, segment: Segment, persona: Persona) -> Spoken:
-    own = [
-        one
-        for one in catalog.users(segment.ref, ValueProposition)
-        if one.status != "retired"
-    ]
+    own = [one for one in catalog.users(segment.ref, ValueProposition) if one.status != "retired"]
     for one in own:
         if persona.id in one.personas or any(
             message.persona == persona.id for message in one.messages

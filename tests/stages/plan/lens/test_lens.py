@@ -167,9 +167,7 @@ def test_what_makes_a_deal_stands_beside_what_breaks_it(tmp_path: Path) -> None:
      usual_day: [{when: "9:00", what: Opens the post.}], deal_breakers: [A call.]}
 """
     found = blocks(tmp_path, PLACES + "    focuses: [deals, usual-days]\n" + one)
-    assert [
-        [(fact.label, fact.lines, fact.note) for fact in block.entries] for block in found
-    ] == [
+    assert [[(fact.label, fact.lines, fact.note) for fact in block.entries] for block in found] == [
         [
             ("Head", ("A sum of their own.",), "Makes it"),
             ("Head", ("A start in December.",), "Breaks it"),
