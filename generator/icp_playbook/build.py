@@ -9,6 +9,7 @@ from pathlib import Path
 from icp_playbook.history import read_history
 from icp_playbook.languages import read_language
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import in_own_words
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, Site, template_folders
@@ -58,7 +59,7 @@ def make_pages(
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
     planned = plan(catalog, site, gaps)
     templates = template_folders(root)
-    language = read_language(site.language, templates)
+    language = in_own_words(read_language(site.language, templates), catalog)
     pages = tuple(render(planned, catalog, site, language, templates, progress))
     prosepages = {
         page.path: render_prosepage(page, planned, catalog, site, language)

@@ -23,6 +23,16 @@ Argument: TypeAlias = "str | int | Decimal | list[str] | tuple[str, ...]"
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
+class Written(str):
+    """Words of an author, which may have been written in several languages."""
+
+    __slots__ = ()
+
+    def within(self, language: str) -> str:
+        """Return them in a language, or in their first one when they are not written in that."""
+        raise NotImplementedError
+
+
 class Message(str):
     """A sentence in English, with the template and the arguments that it was made of.
 
@@ -37,12 +47,59 @@ class Message(str):
     def __new__(cls, template: str, arguments: Mapping[str, Argument], several: str = "") -> Self:
         """Fill the template; raise `KeyError` for a name in braces without an argument."""
         english = template if not several or arguments["count"] == 1 else several
-        made = super().__new__(cls, fill(english, arguments))
+        made = super().__new__(cls, cls.begun(fill(english, arguments)))
         made.template, made.several, made.arguments = template, several, arguments
         return made
 
+    @staticmethod
+    def begun(text: str) -> str:
+        """Return how what was filled in begins: as it is."""
+        return text
+
     def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, Argument], str]]:
-        return Message, (self.template, self.arguments, self.several)
+        return type(self), (self.template, self.arguments, self.several)
+
+
+class Sentence(Message):
+    """A message that stands alone: it begins with a capital, whatever its first word is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, said: str) -> str:
+        """Return a message as a sentence that stands alone."""
+        if not isinstance(said, Message):
+            return cls.begun(said)
+        return cls(said.template, said.arguments, said.several)
+
+    @staticmethod
+    def begun(text: str) -> str:
+        """Return `text` with a capital."""
+        return text[:1].upper() + text[1:]
+
+
+class Word(Message):
+    """What we call a `word` that authors choose from, such as `beachhead`.
+
+    A company may call it otherwise. Where it stands `alone`, it begins with a capital.
+    """
+
+    __slots__ = ("alone", "word")
+    word: str
+    alone: bool
+
+    def __new__(cls, word: str, label: Message, alone: bool = True) -> Self:
+        """Take the word as authors write it, and what we call it."""
+        made = super().__new__(cls, label.template, label.arguments)
+        made.word, made.alone = word, alone
+        return made
+
+    def __reduce__(self) -> tuple[type[Word], tuple[str, Message, bool]]:  # type: ignore[override]
+        return Word, (self.word, Message(self.template, self.arguments), self.alone)
+
+    def called(self, own: str) -> str:
+        """Return what the company calls it: as typed in a sentence, with a capital alone."""
+        return own[:1].upper() + own[1:] if self.alone else own
 
 
 def say(template: str, **arguments: Argument) -> Message:
@@ -83,18 +140,26 @@ class Language:
     for_scripts: Mapping[str, object] = field(default_factory=dict)
     """What scripts say, as JSON: their sentences, and plural forms by name; empty for English."""
     numbers: NumberFormats = ENGLISH_NUMBERS
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the company calls the words that authors choose from, where it has names of its own."""
 
     def text(self, said: str) -> str:
-        """Return a message or a number in this language; any other text as it is."""
+        """Return a message, a number or an author's text in this language; another as it is."""
         if isinstance(said, Figure):
             return said.within(self.numbers)
+        if isinstance(said, Written):
+            return said.within(self.tag)
         if not isinstance(said, Message):
             return said
+        if isinstance(said, Word) and said.word in self.words:
+            return said.called(self.words[said.word])
         arguments = {name: self._argument(value) for name, value in said.arguments.items()}
-        return fill(self._template(said), arguments, self._comma)
+        return said.begun(fill(self._template(said), arguments, self._comma))
 
     def markup(self, said: Message) -> Markup:
         """Return a message as HTML; arguments that are not HTML already are escaped."""
+        if isinstance(said, Word):
+            return escape(self.text(said))
         arguments = {name: self._escaped(value) for name, value in said.arguments.items()}
         return Markup(fill(escape(self._template(said)), arguments))  # noqa: S704 (both were escaped)
 

@@ -15,7 +15,8 @@ FIT = """\
 --- content/account.yml
 owner: sales
 attributes:
-  - {id: employees, name: Employees, question: How many people work there?, type: number}
+  - {id: employees, name: Employees, question: How many people work there?, type: number, \
+form: count, unit: people}
   - {id: shop, name: Shop platform, question: Which shop?, type: choice, \
 options: [{id: hosted, label: Hosted}, {id: own, label: Their own}]}
 --- content/segments/mid-market.yml
@@ -98,8 +99,8 @@ def test_a_moved_band_is_told_with_its_points(tmp_path: Path) -> None:
     new = FIT.replace("to: 500, points: 5}, {from: 500", "to: 1000, points: 5}, {from: 1000")
     assert lines(tmp_path, FIT, new) == [
         (
-            "Employees: bands: 50–500: 5 points, 500 or more: 2 points → 50–1,000: 5 points, "
-            "1,000 or more: 2 points"
+            "Employees: bands: 50 to 499 people: 5 points, 500 people or more: 2 points → "
+            "50 to 999 people: 5 points, 1,000 people or more: 2 points"
         )
     ]
 
@@ -123,14 +124,14 @@ def test_weights_answers_focus_and_shares_are_told_in_the_words_of_the_profile(
 def test_a_disqualifier_is_told_as_a_comparison(tmp_path: Path) -> None:
     """A changed condition is one change, although it is what the disqualifier goes by."""
     assert lines(tmp_path, FIT, FIT.replace("below: 5}", "below: 10}")) == [
-        "Disqualifiers: Employees below 5 → Employees below 10"
+        "Disqualifiers: fewer than 5 people → fewer than 10 people"
     ]
     joined = FIT.replace(
         "when: {attribute: employees, below: 5}",
         "when: {any: [{attribute: employees, below: 5}, {attribute: shop, one-of: [own]}]}",
     )
     assert lines(tmp_path, FIT, joined) == [
-        "Disqualifiers: Employees below 5 → Employees below 5 or Shop platform is one of Their own"
+        "Disqualifiers: fewer than 5 people → fewer than 5 people, or Shop platform is “Their own”"
     ]
 
 
@@ -246,7 +247,7 @@ business_model:
   economics: {currency: EUR, acv: 12000, gross_margin: 80, yearly_churn: 10, cac: 24000}
 """
     assert lines(tmp_path, FIT + model, FIT + model.replace("24000", "20000")) == [
-        "Cost to acquire (CAC): 24,000 → 20,000",
+        "Cost to acquire (CAC): €24,000 → €20,000",
         "LTV:CAC: 4 → 4.8",
         "Payback in months: 30 → 25",
     ]

@@ -138,9 +138,7 @@ def _mapped(
                 for word in (o.id, *o.aliases, *_all(o.label))
             }
             cells = (row[at] for _, row in table.rows)
-            numbers = (
-                ColumnNumbers(cells, " ".join(_all(one.unit))) if one.type == "number" else None
-            )
+            numbers = ColumnNumbers(cells, " ".join(_units(one))) if one.type == "number" else None
             columns.append(_Column(at, name, one, options, numbers))
     if columns:
         return columns
@@ -226,6 +224,11 @@ def _names_of(column: str) -> Iterator[str]:
 def _letters(text: str) -> str:
     """Return the letters and digits of a text, without case: what names are compared by."""
     return "".join(c for c in text.casefold() if c.isalnum()) or text.strip()
+
+
+def _units(attribute: Attribute) -> list[str]:
+    """Return what may stand behind its numbers, in each language."""
+    return [*_all(attribute.unit), *(["%"] if attribute.form == "percent" else [])]
 
 
 def _all(text: Text | None) -> list[str]:

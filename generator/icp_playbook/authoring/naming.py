@@ -52,3 +52,14 @@ def refuse_bad_id(id: str, is_file: bool) -> None:
         raise RefusedError(why)
     if is_file and id in RESERVED:
         raise RefusedError(say("{written} is a reserved name; choose another", written=quoted(id)))
+
+
+def refuse_ours(target: Target) -> None:
+    """Raise `RefusedError` for a part of a list that stands in no file: it is ours."""
+    if target.part is None or target.loc[0] in target.definition.model_fields_set:
+        return
+    why = say(
+        '{written} is a word of ours; list your own under "{field}:" in {file}',
+        written=quoted(target.ref), field=str(target.loc[0]), file=target.definition.path,
+    )  # fmt: skip
+    raise RefusedError(why)

@@ -20,7 +20,7 @@ from icp_playbook.authoring.changing import (
 )
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.mentions import Mention, find_mentions, id_in
-from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id
+from icp_playbook.authoring.naming import RefusedError, named, refuse_bad_id, refuse_ours
 from icp_playbook.authoring.source import Edit, Source, read_source
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart
@@ -52,6 +52,7 @@ def rename(root: Path, old: str, new_id: str) -> Renamed:
     """
     catalog = readable(root).catalog
     target = named(catalog, old)
+    refuse_ours(target)
     new_ref = _new_ref(catalog, target, new_id)
     found = find_mentions(root, catalog, target)
     edits: dict[str, list[Edit]] = defaultdict(list)
@@ -224,6 +225,7 @@ def remove(root: Path, written: str) -> Removed:
     """Remove what `written` names, if nothing but itself leads to it."""
     catalog = readable(root).catalog
     target = named(catalog, written)
+    refuse_ours(target)
     path = target.definition.path
     used = [
         one

@@ -24,6 +24,7 @@ from icp_playbook.configuration import read_configuration
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import in_own_words
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
@@ -106,7 +107,9 @@ def diff(
             judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
             notes=notes,
             site=site,
-            language=read_language(site.language, template_folders(root)),
+            language=in_own_words(
+                read_language(site.language, template_folders(root)), new.catalog
+            ),
             is_whole=not unseen and not unread,
         )
 

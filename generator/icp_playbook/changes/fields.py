@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,7 +12,7 @@ from icp_playbook.changes.words import Words, label
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
-from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, NumberBand
+from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text
 
@@ -56,6 +57,12 @@ class _Comparer:
                 continue
             if field == "options" and isinstance(new, Criterion):
                 yield from self._options(old, new, where)
+            elif field == "bands" and isinstance(new, Criterion):
+                yield self._scale(old, new, (*where, label(field, type(new))))
+            elif isinstance(one, Decimal) or isinstance(other, Decimal):
+                before = self._before.field(old, field, one, shape)
+                after = self._after.field(new, field, other, shape)
+                yield FieldChange((*where, label(field, type(new))), before or None, after or None)
             else:
                 yield from self._values(one, other, shape, (*where, label(field, type(new))))
 
@@ -64,13 +71,6 @@ class _Comparer:
     ) -> Iterator[FieldChange]:
         if tags := _tags(old) or _tags(new):
             yield from self._maps(_by_language(old, tags), _by_language(new, tags), None, where)
-        elif _is_scale(old) or _is_scale(new):
-            kept = set(old or ()) & set(new or ())
-            yield FieldChange(
-                where,
-                self._before.scale(old or (), kept) or None,
-                self._after.scale(new or (), kept) or None,
-            )
         elif isinstance(old, Part) and isinstance(new, Part) and not isinstance(new, Condition):
             yield from self.parts(old, new, where)
         elif isinstance(old, tuple) or isinstance(new, tuple):
@@ -80,6 +80,14 @@ class _Comparer:
             yield from self._maps(old or {}, new or {}, inner, where)
         else:
             yield from self._change(where, old, new, shape)
+
+    def _scale(self, old: Any, new: Criterion, where: Where) -> FieldChange:
+        kept = set(old.bands) & set(new.bands)
+        return FieldChange(
+            where,
+            self._before.scale(old.bands, kept, old.attribute) or None,
+            self._after.scale(new.bands, kept, new.attribute) or None,
+        )
 
     def _change(
         self, where: Where, old: Any, new: Any, shape: Shape | None
@@ -226,7 +234,3 @@ def _name(item: Any, shape: Shape | None, words: Words) -> str:
     own = (getattr(item, field, None) for field in ("name", "question"))
     named = next((text for text in own if text is not None), None) if hasattr(item, "id") else None
     return words.text(named) if named is not None else _identity(item, shape, words)
-
-
-def _is_scale(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], NumberBand)

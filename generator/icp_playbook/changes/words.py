@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from icp_playbook.messages import Message, say
+from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Number, Prose, Ref
+from icp_playbook.model.fields import Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, said
-from icp_playbook.numbers import shown
+from icp_playbook.scoring.compile import attribute_rules
+from icp_playbook.scoring.rules import AttributeRules
+from icp_playbook.scoring.spoken import condition_text, exact, is_percent, number_text, range_text
 from icp_playbook.stages.render.filters import long_date
 
 
@@ -80,19 +83,22 @@ class Words:
             case bool():
                 return say("yes") if value else say("no")
             case Decimal():
-                number = exact(value)
-                return say("{number} %", number=number) if _is_percent(shape) else number
+                return exact(value, "percent" if is_percent(shape) else "")
             case datetime.date():
                 return long_date(value)
             case Condition():
                 return self.condition(value)
             case NumberBand():
-                return say(
-                    "{range}: {points} points", range=_range(value), points=exact(value.points)
-                )
+                return self._band(value)
             case Part():
                 return self._part(value)
         return self._words_of(value, shape)
+
+    def field(self, part: Part, name: str, value: Any, shape: Shape | None) -> str:
+        """Return the value of a field, a number with what the part says that it is of."""
+        if isinstance(value, Decimal):
+            return number_text(part, name, value, shape, self.text)
+        return self.value(value, shape)
 
     def _words_of(self, value: Any, shape: Shape | None) -> str:
         inner = shape.item if isinstance(shape, Many) else None
@@ -127,23 +133,18 @@ class Words:
         return value if isinstance(value, str) else ""
 
     def condition(self, condition: Condition) -> str:
-        """Return a comparison as one would say it: `monthly returns below 100`."""
-        if condition.all or condition.any:
-            parts = [_bracketed(self.condition(one), one) for one in condition.all or condition.any]
-            return reduce(_both if condition.all else _either, parts)
-        name = self.name(f"attribute:{condition.attribute}")
-        if condition.below is not None:
-            return say("{name} below {number}", name=name, number=exact(condition.below))
-        if condition.at_least is not None:
-            return say("{name} at least {number}", name=name, number=exact(condition.at_least))
-        if condition.is_ is not None:
-            answer = self.answer(condition.attribute, condition.is_)
-            return say("{name} is {answer}", name=name, answer=answer)
-        if condition.is_not is not None:
-            answer = self.answer(condition.attribute, condition.is_not)
-            return say("{name} is not {answer}", name=name, answer=answer)
-        answers = [self.answer(condition.attribute, one) for one in condition.one_of]
-        return say("{name} is one of {answers}", name=name, answers=answers)
+        """Return a condition as a sentence: `fewer than 200 returns a month`."""
+        return condition_text(condition, self._attributes)
+
+    @cached_property
+    def _attributes(self) -> list[AttributeRules]:
+        """What is asked, under the names that it has later."""
+        account = self._catalog.one(AccountAttributes)
+        asked = [attribute_rules(one, self.text) for one in (account.attributes if account else ())]
+        for one in asked:
+            if "name" in one:
+                one["name"] = self.name(f"attribute:{one['id']}")
+        return asked
 
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
@@ -151,9 +152,15 @@ class Words:
         options = getattr(target.part, "options", ()) if target is not None else ()
         return next((self.text(option.label) for option in options if option.id == answer), answer)
 
-    def scale(self, bands: tuple[NumberBand, ...], kept: set[NumberBand]) -> str:
-        """Return the bands that are not among `kept`: `50–500: 5 points, 500 or more: 2 points`."""
-        return _listed([self.value(band) for band in bands if band not in kept])
+    def scale(
+        self, bands: tuple[NumberBand, ...], kept: set[NumberBand], attribute: str | None = None
+    ) -> str:
+        """Return the bands that are not among `kept`: `50 to 499 people: 5 points`."""
+        return _listed([self._band(band, attribute) for band in bands if band not in kept])
+
+    def _band(self, band: NumberBand, attribute: str | None = None) -> str:
+        said = range_text(band, attribute, self._attributes)
+        return say("{range}: {points} points", range=said, points=exact(band.points))
 
     def _part(self, part: Part) -> str:
         shapes = shapes_of(type(part))
@@ -174,36 +181,6 @@ class Words:
         )
 
 
-def exact(value: Decimal) -> str:
-    """Return a number with all its decimals: in a comparison, rounding would hide what changed."""
-    exponent = value.normalize().as_tuple().exponent
-    return shown(value, max(-exponent, 0) if isinstance(exponent, int) else None)
-
-
-def _is_percent(shape: Shape | None) -> bool:
-    return isinstance(shape, Number) and (shape.least, shape.most) == (0, 100)
-
-
-def _range(band: NumberBand) -> str:
-    if band.from_ is None:
-        return say("below {number}", number=exact(band.to)) if band.to is not None else say("any")
-    if band.to is None:
-        return say("{number} or more", number=exact(band.from_))
-    return f"{exact(band.from_)}–{exact(band.to)}"
-
-
 def _listed(values: list[str]) -> str:
     """Return values with commas between them, those of the reader's language."""
     return Message("{values}", {"values": values})
-
-
-def _both(one: str, other: str) -> str:
-    return say("{one} and {other}", one=one, other=other)
-
-
-def _either(one: str, other: str) -> str:
-    return say("{one} or {other}", one=one, other=other)
-
-
-def _bracketed(words: str, condition: Condition) -> str:
-    return f"({words})" if condition.all or condition.any else words

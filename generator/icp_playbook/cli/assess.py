@@ -15,6 +15,7 @@ from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use, wrong
 from icp_playbook.configuration import context_of
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Language, say
+from icp_playbook.model.choices import in_own_words
 from icp_playbook.problems import ContentError, quoted
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
@@ -69,7 +70,7 @@ def command(
             )
         )
     folders = template_folders(folder)
-    reader = read_language(tag, folders)
+    reader = in_own_words(read_language(tag, folders), checked.catalog)
     account = _account(file, assessed, reader)
     for problem in account.problems:
         show_problem(problem)
@@ -178,7 +179,9 @@ class _Asking:
             if attribute["type"] == "yes-no"
             else tuple(option["value"] for option in options)
         )
-        unit = f" ({attribute['unit']})" if "unit" in attribute else ""
+        sign = "%" if attribute.get("form") == "percent" else attribute.get("currency")
+        words_after = " ".join(filter(None, (sign, attribute.get("unit"))))
+        unit = f" ({words_after})" if words_after else ""
         self.one(attribute["question"] + unit, values, words, ("attributes", attribute["id"]))
 
     def dimension(self, dimension: DimensionRules) -> None:

@@ -81,7 +81,7 @@ class Attribute(NamedPart):
     def _fields_of_its_type(self) -> Attribute:
         for field, kind in _ONLY_FOR.items():
             if getattr(self, field) is not None and self.type != kind:
-                message = say("{field} is for answers that are {type}", field=field, type=kind)
+                message = say("{field} is for the type {type}", field=field, type=kind)
                 hint = say("write type: {type}, or leave out {field}", field=field, type=kind)
                 raise wrong("bad-attribute", message, hint)
         if self.form == "money" and self.currency is None:
@@ -113,7 +113,7 @@ class AccountAttributes(Definition):
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Account attributes")
+    name: LineText = Text(say("Account attributes"))
     """What the whole is called."""
     attributes: Some[Attribute]
     """The questions, in the order they are asked."""

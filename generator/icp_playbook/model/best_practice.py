@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
-from icp_playbook.model.fields import Choice, Ref
+from icp_playbook.model.fields import Ref
 
 
 class Behaviour(Part):
@@ -36,8 +36,8 @@ class BestPractice(Definition):
     """The tiers it is for."""
     steps: Some[ProseText]
     """What to do, in order."""
-    delivery: Annotated[str, Choice(("self-serve", "session", "service"))] | None = None
-    """How it reaches the customer."""
+    delivery: Annotated[str, Ref(("delivery",))] | None = None
+    """How it reaches the customer; the company may list its own ways."""
     behaviours_to_watch: tuple[Behaviour, ...] = ()
     """What shows that it works."""
     value_event: ProseText

@@ -6,8 +6,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Amount, Definition, LineText, Part, ProseText, Some
+from icp_playbook.messages import Message, say
+from icp_playbook.model.base import (
+    Amount,
+    Definition,
+    Id,
+    LineText,
+    NamedPart,
+    Part,
+    ProseText,
+    Some,
+)
 from icp_playbook.model.fields import Exact, Link, Number
+from icp_playbook.model.text import Text
 
 
 class FourAnswers(Part):
@@ -108,10 +119,33 @@ class NewCustomers(Part):
     """Those who do not fit any served segment."""
 
 
+class ListedWord(NamedPart):
+    """A word of a list that each company makes for itself."""
+
+    once: ClassVar[tuple[str, ...]] = ("name",)
+
+    id: Id
+    """How definitions name it."""
+    name: LineText
+    """What readers see."""
+    meaning: ProseText | None = None
+    """What we mean by it."""
+
+
+def _ours(**words: Message) -> tuple[ListedWord, ...]:
+    """Return the list that a company has which makes none of its own."""
+    return tuple(ListedWord(id=id.replace("_", "-"), name=Text(name)) for id, name in words.items())
+
+
 class Company(Definition):
     """The company and the one profile it shares."""
 
     kind: ClassVar[str] = "company"
+    parts: ClassVar[dict[str, str]] = {
+        "buying_roles": "buying-role",
+        "exception_categories": "exception-category",
+        "deliveries": "delivery",
+    }
     summary_field: ClassVar[str] = "one_liner"
     labels: ClassVar[Mapping[str, str]] = {
         "not_served": "whom we do not serve",
@@ -139,3 +173,23 @@ class Company(Definition):
     """Floors and ceilings that the site compares with."""
     new_customers: tuple[NewCustomers, ...] = ()
     """New customers by period, oldest first."""
+    words: dict[str, LineText] = {}
+    """What you call the words that definitions choose from, each as it stands inside a sentence:
+    {beachhead: core market, avoid: not for us}."""
+    buying_roles: Some[ListedWord] = _ours(
+        economic_buyer=say("Economic buyer"), champion=say("Champion"),
+        technical_buyer=say("Technical buyer"), influencer=say("Influencer"),
+        gatekeeper=say("Gatekeeper"), user=say("User"),
+    )  # fmt: skip
+    """The roles that people have in a purchase, the first to be asked for first. Your own list
+    stands in place of ours."""
+    exception_categories: Some[ListedWord] = _ours(
+        survival_revenue=say("Survival revenue"), strategic_logo=say("Strategic logo"),
+        over_promised=say("Over promised"), misaligned_use=say("Misaligned use"),
+    )  # fmt: skip
+    """Why exceptions happen. Your own list stands in place of ours."""
+    deliveries: Some[ListedWord] = _ours(
+        self_serve=say("They do it themselves"), session=say("We show them in a session"),
+        service=say("We do it for them"),
+    )  # fmt: skip
+    """How a best practice reaches the customer. Your own list stands in place of ours."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from icp_playbook.messages import say
 from icp_playbook.model.base import Day, Definition, LineText, Part, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact, Ref
+from icp_playbook.model.fields import Ref
 
 
 class Limits(Part):
@@ -48,22 +47,11 @@ class ExceptionRecord(Definition):
     """Its maturity tier."""
     failed_criteria: Some[LineText]
     """What does not fit."""
-    category: Annotated[
-        str,
-        Choice(
-            ("survival-revenue", "strategic-logo", "over-promised", "misaligned-use"),
-            labels=(
-                say("Survival revenue"),
-                say("Strategic logo"),
-                say("Over promised"),
-                say("Misaligned use"),
-            ),
-        ),
-    ]
-    """Why such exceptions happen."""
+    category: Annotated[str, Ref(("exception-category",))]
+    """Why such exceptions happen; the company may list its own."""
     reason: ProseText
     """Why we serve it anyway."""
-    approved_by: Annotated[str, Exact()]
+    approved_by: LineText
     """The role that approved it."""
     limits: Limits
     """What we agreed not to exceed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Ref
 from icp_playbook.model.qualification import VERDICTS
@@ -31,7 +32,7 @@ class Grid(Definition):
     kind: ClassVar[str] = "grid"
     summary_field: ClassVar[str] = "summary"
 
-    name: LineText = Text("Motivation and ability")
+    name: LineText = Text(say("Motivation and ability"))
     """What the grid is called."""
     summary: ProseText | None = None
     """How to read it."""

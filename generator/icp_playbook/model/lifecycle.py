@@ -37,7 +37,7 @@ class Lifecycle(Definition):
     parts: ClassVar[dict[str, str]] = {"stages": "stage"}
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Customer lifecycle")
+    name: LineText = Text(say("Customer lifecycle"))
     """What the whole is called."""
     stages: Some[Stage]
     """The stages, in order."""

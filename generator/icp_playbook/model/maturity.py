@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, Ref, YesNo
 from icp_playbook.model.text import Text
@@ -85,7 +86,7 @@ class MaturityModel(Definition):
     summary_field: ClassVar[str] = "summary"
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Customer maturity")
+    name: LineText = Text(say("Customer maturity"))
     """What the model is called."""
     summary: ProseText | None = None
     """What maturity means here, and what it does not."""

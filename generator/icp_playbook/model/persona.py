@@ -9,11 +9,7 @@ from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpo
 from icp_playbook.model.fields import Choice, Ref
 
 SIDES = ("decision", "use", "both")
-BUYING_ROLES = ("economic-buyer", "champion", "technical-buyer", "influencer", "gatekeeper", "user")
-_ROLE_LABELS = (
-    say("Economic buyer"), say("Champion"), say("Technical buyer"),
-    say("Influencer"), say("Gatekeeper"), say("User"),
-)  # fmt: skip
+_SIDE_LABELS = say("Decides"), say("Uses"), say("Decides and uses")
 
 
 class Scenario(Part):
@@ -90,15 +86,18 @@ class Persona(Definition):
     name: LineText
     """What we call this role, for example Head of e-commerce."""
     side: Annotated[
-        str, Choice(SIDES, ("decides whether to buy", "uses the product", "decides and uses"))
+        str,
+        Choice(
+            SIDES, ("decides whether to buy", "uses the product", "decides and uses"), _SIDE_LABELS
+        ),
     ]
     """Whether they take part in the decision, use the product, or both."""
     segments: Some[Annotated[str, Ref(("segment",))]]
     """The segments where one meets them."""
     titles: Some[LineText]
     """What stands on their business card."""
-    buying_roles: tuple[Annotated[str, Choice(BUYING_ROLES, labels=_ROLE_LABELS)], ...] = ()
-    """Their roles in a purchase, the most frequent first."""
+    buying_roles: tuple[Annotated[str, Ref(("buying-role",))], ...] = ()
+    """Their roles in a purchase, the most frequent first; the company may list its own."""
     job_to_be_done: ProseText
     """What they are trying to get done."""
     responsibilities: tuple[ProseText, ...] = ()

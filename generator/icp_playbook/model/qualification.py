@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
 from icp_playbook.model.fields import Choice, Number, OwnPart, Ref
 from icp_playbook.model.text import Text
@@ -66,7 +67,7 @@ class Qualification(Definition):
     parts: ClassVar[dict[str, str]] = {"criteria": "criterion"}
     summary_field: ClassVar[str] = "summary"
 
-    name: LineText = Text("Qualification")
+    name: LineText = Text(say("Qualification"))
     """What the set is called, for example BANT."""
     summary: ProseText | None = None
     """How to use it."""

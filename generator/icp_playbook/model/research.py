@@ -70,7 +70,7 @@ class ResearchQuestions(Definition):
     summary_field: ClassVar[str] = "summary"
     review_months: ClassVar[int] = 12
 
-    name: LineText = Text("Research questions")
+    name: LineText = Text(say("Research questions"))
     """What the set is called."""
     summary: ProseText | None = None
     """How the research is done."""

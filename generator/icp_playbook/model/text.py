@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
+from icp_playbook.messages import Message, Written
+
 
 class ProseLink(NamedTuple):
     """A link to a definition: its target as typed, its own words if any, and where it stands."""
@@ -24,18 +26,20 @@ class ProseImage(NamedTuple):
     end: int
 
 
-class Text(str):
+class Text(Written):
     """Text as its author wrote it, in one language or in several.
 
     It is the `str` that its first language says, so what has no languages needs no second thought.
     Two texts are equal when they say the same in each language. What stands in it as a link or an
-    image was found when it was read.
+    image was found when it was read. What stands where the author wrote nothing is a message of
+    ours, which each reader's language says.
     """
 
-    __slots__ = ("_by_language", "_found")
+    __slots__ = ("_by_language", "_found", "_message")
 
     _by_language: tuple[tuple[str, Text], ...]
     _found: tuple[ProseLink | ProseImage, ...]
+    _message: Message | None
 
     def __new__(
         cls,
@@ -45,7 +49,7 @@ class Text(str):
     ) -> Self:
         """Take what a text says, or each language tag in order with what it says.
 
-        `found` are the links and images in what it says, in order.
+        `found` are the links and images in what it says, in order. What says a message is one.
         """
         pairs = tuple(
             (tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language
@@ -54,7 +58,13 @@ class Text(str):
         self = super().__new__(cls, said if first is None else first)
         _keep_languages(self, pairs)
         _keep_found(self, found if first is None else first.found)
+        _keep_message(self, said if first is None and isinstance(said, Message) else None)
         return self
+
+    @property
+    def message(self) -> Message | None:
+        """What it says as a message of ours, where no author wrote it."""
+        return self._message
 
     @property
     def by_language(self) -> tuple[tuple[str, Text], ...]:
@@ -87,6 +97,10 @@ class Text(str):
         """The images in what its first language says, in order."""
         return [one for one in self._found if isinstance(one, ProseImage)]
 
+    def within(self, language: str) -> str:
+        """Return what it says in `language`, or in its first one."""
+        return in_language(self, language)[0]
+
     @property
     def data(self) -> str | dict[str, str]:
         """The text as JSON has it, and YAML had it."""
@@ -105,7 +119,7 @@ class Text(str):
         return f"Text(by_language={self._by_language})" if self._by_language else super().__repr__()
 
     def __reduce__(self) -> tuple[type[Text], tuple[Any, ...]]:
-        return Text, (str(self), self._by_language, self._found)
+        return Text, (self._message or str(self), self._by_language, self._found)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a text is frozen: {name}")
@@ -115,13 +129,18 @@ class Text(str):
 # `__setattr__`.
 _keep_languages = Text.__dict__["_by_language"].__set__
 _keep_found = Text.__dict__["_found"].__set__
+_keep_message = Text.__dict__["_message"].__set__
 
 
 def in_language(text: str, language: str) -> tuple[str, str | None]:
-    """Return what a text says in `language`; or in another one that it has, with that one's tag."""
-    pairs = text.by_language if isinstance(text, Text) else ()
-    if not pairs:
+    """Return what a text says in `language`; or in another one that it has, with that one's tag.
+
+    What no author wrote is a message, which the reader's `Language` says.
+    """
+    if not isinstance(text, Text):
         return text, None
+    if not (pairs := text.by_language):
+        return text if text.message is None else text.message, None
     known, base = dict(pairs), language.partition("-")[0]
     near = (tag for tag in known if tag.partition("-")[0] == base)
     if (tag := next((tag for tag in (language, base, *near) if tag in known), None)) is not None:
@@ -132,3 +151,14 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
 def said(text: str, language: str) -> str:
     """Return what a text says in `language`, or in its first one when it isn't written in that."""
     return in_language(text, language)[0]
+
+
+def worded(id: str) -> Text:
+    """Return an id that says what it means, such as `do-not-sell`, as readers see it.
+
+    What an author has written in words stays, in each language.
+    """
+    if isinstance(id, Text) and id.by_language:
+        return Text(by_language=[(tag, worded(str(one))) for tag, one in id.by_language])
+    words = id if " " in id else id.replace("-", " ")
+    return Text(words[:1].upper() + words[1:])

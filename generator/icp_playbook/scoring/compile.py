@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from icp_playbook.model import maturity, qualification, segment
-from icp_playbook.model.account import AccountAttributes, Option
+from icp_playbook.model.account import AccountAttributes, Attribute, Option
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.prose import plain_text
@@ -97,28 +97,30 @@ def _current(catalog: Catalog, model: type[D]) -> Iterable[D]:
 def attributes(catalog: Catalog, line: Read) -> list[doc.AttributeRules]:
     """Return what is asked about any account."""
     account = catalog.one(AccountAttributes)
-    found: list[doc.AttributeRules] = []
-    for one in account.attributes if account else ():
-        attribute: doc.AttributeRules = {
-            "id": one.id,
-            "question": line(one.question),
-            "type": one.type,  # type: ignore[typeddict-item]
-        }
-        if one.form is not None:
-            attribute["form"] = one.form  # type: ignore[typeddict-item]
-        if one.currency is not None:
-            attribute["currency"] = one.currency
-        for key in ("name", "unit", "if_yes", "if_no"):
-            if (text := getattr(one, key)) is not None:
-                attribute[key] = line(text)
-        if one.least is not None:
-            attribute["min"] = plain(one.least)
-        if one.most is not None:
-            attribute["max"] = plain(one.most)
-        if one.options:
-            attribute["options"] = [_option(option, line) for option in one.options]
-        found.append(attribute)
-    return found
+    return [attribute_rules(one, line) for one in account.attributes] if account else []
+
+
+def attribute_rules(one: Attribute, line: Read) -> doc.AttributeRules:
+    """Return one thing that is asked."""
+    compiled: doc.AttributeRules = {
+        "id": one.id,
+        "question": line(one.question),
+        "type": one.type,  # type: ignore[typeddict-item]
+    }
+    if one.form is not None:
+        compiled["form"] = one.form  # type: ignore[typeddict-item]
+    if one.currency is not None:
+        compiled["currency"] = one.currency
+    for key in ("name", "unit", "if_yes", "if_no"):
+        if (text := getattr(one, key)) is not None:
+            compiled[key] = line(text)
+    if one.least is not None:
+        compiled["min"] = plain(one.least)
+    if one.most is not None:
+        compiled["max"] = plain(one.most)
+    if one.options:
+        compiled["options"] = [_option(option, line) for option in one.options]
+    return compiled
 
 
 def _option(option: Option, line: Read) -> doc.OptionRules:
@@ -346,3 +348,8 @@ def grid(catalog: Catalog, prose: Read) -> list[doc.CellRules]:
 def plain(number: Decimal) -> str:
     """Return a number as the rules and the answers write it."""
     return exact_text(Fraction(number))
+
+
+def condition_rules(condition: segment.Condition) -> doc.Condition:
+    """Return a condition as the rules have it."""
+    return _condition(condition)

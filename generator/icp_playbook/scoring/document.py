@@ -6,10 +6,11 @@ from typing import TypedDict
 
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog, D
+from icp_playbook.model.company import Company
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import MaturityModel
-from icp_playbook.model.persona import BUYING_ROLES, Persona
+from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.segment import Segment
@@ -153,11 +154,11 @@ def _users(catalog: Catalog, segment: Segment, model: type[D], field: str | None
 
 def _people(catalog: Catalog, segment: Segment) -> list[Persona]:
     """Return the personas of a segment by their most frequent buying role; without one: last."""
-    order = {role: place for place, role in enumerate(BUYING_ROLES)}
+    company = catalog.one(Company)
+    roles = company.buying_roles if company else ()
+    order = {role.id: place for place, role in enumerate(roles)}
     people = _users(catalog, segment, Persona, "segments")
-    return sorted(
-        people, key=lambda one: order[one.buying_roles[0]] if one.buying_roles else len(order)
-    )
+    return sorted(people, key=lambda one: order.get(next(iter(one.buying_roles), ""), len(order)))
 
 
 def _strategies(catalog: Catalog, segment: Segment, general: dict[str, str]) -> dict[str, str]:

@@ -1,11 +1,10 @@
 """Fingerprints: a few letters for what each question means, to see later whether it changed.
 
-What an answer depends on counts: the question with its type, unit and options; what counts as
-confirmed, partial and absent; what each level looks like. Weights, points and bands do not count:
-they change the score of an old answer, not its truth. An option counts under its first id, so
-that renaming it changes nothing. Texts count as the author wrote them first, so that a new
-translation changes nothing
-and every language of a site gives the same letters.
+What an answer depends on counts: the question with its type, unit, currency and options; what
+counts as confirmed, partial and absent; what each level looks like. Weights, points and bands do
+not count: they change the score of an old answer, not its truth. An option counts under its first
+id, so that renaming it changes nothing. Texts count as the author wrote them first, so that a new
+translation changes nothing and every language of a site gives the same letters.
 """
 
 from __future__ import annotations
@@ -48,7 +47,8 @@ def _letters(meaning: list[object]) -> str:
 
 def _attribute(one: Attribute) -> list[object]:
     options = [[[*option.aliases, option.id][0], _first(option.label)] for option in one.options]
-    return [_first(one.question), one.type, _first(one.unit), options]
+    meaning: list[object] = [_first(one.question), one.type, _first(one.unit), options]
+    return [*meaning, one.currency] if one.currency is not None else meaning
 
 
 def _criterion(one: QualificationCriterion) -> list[object]:

@@ -39,8 +39,10 @@ def format_message(message: Explanation, language: messages.Language = messages.
     return language.text(text_of(message))
 
 
-def text_of(parameter: FigureParameter | Explanation) -> str:
+def text_of(parameter: FigureParameter | Explanation | str) -> str:
     """Return a sentence or a number in English, as a text that every language can say."""
+    if isinstance(parameter, str):
+        return parameter
     if "number" in parameter:
         form, currency = parameter.get("form", ""), parameter.get("currency", "")
         return Figure(parameter["number"], form, currency)

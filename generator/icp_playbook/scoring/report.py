@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from icp_playbook.messages import ENGLISH, Language, say
 from icp_playbook.numbers import shown
+from icp_playbook.scoring import wording
 from icp_playbook.scoring.document import AssessmentDocument, Onward
-from icp_playbook.scoring.messages import Explanation, format_message
+from icp_playbook.scoring.messages import Explanation, format_message, text_of
 from icp_playbook.scoring.results import (
     Ability,
     Assessment,
@@ -125,11 +126,7 @@ class _ReportWords:
         if value is None:
             return self.word(say("unknown"))
         attribute = next(one for one in self.document["rules"]["attributes"] if one["id"] == name)
-        if attribute["type"] == "yes-no":
-            return self.word(say("Yes") if value == "yes" else say("No"))
-        if attribute["type"] == "choice":
-            return next(one["label"] for one in attribute["options"] if one["value"] == value)
-        return f"{value} {attribute['unit']}" if "unit" in attribute else value
+        return self.word(text_of(wording.answer(attribute, value)))
 
     def name(self, part: str, name: str) -> str:
         return self.document["names"].get(f"{part}.{name}", name)

@@ -2,7 +2,8 @@
 
 import { decimals, exactNumber } from "../scoring/exact.js";
 import { byId, the } from "../scoring/rules.js";
-import { say } from "../texts.js";
+import { answer } from "../scoring/wording.js";
+import { say, sayArgument } from "../texts.js";
 
 /** What a question is called in a table.
  * @param {RulesDocument} page @param {Part} part @param {string} id */
@@ -25,12 +26,7 @@ export function verdictOf(page, id) {
  * @param {RulesDocument} page @param {string} id @param {string | null} value */
 export function valueText({ rules }, id, value) {
   if (value === null) return say("unknown");
-  const attribute = byId(rules.attributes, id);
-  if (attribute.type === "yes-no") return value === "yes" ? say("Yes") : say("No");
-  if (attribute.type === "choice") {
-    return the(attribute.options ?? [], (option) => option.value === value).label;
-  }
-  return attribute.unit ? `${value} ${attribute.unit}` : value;
+  return sayArgument(answer(byId(rules.attributes, id), value));
 }
 
 /** A level by its name, with the exact value where there is one.

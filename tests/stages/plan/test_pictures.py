@@ -35,7 +35,7 @@ def test_columns_are_as_high_as_their_share() -> None:
     high, half, none = drawn.columns
     assert (high.height, none.height) == (2 * half.height, 0)
     assert {one.y + one.height for one in drawn.columns} == {drawn.floor}
-    assert [one.share for one in drawn.columns] == ["40", "20", "0"]
+    assert [one.share for one in drawn.columns] == ["40 %", "20 %", "0 %"]
 
 
 def test_the_scale_fits_the_largest_share() -> None:
@@ -47,7 +47,7 @@ def test_the_scale_fits_the_largest_share() -> None:
 def test_a_period_without_new_customers_leaves_a_gap() -> None:
     """It has no share, and does not count as an improvement."""
     drawn = picture((10, 5), (0, 0), (10, 3), (0, 0))
-    assert [one.share for one in drawn.columns] == ["50", None, "30", None]
+    assert [one.share for one in drawn.columns] == ["50 %", None, "30 %", None]
     assert drawn.first is not None
     assert (drawn.first.period, drawn.last.period) == ("P0", "P2")
 
@@ -60,7 +60,7 @@ def test_one_period_is_no_trend() -> None:
 def test_more_outside_than_there_are_is_drawn_as_all() -> None:
     """A slip in the numbers does not draw out of the picture."""
     (column,) = picture((10, 12)).columns
-    assert (column.share, column.y >= 0) == ("100", True)
+    assert (column.share, column.y >= 0) == ("100 %", True)
 
 
 def test_forty_periods_name_only_as_many_as_fit() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import BEACHHEAD, LABELS, called
 from icp_playbook.model.company import Company
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
@@ -14,7 +15,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.problems import Problem, did_you_mean, quoted
+from icp_playbook.problems import Problem, did_you_mean, known_are, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current, listed
 
 
@@ -44,16 +45,31 @@ def no_beachhead(catalog: Catalog, _: Context) -> Iterator[Finding]:
     if company and segments and not any(segment.focus == "beachhead" for segment in segments):
         names = [segment.id for segment in segments[:6]]
         hint = say('write "focus: beachhead" in one of the segments: {names}', names=names)
-        yield Finding(company, (), say("no segment is the beachhead"), hint)
+        message = say("no segment is the {beachhead}", beachhead=called(catalog, BEACHHEAD))
+        yield Finding(company, (), message, hint)
 
 
 def second_beachhead(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Only one point can be won first."""
     beachheads = [segment for segment in current(catalog, Segment) if segment.focus == "beachhead"]
     for segment in beachheads[1:]:
-        message = say("a second beachhead; the first is {file}", file=beachheads[0].path)
+        message = say(
+            "a second {beachhead}; the first is {file}",
+            beachhead=called(catalog, BEACHHEAD),
+            file=beachheads[0].path,
+        )
         hint = say("keep one; the others are focus, develop, maintain or avoid")
         yield Finding(segment, ("focus",), message, hint)
+
+
+def unknown_word(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """What the company calls otherwise is a word that definitions choose from."""
+    for company in catalog.all(Company):
+        for word in company.words:
+            if word not in LABELS:
+                message = say("{word} is no word that definitions choose from", word=quoted(word))
+                hint = did_you_mean(word, LABELS) or known_are(LABELS, most=len(LABELS))
+                yield Finding(company, ("words", word), message, hint, at_key=True)
 
 
 def plays_without_profile(catalog: Catalog, _: Context) -> Iterator[Finding]:

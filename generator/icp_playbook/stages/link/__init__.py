@@ -10,7 +10,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, Use
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.fields import Owner, Prose, Ref, Reference
-from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.kinds import BY_NAME, KINDS
 from icp_playbook.model.prose import line_and_column
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.references import References, Target, Unknown, meant_owner, part_ref
@@ -35,7 +35,7 @@ def link(
     problems: list[Problem] = []
     targets = _targets(definitions, problems)
     aliases = _aliases(definitions, targets, problems)
-    references = References(targets, aliases, unread)
+    references = References(targets, aliases, _unread(definitions, unread))
     contacts = next((one.contacts for one in definitions if isinstance(one, Company)), {})
     uses: dict[str, list[Use]] = defaultdict(list)
     for definition in definitions:
@@ -67,6 +67,13 @@ def link(
         aliases,
     )
     return catalog, problems
+
+
+def _unread(definitions: Sequence[Definition], unread: Collection[str]) -> Collection[str]:
+    """Return what can't be known: where there is no company, which is told, its words are not."""
+    if any(isinstance(one, Company) for one in definitions):
+        return unread
+    return {*unread, f"{Company.kind}:{BY_NAME[Company.kind].single_id}"}
 
 
 def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog, Use
+from icp_playbook.model.company import ListedWord
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
@@ -105,11 +106,14 @@ def _users(
 
 
 def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
-    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds."""
+    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds.
+
+    The words of its lists are shown with those who use them.
+    """
     uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
     users: dict[str, dict[str, Definition]] = defaultdict(dict)
     for use in uses:
-        if use.by is not definition:
+        if use.by is not definition and not isinstance(catalog.targets[use.ref].part, ListedWord):
             users[use.by.kind][use.by.id] = use.by
     return [
         (kind, [found for _, found in sorted(users[kind.name].items())])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from icp_playbook.messages import Message, say
+from icp_playbook.messages import Sentence
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.segment import Condition, Criterion, Disqualifier, Fit, NumberBand
-from icp_playbook.numbers import shown
+from icp_playbook.scoring.compile import attribute_rules
+from icp_playbook.scoring.spoken import condition_text, range_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[Criterion
 
 def _row(criterion: Criterion, attribute: Attribute | None) -> CriterionRow:
     if criterion.bands:
-        pairs: list[tuple[str, Decimal]] = [(_range(band), band.points) for band in criterion.bands]
+        pairs: list[tuple[str, Decimal]] = [
+            (_range(band, attribute), band.points) for band in criterion.bands
+        ]
     else:
         labels = {option.id: option.label for option in attribute.options} if attribute else {}
         pairs = [
@@ -72,12 +75,9 @@ def _share(points: Decimal, most: Decimal) -> int:
     return int(points * 100 / most) if points > 0 and most > 0 else 0
 
 
-def _range(band: NumberBand) -> Message:
-    if band.from_ is None:
-        return say("below {number}", number=shown(band.to)) if band.to is not None else say("any")
-    if band.to is None:
-        return say("{number} or more", number=shown(band.from_))
-    return say("{least} to below {limit}", least=shown(band.from_), limit=shown(band.to))
+def _range(band: NumberBand, attribute: Attribute | None) -> str:
+    asked = [attribute_rules(attribute, _as_typed)] if attribute else []
+    return range_text(band, attribute.id if attribute else None, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +98,10 @@ def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[Disq
 
 
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
-    """Return a condition as pieces of text to be set one after the other."""
-    if when.attribute is None:
-        parts = [condition_words(one, attributes) for one in when.all or when.any]
-        between = say("and") if when.all else say("or")
-        return [
-            piece
-            for number, part in enumerate(parts)
-            for piece in ([between, *part] if number else part)
-        ]
-    attribute = attributes.get(when.attribute)
-    name: str = (attribute.name or attribute.question) if attribute else when.attribute
-    options = {option.id: option.label for option in attribute.options} if attribute else {}
-    unit = [attribute.unit] if attribute and attribute.unit else []
-    if when.below is not None:
-        return [name, say("below {number}", number=shown(when.below)), *unit]
-    if when.at_least is not None:
-        return [name, say("{number} or more", number=shown(when.at_least)), *unit]
-    if when.is_ is not None:
-        return [name, say("is"), options.get(when.is_, when.is_)]
-    if when.is_not is not None:
-        return [name, say("is not"), options.get(when.is_not, when.is_not)]
-    listed = [options.get(one, one) for one in when.one_of]
-    return [name, say("is one of"), *_listed(listed)]
+    """Return a condition as a sentence, alone in a list."""
+    asked = [attribute_rules(one, _as_typed) for one in attributes.values()]
+    return [Sentence.of(condition_text(when, asked))]
 
 
-def _listed(texts: list[str]) -> list[str]:
-    return [f"{text}," if number < len(texts) - 1 and not getattr(text, "by_language", ()) else text
-            for number, text in enumerate(texts)]  # fmt: skip
+def _as_typed(text: str) -> str:
+    return text

@@ -172,7 +172,7 @@ def draw_outside(periods: Sequence[NewCustomers]) -> OutsidePicture | None:
                 one.period,
                 shown(one.total),
                 shown(one.outside_profile),
-                None if share is None else shown(share, 0),
+                None if share is None else shown(share, 0, "percent"),
                 _LEFT + place * slot + slot // 6,
                 floor - height,
                 slot * 2 // 3,

@@ -22,8 +22,8 @@ from icp_playbook.model.fields import Reference
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
-from icp_playbook.model.text import in_language, said
-from icp_playbook.numbers import shown as number
+from icp_playbook.model.text import in_language, said, worded
+from icp_playbook.numbers import shown
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 
 EXCERPT = 150
@@ -42,9 +42,7 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         **_word_filters(language),
         "link": _linker(catalog, language),
         "href": lambda thing: _href(catalog, thing),
-        "number": number,
-        "money": lambda amount, currency: f"{number(amount)} {currency}",
-        "percent": _percent,
+        **_number_filters(language),
         "json": _json,
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
@@ -57,13 +55,15 @@ def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     terms: dict[str, tuple[str, str]] = {}
     for term in glossary.terms if glossary else ():
         meaning = plain_text(said(term.definition, language))
-        for word in filter(None, (term.abbreviation, said(term.term, language))):
+        for word in filter(
+            None, (said(term.abbreviation or "", language), said(term.term, language))
+        ):
             terms.setdefault(word, (f"term:{term.id}", meaning))
     return terms
 
 
 def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[str | None], str]]:
-    converter = ProseConverter(_titles(catalog, language.tag), terms_of(catalog, language.tag))
+    converter = ProseConverter(_titles(catalog, language), terms_of(catalog, language.tag))
 
     def drawn(convert: Callable[[str], str], tag: str) -> Callable[[str | None], str]:
         def draw(text: str | None) -> str:
@@ -82,6 +82,7 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
 
     return {
         "line": drawn(html.escape, "span"),
+        "worded": worded,
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
         "excerpt": drawn(lambda words: html.escape(_excerpt(plain_text(words))), "span"),
@@ -133,14 +134,14 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _titles(catalog: Catalog, language: str) -> Callable[[str], str | None]:
+def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]:
     """Return what finds the title of a reference, or None for what is no reference."""
     kinds = {target.definition.kind for target in catalog.targets.values()}
 
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return said(catalog.targets[catalog.ref(ref)].title, language)
+        return language.text(said(catalog.targets[catalog.ref(ref)].title, language.tag))
 
     return title
 
@@ -170,7 +171,8 @@ def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
         if text is not None:
             return _tag("a", language.text(text), href)
         title, other = in_language(catalog.targets[catalog.ref(ref)].title, language.tag)
-        return _tag("a", title, f'{href} lang="{escape(other)}"' if other else href)
+        lang = f' lang="{escape(other)}"' if other else ""
+        return _tag("a", language.text(title), f"{href}{lang}")
 
     return link
 
@@ -186,8 +188,22 @@ def _href(catalog: Catalog, thing: Referred) -> str:
     return f"{MARK}{thing if written else catalog.ref(thing)}"
 
 
-def _percent(value: Decimal | Fraction | int) -> str:
-    return f"{number(value)} %"
+def _number_filters(language: Language) -> dict[str, Callable[..., str]]:
+    """Return what draws numbers as the language writes them."""
+
+    def number(value: Decimal | Fraction | int, places: int | None = None) -> str:
+        return language.text(shown(value, places))
+
+    def money(value: Decimal | Fraction | int, currency: str) -> str:
+        return language.text(shown(value, form="money", currency=currency))
+
+    def percent(value: Decimal | Fraction | int) -> str:
+        return language.text(shown(value, form="percent"))
+
+    def sign(currency: str) -> str:
+        return language.numbers.currencies.get(currency, currency)
+
+    return {"number": number, "money": money, "percent": percent, "sign": sign}
 
 
 def _json(value: object) -> Markup:

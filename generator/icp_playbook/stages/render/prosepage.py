@@ -26,7 +26,7 @@ def render_prosepage(
     page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: Language
 ) -> str:
     """Return the page as the engine reads it: links to Markdown files, terms as abbreviations."""
-    linked = _linked(page, plan, catalog, site, language.tag)
+    linked = _linked(page, plan, catalog, site, language)
     text = in_engines_dialect(linked, site.markdown_extensions)
     if terms := _abbreviations(page, catalog, language.tag):
         text = "\n".join([text, "", *terms, ""])
@@ -41,7 +41,7 @@ def render_prosepage(
     return ours.replace("---\n", f"---\n{typed if page.matter else ''}", 1) + text
 
 
-def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: str) -> str:
+def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: Language) -> str:
     """Return the page's text with our links as the engine's, without those that lead nowhere."""
     sources = {planned.url: planned.source for planned in plan.pages}
     sources |= {other.url: other.source for other in catalog.pages}
@@ -50,7 +50,8 @@ def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language:
     def replacement(link: ProseLink) -> str:
         ref = catalog.ref(link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
-        label = entities(link.text or said(catalog.targets[ref].title, language))
+        title = language.text(said(catalog.targets[ref].title, language.tag))
+        label = entities(link.text or title)
         if url in plan.left_out:
             return label
         way = posixpath.relpath(sources[url], folder or ".")

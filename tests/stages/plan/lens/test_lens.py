@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from drawn_site import catalog_of
+from icp_playbook.messages import Language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import FOCUSES, Department
-from icp_playbook.model.text import Text
 from icp_playbook.stages.plan.lens import SELECTIONS, lens
 from icp_playbook.stages.plan.lens.block import MOST, Block
 
@@ -109,7 +109,7 @@ def test_whom_to_turn_away_is_every_reason_to_decline(tmp_path: Path) -> None:
     )
     (away,) = blocks(tmp_path, drawing)
     assert [(entry.label, entry.lines) for entry in away.entries] == [
-        ("Mid-market", ("How many people work there? below 5",)),
+        ("Mid-market", ("The answer to “How many people work there?” is below 5",)),
         (None, ("Shops without employees.",)),
         ("Sellers without a shop of their own", ("The return is not theirs to decide.",)),
     ]
@@ -147,11 +147,10 @@ def test_a_condition_is_said_in_each_language_its_words_have(tmp_path: Path) -> 
 """
     (away,) = blocks(tmp_path, drawing)
     (condition,) = away.entries[0].lines
-    assert isinstance(condition, Text)
-    assert dict(condition.by_language) == {
-        "en": "Which shop? is None at all",
-        "de": "Welcher Shop? is Gar keiner",
-    }
+    assert [Language(tag).text(condition) for tag in ("en", "de")] == [
+        "The answer to “Which shop?” is “None at all”",
+        "The answer to “Welcher Shop?” is “Gar keiner”",
+    ]
 
 
 def test_what_makes_a_deal_stands_beside_what_breaks_it(tmp_path: Path) -> None:

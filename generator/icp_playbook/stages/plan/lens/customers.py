@@ -15,14 +15,13 @@ from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
-from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.fit_tables import DisqualifierRow, list_disqualifiers
+from icp_playbook.stages.plan.fit_tables import list_disqualifiers
 from icp_playbook.stages.plan.lens.block import Block, Fact, block, concerning, sections, selection
 from icp_playbook.stages.plan.pages.research import newest_first
 
-_SIDES = {"decision": say("Decides"), "both": say("Decides and uses"), "use": say("Uses")}
+_SIDES = ("decision", "both", "use")
 _ALL_PERSONAS = "page:personas", say("All personas")
 _ALL_SEGMENTS = "page:segments", say("All segments")
 _SIDE_BY_SIDE = "page:segments", say("Segments side by side")
@@ -40,9 +39,8 @@ def segments(catalog: Catalog, department: Department) -> Iterator[Fact]:
 def personas(catalog: Catalog, department: Department) -> Iterator[Fact]:
     """Yield the personas with their jobs; those who decide first."""
     found = concerning(catalog.all(Persona), department)
-    order = tuple(_SIDES)
-    for one in sorted(found, key=lambda one: (order.index(one.side), one.id)):
-        yield Fact(one.ref, (one.job_to_be_done,), note=_SIDES[one.side])
+    for one in sorted(found, key=lambda one: (_SIDES.index(one.side), one.id)):
+        yield Fact(one.ref, (one.job_to_be_done,), note=LABELS[one.side])
 
 
 @selection("scenarios", say("What they need, and when"), *_ALL_PERSONAS)
@@ -98,7 +96,10 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
             *sections(
                 _served(catalog, department),
                 "s-fit",
-                lambda one: map(_sentence, list_disqualifiers(one.fit, account) if one.fit else ()),
+                lambda one: [
+                    row.words[0]
+                    for row in (list_disqualifiers(one.fit, account) if one.fit else ())
+                ],
             ),
             *(
                 Fact(one.ref, (one.definition,), note=LABELS["avoid"], look="focus-avoid")
@@ -119,10 +120,10 @@ def economics(catalog: Catalog, department: Department) -> Iterator[Fact]:
             continue
         unit, currency = unit_economics(money, company.agreed if company else None), money.currency
         facts: list[str] = [
-            say("{amount} {currency} a year", amount=shown(money.acv), currency=currency)
+            say("{amount} a year", amount=shown(money.acv, form="money", currency=currency))
         ]
         if unit.ltv is not None:
-            facts += [say("LTV {amount} {currency}", amount=shown(unit.ltv), currency=currency)]
+            facts += [say("LTV {amount}", amount=shown(unit.ltv, form="money", currency=currency))]
         if unit.ltv_to_cac is not None:
             facts += [say("LTV : CAC {ratio}", ratio=shown(unit.ltv_to_cac, 1))]
         if unit.payback_months is not None:
@@ -155,13 +156,3 @@ def _served(catalog: Catalog, department: Department) -> list[Segment]:
 
 def _beside(first: str, then: str) -> str:
     return say("{first} · {then}", first=first, then=then)
-
-
-def _sentence(row: DisqualifierRow) -> str:
-    """Join a condition's words; in each language that one of them is written in."""
-    texts = [word for word in row.words if isinstance(word, Text)]
-    tags = dict.fromkeys(tag for text in texts for tag, _ in text.by_language)
-    if not tags:
-        return reduce(lambda first, then: say("{first} {then}", first=first, then=then), row.words)
-    sentences = ((tag, " ".join(said(word, tag) for word in row.words)) for tag in tags)
-    return Text(" ".join(row.words), sentences)

@@ -5,7 +5,7 @@ Each module here declares its pages in `PAGES`; they are found by looking, so no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,6 +14,7 @@ from typing import Any
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.page import Page
+from icp_playbook.model.text import Text
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
 
@@ -86,9 +87,9 @@ def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
     return tuple(one for one in catalog.all(model) if one.status != "retired")
 
 
-def worded(id: str) -> str:
-    """Return an id that says what it means, such as `do-not-sell`, as readers see it."""
-    return id.replace("-", " ").capitalize()
+def titles(catalog: Catalog, refs: Iterable[str]) -> list[Text]:
+    """Return what readers call the things that references of a field lead to."""
+    return [catalog.targets[catalog.ref(ref)].title for ref in refs]
 
 
 def kind_pages() -> dict[str, KindPages]:

@@ -16,13 +16,12 @@ from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import worded
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pages import JoinedPage, View, current, worded
+from icp_playbook.stages.plan.pages import JoinedPage, View, current, titles
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
-
-_SIDES = {"decision": say("Decides"), "use": say("Uses"), "both": say("Decides and uses")}
 
 Line: TypeAlias = tuple[Message, str, Any]
 """The title of a row, how its cells are drawn, and the cell of one definition."""
@@ -89,7 +88,7 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
     return [
         (say("Focus"), "words", LABELS[one.focus]),
         (say("Who belongs"), "prose", one.definition),
-        (say("Share of effort"), "words", _with_unit(one.share_of_effort, "%")),
+        (say("Share of effort"), "words", _figure(one.share_of_effort, "percent")),
         (say("Why they matter"), "prose", one.why_they_matter),
         (say("What makes them start looking"), "texts", one.triggers),
         (say("What troubles them"), "texts", [entry.challenge for entry in one.challenges]),
@@ -100,24 +99,23 @@ def _segment(catalog: Catalog, one: Segment) -> list[Line]:
         (say("Channel"), "box", model and model.channel),
         (say("Product"), "box", model and model.product),
         (say("Service and operations"), "box", model and model.model),
-        (say("Contract value a year"), "words", _with_unit(money and money.acv, currency)),
-        (say("LTV"), "words", _with_unit(unit and unit.ltv, currency)),
-        (say("CAC"), "words", _with_unit(money and money.cac, currency)),
+        (say("Contract value a year"), "words", _figure(money and money.acv, "money", currency)),
+        (say("LTV"), "words", _figure(unit and unit.ltv, "money", currency)),
+        (say("CAC"), "words", _figure(money and money.cac, "money", currency)),
         (say("LTV : CAC"), "words", "" if ratio is None else shown(ratio, 1)),
         (say("Whom you meet"), "links", catalog.users(one.ref, Persona, "segments")),
         (say("Why they buy"), "links", propositions),
     ]
 
 
-def _with_unit(number: Any, unit: str) -> str:
-    return "" if number is None else f"{shown(number)} {unit}"
+def _figure(number: Any, form: str, currency: str = "") -> str:
+    return "" if number is None else shown(number, form=form, currency=currency)
 
 
-def _persona(_: Catalog, one: Persona) -> list[Line]:
-    roles = [LABELS[role] for role in one.buying_roles]
+def _persona(catalog: Catalog, one: Persona) -> list[Line]:
     return [
-        (say("Side"), "words", _SIDES[one.side]),
-        (say("Part in a purchase"), "words", roles and Message("{roles}", {"roles": [*roles]})),
+        (say("Side"), "words", LABELS[one.side]),
+        (say("Part in a purchase"), "lines", titles(catalog, one.buying_roles)),
         (say("Job to be done"), "prose", one.job_to_be_done),
         (say("Where one meets them"), "links", one.segments),
         (say("Measured by"), "lines", one.measured_by),
@@ -140,7 +138,7 @@ def _tier(catalog: Catalog, one: Tier) -> list[Line]:
     plays = catalog.users(one.ref, Play, "tiers")
     return [
         (say("How one recognises them"), "prose", one.summary),
-        (say("Our stance"), "words", ours and worded(ours.stance)),
+        (say("Our stance"), "line", ours and worded(ours.stance)),
         (say("They ask: consulting"), "prose", one.asks.consulting),
         (say("They ask: product"), "prose", one.asks.product_scope),
         (say("They ask: service"), "prose", one.asks.service),

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.company import Company
+from icp_playbook.model.choices import BEACHHEAD
+from icp_playbook.model.company import Company, ListedWord
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
@@ -23,11 +25,35 @@ from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
 
 
 def show_company(catalog: Catalog, company: Company) -> View:
-    """Return the picture of new customers outside the profile, and whether there is a register."""
+    """Return its lists of words, and the picture of new customers outside the profile."""
     return {
+        "lists": [
+            (title, company.parts[field], _used_words(catalog, company, field))
+            for title, field in _LISTS
+        ],
         "outside": draw_outside(company.new_customers),
         "registered": bool(catalog.all(ExceptionRecord)),
     }
+
+
+_LISTS = (
+    (say("Roles in a purchase"), "buying_roles"),
+    (say("Why we make exceptions"), "exception_categories"),
+    (say("How a best practice reaches the customer"), "deliveries"),
+)
+
+
+def _used_words(
+    catalog: Catalog, company: Company, field: str
+) -> list[tuple[ListedWord, list[Definition]]]:
+    """Return the words of a list with who uses each; of a list of ours those that are used."""
+    own = field in company.model_fields_set
+    found = []
+    for word in getattr(company, field):
+        users = {use.by.ref: use.by for use in catalog.uses.get(catalog.ref(word), ())}
+        if own or users:
+            found.append((word, [one for ref, one in users.items() if ref != company.ref]))
+    return found
 
 
 def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
@@ -78,8 +104,9 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
 
 
 def list_segments(catalog: Catalog) -> View:
-    """Return what serving each segment earns."""
-    return {"units": {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}}
+    """Return what serving each segment earns, and what the first of them is called."""
+    units = {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}
+    return {"units": units, "beachhead": BEACHHEAD}
 
 
 def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:

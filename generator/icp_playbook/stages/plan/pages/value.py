@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.company import Company
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.references import Target
@@ -14,12 +15,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.value_proposition import Pain, ValueProposition
 from icp_playbook.stages.plan.pages import KindPages, View
 
-_DELIVERIES = (
-    ("self-serve", say("They do it themselves")),
-    ("session", say("We show them in a session")),
-    ("service", say("We do it for them")),
-    (None, say("How it is delivered is open")),
-)
+_OPEN = say("How it is delivered is open")
 _INDICATORS = (
     ("leading", say("They show early")),
     ("lagging", say("They show late")),
@@ -52,23 +48,26 @@ def list_propositions(catalog: Catalog) -> View:
 
 
 def show_practice(catalog: Catalog, practice: BestPractice) -> View:
-    """Return the pains a practice solves, its tiers from low to high, and its delivery."""
+    """Return the pains a practice solves, its and its tiers from low to high."""
     return {
         "pains": _pains(catalog, practice),
         "tiers": sorted(
             (catalog.get(Tier, id) for id in practice.tiers), key=lambda tier: tier.rank
         ),
-        "delivery": dict(_DELIVERIES)[practice.delivery] if practice.delivery else None,
     }
 
 
 def list_practices(catalog: Catalog) -> View:
     """Return the practices by delivery, and by the pain they solve."""
     practices = catalog.all(BestPractice)
+    company = catalog.one(Company)
+    deliveries: list[tuple[str | None, str]] = [
+        (one.id, one.name) for one in (company.deliveries if company else ())
+    ]
     return {
         "by_delivery": [
             (delivery or "open", title, [one for one in practices if one.delivery == delivery])
-            for delivery, title in _DELIVERIES
+            for delivery, title in [*deliveries, (None, _OPEN)]
         ],
         "by_pain": [
             (proposition, pain, found)

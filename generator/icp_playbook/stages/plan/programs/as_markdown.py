@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from textwrap import indent
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,12 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Reference
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import image_path, replaced
+from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import fields_of
 from icp_playbook.model.text import Text, said
-from icp_playbook.numbers import shown
+from icp_playbook.scoring.compile import attributes
+from icp_playbook.scoring.rules import AttributeRules
+from icp_playbook.scoring.spoken import condition_text, exact, number_text, range_text
 from icp_playbook.stages.plan.programs.published import Relations, address_of
 
 
@@ -63,6 +67,8 @@ class _MarkdownWriter:
         blocks = []
         for field in fields_of(type(one)):
             value = getattr(one, field.name)
+            if isinstance(value, Decimal):
+                value = number_text(one, field.name, value, field.shape, self._line)
             if field.name not in skipped and value is not None and value not in ((), {}):
                 blocks += [f"## {field.label}", self._block(value)]
         if one.sources:
@@ -75,7 +81,21 @@ class _MarkdownWriter:
         )
         return ["## Used by", "\n".join(f"- {self._link(ref)}" for ref in found)] if found else []
 
+    def _band(self, band: NumberBand, criterion: Criterion) -> str:
+        """Return a range of numbers with its unit, and its points."""
+        said = range_text(band, criterion.attribute, self._asked)
+        return f"{said}: {exact(band.points)} points"
+
+    @cached_property
+    def _asked(self) -> list[AttributeRules]:
+        return attributes(self._catalog, self._line)
+
+    def _line(self, text: str) -> str:
+        return said(text, self._language)
+
     def _block(self, value: Any) -> str:
+        if isinstance(value, Condition):
+            return condition_text(value, self._asked)
         if isinstance(value, Part):
             return "\n".join(self._fields(value))
         if isinstance(value, Mapping):
@@ -95,8 +115,14 @@ class _MarkdownWriter:
         lines = []
         for field in fields_of(type(part)):
             value = getattr(part, field.name)
+            if isinstance(part, Criterion) and field.name == "bands":
+                value = tuple(self._band(band, part) for band in value)
+            if isinstance(value, Decimal):
+                value = number_text(part, field.name, value, field.shape, self._line)
             if value is not None and value not in ((), {}):
-                nested = isinstance(value, (Part, tuple, Mapping))
+                nested = isinstance(value, (Part, tuple, Mapping)) and not isinstance(
+                    value, Condition
+                )
                 block = self._block(value)
                 lines.append(_item(f"**{field.label}:** ", f"\n{block}" if nested else block))
         return lines
@@ -108,7 +134,7 @@ class _MarkdownWriter:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, Decimal):
-            return shown(value, 9)
+            return exact(value)
         if isinstance(value, datetime.date):
             return value.isoformat()
         text = said(value, self._language)
