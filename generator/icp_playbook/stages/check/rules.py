@@ -84,6 +84,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
     Rule("dimension-levels", ERROR,
          "Each dimension describes two levels or more, each exactly once.",
          playbooks.dimension_levels, needs=(WHOLE,), silenceable=False),
+    Rule("unreachable-tier", GAP, "Each tier is reached by some profile of levels.",
+         scorable.unreachable_tier, needs=(WHOLE,)),
     Rule("top-tier-without-pressures", ERROR,
          "The top tier says what its customers put under pressure.",
          playbooks.top_tier_without_pressures, needs=(WHOLE,)),
