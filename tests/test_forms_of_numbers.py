@@ -70,8 +70,10 @@ def test_a_result_and_a_difference_say_the_same(tmp_path: Path) -> None:
     new = check_playbook(draw(tmp_path / "new", moved), Context()).catalog
     lines = [line for one in compare(old, new).changed for line in told(one.fields, TextLook())]
     assert lines == [
-        "Founded: bands: before 2015: 5 points, 2015 to 2019: 3 points → "
-        "before 2016: 5 points, 2016 to 2019: 3 points",
+        (
+            "Founded: bands: before 2015: 5 points, 2015 to 2019: 3 points → "
+            "before 2016: 5 points, 2016 to 2019: 3 points"
+        ),
         "Attribute Founded: most: 2100 → 2050",
     ]
 

@@ -62,7 +62,7 @@ def test_the_answer_in_words(company: Path) -> None:
         == """\
 Is this our customer?
   Best match: Mid-market, 100 of 100.
-  Mid-market: 100 of 100, counting what is known.
+  Mid-market: 100 of 100.
     Criterion                       Points  Known
     How many people work there?      1 / 1  120
 

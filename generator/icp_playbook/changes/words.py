@@ -146,6 +146,12 @@ class Words:
                 one["name"] = self.name(f"attribute:{one['id']}")
         return asked
 
+    def criterion(self, criterion: Criterion) -> str:
+        """Return what a criterion is called."""
+        if criterion.name is not None:
+            return self.text(criterion.name)
+        return self.name(f"attribute:{criterion.attribute}")
+
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
         target = self._catalog.targets.get(f"attribute:{attribute}")
@@ -165,7 +171,7 @@ class Words:
     def _part(self, part: Part) -> str:
         shapes = shapes_of(type(part))
         if isinstance(part, Criterion):
-            name = self.name(f"attribute:{part.attribute}")
+            name = self.criterion(part)
             return say("{name}, weight {weight}", name=name, weight=exact(part.weight))
         words = {
             name: self.value(value, shapes[name])

@@ -21,6 +21,7 @@ from icp_playbook.scoring.results import (
     GroupRow,
     Motivation,
     ProfileRow,
+    Row,
 )
 from icp_playbook.scoring.rules import AbilityRules, Rules, VerdictRules
 
@@ -128,6 +129,22 @@ class _ReportWords:
         attribute = next(one for one in self.document["rules"]["attributes"] if one["id"] == name)
         return self.word(text_of(wording.answer(attribute, value)))
 
+    def criterion(self, row: Row) -> str:
+        """Return what a criterion is called."""
+        return row["name"] or self.name("attributes", row["attribute"] or "")
+
+    def known(self, row: Row) -> str:
+        """Return what is known of a criterion: each answer by its name where it asks several."""
+        answers = [
+            (self.name("attributes", name), self.value(name, value))
+            for name, value in zip(row["attributes"], row["values"], strict=True)
+        ]
+        if len(answers) == 1 and row["attribute"]:
+            return answers[0][1]
+        return " · ".join(
+            self.word(say("{name}: {value}", name=name, value=value)) for name, value in answers
+        )
+
     def name(self, part: str, name: str) -> str:
         return self.document["names"].get(f"{part}.{name}", name)
 
@@ -201,14 +218,14 @@ def _fit(words: _ReportWords, fit: FitResult) -> ReportSection:
     about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
     lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
     if about is not None:
-        lines += map(words.say, [*about["messages"], *about["could_rule_out"]])
+        lines += map(words.say, [*about["messages"], *about["adding_up"], *about["could_rule_out"]])
     lines += [words.say(one["message"]) for change in fit["changes"] for one in change["answers"]]
     if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
         lines.append(words.word(say("Find out next: {questions}", questions=" ".join(ask))))
     rows = [
         (
-            words.name("attributes", row["attribute"]),
-            words.value(row["attribute"], row["value"]),
+            words.criterion(row),
+            words.known(row),
             f"{'?' if row['weighted'] is None else row['weighted']} / {row['of']}",
             row["why"],
         )

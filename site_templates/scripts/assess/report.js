@@ -4,14 +4,15 @@
 import { decimals, exactNumber } from "../scoring/exact.js";
 import { say, sayMessage } from "../texts.js";
 import {
+  criterionText,
   fitHead,
   groupText,
+  knownText,
   levelText,
   modelsOf,
   nameOf,
   pointsText,
   questionOf,
-  valueText,
   verdictOf,
 } from "./names.js";
 
@@ -90,13 +91,15 @@ function fitSection(page, fit) {
   const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => questionOf(page, id));
   const lines = [
     ...(fit.chosen ? [] : fit.messages.map(sayMessage)),
-    ...(about ? [...about.messages, ...about.could_rule_out].map(sayMessage) : []),
+    ...(about
+      ? [...about.messages, ...about.adding_up, ...about.could_rule_out].map(sayMessage)
+      : []),
     ...changesOf(fit),
     ...named(say("Find out next"), ask, " "),
   ];
   const rows = (about?.table ?? []).map((row) => [
-    nameOf(page, "attributes", row.attribute),
-    valueText(page, row.attribute, row.value),
+    criterionText(page, row),
+    knownText(page, row),
     pointsText(row),
     row.why,
   ]);

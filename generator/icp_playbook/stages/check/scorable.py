@@ -20,6 +20,7 @@ from icp_playbook.scoring import compile as compiled
 from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
 from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
+from icp_playbook.scoring.levels import own_levels
 from icp_playbook.scoring.rules import VERSION, Rules
 from icp_playbook.stages.check.rule import Context, Finding
 
@@ -108,7 +109,8 @@ def unreachable_tier(catalog: Catalog, _: Context) -> Iterator[Finding]:
     further = [(one["id"], one["ability"]) for one in rules["further"]]
     for id, model in ((None, rules["maturity"]), *further):
         found = judge_ability(model, nothing)
-        if found is None or found["worst"] is None or found["best"] is None:
+        alone = model and any(len({*own_levels(one)}) < 2 for one in model["dimensions"])
+        if alone or found is None or found["worst"] is None or found["best"] is None:
             continue
         least, most = found["worst"], found["best"]
         for tier in compiled.tiers_in_order(catalog, id):
