@@ -220,6 +220,14 @@ interface RulesDocument {
   questions: Record<string, string>;
   names: Record<string, string>;
   renamed: Renamed;
+  version: RulesVersion;
+}
+
+/** Which rules judged an account; day and revision are of git, null where they are not known. */
+interface RulesVersion {
+  letters: string;
+  day: string | null;
+  revision: string | null;
 }
 
 /* Answers */
@@ -240,6 +248,7 @@ interface Score {
   day: string;
   answers: Answers;
   questions: Record<string, string>;
+  rules: RulesVersion;
   leftOut?: number;
 }
 

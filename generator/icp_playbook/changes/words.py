@@ -13,7 +13,8 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Prose, Ref
+from icp_playbook.model.company import Company
+from icp_playbook.model.fields import Choice, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
@@ -109,6 +110,9 @@ class Words:
             return _listed([say("{name}: {value}", name=name, value=one) for name, one in pairs])
         if isinstance(shape, Ref):
             return self.reference(str(value), shape)
+        if isinstance(shape, Choice):
+            company = self._catalog.one(Company)
+            return self.text(company.words.get(value, value) if company else value)
         return self.prose(value) if isinstance(shape, Prose) else self.text(value)
 
     def reference(self, written: str, field: Ref) -> str:

@@ -24,6 +24,7 @@ from icp_playbook.scoring.results import (
     Row,
 )
 from icp_playbook.scoring.rules import AbilityRules, Rules, VerdictRules
+from icp_playbook.scoring.version import RulesVersion
 
 _FIND_OUT_AT_MOST = 3
 
@@ -53,8 +54,12 @@ def report(
     result: Assessment,
     stage: str | None,
     language: Language = ENGLISH,
+    with_version: bool = True,
 ) -> list[ReportSection]:
-    """Return the sections of a result in the reader's language."""
+    """Return the sections of a result in the reader's language.
+
+    Which rules said so is the last one, for what leaves the site.
+    """
     words = _ReportWords(document, language)
     parts = [
         ReportSection(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))
@@ -70,7 +75,23 @@ def report(
         model = next(it for it in document["rules"]["further"] if it["id"] == one["model"])
         parts.append(_ability(words, one["name"], model["ability"], one["ability"]))
     parts.append(_now(words, result, next_steps(document, result, stage)))
+    if with_version:
+        said = words.word(version_text(document["version"]))
+        parts.append(ReportSection(words.word(say("Which rules said so")), (said,)))
     return [part for part in parts if part.lines or part.table]
+
+
+def version_text(version: RulesVersion) -> str:
+    """Return which rules judged an account."""
+    letters, day, revision = version["letters"], version["day"], version["revision"]
+    if day is None or revision is None:
+        return say("Judged by the rules {letters}.", letters=letters)
+    return say(
+        "Judged by the rules {letters} of {day}, revision {revision}.",
+        letters=letters,
+        day=day,
+        revision=revision,
+    )
 
 
 def next_steps(document: AssessmentDocument, result: Assessment, stage: str | None) -> NextSteps:

@@ -81,8 +81,17 @@ export function report(page, result, stage) {
     ...(motivation ? [motivationSection(page, motivation)] : []),
     ...modelsOf(page, result).map((one) => abilitySection(page, one)),
     nowSection(page, result, nextSteps(page, result, stage)),
+    { title: say("Which rules said so"), lines: [versionText(page.version)], table: [] },
   ];
   return parts.filter((part) => part.lines.length || part.table.length);
+}
+
+/** Which rules judged an account.
+ * @param {RulesVersion} version */
+export function versionText({ letters, day, revision }) {
+  if (!day || !revision) return say("Judged by the rules {letters}.", { letters });
+  const given = { letters, day, revision };
+  return say("Judged by the rules {letters} of {day}, revision {revision}.", given);
 }
 
 /** @param {RulesDocument} page @param {FitResult} fit */

@@ -31,16 +31,12 @@ class Earned:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion, with its question and answers, and the words of when they count.
-
-    `otherwise` is what every other answer earns, and every answer where `words` do not hold.
-    """
+    """One criterion, with its question and answers, and in words when they count."""
 
     criterion: Criterion
     attribute: Attribute | None
     earned: tuple[Earned, ...]
-    words: tuple[str, ...]
-    otherwise: Decimal | None
+    when: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +71,13 @@ def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[Criterion
 
 def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow:
     attribute = attributes.get(criterion.attribute or "")
-    words = tuple(condition_words(criterion.when, attributes)) if criterion.when else ()
+    when = _condition(criterion.when, attributes) if criterion.when else None
     otherwise = criterion.otherwise
-    if otherwise is None and criterion.when is not None:
+    if otherwise is None and when is not None:
         otherwise = Decimal(0)
     pairs: list[tuple[str, Decimal]]
-    if criterion.points is not None:
-        pairs = [(say("it is so"), criterion.points)]
+    if criterion.points is not None and when is not None:
+        pairs, when = [(Sentence.of(when), criterion.points)], None
     elif criterion.bands:
         pairs = [(_range(band, attribute), band.points) for band in criterion.bands]
     else:
@@ -94,7 +90,7 @@ def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow
     if otherwise is not None:
         said = say("otherwise") if criterion.when else say("any other answer")
         earned.append(Earned(said, otherwise, _share(otherwise, most)))
-    return CriterionRow(criterion, attribute, tuple(earned), words, otherwise)
+    return CriterionRow(criterion, attribute, tuple(earned), when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +103,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class WeightsRow:
-    """Other weights: for whom, and what each criterion weighs then."""
+    """Other weights: for whom, in words, and what each criterion weighs then."""
 
     other: OtherWeights
-    words: tuple[str, ...]
+    when: str
     weights: tuple[tuple[str, Decimal], ...]
 
 
@@ -137,7 +133,7 @@ def list_other_weights(fit: Fit, account: AccountAttributes | None) -> list[Weig
     return [
         WeightsRow(
             other,
-            tuple(condition_words(other.when, attributes)),
+            _condition(other.when, attributes),
             tuple((called.get(name, name), weight) for name, weight in other.weights.items()),
         )
         for other in fit.other_weights
@@ -159,7 +155,7 @@ def _share(points: Decimal, most: Decimal) -> int:
 
 def _range(band: NumberBand, attribute: Attribute | None) -> str:
     asked = [attribute_rules(attribute, _as_typed)] if attribute else []
-    return range_text(band, attribute.id if attribute else None, asked)
+    return Sentence.of(range_text(band, attribute.id if attribute else None, asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +177,12 @@ def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[Disq
 
 def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
     """Return a condition as a sentence, alone in a list."""
+    return [Sentence.of(_condition(when, attributes))]
+
+
+def _condition(when: Condition, attributes: dict[str, Attribute]) -> str:
     asked = [attribute_rules(one, _as_typed) for one in attributes.values()]
-    return [Sentence.of(condition_text(when, asked))]
+    return condition_text(when, asked)
 
 
 def _as_typed(text: str) -> str:
