@@ -134,7 +134,7 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
 def changed_accounts(
     old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]], names: Mapping[str, str]
 ) -> list[AccountChange]:
-    """Return the accounts whose best segment, fit, verdict or tier changes under the new rules.
+    """Return the accounts of which the new rules say something else, in fit, scores or flags too.
 
     Each account comes with its answers under the ids of the old rules, and under those of the new.
     """

@@ -21,6 +21,7 @@ from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.project import Site
+from icp_playbook.scoring.outcome import Named, Outcome
 
 VERSION = 1
 
@@ -270,6 +271,30 @@ def _account(change: AccountChange) -> Iterator[Message]:
     for name, tier in after.further:
         if was.get(name, tier) != tier:
             yield say("{model}: {old} → {new}", model=name, old=was[name], new=tier)
+    yield from _scores_and_flags(before, after)
+
+
+def _scores_and_flags(before: Outcome, after: Outcome) -> Iterator[Message]:
+    scored = {one.id: one.says for one in before.scores}
+    for score in after.scores:
+        if score.id in scored and scored[score.id] != score.says:
+            yield say(
+                "{score} {old} → {new}", score=score.name, old=scored[score.id], new=score.says
+            )
+        elif score.id not in scored:
+            yield say("{score} {new}, a new score", score=score.name, new=score.says)
+    for score in _gone(before.scores, after.scores):
+        yield say("{score} is no longer scored", score=score.name)
+    for flag in _gone(after.flags, before.flags):
+        yield say("flag {flag} is raised", flag=flag.name)
+    for flag in _gone(before.flags, after.flags):
+        yield say("flag {flag} is no longer raised", flag=flag.name)
+
+
+def _gone(some: tuple[Named, ...], others: tuple[Named, ...]) -> list[Named]:
+    """Return those of `some` that are not among the `others`; a new name is no other thing."""
+    ids = {one.id for one in others}
+    return [one for one in some if one.id not in ids]
 
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:

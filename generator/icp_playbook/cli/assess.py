@@ -35,6 +35,7 @@ from icp_playbook.scoring.renamed import followed
 from icp_playbook.scoring.report import ReportSection, markdown, report, version_text
 from icp_playbook.scoring.results import Assessment
 from icp_playbook.scoring.rules import AttributeRules, DimensionRules, Rules
+from icp_playbook.scoring.scores import asked_apart
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -121,8 +122,8 @@ def _setting(
     if not is_assessable(catalog):
         raise wrong_use(
             say(
-                "this playbook has nothing to assess by: no fit, no qualification,"
-                " no maturity model"
+                "this playbook has nothing to assess by: no fit, no score, no flag,"
+                " no qualification, no maturity model"
             )
         )
     reader = in_own_words(read_language(tag, template_folders(folder)), catalog)
@@ -260,10 +261,7 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     """Return the answers given at the terminal."""
     asking = _Asking(rules, reader)
     show(reader.text(say("Answer what you know and skip the rest.")))
-    if rules["segments"]:
-        asking.title(say("Is this our customer?"))
-        for attribute in rules["attributes"]:
-            asking.attribute(attribute)
+    _ask_attributes(rules, asking)
     if rules["qualification"]:
         asking.title(say("Do they want it?"))
         for criterion in rules["qualification"]["criteria"]:
@@ -285,6 +283,22 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     return asking.answers
 
 
+def _ask_attributes(rules: Rules, asking: _Asking) -> None:
+    apart = asked_apart(rules)
+    elsewhere = {name for names in apart.values() for name in names}
+    attributes = {one["id"]: one for one in rules["attributes"]}
+    asked = [one for name, one in attributes.items() if name not in elsewhere]
+    if asked and (rules["segments"] or rules["scores"] or rules["flags"]):
+        asking.title(say("Is this our customer?"))
+        for attribute in asked:
+            asking.attribute(attribute)
+    for score in rules["scores"]:
+        if apart[score["id"]]:
+            asking.heading(score["question"])
+            for name in apart[score["id"]]:
+                asking.attribute(attributes[name])
+
+
 class _Asking:
     def __init__(self, rules: Rules, reader: Language) -> None:
         self._rules, self._reader = rules, reader
@@ -292,7 +306,10 @@ class _Asking:
         self.answers: dict[str, Any] = {}
 
     def title(self, text: str) -> None:
-        show(f"\n{click.style(self._reader.text(text), bold=True)}")
+        self.heading(self._reader.text(text))
+
+    def heading(self, text: str) -> None:
+        show(f"\n{click.style(_plain(text), bold=True)}")
 
     def attribute(self, attribute: AttributeRules) -> None:
         options = attribute.get("options", [])

@@ -36,6 +36,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          profile.no_beachhead, needs=(WHOLE,)),
     Rule("second-beachhead", ERROR, "No more than one segment is the beachhead.",
          profile.second_beachhead),
+    Rule("second-company-fit", ERROR, "No more than one score measures fit.",
+         profile.second_company_fit),
     Rule("plays-without-profile", GAP,
          "Plays, strategies and value propositions stand on at least one segment that is served.",
          profile.plays_without_profile, needs=(WHOLE,)),

@@ -25,6 +25,8 @@ _NOTHING: Rules = {
     "version": VERSION,
     "attributes": [],
     "segments": [],
+    "scores": [],
+    "flags": [],
     "qualification": None,
     "maturity": None,
     "further": [],
@@ -45,18 +47,26 @@ def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 
 def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """Every account gets exactly one score in each segment."""
+    """Every account gets exactly one score in each segment, and by each score of its own."""
     rules: Rules = {
         **_NOTHING,
         "attributes": compiled.attributes(catalog, str),
         "segments": compiled.segments(catalog, str, str),
+        "scores": compiled.scores(catalog, str, str),
+        "flags": compiled.flags(catalog, str, str),
     }
-    segments = compiled.scored_segments(catalog)
+    segments, scores = compiled.scored_segments(catalog), compiled.current_scores(catalog)
+    account = catalog.one(AccountAttributes)
     for defect in find_defects(rules):
         area, *where = defect.where
         if area == "segments":
             index, *inside = where
             yield _finding(segments[int(index)], ["fit", *inside], defect)
+        elif area == "scores":
+            index, *inside = where
+            yield _finding(scores[int(index)], ["scoring", *inside], defect)
+        elif area == "flags" and account:
+            yield _finding(account, defect.where, defect)
 
 
 def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
