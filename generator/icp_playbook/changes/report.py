@@ -53,6 +53,8 @@ class Report:
     coverage: CoverageChanges
     look_again: list[LookAgain]
     judged: Judged | None
+    examples: Judged | None
+    """The examples that flip, where the playbook has examples."""
     notes: list[str]
     site: Site
     language: Language = ENGLISH
@@ -107,6 +109,7 @@ def as_json(report: Report) -> str:
                     {"ref": one.definition.ref, "because": one.because} for one in report.look_again
                 ],
                 "accounts": None if report.judged is None else asdict(report.judged),
+                "examples": None if report.examples is None else asdict(report.examples),
                 "notes": report.notes,
             },
             ensure_ascii=False,
@@ -124,6 +127,7 @@ def _lines(report: Report, look: Look) -> Iterator[str]:
     yield " ".join(map(look.say, _summary(report)))
     yield from _changed(report, look)
     yield from _came_and_went(report, look)
+    yield from _examples(report, look)
     yield from _accounts(report, look)
     yield from _coverage(report, look)
     yield from _relations(report, look)
@@ -203,6 +207,30 @@ def _came_and_went(report: Report, look: Look) -> Iterator[str]:
                 yield look.item(say("{kind}: {name}", kind=kind, name=shown))
 
 
+def _examples(report: Report, look: Look) -> Iterator[str]:
+    if report.examples is None or not report.examples.changed:
+        return
+    changed = report.examples.changed
+    yield from look.heading(
+        say(
+            "Examples that flip: {changed} of {count}",
+            changed=len(changed),
+            count=report.examples.count,
+        )
+    )
+    yield from look.long([_told(one, look) for one in changed])
+
+
+def _told(one: AccountChange, look: Look) -> str:
+    name, changes = look.strong(one.name), "; ".join(map(look.text, _account(one)))
+    if not one.because:
+        return look.item(say("{name}: {changes}", name=name, changes=changes))
+    because = [look.text(each) for each in one.because]
+    return look.item(
+        say("{name}: {changes}, because of {because}", name=name, changes=changes, because=because)
+    )
+
+
 def _accounts(report: Report, look: Look) -> Iterator[str]:
     if report.judged is None:
         return
@@ -222,16 +250,7 @@ def _accounts(report: Report, look: Look) -> Iterator[str]:
                 count=f"{count:,}",
             )
         )
-    lines = [
-        look.item(
-            say(
-                "{name}: {changes}",
-                name=look.strong(one.name),
-                changes="; ".join(map(look.text, _account(one))),
-            )
-        )
-        for one in changed
-    ]
+    lines = [_told(one, look) for one in changed]
     if lines or unknown < count:
         yield from look.long(lines) if lines else [look.item(say("None."))]
     yield from (look.item(look.text(note)) for note in report.judged.notes)
