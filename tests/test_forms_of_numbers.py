@@ -42,8 +42,8 @@ fit:
     - when: {all: [{attribute: founded, at-least: 2020}, {attribute: shop, is: none}]}
       why: Too young.
 """
-_YEARS = ("before 2015", "2015 to 2019", "2020 or later")
-_MONEY = ("below €1,000 a year", "from €1,000 to below €20,000 a year", "€20,000 a year or more")
+_YEARS = ("Before 2015", "2015 to 2019", "2020 or later")
+_MONEY = ("Below €1,000 a year", "From €1,000 to below €20,000 a year", "€20,000 a year or more")
 _CONDITION = "Founded 2020 or later and has no shop"
 
 

@@ -50,6 +50,7 @@ interface AttributeRules {
   form?: "count" | "money" | "percent" | "year";
   currency?: string;
   unit?: string;
+  unit_of_one?: string;
   options?: { value: string; label: string; statement?: string }[];
   if_yes?: string;
   if_no?: string;
@@ -64,6 +65,10 @@ interface Condition {
   is?: string;
   "is-not"?: string;
   "one-of"?: string[];
+  "in-list"?: string;
+  "not-in-list"?: string;
+  list?: string;
+  entries?: string[];
   all?: Condition[];
   any?: Condition[];
 }
@@ -104,6 +109,20 @@ interface FitRules {
 
 interface SegmentRules extends FitRules {
   focus: string;
+}
+
+interface ScoreRules extends FitRules {
+  question: string;
+  measures: "fit" | "other";
+}
+
+interface FlagRules {
+  id: string;
+  name: string;
+  when: Condition;
+  do: string;
+  owner?: string;
+  play?: string;
 }
 
 interface VerdictRules {
@@ -188,6 +207,8 @@ interface Rules {
   version: number;
   attributes: AttributeRules[];
   segments: SegmentRules[];
+  scores: ScoreRules[];
+  flags: FlagRules[];
   qualification: MotivationRules | null;
   maturity: AbilityRules | null;
   further: FurtherRules[];
@@ -220,6 +241,14 @@ interface RulesDocument {
   questions: Record<string, string>;
   names: Record<string, string>;
   renamed: Renamed;
+  version: RulesVersion;
+}
+
+/** Which rules judged an account; day and revision are of git, null where they are not known. */
+interface RulesVersion {
+  letters: string;
+  day: string | null;
+  revision: string | null;
 }
 
 /* Answers */
@@ -240,6 +269,7 @@ interface Score {
   day: string;
   answers: Answers;
   questions: Record<string, string>;
+  rules: RulesVersion;
   leftOut?: number;
 }
 
@@ -401,6 +431,19 @@ interface SegmentFit extends FitOf {
   segment: string;
 }
 
+interface ScoreFit extends FitOf {
+  score_of: string;
+  measures: "fit" | "other";
+  /** Why nobody should go on. */
+  stops: Explanation[];
+}
+
+interface Flags {
+  raised: string[];
+  open: { flag: string; attributes: string[] }[];
+  messages: Explanation[];
+}
+
 interface AnswerRange {
   value?: string;
   from?: string;
@@ -459,7 +502,7 @@ interface GroupRow {
   level: number | null;
   worst: number;
   best: number;
-  value: string | null;
+  value: { worst: string; best: string } | null;
   known: number;
   needed: number;
   of: number;
@@ -533,6 +576,8 @@ interface Assessment {
   version: number;
   notes: Explanation[];
   fit: FitResult | null;
+  scores: ScoreFit[];
+  flags: Flags | null;
   motivation: Motivation | null;
   ability: Ability | null;
   further: FurtherAbility[];

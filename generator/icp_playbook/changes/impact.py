@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from icp_playbook.accounts.reading import Account
@@ -15,8 +15,8 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.results import Ability, SegmentFit
-from icp_playbook.scoring.rules import SegmentRules
+from icp_playbook.scoring.outcome import Outcome, outcome_of
+from icp_playbook.scoring.results import Assessment, Row
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
@@ -66,26 +66,14 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountResult:
-    """What the rules say of an account, in names."""
-
-    segment: str
-    fit: str
-    verdict: str
-    tier: str
-    unknown: bool
-    """Whether no segment could be named because too little is known."""
-    further: tuple[tuple[str, str], ...] = ()
-    """For each further maturity model its name, and the tier by it."""
-
-
-@dataclass(frozen=True, slots=True)
 class AccountChange:
     """An account whose answer changes."""
 
     name: str
-    before: AccountResult
-    after: AccountResult
+    before: Outcome
+    after: Outcome
+    because: tuple[str, ...] = ()
+    """What is judged otherwise in it: criteria, disqualifiers, dimensions."""
 
 
 def changed_pages(old: Built, new: Built) -> list[PageChange]:
@@ -144,72 +132,55 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
 
 
 def changed_accounts(
-    old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]]
+    old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]], names: Mapping[str, str]
 ) -> list[AccountChange]:
-    """Return the accounts whose best segment, fit, verdict or tier changes under the new rules.
+    """Return the accounts of which the new rules say something else, in fit, scores or flags too.
 
     Each account comes with its answers under the ids of the old rules, and under those of the new.
     """
     found = []
     for account, same in accounts:
-        before, after = outcome_of(old, account), outcome_of(new, same)
+        results = (
+            assess(old, spoken(old, account.answers)),
+            assess(new, spoken(new, same.answers)),
+        )
+        before, after = outcome_of(old, results[0]), outcome_of(new, results[1])
         if before != after:
-            found.append(AccountChange(account.name, before, after))
+            turned = tuple(turned_by(names, *results))
+            found.append(AccountChange(account.name, before, after, turned))
     return found
 
 
-def outcome_of(rules: Rules, account: Account) -> AccountResult:
-    """Return what `rules` say of an account, with the names that people use."""
-    result = assess(rules, spoken(rules, account.answers))
-    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
-    about = fit["about"] if fit else None
-    judged = (
+def turned_by(names: Mapping[str, str], before: Assessment, after: Assessment) -> Iterator[str]:
+    """Yield what of an account is judged otherwise; `names` are what questions are called."""
+    about = after["fit"]["about"] if after["fit"] else None
+    old, new = (
         next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+        for fit in (before["fit"], after["fit"])
     )
-    segment = next((one for one in rules["segments"] if one["id"] == about), None)
-    unknown = False
-    if judged is None or segment is None:
-        unknown = fit is not None and any(
-            one["status"] == "not-enough-known" for one in fit["segments"]
-        )
-        name: str = _NOTHING
-        meaning: str = say("not enough known") if unknown else say("no match")
-    else:
-        name, meaning = segment["name"], _fit_of(judged, segment)
-    asked = rules["qualification"]
-    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    return AccountResult(
-        segment=name,
-        fit=meaning,
-        verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
-        if motivation and motivation["verdict"]
-        else say("nothing known")
-        if motivation
-        else say("not judged"),
-        tier=_tier_of(ability),
-        further=tuple((one["name"], _tier_of(one["ability"])) for one in result["further"]),
-        unknown=unknown,
-    )
+    if new is not None:
+        points = {_key(row): (row["weighted"], row["of"]) for row in (old["table"] if old else ())}
+        for row in new["table"]:
+            if points.get(_key(row)) != (row["weighted"], row["of"]):
+                yield row["name"] or names[f"attributes.{row['attribute']}"]
+        hit = {one["why"] for one in (old["disqualifiers"]["hit"] if old else ())}
+        yield from (one["why"] for one in new["disqualifiers"]["hit"] if one["why"] not in hit)
+    levels = [
+        {row["dimension"]: row["level"] for row in (one["profile"] if one else ())}
+        for one in (before["ability"], after["ability"])
+    ]
+    for name, level in levels[1].items():
+        if levels[0].get(name) != level:
+            yield names[f"maturity.{name}"]
 
 
-def _tier_of(ability: Ability | None) -> str:
-    """Return the tier; without tiers, the profile by levels."""
-    if ability is None:
-        return say("not judged")
-    if ability["status"] == "profile-only":
-        levels = [row["level"] for row in ability["profile"]]
-        return "-".join("?" if level is None else str(level) for level in levels)
-    return ability["tier"]["name"] if ability["tier"] else say("not enough known")
+def _key(row: Row) -> tuple[str | None, str | None, tuple[str, ...]]:
+    return row["name"], row["attribute"], tuple(row["attributes"])
 
 
-def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:
-    if judged["status"] == "disqualified":
-        return say("disqualified")
-    if judged["score"] is None or judged["status"] != "scored":
-        return say("not enough known")
-    if judged["band"] is not None:
-        return segment["bands"][judged["band"]]["name"]
-    return say("{score} of {most}", score=judged["score"]["shown"], most=judged["of"])
+def judged_by(rules: Rules, account: Account) -> Outcome:
+    """Return what `rules` say of an account, with the names that people use."""
+    return outcome_of(rules, assess(rules, spoken(rules, account.answers)))
 
 
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:

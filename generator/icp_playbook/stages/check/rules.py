@@ -13,6 +13,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import Severity, did_you_mean, quoted
 from icp_playbook.stages.check import (
     evidence,
+    examples,
     language,
     live_pages,
     playbooks,
@@ -35,6 +36,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          profile.no_beachhead, needs=(WHOLE,)),
     Rule("second-beachhead", ERROR, "No more than one segment is the beachhead.",
          profile.second_beachhead),
+    Rule("second-company-fit", ERROR, "No more than one score measures fit.",
+         profile.second_company_fit),
     Rule("plays-without-profile", GAP,
          "Plays, strategies and value propositions stand on at least one segment that is served.",
          profile.plays_without_profile, needs=(WHOLE,)),
@@ -58,6 +61,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          "Fit gives each account exactly one score: bands leave no hole and no overlap, each "
          "answer has points, each comparison fits its attribute.",
          scorable.fit_unscorable, needs=(WHOLE,), silenceable=False),
+    Rule("unreachable-band", GAP, "Some answers reach each band of a score.",
+         scorable.unreachable_band, needs=(WHOLE,)),
     Rule("account-unscorable", ERROR, "Each account attribute can be answered.",
          scorable.account_unscorable, needs=(WHOLE,), silenceable=False),
     # Whom one meets
@@ -84,6 +89,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
     Rule("dimension-levels", ERROR,
          "Each dimension describes two levels or more, each exactly once.",
          playbooks.dimension_levels, needs=(WHOLE,), silenceable=False),
+    Rule("unreachable-tier", GAP, "Each tier is reached by some profile of levels.",
+         scorable.unreachable_tier, needs=(WHOLE,)),
     Rule("top-tier-without-pressures", ERROR,
          "The top tier says what its customers put under pressure.",
          playbooks.top_tier_without_pressures, needs=(WHOLE,)),
@@ -93,6 +100,9 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          playbooks.tier_without_strategy, needs=(WHOLE,)),
     Rule("tier-without-risk-play", GAP, "Each tier has a risk play.",
          playbooks.tier_without_risk_play, needs=(WHOLE,)),
+    Rule("names-no-tier", ERROR,
+         "Where there are tiers, each play, best practice and exception names its own.",
+         playbooks.names_no_tier, needs=(WHOLE,), silenceable=False),
     Rule("risk-play-without-risk", GAP, "A risk play names its risk, and only a risk play does.",
          playbooks.risk_play_without_risk),
     Rule("do-not-sell-without-decline", GAP,
@@ -103,6 +113,11 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          playbooks.grid_cell_twice, silenceable=False),
     Rule("exception-ended", GAP, "An exception is reviewed or ended by its day.",
          evidence.exception_ended, needs=(TODAY,)),
+    # Whom we point at
+    Rule("example-answers", ERROR, "Each answer of an example is to a question, and can be used.",
+         examples.example_answers, needs=(WHOLE,), silenceable=False),
+    Rule("example-disagrees", ERROR, "The rules say of each example what it expects.",
+         examples.example_disagrees, needs=(WHOLE,), silenceable=False),
     # How we know
     Rule("claim-without-source", GAP, "What calls itself researched or validated names a source.",
          evidence.claim_without_source),

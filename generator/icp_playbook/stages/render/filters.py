@@ -24,6 +24,7 @@ from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
 from icp_playbook.model.text import in_language, said, worded
 from icp_playbook.numbers import shown
+from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 
 EXCERPT = 150
@@ -44,6 +45,9 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         "href": lambda thing: _href(catalog, thing),
         **_number_filters(language),
         "json": _json,
+        "report": lambda filled: report(
+            filled.document, filled.result, None, language, with_version=False
+        ),
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
     }
