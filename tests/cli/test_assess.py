@@ -429,8 +429,10 @@ def test_all_examples_are_told_in_a_line_each(company: Path) -> None:
     done = icp(company, "assess", "--examples")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[:2] == [
-        "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known"
-        " (a bad one)",
+        (
+            "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known"
+            " (a bad one)"
+        ),
         "Wren: Mid-market, 100 of 100; motivation: Go; tier: Expert (a good one)",
     ]
     assert "Judged by the rules " in done.out
@@ -462,8 +464,8 @@ def test_without_examples_there_is_nothing_to_tell(company: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("list.json", '[{"name": "Wren", "attributes": {"employees": 120}},'
-                      ' {"name": "Puffin", "attributes": {"employees": "4"}}]'),
+        ("list.json", json.dumps([{"name": "Wren", "attributes": {"employees": 120}},
+                                  {"name": "Puffin", "attributes": {"employees": "4"}}])),
         ("table.csv", "Name,employees\nWren,120\nPuffin,4\n"),
     ],
 )  # fmt: skip
