@@ -501,7 +501,7 @@ interface GroupRow {
   level: number | null;
   worst: number;
   best: number;
-  value: string | null;
+  value: { worst: string; best: string } | null;
   known: number;
   needed: number;
   of: number;

@@ -403,6 +403,54 @@ def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_wr
     )
 
 
+<<<<<<< HEAD
+_FURTHER = """\
+--- content/maturity/models/use.yml
+name: Use of the product
+owner: sales
+levels: [{level: 1, name: Little}, {level: 2, name: Some}, {level: 3, name: Much}]
+groups: [{id: people, name: People}]
+tier_rule: {method: none}
+--- content/maturity/dimensions/logins.yml
+name: Logins
+owner: sales
+model: use
+group: people
+question: How often are they there?
+method: coverage
+levels:
+  - {level: 1, label: Rarely, descriptor: Rarely.}
+  - level: 3
+    label: Daily
+    descriptor: Daily.
+    questions:
+      - question: When?
+        scale: [{label: Never, value: 0}, {label: Mondays, value: 0.3}, {label: Daily, value: 1}]
+"""
+
+
+def test_a_further_model_is_said_beside_the_main_one(company: Path) -> None:
+    """Its exact value is shown, its groups are rolled up, and the tier stays the main model's."""
+    draw(company, _FURTHER)
+    written(company, "maturity: {tools: 2, logins: {3-1: 0.3}}\n")
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.err) == (0, "")
+    main, _, further = done.out.partition("Use of the product\n")
+    assert "Tier: Expert, from 1 of 1 dimensions." in main
+    assert "Logins" not in main
+    assert "There is no overall tier: read the profile. 1 of 1 dimensions are known." in further
+    assert "People: Little (1.6)" in further
+    assert "Logins: Little (1.6)" in further
+
+
+def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(company: Path) -> None:
+    """What the dimension would take elsewhere is no answer where a question has its own."""
+    draw(company, _FURTHER)
+    written(company, "maturity:\n  logins: {3-1: 0.25}\n")
+    done = icp(company, "assess", "account.yml")
+    assert done.code == 1
+    assert "account.yml:2:11: error [unusable-answer]" in done.out + done.err
+=======
 EXAMPLES = """
 --- content/examples/wren.yml
 name: Wren
@@ -510,3 +558,4 @@ def test_a_stage_that_nobody_has_is_told_with_those_there_are(company: Path) -> 
     assert done.code == 0
     assert done.err.startswith("account.yml:1:8: warning [unusable-answer] ")
     assert 'did you mean "adoption"? known are ' in done.err
+>>>>>>> e

@@ -412,7 +412,7 @@ def _maturity(rng: Random, prefix: str) -> dict[str, Any]:
 def _in_groups(rng: Random, rule: dict[str, Any], dimensions: list[Any]) -> dict[str, Any]:
     """Put dimensions into groups, all of them where the tier is made of groups."""
     ids = [f"g{i}" for i in range(rng.randint(1, len(dimensions)))]
-    over_groups = rng.random() < 0.6
+    over_groups = rule["kind"] != "none" and rng.random() < 0.6
     if over_groups:
         rule["over"] = "groups"
     for place, dimension in enumerate(dimensions):

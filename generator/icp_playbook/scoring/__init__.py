@@ -9,6 +9,7 @@ test hold them together. Answers are JSON:
      "maturity": {"cognition": 3,                # rubric: a level
                   "tools": {"has-api": "yes", "has-etl": "not-applicable"},  # checklist: yes, no
                   "people": {"trains-monthly": "0.25"},     # coverage: a value of the scale
+                  "logins": 2,                # a dimension of a further model stands among them
                   "override": {"tier": "medium", "reason": "New head of operations"}}}
 
 Everything may be missing, and whatever cannot be used is named in `notes`.

@@ -380,7 +380,7 @@ def _ability(
         "max_gap": int(model.tier_rule.max_gap),
         "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
     }
-    if model.tier_rule.over == "groups":
+    if model.tier_rule.over == "groups" and model.tier_rule.method != "none":
         rule["over"] = "groups"
     compiled: doc.AbilityRules = {
         "levels": [{"level": int(level.level), "name": line(level.name)} for level in model.levels],

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.messages import ENGLISH, Language, say
+from icp_playbook.numbers import shown
 from icp_playbook.scoring import wording
 from icp_playbook.scoring.document import AssessmentDocument, Onward
-from icp_playbook.scoring.exact import decimals
 from icp_playbook.scoring.messages import Explanation, format_message, text_of
 from icp_playbook.scoring.results import (
     Ability,
@@ -197,6 +197,14 @@ class _ReportWords:
             one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name
         )
 
+    def group_of(self, row: GroupRow, model: AbilityRules) -> str:
+        """Return the level of a group, and how much of it is known where that is not all."""
+        level = self.level_of(row, model)
+        if row["level"] is None or row["known"] == row["of"]:
+            return level
+        counts = {"known": row["known"], "of": row["of"]}
+        return self.word(say("{level}, from {known} of {of} dimensions", level=level, **counts))
+
     def level_of(self, row: ProfileRow | GroupRow, model: AbilityRules) -> str:
         """Return a level by its name, with the exact value where there is one."""
         names = {level["level"]: level["name"] for level in model["levels"]}
@@ -225,9 +233,7 @@ def _values(row: ProfileRow | GroupRow) -> tuple[str, str]:
     value = row["value"]
     if value is None:
         return "", ""
-    ends = (value, value) if isinstance(value, str) else (value["worst"], value["best"])
-    low, high = (decimals(Fraction(end)) for end in ends)
-    return low, high
+    return shown(Fraction(value["worst"]), 2), shown(Fraction(value["best"]), 2)
 
 
 def _verdict(rules: Rules, motivation: Motivation | None) -> VerdictRules | None:
@@ -337,7 +343,7 @@ def _ability(
         for row in ability["profile"]
     ]
     if ability["trend"] is not None and model["rule"]["kind"] == "mean":
-        trend = decimals(Fraction(ability["trend"]))
+        trend = shown(Fraction(ability["trend"]), 2)
         lines.append(words.word(say("Mean of what is known: {mean}", mean=trend)))
     for step in ability["next"]["steps"] if ability["next"] else ():
         for level in step["levels"]:

@@ -217,7 +217,7 @@ class ProfileRow(TypedDict):
 class GroupRow(TypedDict):
     """Dimensions taken together by the model's rule, once `needed` of them are known.
 
-    `value` is the mean of the known ones, where a mean decides.
+    `value` is their mean, where a mean decides: of the known ones, or of all at worst and at best.
     """
 
     group: str
@@ -225,7 +225,7 @@ class GroupRow(TypedDict):
     level: int | None
     worst: int
     best: int
-    value: str | None
+    value: Value | None
     known: int
     needed: int
     of: int

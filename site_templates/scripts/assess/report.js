@@ -7,6 +7,7 @@ import { say, sayMessage } from "../texts.js";
 import {
   criterionText,
   fitHead,
+  groupText,
   knownText,
   levelText,
   modelsOf,
@@ -191,7 +192,7 @@ function abilitySection(page, { name, model, ability }) {
   const steps = ability.next?.steps ?? [];
   const lines = [
     ...ability.messages.map(sayMessage),
-    ...ability.groups.map((row) => `${row.name}: ${levelText(model, row)}`),
+    ...ability.groups.map((row) => `${row.name}: ${groupText(model, row)}`),
     ...ability.profile.map((row) => {
       return `${nameOf(page, "maturity", row.dimension)}: ${levelText(model, row)}`;
     }),
@@ -210,7 +211,8 @@ function abilitySection(page, { name, model, ability }) {
  * @param {Ability} ability */
 export function meanText({ trend }) {
   if (trend === null) return [];
-  return [say("Mean of what is known: {mean}", { mean: decimals(exactNumber(trend), 2) })];
+  const mean = { number: decimals(exactNumber(trend), 2) };
+  return [say("Mean of what is known: {mean}", { mean })];
 }
 
 /** @param {RulesDocument} page @param {NextStep} step @param {StepLevel} level */

@@ -6,7 +6,7 @@ import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
 import { scoreText } from "./draw-scores.js";
 import { h, list, tableOf } from "./elements.js";
-import { levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
+import { groupText, levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
 import { versionText } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
@@ -69,7 +69,7 @@ function scores(page, result) {
   for (const { id, name, model, ability } of modelsOf(page, result)) {
     const tier = ability.tier?.name ?? say("Tier not known yet");
     if (ability.status !== "profile-only") found.set(id ? name : say("Tier"), tier);
-    for (const row of ability.groups) found.set(row.name, levelText(model, row));
+    for (const row of ability.groups) found.set(row.name, groupText(model, row));
     for (const row of ability.profile) {
       found.set(nameOf(page, "maturity", row.dimension), levelText(model, row));
     }

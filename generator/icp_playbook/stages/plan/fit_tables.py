@@ -105,7 +105,7 @@ def _row(criterion: Criterion, asked: Asked) -> CriterionRow:
     most = max((points for _, points in [*pairs, ("", otherwise or Decimal(0))]))
     earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
     if otherwise is not None:
-        said = say("otherwise") if criterion.when else say("any other answer")
+        said = say("Otherwise") if criterion.when else say("Any other answer")
         earned.append(Earned(said, otherwise, _share(otherwise, most)))
     return CriterionRow(criterion, attribute, tuple(earned), when)
 
