@@ -14,7 +14,7 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.model.shape import fields_of
-from icp_playbook.problems import quoted
+from icp_playbook.problems import known_are, quoted
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
@@ -225,6 +225,9 @@ def _flags(judged: Judged) -> str | None:
 def _fit_turned(judged: Judged, wanted: str) -> list[Message]:
     """Name the disqualifiers that are hit, or else the rows that keep the score where it is."""
     about, fit = judged.about, judged.result["fit"]
+    if about is None and judged.score is not None:
+        scores = [one["id"] for one in judged.rules["scores"]]
+        return [say("no score is called so; {known}", known=known_are(scores))] if scores else []
     if about is None:
         return [
             say("{criterion} is not known", criterion=judged.names[f"attributes.{name}"])
