@@ -403,7 +403,6 @@ def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_wr
     )
 
 
-<<<<<<< HEAD
 _FURTHER = """\
 --- content/maturity/models/use.yml
 name: Use of the product
@@ -450,7 +449,8 @@ def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(compan
     done = icp(company, "assess", "account.yml")
     assert done.code == 1
     assert "account.yml:2:11: error [unusable-answer]" in done.out + done.err
-=======
+
+
 EXAMPLES = """
 --- content/examples/wren.yml
 name: Wren
@@ -558,4 +558,3 @@ def test_a_stage_that_nobody_has_is_told_with_those_there_are(company: Path) -> 
     assert done.code == 0
     assert done.err.startswith("account.yml:1:8: warning [unusable-answer] ")
     assert 'did you mean "adoption"? known are ' in done.err
->>>>>>> e
