@@ -512,8 +512,8 @@ def test_without_examples_there_is_nothing_to_tell(company: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("list.json", json.dumps([{"name": "Wren", "attributes": {"employees": 120}},
-                                  {"name": "Puffin", "attributes": {"employees": "4"}}])),
+        ("list.json", ('[{"name": "Wren", "attributes": {"employees": 120}},'
+                      ' {"name": "Puffin", "attributes": {"employees": "4"}}]')),
         ("table.csv", "Name,employees\nWren,120\nPuffin,4\n"),
     ],
 )  # fmt: skip

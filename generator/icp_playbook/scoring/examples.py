@@ -239,7 +239,7 @@ def _fit_turned(judged: Judged, wanted: str) -> list[Message]:
             for one in about["disqualifiers"]["hit"]
         ]
     if about["status"] == "not-enough-known":
-        unknown = [row for row in about["table"] if row["value"] is None]
+        unknown = [row for row in about["table"] if row["weighted"] is None]
         heaviest = sorted(unknown, key=lambda row: (not row["required"], -Fraction(row["weight"])))
         return [_row(judged, row) for row in heaviest[:_CAUSES_AT_MOST]]
     return [_row(judged, row) for row in _moving(about, _wanted_span(judged, wanted))]
