@@ -681,8 +681,10 @@ def test_the_sheet_compares_with_the_last_score_on_one_page(visit: Visit, tmp_pa
     page.click("[data-icp-do=keep]")
     pick(page, "maturity.strategy", "1")
     pick(page, "qualification.timeline", "absent")
+    pick(page, "maturity.use-of-reasons", "3")
     text = _printed(page, tmp_path)
     assert text.count("\f") == 1
+    assert re.search(r"Use of Parcelmoor\s+No overall tier", text)
     for expected in (
         "Account review",
         "Last score",

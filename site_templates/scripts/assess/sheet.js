@@ -69,6 +69,7 @@ function scores(page, result) {
   for (const { id, name, model, ability } of modelsOf(page, result)) {
     const tier = ability.tier?.name ?? say("Tier not known yet");
     if (ability.status !== "profile-only") found.set(id ? name : say("Tier"), tier);
+    else if (id) found.set(name, say("No overall tier"));
     for (const row of ability.groups) found.set(row.name, groupText(model, row));
     for (const row of ability.profile) {
       found.set(nameOf(page, "maturity", row.dimension), levelText(model, row));
