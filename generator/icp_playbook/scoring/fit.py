@@ -208,7 +208,7 @@ def _adding_up(judged: Judged[R]) -> list[Explanation]:
     segment: FitRules = judged.segment
     said, weighing = [], judged.weighing
     if weighing.name is not None:
-        said.append(say("Weighed as for: {name}.", name=weighing.name))
+        said.append(say("Other weights count here: {name}.", name=weighing.name))
     sums = group_sums(segment, weighing, [line.points for line in judged.lines])
     for group in segment.get("groups", []):
         total = sums.get(group["id"], Fraction(0))

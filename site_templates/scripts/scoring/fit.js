@@ -170,7 +170,7 @@ function addingUp({ segment, weighing, lines }) {
     const params = { group, sum: exactText(total), most };
     return [say("{group} would bring {sum} points; it counts {most} at most.", params)];
   });
-  return name === null ? capped : [say("Weighed as for: {name}.", { name }), ...capped];
+  return name === null ? capped : [say("Other weights count here: {name}.", { name }), ...capped];
 }
 
 /** How far the sum can move with each open attribute, in the order of the rules. A criterion moves
