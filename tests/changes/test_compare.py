@@ -151,7 +151,7 @@ def test_what_points_depend_on_is_told_in_words(tmp_path: Path) -> None:
         "Large: counts only if: 900 people or more → 800 people or more",
         "Groups: Reach: most: 9 → 8",
         "Other weights: Small ones: Shop platform: 7 → 8",
-        "Other weights: Small ones: large: added 1",
+        "Other weights: Small ones: Large: added 1",
     ]
 
 

@@ -98,9 +98,7 @@ def _in_definition(
             )
 
 
-def _in_keys(
-    root: Path, catalog: Catalog, user: Definition, target: Target
-) -> Iterator[Mention]:
+def _in_keys(root: Path, catalog: Catalog, user: Definition, target: Target) -> Iterator[Mention]:
     """Find the keys that name `target`: an answer's question, the weight of an attribute."""
     for loc, kind in keys(user):
         name = str(loc[-1])

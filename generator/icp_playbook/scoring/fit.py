@@ -11,7 +11,7 @@ from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.criteria import Line, asked_by, line_of
 from icp_playbook.scoring.exact import amount, exact_text, shown
-from icp_playbook.scoring.messages import Explanation, say
+from icp_playbook.scoring.messages import Explanation, figure, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, FitOf, Row
 from icp_playbook.scoring.rules import AttributeRules, DisqualifierRules, FitRules, SegmentRules
 from icp_playbook.scoring.weighing import Weighing, group_sums, sum_of, weighings
@@ -217,8 +217,8 @@ def _adding_up(judged: Judged[R]) -> list[Explanation]:
                 say(
                     "{group} would bring {sum} points; it counts {most} at most.",
                     group=group["name"],
-                    sum=exact_text(total),
-                    most=group["most"],
+                    sum=figure(exact_text(total)),
+                    most=figure(group["most"]),
                 )
             )
     return said
@@ -336,13 +336,13 @@ def _messages(
     ]
     if not judged.enough_known:
         needed = shown(Fraction(segment["min_coverage"]) * 100)
-        known, total = exact_text(judged.known_weight), exact_text(judged.weighing.total)
+        known, total = (exact_text(one) for one in (judged.known_weight, judged.weighing.total))
         said.append(
             say(
                 "Not enough known: weight {known} of {total} so far;"
                 " {needed} % and everything required is needed.",
-                known=known,
-                total=total,
+                known=figure(known),
+                total=figure(total),
                 needed=needed,
             )
         )
@@ -357,14 +357,14 @@ def _messages(
 def _score_message(judged: Judged[R], score: Fraction) -> Explanation:
     """Say the score, and where it can end while something is unknown."""
     name, is_raw = judged.segment["name"], judged.segment["mode"] == "raw"
-    now, of = shown(score), shown(judged.of)
+    now, of = figure(shown(score)), figure(shown(judged.of))
     if not judged.is_open:
         return (
             say("{segment}: {score} of {of} points.", segment=name, score=now, of=of)
             if is_raw
             else say("{segment}: {score} of {of}.", segment=name, score=now, of=of)
         )
-    least, most = shown(judged.least), shown(judged.most)
+    least, most = figure(shown(judged.least)), figure(shown(judged.most))
     return (
         say(
             "{segment}: {score} of {of} points by what is known,"

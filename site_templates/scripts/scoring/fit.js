@@ -19,7 +19,7 @@ import {
   times,
   ZERO,
 } from "./exact.js";
-import { say } from "./messages.js";
+import { figure, say } from "./messages.js";
 import { groupSums, sumOf, weighings } from "./weighing.js";
 
 /** @template {FitRules} R @param {R} segment @param {Known} known @returns {Judged<R>} */
@@ -167,7 +167,7 @@ function addingUp({ segment, weighing, lines }) {
   const capped = (segment.groups ?? []).flatMap(({ id, name: group, most }) => {
     const total = sums.get(id) ?? ZERO;
     if (compare(total, decimal(most)) <= 0) return [];
-    const params = { group, sum: exactText(total), most };
+    const params = { group, sum: figure(exactText(total)), most: figure(most) };
     return [say("{group} would bring {sum} points; it counts {most} at most.", params)];
   });
   return name === null ? capped : [say("Weighed as for: {name}.", { name }), ...capped];
@@ -294,7 +294,7 @@ function openMessages(judged, questions) {
     say(
       "Not enough known: weight {known} of {total} so far; {needed} % and " +
         "everything required is needed.",
-      { known, total, needed },
+      { known: figure(known), total: figure(total), needed },
     ),
   ];
 }
@@ -313,14 +313,14 @@ function scoreMessages(judged) {
 /** Say the score, and where it can end while something is unknown.
  * @param {Judged<FitRules>} judged @param {Fraction} score */
 function scoreMessage({ segment, of, least, most, isOpen }, score) {
-  const params = { segment: segment.name, score: shown(score), of: shown(of) };
+  const params = { segment: segment.name, score: figure(shown(score)), of: figure(shown(of)) };
   const isRaw = segment.mode === "raw";
   if (!isOpen) {
     return isRaw
       ? say("{segment}: {score} of {of} points.", params)
       : say("{segment}: {score} of {of}.", params);
   }
-  const open = { ...params, least: shown(least), most: shown(most) };
+  const open = { ...params, least: figure(shown(least)), most: figure(shown(most)) };
   return isRaw
     ? say(
         "{segment}: {score} of {of} points by what is known, " +
