@@ -60,8 +60,8 @@ class _Comparer:
             elif field == "weights" and isinstance(new, OtherWeights):
                 yield from self._maps(self._weights(old), self._weights(new), None, where)
             elif kind := type(new).keys.get(field):
-                found = [self._by_name(kind, each) for each in (one, other)]
-                yield from self._maps(*found, None, (*where, label(field, type(new))))
+                earlier, later = self._by_name(kind, one), self._by_name(kind, other)
+                yield from self._maps(earlier, later, None, (*where, label(field, type(new))))
             elif field == "bands" and isinstance(new, Criterion):
                 yield self._scale(old, new, (*where, label(field, type(new))))
             elif isinstance(one, Decimal) or isinstance(other, Decimal):

@@ -270,7 +270,8 @@ def _room(judged: Judged[R]) -> dict[str | None, Fraction]:
 
 def _idle(judged: Judged[R]) -> set[str]:
     """Return the open attributes that move nothing: their groups are full, whatever they say."""
-    segment, idle = judged.segment, set[str]()
+    segment: FitRules = judged.segment
+    idle: set[str] = set()
     full = {
         group["id"]
         for group in segment.get("groups", [])
