@@ -151,7 +151,7 @@ def test_what_points_depend_on_is_told_in_words(tmp_path: Path) -> None:
         "Large: counts only if: 900 people or more → 800 people or more",
         "Groups: Reach: most: 9 → 8",
         "Other weights: Small ones: Shop platform: 7 → 8",
-        "Other weights: Small ones: large: added 1",
+        "Other weights: Small ones: Large: added 1",
     ]
 
 
@@ -292,3 +292,21 @@ def test_a_hand_written_page_counts(tmp_path: Path) -> None:
     page = "--- content/pages/hello.md\n# Hello\nYou.\n"
     (found,) = changes(tmp_path, FIT + page, FIT + page + "More.\n").pages
     assert (found[0], found[1].title) == ("changed", "Hello")
+
+
+ANSWERED = """\
+--- content/examples/wren.yml
+name: Wren
+owner: sales
+good: yes
+why: They sell sizes.
+story: They called.
+answers: {attributes: {shop: hosted, employees: 90}}
+expected: {status: scored}
+"""
+
+
+def test_what_an_example_answers_is_told_by_what_is_asked(tmp_path: Path) -> None:
+    """An answer that changed, and one that came."""
+    new = ANSWERED.replace("employees: 90", "employees: 95")
+    assert lines(tmp_path, FIT + ANSWERED, FIT + new) == ["Answers: attributes: Employees: 90 → 95"]

@@ -397,3 +397,89 @@ def _texts(root: Path) -> dict[str, str]:
         for file in sorted(root.rglob("*"))
         if file.is_file() and ".git/" not in file.as_posix()
     }
+
+
+KEYED = """
+--- + minimal
+--- + tiers
+--- content/account.yml
+owner: sales
+attributes:
+  - {id: employees, question: How many people work there?, type: number}
+  - {id: shops, question: How many shops?, type: number}
+--- content/qualification.yml
+owner: sales
+criteria:
+  - {id: need, name: Need, questions: [What hurts?], confirmed: They say what., absent: Nothing.}
+rule: {must_have: [need]}
+verdicts:
+  - {id: qualified, name: Qualified, meaning: So., next_action: Offer.}
+  - {id: pursue, name: Pursue, meaning: So., next_action: Call.}
+  - {id: nurture, name: Nurture, meaning: So., next_action: Wait.}
+--- content/scores/health.yml
+name: Health
+owner: sales
+question: How are they?
+summary: For customers.
+measures: other
+scoring:
+  criteria:
+    - {attribute: shops, weight: 1, bands: [{to: 3, points: 0}, {from: 3, points: 1}]}
+    - id: employees
+      attribute: employees
+      weight: 1
+      bands: [{to: 3, points: 0}, {from: 3, points: 1}]
+  other_weights:
+    - {name: Small ones, when: {attribute: employees, below: 9}, weights: {shops: 2, employees: 3}}
+  bands: [{from: 0, name: Ill}, {from: 50, name: Well}]
+--- content/examples/wren.yml
+name: Wren
+owner: sales
+good: yes
+why: They sell sizes.
+story: They called.
+answers:
+  attributes: {employees: 120, "shops": 4}
+  qualification: {need: confirmed}
+  maturity: {tools: 2}
+expected: {scores: {health: Well}}
+"""
+EXAMPLE = "content/examples/wren.yml"
+HEALTH = "content/scores/health.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "before", "after"),
+    [
+        ("attribute:shops", "branches", EXAMPLE, '"shops": 4', '"branches": 4'),
+        ("attribute:employees", "people", EXAMPLE, "{employees: 120", "{people: 120"),
+        ("criterion:need", "pain", EXAMPLE, "{need:", "{pain:"),
+        ("dimension:tools", "systems", EXAMPLE, "{tools: 2}", "{systems: 2}"),
+        ("score:health", "pulse", EXAMPLE, "{health: Well}", "{pulse: Well}"),
+        ("attribute:shops", "branches", HEALTH, "{shops: 2,", "{branches: 2,"),
+        ("attribute:employees", "people", HEALTH, "attribute: employees\n", "attribute: people\n"),
+    ],
+)
+def test_keys_follow_what_they_name(
+    tmp_path: Path, old: str, new: str, path: str, before: str, after: str
+) -> None:
+    """Answers, expectations and other weights; a criterion's own id is not its attribute's."""
+    root = draw(tmp_path, KEYED)
+    text = (root / path).read_text("utf-8")
+    assert before in text
+    ran = icp(root, "rename", old, new)
+    assert ran.code == 0, ran.err
+    now = (root / path).read_text("utf-8")
+    assert after in now
+    assert before not in now
+    assert "employees: 3}" in (_texts(root).get(HEALTH) or "employees: 3}")
+    checked = icp(root, "check")
+    assert "error" not in checked.err + checked.out
+
+
+def test_what_a_key_names_is_in_use(tmp_path: Path) -> None:
+    """A score that an example expects something of is not removed from under it."""
+    root = draw(tmp_path, KEYED)
+    ran = icp(root, "remove", "score:health")
+    assert ran.code == 1
+    assert "wren.yml:10:" in ran.out + ran.err

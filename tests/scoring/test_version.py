@@ -24,6 +24,7 @@ attributes:
 """
 SEGMENT = "content/segments/mid-market.yml"
 ACCOUNT = "content/account.yml"
+DIMENSION = "content/maturity/dimensions/tools.yml"
 
 
 def letters_with(folder: Path, path: str = "", old: str = "", new: str = "") -> str:
@@ -49,9 +50,14 @@ def change(file: Path, old: str, new: str) -> None:
     [
         (ACCOUNT, "How many people work there?", "{en: How many?, zh-Hant: 多少人}"),
         (ACCOUNT, "label: Own", "label: Their own"),
+        (ACCOUNT, "label: Own", "label: Own, statement: has a shop of its own"),
+        (ACCOUNT, "unit: people", "unit: people, unit_of_one: person"),
+        (ACCOUNT, "id: shop,", "id: shop, name: Shop,"),
         (SEGMENT, "name: Mid-market", "name: Middle"),
         (SEGMENT, "why: Nobody there owns returns.", "why: Nobody owns them."),
         (SEGMENT, "definition: Brands", "definition: Labels"),
+        (SEGMENT, "weight: 1", "weight: 1\n      why: Many hands.\n      name: Size"),
+        (DIMENSION, "descriptor: Slips in a box.", "descriptor: Paper., signs: [Slips., A box.]"),
     ],
 )
 def test_a_text_changes_no_letter(tmp_path: Path, path: str, old: str, new: str) -> None:
@@ -65,6 +71,8 @@ def test_a_text_changes_no_letter(tmp_path: Path, path: str, old: str, new: str)
         (SEGMENT, "{from: 50, points: 1}", "{from: 50, points: 2}"),
         (SEGMENT, "weight: 1", "weight: 2"),
         (SEGMENT, "below: 5", "below: 6"),
+        (SEGMENT, "weight: 1", "weight: 1\n      id: size"),
+        (ACCOUNT, "unit: people", "unit: people, form: count"),
         (ACCOUNT, "{id: own, label: Own}", "{id: own, label: Own}, {id: none, label: None}"),
     ],
 )

@@ -20,7 +20,7 @@ from icp_playbook.model.prose import blanked, code_in
 from icp_playbook.model.prosepage import Prosepage, page_spots
 from icp_playbook.model.references import Target, part_ref
 from icp_playbook.model.text import ProseLink
-from icp_playbook.model.walk import Leaf, Loc, walk
+from icp_playbook.model.walk import Leaf, Loc, keys, walk
 from icp_playbook.problems import ContentError, Problem, quoted
 from icp_playbook.stages.load.opening import read_bytes
 from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
@@ -72,6 +72,8 @@ def _find_references(root: Path, catalog: Catalog, target: Target) -> list[Menti
     if target.part is not None:
         users[target.definition.ref] = target.definition
     found = [one for user in users.values() for one in _in_definition(root, catalog, user, target)]
+    for user in catalog.definitions():
+        found += _in_keys(root, catalog, user, target)
     for page in catalog.pages:
         if "[[" in page.text:
             found += _in_page(read_source(root, page.path), page, catalog, target)
@@ -94,6 +96,20 @@ def _in_definition(
             yield Mention(
                 user.path, *source.place(at), at, leaf.value, ref, _field(leaf.loc), in_prose=False
             )
+
+
+def _in_keys(root: Path, catalog: Catalog, user: Definition, target: Target) -> Iterator[Mention]:
+    """Find the keys that name `target`: an answer's question, the weight of an attribute."""
+    for loc, kind in keys(user):
+        name = str(loc[-1])
+        if ref := _wanted(catalog, catalog.references.find(name, (kind,)), target):
+            source = read_source(root, user.path)
+            line, column = user.place(loc, key=True)
+            start, end = source.span(line, column)
+            at = source.text.find(name, start, end)
+            if at < 0:
+                raise _unusual(user.path, line, column, name)
+            yield Mention(user.path, *source.place(at), at, name, ref, _field(loc), in_prose=False)
 
 
 def _led_to(catalog: Catalog, user: Definition, leaf: Leaf, target: Target) -> str | None:

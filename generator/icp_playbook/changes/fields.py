@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -12,7 +12,7 @@ from icp_playbook.changes.words import Words, label
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
-from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, OtherWeights
+from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, Fit, OtherWeights
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text
 
@@ -45,7 +45,7 @@ class _Comparer:
     """Compares values of any shape; an instance serves one definition."""
 
     def __init__(self, before: Words, after: Words, definition: Definition) -> None:
-        self._before, self._after = before, after
+        self._before, self._after, self._criteria = before, after, _criteria_in(definition)
         self._kinds = {
             label(field, type(definition)): kind for field, kind in definition.parts.items()
         }
@@ -59,6 +59,9 @@ class _Comparer:
                 yield from self._options(old, new, where)
             elif field == "weights" and isinstance(new, OtherWeights):
                 yield from self._maps(self._weights(old), self._weights(new), None, where)
+            elif kind := type(new).keys.get(field):
+                earlier, later = self._by_name(kind, one), self._by_name(kind, other)
+                yield from self._maps(earlier, later, None, (*where, label(field, type(new))))
             elif field == "bands" and isinstance(new, Criterion):
                 yield self._scale(old, new, (*where, label(field, type(new))))
             elif isinstance(one, Decimal) or isinstance(other, Decimal):
@@ -111,7 +114,16 @@ class _Comparer:
     def _weights(self, other: Any) -> dict[str, Decimal]:
         """Return other weights by what their criteria are called."""
         weights: dict[str, Decimal] = getattr(other, "weights", {})
-        return {self._after.name(f"attribute:{name}"): one for name, one in weights.items()}
+        return _by_title(weights, self._criterion)
+
+    def _by_name(self, kind: str, given: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Return what stands under ids, under what they name."""
+        return _by_title(given or {}, lambda id: self._after.name(f"{kind}:{id}"))
+
+    def _criterion(self, name: str) -> str:
+        """Return what a criterion is called whose id, or whose attribute, is this."""
+        found = self._criteria.get(name)
+        return self._after.criterion(found) if found else self._after.name(f"attribute:{name}")
 
     def _options(self, old: Any, new: Criterion, where: Where) -> Iterator[FieldChange]:
         for key in dict.fromkeys([*old.options, *new.options]):
@@ -198,6 +210,22 @@ def _tags(value: Any) -> tuple[str, ...]:
 def _by_language(text: Text | None, tags: Sequence[str]) -> dict[str, str]:
     """Return a text by language; one without a language is in the first of `tags`."""
     return dict(text.by_language or ((tags[0], text),)) if text is not None else {}
+
+
+def _by_title(given: Mapping[str, Any], title: Callable[[str], str]) -> dict[str, Any]:
+    """Return what stands under ids, under titles; one that is taken is told apart by the id."""
+    found: dict[str, Any] = {}
+    for id, value in given.items():
+        name = title(id)
+        found[f"{name} ({id})" if name in found else name] = value
+    return found
+
+
+def _criteria_in(definition: Definition) -> dict[str, Criterion]:
+    """Return the criteria of a segment or a score by what other weights name them by."""
+    fit = getattr(definition, "fit", None) or getattr(definition, "scoring", None)
+    criteria = fit.criteria if isinstance(fit, Fit) else ()
+    return {criterion.id or criterion.attribute or "": criterion for criterion in criteria}
 
 
 def _by_identity(items: Sequence[Any], shape: Shape | None, words: Words) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class Words:
         """Return the title of what a reference leads to, or the reference as it is written."""
         if self._later is not None and ref in self._renamed:
             return self._later.name(self._renamed[ref])
-        target = self._catalog.targets.get(ref)
+        target = self._catalog.targets.get(self._catalog.aliases.get(ref, ref))
         return self.text(target.title) if target is not None else ref.partition(":")[2] or ref
 
     def title(self, ref: str) -> str:

@@ -134,7 +134,8 @@ def _holds_many(file: Path) -> bool:
     """Tell whether a file is a table or a JSON list of accounts."""
     if file.suffix.lower() in _TABLES:
         return True
-    if file.suffix.lower() != ".json":
+    # A pipe is not looked into: nobody may ever write to it.
+    if file.suffix.lower() != ".json" or not file.is_file():
         return False
     with file.open("rb") as opened:
         return opened.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")

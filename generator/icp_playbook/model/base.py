@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -60,6 +60,14 @@ class Part(BaseModel):
     word there."""
     has_form: ClassVar[bool] = False
     """Whether a GitHub issue form asks for one."""
+    keys: ClassVar[Mapping[str, str]] = {}
+    """Groups of fields whose keys are ids: the field, and the kind of what they name."""
+
+    def named_by_keys(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the place of each key in this part that is an id, and the kind of what it names."""
+        for field, kind in self.keys.items():
+            for key in getattr(self, field):
+                yield (field, key), kind
 
 
 class Purpose(NamedTuple):

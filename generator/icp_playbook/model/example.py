@@ -43,6 +43,12 @@ class GivenAnswer(Field):
 class ExampleAnswers(Part):
     """What is known of the account, as in an account file; what is left out is unknown."""
 
+    keys: ClassVar[Mapping[str, str]] = {
+        "attributes": "attribute",
+        "qualification": "criterion",
+        "maturity": "dimension",
+    }
+
     segment: Annotated[str, Ref(("segment",))] | None = None
     """The segment it is compared with; the best match is found where it is left out."""
     attributes: dict[str, Annotated[Any, GivenAnswer()]] = {}
@@ -55,6 +61,8 @@ class ExampleAnswers(Part):
 
 class Expected(Part):
     """What the rules should say of the account; what is left out is not compared."""
+
+    keys: ClassVar[Mapping[str, str]] = {"scores": "score"}
 
     segment: Annotated[str, Ref(("segment",))] | None = None
     """The segment that the answer is about: the best match, or the one it was compared with."""

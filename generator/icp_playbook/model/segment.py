@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -246,6 +246,14 @@ class Fit(Part):
     """`share`: percent of the points that could be had; `raw`: plain sum of points."""
     min_coverage: Percent = Decimal(60)
     """Percent of the weight that must be known before a score is given."""
+
+    def named_by_keys(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the weights whose criterion goes by its attribute, for lack of an id."""
+        ids = {criterion.id for criterion in self.criteria}
+        for index, other in enumerate(self.other_weights):
+            for name in other.weights:
+                if name not in ids:
+                    yield ("other_weights", index, "weights", name), "attribute"
 
 
 class Described(Part):

@@ -50,6 +50,21 @@ def lists(part: Part) -> list[Listed]:
     return found
 
 
+def keys(part: Part) -> Iterator[tuple[Loc, str]]:
+    """Yield the place of each key in `part` that is an id, and the kind of what it names."""
+    yield from part.named_by_keys()
+    for name, key, shape in _groups(type(part)):
+        value = part.__dict__[name]
+        if isinstance(value, Part):
+            inner: list[tuple[Loc, Part]] = [((key,), value)]
+        elif isinstance(shape, Many) and isinstance(shape.item, type):
+            items = value.items() if shape.keyed else enumerate(value or ())
+            inner = [((key, at), item) for at, item in items]
+        else:
+            continue
+        yield from (((*at, *loc), kind) for at, one in inner for loc, kind in keys(one))
+
+
 def _lists_in(part: Part, loc: Loc, found: list[Listed]) -> None:
     values = part.__dict__
     for name, key, shape in _groups(type(part)):

@@ -11,7 +11,7 @@ from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.criteria import Line, asked_by, line_of
 from icp_playbook.scoring.exact import amount, exact_text, shown
-from icp_playbook.scoring.messages import Explanation, say
+from icp_playbook.scoring.messages import Explanation, figure, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, FitOf, Row
 from icp_playbook.scoring.rules import AttributeRules, DisqualifierRules, FitRules, SegmentRules
 from icp_playbook.scoring.weighing import Weighing, group_sums, sum_of, weighings
@@ -217,8 +217,8 @@ def _adding_up(judged: Judged[R]) -> list[Explanation]:
                 say(
                     "{group} would bring {sum} points; it counts {most} at most.",
                     group=group["name"],
-                    sum=exact_text(total),
-                    most=group["most"],
+                    sum=figure(exact_text(total)),
+                    most=figure(group["most"]),
                 )
             )
     return said
@@ -236,14 +236,18 @@ def _state(index: int, rule: DisqualifierRules, attributes: list[str]) -> Disqua
 def swings_of(judged: Judged[R]) -> dict[str, Fraction]:
     """Return how far the sum can move with each open attribute, in the order of the rules.
 
-    A criterion moves it by its weight times what lies between its worst and its best; weights that
-    may come to count move it by no more than their difference, times the points.
+    A criterion moves it by its weight times what lies between its worst and its best, and in a
+    group by no more than its cap leaves; weights that may come to count move it by no more than
+    their difference, times the points.
     """
     swings: dict[str, Fraction] = {}
     weights = judged.weighing.weights
+    room = _room(judged)
     for line, weight in zip(judged.lines, weights, strict=True):
         for name in line.open_by:
-            swings[name] = swings.get(name, Fraction(0)) + weight * (line.most - line.least)
+            most = weight * (line.most - line.least)
+            most = min(most, room.get(line.criterion.get("group"), most))
+            swings[name] = swings.get(name, Fraction(0)) + most
     for other in judged.possible_weighings:
         for name in other.open_by:
             swings[name] = swings.get(name, Fraction(0)) + sum(
@@ -253,8 +257,43 @@ def swings_of(judged: Judged[R]) -> dict[str, Fraction]:
     return swings
 
 
+def _room(judged: Judged[R]) -> dict[str | None, Fraction]:
+    """Return how much each group with a cap may still gain above its worst."""
+    segment: FitRules = judged.segment
+    worst = group_sums(segment, judged.weighing, [line.least for line in judged.lines])
+    nothing = Fraction(0)
+    return {
+        group["id"]: max(Fraction(group["most"]) - worst.get(group["id"], nothing), nothing)
+        for group in segment.get("groups", [])
+    }
+
+
+def _idle(judged: Judged[R]) -> set[str]:
+    """Return the open attributes that move nothing: their groups are full, whatever they say."""
+    segment: FitRules = judged.segment
+    idle: set[str] = set()
+    full = {
+        group["id"]
+        for group in segment.get("groups", [])
+        if all(
+            group_sums(segment, weighing, points).get(group["id"], 0) >= Fraction(group["most"])
+            for weighing in judged.possible_weighings
+            for points in (
+                [line.points for line in judged.lines], [line.least for line in judged.lines]
+            )
+        )
+    }  # fmt: skip
+    asked = {name for weighing in judged.possible_weighings for name in weighing.open_by}
+    for line in judged.lines:
+        (idle if line.criterion.get("group") in full else asked).update(line.open_by)
+    return idle - asked
+
+
 def _find_out(judged: Judged[R], unknown: list[DisqualifierState]) -> list[FindOut]:
-    """Return what to ask next: what moves most, the required, what might disqualify, the others."""
+    """Return what to ask next: what moves most, the required, what might disqualify, the others.
+
+    Once enough is known, what can move nothing is not asked.
+    """
     swings = swings_of(judged)
     required = {
         name for line in judged.lines if line.criterion["required"] for name in line.open_by
@@ -262,8 +301,10 @@ def _find_out(judged: Judged[R], unknown: list[DisqualifierState]) -> list[FindO
     disqualifies = {name: None for state in unknown for name in state["attributes"]}
     for name in disqualifies:
         swings.setdefault(name, Fraction(0))
+    idle = _idle(judged) - required - disqualifies.keys() if judged.enough_known else ()
     order = sorted(
-        swings, key=lambda name: (-swings[name], name not in required, name not in disqualifies)
+        (name for name in swings if name not in idle),
+        key=lambda name: (-swings[name], name not in required, name not in disqualifies),
     )
     return [
         {
@@ -296,13 +337,13 @@ def _messages(
     ]
     if not judged.enough_known:
         needed = shown(Fraction(segment["min_coverage"]) * 100)
-        known, total = exact_text(judged.known_weight), exact_text(judged.weighing.total)
+        known, total = (exact_text(one) for one in (judged.known_weight, judged.weighing.total))
         said.append(
             say(
                 "Not enough known: weight {known} of {total} so far;"
                 " {needed} % and everything required is needed.",
-                known=known,
-                total=total,
+                known=figure(known),
+                total=figure(total),
                 needed=needed,
             )
         )
@@ -317,14 +358,14 @@ def _messages(
 def _score_message(judged: Judged[R], score: Fraction) -> Explanation:
     """Say the score, and where it can end while something is unknown."""
     name, is_raw = judged.segment["name"], judged.segment["mode"] == "raw"
-    now, of = shown(score), shown(judged.of)
+    now, of = figure(shown(score)), figure(shown(judged.of))
     if not judged.is_open:
         return (
             say("{segment}: {score} of {of} points.", segment=name, score=now, of=of)
             if is_raw
             else say("{segment}: {score} of {of}.", segment=name, score=now, of=of)
         )
-    least, most = shown(judged.least), shown(judged.most)
+    least, most = figure(shown(judged.least)), figure(shown(judged.most))
     return (
         say(
             "{segment}: {score} of {of} points by what is known,"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NotRequired, TypedDict, final
 
 from icp_playbook import messages
 from icp_playbook.numbers import Figure
+
+_HAS_GROUPS = re.compile(r"-?[0-9]{4,}(\.[0-9]+)?")
 
 
 @final
@@ -32,6 +35,11 @@ Parameter = str | int | FigureParameter | Explanation | list[str] | list[Explana
 def say(key: str, **params: Parameter) -> Explanation:
     """Return the message of this sentence."""
     return {"key": key, "params": params}
+
+
+def figure(digits: str) -> str | FigureParameter:
+    """Return a plain decimal, as a number that each language writes where it has groups."""
+    return {"number": digits} if _HAS_GROUPS.fullmatch(digits) else digits
 
 
 def format_message(message: Explanation, language: messages.Language = messages.ENGLISH) -> str:

@@ -9,7 +9,7 @@ from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.deciding import deciding_answers
 from icp_playbook.scoring.exact import shown
 from icp_playbook.scoring.fit import JudgedSegment, describe, judge, order_of, swings_of
-from icp_playbook.scoring.messages import Explanation, say
+from icp_playbook.scoring.messages import Explanation, figure, say
 from icp_playbook.scoring.results import FitResult, SegmentFit
 from icp_playbook.scoring.rules import Rules
 
@@ -139,7 +139,7 @@ def _messages(places: _Places) -> list[Explanation]:
             say(
                 "Runner-up: {segment}, behind by {behind} of 100.",
                 segment=name,
-                behind=shown(behind),
+                behind=figure(shown(behind)),
             )
         )
     return said + [
@@ -152,7 +152,7 @@ def _messages(places: _Places) -> list[Explanation]:
 
 
 def _best(one: JudgedSegment) -> Explanation:
-    name, score = one.segment["name"], shown(one.reached * 100)
+    name, score = one.segment["name"], figure(shown(one.reached * 100))
     if not one.is_open:
         return say("Best match: {segment}, {score} of 100.", segment=name, score=score)
     return say(
@@ -160,13 +160,13 @@ def _best(one: JudgedSegment) -> Explanation:
         " {least} to {most} once all is known.",
         segment=name,
         score=score,
-        least=shown(one.floor * 100),
-        most=shown(one.ceiling * 100),
+        least=figure(shown(one.floor * 100)),
+        most=figure(shown(one.ceiling * 100)),
     )
 
 
 def _avoid_first(one: JudgedSegment) -> Explanation:
-    name, score = one.segment["name"], shown(one.reached * 100)
+    name, score = one.segment["name"], figure(shown(one.reached * 100))
     if not one.is_open:
         return say(
             "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
@@ -178,6 +178,6 @@ def _avoid_first(one: JudgedSegment) -> Explanation:
         " known, {least} to {most} once all is known.",
         segment=name,
         score=score,
-        least=shown(one.floor * 100),
-        most=shown(one.ceiling * 100),
+        least=figure(shown(one.floor * 100)),
+        most=figure(shown(one.ceiling * 100)),
     )

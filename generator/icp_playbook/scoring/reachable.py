@@ -1,4 +1,4 @@
-"""Which bands of a score some answers reach.
+"""Which bands of a score, and which levels of a model, some answers reach.
 
 Each criterion is let bring any of its points, also where no answers bring two of them at once. So
 more scores count as possible than are: a band that none of them is in is reached by no answers.
@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from icp_playbook.scoring.criteria import all_points
-from icp_playbook.scoring.rules import FitRules
+from icp_playbook.scoring.exact import part_of
+from icp_playbook.scoring.levels import own_levels
+from icp_playbook.scoring.rules import AbilityRules, FitRules
+from icp_playbook.scoring.units import level_of, takes_values
 from icp_playbook.scoring.weighing import Weighing, all_weighings
 
 _MANY = 20_000
@@ -126,3 +129,23 @@ class _Sums:
                 ends[-1] += total if group is None else min(total, self._caps[group])
         least, most = (Fraction(one, self._unit) for one in ends)
         return (start is None or start <= most) and (end is None or least < end)
+
+
+def reached_levels(model: AbilityRules) -> set[int] | None:
+    """Return the levels that some profile has as its tier.
+
+    None where they are not counted: a mean of values between levels, groups, or too many profiles.
+    """
+    rule, dimensions = model["rule"], model["dimensions"]
+    between = any(one["method"] == "coverage" for one in dimensions) and takes_values(rule)
+    if not dimensions or between or rule.get("over") == "groups":
+        return None
+    profiles: set[tuple[int, ...]] = {()}
+    for dimension in dimensions:
+        more = {tuple(sorted((*one, level))) for one in profiles for level in own_levels(dimension)}
+        profiles |= more
+        if len(profiles) > _MANY:
+            return None
+    needed = max(part_of(rule["min_known"], len(dimensions)), 1)
+    known = [list(map(Fraction, one)) for one in profiles if len(one) >= needed]
+    return {level_of(model, values) for values in known}

@@ -19,7 +19,7 @@ import {
   times,
   ZERO,
 } from "./exact.js";
-import { say } from "./messages.js";
+import { figure, say } from "./messages.js";
 import { groupSums, sumOf, weighings } from "./weighing.js";
 
 /** @template {FitRules} R @param {R} segment @param {Known} known @returns {Judged<R>} */
@@ -167,25 +167,28 @@ function addingUp({ segment, weighing, lines }) {
   const capped = (segment.groups ?? []).flatMap(({ id, name: group, most }) => {
     const total = sums.get(id) ?? ZERO;
     if (compare(total, decimal(most)) <= 0) return [];
-    const params = { group, sum: exactText(total), most };
+    const params = { group, sum: figure(exactText(total)), most: figure(most) };
     return [say("{group} would bring {sum} points; it counts {most} at most.", params)];
   });
   return name === null ? capped : [say("Other weights count here: {name}.", { name }), ...capped];
 }
 
 /** How far the sum can move with each open attribute, in the order of the rules. A criterion moves
- * it by its weight times what lies between its worst and its best; weights that may come to count
- * move it by no more than their difference, times the points.
+ * it by its weight times what lies between its worst and its best, and in a group by no more than
+ * its cap leaves; weights that may come to count move it by no more than their difference, times
+ * the points.
  * @param {Judged<FitRules>} judged */
-export function swingsOf({ lines, weighing, possibleWeighings }) {
+export function swingsOf({ segment, lines, weighing, possibleWeighings }) {
   const { weights } = weighing;
+  const room = roomIn(segment, weighing, lines);
   /** @type {Map<string, Fraction>} */
   const swings = new Map();
   const moves = (/** @type {string[]} */ names, /** @type {Fraction} */ by) => {
     for (const name of names) swings.set(name, add(swings.get(name) ?? ZERO, by));
   };
-  for (const [index, { openBy, most, least }] of lines.entries()) {
-    moves(openBy, times(weights[index], minus(most, least)));
+  for (const [index, { criterion, openBy, most, least }] of lines.entries()) {
+    const by = times(weights[index], minus(most, least));
+    moves(openBy, smaller(by, room.get(criterion.group ?? "") ?? by));
   }
   for (const other of possibleWeighings) {
     const moved = lines.map(({ least, most }, index) => {
@@ -197,7 +200,48 @@ export function swingsOf({ lines, weighing, possibleWeighings }) {
   return swings;
 }
 
-/** @param {Judged<FitRules>} judged @param {DisqualifierState[]} unknown @returns {FindOut[]} */
+/** How much each group with a cap may still gain above its worst.
+ * @param {FitRules} segment @param {Weighing} weighing @param {Line[]} lines */
+function roomIn(segment, weighing, lines) {
+  const worst = groupSums(
+    segment,
+    weighing,
+    lines.map((line) => line.least),
+  );
+  return new Map(
+    (segment.groups ?? []).map(({ id, most }) => [
+      id,
+      larger(minus(decimal(most), worst.get(id) ?? ZERO), ZERO),
+    ]),
+  );
+}
+
+/** The open attributes that move nothing: their groups are full, whatever they say.
+ * @param {Judged<FitRules>} judged */
+function idleIn({ segment, lines, possibleWeighings }) {
+  const sums = possibleWeighings.flatMap((weighing) =>
+    [lines.map((line) => line.points), lines.map((line) => line.least)].map((points) =>
+      groupSums(segment, weighing, points),
+    ),
+  );
+  const full = new Set(
+    (segment.groups ?? [])
+      .filter(({ id, most }) =>
+        sums.every((one) => compare(one.get(id) ?? ZERO, decimal(most)) >= 0),
+      )
+      .map(({ id }) => id),
+  );
+  const isFull = (/** @type {Line} */ { criterion }) => full.has(criterion.group ?? "");
+  const asked = new Set([
+    ...possibleWeighings.flatMap((weighing) => weighing.openBy),
+    ...lines.filter((line) => !isFull(line)).flatMap((line) => line.openBy),
+  ]);
+  const names = lines.filter(isFull).flatMap((line) => line.openBy);
+  return new Set(names.filter((name) => !asked.has(name)));
+}
+
+/** What to ask next; once enough is known, what can move nothing is not asked.
+ * @param {Judged<FitRules>} judged @param {DisqualifierState[]} unknown @returns {FindOut[]} */
 function findOut(judged, unknown) {
   const swings = swingsOf(judged);
   const required = new Set(
@@ -205,7 +249,11 @@ function findOut(judged, unknown) {
   );
   const disqualifies = new Set(unknown.flatMap((state) => state.attributes));
   for (const name of disqualifies) if (!swings.has(name)) swings.set(name, ZERO);
-  const found = [...swings].map(([attribute, swing]) => ({
+  const idle = judged.enoughKnown ? idleIn(judged) : new Set();
+  const asked = [...swings].filter(
+    ([name]) => !idle.has(name) || required.has(name) || disqualifies.has(name),
+  );
+  const found = asked.map(([attribute, swing]) => ({
     exact: swing,
     attribute,
     swing: exactText(swing),
@@ -246,7 +294,7 @@ function openMessages(judged, questions) {
     say(
       "Not enough known: weight {known} of {total} so far; {needed} % and " +
         "everything required is needed.",
-      { known, total, needed },
+      { known: figure(known), total: figure(total), needed },
     ),
   ];
 }
@@ -265,14 +313,14 @@ function scoreMessages(judged) {
 /** Say the score, and where it can end while something is unknown.
  * @param {Judged<FitRules>} judged @param {Fraction} score */
 function scoreMessage({ segment, of, least, most, isOpen }, score) {
-  const params = { segment: segment.name, score: shown(score), of: shown(of) };
+  const params = { segment: segment.name, score: figure(shown(score)), of: figure(shown(of)) };
   const isRaw = segment.mode === "raw";
   if (!isOpen) {
     return isRaw
       ? say("{segment}: {score} of {of} points.", params)
       : say("{segment}: {score} of {of}.", params);
   }
-  const open = { ...params, least: shown(least), most: shown(most) };
+  const open = { ...params, least: figure(shown(least)), most: figure(shown(most)) };
   return isRaw
     ? say(
         "{segment}: {score} of {of} points by what is known, " +

@@ -5,3 +5,9 @@
 export function say(key, params = {}) {
   return { key, params };
 }
+
+/** A plain decimal, as a number that each language writes where it has groups.
+ * @param {string} digits @returns {string | Figure} */
+export function figure(digits) {
+  return /^-?[0-9]{4,}(\.[0-9]+)?$/.test(digits) ? { number: digits } : digits;
+}

@@ -18,7 +18,7 @@ import {
   ZERO,
 } from "./exact.js";
 import { describe, judge, swingsOf } from "./fit.js";
-import { say } from "./messages.js";
+import { figure, say } from "./messages.js";
 import { answer, numberRange } from "./wording.js";
 
 /** @typedef {ReturnType<typeof placesOf>} Places */
@@ -283,14 +283,14 @@ function avoidMessage(judged) {
 
 /** @param {Judged} judged */
 function placedInRange(judged) {
-  const least = shown(times(judged.floor, HUNDRED));
-  const most = shown(times(judged.ceiling, HUNDRED));
+  const least = figure(shown(times(judged.floor, HUNDRED)));
+  const most = figure(shown(times(judged.ceiling, HUNDRED)));
   return { ...placed(judged), least, most };
 }
 
 /** @param {Judged} judged */
 function placed(judged) {
-  return { segment: judged.segment.name, score: shown(times(ratio(judged), HUNDRED)) };
+  return { segment: judged.segment.name, score: figure(shown(times(ratio(judged), HUNDRED))) };
 }
 
 /** @param {Places} places */
@@ -307,7 +307,7 @@ function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, co
     );
   } else said.push(say("No segment matches yet."));
   if (best && runnerUp) {
-    const behind = shown(times(minus(ratio(best), ratio(runnerUp)), HUNDRED));
+    const behind = figure(shown(times(minus(ratio(best), ratio(runnerUp)), HUNDRED)));
     said.push(
       say("Runner-up: {segment}, behind by {behind} of 100.", {
         segment: runnerUp.segment.name,

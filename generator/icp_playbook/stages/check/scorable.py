@@ -22,7 +22,7 @@ from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
 from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
 from icp_playbook.scoring.levels import own_levels
-from icp_playbook.scoring.reachable import unreachable_bands
+from icp_playbook.scoring.reachable import reached_levels, unreachable_bands
 from icp_playbook.scoring.rules import VERSION, FitRules, Rules
 from icp_playbook.stages.check.rule import Context, Finding
 
@@ -149,6 +149,8 @@ def unreachable_tier(catalog: Catalog, _: Context) -> Iterator[Finding]:
         if alone or found is None or found["worst"] is None or found["best"] is None:
             continue
         least, most = found["worst"], found["best"]
+        reached = reached_levels(model) if model else None
+        hint = say("describe its level in more dimensions, or have fewer levels")
         for tier in compiled.tiers_in_order(catalog, id):
             message = (
                 say(
@@ -162,8 +164,9 @@ def unreachable_tier(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 )
             )
             if not least["level"] <= tier.level <= most["level"]:
-                hint = say("describe its level in more dimensions, or have fewer levels")
                 yield Finding(tier, ("level",), message, hint)
+            elif reached is not None and tier.level not in reached:
+                yield Finding(tier, ("level",), say("no profile of levels has this tier"), hint)
 
 
 def _more_than_there_are(catalog: Catalog, model: MaturityModel) -> Iterator[Finding]:
