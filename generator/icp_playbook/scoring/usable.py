@@ -80,7 +80,7 @@ def unusable(rules: Rules, answers: Mapping[str, Any]) -> Iterator[Wrong]:
             if "id" in params and params["part"] in PARTS:
                 continue
             given = str(params.get("given", params.get("id", "")))
-            known = [] if "names" in params else _possible(rules, loc)
+            known: Mapping[str, str] = {} if "names" in params else _possible(rules, loc)
             hint = _piece_by_piece(rules, loc)
             if known and not hint:
                 hint = _near(given, list(known), say("use one of {answers}", answers=_shown(known)))

@@ -195,3 +195,35 @@ def test_the_page_of_motivation_counts_as_scoring_does(
     assert found is not None
     names = {"qualified": "Commit", "pursue": "Pursue", "nurture": "Nurture"}
     assert show_qualification(catalog, found) == {"needed": needed, "names": names}
+
+
+def test_the_page_tells_dimensions_that_are_picked_from_those_that_are_asked(
+    tmp_path: Path,
+) -> None:
+    """It says of each how it is answered."""
+    asked = """--- content/maturity/dimensions/asked.yml
+name: Asked
+owner: sales
+question: How far?
+method: coverage
+levels:
+  - {level: 1, label: A, descriptor: B., questions: [{question: Is it?}]}
+  - {level: 2, label: C, descriptor: D., questions: [{question: Is it more?}]}
+--- content/maturity/dimensions/ticked.yml
+name: Ticked
+owner: sales
+question: How far?
+method: checklist
+levels:
+  - {level: 1, label: A, descriptor: B., signs: [One.]}
+  - {level: 2, label: C, descriptor: D., signs: [Two.]}
+"""
+    for more, kinds in (
+        ("", {"rubric": 5}),
+        (asked, {"rubric": 5, "coverage": 1, "checklist": 1}),
+    ):
+        catalog = catalog_of(tmp_path, f"--- + minimal\n--- + tiers\n{DIMENSIONS}{more}")
+        found = catalog.one(MaturityModel)
+        assert found is not None
+        methods = show_model(catalog, found)["methods"]
+        assert {name: len(those) for name, those in methods.items()} == kinds

@@ -79,6 +79,10 @@ def show_model(catalog: Catalog, model: MaturityModel) -> View:
         "needed_groups": needed_groups(model.tier_rule, len(dimensions), len(model.groups)),
         "all": len(dimensions),
         "rubric": [part for part in rubric if part.rows],
+        "methods": {
+            method: [one for one in dimensions if one.method == method]
+            for method in dict.fromkeys(one.method for one in dimensions)
+        },
         "by_coverage": any(one.method == "coverage" for one in dimensions),
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in tiers],
         "others": [one for one in _models(catalog) if one is not model],
