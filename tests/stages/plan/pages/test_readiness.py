@@ -225,5 +225,5 @@ levels:
         catalog = catalog_of(tmp_path, f"--- + minimal\n--- + tiers\n{DIMENSIONS}{more}")
         found = catalog.one(MaturityModel)
         assert found is not None
-        methods = show_model(catalog, found)["methods"]
+        methods: Any = show_model(catalog, found)["methods"]
         assert {name: len(those) for name, those in methods.items()} == kinds
