@@ -458,7 +458,7 @@ def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(compan
     done = icp(company, "assess", "account.yml")
     assert done.code == 1
     assert "account.yml:2:17: error [unusable-answer]" in done.err
-    assert "use one of 0, 0.3, 1, not-applicable" in done.err
+    assert "use one of Never (0), Mondays (0.3), Daily (1), not-applicable" in done.err
 
 
 EXAMPLES = """
