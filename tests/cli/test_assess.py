@@ -69,7 +69,7 @@ Is this our customer?
     How many people work there?      1 / 1  120
 
 Do they want it?
-  Qualified: 1 of 2 confirmed, 1 needed.
+  Go: 1 of 2 confirmed, 1 needed.
   Call them.
   Ask next: Money: Who pays?
 
@@ -437,9 +437,18 @@ def test_a_further_model_is_said_beside_the_main_one(company: Path) -> None:
     main, _, further = done.out.partition("Use of the product\n")
     assert "Tier: Expert, from 1 of 1 dimensions." in main
     assert "Logins" not in main
-    assert "There is no overall tier: read the profile. 1 of 1 dimensions are known." in further
+    assert "The levels of the dimensions are the answer: 1 of 1 are known." in further
     assert "People: Little (1.6)" in further
     assert "Logins: Little (1.6)" in further
+
+
+def test_a_value_below_the_lowest_level_is_said_to_be_below_it(company: Path) -> None:
+    """Half of the first step is not yet the first level; the whole step is."""
+    first = "{level: 1, label: Rarely, descriptor: Rarely."
+    draw(company, _FURTHER.replace(first, f"{first}, questions: [{{question: Ever?}}]"))
+    for value, said in (("0.5", "Logins: below Little (0.5)"), ("1", "Logins: Little (1)")):
+        written(company, f"maturity: {{logins: {{1-1: {value}, 3-1: Never}}}}\n")
+        assert said in icp(company, "assess", "account.yml").out
 
 
 def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(company: Path) -> None:
@@ -449,7 +458,7 @@ def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(compan
     done = icp(company, "assess", "account.yml")
     assert done.code == 1
     assert "account.yml:2:17: error [unusable-answer]" in done.err
-    assert "use one of 0, 0.3, 1, not-applicable" in done.err
+    assert "use one of Never (0), Mondays (0.3), Daily (1), not-applicable" in done.err
 
 
 EXAMPLES = """

@@ -56,7 +56,7 @@ class ExampleAnswers(Part):
     qualification: dict[str, Annotated[str, Choice(STATES)]] = {}
     """How each criterion of motivation stands: confirmed, partial, absent or unknown."""
     maturity: dict[str, Annotated[Any, GivenAnswer()]] = {}
-    """By dimension: a level, or an answer for each of its items."""
+    """By dimension: a level, or an answer for each of its items, by value or in words."""
 
 
 class Expected(Part):

@@ -160,7 +160,7 @@ def _evidence(result: Ability) -> Explanation:
     by_group = result["over"] == "groups"
     if result["status"] == "profile-only":
         return say(
-            "There is no overall tier: read the profile. {known} of {of} dimensions are known.",
+            "The levels of the dimensions are the answer: {known} of {of} are known.",
             **counts,
         )
     if computed is None:

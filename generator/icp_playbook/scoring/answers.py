@@ -33,6 +33,7 @@ _TEXT_AT_MOST = 500
 _YES_NO = {"yes": "yes", "no": "no", True: "yes", False: "no"}
 _YES = "yes y true t 1 on x ✓ ✔ ☑ checked ja oui vrai wahr sí si sim 是 有 对 對"
 _NO = "no n false f 0 off ✗ ✘ ☐ unchecked nein non faux falsch não 否 没有 沒有 无 無"
+_NONE_TO_ALL = {"0": "None", "0.25": "Some", "0.5": "Most", "1": "All"}
 _WORDS = dict.fromkeys(_YES.split(), "yes") | dict.fromkeys(_NO.split(), "no")
 
 
@@ -235,7 +236,18 @@ def _dimensions(
 
 
 def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> dict[str, str]:
-    given = reader.mapping(answer, dimension["name"])
+    given: Mapping[str, object] = {}
+    if answer is None or isinstance(answer, dict):
+        given = reader.mapping(answer, dimension["name"])
+    else:
+        reader.notes.append(
+            say(
+                "Not used: “{given}” answers {dimension} as a whole,"
+                " but it is asked piece by piece",
+                dimension=dimension["name"],
+                given=_quote(answer),
+            )
+        )
     known: dict[str, str] = {}
     asked = {item["id"]: item for level in dimension["levels"] for item in level["items"]}
     for name, item in asked.items():
@@ -325,9 +337,10 @@ def yes_or_no(word: str) -> str:
 
 
 def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `answers` with yes and no for what files say instead, where those are asked for.
+    """Return `answers` in the words of scoring for what files say instead.
 
-    Yes-no attributes and the items of checklists ask for them; elsewhere they are plain words.
+    Yes-no attributes and the items of checklists ask for yes and no, and take other words for
+    them; the questions of a scale take its wording. Elsewhere they are plain words.
     """
     attributes = {one["id"] for one in rules["attributes"] if one["type"] == "yes-no"}
     dimensions = dimensions_in(rules)
@@ -335,7 +348,7 @@ def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
         "attributes": attributes,
         "maturity": {one["id"] for one in dimensions if one["method"] == "checklist"},
     }
-    return {
+    read = {
         part: {
             name: _said(one) if name in asked.get(part, ()) else one for name, one in given.items()
         }
@@ -343,6 +356,31 @@ def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
         else given
         for part, given in answers.items()
     }
+    if isinstance(maturity := read.get("maturity"), dict):
+        for one in dimensions:
+            if one["method"] == "coverage" and isinstance(given := maturity.get(one["id"]), dict):
+                maturity[one["id"]] = _by_wording(one, given)
+    return read
+
+
+def _by_wording(dimension: DimensionRules, given: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return the answers to questions with the value for the wording of their scale."""
+    read = dict(given)
+    for item in (item for level in dimension["levels"] for item in level["items"]):
+        answer, scale = given.get(item["id"]), scale_of(dimension, item)
+        if isinstance(answer, bool):  # what YAML makes of a bare yes or no
+            answer = "yes" if answer else "no"
+        if not isinstance(answer, str) or _item(dimension, item, answer):
+            continue
+        wanted = answer.strip().casefold()
+        values = (step["value"] for step in scale if wording_of(step).casefold() == wanted)
+        read[item["id"]] = next(values, given[item["id"]])
+    return read
+
+
+def wording_of(step: ScaleStep) -> str:
+    """Return what an answer of a scale is called; without a label of its own it is none to all."""
+    return step.get("label") or _NONE_TO_ALL.get(step["value"], step["value"])
 
 
 def _said(answer: Any) -> Any:

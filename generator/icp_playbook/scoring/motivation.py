@@ -10,6 +10,10 @@ from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import Motivation, Unconfirmed
 from icp_playbook.scoring.rules import MotivationRules
 
+Name = str | Explanation
+METHOD_NAMES = {"qualified": say("Qualified"), "pursue": say("Pursue"), "nurture": say("Nurture")}
+"""What a verdict is called where the company has no name of its own for it."""
+
 
 def judge_motivation(
     rules: MotivationRules | None, answers: Mapping[str, str]
@@ -69,17 +73,10 @@ def _messages(
     needed: int,
 ) -> list[Explanation]:
     """Return the verdict, and what keeps it from being better."""
-    counts = {"confirmed": confirmed, "of": len(states), "needed": needed}
     if verdict is None:
         return [say("Nothing known yet, so there is no verdict.")]
-    if verdict == "qualified":
-        said = [say("Qualified: {confirmed} of {of} confirmed, {needed} needed.", **counts)]
-    elif verdict == "pursue":
-        said = [say("Pursue: {confirmed} of {of} confirmed, {needed} needed to qualify.", **counts)]
-    else:
-        said = [
-            say("Nurture: {confirmed} of {of} confirmed, {needed} needed to qualify.", **counts)
-        ]
+    best = verdict_name(rules, "qualified")
+    said = [_counted(verdict_name(rules, verdict), best, verdict, len(states), confirmed, needed)]
     absent = [c["name"] for c in rules["criteria"] if states[c["id"]] == "absent"]
     open_musts = [
         c["name"]
@@ -87,7 +84,45 @@ def _messages(
         if c["id"] in rules["must_have"] and states[c["id"]] in ("partial", "unknown")
     ]
     if absent:
-        said.append(say("Absent: {criteria}.", criteria=absent))
+        said.append(
+            say("Absent, which rules out {qualified}: {criteria}.", qualified=best, criteria=absent)
+        )
     if open_musts:
         said.append(say("Must be confirmed whatever else is: {criteria}.", criteria=open_musts))
     return said
+
+
+def _counted(
+    name: Name, best: Name, verdict: str, of: int, confirmed: int, needed: int
+) -> Explanation:
+    """Return the verdict by its name, and how many are confirmed of those that it takes."""
+    if verdict == "qualified":
+        return say(
+            "{verdict}: {confirmed} of {of} confirmed, {needed} needed.",
+            verdict=name,
+            confirmed=confirmed,
+            of=of,
+            needed=needed,
+        )
+    if confirmed < needed:
+        return say(
+            "{verdict}: {confirmed} of {of} confirmed, {needed} needed for {qualified}.",
+            verdict=name,
+            confirmed=confirmed,
+            of=of,
+            needed=needed,
+            qualified=best,
+        )
+    return say(
+        "{verdict}: {confirmed} of {of} confirmed, which is enough for {qualified} in number only.",
+        verdict=name,
+        confirmed=confirmed,
+        of=of,
+        qualified=best,
+    )
+
+
+def verdict_name(rules: MotivationRules, verdict: str) -> Name:
+    """Return what the company calls a verdict, else the method's name for it."""
+    own = (one["name"] for one in rules["verdicts"] if one["id"] == verdict)
+    return next(own, None) or METHOD_NAMES[verdict]

@@ -223,9 +223,20 @@ class _ReportWords:
                 )
             )
         name = names[row["level"]]
+        if is_below(row):
+            if low == high:
+                return self.word(say("below {name} ({level})", name=name, level=low))
+            below = say("below {name} (from {low} to {high})", name=name, low=low, high=high)
+            return self.word(below)
         if low == high:
             return self.word(say("{name} ({level})", name=name, level=low or row["level"]))
         return self.word(say("{name} (from {low} to {high})", name=name, low=low, high=high))
+
+
+def is_below(row: ProfileRow | GroupRow) -> bool:
+    """Tell whether the exact value of a row has not reached even the lowest level for sure."""
+    value, level = row["value"], row["level"]
+    return value is not None and level is not None and Fraction(value["best"]) < level
 
 
 def _values(row: ProfileRow | GroupRow) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of
+from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of
 from icp_playbook.scoring.messages import format_message
 from icp_playbook.scoring.renamed import PARTS
 from icp_playbook.scoring.rules import DimensionRules, Rules
@@ -80,34 +80,63 @@ def unusable(rules: Rules, answers: Mapping[str, Any]) -> Iterator[Wrong]:
             if "id" in params and params["part"] in PARTS:
                 continue
             given = str(params.get("given", params.get("id", "")))
-            known = [] if "names" in params else _possible(rules, loc)
-            hint = _near(given, known, say("use one of {answers}", answers=known)) if known else ""
-            yield Wrong(loc, "unusable-answer", format_message(note), hint)
+            known: Mapping[str, str] = {} if "names" in params else _possible(rules, loc)
+            hint = _piece_by_piece(rules, loc)
+            if known and not hint:
+                hint = _near(given, list(known), say("use one of {answers}", answers=_shown(known)))
+            yield Wrong(loc, "unusable-answer", format_message(note).removesuffix("."), hint)
 
 
-def _possible(rules: Rules, loc: Loc) -> list[str]:
-    """Return which answers there are at `loc`, where they are words or few numbers."""
+def _shown(known: Mapping[str, str]) -> list[str]:
+    """Return each answer as one may write it, with its value where it has both."""
+    return [
+        say("{answer} ({value})", answer=answer, value=value) if value else answer
+        for answer, value in known.items()
+    ]
+
+
+def _piece_by_piece(rules: Rules, loc: Loc) -> str:
+    """Return how to answer a dimension that was answered as a whole and is asked in pieces."""
+    part, *names = loc
+    found = next((one for one in dimensions_in(rules) if [one["id"]] == names), None)
+    if part != "maturity" or found is None or found["method"] == "rubric":
+        return ""
+    asked = next((one for level in found["levels"] for one in level["items"]), None)
+    if asked is None:
+        return ""
+    example = "{" + f"{asked['id']}: {next(iter(_answers_to(found, [asked['id']])))}, …" + "}"
+    if found["method"] == "checklist":
+        return say("answer its signs: {example}", example=example)
+    return say("answer its questions: {example}", example=example)
+
+
+def _possible(rules: Rules, loc: Loc) -> Mapping[str, str]:
+    """Return which answers there are at `loc`, where they are words or few numbers.
+
+    Each comes with its value where it is a wording of a scale, else with nothing.
+    """
     match loc:
         case ("attributes", name):
             found = next((one for one in rules["attributes"] if one["id"] == name), None)
-            return [option["value"] for option in found.get("options", [])] if found else []
+            options = found.get("options", []) if found else []
+            return dict.fromkeys((option["value"] for option in options), "")
         case ("qualification", _):
-            return list(STATES)
+            return dict.fromkeys(STATES, "")
         case ("maturity", name, *item):
             dimension = next((one for one in dimensions_in(rules) if one["id"] == name), None)
-            return _answers_to(dimension, item) if dimension else []
-    return []
+            return _answers_to(dimension, item) if dimension else {}
+    return {}
 
 
-def _answers_to(dimension: DimensionRules, item: Sequence[str | int]) -> list[str]:
+def _answers_to(dimension: DimensionRules, item: Sequence[str | int]) -> Mapping[str, str]:
     """Return the levels of a rubric, else the answers to an item, which may have its own."""
     if dimension["method"] == "rubric":
-        return [str(level["level"]) for level in dimension["levels"]]
+        return dict.fromkeys((str(level["level"]) for level in dimension["levels"]), "")
     if dimension["method"] == "checklist":
-        return ["yes", "no", "not-applicable"]
+        return dict.fromkeys(("yes", "no", "not-applicable"), "")
     asked = (one for level in dimension["levels"] for one in level["items"] if one["id"] in item)
     scales = [scale_of(dimension, one) for one in asked] or [dimension.get("scale", [])]
-    return [*(step["value"] for step in scales[0]), "not-applicable"]
+    return {**{wording_of(step): step["value"] for step in scales[0]}, "not-applicable": ""}
 
 
 def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:

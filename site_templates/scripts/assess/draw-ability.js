@@ -5,7 +5,7 @@ import { decimals, exactNumber } from "../scoring/exact.js";
 import { say, sayMessage } from "../texts.js";
 import { details, jump } from "./draw-fit.js";
 import { chip, h, list } from "./elements.js";
-import { groupText, levelText, nameOf, verdictOf } from "./names.js";
+import { groupText, isBelow, levelText, nameOf, verdictOf } from "./names.js";
 import { meanText, signsOf } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
@@ -123,7 +123,7 @@ function bar(model, row, name, text, caps) {
 /** @param {ProfileRow | GroupRow} row @param {number} level */
 function cellLook(row, level) {
   const isMaybe = row.level === null && level <= row.best;
-  const isOn = row.level !== null && level <= row.level;
+  const isOn = row.level !== null && level <= row.level && !isBelow(row);
   if (isMaybe) return "icp-profile__cell icp-profile__cell--maybe";
   return isOn ? "icp-profile__cell icp-profile__cell--on" : "icp-profile__cell";
 }

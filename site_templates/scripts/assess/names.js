@@ -1,6 +1,6 @@
 /* What things are called: questions, levels and answers as people read them. */
 
-import { decimals, exactNumber } from "../scoring/exact.js";
+import { compare, decimals, exactNumber, whole } from "../scoring/exact.js";
 import { byId, the } from "../scoring/rules.js";
 import { answer } from "../scoring/wording.js";
 import { say, sayArgument } from "../texts.js";
@@ -60,6 +60,11 @@ export function levelText({ levels }, row) {
       : say("not known: from {worst} ({low}) to {best} ({high})", { worst, best, ...range });
   }
   const name = nameOfLevel(row.level);
+  if (isBelow(row)) {
+    return low === high
+      ? say("below {name} ({level})", { name, level: range.low })
+      : say("below {name} (from {low} to {high})", { name, ...range });
+  }
   return low === high
     ? say("{name} ({level})", { name, level: low ? { number: low } : row.level })
     : say("{name} (from {low} to {high})", { name, ...range });
@@ -73,6 +78,12 @@ export function groupText(model, row) {
   return row.level === null || known === of
     ? level
     : say("{level}, from {known} of {of} dimensions", { level, known, of });
+}
+
+/** Whether the exact value of a row has not reached even the lowest level for sure.
+ * @param {ProfileRow | GroupRow} row */
+export function isBelow({ level, value }) {
+  return level !== null && value !== null && compare(exactNumber(value.best), whole(level)) < 0;
 }
 
 /** The exact value at worst and at best as people read it, else empty texts.

@@ -209,7 +209,7 @@ function readDimensions(notes, dimensions, given) {
 
 /** @param {Explanation[]} notes @param {DimensionRules} dimension @param {unknown} answer */
 function readItems(notes, dimension, answer) {
-  const given = mapping(notes, answer, dimension.name);
+  const given = mappingOfItems(notes, dimension.name, answer);
   /** @type {Known} */
   const known = new Map();
   const asked = dimension.levels.flatMap((level) => level.items);
@@ -225,6 +225,20 @@ function readItems(notes, dimension, answer) {
   const ids = asked.map((item) => item.id);
   unknownIds(notes, given, ids, dimension.name);
   return known;
+}
+
+/** @param {Explanation[]} notes @param {string} dimension @param {unknown} answer */
+function mappingOfItems(notes, dimension, answer) {
+  const isMapping = typeof answer === "object" && !Array.isArray(answer);
+  if (answer === undefined || isMapping) return mapping(notes, answer, dimension);
+  const params = { dimension, given: quote(answer) };
+  notes.push(
+    say(
+      "Not used: “{given}” answers {dimension} as a whole, but it is asked piece by piece",
+      params,
+    ),
+  );
+  return new Map();
 }
 
 /** @param {DimensionRules} dimension @param {Item} item @param {unknown} value */

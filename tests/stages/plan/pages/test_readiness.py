@@ -11,7 +11,13 @@ import pytest
 from drawn_site import catalog_of
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.maturity import FurtherModel, MaturityModel, Tier
-from icp_playbook.stages.plan.pages.readiness import list_decisions, show_grid, show_model
+from icp_playbook.model.qualification import Qualification
+from icp_playbook.stages.plan.pages.readiness import (
+    list_decisions,
+    show_grid,
+    show_model,
+    show_qualification,
+)
 
 DIMENSIONS = "".join(
     f"--- content/maturity/dimensions/d{number}.yml\n"
@@ -161,3 +167,63 @@ def test_without_a_grid_there_are_no_rows(tmp_path: Path) -> None:
     """A company that has not begun to decide has no grid full of holes."""
     catalog = catalog_of(tmp_path, GRID + "    --- playbooks/grid.yml -\n")
     assert list_decisions(catalog, catalog.all(Tier)) == []
+
+
+@pytest.mark.parametrize(
+    ("share", "criteria", "needed"), [("0.8", 8, 7), ("0.7", 8, 6), ("0.75", 4, 3)]
+)
+def test_the_page_of_motivation_counts_as_scoring_does(
+    tmp_path: Path, share: str, criteria: int, needed: int
+) -> None:
+    """A share of the criteria is rounded up: 6.4 of 8 are 7. A share that comes out even stays."""
+    asked = ", ".join(
+        f"{{id: c{number}, name: C {number}, questions: [Is it?], confirmed: It is.}}"
+        for number in range(criteria)
+    )
+    catalog = catalog_of(
+        tmp_path,
+        f"""
+    --- + minimal
+    --- content/qualification.yml
+    owner: sales
+    criteria: [{asked}]
+    rule: {{share: {share}}}
+    verdicts: [{{id: qualified, name: Commit, meaning: They want it., next_action: Call.}}]
+""",
+    )
+    found = catalog.one(Qualification)
+    assert found is not None
+    names = {"qualified": "Commit", "pursue": "Pursue", "nurture": "Nurture"}
+    assert show_qualification(catalog, found) == {"needed": needed, "names": names}
+
+
+def test_the_page_tells_dimensions_that_are_picked_from_those_that_are_asked(
+    tmp_path: Path,
+) -> None:
+    """It says of each how it is answered."""
+    asked = """--- content/maturity/dimensions/asked.yml
+name: Asked
+owner: sales
+question: How far?
+method: coverage
+levels:
+  - {level: 1, label: A, descriptor: B., questions: [{question: Is it?}]}
+  - {level: 2, label: C, descriptor: D., questions: [{question: Is it more?}]}
+--- content/maturity/dimensions/ticked.yml
+name: Ticked
+owner: sales
+question: How far?
+method: checklist
+levels:
+  - {level: 1, label: A, descriptor: B., signs: [One.]}
+  - {level: 2, label: C, descriptor: D., signs: [Two.]}
+"""
+    for more, kinds in (
+        ("", {"rubric": 5}),
+        (asked, {"rubric": 5, "coverage": 1, "checklist": 1}),
+    ):
+        catalog = catalog_of(tmp_path, f"--- + minimal\n--- + tiers\n{DIMENSIONS}{more}")
+        found = catalog.one(MaturityModel)
+        assert found is not None
+        methods: Any = show_model(catalog, found)["methods"]
+        assert {name: len(those) for name, those in methods.items()} == kinds

@@ -42,6 +42,7 @@ from icp_playbook.scoring.scores import asked_apart
 from icp_playbook.stages.plan.pages import JoinedPage, View, current
 from icp_playbook.stages.plan.pages.plays import stages_of
 from icp_playbook.stages.plan.pages.qbr import has_qbr
+from icp_playbook.stages.plan.pages.readiness import names_of_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
         "flags": _flags(catalog),
         "qualification": catalog.one(Qualification) if rules["qualification"] else None,
         "counts": _counts(rules["qualification"]),
+        "verdict_names": names_of_verdicts(catalog.one(Qualification)),
         "models": [
             asked for asked in (_asked_model(catalog, one) for one in models) if asked.dimensions
         ],

@@ -22,7 +22,8 @@ from icp_playbook.model.maturity import (
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import VERDICTS, Qualification
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.scoring.compile import needed_dimensions, needed_groups
+from icp_playbook.scoring.compile import needed_dimensions, needed_groups, plain
+from icp_playbook.scoring.exact import part_of
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
 
@@ -34,9 +35,18 @@ _VERDICTS = {
 
 
 def show_qualification(_: Catalog, qualification: Qualification) -> View:
-    """Return how many criteria must be confirmed (or not absent); scoring rounds up, too."""
-    share = qualification.rule.share * len(qualification.criteria)
-    return {"needed": int(-(-share // 1))}
+    """Return how many criteria must be confirmed (or not absent), and what verdicts are called."""
+    share = plain(qualification.rule.share)
+    return {
+        "needed": part_of(share, len(qualification.criteria)),
+        "names": names_of_verdicts(qualification),
+    }
+
+
+def names_of_verdicts(qualification: Qualification | None) -> dict[str, str]:
+    """Return the company's own name of each verdict, else the method's."""
+    own = {one.id: one.name for one in qualification.verdicts} if qualification else {}
+    return {**_VERDICTS, **own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,10 @@ def show_model(catalog: Catalog, model: MaturityModel) -> View:
         "needed_groups": needed_groups(model.tier_rule, len(dimensions), len(model.groups)),
         "all": len(dimensions),
         "rubric": [part for part in rubric if part.rows],
+        "methods": {
+            method: [one for one in dimensions if one.method == method]
+            for method in dict.fromkeys(one.method for one in dimensions)
+        },
         "by_coverage": any(one.method == "coverage" for one in dimensions),
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in tiers],
         "others": [one for one in _models(catalog) if one is not model],
@@ -181,11 +195,12 @@ def list_decisions(catalog: Catalog, tiers: Sequence[Tier]) -> list[Decision]:
     if grid is None:
         return []
     named = {one.id: one for one in qualification.verdicts} if qualification else {}
+    names = names_of_verdicts(qualification)
     decided = {(one.verdict, one.tier): one for one in grid.cells if one.segment is None}
     return [
         Decision(
             verdict,
-            named[verdict].name if verdict in named else _VERDICTS[verdict],
+            names[verdict],
             named[verdict].meaning if verdict in named else None,
             tuple(
                 (tier, decided.get((verdict, tier.id)), _own_cells(grid, verdict, tier))
