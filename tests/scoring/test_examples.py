@@ -144,3 +144,120 @@ def test_what_turned_an_expectation_is_named(
     judged = Judged(rules, assess(rules, {"attributes": answers}), names_of(catalog, rules, str))
     [found] = disagreements(judged, {(field,): value for field, value in expected.items()})
     assert list(found.causes) == told
+
+
+COMPANY = """
+--- + minimal
+--- + tiers
+--- content/account.yml
+owner: sales
+attributes:
+  - {id: people, name: People, question: How many?, type: number}
+  - {id: fee, name: Fee, question: Do they pay late?, type: yes-no}
+--- content/segments/mid-market.yml
+name: Mid-market
+owner: sales
+definition: Brands.
+focus: beachhead
+--- content/scores/fit.yml
+name: Our customer
+owner: sales
+question: Are they ours?
+measures: fit
+scoring:
+  mode: raw
+  criteria:
+    - {attribute: people, weight: 1, bands: [{to: 50, points: 2}, {from: 50, points: 5}]}
+    - {attribute: fee, weight: 2, options: {yes: -4, no: 0}}
+  disqualifiers: [{when: {attribute: people, below: 5}, why: Nobody owns returns.}]
+  bands: [{from: -8, name: Low}, {from: 3, name: High}]
+"""
+
+
+Said = dict[tuple[str, ...], str]
+
+
+def turned(root: Path, drawing: str, answers: dict[str, Any], expected: Said) -> list[Any]:
+    """Return what is said instead of what was expected, and why."""
+    catalog = catalog_of(root, drawing)
+    rules = compile_rules(catalog, str)
+    judged = Judged(rules, assess(rules, answers), names_of(catalog, rules, str))
+    return [(one.found, list(one.causes)) for one in disagreements(judged, expected)]
+
+
+@pytest.mark.parametrize(
+    ("people", "fee", "field", "wanted", "told"),
+    [
+        ("60", "no", ("score",), "5", []),
+        ("60", "no", ("band",), "High", []),
+        ("60", "no", ("status",), "scored", []),
+        ("60", "no", ("scores", "fit"), "High", []),
+        ("60", "no", ("scores", "fit"), "5", []),
+        ("4", "no", ("status",), "disqualified", []),
+        ("4", "no", ("scores", "fit"), "disqualified", []),
+        ("60", "yes", ("score",), "5", [("-3", ["Fee takes 8 off"])]),
+        ("60", "yes", ("scores", "fit"), "High", [("Low (-3)", ["Fee takes 8 off"])]),
+        ("60", "no", ("scores", "fit"), "85", [("High (5)", [])]),
+        ("4", "no", ("status",), "scored",
+         [("disqualified", ['ruled out, because "Nobody owns returns"'])]),
+        ("", "no", ("status",), "disqualified", [("scored", ["People is not known"])]),
+        ("60", "no", ("status",), "disqualified", [("scored", [])]),
+    ],
+)  # fmt: skip
+def test_without_segments_the_score_that_measures_fit_is_meant(
+    tmp_path: Path, people: str, fee: str, field: tuple[str, ...], wanted: str, told: list[Any]
+) -> None:
+    """By band, by number and by what rules it out, with the deduction that turned it."""
+    answers = {"attributes": {"people": people, "fee": fee}}
+    assert turned(tmp_path, COMPANY, answers, {field: wanted}) == told
+
+
+def test_a_company_that_is_ruled_out_is_so_beside_its_segment(tmp_path: Path) -> None:
+    """The score as a whole says it, whatever its segment says; without it the segment does."""
+    score = COMPANY[COMPANY.index("--- content/scores") :].replace("fee", "shop")
+    drawing = ACCOUNT.replace("MODE", "share").replace("below: 5", "below: 2") + score.replace(
+        "{yes: -4, no: 0}", "{own: 0, none: -4}"
+    )
+    expected: Said = {("status",): "disqualified"}
+    cases: dict[str, list[Any]] = {"4": [], "6": [("scored", [])]}
+    for people, found in cases.items():
+        answers = {"attributes": {"people": people, "shop": "own"}}
+        assert turned(tmp_path / people, drawing, answers, expected) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "told"),
+    [
+        ("tools", "1", []),
+        ("tools", "2", [("1", [])]),
+        ("people", "1", [(None, ["nothing of maturity is called so; known are tools"])]),
+    ],
+)
+def test_levels_of_maturity_are_compared(
+    tmp_path: Path, name: str, wanted: str, told: list[Any]
+) -> None:
+    """A dimension by the number of its level; a name that is none says which there are."""
+    answers = {"maturity": {"tools": "1"}}
+    assert turned(tmp_path, COMPANY, answers, {("maturity", name): wanted}) == told
+
+
+def test_a_group_and_a_further_model_are_compared(sample: Catalog) -> None:
+    """Where nothing is known, the dimensions that are missing are named."""
+    rules = compile_rules(sample, str)
+    names = names_of(sample, rules, str)
+    known = {
+        one["id"]: str(one["levels"][0]["level"])
+        for one in rules["further"][0]["ability"]["dimensions"]
+        if one["method"] == "rubric"
+    }
+    model = rules["further"][0]["id"]
+    expected: Said = {
+        ("maturity", model): "9",
+        **{("maturity", name): level for name, level in known.items()},
+    }
+    judged = Judged(rules, assess(rules, {"maturity": known}), names)
+    assert {one.loc for one in disagreements(judged, expected)} == {("maturity", model)}
+    nothing = disagreements(Judged(rules, assess(rules, {}), names), expected)
+    assert {one.loc for one in nothing} == set(expected)
+    assert all(str(cause).endswith("is not known") for one in nothing for cause in one.causes)
+    assert all(one.causes for one in nothing)

@@ -67,21 +67,26 @@ class Expected(Part):
     segment: Annotated[str, Ref(("segment",))] | None = None
     """The segment that the answer is about: the best match, or the one it was compared with."""
     status: Annotated[str, Choice(FITS)] | None = None
-    """What became of its fit: scored, disqualified, or not enough known."""
+    """What became of its fit: scored, disqualified (for us as a whole, too), not enough known."""
     score: Annotated[Decimal, Number()] | None = None
-    """The score of that segment, rounded as pages show it, or exact."""
+    """The score of that segment, rounded as pages show it, or exact.
+
+    Without segments, it is that of the score which measures fit; so are `status` and `band`.
+    """
     band: Annotated[str, Exact()] | None = None
     """The name of the score's band."""
     verdict: Annotated[str, Choice(VERDICTS)] | None = None
     """The verdict of motivation."""
     tier: Annotated[str, Ref(("tier",))] | None = None
     """The tier of maturity."""
+    maturity: dict[str, Annotated[str, Exact()]] = {}
+    """By dimension or group its level, by further model its tier or level: `data: 3`."""
     stance: Annotated[str, Choice(STANCES)] | None = None
     """Whether the grid has a stance for it."""
     flags: tuple[Annotated[str, Ref(("flag",))], ...] | None = None
     """The flags that are raised, all of them; an empty list where none is."""
     scores: dict[str, Annotated[str, Exact()]] = {}
-    """By score, the name of its band: `customer-health: At risk`."""
+    """By score, the name of its band, its number, or `disqualified`: `customer-health: At risk`."""
 
     @model_validator(mode="after")
     def _something(self) -> Expected:

@@ -16,10 +16,10 @@ from icp_playbook.model.example import Example
 from icp_playbook.model.shape import fields_of
 from icp_playbook.problems import known_are, quoted
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answers import dimensions_in, spoken
 from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
-from icp_playbook.scoring.results import Assessment, FitOf, Row, SegmentFit
-from icp_playbook.scoring.rules import FitBand, Rules
+from icp_playbook.scoring.results import Ability, Assessment, FitOf, Row, SegmentFit
+from icp_playbook.scoring.rules import FitBand, Rules, TierRules
 
 DISAGREES = "example-disagrees"
 """The rule that an expectation breaks which does not hold."""
@@ -40,6 +40,8 @@ class Judged(NamedTuple):
     """What each question is called, by `attributes.<id>` or what else it is."""
     score: str | None = None
     """The score that is looked at; without one it is the fit of a segment."""
+    rated: str | None = None
+    """The dimension, group or further model that is looked at."""
 
     @property
     def about(self) -> FitOf | None:
@@ -48,6 +50,22 @@ class Judged(NamedTuple):
             scores = self.result["scores"]
             return next((one for one in scores if one["score_of"] == self.score), None)
         return self.segment_about
+
+    @property
+    def as_fit(self) -> Judged:
+        """Look at the score that measures fit, where there is no fit of a segment."""
+        fits = [one["id"] for one in self.rules["scores"] if one["measures"] == "fit"]
+        return self._replace(score=fits[0]) if fits and not self.result["fit"] else self
+
+    @property
+    def as_ruled_out(self) -> Judged:
+        """Look at the score by which the company as a whole is ruled out, if it is."""
+        ruled_out = [
+            one["score_of"]
+            for one in self.result["scores"]
+            if one["measures"] == "fit" and one["status"] == "disqualified"
+        ]
+        return self._replace(score=ruled_out[0]) if ruled_out else self.as_fit
 
     @property
     def segment_about(self) -> SegmentFit | None:
@@ -139,8 +157,10 @@ def disagreements(judged: Judged, expected: Expected) -> list[Disagreement]:
     table = {one.field: one for one in EXPECTATIONS}
     found = []
     for loc, wanted in expected.items():
-        at = judged._replace(score=loc[1]) if len(loc) > 1 else judged
-        one = table[loc[0]]
+        at, one = judged.as_fit, table[loc[0]]
+        if len(loc) > 1:
+            is_rated = loc[0] == "maturity"
+            at = judged._replace(rated=loc[1]) if is_rated else judged._replace(score=loc[1])
         if not one.holds(at, wanted):
             causes = tuple(one.turned(at, wanted))
             found.append(Disagreement(loc, wanted, one.read(at), causes))
@@ -159,6 +179,9 @@ def names_in(catalog: Catalog, expected: Expected) -> Expected:
             found[field,] = today(field, value)
         elif field == "flags":
             found[field,] = ", ".join(sorted(today("flag", one) for one in value.split(", ")))
+        elif field == "maturity":
+            id = today("further-model", today("dimension", rest[0]))
+            found[field, id] = today("tier", value)
         else:
             found[(field, *(today("score", one) for one in rest))] = value
     return found
@@ -172,6 +195,7 @@ def _segment(judged: Judged) -> str | None:
 
 
 def _status(judged: Judged) -> str | None:
+    judged = judged.as_ruled_out
     about, fit = judged.about, judged.result["fit"]
     if about is not None:
         return about["status"]
@@ -199,6 +223,28 @@ def _band(judged: Judged) -> str | None:
     return judged.bands[about["band"]]["name"]
 
 
+def _said(judged: Judged) -> str | None:
+    """Return what a score says: its band and its number, whichever there is."""
+    about, score, band = judged.about, _score(judged), _band(judged)
+    if about is None or about["status"] != "scored":
+        return about["status"] if about else None
+    return f"{band} ({score})" if band and score else band or score
+
+
+def _says(judged: Judged, wanted: str) -> bool:
+    if wanted in (_band(judged), _status(judged)):
+        return True
+    is_band = any(one["name"] == wanted for one in judged.bands)
+    return not is_band and _number(wanted) is not None and _is_score(judged, wanted)
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
 def _verdict(judged: Judged) -> str | None:
     motivation = judged.result["motivation"]
     return motivation["verdict"] if motivation else None
@@ -207,6 +253,37 @@ def _verdict(judged: Judged) -> str | None:
 def _tier(judged: Judged) -> str | None:
     ability = judged.result["ability"]
     return ability["tier"]["id"] if ability and ability["tier"] else None
+
+
+def _rated(judged: Judged) -> str | None:
+    """Return the level of a dimension or group, or the tier of a further model, else its level."""
+    for ability in _abilities(judged):
+        for name, level in _levels(ability).items():
+            if name == judged.rated and level is not None:
+                return str(level)
+    tier = _further_tier(judged)
+    return tier["id"] if tier else None
+
+
+def _is_rated(judged: Judged, wanted: str) -> bool:
+    tier = _further_tier(judged)
+    return wanted == _rated(judged) or (tier is not None and wanted == str(tier["level"]))
+
+
+def _further_tier(judged: Judged) -> TierRules | None:
+    further = judged.result["further"]
+    return next((one["ability"]["tier"] for one in further if one["model"] == judged.rated), None)
+
+
+def _abilities(judged: Judged) -> list[Ability]:
+    main = judged.result["ability"]
+    return [*([main] if main else ()), *(one["ability"] for one in judged.result["further"])]
+
+
+def _levels(ability: Ability) -> dict[str, int | None]:
+    """Return the levels of groups and of dimensions, which win where a group is called alike."""
+    groups = {row["group"]: row["level"] for row in ability["groups"]}
+    return groups | {row["dimension"]: row["level"] for row in ability["profile"]}
 
 
 def _stance(judged: Judged) -> str | None:
@@ -233,7 +310,13 @@ def _fit_turned(judged: Judged, wanted: str) -> list[Message]:
             say("{criterion} is not known", criterion=judged.names[f"attributes.{name}"])
             for name in (fit["find_out"] if fit and judged.score is None else ())[:_CAUSES_AT_MOST]
         ]
-    if about["status"] == "disqualified" and wanted != "disqualified":
+    if wanted == "disqualified":
+        open_by = [name for one in about["disqualifiers"]["unknown"] for name in one["attributes"]]
+        return [
+            say("{criterion} is not known", criterion=judged.names[f"attributes.{name}"])
+            for name in list(dict.fromkeys(open_by))[:_CAUSES_AT_MOST]
+        ]
+    if about["status"] == "disqualified":
         return [
             say("ruled out, because {why}", why=_part(one["why"]))
             for one in about["disqualifiers"]["hit"]
@@ -242,7 +325,13 @@ def _fit_turned(judged: Judged, wanted: str) -> list[Message]:
         unknown = [row for row in about["table"] if row["weighted"] is None]
         heaviest = sorted(unknown, key=lambda row: (not row["required"], -Fraction(row["weight"])))
         return [_row(judged, row) for row in heaviest[:_CAUSES_AT_MOST]]
+    if wanted == "not-enough-known":
+        return []
     return [_row(judged, row) for row in _moving(about, _wanted_span(judged, wanted))]
+
+
+def _status_turned(judged: Judged, wanted: str) -> list[Message]:
+    return _fit_turned(judged.as_ruled_out, wanted)
 
 
 def _part(why: str) -> str:
@@ -270,18 +359,18 @@ def _wanted_span(judged: Judged, wanted: str) -> _Span | None:
         if band["name"] == wanted:
             after = bands[place + 1 : place + 2]
             return _Span(Fraction(band["from"]), Fraction(after[0]["from"]) if after else None)
-    try:
-        return _Span(Fraction(wanted), Fraction(wanted))
-    except ValueError:
-        return None
+    number = _number(wanted)
+    return None if number is None else _Span(number, number)
 
 
 def _moving(about: FitOf, wanted: _Span | None) -> list[Row]:
     """Return the fewest rows that would bring the score to where it was expected.
 
-    Those that lose most where it is too low, those that bring most where it is too high.
+    Those that lose most where it is too low, those that bring most where it is too high. Among
+    raw points what is not known loses all that it could bring.
     """
-    rows = [row for row in about["table"] if row["weighted"] is not None]
+    is_raw = about["mode"] == "raw"
+    rows = [row for row in about["table"] if is_raw or row["weighted"] is not None]
     score = Fraction(about["score"]["exact"]) if about["score"] else Fraction(0)
     is_high = wanted is not None and wanted.is_above(score)
     moves = {
@@ -291,7 +380,7 @@ def _moving(about: FitOf, wanted: _Span | None) -> list[Row]:
         for index, row in enumerate(rows)
     }
     all_of = sum((Fraction(row["of"]) for row in rows), Fraction(0))
-    unit = Fraction(100) / all_of if about["mode"] == "share" and all_of else Fraction(1)
+    unit = Fraction(100) / all_of if all_of and not is_raw else Fraction(1)
     found: list[Row] = []
     for index in sorted(moves, key=lambda index: -moves[index]):
         if moves[index] <= 0 or len(found) == _CAUSES_AT_MOST:
@@ -307,6 +396,8 @@ def _row(judged: Judged, row: Row) -> Message:
     name = judged.criterion(row)
     if row["weighted"] is None:
         return say("{criterion} is not known", criterion=name)
+    if Fraction(row["of"]) <= 0 and (taken := row["weighted"]).startswith("-"):
+        return say("{criterion} takes {points} off", criterion=name, points=taken[1:])
     return say(
         "{criterion} gives {points} of {most}",
         criterion=name,
@@ -315,19 +406,36 @@ def _row(judged: Judged, row: Row) -> Message:
     )
 
 
-def _verdict_turned(judged: Judged, _: str) -> list[Message]:
+def _verdict_turned(judged: Judged, wanted: str) -> list[Message]:
+    """Name the criteria that are absent where none may be, else how many are confirmed."""
     motivation, asked = judged.result["motivation"], judged.rules["qualification"]
     if motivation is None or asked is None:
         return []
     names = {one["id"]: one["name"] for one in asked["criteria"]}
+    missing = motivation["not_confirmed"]
+    absent = [one for one in missing if one["state"] == "absent"]
+    if wanted == "qualified" and motivation["confirmed"] >= motivation["needed"]:
+        return [
+            say("{criterion} is absent, and none may be", criterion=names[one["criterion"]])
+            for one in absent
+        ] + [
+            say("{criterion} must be confirmed, and is {state}",
+                criterion=names[one["criterion"]], state=one["state"])
+            for one in missing
+            if one["must_have"] and one not in absent
+        ]  # fmt: skip
     said = say("{confirmed} of {of} are confirmed, and {needed} are needed", **{
         name: motivation[name] for name in ("confirmed", "of", "needed")
     })  # fmt: skip
     return [
         said,
         *(
-            say("{criterion} is {state}", criterion=names[one["criterion"]], state=one["state"])
-            for one in motivation["not_confirmed"]
+            say("{criterion} is absent, and none may be", criterion=names[one["criterion"]])
+            if wanted == "qualified" and one in absent
+            else say(
+                "{criterion} is {state}", criterion=names[one["criterion"]], state=one["state"]
+            )
+            for one in missing
         ),
     ]
 
@@ -356,6 +464,30 @@ def _tier_turned(judged: Judged, wanted: str) -> list[Message]:
         )
         for row in rows[:_CAUSES_AT_MOST]
     ]
+
+
+def _rated_turned(judged: Judged, wanted: str) -> list[Message]:
+    """Say what is not known yet, or what there is of that name."""
+    known = [name for one in _abilities(judged) for name in _levels(one)]
+    known += [one["model"] for one in judged.result["further"]]
+    if judged.rated not in known:
+        there = say("nothing of maturity is called so; {known}", known=known_are(known))
+        return [there] if known else []
+    model = next((one for one in judged.result["further"] if one["model"] == judged.rated), None)
+    names = {one["id"]: one["name"] for one in dimensions_in(judged.rules)}
+    asked = model["ability"] if model else None
+    for ability in _abilities(judged):
+        rows = [
+            row
+            for row in ability["profile"]
+            if row["level"] is None and (ability is asked or row["dimension"] == judged.rated)
+        ]
+        if rows:
+            return [
+                say("{dimension} is not known", dimension=names[row["dimension"]])
+                for row in rows[:_CAUSES_AT_MOST]
+            ]
+    return []
 
 
 def _segment_turned(judged: Judged, wanted: str) -> list[Message]:
@@ -417,12 +549,13 @@ def _flags_turned(judged: Judged, wanted: str) -> list[Message]:
 
 EXPECTATIONS: tuple[Expectation, ...] = (
     Expectation("segment", _segment, _segment_turned),
-    Expectation("status", _status, _fit_turned),
+    Expectation("status", _status, _status_turned),
     Expectation("score", _score, _fit_turned, _is_score),
     Expectation("band", _band, _fit_turned),
     Expectation("verdict", _verdict, _verdict_turned),
     Expectation("tier", _tier, _tier_turned),
+    Expectation("maturity", _rated, _rated_turned, _is_rated),
     Expectation("stance", _stance, _stance_turned),
     Expectation("flags", _flags, _flags_turned),
-    Expectation("scores", _band, _fit_turned),
+    Expectation("scores", _said, _fit_turned, _says),
 )
