@@ -61,6 +61,11 @@ class Part(BaseModel):
     has_form: ClassVar[bool] = False
     """Whether a GitHub issue form asks for one."""
 
+    @classmethod
+    def instead_of_text(cls, text: str) -> str:
+        """Return what to write instead of a text that stands for these fields, if that is known."""
+        return ""
+
 
 class Purpose(NamedTuple):
     """What something is for: what to say of one that nothing refers to, and what to do.
