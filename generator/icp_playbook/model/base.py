@@ -69,6 +69,11 @@ class Part(BaseModel):
             for key in getattr(self, field):
                 yield (field, key), kind
 
+    @classmethod
+    def instead_of_text(cls, text: str) -> str:
+        """Return what to write instead of a text that stands for these fields, if that is known."""
+        return ""
+
 
 class Purpose(NamedTuple):
     """What something is for: what to say of one that nothing refers to, and what to do.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -31,6 +32,11 @@ AttributeRef = Annotated[str, Ref(("attribute",))]
 Points = Annotated[Decimal, Number(least=-1000, most=1000)]
 Value = Annotated[Decimal, Number()]
 Weight = Annotated[Decimal, Number(least=0, most=1000)]
+
+
+_FORMULA = re.compile(r"([\w-]{1,64})\s*(<|<=|>|>=|=|==|!=)\s*([\w.-][\w. -]{0,63})")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_SIGNS = {"<": "below", ">=": "at-least", "=": "is", "==": "is", "!=": "is-not"}
 
 
 class NumberBand(Part):
@@ -71,6 +77,23 @@ class Condition(Part):
     """True when every one of these is."""
     any: tuple[Condition, ...] = ()
     """True when at least one of these is."""
+
+    @classmethod
+    def instead_of_text(cls, text: str) -> str:
+        """Return the comparison that a formula such as `days < 90` stands for."""
+        found = _FORMULA.fullmatch(text.strip())
+        inexact = found and found[2] in ("<=", ">") and not _WHOLE.fullmatch(found[3])
+        if not found or inexact:
+            example = "{attribute: …, below: 90}"
+            return say("write a comparison, such as {example}", example=example)
+        name, sign, value = found.groups()
+        if sign in ("<=", ">"):
+            known, number = "below" if sign == "<=" else "at-least", str(int(value) + 1)
+        else:
+            known, number = _SIGNS[sign], value
+        return say(
+            "write it as fields: {fields}", fields=f"{{attribute: {name}, {known}: {number}}}"
+        )
 
     @model_validator(mode="after")
     def _one_test(self) -> Condition:

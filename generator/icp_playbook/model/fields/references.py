@@ -129,6 +129,15 @@ class Ref(Field):
     part: bool = False
 
     def check(self, value: Any) -> str:
+        if self.kinds == ("list",) and isinstance(value, list | tuple):
+            raise wrong(
+                "wrong-shape",
+                say("words stand where the id of a list is expected"),
+                say(
+                    "write one-of for words; the id of a list is the name of a file in "
+                    "content/lists/"
+                ),
+            )
         return Reference(not_empty(scalar(value, _AN_ID), LINE_LIMIT), self.kinds)
 
     def form(self) -> str:

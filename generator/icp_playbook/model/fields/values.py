@@ -15,6 +15,12 @@ from icp_playbook.problems import did_you_mean, quoted
 # Made once: a large company has a million values.
 _A_NUMBER, _A_DATE, _YES_OR_NO = say("a number"), say("a date"), say("yes or no")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
+_DIGITS = r"[0-9]{1,15}(?:\.[0-9]{1,9})?"
+# What documents and other programs make of a hyphen.
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_DASHED = re.compile(rf"[{_DASHES}]\s?({_DIGITS})")
+_RANGE = re.compile(rf"({_DIGITS})\s?(?:[-{_DASHES}]|to)\s?({_DIGITS})")
+_PERCENT = re.compile(rf"({_DIGITS})\s?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Number(Field):
             raise wrong(
                 "not-a-number",
                 say("{text} is not a plain number", text=quoted(text)),
-                say("write digits only, for example 1200 or 0.5"),
+                self._meant(text),
             )
         number = Decimal(text)
         if self.whole and number != number.to_integral_value():
@@ -82,6 +88,29 @@ class Number(Field):
             message = say("{text} is out of range", text=quoted(text))
             raise wrong("out-of-range", message, self._range())
         return number
+
+    def _meant(self, text: str) -> str:
+        """Return what to write instead of something that is nearly a number."""
+        if found := _DASHED.fullmatch(text):
+            return say("its sign is a dash and no hyphen; write -{number}", number=found[1])
+        if found := _RANGE.fullmatch(text):
+            least, most = Decimal(found[1]), Decimal(found[2])
+            if most != most.to_integral_value():
+                return say(
+                    "one number stands here; a range is written as from {least}, to {most}",
+                    least=least,
+                    most=most,
+                )
+            return say(
+                "one number stands here; a range is written as from {least}, to {next}, "
+                "for to is not included",
+                least=least,
+                next=most + 1,
+            )
+        if found := _PERCENT.fullmatch(text):
+            number = Decimal(found[1]) / (100 if self.most == 1 else 1)
+            return say("write {number}", number=f"{number.normalize():f}")
+        return say("write digits only, for example 1200 or 0.5")
 
     def _range(self) -> str:
         if self.most is None:

@@ -14,10 +14,13 @@ from icp_playbook.model.base import Definition, Origin, Part
 from icp_playbook.model.fields import InText
 from icp_playbook.model.kinds import Kind
 from icp_playbook.model.shape import Many, Shape, fields_of
-from icp_playbook.problems import Problem, did_you_mean, nearest, quoted
+from icp_playbook.problems import Problem, nearest, quoted
 from icp_playbook.stages.load.files import FoundFile
 from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document, read_yaml
+
+# Words that people try, and the field that means it where there is one.
+_SAME = {"or": "any", "and": "all", "max": "most", "maximum": "most", "in": "one-of"}
 
 
 def read_definition(root: Path, file: FoundFile) -> tuple[Definition | None, list[Problem]]:
@@ -55,7 +58,12 @@ def _causes(kind: Kind, errors: list[ErrorDetails]) -> list[ErrorDetails]:
 
 def _meant(kind: Kind, error: ErrorDetails) -> str:
     """Return the field that is nearest to an unknown one, or an empty string."""
-    return nearest(str(error["loc"][-1]), _fields(_model_at(kind.model, error["loc"][:-1])))
+    return _near(str(error["loc"][-1]), _fields(_model_at(kind.model, error["loc"][:-1])))
+
+
+def _near(field: str, known: list[str]) -> str:
+    same = _SAME.get(field, "")
+    return same if same in known else nearest(field, known)
 
 
 def _problems(kind: Kind, document: Document, error: ErrorDetails) -> list[Problem]:
@@ -88,8 +96,11 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
             place = document.position(loc, key=True)
             known = _fields(_model_at(kind.model, loc[:-1]))
             rule, message = "unknown-field", _unknown_field(kind, loc)
-            hint = did_you_mean(field, known) or say(
-                "known here are {names}", names=_some(known, 15)
+            near = _near(field, known)
+            hint = (
+                say('did you mean "{near}"?', near=near)
+                if near
+                else say("known here are {names}", names=_some(known, 15))
             )
         case "too_short":
             rule, message = "empty-list", say('"{field}" is empty', field=field)
@@ -98,7 +109,10 @@ def _problem(kind: Kind, document: Document, error: ErrorDetails) -> Problem:
             rule, hint = "wrong-shape", _list_hint(error["input"])
             message = say("{what} takes a list, but {found} stands here", **_shapes(error))
         case "dict_type" | "model_type" | "model_attributes_type":
-            rule, hint = "wrong-shape", _group_hint(_model_at(kind.model, loc))
+            group, found = _model_at(kind.model, loc), error["input"]
+            rule, hint = "wrong-shape", _group_hint(group)
+            if group and isinstance(found, str):
+                hint = group.instead_of_text(found) or hint
             message = say(
                 "{what} takes fields of its own, but {found} stands here", **_shapes(error)
             )
