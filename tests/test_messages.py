@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 from icp_playbook.languages import read_language
-from icp_playbook.messages import ENGLISH, Message, say, say_count
+from icp_playbook.messages import ENGLISH, Language, Message, Sentence, say, say_count
+from icp_playbook.model.text import Text
+from icp_playbook.numbers import shown
 from icp_playbook.problems import ContentError
+from icp_playbook.project import template_folders
+from icp_playbook.stages.load.assets import asset_files
 from scripts.messages import (
     TEXTS,
     Call,
@@ -176,6 +181,42 @@ def test_scripts_get_their_own_sentences_with_the_plurals_by_name(tmp_path: Path
         "texts": {"Copy": ["Kopiraj"]},
         "forms": {"one": 0, "two": 1, "few": 2, "other": 3},
     }
+
+
+def test_a_language_without_a_file_writes_its_numbers(tmp_path: Path) -> None:
+    """In sentences of ours too, which stay English; scripts get the same signs."""
+    german = read_language("de", [tmp_path])
+    said = say("{number} {unit}", number=shown(12000), unit="Retouren")
+    assert (said, german.text(said)) == ("12,000 Retouren", "12.000 Retouren")
+    assert german.text(shown(Decimal("12.5"), form="money", currency="EUR")) == "12,50\u00a0€"
+    scripts = asset_files(template_folders(tmp_path), german)["assess.js"].decode()
+    assert '"group": "."' in scripts
+
+
+def test_a_number_can_be_kept_and_read_again() -> None:
+    """It still knows what it is of."""
+    said = shown(12000, form="money", currency="EUR")
+    again = pickle.loads(pickle.dumps(said))  # noqa: S301 (made in the line itself)
+    assert (again, read_language("de", []).text(again)) == ("€12,000", "12.000\u00a0€")
+
+
+def test_a_text_is_said_in_the_readers_language_inside_a_sentence() -> None:
+    """A sentence of ours may hold a label that its author wrote in two languages."""
+    label = Text(by_language=[("en", "Champion"), ("de", "Fürsprecher")])
+    said = say("“{answer}”", answer=label)
+    assert [Language(tag).text(said) for tag in ("en", "de", "fr")] == [
+        "“Champion”",
+        "“Fürsprecher”",
+        "“Champion”",
+    ]
+
+
+def test_a_sentence_that_stands_alone_begins_with_a_capital() -> None:
+    """Also where its first word is a number, or another language's."""
+    said = Sentence.of(say("{answer} or more", answer=Text(by_language=[("de", "über 3")])))
+    assert (said, Language("de").text(said)) == ("Über 3 or more", "Über 3 or more")
+    assert Sentence.of("plain") == "Plain"
+    assert Sentence.of(say("{count} or more", count=3)) == "3 or more"
 
 
 def test_a_sentence_can_be_kept_and_read_again() -> None:

@@ -6,6 +6,8 @@ One `git log` call.
 from __future__ import annotations
 
 import datetime
+import hashlib
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,6 +18,8 @@ from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallo
 from icp_playbook.messages import say
 
 _FOLDERS = ("content", "playbooks")
+_DEFINITIONS = (b".yml", b".yaml")
+_SHA256_DIGITS = 64
 # Neither a message nor a path can hold the NUL that git puts between the pieces.
 _FORMAT = "%H%x00%cs%x00%s%x00%b%x00"
 _HEAD = 4
@@ -72,6 +76,8 @@ class History:
     note: str = ""
     by_path: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     """The changes of each file, the newest first, under its name of today."""
+    as_committed: bool = False
+    """Whether each definition on disk is what the newest commit holds."""
 
     @property
     def begins(self) -> datetime.date | None:
@@ -126,7 +132,40 @@ def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> 
     for change in changes:
         for path in dict.fromkeys(file.path for file in change.files):
             by_path[path].append(change)
-    return History(changes, "", {path: tuple(found) for path, found in by_path.items()})
+    files = {path: tuple(found) for path, found in by_path.items()}
+    return History(changes, "", files, as_committed=_is_as_committed(root))
+
+
+def _is_as_committed(root: Path) -> bool:
+    """Tell whether the definitions on disk are those of the newest commit.
+
+    `git status` would say so, too, but it runs the filters that a repository's settings name.
+    """
+    listed = git(root, "ls-tree", "-r", "-z", "HEAD", "--", *_FOLDERS).stdout.split(b"\0")
+    committed = {}
+    for line in filter(None, listed):
+        about, _, name = line.partition(b"\t")
+        if name.endswith(_DEFINITIONS):
+            committed[os.fsdecode(name)] = about.split()[-1].decode("ascii")
+    try:
+        found = {
+            file.relative_to(root).as_posix(): file.read_bytes()
+            for folder in _FOLDERS
+            for file in (root / folder).rglob("*")
+            if file.name.endswith((".yml", ".yaml")) and file.is_file()
+        }
+    except OSError:
+        return False
+    return found.keys() == committed.keys() and all(
+        _blob_id(found[path], len(id)) == id for path, id in committed.items()
+    )
+
+
+def _blob_id(data: bytes, digits: int) -> str:
+    """Return what git calls a file of these bytes, in a repository of so many digits."""
+    blob = b"blob %d\0%b" % (len(data), data)
+    made = hashlib.sha256(blob) if digits == _SHA256_DIGITS else hashlib.sha1(blob)  # noqa: S324
+    return made.hexdigest()
 
 
 def _apart(root: Path, paths: list[str]) -> dict[str, Path]:

@@ -69,12 +69,19 @@ interface Condition {
 }
 
 interface CriterionRules {
-  attribute: string;
+  attribute?: string;
   weight: string;
   required: boolean;
   why: string;
   bands?: { from?: string; to?: string; points: string }[];
   options?: Record<string, string>;
+  points?: string;
+  id?: string;
+  name?: string;
+  group?: string;
+  when?: Condition;
+  otherwise?: string;
+  has_holes?: boolean;
 }
 
 interface DisqualifierRules {
@@ -91,6 +98,8 @@ interface FitRules {
   criteria: CriterionRules[];
   disqualifiers: DisqualifierRules[];
   bands: { from: string; name: string; id?: string }[];
+  groups?: { id: string; name: string; most: string }[];
+  other_weights?: { name: string; when: Condition; weights: Record<string, string> }[];
 }
 
 interface SegmentRules extends FitRules {
@@ -211,6 +220,14 @@ interface RulesDocument {
   questions: Record<string, string>;
   names: Record<string, string>;
   renamed: Renamed;
+  version: RulesVersion;
+}
+
+/** Which rules judged an account; day and revision are of git, null where they are not known. */
+interface RulesVersion {
+  letters: string;
+  day: string | null;
+  revision: string | null;
 }
 
 /* Answers */
@@ -231,6 +248,7 @@ interface Score {
   day: string;
   answers: Answers;
   questions: Record<string, string>;
+  rules: RulesVersion;
   leftOut?: number;
 }
 
@@ -261,27 +279,45 @@ interface Fraction {
   d: bigint;
 }
 
-/** What one criterion brings. */
+/** What one criterion brings: `points` once they are known, between `least` and `most`; at best
+ * `highest`. It waits for the attributes `openBy`. */
 interface Line {
   criterion: CriterionRules;
-  weight: Fraction;
   points: Fraction | null;
+  least: Fraction;
+  most: Fraction;
   highest: Fraction;
+  openBy: string[];
+}
+
+/** A weight for each criterion; `name` says for whom, where they are not the usual ones. */
+interface Weighing {
+  name: string | null;
+  weights: Fraction[];
+  openBy: string[];
 }
 
 /** What is decided by one set of rules, mostly a segment's; `hit` are the places of the
- * disqualifiers that hold. */
+ * disqualifiers that hold. `floor` and `ceiling` are the ratios, `least` and `most` the scores, if everything unknown turned
+ * out worst or best. */
 interface Judged<R extends FitRules = SegmentRules> {
   segment: R;
   lines: Line[];
+  weighing: Weighing;
+  possibleWeighings: Weighing[];
   hit: number[];
   knownWeight: Fraction;
   totalWeight: Fraction;
+  floor: Fraction;
   ceiling: Fraction;
   ratio: Fraction | null;
   enoughKnown: boolean;
   of: Fraction;
+  highest: Fraction;
   score: Fraction | null;
+  least: Fraction;
+  most: Fraction;
+  isOpen: boolean;
   status: FitOf["status"];
 }
 
@@ -324,7 +360,10 @@ interface Amount {
 }
 
 interface FitRow {
-  attribute: string;
+  attribute: string | null;
+  name: string | null;
+  attributes: string[];
+  values: (string | null)[];
   value: string | null;
   points: string | null;
   highest: string;
@@ -337,7 +376,7 @@ interface FitRow {
 
 interface FindOut {
   attribute: string;
-  weight: string;
+  swing: string;
   required: boolean;
   disqualifies: boolean;
 }
@@ -354,10 +393,12 @@ interface FitOf {
   mode: "share" | "raw";
   enough_known: boolean;
   score: Amount | null;
+  range: { least: Amount; most: Amount };
   of: string;
   band: number | null;
   coverage: { known: string; total: string; needed: string };
   table: FitRow[];
+  adding_up: Explanation[];
   disqualifiers: { hit: DisqualifierState[]; unknown: DisqualifierState[] };
   could_rule_out: Explanation[];
   exception: "ask" | "never" | null;

@@ -10,7 +10,7 @@ import pytest
 
 from drawn_site import catalog_of
 from icp_playbook.accounts.reading import Account, Accounts, read_accounts
-from icp_playbook.changes.impact import outcome_of
+from icp_playbook.changes.impact import judged_by
 from icp_playbook.problems import ContentError
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
@@ -274,7 +274,7 @@ def test_an_account_has_the_tier_that_its_levels_give(tmp_path: Path) -> None:
     """By its name, as on the page; without levels too little is known."""
     catalog = catalog_of(tmp_path, "--- + minimal\n--- + tiers\n")
     accounts = [Account("Finch", {"maturity": {"tools": "2"}}), Account("Kite", {})]
-    tiers = [outcome_of(rules_in(catalog, "en"), account).tier for account in accounts]
+    tiers = [judged_by(rules_in(catalog, "en"), account).tier for account in accounts]
     assert tiers == ["Expert", "not enough known"]
 
 

@@ -21,6 +21,7 @@ from language_server import ROOT, Editor, accepted, editor
 
 SEGMENT = "content/segments/mid-market.yml"
 PERSONA = "content/personas/founder.yml"
+_COMPANY = "# yaml-language-server: $schema=../schemas/company.json\n"
 _LIFECYCLE = """\
 --- content/lifecycle.yml
 name: Lifecycle
@@ -91,6 +92,8 @@ def test_nothing_is_offered_that_nobody_meant(playbook: Path, at_work: Editor) -
         (SEGMENT, "na^", ["name", "focus", "fit"]),
         (SEGMENT, "focus: ^", ["beachhead", "avoid"]),
         (SEGMENT, "owner: ^", ["sales"]),
+        ("content/company.yml", f"{_COMPANY}words:\n  ^", ["beachhead", "avoid"]),
+        (PERSONA, "buying_roles: [^]", ["champion", "gatekeeper"]),
         (SEGMENT, "business_model:\n  judgements:\n    - between: [^]", ["market", "model"]),
         (PERSONA, "segments: [^]", ["mid-market"]),
         (PERSONA, "segments:\n  - ^", ["mid-market"]),

@@ -226,3 +226,14 @@ def test_a_renamed_definition_is_told_once(tmp_path: Path) -> None:
     assert "Definitions: 1 changed." in told
     assert "Persona Founder (was founder)\n  Only its id is another one" in told
     assert repo.git("status", "--short")
+
+
+def test_a_choice_is_told_in_the_company_s_words(tmp_path: Path) -> None:
+    """Each side in its own; what has no name of its own is told as it is written."""
+    repo = repo_with(tmp_path)
+    company = tmp_path / "content/company.yml"
+    company.write_text(company.read_text("utf-8") + "words: {develop: next market}\n", "utf-8")
+    replace(repo, SEGMENT, "focus: beachhead", "focus: develop")
+    told = icp(tmp_path, "diff", "HEAD").out.splitlines()
+    assert "  Focus: beachhead → next market" in told
+    assert "  Words: develop: added next market" in told

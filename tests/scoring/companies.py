@@ -178,8 +178,12 @@ def _is_whole(attribute: dict[str, Any]) -> bool:
 
 
 def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> dict[str, Any]:
-    criteria = [_criterion(rng, rng.choice(scored)) for _ in range(rng.randint(1, 5))]
+    criteria = [
+        _conditional(rng, _criterion(rng, rng.choice(scored)), attributes, f"c{place}")
+        for place in range(rng.randint(1, 5))
+    ]
     criteria[0] |= _worth_something(criteria[0])
+    more = _groups(rng, criteria) | _other_weights(rng, criteria, attributes)
     rules = [
         {
             "when": _condition(rng, attributes, 2),
@@ -190,7 +194,8 @@ def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -
     ]
     bands = ["0", *_rising(rng, rng.randint(0, 3), 1, 100)] if rng.random() < 0.9 else []
     share = {"mode": "share", "bands": [{"from": start, "name": _name(rng)} for start in bands]}
-    raw = {"mode": "raw", "bands": [{"from": "0", "name": _name(rng)}]}
+    starts = [*_rising(rng, rng.randint(0, 2), -9, -1), "0"]
+    raw = {"mode": "raw", "bands": [{"from": start, "name": _name(rng)} for start in starts]}
     return {
         "id": name,
         "name": _name(rng),
@@ -198,7 +203,56 @@ def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -
         "min_coverage": _share(rng),
         "criteria": criteria,
         "disqualifiers": rules,
+        **more,
         **(share if rng.random() < 0.7 else raw),
+    }
+
+
+def _conditional(
+    rng: Random, criterion: dict[str, Any], attributes: list[Any], name: str
+) -> dict[str, Any]:
+    """Let some points count only when something holds, some be earned by that alone."""
+    other = {"otherwise": _decimal(rng, -3, 5)}
+    if rng.random() < 0.5:
+        return criterion
+    if rng.random() < 0.3 and "options" in criterion and len(criterion["options"]) > 1:
+        criterion["options"].pop(next(iter(criterion["options"])))
+        return criterion | other | {"has_holes": True}
+    if rng.random() < 0.3 and "bands" in criterion and len(criterion["bands"]) > 2:
+        criterion["bands"].pop(1)
+        return criterion | other | {"has_holes": True}
+    criterion |= {"when": _condition(rng, attributes, 2)} | other
+    if rng.random() < 0.5:
+        return criterion
+    kept = ("weight", "required", "why", "when", "otherwise")
+    own = {key: criterion[key] for key in kept} | {"id": name, "name": _name(rng)}
+    return own | {"points": _decimal(rng, -3, 5)}
+
+
+def _groups(rng: Random, criteria: list[Any]) -> dict[str, Any]:
+    if rng.random() < 0.6:
+        return {}
+    groups = [{"id": f"g{i}", "name": _name(rng), "most": _decimal(rng, 1, 9)} for i in range(2)]
+    for criterion in criteria[1:]:
+        if rng.random() < 0.6:
+            criterion["group"] = rng.choice(groups)["id"]
+    return {"groups": groups}
+
+
+def _other_weights(rng: Random, criteria: list[Any], attributes: list[Any]) -> dict[str, Any]:
+    names = [one.get("id") or one["attribute"] for one in criteria]
+    named = [name for name in names[1:] if names.count(name) == 1]
+    if rng.random() < 0.6:
+        return {}
+    return {
+        "other_weights": [
+            {
+                "name": _name(rng),
+                "when": _condition(rng, attributes, 1),
+                "weights": {name: rng.choice(("0", "1", "5")) for name in named},
+            }
+            for _ in range(rng.randint(1, 2))
+        ]
     }
 
 
@@ -236,6 +290,8 @@ def _criterion(rng: Random, attribute: dict[str, Any]) -> dict[str, Any]:
 
 def _worth_something(criterion: dict[str, Any]) -> dict[str, Any]:
     """Give a criterion so many points that its segment can score above zero in any case."""
+    if "points" in criterion:
+        return {"weight": "3", "points": "30"}
     if "bands" in criterion:
         return {
             "weight": "3",
@@ -275,8 +331,8 @@ def _answer(rng: Random, attribute: dict[str, Any], rules: dict[str, Any]) -> An
             bound
             for segment in rules["segments"]
             for criterion in segment["criteria"]
-            if criterion["attribute"] == attribute["id"]
-            for band in criterion["bands"]
+            if criterion.get("attribute") == attribute["id"]
+            for band in criterion.get("bands", [])
             for bound in (band.get("from"), band.get("to"))
             if bound is not None
         ]

@@ -13,15 +13,13 @@ from icp_playbook.problems import (
     ContentError,
     Problem,
     Severity,
-    did_you_mean,
     inside,
-    known_are,
     quoted,
 )
-from icp_playbook.scoring import assess, format_message
-from icp_playbook.scoring.answers import dimensions_in, spoken
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.renamed import PARTS, followed, moved
+from icp_playbook.scoring.usable import Wrong, there_is, unasked, unknown_name, unusable
 from icp_playbook.stages.load.decoding import MAX_BYTES, decode
 from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
@@ -190,7 +188,9 @@ class _AccountReader:
             },
         )
         problems += self._changed(answers, start)
-        problems += self._unusable(answers, start)
+        rules = self._document["rules"]
+        problems += [self._wrong(wrong, start) for wrong in unusable(rules, answers)]
+        problems += [*self._stage(values), *self._older(values)]
         stage = followed(self._document["renamed"], {"stage": values.get("stage")})["stage"]
         return AccountFile(
             answers, stage if isinstance(stage, str) else "", tuple(sorted(problems))
@@ -214,41 +214,55 @@ class _AccountReader:
 
     def _names(self, given: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
         """Yield a problem for each name that nothing is asked under."""
-        top = {"segment", *PARTS} | (set() if start else {"name", "stage", "day"})
-        yield from self._unknown(given, top, start, "field")
-        for part in PARTS:
-            asked = given.get(part)
-            known = {
-                key.partition(".")[2]
-                for key in self._document["questions"]
-                if key.startswith(f"{part}.")
-            }
-            known |= {"override"} if part == "maturity" else set()
-            if isinstance(asked, dict):
-                yield from self._unknown(asked, known, (*start, part), part)
-
-    def _unknown(
-        self, given: Mapping[str, Any], known: set[str], start: Loc, what: str
-    ) -> Iterator[Problem]:
+        top = ["segment", *PARTS, *([] if start else ["name", "stage", "day", "rules"])]
         for name in given:
-            if name in known:
-                continue
-            if f"{what}.{name}" in self._questions:
+            if name not in top:
+                yield self._wrong(unknown_name((name,), top), start)
+        for wrong in unasked(self._document["rules"], given):
+            name = str(wrong.loc[-1])
+            if ".".join(map(str, wrong.loc)) in self._questions:
                 message = say(
                     "{name} is no longer asked; the answer is left out", name=quoted(name)
                 )
                 yield self._problem(
-                    (*start, name), "question-gone", message, severity=Severity.WARNING, key=True
+                    (*start, *wrong.loc),
+                    "question-gone",
+                    message,
+                    severity=Severity.WARNING,
+                    key=True,
                 )
-                continue
-            hint = did_you_mean(name, sorted(known)) or known_are(sorted(known), most=len(known))
-            yield self._problem(
-                (*start, name),
-                "unknown-answer",
-                say("nothing is asked under {name}", name=quoted(name)),
-                hint,
-                key=True,
-            )
+            else:
+                yield self._wrong(wrong, start)
+
+    def _stage(self, values: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield a problem where the stage is none of the lifecycle's."""
+        stage, known = values.get("stage"), list(self._document["onward"]["stages"])
+        was = self._document["renamed"]["ids"].get("stage", {})
+        if stage in (None, "") or (isinstance(stage, str) and was.get(stage, stage) in known):
+            return
+        named = quoted(stage if isinstance(stage, str) else "…")
+        message = say("no stage is called {name}", name=named)
+        yield self._problem(
+            ("stage",), "unusable-answer", message, there_is(str(stage), known), Severity.WARNING
+        )
+
+    def _older(self, values: Mapping[str, Any]) -> Iterator[Problem]:
+        """Warn where the account was judged by other rules than those of today."""
+        then, now = values.get("rules"), self._document["version"]
+        letters = then.get("letters") if isinstance(then, dict) else None
+        if not isinstance(letters, str) or letters == now["letters"]:
+            return
+        old, new = quoted(letters, 8), quoted(now["letters"])
+        message = say(
+            "this was judged by the rules {old}; today's are {new}, and may say something else",
+            old=old,
+            new=new,
+        )
+        yield self._problem(("rules",), "older-rules", message, severity=Severity.WARNING)
+
+    def _wrong(self, wrong: Wrong, start: Loc) -> Problem:
+        loc = (*start, *wrong.loc)
+        return self._problem(loc, wrong.rule, wrong.message, wrong.hint, key=wrong.at_key)
 
     def _changed(self, answers: dict[str, Any], start: Loc) -> Iterator[Problem]:
         """Take out answers to what is no longer asked; warn of each question that has changed."""
@@ -272,33 +286,6 @@ class _AccountReader:
                     Severity.WARNING,
                 )
 
-    def _unusable(self, answers: Mapping[str, Any], start: Loc) -> Iterator[Problem]:
-        """Yield a problem for each answer that scoring could not use, with scoring's own words."""
-        for loc, alone in _one_by_one(answers):
-            for note in assess(self._document["rules"], alone)["notes"]:
-                if "id" in note["params"] and note["params"]["part"] in PARTS:
-                    continue  # told with the nearest name
-                message = format_message(note)
-                hint = self._possible(loc, str(note["params"].get("given", "")))
-                yield self._problem((*start, *loc), "unusable-answer", message, hint)
-
-    def _possible(self, loc: Loc, given: str) -> str:
-        """Return which answers there are, where they are few: options of a choice, levels."""
-        rules, name = self._document["rules"], loc[-1]
-        known: list[str] = []
-        if loc[0] == "attributes":
-            found = next((one for one in rules["attributes"] if one["id"] == name), None)
-            known = [option["value"] for option in found.get("options", [])] if found else []
-        elif loc[0] == "maturity":
-            known = [
-                str(level["level"])
-                for one in dimensions_in(rules)
-                if one["id"] == name and one["method"] == "rubric"
-                for level in one["levels"]
-            ]
-        near = did_you_mean(given, known)
-        return near or (say("use one of {answers}", answers=known) if known else "")
-
     def _problem(
         self,
         loc: Loc,
@@ -317,11 +304,3 @@ class _AccountReader:
             self._written.get((str(before), str(step)), step)
             for before, step in zip(("", *loc), loc, strict=False)
         )
-
-
-def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:
-    for name, answer in answers.items():
-        if name in PARTS and isinstance(answer, dict):
-            yield from (((name, one), {name: {one: value}}) for one, value in answer.items())
-        else:
-            yield (name,), {name: answer}

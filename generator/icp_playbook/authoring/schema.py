@@ -10,6 +10,7 @@ from typing import Any
 
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Field, Line, Owner, Ref, SourceRef
 from icp_playbook.model.kinds import KINDS, Kind
@@ -97,6 +98,11 @@ def _field(entry: ModelField, parts: dict[str, dict[str, Any]]) -> dict[str, Any
     shape = _keyed(_shape(entry.shape, parts, about), about)
     if entry.least:
         shape["minItems"] = entry.least
+    if (entry.model, entry.name) == (Company, "words"):
+        # Only these words can be called otherwise, and an editor offers them.
+        called = shape["additionalProperties"]
+        words = {word: called | {"title": str(label)} for word, label in LABELS.items()}
+        shape |= {"properties": words, "additionalProperties": False}
     return shape
 
 

@@ -15,8 +15,8 @@ from icp_playbook.changes.impact import (
     changed_accounts,
     changed_coverage,
     changed_pages,
+    judged_by,
     look_again,
-    outcome_of,
 )
 from icp_playbook.changes.report import Judged, Report
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
@@ -165,7 +165,7 @@ def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judge
     known = [_known(account, renamed(new.catalog)) for account in given.accounts]
     earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
     changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True))
-    unknown = sum(outcome_of(rules[1], account).unknown for account in known)
+    unknown = sum(judged_by(rules[1], account).unknown for account in known)
     notes = [*given.notes, *_unused(rules[1], known)]
     return Judged(changed, len(given.accounts), unknown, notes)
 

@@ -15,8 +15,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.results import Ability, SegmentFit
-from icp_playbook.scoring.rules import SegmentRules
+from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
@@ -66,26 +65,12 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountResult:
-    """What the rules say of an account, in names."""
-
-    segment: str
-    fit: str
-    verdict: str
-    tier: str
-    unknown: bool
-    """Whether no segment could be named because too little is known."""
-    further: tuple[tuple[str, str], ...] = ()
-    """For each further maturity model its name, and the tier by it."""
-
-
-@dataclass(frozen=True, slots=True)
 class AccountChange:
     """An account whose answer changes."""
 
     name: str
-    before: AccountResult
-    after: AccountResult
+    before: Outcome
+    after: Outcome
 
 
 def changed_pages(old: Built, new: Built) -> list[PageChange]:
@@ -152,64 +137,15 @@ def changed_accounts(
     """
     found = []
     for account, same in accounts:
-        before, after = outcome_of(old, account), outcome_of(new, same)
+        before, after = judged_by(old, account), judged_by(new, same)
         if before != after:
             found.append(AccountChange(account.name, before, after))
     return found
 
 
-def outcome_of(rules: Rules, account: Account) -> AccountResult:
+def judged_by(rules: Rules, account: Account) -> Outcome:
     """Return what `rules` say of an account, with the names that people use."""
-    result = assess(rules, spoken(rules, account.answers))
-    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
-    about = fit["about"] if fit else None
-    judged = (
-        next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
-    )
-    segment = next((one for one in rules["segments"] if one["id"] == about), None)
-    unknown = False
-    if judged is None or segment is None:
-        unknown = fit is not None and any(
-            one["status"] == "not-enough-known" for one in fit["segments"]
-        )
-        name: str = _NOTHING
-        meaning: str = say("not enough known") if unknown else say("no match")
-    else:
-        name, meaning = segment["name"], _fit_of(judged, segment)
-    asked = rules["qualification"]
-    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    return AccountResult(
-        segment=name,
-        fit=meaning,
-        verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
-        if motivation and motivation["verdict"]
-        else say("nothing known")
-        if motivation
-        else say("not judged"),
-        tier=_tier_of(ability),
-        further=tuple((one["name"], _tier_of(one["ability"])) for one in result["further"]),
-        unknown=unknown,
-    )
-
-
-def _tier_of(ability: Ability | None) -> str:
-    """Return the tier; without tiers, the profile by levels."""
-    if ability is None:
-        return say("not judged")
-    if ability["status"] == "profile-only":
-        levels = [row["level"] for row in ability["profile"]]
-        return "-".join("?" if level is None else str(level) for level in levels)
-    return ability["tier"]["name"] if ability["tier"] else say("not enough known")
-
-
-def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:
-    if judged["status"] == "disqualified":
-        return say("disqualified")
-    if judged["score"] is None or judged["status"] != "scored":
-        return say("not enough known")
-    if judged["band"] is not None:
-        return segment["bands"][judged["band"]]["name"]
-    return say("{score} of {most}", score=judged["score"]["shown"], most=judged["of"])
+    return outcome_of(rules, assess(rules, spoken(rules, account.answers)))
 
 
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:

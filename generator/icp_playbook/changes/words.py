@@ -13,7 +13,8 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.fields import Prose, Ref
+from icp_playbook.model.company import Company
+from icp_playbook.model.fields import Choice, Prose, Ref
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import plain_text, replaced
 from icp_playbook.model.segment import Condition, Criterion, NumberBand
@@ -109,6 +110,9 @@ class Words:
             return _listed([say("{name}: {value}", name=name, value=one) for name, one in pairs])
         if isinstance(shape, Ref):
             return self.reference(str(value), shape)
+        if isinstance(shape, Choice):
+            company = self._catalog.one(Company)
+            return self.text(company.words.get(value, value) if company else value)
         return self.prose(value) if isinstance(shape, Prose) else self.text(value)
 
     def reference(self, written: str, field: Ref) -> str:
@@ -146,6 +150,12 @@ class Words:
                 one["name"] = self.name(f"attribute:{one['id']}")
         return asked
 
+    def criterion(self, criterion: Criterion) -> str:
+        """Return what a criterion is called."""
+        if criterion.name is not None:
+            return self.text(criterion.name)
+        return self.name(f"attribute:{criterion.attribute}")
+
     def answer(self, attribute: str | None, answer: str) -> str:
         """Return the label of an answer to an attribute."""
         target = self._catalog.targets.get(f"attribute:{attribute}")
@@ -165,7 +175,7 @@ class Words:
     def _part(self, part: Part) -> str:
         shapes = shapes_of(type(part))
         if isinstance(part, Criterion):
-            name = self.name(f"attribute:{part.attribute}")
+            name = self.criterion(part)
             return say("{name}, weight {weight}", name=name, weight=exact(part.weight))
         words = {
             name: self.value(value, shapes[name])

@@ -82,7 +82,8 @@ def command(
     stage = _known(stage, assessed["onward"]["stages"], "--stage") if stage else account.stage
     result = assess(assessed["rules"], answers)
     if form == "json":
-        show(json.dumps({"answers": answers, "result": result}, ensure_ascii=False, indent=2))
+        judged = {"answers": answers, "rules": assessed["version"], "result": result}
+        show(json.dumps(judged, ensure_ascii=False, indent=2))
     else:
         sections = report(assessed, result, stage, reader)
         show(markdown(sections) if form == "markdown" else _text(sections), nl=False)

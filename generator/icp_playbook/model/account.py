@@ -81,7 +81,7 @@ class Attribute(NamedPart):
     def _fields_of_its_type(self) -> Attribute:
         for field, kind in _ONLY_FOR.items():
             if getattr(self, field) is not None and self.type != kind:
-                message = say("{field} is for answers that are {type}", field=field, type=kind)
+                message = say("{field} is for the type {type}", field=field, type=kind)
                 hint = say("write type: {type}, or leave out {field}", field=field, type=kind)
                 raise wrong("bad-attribute", message, hint)
         if self.form == "money" and self.currency is None:

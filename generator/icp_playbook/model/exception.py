@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Day, Definition, LineText, Part, ProseText, Some
-from icp_playbook.model.fields import Exact, Ref
+from icp_playbook.model.fields import Ref
 
 
 class Limits(Part):
@@ -51,7 +51,7 @@ class ExceptionRecord(Definition):
     """Why such exceptions happen; the company may list its own."""
     reason: ProseText
     """Why we serve it anyway."""
-    approved_by: Annotated[str, Exact()]
+    approved_by: LineText
     """The role that approved it."""
     limits: Limits
     """What we agreed not to exceed."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
-from icp_playbook.model.fields import Exact, Ref
+from icp_playbook.model.fields import Ref
 from icp_playbook.model.text import Text
 
 
@@ -15,8 +15,8 @@ class Avoid(Part):
 
     once: ClassVar[tuple[str, ...]] = ("word",)
 
-    word: Annotated[str, Exact()]
-    """The word."""
+    word: LineText
+    """The word, in each language that has one."""
     use_instead: LineText | None = None
     """What to say; the term itself when left out."""
     reason: ProseText | None = None
@@ -35,7 +35,7 @@ class Term(NamedPart):
     """How links name it."""
     term: LineText
     """The word, in each language that the company writes."""
-    abbreviation: Annotated[str, Exact()] | None = None
+    abbreviation: LineText | None = None
     """Its short form."""
     definition: ProseText
     """What it means here, in a sentence or two."""

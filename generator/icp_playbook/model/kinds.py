@@ -15,6 +15,7 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.company import Company
 from icp_playbook.model.department import Department
+from icp_playbook.model.example import Example
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.grid import Grid
@@ -80,6 +81,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Persona, "content/personas", say("Persona"), say("Personas"), "personas", WHO),
     Kind(AccountAttributes, "content/account.yml",
          say("Account attributes"), say("Account attributes"), "account", WHO),
+    Kind(Example, "content/examples", say("Example"), say("Examples"), "examples", WHO),
     Kind(ValueProposition, "content/value_propositions",
          say("Value proposition"), say("Value propositions"), "value-propositions", WHY),
     Kind(Outcome, "content/outcomes", say("Outcome"), say("Outcomes"), "outcomes", WHY),

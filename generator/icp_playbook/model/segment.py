@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ConfigDict, model_validator
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText, Some
-from icp_playbook.model.fields import Choice, Exact, Number, Ref, YesNo, wrong
+from icp_playbook.model.base import Amount, Definition, Id, LineText, Part, Percent, ProseText, Some
+from icp_playbook.model.fields import Choice, Exact, Number, Ref, Slug, YesNo, wrong
 
 FOCUSES = ("beachhead", "focus", "develop", "maintain", "avoid")
 _FOCUS_MEANINGS = (
@@ -30,6 +30,7 @@ _FIT_LABELS = say("Strong"), say("Weak"), say("Unknown")
 AttributeRef = Annotated[str, Ref(("attribute",))]
 Points = Annotated[Decimal, Number(least=-1000, most=1000)]
 Value = Annotated[Decimal, Number()]
+Weight = Annotated[Decimal, Number(least=0, most=1000)]
 
 
 class NumberBand(Part):
@@ -43,41 +44,6 @@ class NumberBand(Part):
     """The upper end, not included; leave it out for the highest band."""
     points: Points
     """What an account in this range earns."""
-
-
-class Criterion(Part):
-    """One thing that makes an account fit more or less."""
-
-    attribute: AttributeRef
-    """The account attribute that is judged."""
-    weight: Annotated[Decimal, Number(least=0, most=1000)]
-    """How much it counts against the others."""
-    required: Annotated[bool, YesNo()] = False
-    """Whether nothing can be said while it is unknown."""
-    why: ProseText | None = None
-    """Why it matters."""
-    bands: tuple[NumberBand, ...] = ()
-    """For a number: ranges and their points, from low to high."""
-    options: dict[str, Points] = {}
-    """For a choice or yes-no: each answer and its points."""
-
-    @model_validator(mode="after")
-    def _one_scale(self) -> Criterion:
-        if bool(self.bands) == bool(self.options):
-            raise wrong(
-                "bad-criterion",
-                say(
-                    "the criterion on {attribute} has both bands and options",
-                    attribute=self.attribute,
-                )
-                if self.bands
-                else say(
-                    "the criterion on {attribute} has neither bands nor options",
-                    attribute=self.attribute,
-                ),
-                say("give bands for a number, options for a choice or yes-no"),
-            )
-        return self
 
 
 class Condition(Part):
@@ -121,6 +87,79 @@ class Condition(Part):
         return self
 
 
+class Criterion(Part):
+    """One thing that makes an account fit more or less."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("name", "attribute", "id")
+
+    attribute: AttributeRef | None = None
+    """The account attribute that is judged; leave it out where `points` are given for what several
+    attributes say."""
+    id: Id | None = None
+    """How other weights name it; the attribute where nothing is said."""
+    name: LineText | None = None
+    """What it is called; the attribute's name where nothing is said."""
+    weight: Weight
+    """How much it counts against the others."""
+    group: Annotated[str, Slug()] | None = None
+    """The group that it counts in, whose sum has a limit."""
+    required: Annotated[bool, YesNo()] = False
+    """Whether nothing can be said while it is unknown."""
+    why: ProseText | None = None
+    """Why it matters."""
+    when: Condition | None = None
+    """Points count only when this holds, else `otherwise` does. What holds twice of a list under
+    `any` earns them once."""
+    bands: tuple[NumberBand, ...] = ()
+    """For a number: ranges and their points, from low to high."""
+    options: dict[str, Points] = {}
+    """For a choice or yes-no: each answer and its points."""
+    points: Points | None = None
+    """Instead of bands or options: what an account earns of which `when` holds."""
+    otherwise: Points | None = None
+    """What any other answer earns, and every answer where `when` does not hold: 0 with `when`,
+    else each answer needs points of its own."""
+
+    @model_validator(mode="after")
+    def _one_scale(self) -> Criterion:
+        called = self.attribute or self.id or (self.name or "")
+        scales = bool(self.bands) + bool(self.options) + (self.points is not None)
+        if scales != 1:
+            raise wrong(
+                "bad-criterion",
+                say("the criterion on {attribute} has both bands and options", attribute=called)
+                if self.bands and self.options
+                else say(
+                    "the criterion on {attribute} has neither bands nor options", attribute=called
+                )
+                if not scales
+                else say(
+                    "the criterion on {attribute} has points beside bands or options",
+                    attribute=called,
+                ),
+                say("give bands for a number, options for a choice or yes-no, or points with when"),
+            )
+        if self.points is not None and self.when is None:
+            raise wrong(
+                "bad-criterion",
+                say("the criterion on {attribute} has points for nothing", attribute=called),
+                say("say under when of which accounts they are, or give bands or options"),
+            )
+        if self.points is None and self.attribute is None:
+            raise wrong(
+                "bad-criterion",
+                say("the criterion has bands or options, but no attribute"),
+                say("name the attribute that they are for, or give when and points"),
+            )
+        if self.attribute is None and self.name is None:
+            raise wrong(
+                "bad-criterion",
+                say("the criterion has neither an attribute nor a name"),
+                say("give it a name: what readers call it"),
+            )
+        return self
+
+
 class Disqualifier(Part):
     """A reason to decline, whatever the score."""
 
@@ -141,12 +180,39 @@ class FitBand(Part):
 
     goes_by: ClassVar[tuple[str, ...]] = ("name",)
 
-    from_: Annotated[Decimal, Number(least=0)]
-    """The lowest score of this band; it reaches up to the next one."""
+    from_: Value
+    """The lowest score of this band; it reaches up to the next one. Raw points may be below zero:
+    what is below the first band belongs to it."""
     name: LineText
     """What such a fit is called, for example Strong fit."""
     meaning: ProseText | None = None
     """What to do with such an account."""
+
+
+class CriteriaGroup(Part):
+    """Criteria that together count only so much."""
+
+    once: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Id
+    """How criteria name it."""
+    name: LineText
+    """What it is called, for example Reach."""
+    most: Annotated[Decimal, Number(least=0)]
+    """The most that its criteria count together, weights included."""
+
+
+class OtherWeights(Part):
+    """The same criteria, weighed otherwise for some accounts."""
+
+    goes_by: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: LineText
+    """Which accounts they are, for example New customers."""
+    when: Condition
+    """When they count; of several the first that holds."""
+    weights: dict[str, Weight]
+    """Criteria, by id or attribute, and their weights; the others keep their own."""
 
 
 class Fit(Part):
@@ -156,6 +222,10 @@ class Fit(Part):
 
     criteria: Some[Criterion]
     """What is judged, and its weight."""
+    groups: tuple[CriteriaGroup, ...] = ()
+    """Criteria that together count only so much."""
+    other_weights: tuple[OtherWeights, ...] = ()
+    """Other weights for some accounts."""
     disqualifiers: tuple[Disqualifier, ...] = ()
     """What rules an account out."""
     bands: tuple[FitBand, ...] = ()

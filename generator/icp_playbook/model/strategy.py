@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Definition, LineText, Part, ProseText
-from icp_playbook.model.fields import Exact, Ref
+from icp_playbook.model.fields import Line, Ref
+from icp_playbook.model.text import Text
+
+_STYLED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class StageStrategy(Part):
@@ -52,8 +56,8 @@ class Strategy(Definition):
     """The tier it is for."""
     segment: Annotated[str, Ref(("segment",))] | None = None
     """Only for this segment; it overrides the tier's general strategy there."""
-    stance: Annotated[str, Exact(40)]
-    """For example do-not-sell, limited, grow or premium."""
+    stance: Annotated[Text, Line(40)]
+    """In a word or two: do-not-sell, limited, grow or premium, or your own."""
     strategy: ProseText
     """What we do and why, in a paragraph."""
     do: tuple[ProseText, ...] = ()
@@ -72,3 +76,13 @@ class Strategy(Definition):
     """What we do at each stage."""
     decline: Decline | None = None
     """For do-not-sell: how to say no, and what to offer instead."""
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """Its stance written as an id, in each language that it has: `do-not-sell`."""
+        return tuple("-".join(one.casefold().split()) for _, one in self.stance.each)
+
+    @property
+    def look(self) -> str:
+        """How its chip looks: as the first that styles can name."""
+        return next((f"stance-{one}" for one in self.stances if _STYLED.fullmatch(one)), "")

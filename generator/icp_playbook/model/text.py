@@ -151,3 +151,14 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
 def said(text: str, language: str) -> str:
     """Return what a text says in `language`, or in its first one when it isn't written in that."""
     return in_language(text, language)[0]
+
+
+def worded(id: str) -> Text:
+    """Return an id that says what it means, such as `do-not-sell`, as readers see it.
+
+    What an author has written in words stays, in each language.
+    """
+    if isinstance(id, Text) and id.by_language:
+        return Text(by_language=[(tag, worded(str(one))) for tag, one in id.by_language])
+    words = id if " " in id else id.replace("-", " ")
+    return Text(words[:1].upper() + words[1:])

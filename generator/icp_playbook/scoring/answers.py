@@ -28,6 +28,7 @@ from icp_playbook.scoring.rules import (
 STATES = ("confirmed", "partial", "absent", "unknown")
 _NOTES_AT_MOST = 20
 _QUOTED_AT_MOST = 40
+_NAMES_AT_MOST = 30
 _TEXT_AT_MOST = 500
 _YES_NO = {"yes": "yes", "no": "no", True: "yes", False: "no"}
 _YES = "yes y true t 1 on x ✓ ✔ ☑ checked ja oui vrai wahr sí si sim 是 有 对 對"
@@ -60,14 +61,22 @@ class _AnswerReader:
         return {}
 
     def unknown_ids(self, given: Mapping[str, object], known: Iterable[str], part: str) -> None:
-        for name in sorted(set(given) - set(known)):
-            self.notes.append(
-                say(
-                    "Not used: “{id}” is not known under {part}.",
-                    part=part,
-                    id=_cut(name, _QUOTED_AT_MOST),
-                )
-            )
+        names = list(known)
+        for name in sorted(set(given) - set(names)):
+            self.notes.append(unknown_name(part, _cut(name, _QUOTED_AT_MOST), names))
+
+
+def unknown_name(part: str, name: str, known: list[str]) -> Explanation:
+    """Return that nothing is called so, and what the things there are called."""
+    if not known:
+        return say("Not used: “{id}” is not known under {part}.", part=part, id=name)
+    names = known[:_NAMES_AT_MOST] + (["…"] if len(known) > _NAMES_AT_MOST else [])
+    return say(
+        "Not used: “{id}” is not known under {part}; known are {names}.",
+        part=part,
+        id=name,
+        names=names,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +124,8 @@ def _segment(reader: _AnswerReader, rules: Rules, value: object) -> str | None:
         return None
     if isinstance(value, str) and any(segment["id"] == value for segment in rules["segments"]):
         return value
-    reader.notes.append(
-        say("Not used: “{id}” is not known under {part}.", part="segment", id=_quote(value))
-    )
+    known = [segment["id"] for segment in rules["segments"]]
+    reader.notes.append(unknown_name("segment", _quote(value), known))
     return None
 
 
@@ -281,9 +289,8 @@ def _override(reader: _AnswerReader, model: AbilityRules | None, value: object) 
         return None
     tier = next((tier for tier in model["tiers"] if tier["id"] == wanted), None) if model else None
     if tier is None:
-        reader.notes.append(
-            say("Not used: “{id}” is not known under {part}.", part="override", id=_quote(wanted))
-        )
+        known = [one["id"] for one in model["tiers"]] if model else []
+        reader.notes.append(unknown_name("override", _quote(wanted), known))
     elif not isinstance(reason, str) or _missing(reason):
         reader.notes.append(
             say("Not used: setting the tier {tier} by hand takes a reason.", tier=tier["name"])

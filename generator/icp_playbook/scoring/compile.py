@@ -7,7 +7,7 @@ Each part can be compiled alone, and keeps the order of `scored_segments`, `tier
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -19,6 +19,7 @@ from icp_playbook.model.grid import Grid
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.scoring import rules as doc
+from icp_playbook.scoring.criteria import has_holes
 from icp_playbook.scoring.exact import exact_text, part_of
 
 Read = Callable[[str], str]
@@ -132,41 +133,81 @@ def _option(option: Option, line: Read) -> doc.OptionRules:
 
 def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:
     """Return how well an account fits each segment that has criteria."""
-    return [_segment(one, one.fit, line, prose) for one in scored_segments(catalog) if one.fit]
+    asked = {attribute["id"]: attribute for attribute in attributes(catalog, line)}
+    return [
+        _segment(one, one.fit, asked, line, prose) for one in scored_segments(catalog) if one.fit
+    ]
 
 
-def _segment(one: segment.Segment, fit: segment.Fit, line: Read, prose: Read) -> doc.SegmentRules:
-    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, line, prose)}
+_Asked = Mapping[str, doc.AttributeRules]
 
 
-def _fit_rules(id: str, name: str, fit: segment.Fit, line: Read, prose: Read) -> doc.FitRules:
-    return {
+def _segment(
+    one: segment.Segment, fit: segment.Fit, asked: _Asked, line: Read, prose: Read
+) -> doc.SegmentRules:
+    return {"focus": one.focus, **_fit_rules(one.id, one.name, fit, asked, line, prose)}
+
+
+def _fit_rules(
+    id: str, name: str, fit: segment.Fit, asked: _Asked, line: Read, prose: Read
+) -> doc.FitRules:
+    compiled: doc.FitRules = {
         "id": id,
         "name": line(name),
         "mode": fit.mode,  # type: ignore[typeddict-item]  # a closed list in both
         "min_coverage": exact_text(Fraction(fit.min_coverage) / 100),
-        "criteria": [_criterion(criterion, prose) for criterion in fit.criteria],
+        "criteria": [_criterion(one, asked, line, prose) for one in fit.criteria],
         "disqualifiers": [
             {"when": _condition(rule.when), "why": prose(rule.why), "exception": rule.exception}  # type: ignore[typeddict-item]
             for rule in fit.disqualifiers
         ],
         "bands": [{"from": plain(band.from_), "name": line(band.name)} for band in fit.bands],
     }
+    if fit.groups:
+        compiled["groups"] = [
+            {"id": group.id, "name": line(group.name), "most": plain(group.most)}
+            for group in fit.groups
+        ]
+    if fit.other_weights:
+        compiled["other_weights"] = [
+            {
+                "name": line(other.name),
+                "when": _condition(other.when),
+                "weights": {name: plain(weight) for name, weight in other.weights.items()},
+            }
+            for other in fit.other_weights
+        ]
+    return compiled
 
 
-def _criterion(criterion: segment.Criterion, prose: Read) -> doc.CriterionRules:
-    compiled: doc.CriterionRules = {
+def _criterion(
+    criterion: segment.Criterion, asked: _Asked, line: Read, prose: Read
+) -> doc.CriterionRules:
+    given = {
         "attribute": criterion.attribute,
+        "id": criterion.id,
+        "name": None if criterion.name is None else line(criterion.name),
+        "group": criterion.group,
         "weight": plain(criterion.weight),
         "required": criterion.required,
         "why": prose(criterion.why) if criterion.why is not None else "",
+        "points": None if criterion.points is None else plain(criterion.points),
     }
+    compiled = cast(
+        "doc.CriterionRules", {key: value for key, value in given.items() if value is not None}
+    )
     if criterion.bands:
         compiled["bands"] = [_band(band) for band in criterion.bands]
     if criterion.options:
         compiled["options"] = {
             answer: plain(points) for answer, points in criterion.options.items()
         }
+    if criterion.when is not None:
+        compiled["when"] = _condition(criterion.when)
+    if criterion.otherwise is not None or criterion.when is not None:
+        compiled["otherwise"] = plain(criterion.otherwise or Decimal(0))
+        if criterion.attribute is not None and has_holes(asked[criterion.attribute], compiled):
+            compiled["has_holes"] = True
     return compiled
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from icp_playbook.scoring import wording
 from icp_playbook.scoring.conditions import Known, leaves
+from icp_playbook.scoring.criteria import asked_by
 from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.fit import JudgedSegment, judge, order_of
 from icp_playbook.scoring.messages import Explanation, say
@@ -60,8 +61,17 @@ def _overtakes(best: SegmentRules, runner_up: SegmentRules, known: Known) -> boo
 
 
 def _used_attributes(segment: SegmentRules) -> set[str]:
-    criteria = {criterion["attribute"] for criterion in segment["criteria"]}
-    return criteria.union(*(leaves(rule["when"]) for rule in segment["disqualifiers"]))
+    criteria = {name for criterion in segment["criteria"] for name in asked_by(criterion)}
+    return criteria.union(*map(leaves, _conditions(segment)))
+
+
+def _conditions(segment: SegmentRules) -> list[Condition]:
+    """Return every condition that the fit of a segment asks."""
+    return [
+        *(criterion["when"] for criterion in segment["criteria"] if "when" in criterion),
+        *(other["when"] for other in segment.get("other_weights", [])),
+        *(rule["when"] for rule in segment["disqualifiers"]),
+    ]
 
 
 def _possible(
@@ -100,11 +110,14 @@ def _ranges(
 
 def _cuts(segment: SegmentRules, attribute: str) -> list[Fraction]:
     bands = [
-        b for c in segment["criteria"] if c["attribute"] == attribute for b in c.get("bands", [])
+        band
+        for criterion in segment["criteria"]
+        if criterion.get("attribute") == attribute
+        for band in criterion.get("bands", [])
     ]
     bounds = [bound for band in bands for bound in (band.get("from"), band.get("to"))]
-    for rule in segment["disqualifiers"]:
-        bounds += _thresholds(rule["when"], attribute)
+    for condition in _conditions(segment):
+        bounds += _thresholds(condition, attribute)
     return [Fraction(bound) for bound in bounds if bound is not None]
 
 

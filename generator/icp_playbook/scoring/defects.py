@@ -31,7 +31,7 @@ __all__ = ["Defect", "find_defects"]
 
 _DECIMALS = frozenset(
     {"weight", "points", "from", "to", "min", "max", "below", "at-least"}
-    | {"share", "min_known", "min_coverage"}
+    | {"share", "min_known", "min_coverage", "most", "otherwise"}
 )
 
 
@@ -79,7 +79,9 @@ def _decimal_defects(part: object, where: Where) -> Iterator[Defect]:
         else ()
     )
     for key, value in entries:
-        is_points = where[-1:] == ("options",) and "criteria" in where
+        is_points = (where[-1:] == ("options",) and "criteria" in where) or (
+            where[-1:] == ("weights",) and "other_weights" in where
+        )
         is_value = key == "value" and where[-2:-1] == ("scale",)
         if not (key in _DECIMALS or is_value or is_points):
             yield from _decimal_defects(value, (*where, key))

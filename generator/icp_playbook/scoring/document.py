@@ -28,6 +28,7 @@ from icp_playbook.scoring.compile import (
 from icp_playbook.scoring.fingerprints import fingerprints
 from icp_playbook.scoring.renamed import EarlierIds, renamed
 from icp_playbook.scoring.rules import Rules
+from icp_playbook.scoring.version import RulesVersion, version_of
 
 
 class PlayEntry(TypedDict):
@@ -73,30 +74,38 @@ class AssessmentDocument(TypedDict):
     """What each question is called in a table, by the same keys."""
     renamed: EarlierIds
     """Earlier ids, under which answers may have been saved."""
+    version: RulesVersion
+    """Which rules these are."""
 
 
 def document(catalog: Catalog, language: str) -> AssessmentDocument:
     """Return what the page and the command line assess an account with."""
     line, prose = readers(catalog, language)
     rules = compile_rules(catalog, line, prose)
-    account = catalog.one(AccountAttributes)
-    qualification = rules["qualification"]
     return {
         "rules": rules,
         "onward": _onward(catalog, line),
         "questions": fingerprints(catalog),
-        "names": {
-            **{
-                f"attributes.{one.id}": line(one.name or one.question)
-                for one in (account.attributes if account else ())
-            },
-            **{
-                f"qualification.{one['id']}": one["name"]
-                for one in (qualification["criteria"] if qualification else ())
-            },
-            **{f"maturity.{one['id']}": one["name"] for one in dimensions_in(rules)},
-        },
+        "names": names_of(catalog, rules, line),
         "renamed": renamed(catalog),
+        "version": version_of(catalog),
+    }
+
+
+def names_of(catalog: Catalog, rules: Rules, line: Read) -> dict[str, str]:
+    """Return what each question is called in a table, by `attributes.<id>` or what else it is."""
+    account = catalog.one(AccountAttributes)
+    qualification = rules["qualification"]
+    return {
+        **{
+            f"attributes.{one.id}": line(one.name or one.question)
+            for one in (account.attributes if account else ())
+        },
+        **{
+            f"qualification.{one['id']}": one["name"]
+            for one in (qualification["criteria"] if qualification else ())
+        },
+        **{f"maturity.{one['id']}": one["name"] for one in dimensions_in(rules)},
     }
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from icp_playbook.messages import Message, say
 from icp_playbook.problems import did_you_mean, quoted
+from icp_playbook.scoring.criteria import all_points, answers_of, name_of
 from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.rules import (
     AttributeRules,
@@ -19,6 +20,7 @@ from icp_playbook.scoring.rules import (
     Where,
     ends,
 )
+from icp_playbook.scoring.weighing import Weighing, all_weighings, sum_of
 
 _COMPARISONS = {
     "number": ("below", "at-least"),
@@ -33,29 +35,72 @@ def segment_defects(
 ) -> Iterator[Defect]:
     """Yield what keeps a segment from giving every account one score."""
     for number, criterion in enumerate(segment["criteria"]):
-        attribute = attributes[criterion["attribute"]]
-        yield from _criterion_defects(attribute, criterion, (*where, "criteria", number))
+        yield from _criterion_defects(attributes, criterion, (*where, "criteria", number))
+        yield from _group_defects(segment, criterion, (*where, "criteria", number, "group"))
     for number, rule in enumerate(segment["disqualifiers"]):
         place = (*where, "disqualifiers", number, "when")
         yield from _condition_defects(attributes, rule["when"], place)
-    most = sum((Fraction(c["weight"]) * _highest(c) for c in segment["criteria"]), Fraction(0))
-    if all(Fraction(criterion["weight"]) == 0 for criterion in segment["criteria"]):
+    for number, other in enumerate(segment.get("other_weights", [])):
+        place = (*where, "other_weights", number)
+        yield from _condition_defects(attributes, other["when"], (*place, "when"))
+        yield from _named_weights_defects(segment, other["weights"], (*place, "weights"))
+    *others, usual = all_weighings(segment)
+    yield from _sum_defects(segment, usual, (*where, "criteria"))
+    for number, weighing in enumerate(others):
+        yield from _sum_defects(segment, weighing, (*where, "other_weights", number, "weights"))
+    yield from _fit_band_defects(segment, (*where, "bands"))
+
+
+def _sum_defects(segment: SegmentRules, weighing: Weighing, where: Where) -> Iterator[Defect]:
+    if weighing.total == 0:
         hint = say("give at least one criterion a weight above zero")
-        yield Defect((*where, "criteria"), say("every weight is zero"), hint)
-    elif most <= 0:
+        yield Defect(where, say("every weight is zero"), hint)
+    elif _highest(segment, weighing) <= 0:
         hint = say("let some answers give points above zero")
-        yield Defect((*where, "criteria"), say("no answers give a positive score"), hint)
-    yield from _fit_band_defects(segment, most, (*where, "bands"))
+        yield Defect(where, say("no answers give a positive score"), hint)
 
 
-def _highest(criterion: CriterionRules) -> Fraction:
-    bands = [band["points"] for band in criterion.get("bands", [])]
-    return max(map(Fraction, [*bands, *criterion.get("options", {}).values()]))
+def _highest(segment: SegmentRules, weighing: Weighing) -> Fraction:
+    return sum_of(segment, weighing, [max(all_points(one)) for one in segment["criteria"]])
 
 
-def _fit_band_defects(segment: SegmentRules, most: Fraction, where: Where) -> Iterator[Defect]:
-    """Bands start at 0 and rise; each reaches to the next, the last one to the highest score."""
-    top = Fraction(100) if segment["mode"] == "share" else most
+def _group_defects(
+    segment: SegmentRules, criterion: CriterionRules, where: Where
+) -> Iterator[Defect]:
+    known = [group["id"] for group in segment.get("groups", [])]
+    if "group" in criterion and criterion["group"] not in known:
+        name = criterion["group"]
+        hint = did_you_mean(name, known) or (
+            say("use one of {names}", names=known)
+            if known
+            else say("list it under groups, with the most that it counts")
+        )
+        yield Defect(where, say("no group is called {name}", name=quoted(name)), hint)
+
+
+def _named_weights_defects(
+    segment: SegmentRules, weights: Mapping[str, str], where: Where
+) -> Iterator[Defect]:
+    known = [name for one in segment["criteria"] if (name := name_of(one))]
+    for name in weights:
+        if name not in known:
+            hint = did_you_mean(name, known) or say(
+                "use one of {names}", names=list(dict.fromkeys(known))
+            )
+            said = say("no criterion is called {name}", name=quoted(name))
+            yield Defect((*where, name), said, hint)
+        elif known.count(name) > 1:
+            said = say(
+                "{count} criteria are called {name}", count=known.count(name), name=quoted(name)
+            )
+            yield Defect((*where, name), said, say("give each its own id"))
+
+
+def _fit_band_defects(segment: SegmentRules, where: Where) -> Iterator[Defect]:
+    """Bands rise, from 0 or below; each reaches to the next, the last one to the highest score."""
+    is_raw = segment["mode"] == "raw"
+    most = max(_highest(segment, weighing) for weighing in all_weighings(segment))
+    top = most if is_raw else Fraction(100)
     before: Fraction | None = None
     for index, band in enumerate(segment["bands"]):
         start, place = Fraction(band["from"]), (*where, index)
@@ -69,18 +114,32 @@ def _fit_band_defects(segment: SegmentRules, most: Fraction, where: Where) -> It
                 before=exact_text(before),
             )
             yield Defect(place, said, say("put bands in rising order"))
-        if start > top:
-            hint = say("scores go from 0 to {most}", most=exact_text(top))
+        if start > top or (start < 0 and not is_raw):
+            hint = (
+                say("points go up to {most}", most=exact_text(top))
+                if is_raw
+                else say("scores go from 0 to {most}", most=exact_text(top))
+            )
             said = say("the band from {start} starts outside the scores", start=band["from"])
             yield Defect(place, said, hint)
         before = start
 
 
 def _criterion_defects(
+    attributes: Mapping[str, AttributeRules], criterion: CriterionRules, where: Where
+) -> Iterator[Defect]:
+    """A criterion has one scale and what that needs; that much the model has checked."""
+    if "when" in criterion:
+        yield from _condition_defects(attributes, criterion["when"], (*where, "when"))
+    if "attribute" in criterion and "points" not in criterion:
+        yield from _scale_defects(attributes[criterion["attribute"]], criterion, where)
+
+
+def _scale_defects(
     attribute: AttributeRules, criterion: CriterionRules, where: Where
 ) -> Iterator[Defect]:
-    """A criterion has either bands or options; that much the model has checked."""
     name, kind = quoted(attribute["id"]), attribute["type"]
+    fills = "otherwise" in criterion
     if kind == "text":
         hint = say("score a number, a choice or a yes-no")
         yield Defect(
@@ -93,21 +152,27 @@ def _criterion_defects(
             say("give bands, not options"),
         )
     elif kind == "number":
-        yield from _bands_defects(attribute, criterion["bands"], (*where, "bands"))
+        yield from _bands_defects(attribute, criterion["bands"], fills, (*where, "bands"))
     elif "bands" in criterion:
         hint = say("give points to options, not bands")
         yield Defect((*where, "bands"), say("{name} is a {kind}", name=name, kind=kind), hint)
     else:
-        yield from _option_defects(attribute, criterion["options"], (*where, "options"))
+        options = criterion["options"]
+        yield from _option_defects(attribute, options, fills, (*where, "options"))
 
 
-def _bands_defects(attribute: AttributeRules, bands: list[Band], where: Where) -> Iterator[Defect]:
-    """Together the bands of a number cover what it may be, each number once."""
+def _bands_defects(
+    attribute: AttributeRules, bands: list[Band], fills: bool, where: Where
+) -> Iterator[Defect]:
+    """Together the bands of a number cover what it may be, each number once.
+
+    Where other points fill the holes, there may be some.
+    """
     least, most = ends(attribute)
     end: Fraction | None = least
     for index, band in enumerate(bands):
         before = bands[index - 1] if index else None
-        yield from _band_defects(band, before, end, least, (*where, index))
+        yield from _band_defects(band, before, end, least, fills, (*where, index))
         if most is not None and "from" in band and Fraction(band["from"]) > most:
             said = say(
                 "no number reaches {start}: the most is {most}",
@@ -116,7 +181,7 @@ def _bands_defects(attribute: AttributeRules, bands: list[Band], where: Where) -
             )
             yield Defect((*where, index), said, say("leave this band out"))
         end = Fraction(band["to"]) if "to" in band else None
-    if end is not None and (most is None or end < most):
+    if not fills and end is not None and (most is None or end < most):
         start = exact_text(end)
         said = (
             say("a hole: from {start}, anything above, no points", start=start)
@@ -129,7 +194,12 @@ def _bands_defects(attribute: AttributeRules, bands: list[Band], where: Where) -
 
 
 def _band_defects(
-    band: Band, before: Band | None, end: Fraction | None, least: Fraction, where: Where
+    band: Band,
+    before: Band | None,
+    end: Fraction | None,
+    least: Fraction,
+    fills: bool,
+    where: Where,
 ) -> Iterator[Defect]:
     """Compare a band with the one before it, and with where that ended (None: it has no end)."""
     start = Fraction(band["from"]) if "from" in band else None
@@ -138,15 +208,16 @@ def _band_defects(
         yield Defect(where, said, say("swap the two, or drop the band"))
         return
     if before is None:
-        if start is not None and start > least:
+        if start is not None and start > least and not fills:
             said = _hole(least, start)
             yield Defect(where, said, say("leave out the first band's from"))
     elif start is None or end is None:
         hint = say("end each band where the next one starts")
         yield Defect(where, say("overlaps the band before it"), hint)
     elif start > end:
-        said = _hole(end, start)
-        yield Defect(where, said, say("start this band at {start}", start=exact_text(end)))
+        if not fills:
+            said = _hole(end, start)
+            yield Defect(where, said, say("start this band at {start}", start=exact_text(end)))
     elif start < end:
         yield Defect(where, *_overlap(band, before, end))
     if "to" in band and Fraction(band["to"]) <= least:
@@ -179,25 +250,18 @@ def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
 
 
 def _option_defects(
-    attribute: AttributeRules, points: Mapping[str, str], where: Where
+    attribute: AttributeRules, points: Mapping[str, str], fills: bool, where: Where
 ) -> Iterator[Defect]:
-    name, known = quoted(attribute["id"]), _values(attribute)
+    name, known = quoted(attribute["id"]), answers_of(attribute)
     for value in points:
         if value not in known:
             yield _never(name, value, known, (*where, value))
     for value in known:
-        if value not in points:
+        if value not in points and not fills:
             hint = say("add {value} with its points, 0 if it is worth nothing", value=value)
             yield Defect(
                 where, say("{value} of {name} has no points", value=quoted(value), name=name), hint
             )
-
-
-def _values(attribute: AttributeRules) -> list[str]:
-    """Return what can be answered to a choice or a yes-no."""
-    if attribute["type"] == "yes-no":
-        return ["yes", "no"]
-    return [option["value"] for option in attribute.get("options", [])]
 
 
 def _never(name: str, value: str, known: list[str], where: Where) -> Defect:
@@ -246,7 +310,7 @@ def _comparison_defects(
             for index, value in enumerate(condition.get("one-of", []))
         ]
         given += [(condition[key], (*where, key)) for key in ("is", "is-not") if key in condition]
-        known = _values(attribute)
+        known = answers_of(attribute)
         yield from (_never(name, value, known, at) for value, at in given if value not in known)
 
 

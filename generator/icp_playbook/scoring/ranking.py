@@ -8,7 +8,7 @@ from fractions import Fraction
 from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.deciding import deciding_answers
 from icp_playbook.scoring.exact import shown
-from icp_playbook.scoring.fit import JudgedSegment, describe, judge, order_of
+from icp_playbook.scoring.fit import JudgedSegment, describe, judge, order_of, swings_of
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import FitResult, SegmentFit
 from icp_playbook.scoring.rules import Rules
@@ -89,21 +89,21 @@ def _find_out(
 ) -> list[str]:
     """Return what to ask next.
 
-    That is what the chosen segment lacks, else what weighs most over all that may still match.
+    That is what the chosen segment lacks, else what moves most over all that may still match.
     """
-    heaviness: dict[str, Fraction] = {}
+    swings: dict[str, Fraction] = {}
     for one, fit in zip(judged, described, strict=True):
         may_match = one.segment["focus"] != "avoid" and not one.hit
         if not (one.segment["id"] == chosen if chosen else may_match):
             continue
+        moved = swings_of(one)
         for name in (ask["attribute"] for ask in fit["find_out"]):
-            asking = [c for c in one.segment["criteria"] if c["attribute"] == name]
-            weight = sum((Fraction(c["weight"]) for c in asking), Fraction(0))
-            share = weight / one.total_weight if one.total_weight else Fraction(0)
-            heaviness[name] = heaviness.get(name, Fraction(0)) + share
+            swing = moved.get(name, Fraction(0))
+            share = swing / one.highest if one.highest > 0 else Fraction(0)
+            swings[name] = swings.get(name, Fraction(0)) + share
     if chosen:
-        return list(heaviness)
-    return sorted(heaviness, key=lambda name: -heaviness[name])
+        return list(swings)
+    return sorted(swings, key=lambda name: -swings[name])
 
 
 def _stops(places: _Places, about: SegmentFit | None, chosen: str | None) -> list[Explanation]:
@@ -121,13 +121,7 @@ def _messages(places: _Places) -> list[Explanation]:
     if places.avoid_first:
         said.append(_avoid_first(places.avoid_first))
     if best:
-        said.append(
-            say(
-                "Best match: {segment}, {score} of 100.",
-                segment=best.segment["name"],
-                score=_hundredths(best),
-            )
-        )
+        said.append(_best(best))
     elif places.nearest and places.all_disqualified:
         said.append(
             say(
@@ -157,13 +151,33 @@ def _messages(places: _Places) -> list[Explanation]:
     ]
 
 
-def _avoid_first(one: JudgedSegment) -> Explanation:
+def _best(one: JudgedSegment) -> Explanation:
+    name, score = one.segment["name"], shown(one.reached * 100)
+    if not one.is_open:
+        return say("Best match: {segment}, {score} of 100.", segment=name, score=score)
     return say(
-        "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
-        segment=one.segment["name"],
-        score=_hundredths(one),
+        "Best match: {segment}, {score} of 100 by what is known,"
+        " {least} to {most} once all is known.",
+        segment=name,
+        score=score,
+        least=shown(one.floor * 100),
+        most=shown(one.ceiling * 100),
     )
 
 
-def _hundredths(one: JudgedSegment) -> str:
-    return shown(one.reached * 100)
+def _avoid_first(one: JudgedSegment) -> Explanation:
+    name, score = one.segment["name"], shown(one.reached * 100)
+    if not one.is_open:
+        return say(
+            "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
+            segment=name,
+            score=score,
+        )
+    return say(
+        "Careful: this looks most like {segment}, a segment to avoid: {score} of 100 by what is"
+        " known, {least} to {most} once all is known.",
+        segment=name,
+        score=score,
+        least=shown(one.floor * 100),
+        most=shown(one.ceiling * 100),
+    )

@@ -21,8 +21,10 @@ from icp_playbook.scoring.results import (
     GroupRow,
     Motivation,
     ProfileRow,
+    Row,
 )
 from icp_playbook.scoring.rules import AbilityRules, Rules, VerdictRules
+from icp_playbook.scoring.version import RulesVersion
 
 _FIND_OUT_AT_MOST = 3
 
@@ -52,8 +54,12 @@ def report(
     result: Assessment,
     stage: str | None,
     language: Language = ENGLISH,
+    with_version: bool = True,
 ) -> list[ReportSection]:
-    """Return the sections of a result in the reader's language."""
+    """Return the sections of a result in the reader's language.
+
+    Which rules said so is the last one, for what leaves the site.
+    """
     words = _ReportWords(document, language)
     parts = [
         ReportSection(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))
@@ -69,7 +75,23 @@ def report(
         model = next(it for it in document["rules"]["further"] if it["id"] == one["model"])
         parts.append(_ability(words, one["name"], model["ability"], one["ability"]))
     parts.append(_now(words, result, next_steps(document, result, stage)))
+    if with_version:
+        said = words.word(version_text(document["version"]))
+        parts.append(ReportSection(words.word(say("Which rules said so")), (said,)))
     return [part for part in parts if part.lines or part.table]
+
+
+def version_text(version: RulesVersion) -> str:
+    """Return which rules judged an account."""
+    letters, day, revision = version["letters"], version["day"], version["revision"]
+    if day is None or revision is None:
+        return say("Judged by the rules {letters}.", letters=letters)
+    return say(
+        "Judged by the rules {letters} of {day}, revision {revision}.",
+        letters=letters,
+        day=day,
+        revision=revision,
+    )
 
 
 def next_steps(document: AssessmentDocument, result: Assessment, stage: str | None) -> NextSteps:
@@ -127,6 +149,22 @@ class _ReportWords:
             return self.word(say("unknown"))
         attribute = next(one for one in self.document["rules"]["attributes"] if one["id"] == name)
         return self.word(text_of(wording.answer(attribute, value)))
+
+    def criterion(self, row: Row) -> str:
+        """Return what a criterion is called."""
+        return row["name"] or self.name("attributes", row["attribute"] or "")
+
+    def known(self, row: Row) -> str:
+        """Return what is known of a criterion: each answer by its name where it asks several."""
+        answers = [
+            (self.name("attributes", name), self.value(name, value))
+            for name, value in zip(row["attributes"], row["values"], strict=True)
+        ]
+        if len(answers) == 1 and row["attribute"]:
+            return answers[0][1]
+        return " · ".join(
+            self.word(say("{name}: {value}", name=name, value=value)) for name, value in answers
+        )
 
     def name(self, part: str, name: str) -> str:
         return self.document["names"].get(f"{part}.{name}", name)
@@ -195,14 +233,14 @@ def _fit(words: _ReportWords, fit: FitResult) -> ReportSection:
     about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
     lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
     if about is not None:
-        lines += map(words.say, [*about["messages"], *about["could_rule_out"]])
+        lines += map(words.say, [*about["messages"], *about["adding_up"], *about["could_rule_out"]])
     lines += [words.say(one["message"]) for change in fit["changes"] for one in change["answers"]]
     if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
         lines.append(words.word(say("Find out next: {questions}", questions=" ".join(ask))))
     rows = [
         (
-            words.name("attributes", row["attribute"]),
-            words.value(row["attribute"], row["value"]),
+            words.criterion(row),
+            words.known(row),
             f"{'?' if row['weighted'] is None else row['weighted']} / {row['of']}",
             row["why"],
         )

@@ -14,9 +14,16 @@ from icp_playbook.scoring.rules import TierRules
 
 
 class Row(TypedDict):
-    """One line of the fit table; `value` and `points` are null while unknown, counts weighted."""
+    """One line of the fit table; `value` and `points` are null while unknown, counts weighted.
 
-    attribute: str
+    `attributes` are all that the criterion depends on, `values` what is known of them. It is
+    called `name`, or where that is null like its attribute, which is null where it has none.
+    """
+
+    attribute: str | None
+    name: str | None
+    attributes: list[str]
+    values: list[str | None]
     value: str | None
     points: str | None
     highest: str
@@ -28,10 +35,14 @@ class Row(TypedDict):
 
 
 class FindOut(TypedDict):
-    """One attribute to ask about: its weight in the segment, and why it matters beyond that."""
+    """One attribute to ask about, and why it matters beyond its swing.
+
+    `swing` is how far the criteria that wait for it can move the sum: weight times the difference
+    between their best and their worst.
+    """
 
     attribute: str
-    weight: str
+    swing: str
     required: bool
     disqualifies: bool
 
@@ -60,10 +71,19 @@ class KnownWeight(TypedDict):
     needed: str
 
 
+class ScoreRange(TypedDict):
+    """The scores between which it ends up once all is known."""
+
+    least: Amount
+    most: Amount
+
+
 class FitOf(TypedDict):
     """What one set of rules gives.
 
-    `of` is the highest score; `band` is an index, once enough is known.
+    `of` is the highest score; `band` is an index, once enough is known. `range` is where the score
+    can end once everything is known. `adding_up` says what the table alone does not show: other
+    weights that count, and groups that reach their cap.
     `exception` says whether one may be asked for when disqualified: "never" if any disqualifier
     that is hit says so.
     """
@@ -72,10 +92,12 @@ class FitOf(TypedDict):
     mode: Literal["share", "raw"]
     enough_known: bool
     score: Amount | None
+    range: ScoreRange
     of: str
     band: int | None
     coverage: KnownWeight
     table: list[Row]
+    adding_up: list[Explanation]
     disqualifiers: Disqualifiers
     could_rule_out: list[Explanation]
     exception: Literal["ask", "never"] | None

@@ -17,7 +17,15 @@ answers with paths into this document.
                                  "why": "…", "bands": [{"to": "50", "points": "1"},
                                                        {"from": "50", "points": "5"}]},
                                 {"attribute": "storefront", "weight": "2", "required": false,
-                                 "why": "…", "options": {"hosted": "5", "none": "0"}}],
+                                 "why": "…", "options": {"hosted": "5", "none": "0"},
+                                 "when": {"attribute": "employees", "at-least": "20"},
+                                 "otherwise": "0", "group": "reach"},
+                                {"id": "large", "name": "Large", "weight": "1", "required": false,
+                                 "why": "…", "when": {"attribute": "employees", "at-least": "90"},
+                                 "points": "5", "otherwise": "0", "group": "reach"}],
+                   "groups": [{"id": "reach", "name": "Reach", "most": "12"}],
+                   "other_weights": [{"name": "Without a shop", "weights": {"large": "2"},
+                                      "when": {"attribute": "storefront", "is": "none"}}],
                    "disqualifiers": [{"when": {"attribute": "employees", "below": "5"}, "why": "…",
                                       "exception": "ask"}],
                    "bands": [{"from": "0", "name": "Pass"}, {"from": "70", "name": "Core"}]}],
@@ -95,6 +103,7 @@ def ends(attribute: AttributeRules) -> tuple[Fraction, Fraction | None]:
 Band = TypedDict("Band", {"from": NotRequired[str], "to": NotRequired[str], "points": str})
 
 #: From this score up to the next band's `from`; the last one up to the highest score, included.
+#: Raw points may be below zero: the first band holds all that is below the second.
 FitBand = TypedDict("FitBand", {"from": str, "name": str, "id": NotRequired[str]})
 
 #: Either one comparison of one attribute, or `all` or `any` of several conditions.
@@ -115,14 +124,42 @@ Condition = TypedDict(
 
 
 class CriterionRules(TypedDict):
-    """What one attribute is worth to a segment: by `bands` of a number, else by `options`."""
+    """What something is worth to a segment.
 
-    attribute: str
+    An attribute is worth the points of `bands` of a number, or of `options`; `points` alone are
+    earned where `when` holds. Where `when` does not, and for what the scale leaves out
+    (`has_holes`), `otherwise` counts. Others name a criterion by `id`, else by `attribute`.
+    """
+
+    attribute: NotRequired[str]
     weight: str
     required: bool
     why: str
     bands: NotRequired[list[Band]]
     options: NotRequired[dict[str, str]]
+    points: NotRequired[str]
+    id: NotRequired[str]
+    name: NotRequired[str]
+    group: NotRequired[str]
+    when: NotRequired[Condition]
+    otherwise: NotRequired[str]
+    has_holes: NotRequired[bool]
+
+
+class CriteriaGroupRules(TypedDict):
+    """Criteria that together count `most`, weights included, however much they earn."""
+
+    id: str
+    name: str
+    most: str
+
+
+class OtherWeights(TypedDict):
+    """Weights by the names of criteria, for accounts of which `when` holds."""
+
+    name: str
+    when: Condition
+    weights: dict[str, str]
 
 
 class DisqualifierRules(TypedDict):
@@ -134,7 +171,10 @@ class DisqualifierRules(TypedDict):
 
 
 class FitRules(TypedDict):
-    """How an account earns a score; mode `raw` counts points, `share` their share."""
+    """How an account earns a score; mode `raw` counts points, `share` their share.
+
+    Of `other_weights` the first count whose condition holds.
+    """
 
     id: str
     name: str
@@ -143,6 +183,8 @@ class FitRules(TypedDict):
     criteria: list[CriterionRules]
     disqualifiers: list[DisqualifierRules]
     bands: list[FitBand]
+    groups: NotRequired[list[CriteriaGroupRules]]
+    other_weights: NotRequired[list[OtherWeights]]
 
 
 class SegmentRules(FitRules):

@@ -11,6 +11,7 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const ID_AT_MOST = 64;
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const LETTERS = /^[a-z0-9]{1,8}$/;
+const REVISION = /^[0-9a-f]{7,64}$/;
 export const LARGEST_FILE = 262144;
 const ENTRIES_AT_MOST = 500;
 const TEXT_AT_MOST = 500;
@@ -55,7 +56,7 @@ export function emptyAccount() {
 /** @returns {Score} */
 function emptyScore() {
   const answers = { segment: "", attributes: bare(), qualification: bare(), maturity: bare() };
-  return { day: "", answers, questions: bare() };
+  return { day: "", answers, questions: bare(), rules: readRules(null) };
 }
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
@@ -89,24 +90,25 @@ export function readAccount(value) {
   const given = version === undefined ? value : own("answers");
   const hasAnswers = ["segment", ...PARTS].some((part) => own(part) !== undefined);
   if (!isObject(given) || (version === undefined && !hasAnswers)) refuseFile();
-  const score = readScore(given, own("questions"), own("day"));
+  const score = readScore(given, own("questions"), own("day"), own("rules"));
   const account = { ...emptyAccount(), ...score, leftOut: score.leftOut ?? 0 };
   account.name = textOf(own("name"), NAME_AT_MOST);
   account.stage = idOf(own("stage"));
   const written = own("kept");
   for (const one of Array.isArray(written) ? written.slice(-KEPT_AT_MOST) : []) {
     const isScore = isObject(one) && isObject(one.answers);
-    if (isScore) account.kept.push(readScore(one.answers, one.questions, one.day));
+    if (isScore) account.kept.push(readScore(one.answers, one.questions, one.day, one.rules));
     else account.leftOut += 1;
   }
   return account;
 }
 
-/** Answers, their questions' letters and their day: what an account has now, and had at each kept
- * score.
- * @param {unknown} given @param {unknown} questions @param {unknown} day @returns {Score} */
-function readScore(given, questions, day) {
-  const score = { ...emptyScore(), leftOut: 0 };
+/** Answers, their questions' letters, their day and rules: what an account has now, and had at each
+ * kept score.
+ * @param {unknown} given @param {unknown} questions @param {unknown} day @param {unknown} rules
+ * @returns {Score} */
+function readScore(given, questions, day, rules) {
+  const score = { ...emptyScore(), leftOut: 0, rules: readRules(rules) };
   const parts = isObject(given) ? given : {};
   score.day = typeof day === "string" && DAY.test(day) ? day : "";
   score.answers.segment = idOf(parts.segment);
@@ -124,6 +126,19 @@ function readScore(given, questions, day) {
     if (typeof value === "string" && LETTERS.test(value)) score.questions[name] = value;
   }
   return score;
+}
+
+/** Which rules judged it; nothing where that was not written down.
+ * @param {unknown} given @returns {RulesVersion} */
+function readRules(given) {
+  const { letters, day, revision } = isObject(given) ? given : bare();
+  const text = (/** @type {unknown} */ one, /** @type {RegExp} */ form) =>
+    typeof one === "string" && form.test(one) ? one : null;
+  return {
+    letters: text(letters, LETTERS) ?? "",
+    day: text(day, DAY),
+    revision: text(revision, REVISION),
+  };
 }
 
 /** @param {unknown} value @returns {string | Items | undefined} */
@@ -163,13 +178,14 @@ function idOf(value) {
 
 /** An account as JSON.
  * @param {Account} account @param {boolean} withName */
-export function writeAccount({ name, day, stage, answers, questions, kept }, withName) {
+export function writeAccount({ name, day, stage, answers, questions, kept, rules }, withName) {
   const asked = answeredKeys(answers).filter((key) => questions[key]);
   return {
     icp_assessment: VERSION,
     ...(withName && name ? { name } : {}),
     ...(day ? { day } : {}),
     ...(stage ? { stage } : {}),
+    ...(rules.letters ? { rules } : {}),
     answers: tidy(answers),
     questions: Object.fromEntries(asked.map((key) => [key, questions[key]])),
     kept,

@@ -4,7 +4,7 @@
 import { byId } from "../scoring/rules.js";
 import { say, sayMessage } from "../texts.js";
 import { chip, h, list, tableOf } from "./elements.js";
-import { fitHead, nameOf, pointsText, questionOf, valueText } from "./names.js";
+import { criterionText, fitHead, knownText, pointsText, questionOf } from "./names.js";
 import { aboutOf, changesOf, rankingOf } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
@@ -25,7 +25,20 @@ export function fitHeadline(page, fit) {
   }
   const args = { segment: segment.name, score: about.score?.shown ?? "", of: about.of };
   const band = about.band === null ? "" : `, ${segment.bands[about.band].name}`;
-  return { text: say("{segment}: {score} of {of}", args) + band, look: lookOf(segment, about) };
+  const text = isOpen(about)
+    ? say("{segment}: {score} of {of} so far, {least} to {most} in the end", {
+        ...args,
+        least: about.range.least.shown,
+        most: about.range.most.shown,
+      })
+    : say("{segment}: {score} of {of}", args);
+  return { text: text + band, look: lookOf(segment, about) };
+}
+
+/** Whether what is unknown can still move the score.
+ * @param {SegmentFit} about */
+function isOpen({ score, range }) {
+  return [range.least, range.most].some((end) => end.exact !== score?.exact);
 }
 
 /** Whether each segment that we serve is ruled out.
@@ -89,14 +102,23 @@ function unknownOf({ messages, disqualifiers, score, status }) {
 /** @param {SegmentRules} segment @param {SegmentFit} about @param {Amount} score
  * @returns {Child} */
 function scorePart(segment, about, { shown }) {
-  const share = Math.min((100 * Number(shown)) / Math.max(Number(about.of), 1), 100);
+  const part = (100 * Number(shown)) / Math.max(Number(about.of), 1);
+  const share = Math.max(Math.min(part, 100), 0);
   const look = lookOf(segment, about);
   const meter = { class: `icp-meter icp-meter--${look}`, style: `--share: ${share}%` };
   const band = about.band === null ? null : chip(segment.bands[about.band].name, look);
   return [
     h("p", { class: "icp-fit__score" }, h("strong", null, shown), ` / ${about.of} `, band),
     h("div", { ...meter, "aria-hidden": "true" }),
+    isOpen(about) ? h("p", { class: "icp-quiet" }, rangeText(about)) : null,
   ];
+}
+
+/** Where the score can end.
+ * @param {SegmentFit} about */
+function rangeText({ range }) {
+  const [least, most] = [range.least.shown, range.most.shown];
+  return say("By what is known so far. Once all is known: {least} to {most}.", { least, most });
 }
 
 /** @param {SegmentRules} segment @param {SegmentFit} about */
@@ -172,12 +194,11 @@ export function details(name, title, ...content) {
 function fitTable(page, about) {
   const rows = about.table.map((row) => {
     const required = row.required ? h("small", null, ` ${say("required")}`) : null;
-    const name = nameOf(page, "attributes", row.attribute);
     return h(
       "tr",
       { class: row.weighted === null ? "icp-fit__row--open" : null },
-      h("th", { scope: "row" }, name, required),
-      h("td", null, valueText(page, row.attribute, row.value)),
+      h("th", { scope: "row" }, criterionText(page, row), required),
+      h("td", null, knownText(page, row)),
       h("td", { class: "icp-fit__points" }, pointsText(row)),
       h("td", null, row.why),
     );
@@ -192,5 +213,6 @@ function fitTable(page, about) {
           "Points times weight, as a share of what the known answers could have brought; " +
             "what is unknown counts neither way.",
         );
-  return details("table", title, table, h("p", { class: "icp-quiet" }, mode));
+  const more = list(about.adding_up.map(sayMessage), { class: "icp-said" });
+  return details("table", title, table, more, h("p", { class: "icp-quiet" }, mode));
 }

@@ -28,8 +28,14 @@ function refuseLink() {
 }
 
 /** @param {Account} account @param {boolean} withName */
-export function writeLink({ name, day, stage, answers, questions }, withName) {
-  const about = { n: withName ? name : "", d: day, g: stage, s: answers.segment };
+export function writeLink({ name, day, stage, answers, questions, rules }, withName) {
+  const about = {
+    n: withName ? name : "",
+    d: day,
+    g: stage,
+    r: rules.letters,
+    s: answers.segment,
+  };
   const fields = Object.entries(about)
     .filter(([, value]) => value)
     .map(([key, value]) => `${key}=${encoded(value)}`);
@@ -99,6 +105,7 @@ function readField(value, field) {
   if (cut < 1) refuseLink();
   const [key, written] = [field.slice(0, cut), field.slice(cut + 1)];
   if (key === "s") value.answers.segment = decodeURIComponent(written);
+  else if (key === "r") value.rules = { letters: decodeURIComponent(written) };
   else if (key === "n" || key === "d" || key === "g")
     value[ABOUT[key]] = decodeURIComponent(written);
   else {

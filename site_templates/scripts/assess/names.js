@@ -29,6 +29,23 @@ export function valueText({ rules }, id, value) {
   return sayArgument(answer(byId(rules.attributes, id), value));
 }
 
+/** What a criterion is called.
+ * @param {RulesDocument} page @param {FitRow} row */
+export function criterionText(page, { name, attribute }) {
+  return name ?? nameOf(page, "attributes", attribute ?? "");
+}
+
+/** What is known of a criterion: each answer by its name where it asks several.
+ * @param {RulesDocument} page @param {FitRow} row */
+export function knownText(page, { attribute, attributes, values }) {
+  const answers = attributes.map((id, index) => ({
+    name: nameOf(page, "attributes", id),
+    value: valueText(page, id, values[index]),
+  }));
+  if (answers.length === 1 && attribute !== null) return answers[0].value;
+  return answers.map((answer) => say("{name}: {value}", answer)).join(" · ");
+}
+
 /** A level by its name, with the exact value where there is one.
  * @param {AbilityRules} model @param {ProfileRow | GroupRow} row */
 export function levelText({ levels }, row) {

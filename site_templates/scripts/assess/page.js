@@ -64,6 +64,7 @@ export function begin(root, signal) {
     compared = null;
     store.setCurrent(id);
     tellSettled();
+    tellOlder();
     form.fill(account);
     place.name.value = account.name;
     if (stage instanceof HTMLSelectElement) {
@@ -73,6 +74,18 @@ export function begin(root, signal) {
     listAccounts();
     listKept();
     refresh();
+  }
+
+  /** Say so where the account was judged by other rules than those of this page. */
+  function tellOlder() {
+    const { letters, day } = account.rules;
+    if (!letters || letters === page.version.letters) return;
+    const given = { letters, today: page.version.letters, day: day ?? "" };
+    notices.tell(
+      day
+        ? say("Judged by the rules {letters} of {day}; today's are {today}.", given)
+        : say("Judged by the rules {letters}; today's are {today}.", given),
+    );
   }
 
   function tellSettled() {
@@ -121,6 +134,7 @@ export function begin(root, signal) {
 
   function keepNow() {
     account.day = today();
+    account.rules = page.version;
     keepAsRead();
   }
 
@@ -178,8 +192,8 @@ export function begin(root, signal) {
    * overwritten.
    * @param {Account} record @param {string} message */
   function take(record, message) {
-    const link = writeLink(record, false);
-    const same = [...accounts].find(([, kept]) => writeLink(kept, false) === link);
+    const link = whatIsAnswered(record);
+    const same = [...accounts].find(([, kept]) => whatIsAnswered(kept) === link);
     const isUnused = isEmpty(account) && !account.name;
     notices.clear();
     if (same) open(same[0]);
@@ -188,11 +202,17 @@ export function begin(root, signal) {
     if (!same) keepAsRead();
   }
 
+  /** The same for two accounts of the same answers, whichever rules judged them.
+   * @param {Account} record */
+  function whatIsAnswered(record) {
+    return writeLink({ ...record, rules: emptyAccount().rules }, false);
+  }
+
   /** @param {Account} record */
   function compareFile(record) {
     settle(record, page);
-    const { day, answers, questions } = record;
-    account.kept.push({ day, answers, questions });
+    const { day, answers, questions, rules } = record;
+    account.kept.push({ day, answers, questions, rules });
     keepAsRead();
     listKept();
     refresh();
@@ -243,8 +263,9 @@ export function begin(root, signal) {
 
   function keepScore() {
     const { answers, questions } = account;
-    account.kept.push({ day: today(), answers, questions });
+    account.kept.push({ day: today(), answers, questions, rules: page.version });
     account.day = today();
+    account.rules = page.version;
     account = parseAccount(JSON.stringify(writeAccount(account, true)));
     keepAsRead();
     listKept();

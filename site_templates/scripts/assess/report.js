@@ -4,13 +4,14 @@
 import { decimals, exactNumber } from "../scoring/exact.js";
 import { say, sayMessage } from "../texts.js";
 import {
+  criterionText,
   fitHead,
+  knownText,
   levelText,
   modelsOf,
   nameOf,
   pointsText,
   questionOf,
-  valueText,
   verdictOf,
 } from "./names.js";
 
@@ -79,8 +80,17 @@ export function report(page, result, stage) {
     ...(motivation ? [motivationSection(page, motivation)] : []),
     ...modelsOf(page, result).map((one) => abilitySection(page, one)),
     nowSection(page, result, nextSteps(page, result, stage)),
+    { title: say("Which rules said so"), lines: [versionText(page.version)], table: [] },
   ];
   return parts.filter((part) => part.lines.length || part.table.length);
+}
+
+/** Which rules judged an account.
+ * @param {RulesVersion} version */
+export function versionText({ letters, day, revision }) {
+  if (!day || !revision) return say("Judged by the rules {letters}.", { letters });
+  const given = { letters, day, revision };
+  return say("Judged by the rules {letters} of {day}, revision {revision}.", given);
 }
 
 /** @param {RulesDocument} page @param {FitResult} fit */
@@ -89,13 +99,15 @@ function fitSection(page, fit) {
   const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => questionOf(page, id));
   const lines = [
     ...(fit.chosen ? [] : fit.messages.map(sayMessage)),
-    ...(about ? [...about.messages, ...about.could_rule_out].map(sayMessage) : []),
+    ...(about
+      ? [...about.messages, ...about.adding_up, ...about.could_rule_out].map(sayMessage)
+      : []),
     ...changesOf(fit),
     ...named(say("Find out next"), ask, " "),
   ];
   const rows = (about?.table ?? []).map((row) => [
-    nameOf(page, "attributes", row.attribute),
-    valueText(page, row.attribute, row.value),
+    criterionText(page, row),
+    knownText(page, row),
     pointsText(row),
     row.why,
   ]);

@@ -5,6 +5,7 @@ import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
 import { h, list, tableOf } from "./elements.js";
 import { levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
+import { versionText } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
 /** @typedef {{ result: Assessment, next: NextSteps, name: string, day: string }} Now */
@@ -23,6 +24,7 @@ export function drawSheet(context, sheet, now, last) {
     stanceText(context, now.result.together, "icp-sheet__stance"),
     gapsPart(context.page, now.result),
     planPart(context.page, now.next),
+    h("p", { class: "icp-sheet__rules" }, versionText(context.page.version)),
   ];
   sheet.replaceChildren(...parts.filter((part) => part !== null));
 }

@@ -8,6 +8,7 @@ import { WHOLE_FORMS } from "./rules.js";
 const STATES = ["confirmed", "partial", "absent", "unknown"];
 const NOTES_AT_MOST = 20;
 const QUOTED_AT_MOST = 40;
+const NAMES_AT_MOST = 30;
 const TEXT_AT_MOST = 500;
 
 /** @typedef {Map<string, unknown>} Mapping */
@@ -42,10 +43,17 @@ function unknownIds(notes, given, known, part) {
   const names = new Set(known);
   const unknown = [...given.keys()].filter((name) => !names.has(name));
   for (const id of unknown.sort(byCodePoint)) {
-    notes.push(
-      say("Not used: “{id}” is not known under {part}.", { part, id: cut(id, QUOTED_AT_MOST) }),
-    );
+    notes.push(unknownName(part, cut(id, QUOTED_AT_MOST), known));
   }
+}
+
+/** That nothing is called so, and what the things there are called.
+ * @param {string} part @param {string} id @param {string[]} known */
+function unknownName(part, id, known) {
+  if (!known.length) return say("Not used: “{id}” is not known under {part}.", { part, id });
+  const more = known.length > NAMES_AT_MOST ? ["…"] : [];
+  const names = [...known.slice(0, NAMES_AT_MOST), ...more];
+  return say("Not used: “{id}” is not known under {part}; known are {names}.", { part, id, names });
 }
 
 /** The order of Python's strings; JavaScript's own goes by halves of characters beyond U+FFFF.
@@ -73,9 +81,8 @@ function readSegment(notes, rules, value) {
   if (isMissing(value)) return null;
   const segment = rules.segments.find((one) => one.id === value);
   if (segment) return segment.id;
-  notes.push(
-    say("Not used: “{id}” is not known under {part}.", { part: "segment", id: quote(value) }),
-  );
+  const known = rules.segments.map((one) => one.id);
+  notes.push(unknownName("segment", quote(value), known));
   return null;
 }
 
@@ -237,12 +244,12 @@ function readOverride(notes, model, value) {
   unknownIds(notes, given, ["tier", "reason"], "override");
   const [wanted, reason] = [given.get("tier"), given.get("reason")];
   if (isMissing(wanted)) return null;
-  const tier = model?.tiers.find((one) => one.id === wanted);
-  if (!tier)
-    notes.push(
-      say("Not used: “{id}” is not known under {part}.", { part: "override", id: quote(wanted) }),
-    );
-  else if (typeof reason !== "string" || isMissing(reason)) {
+  const tiers = model?.tiers ?? [];
+  const tier = tiers.find((one) => one.id === wanted);
+  if (!tier) {
+    const known = tiers.map((one) => one.id);
+    notes.push(unknownName("override", quote(wanted), known));
+  } else if (typeof reason !== "string" || isMissing(reason)) {
     notes.push(
       say("Not used: setting the tier {tier} by hand takes a reason.", { tier: tier.name }),
     );

@@ -75,7 +75,12 @@ export function larger(a, b) {
 
 /** @param {Fraction} a @param {Fraction} b */
 export function smaller(a, b) {
-  return compare(a, b) < 0 ? a : b;
+  return compare(a, b) > 0 ? b : a;
+}
+
+/** @param {Fraction} value */
+export function size(value) {
+  return value.n < 0n ? minus(ZERO, value) : value;
 }
 
 /** BigInt division cuts towards zero; this one always goes down.

@@ -2,6 +2,7 @@
 
 import { byCodePoint, least } from "./answers.js";
 import { leaves } from "./conditions.js";
+import { askedBy } from "./criteria.js";
 import {
   add,
   compare,
@@ -13,11 +14,10 @@ import {
   ONE,
   over,
   shown,
-  sum,
   times,
   ZERO,
 } from "./exact.js";
-import { describe, judge } from "./fit.js";
+import { describe, judge, swingsOf } from "./fit.js";
 import { say } from "./messages.js";
 import { answer, numberRange } from "./wording.js";
 
@@ -89,14 +89,7 @@ function stopsOf({ best, avoidFirst }, about, chosen) {
   if (about?.status === "disqualified") {
     return about.disqualifiers.hit.map(({ why }) => say("Stop: {why}", { why }));
   }
-  return avoidFirst && !best && !chosen
-    ? [
-        say(
-          "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
-          placed(avoidFirst),
-        ),
-      ]
-    : [];
+  return avoidFirst && !best && !chosen ? [avoidMessage(avoidFirst)] : [];
 }
 
 /** @param {Judged} judged */
@@ -148,9 +141,14 @@ function overtakes(pair, known) {
 }
 
 /** @param {SegmentRules} segment */
-export function usedAttributes({ criteria, disqualifiers }) {
-  const scored = criteria.map((criterion) => criterion.attribute);
-  return [...scored, ...disqualifiers.flatMap((rule) => leaves(rule.when))];
+export function usedAttributes(segment) {
+  return [...segment.criteria.flatMap(askedBy), ...conditionsOf(segment).flatMap(leaves)];
+}
+
+/** Every condition that the fit of a segment asks.
+ * @param {SegmentRules} segment */
+function conditionsOf({ criteria, other_weights = [], disqualifiers }) {
+  return [...criteria, ...other_weights, ...disqualifiers].flatMap(({ when }) => when ?? []);
 }
 
 /** The answers that make a difference, each with a value that stands for it.
@@ -183,12 +181,12 @@ function ranges(attribute, segments) {
 }
 
 /** @param {SegmentRules} segment @param {string} attribute */
-function cuts({ criteria, disqualifiers }, attribute) {
-  const bands = criteria
+function cuts(segment, attribute) {
+  const bands = segment.criteria
     .filter((criterion) => criterion.attribute === attribute)
     .flatMap((criterion) => criterion.bands ?? []);
   const bounds = bands.flatMap(({ from, to }) => [from ?? [], to ?? []].flat());
-  const limits = disqualifiers.flatMap((rule) => thresholds(rule.when, attribute));
+  const limits = conditionsOf(segment).flatMap((when) => thresholds(when, attribute));
   return [...bounds, ...limits].map(decimal);
 }
 
@@ -242,20 +240,52 @@ function yesNoMessage(question, value, isKnown) {
 /** @param {Judged[]} judged @param {SegmentFit[]} described @param {string | null} chosen */
 function findOutOverall(judged, described, chosen) {
   /** @type {Map<string, Fraction>} */
-  const shares = new Map();
+  const swings = new Map();
   for (const [index, one] of judged.entries()) {
     const isOpen = one.segment.focus !== "avoid" && !one.hit.length;
     if (chosen ? one.segment.id !== chosen : !isOpen) continue;
+    const moved = swingsOf(one);
     for (const { attribute } of described[index].find_out) {
-      const asked = one.lines.filter((line) => line.criterion.attribute === attribute);
-      const weight = sum(asked.map((line) => line.weight));
-      const share = one.totalWeight.n ? over(weight, one.totalWeight) : ZERO;
-      shares.set(attribute, add(shares.get(attribute) ?? ZERO, share));
+      const swing = moved.get(attribute) ?? ZERO;
+      const share = one.highest.n > 0n ? over(swing, one.highest) : ZERO;
+      swings.set(attribute, add(swings.get(attribute) ?? ZERO, share));
     }
   }
-  const found = [...shares];
+  const found = [...swings];
   if (!chosen) found.sort(([, a], [, b]) => compare(b, a));
   return found.map(([name]) => name);
+}
+
+/** @param {Judged} judged */
+function bestMessage(judged) {
+  return judged.isOpen
+    ? say(
+        "Best match: {segment}, {score} of 100 by what is known, " +
+          "{least} to {most} once all is known.",
+        placedInRange(judged),
+      )
+    : say("Best match: {segment}, {score} of 100.", placed(judged));
+}
+
+/** @param {Judged} judged */
+function avoidMessage(judged) {
+  return judged.isOpen
+    ? say(
+        "Careful: this looks most like {segment}, a segment to avoid: {score} of 100 by what is " +
+          "known, {least} to {most} once all is known.",
+        placedInRange(judged),
+      )
+    : say(
+        "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
+        placed(judged),
+      );
+}
+
+/** @param {Judged} judged */
+function placedInRange(judged) {
+  const least = shown(times(judged.floor, HUNDRED));
+  const most = shown(times(judged.ceiling, HUNDRED));
+  return { ...placed(judged), least, most };
 }
 
 /** @param {Judged} judged */
@@ -265,15 +295,8 @@ function placed(judged) {
 
 /** @param {Places} places */
 function rankMessages({ best, runnerUp, avoidFirst, nearest, allDisqualified, couldOvertake }) {
-  const said = avoidFirst
-    ? [
-        say(
-          "Careful: this looks most like {segment} ({score} of 100), a segment to avoid.",
-          placed(avoidFirst),
-        ),
-      ]
-    : [];
-  if (best) said.push(say("Best match: {segment}, {score} of 100.", placed(best)));
+  const said = avoidFirst ? [avoidMessage(avoidFirst)] : [];
+  if (best) said.push(bestMessage(best));
   else if (nearest && allDisqualified) {
     said.push(
       say(

@@ -53,7 +53,7 @@ def _findings(words: _Words, definition: Definition, leaf: Leaf) -> Iterator[Fin
     for language, text in leaf.value.each:
         for found, entry in words.found_in(text):
             word = found[0].casefold()
-            if word not in seen and entry.place != own:
+            if word not in seen and entry.place != own and entry.holds_in(language):
                 seen.add(word)
                 yield Finding(definition, leaf.loc, *_told(found[0], entry, language))
 
@@ -91,6 +91,12 @@ class _Entry(NamedTuple):
     place: int
     term: Term
     avoid: Avoid
+    language: str | None
+    """The only one in which it is to avoid."""
+
+    def holds_in(self, language: str | None) -> bool:
+        """Tell whether a text of `language`, which may say none, is to avoid it."""
+        return None in (language, self.language) or language == self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,8 @@ class _Words:
         for place, term in enumerate(terms):
             good.update(text.casefold() for _, text in term.term.each)
             for avoid in term.avoid:
-                known.setdefault(avoid.word.casefold(), _Entry(place, term, avoid))
+                for language, word in avoid.word.each:
+                    known.setdefault(word.casefold(), _Entry(place, term, avoid, language))
                 if avoid.use_instead is not None:
                     good.update(text.casefold() for _, text in avoid.use_instead.each)
         if not known:

@@ -125,7 +125,7 @@ def risk_play_without_risk(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def do_not_sell_without_decline(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Whoever is told not to sell is told how to say no, and what to offer instead."""
     for strategy in current(catalog, Strategy):
-        if strategy.stance == "do-not-sell" and strategy.decline is None:
+        if "do-not-sell" in strategy.stances and strategy.decline is None:
             message = say("it says do not sell, but not how to decline")
             hint = say('add "decline:" with how (the words to use) and instead (what to offer)')
             yield Finding(strategy, ("stance",), message, hint)

@@ -13,6 +13,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import Severity, did_you_mean, quoted
 from icp_playbook.stages.check import (
     evidence,
+    examples,
     language,
     live_pages,
     playbooks,
@@ -58,6 +59,8 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          "Fit gives each account exactly one score: bands leave no hole and no overlap, each "
          "answer has points, each comparison fits its attribute.",
          scorable.fit_unscorable, needs=(WHOLE,), silenceable=False),
+    Rule("unreachable-band", GAP, "Some answers reach each band of a score.",
+         scorable.unreachable_band, needs=(WHOLE,)),
     Rule("account-unscorable", ERROR, "Each account attribute can be answered.",
          scorable.account_unscorable, needs=(WHOLE,), silenceable=False),
     # Whom one meets
@@ -103,6 +106,11 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          playbooks.grid_cell_twice, silenceable=False),
     Rule("exception-ended", GAP, "An exception is reviewed or ended by its day.",
          evidence.exception_ended, needs=(TODAY,)),
+    # Whom we point at
+    Rule("example-answers", ERROR, "Each answer of an example is to a question, and can be used.",
+         examples.example_answers, needs=(WHOLE,), silenceable=False),
+    Rule("example-disagrees", ERROR, "The rules say of each example what it expects.",
+         examples.example_disagrees, needs=(WHOLE,), silenceable=False),
     # How we know
     Rule("claim-without-source", GAP, "What calls itself researched or validated names a source.",
          evidence.claim_without_source),

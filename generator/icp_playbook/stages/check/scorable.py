@@ -17,6 +17,7 @@ from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.walk import Loc
 from icp_playbook.scoring import compile as compiled
 from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
+from icp_playbook.scoring.reachable import unreachable_bands
 from icp_playbook.scoring.rules import VERSION, Rules
 from icp_playbook.stages.check.rule import Context, Finding
 
@@ -56,6 +57,23 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
         if area == "segments":
             index, *inside = where
             yield _finding(segments[int(index)], ["fit", *inside], defect)
+
+
+def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """What a score means is said only of scores that some answers give."""
+    rules: Rules = {
+        **_NOTHING,
+        "attributes": compiled.attributes(catalog, str),
+        "segments": compiled.segments(catalog, str, str),
+    }
+    if find_defects(rules):
+        return
+    for one, fit in zip(compiled.scored_segments(catalog), rules["segments"], strict=True):
+        for index in unreachable_bands(fit):
+            start = fit["bands"][index]["from"]
+            message = say("no answers give a score in the band from {start}", start=start)
+            hint = say("move it to where scores are, or leave it out")
+            yield Finding(one, ("fit", "bands", index), message, hint)
 
 
 def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:

@@ -69,10 +69,10 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
     users = _users(catalog)
     if not kind.single:
         view = {"kind": kind, "items": definitions, "users": users}
-        view |= more.index(catalog) if more.index else {}
-        template = f"{kind.name}-index" if more.index else "index"
+        view |= more.for_index(catalog, site)
+        template = f"{kind.name}-index" if more.has_index else "index"
         yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
-    extras = more.extras(catalog)
+    extras = more.extras(catalog, site)
     for definition in definitions:
         view = {
             "d": definition,

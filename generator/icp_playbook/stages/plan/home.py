@@ -27,6 +27,7 @@ class WayIn:
 # What people want, in their words, and the address that answers it; shown when that page exists.
 WISHES = (
     (say("Is this account our customer?"), "assess"),
+    (say("Show me a good one and a bad one"), "examples"),
     (say("Whom do we serve?"), "segments"),
     (say("Who signs, who champions, who blocks?"), "personas"),
     (say("What do I ask next?"), "qualification"),

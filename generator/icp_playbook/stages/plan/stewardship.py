@@ -12,8 +12,8 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.kinds import BY_NAME
+from icp_playbook.model.text import worded
 from icp_playbook.project import Site
-from icp_playbook.stages.plan.pages import worded
 
 _SHOWN = 10
 

@@ -22,8 +22,9 @@ from icp_playbook.model.fields import Reference
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
-from icp_playbook.model.text import in_language, said
+from icp_playbook.model.text import in_language, said, worded
 from icp_playbook.numbers import shown
+from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
 
 EXCERPT = 150
@@ -44,6 +45,9 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         "href": lambda thing: _href(catalog, thing),
         **_number_filters(language),
         "json": _json,
+        "report": lambda filled: report(
+            filled.document, filled.result, None, language, with_version=False
+        ),
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
     }
@@ -55,7 +59,9 @@ def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     terms: dict[str, tuple[str, str]] = {}
     for term in glossary.terms if glossary else ():
         meaning = plain_text(said(term.definition, language))
-        for word in filter(None, (term.abbreviation, said(term.term, language))):
+        for word in filter(
+            None, (said(term.abbreviation or "", language), said(term.term, language))
+        ):
             terms.setdefault(word, (f"term:{term.id}", meaning))
     return terms
 
@@ -80,6 +86,7 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
 
     return {
         "line": drawn(html.escape, "span"),
+        "worded": worded,
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
         "excerpt": drawn(lambda words: html.escape(_excerpt(plain_text(words))), "span"),

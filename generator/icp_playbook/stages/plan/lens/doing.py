@@ -15,8 +15,9 @@ from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import worded
 from icp_playbook.stages.plan.lens.block import Fact, concerning, selection
-from icp_playbook.stages.plan.pages import titles, worded
+from icp_playbook.stages.plan.pages import titles
 from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.pages.plays import general_strategy, risks_first
 
@@ -27,10 +28,9 @@ def tiers(catalog: Catalog, department: Department) -> Iterator[Fact]:
     strategies = catalog.all(Strategy)
     for one in concerning(catalog.all(Tier), department):
         strategy = general_strategy(one, strategies)
-        stance = strategy.stance if strategy else ""
         lines = (one.summary,) if one.summary is not None else ()
-        look = f"stance-{stance}" if stance else ""
-        yield Fact(one.ref, lines, note=worded(stance), look=look)
+        stance, look = (worded(strategy.stance), strategy.look) if strategy else ("", "")
+        yield Fact(one.ref, lines, note=stance, look=look)
 
 
 @selection(
@@ -54,8 +54,7 @@ def strategies(catalog: Catalog, department: Department) -> Iterator[Fact]:
         concerning(catalog.all(Strategy), department),
         key=lambda one: (level[one.tier], one.segment is not None, one.id),
     ):
-        stance = worded(one.stance)
-        yield Fact(one.ref, (one.strategy,), note=stance, look=f"stance-{one.stance}")
+        yield Fact(one.ref, (one.strategy,), note=worded(one.stance), look=one.look)
 
 
 @selection("plays", say("Plays you have a part in"), "page:plays", say("All plays"))

@@ -69,5 +69,6 @@ def glossary(catalog: Catalog, _: Department) -> Iterator[Fact]:
     found = catalog.one(Glossary)
     for one in found.terms if found else ():
         if one.avoid:
-            note = say("Not: {words}", words=[each.word for each in one.avoid])
+            words: list[str] = [word for each in one.avoid for _, word in each.word.each]
+            note = say("Not: {words}", words=words)
             yield Fact(catalog.ref(one), (one.definition,), note=note)

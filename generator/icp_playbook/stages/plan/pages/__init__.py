@@ -36,9 +36,26 @@ class KindPages:
     pages: Callable[[Catalog], Callable[[Any], View]] | None = None
     index: Callable[[Catalog], View] | None = None
     """Gives more to the list of the kind, whose template then is `<kind>-index.html`."""
+    sited: Callable[[Catalog, Site], Callable[[Any], View]] | None = None
+    """In place of `pages` where the site's language decides what is given."""
+    sited_index: Callable[[Catalog, Site], View] | None = None
+    """In place of `index`, likewise."""
 
-    def extras(self, catalog: Catalog) -> Callable[[Any], View]:
+    @property
+    def has_index(self) -> bool:
+        """Whether the list of the kind has a template of its own."""
+        return self.index is not None or self.sited_index is not None
+
+    def for_index(self, catalog: Catalog, site: Site) -> View:
+        """Return what more the list of the kind is given."""
+        if self.sited_index is not None:
+            return self.sited_index(catalog, site)
+        return self.index(catalog) if self.index else {}
+
+    def extras(self, catalog: Catalog, site: Site) -> Callable[[Any], View]:
         """Return what gives more to each page."""
+        if self.sited is not None:
+            return self.sited(catalog, site)
         if self.pages is not None:
             return self.pages(catalog)
         page = self.page
@@ -90,11 +107,6 @@ def current(catalog: Catalog, model: type[D]) -> tuple[D, ...]:
 def titles(catalog: Catalog, refs: Iterable[str]) -> list[Text]:
     """Return what readers call the things that references of a field lead to."""
     return [catalog.targets[catalog.ref(ref)].title for ref in refs]
-
-
-def worded(id: str) -> str:
-    """Return an id that says what it means, such as `do-not-sell`, as readers see it."""
-    return id.replace("-", " ").capitalize()
 
 
 def kind_pages() -> dict[str, KindPages]:

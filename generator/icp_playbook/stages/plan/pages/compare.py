@@ -16,9 +16,10 @@ from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import worded
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pages import JoinedPage, View, current, titles, worded
+from icp_playbook.stages.plan.pages import JoinedPage, View, current, titles
 from icp_playbook.stages.plan.pages.customers import unit_of
 from icp_playbook.stages.plan.pages.plays import general_strategy
 
@@ -137,7 +138,7 @@ def _tier(catalog: Catalog, one: Tier) -> list[Line]:
     plays = catalog.users(one.ref, Play, "tiers")
     return [
         (say("How one recognises them"), "prose", one.summary),
-        (say("Our stance"), "words", ours and worded(ours.stance)),
+        (say("Our stance"), "line", ours and worded(ours.stance)),
         (say("They ask: consulting"), "prose", one.asks.consulting),
         (say("They ask: product"), "prose", one.asks.product_scope),
         (say("They ask: service"), "prose", one.asks.service),

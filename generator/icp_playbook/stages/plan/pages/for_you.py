@@ -5,6 +5,7 @@ from __future__ import annotations
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.department import Department
+from icp_playbook.model.example import Example
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.onboarding import OnboardingTrack
@@ -56,6 +57,7 @@ def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
         "modules": modules,
         "reads": sum(len(reading) for _, reading in modules),
         "checks": sum(len(module.check) for module in track.modules),
+        "has_examples": track.audience is None and bool(catalog.all(Example)),
     }
 
 

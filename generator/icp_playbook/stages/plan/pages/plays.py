@@ -14,7 +14,8 @@ from icp_playbook.model.maturity import Tier, of_model
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View, worded
+from icp_playbook.model.text import worded
+from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 

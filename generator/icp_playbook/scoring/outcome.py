@@ -1,0 +1,76 @@
+"""What the rules say of an account in a few names: segment, fit, verdict and tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from icp_playbook.messages import say
+from icp_playbook.scoring.results import Ability, Assessment, SegmentFit
+from icp_playbook.scoring.rules import Rules, SegmentRules
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of an account, in names."""
+
+    segment: str
+    fit: str
+    verdict: str
+    tier: str
+    unknown: bool
+    """Whether no segment could be named because too little is known."""
+    further: tuple[tuple[str, str], ...] = ()
+    """For each further maturity model its name, and the tier by it."""
+
+
+def outcome_of(rules: Rules, result: Assessment) -> Outcome:
+    """Return what a result says, with the names that people use."""
+    fit, motivation, ability = result["fit"], result["motivation"], result["ability"]
+    about = fit["about"] if fit else None
+    judged = (
+        next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+    )
+    segment = next((one for one in rules["segments"] if one["id"] == about), None)
+    unknown = False
+    if judged is None or segment is None:
+        unknown = fit is not None and any(
+            one["status"] == "not-enough-known" for one in fit["segments"]
+        )
+        name: str = say("none")
+        meaning: str = say("not enough known") if unknown else say("no match")
+    else:
+        name, meaning = segment["name"], _fit_of(judged, segment)
+    asked = rules["qualification"]
+    verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
+    return Outcome(
+        segment=name,
+        fit=meaning,
+        verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
+        if motivation and motivation["verdict"]
+        else say("nothing known")
+        if motivation
+        else say("not judged"),
+        tier=_tier_of(ability),
+        further=tuple((one["name"], _tier_of(one["ability"])) for one in result["further"]),
+        unknown=unknown,
+    )
+
+
+def _tier_of(ability: Ability | None) -> str:
+    """Return the tier; without tiers, the profile by levels."""
+    if ability is None:
+        return say("not judged")
+    if ability["status"] == "profile-only":
+        levels = [row["level"] for row in ability["profile"]]
+        return "-".join("?" if level is None else str(level) for level in levels)
+    return ability["tier"]["name"] if ability["tier"] else say("not enough known")
+
+
+def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:
+    if judged["status"] == "disqualified":
+        return say("disqualified")
+    if judged["score"] is None or judged["status"] != "scored":
+        return say("not enough known")
+    if judged["band"] is not None:
+        return segment["bands"][judged["band"]]["name"]
+    return say("{score} of {most}", score=judged["score"]["shown"], most=judged["of"])

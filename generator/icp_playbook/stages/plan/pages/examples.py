@@ -1,0 +1,68 @@
+"""Examples: each as a filled assessment, and a good one beside a bad one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.example import Example
+from icp_playbook.project import Site
+from icp_playbook.scoring import assess
+from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.defects import find_defects
+from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
+from icp_playbook.scoring.examples import answers_of
+from icp_playbook.scoring.link import link_of
+from icp_playbook.scoring.outcome import Outcome, outcome_of
+from icp_playbook.scoring.results import Assessment
+from icp_playbook.stages.plan.pages import KindPages, View, current
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An example as it is assessed: the result, in a few names too, and where it opens."""
+
+    document: AssessmentDocument
+    result: Assessment
+    outcome: Outcome
+    link: str
+    """The page "Assess an account" with these answers."""
+
+
+def show_examples(catalog: Catalog, site: Site) -> Callable[[Any], View]:
+    """Return what gives the filled assessment of an example."""
+    fill = _filler(catalog, site)
+    return lambda one: {"filled": fill(one) if fill else None}
+
+
+def list_examples(catalog: Catalog, site: Site) -> View:
+    """Return good and bad ones, each with its assessment."""
+    fill = _filler(catalog, site)
+    found = [(one, fill(one) if fill else None) for one in current(catalog, Example)]
+    return {
+        "good": [(one, filled) for one, filled in found if one.good],
+        "bad": [(one, filled) for one, filled in found if not one.good],
+    }
+
+
+def _filler(catalog: Catalog, site: Site) -> Callable[[Example], Filled] | None:
+    """Return what assesses an example, or None where there is nothing to assess by."""
+    if not is_assessable(catalog):
+        return None
+    assessed = document(catalog, site.language)
+    rules = assessed["rules"]
+    if find_defects(rules):
+        return None
+
+    def fill(one: Example) -> Filled:
+        answers = spoken(rules, answers_of(one, assessed["renamed"]))
+        result = assess(rules, answers)
+        link = f"page:assess#{link_of(assessed, answers)}"
+        return Filled(assessed, result, outcome_of(rules, result), link)
+
+    return fill
+
+
+PAGES = (KindPages(Example, sited=show_examples, sited_index=list_examples),)

@@ -1,0 +1,144 @@
+"""Every example of the sample is a test case in each language; what turned one is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drawn_site import catalog_of
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.example import Example, Expected
+from icp_playbook.model.shape import fields_of
+from icp_playbook.reading import check_playbook
+from icp_playbook.scoring import assess
+from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.compile import compile_rules
+from icp_playbook.scoring.document import document, names_of
+from icp_playbook.scoring.examples import (
+    EXPECTATIONS,
+    Judged,
+    answers_of,
+    disagreements,
+    expected_of,
+    judge_example,
+)
+from icp_playbook.scoring.link import link_of
+from icp_playbook.scoring.renamed import renamed
+from icp_playbook.stages.check import Context
+from javascript import Call
+
+ROOT = Path(__file__).parents[2]
+NAMES = sorted(file.stem for file in (ROOT / "content/examples").glob("*.yml"))
+each_example = pytest.mark.parametrize("name", NAMES)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Catalog:
+    """The sample company."""
+    return check_playbook(ROOT, Context()).catalog
+
+
+def example_of(catalog: Catalog, name: str) -> Example:
+    """Return the example of that id."""
+    return next(one for one in catalog.all(Example) if one.id == name)
+
+
+@each_example
+def test_an_example_is_what_it_expects_in_each_language(
+    sample: Catalog, javascript: Call, name: str
+) -> None:
+    """Python and JavaScript judge it alike, and as its author expects."""
+    example, rules = example_of(sample, name), compile_rules(sample, str)
+    names = names_of(sample, rules, str)
+    result = judge_example(rules, example, renamed(sample))
+    answers = spoken(rules, answers_of(example, renamed(sample)))
+    twin = javascript("scoring/assess.js", "assess", rules, answers)
+    assert twin == json.loads(json.dumps(result))
+    assert expected_of(example)
+    for found in (result, twin):
+        assert disagreements(Judged(rules, found, names), expected_of(example)) == []
+        assert found["notes"] == []
+
+
+@each_example
+def test_the_link_of_an_example_opens_its_answers(
+    sample: Catalog, javascript: Call, name: str
+) -> None:
+    """The page reads from the link what the example answers, and would write the same link."""
+    assessed = document(sample, "en")
+    answers = spoken(assessed["rules"], answers_of(example_of(sample, name), assessed["renamed"]))
+    link = link_of(assessed, answers)
+    account = javascript("assess/link.js", "readLink", link)
+    assert account["answers"] == {"segment": "", **answers}
+    assert javascript("assess/link.js", "writeLink", account, False) == link
+
+
+def test_the_sample_teaches_by_good_ones_and_bad_ones(sample: Catalog) -> None:
+    """At least eight, of both sorts; each sort of outcome is there."""
+    found = [expected_of(one) for one in sample.all(Example)]
+    assert len(found) >= 8
+    assert {one.good for one in sample.all(Example)} == {True, False}
+    for field, values in {
+        "status": {"disqualified"},
+        "band": {"Strong fit", "Stretch"},
+        "verdict": {"qualified", "pursue", "nurture"},
+        "tier": {"low", "medium", "high"},
+    }.items():
+        assert values <= {one.get(field) for one in found}
+
+
+def test_each_thing_to_expect_can_be_compared() -> None:
+    """The table has a line for each field, in its order."""
+    assert [one.field for one in EXPECTATIONS] == [one.key for one in fields_of(Expected)]
+
+
+ACCOUNT = """
+--- + minimal
+--- + tiers
+--- content/account.yml
+owner: sales
+attributes:
+  - {id: people, name: People, question: How many?, type: number}
+  - {id: shop, name: Shop, question: Which?, type: choice, \
+options: [{id: own, label: Own}, {id: none, label: None}]}
+--- content/segments/mid-market.yml
+name: Mid-market
+owner: sales
+definition: Brands.
+focus: beachhead
+fit:
+  mode: MODE
+  criteria:
+    - {attribute: people, weight: 3, bands: [{to: 50, points: 0}, {from: 50, points: 4}]}
+    - {attribute: shop, weight: 1, options: {own: 4, none: -4}}
+  disqualifiers: [{when: {attribute: people, below: 5}, why: Nobody owns returns.}]
+  bands: [{from: 0, name: Low}, {from: 8, name: Half}, {from: 12, name: High}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("mode", "answers", "expected", "told"),
+    [
+        ("share", {"people": "10", "shop": "own"}, {"score": "100"}, ["People gives 0 of 12"]),
+        ("raw", {"people": "10", "shop": "own"}, {"band": "High"}, ["People gives 0 of 12"]),
+        ("raw", {"people": "60", "shop": "none"}, {"score": "12"}, ["Shop gives -4 of 4"]),
+        ("raw", {"people": "60", "shop": "own"}, {"band": "Low"}, ["People gives 12 of 12"]),
+        ("share", {"people": "60", "shop": "own"}, {"score": "20"},
+         ["People gives 12 of 12", "Shop gives 4 of 4"]),
+        ("share", {"people": "4", "shop": "own"}, {"status": "scored"},
+         ['ruled out, because "Nobody owns returns"']),
+        ("share", {"shop": "own"}, {"status": "scored"}, ["People is not known"]),
+    ],
+)  # fmt: skip
+def test_what_turned_an_expectation_is_named(
+    tmp_path: Path, mode: str, answers: dict[str, Any], expected: dict[str, str], told: list[str]
+) -> None:
+    """The rows that would bring the score there, a disqualifier, or what is not known."""
+    catalog = catalog_of(tmp_path, ACCOUNT.replace("MODE", mode))
+    rules = compile_rules(catalog, str)
+    judged = Judged(rules, assess(rules, {"attributes": answers}), names_of(catalog, rules, str))
+    [found] = disagreements(judged, expected)
+    assert list(found.causes) == told
