@@ -146,6 +146,45 @@ COMPANIES = {
         for number in range(1, 40)
     ),
     "MEDDPICC": "    --- + minimal\n" + qualification(MEDDPICC),
+    "two models and no tier": """
+    --- + minimal
+    --- content/maturity/model.yml
+    owner: sales
+    levels: [{level: 0, name: Nothing}, {level: 1, name: Little}, {level: 2, name: Much}]
+    groups: [{id: people, name: People}]
+    tier_rule: {method: none}
+    --- content/maturity/models/use.yml
+    name: Use of the product
+    owner: sales
+    levels: [{level: 1, name: Some, situations: [They log in.]}, {level: 2, name: Daily}]
+    tier_rule: {method: none}
+    --- content/maturity/dimensions/staff.yml
+    {name: Staff, owner: sales, question: Who?, group: people, levels: [
+      {level: 0, label: Nobody, descriptor: Nobody.}, {level: 2, label: All, descriptor: All.}]}
+    --- content/maturity/dimensions/logins.yml
+    name: Logins
+    owner: sales
+    question: When?
+    model: use
+    method: coverage
+    levels:
+      - {level: 1, label: Rarely, descriptor: Rarely.}
+      - {level: 2, label: Daily, descriptor: Daily., questions: [{question: When?, scale: [
+          {label: Never, value: 0}, {label: Mondays, value: 0.5}, {label: Each day, value: 1}]}]}
+    --- content/qualification.yml
+    {owner: sales, criteria: [{id: need, name: Need, questions: [Why?], confirmed: Said.}]}
+    --- content/lifecycle.yml
+    {owner: sales, stages: [{id: use, name: Use, goal: They use it.}]}
+    --- content/departments/sales.yml
+    {name: Sales, owner: sales, optimises_for: Contracts.}
+    --- playbooks/plays/quiet.yml
+    {situation: They went quiet, owner: sales, stage: use, type: risk, risk: quiet, run_by: sales,
+      tiers: [], objective: A talk., steps: [{do: Call.}], exit: A talk.}
+    --- playbooks/exceptions/heron.yml
+    {account: Heron, owner: sales, failed_criteria: [Too small], category: survival-revenue,
+      reason: We needed the money., approved_by: Founders, limits: {effort: Ten hours.,
+      features_not_promised: [Any], price: List.}, review_on: 2026-12-01, ends_when: They grow.}
+""",
     "sells to beginners on purpose": """
     --- + minimal
     --- + tiers
@@ -229,6 +268,21 @@ def test_pages_of_what_a_company_does_not_have_are_not_there(site: Site) -> None
     assert [
         href for href in site.page().links if href.strip("./").partition("/")[0] in absent
     ] == []
+
+
+@of("two models and no tier")
+def test_a_company_may_have_a_profile_without_a_tier(site: Site) -> None:
+    """Plays and exceptions name no tier, no page of tiers or risks is there, both models are."""
+    assert [url for url in ("maturity/tiers", "risks", "grid", "qbr") if site.has(url)] == []
+    assert "for all customers" in site.page("plays/quiet").text
+    assert "No overall tier" in site.page("maturity").text
+    further = site.page("maturity/models/use").text
+    assert "They log in." in further
+    assert "Staff" not in further
+    asked = site.page("assess").text
+    for words in ("Use of the product", "Mondays", "Each day", "Nobody"):
+        assert words in asked
+    assert "Set the tier by hand" not in asked
 
 
 @of("no plays at all")

@@ -64,6 +64,10 @@ interface Condition {
   is?: string;
   "is-not"?: string;
   "one-of"?: string[];
+  "in-list"?: string;
+  "not-in-list"?: string;
+  list?: string;
+  entries?: string[];
   all?: Condition[];
   any?: Condition[];
 }
@@ -104,6 +108,20 @@ interface FitRules {
 
 interface SegmentRules extends FitRules {
   focus: string;
+}
+
+interface ScoreRules extends FitRules {
+  question: string;
+  measures: "fit" | "other";
+}
+
+interface FlagRules {
+  id: string;
+  name: string;
+  when: Condition;
+  do: string;
+  owner?: string;
+  play?: string;
 }
 
 interface VerdictRules {
@@ -188,6 +206,8 @@ interface Rules {
   version: number;
   attributes: AttributeRules[];
   segments: SegmentRules[];
+  scores: ScoreRules[];
+  flags: FlagRules[];
   qualification: MotivationRules | null;
   maturity: AbilityRules | null;
   further: FurtherRules[];
@@ -410,6 +430,19 @@ interface SegmentFit extends FitOf {
   segment: string;
 }
 
+interface ScoreFit extends FitOf {
+  score_of: string;
+  measures: "fit" | "other";
+  /** Why nobody should go on. */
+  stops: Explanation[];
+}
+
+interface Flags {
+  raised: string[];
+  open: { flag: string; attributes: string[] }[];
+  messages: Explanation[];
+}
+
 interface AnswerRange {
   value?: string;
   from?: string;
@@ -468,7 +501,7 @@ interface GroupRow {
   level: number | null;
   worst: number;
   best: number;
-  value: string | null;
+  value: { worst: string; best: string } | null;
   known: number;
   needed: number;
   of: number;
@@ -542,6 +575,8 @@ interface Assessment {
   version: number;
   notes: Explanation[];
   fit: FitResult | null;
+  scores: ScoreFit[];
+  flags: Flags | null;
   motivation: Motivation | null;
   ability: Ability | null;
   further: FurtherAbility[];

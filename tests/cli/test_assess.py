@@ -401,3 +401,159 @@ def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_wr
     assert icp(company, "assess", "account.yml").err.startswith(
         "account.yml:2:14: error [unusable-answer]"
     )
+
+
+<<<<<<< HEAD
+_FURTHER = """\
+--- content/maturity/models/use.yml
+name: Use of the product
+owner: sales
+levels: [{level: 1, name: Little}, {level: 2, name: Some}, {level: 3, name: Much}]
+groups: [{id: people, name: People}]
+tier_rule: {method: none}
+--- content/maturity/dimensions/logins.yml
+name: Logins
+owner: sales
+model: use
+group: people
+question: How often are they there?
+method: coverage
+levels:
+  - {level: 1, label: Rarely, descriptor: Rarely.}
+  - level: 3
+    label: Daily
+    descriptor: Daily.
+    questions:
+      - question: When?
+        scale: [{label: Never, value: 0}, {label: Mondays, value: 0.3}, {label: Daily, value: 1}]
+"""
+
+
+def test_a_further_model_is_said_beside_the_main_one(company: Path) -> None:
+    """Its exact value is shown, its groups are rolled up, and the tier stays the main model's."""
+    draw(company, _FURTHER)
+    written(company, "maturity: {tools: 2, logins: {3-1: 0.3}}\n")
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.err) == (0, "")
+    main, _, further = done.out.partition("Use of the product\n")
+    assert "Tier: Expert, from 1 of 1 dimensions." in main
+    assert "Logins" not in main
+    assert "There is no overall tier: read the profile. 1 of 1 dimensions are known." in further
+    assert "People: Little (1.6)" in further
+    assert "Logins: Little (1.6)" in further
+
+
+def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(company: Path) -> None:
+    """What the dimension would take elsewhere is no answer where a question has its own."""
+    draw(company, _FURTHER)
+    written(company, "maturity:\n  logins: {3-1: 0.25}\n")
+    done = icp(company, "assess", "account.yml")
+    assert done.code == 1
+    assert "account.yml:2:11: error [unusable-answer]" in done.out + done.err
+=======
+EXAMPLES = """
+--- content/examples/wren.yml
+name: Wren
+owner: sales
+good: yes
+why: They sell sizes.
+story: They called.
+answers: {attributes: {employees: 120}, qualification: {need: confirmed}, maturity: {tools: 2}}
+expected: {segment: mid-market, verdict: qualified, tier: expert}
+--- content/examples/puffin.yml
+name: Puffin
+owner: sales
+good: no
+why: Too small.
+story: They called, too.
+answers: {attributes: {employees: 4}}
+expected: {status: STATUS}
+"""
+
+
+def test_all_examples_are_told_in_a_line_each(company: Path) -> None:
+    """Good ones and bad ones, with the rules that said so."""
+    draw(company, EXAMPLES.replace("STATUS", "disqualified"))
+    done = icp(company, "assess", "--examples")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[:2] == [
+        "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known"
+        " (a bad one)",
+        "Wren: Mid-market, 100 of 100; motivation: Go; tier: Expert (a good one)",
+    ]
+    assert "Judged by the rules " in done.out
+    told = json.loads(icp(company, "assess", "--examples", "--format", "json").out)
+    assert [(one["name"], one["good"]) for one in told["accounts"]] == [
+        ("Puffin", False),
+        ("Wren", True),
+    ]
+    assert told["rules"]["letters"] in done.out
+
+
+def test_an_example_that_expects_something_else_is_told_behind_all(company: Path) -> None:
+    """The line of its expectation comes with what turned it, and the command fails."""
+    draw(company, EXAMPLES.replace("STATUS", "scored"))
+    done = icp(company, "assess", "--examples")
+    assert done.code == 1
+    assert len([line for line in done.out.splitlines() if "motivation: " in line]) == 2
+    assert done.err.startswith("content/examples/puffin.yml:7:20: error [example-disagrees] ")
+    assert "Nobody there owns returns" in done.err
+
+
+def test_without_examples_there_is_nothing_to_tell(company: Path) -> None:
+    """It is said how to begin one."""
+    done = icp(company, "assess", "--examples")
+    assert done.code == 2
+    assert "icp new example" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.json", '[{"name": "Wren", "attributes": {"employees": 120}},'
+                      ' {"name": "Puffin", "attributes": {"employees": "4"}}]'),
+        ("table.csv", "Name,employees\nWren,120\nPuffin,4\n"),
+    ],
+)  # fmt: skip
+def test_many_accounts_are_told_in_a_line_each(company: Path, name: str, text: str) -> None:
+    """A table or a list is read as `icp diff --accounts` reads it."""
+    written(company, text, name)
+    account = company / "content/account.yml"
+    account.write_text(
+        account.read_text(encoding="utf-8").replace(
+            "type: number", "type: number, crm_columns: [employees]"
+        ),
+        encoding="utf-8",
+    )
+    done = icp(company, "assess", name)
+    assert done.code == 0
+    assert done.out.splitlines()[:2] == [
+        "Wren: Mid-market, 100 of 100; motivation: nothing known; tier: not enough known",
+        "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known",
+    ]
+
+
+def test_what_was_judged_by_other_rules_says_so(company: Path) -> None:
+    """A saved file knows its rules; the answers are used all the same."""
+    letters = letters_of(check_playbook(company, Context()).catalog)
+    for known, told in ((letters, ""), ("aaaaaa", "older-rules")):
+        record = {
+            "icp_assessment": 1,
+            "answers": {"attributes": {"employees": 120}},
+            "rules": {"letters": known, "day": "2026-01-01", "revision": None},
+        }
+        written(company, json.dumps(record), "saved.json")
+        done = icp(company, "assess", "saved.json")
+        assert done.code == 0
+        assert told in done.err
+        assert bool(done.err) == bool(told)
+
+
+def test_a_stage_that_nobody_has_is_told_with_those_there_are(company: Path) -> None:
+    """With the nearest one, at its line."""
+    written(company, "stage: adoptoin\nattributes: {employees: 120}\n")
+    done = icp(company, "assess", "account.yml")
+    assert done.code == 0
+    assert done.err.startswith("account.yml:1:8: warning [unusable-answer] ")
+    assert 'did you mean "adoption"? known are ' in done.err
+>>>>>>> e

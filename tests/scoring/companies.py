@@ -12,6 +12,7 @@ from typing import Any
 
 from icp_playbook.model.qualification import VERDICTS
 from icp_playbook.model.segment import FOCUSES
+from icp_playbook.scoring.conditions import folded
 from icp_playbook.scoring.exact import exact_text
 
 STATES = ("confirmed", "confirmed", "confirmed", "partial", "absent", "unknown")
@@ -64,6 +65,20 @@ def company(rng: Random) -> dict[str, Any]:
             for i in range(rng.choice((0, 0, 1, 2)))
         ],
         "grid": _grid(rng, maturity, segments),
+        "scores": [
+            _score(rng, f"z{i}", attributes, scored) for i in range(rng.choice((0, 0, 1, 2)))
+        ]
+        if scored
+        else [],
+        "flags": [
+            {
+                "id": f"f{i}",
+                "name": _name(rng),
+                "do": _name(rng),
+                "when": _condition(rng, attributes, 2),
+            }
+            for i in range(rng.choice((0, 0, 1, 2)))
+        ],
     }
 
 
@@ -208,6 +223,15 @@ def _segment(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -
     }
 
 
+def _score(rng: Random, name: str, attributes: list[Any], scored: list[Any]) -> dict[str, Any]:
+    score = _segment(rng, name, attributes, scored) | {
+        "question": f"{name}?",
+        "measures": rng.choice(("fit", "other")),
+    }
+    del score["focus"]
+    return score
+
+
 def _conditional(
     rng: Random, criterion: dict[str, Any], attributes: list[Any], name: str
 ) -> dict[str, Any]:
@@ -316,6 +340,10 @@ def _condition(rng: Random, attributes: list[Any], depth: int) -> dict[str, Any]
     values = {"yes-no": ["yes", "no"], "text": ["x", "Zoo"]}.get(attribute["type"]) or [
         o["value"] for o in attribute["options"]
     ]
+    if attribute["type"] != "yes-no" and rng.random() < 0.3:
+        entries = [folded(value) for value in rng.sample(values, rng.randint(1, len(values)))]
+        used = rng.choice(("in-list", "not-in-list"))
+        return condition | {used: "l", "list": _name(rng), "entries": entries}
     if attribute["type"] != "yes-no" and rng.random() < 0.4:
         return condition | {"one-of": rng.sample(values, rng.randint(1, len(values)))}
     return condition | {rng.choice(("is", "is-not")): rng.choice(values)}
@@ -344,7 +372,7 @@ def _answer(rng: Random, attribute: dict[str, Any], rules: dict[str, Any]) -> An
         return rng.choice((True, False, "yes", "no"))
     if attribute["type"] == "choice":
         return rng.choice(attribute["options"])["value"]
-    return rng.choice(("x", "Zoo", "y" * 500, "y" * 501))
+    return rng.choice(("x", " X\t", "Zoo", "ZOO ", "\u00a0x", "y" * 500, "y" * 501))
 
 
 def _qualification(rng: Random, verdicts: list[Any]) -> dict[str, Any]:
@@ -384,7 +412,7 @@ def _maturity(rng: Random, prefix: str) -> dict[str, Any]:
 def _in_groups(rng: Random, rule: dict[str, Any], dimensions: list[Any]) -> dict[str, Any]:
     """Put dimensions into groups, all of them where the tier is made of groups."""
     ids = [f"g{i}" for i in range(rng.randint(1, len(dimensions)))]
-    over_groups = rng.random() < 0.6
+    over_groups = rule["kind"] != "none" and rng.random() < 0.6
     if over_groups:
         rule["over"] = "groups"
     for place, dimension in enumerate(dimensions):

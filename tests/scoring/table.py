@@ -14,6 +14,8 @@ _NOTHING: dict[str, Any] = {
     "version": 1,
     "attributes": [],
     "segments": [],
+    "scores": [],
+    "flags": [],
     "qualification": None,
     "maturity": None,
     "further": [],

@@ -121,6 +121,8 @@ def test_a_company_that_scores_nothing_has_empty_rules(tmp_path: Path) -> None:
         "version": 1,
         "attributes": [],
         "segments": [],
+        "scores": [],
+        "flags": [],
         "qualification": None,
         "maturity": None,
         "further": [],
@@ -128,6 +130,125 @@ def test_a_company_that_scores_nothing_has_empty_rules(tmp_path: Path) -> None:
     }
     answer = assess(rules, {})
     assert (answer["fit"], answer["motivation"], answer["ability"]) == (None, None, None)
+    assert (answer["scores"], answer["flags"]) == ([], None)
+
+
+_LISTS = """\
+--- + bare
+--- content/departments/sales.yml
+name: Sales
+owner: sales
+optimises_for: Selling.
+--- content/lists/partners.yml
+name: {en: Partners, zh-Hant: 夥伴}
+owner: sales
+entries: [" Hosted ", 自架, ACME ltd, Acme Ltd]
+--- content/account.yml
+owner: sales
+attributes:
+  - {id: name, question: What are they called?, type: text}
+  - {id: shop, question: Which?, type: choice, options: [{id: hosted, label: By others}, \
+{id: own, label: {en: Own, zh-Hant: 自架}}, {id: none, label: None}]}
+flags:
+  - id: partner
+    name: A partner
+    when: {any: [{attribute: name, in-list: partners}, {attribute: shop, not-in-list: partners}]}
+    do: Ask *first*.
+    run_by: sales
+  - {id: own-shop, name: Own, when: {attribute: shop, is: own}, do: Go on.}
+"""
+
+
+def test_a_list_is_compiled_for_what_is_asked(tmp_path: Path) -> None:
+    """A text is compared with what stands there; a choice by id, and by label in any language."""
+    rules = compile_rules(catalog_of(draw(tmp_path, _LISTS)), english)
+    assert rules["flags"] == [
+        {
+            "id": "partner",
+            "name": "A partner",
+            "do": "Ask *first*.",
+            "owner": "sales",
+            "when": {
+                "any": [
+                    {
+                        "attribute": "name",
+                        "in-list": "partners",
+                        "list": "Partners",
+                        "entries": ["hosted", "自架", "acme ltd"],
+                    },
+                    {
+                        "attribute": "shop",
+                        "not-in-list": "partners",
+                        "list": "Partners",
+                        "entries": ["hosted", "own"],
+                    },
+                ]
+            },
+        },
+        {
+            "id": "own-shop",
+            "name": "Own",
+            "do": "Go on.",
+            "when": {"attribute": "shop", "is": "own"},
+        },
+    ]
+
+
+_SCORES = """\
+--- + bare
+--- content/account.yml
+owner: sales
+attributes: [{id: logins, question: How many?, type: number}]
+--- content/scores/health.yml
+name: Health
+owner: sales
+question: How are they?
+scoring:
+  mode: raw
+  criteria: [{attribute: logins, weight: 2, bands: [{to: 5, points: 0}, {from: 5, points: 3}]}]
+  bands: [{from: 0, name: Ill}]
+--- content/scores/zz-whole.yml
+name: The whole
+owner: sales
+question: Ours?
+measures: fit
+scoring:
+  criteria: [{attribute: logins, weight: 2, bands: [{to: 5, points: 0}, {from: 5, points: 3}]}]
+  disqualifiers: [{when: {attribute: logins, below: 1}, why: Nobody.}]
+--- content/scores/old.yml
+name: Old
+owner: sales
+question: Was it?
+status: retired
+scoring: {criteria: [{attribute: logins, weight: 2, bands: [{points: 3}]}]}
+"""
+
+
+def test_scores_are_compiled_as_the_fit_of_segments(tmp_path: Path) -> None:
+    """The one that measures fit comes first; what is retired is none."""
+    whole, health = compile_rules(catalog_of(draw(tmp_path, _SCORES)), english)["scores"]
+    criterion = {
+        "attribute": "logins",
+        "weight": "2",
+        "required": False,
+        "why": "",
+        "bands": [{"to": "5", "points": "0"}, {"from": "5", "points": "3"}],
+    }
+    assert whole == {
+        "id": "zz-whole",
+        "name": "The whole",
+        "question": "Ours?",
+        "measures": "fit",
+        "mode": "share",
+        "min_coverage": "0.6",
+        "criteria": [criterion],
+        "disqualifiers": [
+            {"when": {"attribute": "logins", "below": "1"}, "why": "Nobody.", "exception": "ask"}
+        ],
+        "bands": [],
+    }
+    assert (health["id"], health["measures"], health["mode"]) == ("health", "other", "raw")
+    assert health["criteria"] == [criterion]
 
 
 def test_the_sample_company_can_be_scored() -> None:
@@ -153,7 +274,7 @@ def test_a_number_of_dimensions_survives_as_a_share(dimensions: int, tmp_path: P
             f"tier_rule: {{min_known: {least}}}\n"
         )
         drawing = (
-            "--- + minimal\n--- + tiers\n--- content/maturity/dimensions/tools.yml -\n"
+            "--- + bare\n--- + tiers\n--- content/maturity/dimensions/tools.yml -\n"
             f"{names}--- content/maturity/model.yml\n{model}"
         )
         maturity = compile_rules(catalog_of(draw(tmp_path / str(least), drawing)), english)[

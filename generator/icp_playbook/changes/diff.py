@@ -25,14 +25,18 @@ from icp_playbook.languages import read_language
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
+from icp_playbook.model.example import Example
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.compile import rules_in
+from icp_playbook.scoring.compile import readers, rules_in
+from icp_playbook.scoring.document import names_of
+from icp_playbook.scoring.examples import DISAGREES, answers_of
 from icp_playbook.scoring.renamed import EarlierIds, back, followed, renamed
 from icp_playbook.stages.check import Context
+from icp_playbook.stages.check.rule import current
 
 _EXAMPLES = 3
 
@@ -105,6 +109,7 @@ def diff(
             else CoverageChanges(),
             look_again=look_again(old.catalog, new.catalog, changes),
             judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
+            examples=_flipped(old, new, site) if comparable else None,
             notes=notes,
             site=site,
             language=in_own_words(
@@ -128,8 +133,10 @@ def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     checked = check_playbook(state.folder, Context(languages=site.languages, docs=(site.docs,)))
     if not state.is_begun:
         return _Side(name, state, checked)
-    if checked.errors:
-        return _Side(name, state, checked, None, checked.errors)
+    # An example that expects something else keeps no page from being made, and is told here.
+    mistakes = tuple(one for one in checked.errors if one.rule != DISAGREES)
+    if mistakes:
+        return _Side(name, state, checked, None, mistakes)
     try:
         built = make_pages(checked.catalog, templates, site, checked.problems)
     except ContentError as error:
@@ -158,13 +165,29 @@ def _notes_on(side: _Side) -> Iterator[Message]:
         )
 
 
+def _flipped(old: _Side, new: _Side, site: Site) -> Judged | None:
+    """Return the examples of which the new rules say something else than the old ones."""
+    examples = current(new.catalog, Example)
+    if not examples:
+        return None
+    line, _ = readers(new.catalog, site.language)
+    given = [Account(line(one.name), answers_of(one, renamed(new.catalog))) for one in examples]
+    rules = [rules_in(side.catalog, site.language) for side in (old, new)]
+    earlier = [_known(account, back(new.catalog, old.catalog)) for account in given]
+    names = names_of(new.catalog, rules[1], line)
+    changed = changed_accounts(rules[0], rules[1], zip(earlier, given, strict=True), names)
+    return Judged(changed, len(given), 0, [])
+
+
 def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judged:
     """Return the accounts whose answer changes, and what in their file could not be used."""
     given = read_accounts(path, new.catalog)
     rules = [rules_in(side.catalog, site.language) for side in (old, new)]
     known = [_known(account, renamed(new.catalog)) for account in given.accounts]
     earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
-    changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True))
+    line, _ = readers(new.catalog, site.language)
+    names = names_of(new.catalog, rules[1], line)
+    changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True), names)
     unknown = sum(judged_by(rules[1], account).unknown for account in known)
     notes = [*given.notes, *_unused(rules[1], known)]
     return Judged(changed, len(given.accounts), unknown, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from icp_playbook.accounts.reading import Account
@@ -16,6 +16,7 @@ from icp_playbook.model.kinds import KINDS
 from icp_playbook.scoring import Rules, assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.outcome import Outcome, outcome_of
+from icp_playbook.scoring.results import Assessment, Row
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes
 
 _NOTHING = say("none")
@@ -71,6 +72,8 @@ class AccountChange:
     name: str
     before: Outcome
     after: Outcome
+    because: tuple[str, ...] = ()
+    """What is judged otherwise in it: criteria, disqualifiers, dimensions."""
 
 
 def changed_pages(old: Built, new: Built) -> list[PageChange]:
@@ -129,18 +132,50 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
 
 
 def changed_accounts(
-    old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]]
+    old: Rules, new: Rules, accounts: Iterable[tuple[Account, Account]], names: Mapping[str, str]
 ) -> list[AccountChange]:
-    """Return the accounts whose best segment, fit, verdict or tier changes under the new rules.
+    """Return the accounts of which the new rules say something else, in fit, scores or flags too.
 
     Each account comes with its answers under the ids of the old rules, and under those of the new.
     """
     found = []
     for account, same in accounts:
-        before, after = judged_by(old, account), judged_by(new, same)
+        results = (
+            assess(old, spoken(old, account.answers)),
+            assess(new, spoken(new, same.answers)),
+        )
+        before, after = outcome_of(old, results[0]), outcome_of(new, results[1])
         if before != after:
-            found.append(AccountChange(account.name, before, after))
+            turned = tuple(turned_by(names, *results))
+            found.append(AccountChange(account.name, before, after, turned))
     return found
+
+
+def turned_by(names: Mapping[str, str], before: Assessment, after: Assessment) -> Iterator[str]:
+    """Yield what of an account is judged otherwise; `names` are what questions are called."""
+    about = after["fit"]["about"] if after["fit"] else None
+    old, new = (
+        next((one for one in fit["segments"] if one["segment"] == about), None) if fit else None
+        for fit in (before["fit"], after["fit"])
+    )
+    if new is not None:
+        points = {_key(row): (row["weighted"], row["of"]) for row in (old["table"] if old else ())}
+        for row in new["table"]:
+            if points.get(_key(row)) != (row["weighted"], row["of"]):
+                yield row["name"] or names[f"attributes.{row['attribute']}"]
+        hit = {one["why"] for one in (old["disqualifiers"]["hit"] if old else ())}
+        yield from (one["why"] for one in new["disqualifiers"]["hit"] if one["why"] not in hit)
+    levels = [
+        {row["dimension"]: row["level"] for row in (one["profile"] if one else ())}
+        for one in (before["ability"], after["ability"])
+    ]
+    for name, level in levels[1].items():
+        if levels[0].get(name) != level:
+            yield names[f"maturity.{name}"]
+
+
+def _key(row: Row) -> tuple[str | None, str | None, tuple[str, ...]]:
+    return row["name"], row["attribute"], tuple(row["attributes"])
 
 
 def judged_by(rules: Rules, account: Account) -> Outcome:

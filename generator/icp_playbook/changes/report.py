@@ -21,6 +21,7 @@ from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.project import Site
+from icp_playbook.scoring.outcome import Named, Outcome
 
 VERSION = 1
 
@@ -52,6 +53,8 @@ class Report:
     coverage: CoverageChanges
     look_again: list[LookAgain]
     judged: Judged | None
+    examples: Judged | None
+    """The examples that flip, where the playbook has examples."""
     notes: list[str]
     site: Site
     language: Language = ENGLISH
@@ -106,6 +109,7 @@ def as_json(report: Report) -> str:
                     {"ref": one.definition.ref, "because": one.because} for one in report.look_again
                 ],
                 "accounts": None if report.judged is None else asdict(report.judged),
+                "examples": None if report.examples is None else asdict(report.examples),
                 "notes": report.notes,
             },
             ensure_ascii=False,
@@ -123,6 +127,7 @@ def _lines(report: Report, look: Look) -> Iterator[str]:
     yield " ".join(map(look.say, _summary(report)))
     yield from _changed(report, look)
     yield from _came_and_went(report, look)
+    yield from _examples(report, look)
     yield from _accounts(report, look)
     yield from _coverage(report, look)
     yield from _relations(report, look)
@@ -202,6 +207,30 @@ def _came_and_went(report: Report, look: Look) -> Iterator[str]:
                 yield look.item(say("{kind}: {name}", kind=kind, name=shown))
 
 
+def _examples(report: Report, look: Look) -> Iterator[str]:
+    if report.examples is None or not report.examples.changed:
+        return
+    changed = report.examples.changed
+    yield from look.heading(
+        say(
+            "Examples that flip: {changed} of {count}",
+            changed=len(changed),
+            count=report.examples.count,
+        )
+    )
+    yield from look.long([_told(one, look) for one in changed])
+
+
+def _told(one: AccountChange, look: Look) -> str:
+    name, changes = look.strong(one.name), "; ".join(map(look.text, _account(one)))
+    if not one.because:
+        return look.item(say("{name}: {changes}", name=name, changes=changes))
+    because = [look.text(each) for each in one.because]
+    return look.item(
+        say("{name}: {changes}, because of {because}", name=name, changes=changes, because=because)
+    )
+
+
 def _accounts(report: Report, look: Look) -> Iterator[str]:
     if report.judged is None:
         return
@@ -221,16 +250,7 @@ def _accounts(report: Report, look: Look) -> Iterator[str]:
                 count=f"{count:,}",
             )
         )
-    lines = [
-        look.item(
-            say(
-                "{name}: {changes}",
-                name=look.strong(one.name),
-                changes="; ".join(map(look.text, _account(one))),
-            )
-        )
-        for one in changed
-    ]
+    lines = [_told(one, look) for one in changed]
     if lines or unknown < count:
         yield from look.long(lines) if lines else [look.item(say("None."))]
     yield from (look.item(look.text(note)) for note in report.judged.notes)
@@ -251,6 +271,30 @@ def _account(change: AccountChange) -> Iterator[Message]:
     for name, tier in after.further:
         if was.get(name, tier) != tier:
             yield say("{model}: {old} → {new}", model=name, old=was[name], new=tier)
+    yield from _scores_and_flags(before, after)
+
+
+def _scores_and_flags(before: Outcome, after: Outcome) -> Iterator[Message]:
+    scored = {one.id: one.says for one in before.scores}
+    for score in after.scores:
+        if score.id in scored and scored[score.id] != score.says:
+            yield say(
+                "{score} {old} → {new}", score=score.name, old=scored[score.id], new=score.says
+            )
+        elif score.id not in scored:
+            yield say("{score} {new}, a new score", score=score.name, new=score.says)
+    for score in _gone(before.scores, after.scores):
+        yield say("{score} is no longer scored", score=score.name)
+    for flag in _gone(after.flags, before.flags):
+        yield say("flag {flag} is raised", flag=flag.name)
+    for flag in _gone(before.flags, after.flags):
+        yield say("flag {flag} is no longer raised", flag=flag.name)
+
+
+def _gone(some: tuple[Named, ...], others: tuple[Named, ...]) -> list[Named]:
+    """Return those of `some` that are not among the `others`; a new name is no other thing."""
+    ids = {one.id for one in others}
+    return [one for one in some if one.id not in ids]
 
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:

@@ -22,7 +22,14 @@ from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.scoring.compile import attribute_rules
 from icp_playbook.scoring.rules import AttributeRules
-from icp_playbook.scoring.spoken import condition_text, exact, is_percent, number_text, range_text
+from icp_playbook.scoring.spoken import (
+    condition_text,
+    exact,
+    is_percent,
+    list_names,
+    number_text,
+    range_text,
+)
 from icp_playbook.stages.render.filters import long_date
 
 
@@ -138,7 +145,7 @@ class Words:
 
     def condition(self, condition: Condition) -> str:
         """Return a condition as a sentence: `fewer than 200 returns a month`."""
-        return condition_text(condition, self._attributes)
+        return condition_text(condition, self._attributes, list_names(self._catalog))
 
     @cached_property
     def _attributes(self) -> list[AttributeRules]:

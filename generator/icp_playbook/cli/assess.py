@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from icp_playbook.accounts.account_file import AccountFile, read_account
+from icp_playbook.accounts.reading import Accounts, read_accounts
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
 from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use, wrong_value
 from icp_playbook.configuration import context_of
+from icp_playbook.history import read_history
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Language, say
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
-from icp_playbook.problems import ContentError, quoted
+from icp_playbook.model.example import Example
+from icp_playbook.problems import ContentError, Problem, quoted
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
-from icp_playbook.scoring.answers import STATES, scale_of
+from icp_playbook.scoring.answers import STATES, scale_of, spoken
+from icp_playbook.scoring.compile import readers
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
-from icp_playbook.scoring.report import ReportSection, markdown, report
+from icp_playbook.scoring.examples import DISAGREES, answers_of
+from icp_playbook.scoring.outcome import outcome_of
+from icp_playbook.scoring.renamed import followed
+from icp_playbook.scoring.report import ReportSection, markdown, report, version_text
+from icp_playbook.scoring.results import Assessment
 from icp_playbook.scoring.rules import AttributeRules, DimensionRules, Rules
+from icp_playbook.scoring.scores import asked_apart
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -32,14 +44,28 @@ _HELP = say("""\
 Assess the account in FILE (YAML or JSON): is it our customer, do they want it, are they able, what
 now?
 
-FILE has answers under attributes, qualification and maturity; a file saved by the page will do.
-Without it the questions are asked one by one; Enter skips. Exits with 1 when the file or the
-playbook has errors.
+FILE has answers under attributes, qualification and maturity; a file saved by the page will do, and
+so will any file that `icp diff --accounts` reads: of many accounts, in CSV or a JSON list, each is
+told in a line. Without it the questions are asked one by one; Enter skips. Exits with 1 when the
+file or the playbook has errors.
 """)
 _SEGMENT = say("Assess for this segment instead of finding the best match.")
 _STAGE = say("The stage of the lifecycle, for its plays.")
 _LANGUAGE = say("The language of the answer; default: as in mkdocs.yml.")
+_EXAMPLES = say("Assess the examples of this playbook instead, each in a line.")
 _FORMATS = click.Choice(["text", "json", "markdown"])
+_TABLES = (".csv", ".tsv", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What accounts are assessed with, and for whom it is said."""
+
+    catalog: Catalog
+    document: AssessmentDocument
+    reader: Language
+    form: str
+    problems: tuple[Problem, ...]
 
 
 @click.command("assess", help=tell(_HELP))
@@ -49,29 +75,21 @@ _FORMATS = click.Choice(["text", "json", "markdown"])
 @click.option("--segment", metavar="ID", help=tell(_SEGMENT))
 @click.option("--stage", metavar="ID", help=tell(_STAGE))
 @click.option("--language", help=tell(_LANGUAGE))
+@click.option("--examples", is_flag=True, help=tell(_EXAMPLES))
 @CONFIG_FILE
 def command(
     file: Path | None, folder: Path, form: str, segment: str | None, stage: str | None,
-    language: str | None, config_file: Path | None,
+    language: str | None, examples: bool, config_file: Path | None,
 ) -> int:  # fmt: skip
     """Read or ask for the answers, and print what they add up to."""
     folder = config_file.parent if config_file is not None else folder
-    context = context_of(folder, config_file)
-    checked = check_playbook(folder, context)
-    if checked.errors:
-        raise ContentError(checked.errors)
-    tag = language or next(iter(context.languages), "en")
-    assessed = document(checked.catalog, tag)
-    if not is_assessable(checked.catalog):
-        raise wrong_use(
-            say(
-                "this playbook has nothing to assess by: no fit, no qualification,"
-                " no maturity model"
-            )
-        )
-    folders = template_folders(folder)
-    reader = in_own_words(read_language(tag, folders), checked.catalog)
-    account = _account(file, assessed, reader)
+    setting = _setting(folder, config_file, language, form, examples)
+    if examples:
+        return _assess_examples(setting)
+    if file is not None and _holds_many(file):
+        return _assess_many(setting, read_accounts(file, setting.catalog))
+    assessed = setting.document
+    account = _account(file, assessed, setting.reader)
     for problem in account.problems:
         show_problem(problem)
     if account.errors:
@@ -82,12 +100,117 @@ def command(
     stage = _known(stage, assessed["onward"]["stages"], "--stage") if stage else account.stage
     result = assess(assessed["rules"], answers)
     if form == "json":
-        judged = {"answers": answers, "rules": assessed["version"], "result": result}
-        show(json.dumps(judged, ensure_ascii=False, indent=2))
+        _show_json({"answers": answers, "rules": assessed["version"], "result": result})
     else:
-        sections = report(assessed, result, stage, reader)
+        sections = report(assessed, result, stage, setting.reader)
         show(markdown(sections) if form == "markdown" else _text(sections), nl=False)
     return 0
+
+
+def _setting(
+    folder: Path, config_file: Path | None, language: str | None, form: str, examples: bool
+) -> _Setting:
+    """Read the playbook; an example that expects something else stops only its builder."""
+    context = context_of(folder, config_file)
+    checked = check_playbook(folder, context)
+    disagree = tuple(one for one in checked.errors if one.rule == DISAGREES)
+    if (examples and len(disagree) < len(checked.errors)) or (checked.errors and not examples):
+        raise ContentError(checked.errors)
+    tag = language or next(iter(context.languages), "en")
+    catalog = replace(checked.catalog, history=read_history(folder))
+    assessed = document(catalog, tag)
+    if not is_assessable(catalog):
+        raise wrong_use(
+            say(
+                "this playbook has nothing to assess by: no fit, no score, no flag,"
+                " no qualification, no maturity model"
+            )
+        )
+    reader = in_own_words(read_language(tag, template_folders(folder)), catalog)
+    return _Setting(catalog, assessed, reader, form, disagree)
+
+
+def _holds_many(file: Path) -> bool:
+    """Tell whether a file is a table or a JSON list of accounts."""
+    if file.suffix.lower() in _TABLES:
+        return True
+    if file.suffix.lower() != ".json":
+        return False
+    with file.open("rb") as opened:
+        return opened.read(200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+
+
+def _assess_many(setting: _Setting, accounts: Accounts) -> int:
+    """Tell of each account in a line, and what of the file cannot be used."""
+    rules, renamed = setting.document["rules"], setting.document["renamed"]
+    found = [
+        (account.name, None, spoken(rules, followed(renamed, account.answers)))
+        for account in accounts.accounts
+    ]
+    unused: list[str] = []
+    for name, result in _told(setting, found):
+        for note in result["notes"]:
+            said = format_message(note, setting.reader)
+            unused.append(say("{name}: {note}", name=_plain(name), note=_plain(said)))
+    for text in (*accounts.notes, *unused):
+        show(setting.reader.text(text), err=True)
+    return 0
+
+
+def _assess_examples(setting: _Setting) -> int:
+    """Tell of each example in a line, then of expectations that do not hold."""
+    rules, renamed = setting.document["rules"], setting.document["renamed"]
+    line, _ = readers(setting.catalog, setting.reader.tag)
+    examples = [one for one in setting.catalog.all(Example) if one.status != "retired"]
+    if not examples:
+        raise wrong_use(say("this playbook has no examples yet; icp new example begins one"))
+    given = [
+        (line(one.name), one.good, spoken(rules, answers_of(one, renamed))) for one in examples
+    ]
+    _told(setting, given)
+    for problem in setting.problems:
+        show_problem(problem)
+    return 1 if setting.problems else 0
+
+
+def _told(
+    setting: _Setting, accounts: Sequence[tuple[str, bool | None, dict[str, Any]]]
+) -> list[tuple[str, Assessment]]:
+    """Show accounts, each with whether it is a good one where that is known; return the results."""
+    rules, version = setting.document["rules"], setting.document["version"]
+    results = [(name, assess(rules, answers)) for name, _, answers in accounts]
+    if setting.form == "json":
+        records = [
+            {"name": name, **({} if good is None else {"good": good}), "answers": answers,
+             "result": result}
+            for (name, good, answers), (_, result) in zip(accounts, results, strict=True)
+        ]  # fmt: skip
+        _show_json({"rules": version, "accounts": records})
+        return results
+    mark = "- " if setting.form == "markdown" else ""
+    for (name, good, _), (_, result) in zip(accounts, results, strict=True):
+        found = outcome_of(rules, result)
+        said = say(
+            "{name}: {segment}, {fit}; motivation: {verdict}; tier: {tier}",
+            name=f"**{name}**" if mark else name,
+            segment=found.segment,
+            fit=found.fit,
+            verdict=found.verdict,
+            tier=found.tier,
+        )
+        if good is not None:
+            said = (
+                say("{account} (a good one)", account=said)
+                if good
+                else say("{account} (a bad one)", account=said)
+            )
+        show(mark + _plain(setting.reader.text(said)))
+    show(f"\n{setting.reader.text(version_text(version))}")
+    return results
+
+
+def _show_json(value: dict[str, Any]) -> None:
+    show(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _account(file: Path | None, assessed: AssessmentDocument, reader: Language) -> AccountFile:
@@ -138,10 +261,7 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     """Return the answers given at the terminal."""
     asking = _Asking(rules, reader)
     show(reader.text(say("Answer what you know and skip the rest.")))
-    if rules["segments"]:
-        asking.title(say("Is this our customer?"))
-        for attribute in rules["attributes"]:
-            asking.attribute(attribute)
+    _ask_attributes(rules, asking)
     if rules["qualification"]:
         asking.title(say("Do they want it?"))
         for criterion in rules["qualification"]["criteria"]:
@@ -163,6 +283,22 @@ def _ask_account(rules: Rules, reader: Language) -> dict[str, Any]:
     return asking.answers
 
 
+def _ask_attributes(rules: Rules, asking: _Asking) -> None:
+    apart = asked_apart(rules)
+    elsewhere = {name for names in apart.values() for name in names}
+    attributes = {one["id"]: one for one in rules["attributes"]}
+    asked = [one for name, one in attributes.items() if name not in elsewhere]
+    if asked and (rules["segments"] or rules["scores"] or rules["flags"]):
+        asking.title(say("Is this our customer?"))
+        for attribute in asked:
+            asking.attribute(attribute)
+    for score in rules["scores"]:
+        if apart[score["id"]]:
+            asking.heading(score["question"])
+            for name in apart[score["id"]]:
+                asking.attribute(attributes[name])
+
+
 class _Asking:
     def __init__(self, rules: Rules, reader: Language) -> None:
         self._rules, self._reader = rules, reader
@@ -170,7 +306,10 @@ class _Asking:
         self.answers: dict[str, Any] = {}
 
     def title(self, text: str) -> None:
-        show(f"\n{click.style(self._reader.text(text), bold=True)}")
+        self.heading(self._reader.text(text))
+
+    def heading(self, text: str) -> None:
+        show(f"\n{click.style(_plain(text), bold=True)}")
 
     def attribute(self, attribute: AttributeRules) -> None:
         options = attribute.get("options", [])

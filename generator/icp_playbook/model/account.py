@@ -10,7 +10,8 @@ from pydantic import model_validator
 
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
-from icp_playbook.model.fields import Choice, Exact, Number, wrong
+from icp_playbook.model.fields import Choice, Exact, Number, Ref, wrong
+from icp_playbook.model.segment import Condition
 from icp_playbook.model.text import Text
 from icp_playbook.numbers import FORMS
 from icp_playbook.problems import quoted
@@ -101,8 +102,27 @@ class Attribute(NamedPart):
     @property
     def purpose(self) -> Purpose:
         """What to say when nothing refers to it."""
-        message = say("no segment's fit uses the attribute {attribute}", attribute=quoted(self.id))
-        return Purpose(message, say("use it in a criterion or a disqualifier, or stop asking"))
+        message = say(
+            "no fit, score or flag uses the attribute {attribute}", attribute=quoted(self.id)
+        )
+        return Purpose(message, say("use it in a criterion or a condition, or stop asking"))
+
+
+class Flag(NamedPart):
+    """Something about an account that says what to do, and changes no score."""
+
+    id: Id
+    """How examples and exports name it."""
+    name: LineText
+    """What it is called, for example Agency."""
+    when: Condition
+    """When it is raised."""
+    do: ProseText
+    """What to do then."""
+    run_by: Annotated[str, Ref(("department",))] | None = None
+    """Who does it."""
+    play: Annotated[str, Ref(("play",))] | None = None
+    """The play to run."""
 
 
 class AccountAttributes(Definition):
@@ -110,10 +130,12 @@ class AccountAttributes(Definition):
 
     kind: ClassVar[str] = "account"
     claims: ClassVar[bool] = False
-    parts: ClassVar[dict[str, str]] = {"attributes": "attribute"}
+    parts: ClassVar[dict[str, str]] = {"attributes": "attribute", "flags": "flag"}
     review_months: ClassVar[int] = 12
 
     name: LineText = Text(say("Account attributes"))
     """What the whole is called."""
     attributes: Some[Attribute]
     """The questions, in the order they are asked."""
+    flags: tuple[Flag, ...] = ()
+    """What sends an account to somebody, or needs care, without a point more or less."""

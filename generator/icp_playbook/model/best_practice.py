@@ -32,8 +32,8 @@ class BestPractice(Definition):
     """What it is called."""
     solves: Some[Annotated[str, Ref(("pain",), part=True)]]
     """The pains it solves, as value-proposition#pain."""
-    tiers: Some[Annotated[str, Ref(("tier",))]]
-    """The tiers it is for."""
+    tiers: tuple[Annotated[str, Ref(("tier",))], ...]
+    """The tiers it is for; empty, `[]`, where the maturity model has none."""
     steps: Some[ProseText]
     """What to do, in order."""
     delivery: Annotated[str, Ref(("delivery",))] | None = None

@@ -35,7 +35,7 @@ class ExceptionRecord(Definition):
 
     kind: ClassVar[str] = "exception"
     title_field: ClassVar[str] = "account"
-    as_needed: ClassVar[frozenset[str]] = frozenset({"segment"})
+    as_needed: ClassVar[frozenset[str]] = frozenset({"tier", "segment"})
     summary_field: ClassVar[str] = "reason"
     review_months: ClassVar[int] = 3
 
@@ -43,8 +43,8 @@ class ExceptionRecord(Definition):
     """The account; a code name is enough."""
     segment: Annotated[str, Ref(("segment",))] | None = None
     """The segment it comes nearest to."""
-    tier: Annotated[str, Ref(("tier",))]
-    """Its maturity tier."""
+    tier: Annotated[str, Ref(("tier",))] | None = None
+    """Its maturity tier; left out where the maturity model has none."""
     failed_criteria: Some[LineText]
     """What does not fit."""
     category: Annotated[str, Ref(("exception-category",))]

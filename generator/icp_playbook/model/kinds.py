@@ -19,6 +19,7 @@ from icp_playbook.model.example import Example
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.grid import Grid
+from icp_playbook.model.kept_list import KeptList
 from icp_playbook.model.lifecycle import Lifecycle
 from icp_playbook.model.maturity import Dimension, FurtherModel, MaturityModel, Tier
 from icp_playbook.model.onboarding import OnboardingTrack
@@ -27,6 +28,7 @@ from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.research import Insight, ResearchQuestions
+from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
@@ -81,6 +83,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(Persona, "content/personas", say("Persona"), say("Personas"), "personas", WHO),
     Kind(AccountAttributes, "content/account.yml",
          say("Account attributes"), say("Account attributes"), "account", WHO),
+    Kind(Score, "content/scores", say("Score"), say("Scores"), "scores", WHO),
+    Kind(KeptList, "content/lists", say("List"), say("Lists"), "lists", WHO),
     Kind(Example, "content/examples", say("Example"), say("Examples"), "examples", WHO),
     Kind(ValueProposition, "content/value_propositions",
          say("Value proposition"), say("Value propositions"), "value-propositions", WHY),

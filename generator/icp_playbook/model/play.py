@@ -69,8 +69,8 @@ class Play(Definition):
     """For a risk: its short id, for example champion-lost; plays on the same risk share it."""
     trigger: Trigger | None = None
     """What sets it off."""
-    tiers: Some[Annotated[str, Ref(("tier",))]]
-    """The tiers it is for."""
+    tiers: tuple[Annotated[str, Ref(("tier",))], ...]
+    """The tiers it is for; empty, `[]`, where the maturity model has none."""
     segments: tuple[Annotated[str, Ref(("segment",))], ...] = ()
     """The segments it is for; all that we serve when left out."""
     personas: tuple[Annotated[str, Ref(("persona",))], ...] = ()

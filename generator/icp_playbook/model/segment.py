@@ -63,6 +63,10 @@ class Condition(Part):
     """True when the answer is known and another one."""
     one_of: tuple[Annotated[str, Exact()], ...] = ()
     """True when the answer is among these."""
+    in_list: Annotated[str, Ref(("list",))] | None = None
+    """True when the answer is on this list."""
+    not_in_list: Annotated[str, Ref(("list",))] | None = None
+    """True when the answer is known and not on this list."""
     all: tuple[Condition, ...] = ()
     """True when every one of these is."""
     any: tuple[Condition, ...] = ()
@@ -71,6 +75,7 @@ class Condition(Part):
     @model_validator(mode="after")
     def _one_test(self) -> Condition:
         tests = [self.below, self.at_least, self.is_, self.is_not, self.one_of or None]
+        tests += [self.in_list, self.not_in_list]
         given = sum(test is not None for test in tests)
         joined = bool(self.all) + bool(self.any)
         if (self.attribute is not None and (given != 1 or joined)) or (
@@ -80,8 +85,8 @@ class Condition(Part):
                 "bad-condition",
                 say("the condition is not one comparison"),
                 say(
-                    "write an attribute with one of below, at-least, is, is-not or one-of; "
-                    "or a list under all or any"
+                    "write an attribute with one of below, at-least, is, is-not, one-of, in-list "
+                    "or not-in-list; or several conditions under all or any"
                 ),
             )
         return self

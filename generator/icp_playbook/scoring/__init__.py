@@ -9,6 +9,7 @@ test hold them together. Answers are JSON:
      "maturity": {"cognition": 3,                # rubric: a level
                   "tools": {"has-api": "yes", "has-etl": "not-applicable"},  # checklist: yes, no
                   "people": {"trains-monthly": "0.25"},     # coverage: a value of the scale
+                  "logins": 2,                # a dimension of a further model stands among them
                   "override": {"tier": "medium", "reason": "New head of operations"}}}
 
 Everything may be missing, and whatever cannot be used is named in `notes`.
@@ -18,11 +19,13 @@ from __future__ import annotations
 
 from icp_playbook.scoring.ability import judge_ability, judge_further
 from icp_playbook.scoring.answers import read_answers
+from icp_playbook.scoring.flags import raise_flags
 from icp_playbook.scoring.messages import Explanation, format_message, say
 from icp_playbook.scoring.motivation import judge_motivation
 from icp_playbook.scoring.ranking import rank
 from icp_playbook.scoring.results import Ability, Assessment, FitResult, Motivation, Together
 from icp_playbook.scoring.rules import VERSION, CellRules, Rules
+from icp_playbook.scoring.scores import judge_scores
 
 __all__ = ["Assessment", "Explanation", "Rules", "assess", "format_message"]
 
@@ -37,6 +40,8 @@ def assess(rules: Rules, answers: object) -> Assessment:
         "version": VERSION,
         "notes": given.notes,
         "fit": fit,
+        "scores": judge_scores(rules, given.attributes),
+        "flags": raise_flags(rules, given.attributes),
         "motivation": motivation,
         "ability": ability,
         "further": judge_further(rules["further"], given),

@@ -159,7 +159,10 @@ def _evidence(result: Ability) -> Explanation:
     counts = {"known": known, "of": of}
     by_group = result["over"] == "groups"
     if result["status"] == "profile-only":
-        return say("No overall tier: the profile says it. {known} of {of} are known.", **counts)
+        return say(
+            "There is no overall tier: read the profile. {known} of {of} dimensions are known.",
+            **counts,
+        )
     if computed is None:
         counts["needed"] = result["needed"]
         if by_group:

@@ -7,7 +7,7 @@ Each part can be compiled alone, and keeps the order of `scored_segments`, `tier
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -16,9 +16,12 @@ from icp_playbook.model import maturity, qualification, segment
 from icp_playbook.model.account import AccountAttributes, Attribute, Option
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.grid import Grid
+from icp_playbook.model.kept_list import KeptList
 from icp_playbook.model.prose import plain_text
+from icp_playbook.model.score import Score
 from icp_playbook.model.text import said
 from icp_playbook.scoring import rules as doc
+from icp_playbook.scoring.conditions import folded
 from icp_playbook.scoring.criteria import has_holes
 from icp_playbook.scoring.exact import exact_text, part_of
 
@@ -39,6 +42,8 @@ def compile_rules(catalog: Catalog, line: Read, line_prose: Read | None = None) 
         "version": doc.VERSION,
         "attributes": attributes(catalog, line),
         "segments": segments(catalog, line, prose),
+        "scores": scores(catalog, line, prose),
+        "flags": flags(catalog, line, prose),
         "qualification": motivation(catalog, line, prose),
         "maturity": ability(catalog, line, prose),
         "further": further(catalog, line, prose),
@@ -69,6 +74,16 @@ def readers(catalog: Catalog, language: str) -> tuple[Read, Read]:
 def scored_segments(catalog: Catalog) -> list[segment.Segment]:
     """Return the segments that an account can be compared with: those with criteria, by id."""
     return [one for one in _current(catalog, segment.Segment) if one.fit is not None]
+
+
+def current_scores(catalog: Catalog) -> list[Score]:
+    """Return the scores of the company as a whole, the one that measures fit first."""
+    return list(_current(catalog, Score))
+
+
+def _names(option: Option) -> list[str]:
+    """Return the id of an option and its label in each language."""
+    return [option.id, *(label for _, label in option.label.each)]
 
 
 def tiers_in_order(catalog: Catalog, model: str | None = None) -> list[maturity.Tier]:
@@ -134,8 +149,76 @@ def _option(option: Option, line: Read) -> doc.OptionRules:
 def segments(catalog: Catalog, line: Read, prose: Read) -> list[doc.SegmentRules]:
     """Return how well an account fits each segment that has criteria."""
     asked = {attribute["id"]: attribute for attribute in attributes(catalog, line)}
-    return [
+    found = [
         _segment(one, one.fit, asked, line, prose) for one in scored_segments(catalog) if one.fit
+    ]
+    _put_lists_in(found, catalog, line)
+    return found
+
+
+def scores(catalog: Catalog, line: Read, prose: Read) -> list[doc.ScoreRules]:
+    """Return the scores of the company as a whole."""
+    asked = {attribute["id"]: attribute for attribute in attributes(catalog, line)}
+    found: list[doc.ScoreRules] = [
+        {
+            **_fit_rules(one.id, one.name, one.scoring, asked, line, prose),
+            "question": line(one.question),
+            "measures": one.measures,  # type: ignore[typeddict-item]  # a closed list in both
+        }
+        for one in current_scores(catalog)
+    ]
+    _put_lists_in(found, catalog, line)
+    return found
+
+
+def flags(catalog: Catalog, line: Read, prose: Read) -> list[doc.FlagRules]:
+    """Return what may be said of an account without a point more or less."""
+    account = catalog.one(AccountAttributes)
+    found: list[doc.FlagRules] = []
+    for one in account.flags if account else ():
+        flag: doc.FlagRules = {
+            "id": one.id,
+            "name": line(one.name),
+            "when": _condition(one.when),
+            "do": prose(one.do),
+        }
+        if one.run_by is not None:
+            flag["owner"] = one.run_by
+        if one.play is not None:
+            flag["play"] = one.play
+        found.append(flag)
+    _put_lists_in(found, catalog, line)
+    return found
+
+
+def _put_lists_in(compiled: object, catalog: Catalog, line: Read) -> None:
+    """Give each comparison with a list the list's name and its entries."""
+    lists = {one.id: one for one in catalog.all(KeptList)}
+    account = catalog.one(AccountAttributes)
+    asked = {one.id: one for one in account.attributes} if account else {}
+    waiting: list[Any] = [compiled]
+    while lists and waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += part.values()
+            name: Any = part.get("in-list") or part.get("not-in-list")
+            found = lists.get(name)
+            if found is not None and "attribute" in part:
+                part["list"] = line(found.name)
+                part["entries"] = _entries(found, asked.get(part["attribute"]))
+
+
+def _entries(found: KeptList, attribute: Attribute | None) -> list[str]:
+    """Return the options of a choice that a list names by id or label, else its entries."""
+    entries = dict.fromkeys(map(folded, found.entries))
+    if attribute is None or attribute.type != "choice":
+        return list(entries)
+    return [
+        option.id
+        for option in attribute.options
+        if not entries.keys().isdisjoint(map(folded, _names(option)))
     ]
 
 
@@ -231,6 +314,8 @@ def _condition(condition: segment.Condition) -> doc.Condition:
     for key, answer in (("is", condition.is_), ("is-not", condition.is_not)):
         compiled |= {key: answer} if answer is not None else {}
     compiled |= {"one-of": list(condition.one_of)} if condition.one_of else {}
+    for key, name in (("in-list", condition.in_list), ("not-in-list", condition.not_in_list)):
+        compiled |= {key: name} if name is not None else {}
     return cast("doc.Condition", compiled)
 
 
@@ -295,7 +380,7 @@ def _ability(
         "max_gap": int(model.tier_rule.max_gap),
         "min_known": _min_known(model.tier_rule.min_known, len(dimensions)),
     }
-    if model.tier_rule.over == "groups":
+    if model.tier_rule.over == "groups" and model.tier_rule.method != "none":
         rule["over"] = "groups"
     compiled: doc.AbilityRules = {
         "levels": [{"level": int(level.level), "name": line(level.name)} for level in model.levels],
@@ -391,6 +476,19 @@ def plain(number: Decimal) -> str:
     return exact_text(Fraction(number))
 
 
-def condition_rules(condition: segment.Condition) -> doc.Condition:
-    """Return a condition as the rules have it."""
-    return _condition(condition)
+def condition_rules(condition: segment.Condition, lists: Mapping[str, str]) -> doc.Condition:
+    """Return a condition as the rules have it, to be said; `lists` says what each is called."""
+    compiled = _condition(condition)
+    for part in _comparisons(compiled):
+        if name := part.get("in-list") or part.get("not-in-list"):
+            part["list"] = lists.get(name, name)
+    return compiled
+
+
+def _comparisons(condition: doc.Condition) -> Iterator[doc.Condition]:
+    """Yield each single comparison of a condition."""
+    parts = condition.get("all", condition.get("any"))
+    if parts is None:
+        yield condition
+    for part in parts or ():
+        yield from _comparisons(part)

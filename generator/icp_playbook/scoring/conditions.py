@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from fractions import Fraction
 
 from icp_playbook.scoring.rules import Condition
 
 Known = Mapping[str, str]
+
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def holds(condition: Condition, known: Known) -> bool | None:
@@ -43,7 +46,16 @@ def leaves(condition: Condition) -> list[str]:
     return [name for part in parts for name in leaves(part)]
 
 
+def folded(text: str) -> str:
+    """Return a text as lists compare it: without blanks around it, and with a to z for A to Z."""
+    return text.strip(" \t\r\n").translate(_SMALL)
+
+
 def _compare(condition: Condition, value: str) -> bool:
+    if "in-list" in condition:
+        return folded(value) in condition["entries"]
+    if "not-in-list" in condition:
+        return folded(value) not in condition["entries"]
     if "below" in condition:
         return Fraction(value) < Fraction(condition["below"])
     if "at-least" in condition:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from icp_playbook.messages import say, say_count
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.exact import exact_text, read_decimal
-from icp_playbook.scoring.fit_defects import segment_defects
+from icp_playbook.scoring.fit_defects import condition_defects, segment_defects
 from icp_playbook.scoring.form_defects import form_defects, limit_defects
 from icp_playbook.scoring.rules import (
     AbilityRules,
@@ -48,6 +48,16 @@ def find_defects(rules: Rules) -> list[Defect]:
             defect
             for index, segment in enumerate(rules["segments"])
             for defect in segment_defects(attributes, segment, ("segments", index))
+        ),
+        *(
+            defect
+            for index, score in enumerate(rules["scores"])
+            for defect in segment_defects(attributes, score, ("scores", index))
+        ),
+        *(
+            defect
+            for index, flag in enumerate(rules["flags"])
+            for defect in condition_defects(attributes, flag["when"], ("flags", index, "when"))
         ),
         *form_defects(attributes, {**parts, "attributes": []}, ()),
         *(_qualification_defects(rules["qualification"]) if rules["qualification"] else ()),

@@ -20,6 +20,7 @@ from icp_playbook.scoring.answers import dimensions_in
 from icp_playbook.scoring.compile import (
     Read,
     compile_rules,
+    current_scores,
     dimensions_in_order,
     further_models,
     readers,
@@ -110,10 +111,13 @@ def names_of(catalog: Catalog, rules: Rules, line: Read) -> dict[str, str]:
 
 
 def is_assessable(catalog: Catalog) -> bool:
-    """Tell whether anything can be assessed: segments with criteria, motivation or maturity."""
+    """Tell whether anything can be assessed: fit, scores, flags, motivation or maturity."""
     qualification, model = catalog.one(Qualification), catalog.one(MaturityModel)
+    account = catalog.one(AccountAttributes)
     return bool(
         scored_segments(catalog)
+        or current_scores(catalog)
+        or (account and account.flags)
         or (qualification and qualification.criteria)
         or (model and dimensions_in_order(catalog))
         or any(dimensions_in_order(catalog, one.id) for one in further_models(catalog))

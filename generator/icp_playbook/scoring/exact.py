@@ -31,12 +31,6 @@ def shown(value: Fraction) -> str:
     return str(math.floor(value + Fraction(1, 2)))
 
 
-def decimals(value: Fraction, places: int = 2) -> str:
-    """Return `value` for people with so many decimals at most, halves up: "2.67", "2.5", "3"."""
-    scale = 10**places
-    return exact_text(Fraction(math.floor(value * scale + Fraction(1, 2)), scale))
-
-
 def decimals_up(value: Fraction, places: int = 1) -> str:
     """Return `value` for people, rounded up: never less than it takes."""
     return exact_text(Fraction(math.ceil(value * 10**places), 10**places))

@@ -21,6 +21,8 @@ from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
 from icp_playbook.scoring.results import Assessment, Row, SegmentFit
 from icp_playbook.scoring.rules import Rules, SegmentRules
 
+DISAGREES = "example-disagrees"
+"""The rule that an expectation breaks which does not hold."""
 _CAUSES_AT_MOST = 3
 _WHY_AT_MOST = 120
 

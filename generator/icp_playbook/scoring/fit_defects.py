@@ -16,7 +16,7 @@ from icp_playbook.scoring.rules import (
     Condition,
     CriterionRules,
     Defect,
-    SegmentRules,
+    FitRules,
     Where,
     ends,
 )
@@ -24,14 +24,14 @@ from icp_playbook.scoring.weighing import Weighing, all_weighings, sum_of
 
 _COMPARISONS = {
     "number": ("below", "at-least"),
-    "choice": ("is", "is-not", "one-of"),
+    "choice": ("is", "is-not", "one-of", "in-list", "not-in-list"),
     "yes-no": ("is", "is-not"),
-    "text": ("is", "is-not", "one-of"),
+    "text": ("is", "is-not", "one-of", "in-list", "not-in-list"),
 }
 
 
 def segment_defects(
-    attributes: Mapping[str, AttributeRules], segment: SegmentRules, where: Where
+    attributes: Mapping[str, AttributeRules], segment: FitRules, where: Where
 ) -> Iterator[Defect]:
     """Yield what keeps a segment from giving every account one score."""
     for number, criterion in enumerate(segment["criteria"]):
@@ -39,10 +39,10 @@ def segment_defects(
         yield from _group_defects(segment, criterion, (*where, "criteria", number, "group"))
     for number, rule in enumerate(segment["disqualifiers"]):
         place = (*where, "disqualifiers", number, "when")
-        yield from _condition_defects(attributes, rule["when"], place)
+        yield from condition_defects(attributes, rule["when"], place)
     for number, other in enumerate(segment.get("other_weights", [])):
         place = (*where, "other_weights", number)
-        yield from _condition_defects(attributes, other["when"], (*place, "when"))
+        yield from condition_defects(attributes, other["when"], (*place, "when"))
         yield from _named_weights_defects(segment, other["weights"], (*place, "weights"))
     *others, usual = all_weighings(segment)
     yield from _sum_defects(segment, usual, (*where, "criteria"))
@@ -51,7 +51,7 @@ def segment_defects(
     yield from _fit_band_defects(segment, (*where, "bands"))
 
 
-def _sum_defects(segment: SegmentRules, weighing: Weighing, where: Where) -> Iterator[Defect]:
+def _sum_defects(segment: FitRules, weighing: Weighing, where: Where) -> Iterator[Defect]:
     if weighing.total == 0:
         hint = say("give at least one criterion a weight above zero")
         yield Defect(where, say("every weight is zero"), hint)
@@ -60,13 +60,11 @@ def _sum_defects(segment: SegmentRules, weighing: Weighing, where: Where) -> Ite
         yield Defect(where, say("no answers give a positive score"), hint)
 
 
-def _highest(segment: SegmentRules, weighing: Weighing) -> Fraction:
+def _highest(segment: FitRules, weighing: Weighing) -> Fraction:
     return sum_of(segment, weighing, [max(all_points(one)) for one in segment["criteria"]])
 
 
-def _group_defects(
-    segment: SegmentRules, criterion: CriterionRules, where: Where
-) -> Iterator[Defect]:
+def _group_defects(segment: FitRules, criterion: CriterionRules, where: Where) -> Iterator[Defect]:
     known = [group["id"] for group in segment.get("groups", [])]
     if "group" in criterion and criterion["group"] not in known:
         name = criterion["group"]
@@ -79,7 +77,7 @@ def _group_defects(
 
 
 def _named_weights_defects(
-    segment: SegmentRules, weights: Mapping[str, str], where: Where
+    segment: FitRules, weights: Mapping[str, str], where: Where
 ) -> Iterator[Defect]:
     known = [name for one in segment["criteria"] if (name := name_of(one))]
     for name in weights:
@@ -96,7 +94,7 @@ def _named_weights_defects(
             yield Defect((*where, name), said, say("give each its own id"))
 
 
-def _fit_band_defects(segment: SegmentRules, where: Where) -> Iterator[Defect]:
+def _fit_band_defects(segment: FitRules, where: Where) -> Iterator[Defect]:
     """Bands rise, from 0 or below; each reaches to the next, the last one to the highest score."""
     is_raw = segment["mode"] == "raw"
     most = max(_highest(segment, weighing) for weighing in all_weighings(segment))
@@ -130,7 +128,7 @@ def _criterion_defects(
 ) -> Iterator[Defect]:
     """A criterion has one scale and what that needs; that much the model has checked."""
     if "when" in criterion:
-        yield from _condition_defects(attributes, criterion["when"], (*where, "when"))
+        yield from condition_defects(attributes, criterion["when"], (*where, "when"))
     if "attribute" in criterion and "points" not in criterion:
         yield from _scale_defects(attributes[criterion["attribute"]], criterion, where)
 
@@ -269,14 +267,14 @@ def _never(name: str, value: str, known: list[str], where: Where) -> Defect:
     return Defect(where, say("{name} is never {value}", name=name, value=quoted(value)), hint)
 
 
-def _condition_defects(
+def condition_defects(
     attributes: Mapping[str, AttributeRules], condition: Condition, where: Where
 ) -> Iterator[Defect]:
     """A condition is one comparison or a list; that much the model has checked."""
     for key in ("all", "any"):
         parts: list[Condition] = condition.get(key, [])  # type: ignore[assignment]
         for index, part in enumerate(parts):
-            yield from _condition_defects(attributes, part, (*where, key, index))
+            yield from condition_defects(attributes, part, (*where, key, index))
     if "all" in condition:
         yield from _never_true(condition["all"], (*where, "all"))
     if "attribute" in condition:
@@ -293,6 +291,10 @@ def _comparison_defects(
         said = say("{used} does not fit {name}, which is a {kind}", used=used, name=name, kind=kind)
         yield Defect((*where, used), said, say("use one of {names}", names=fitting))
         return
+    if kind == "choice" and condition.get("entries") == []:
+        found = quoted(condition["list"])
+        said = say("no answer of {name} is on the list {list}", name=name, list=found)
+        yield Defect((*where, used), said, say("write ids or labels of its options there"))
     least, most = ends(attribute)
     if "below" in condition and Fraction(condition["below"]) <= least:
         number = condition["below"]

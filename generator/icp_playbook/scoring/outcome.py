@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from icp_playbook.messages import say
-from icp_playbook.scoring.results import Ability, Assessment, SegmentFit
-from icp_playbook.scoring.rules import Rules, SegmentRules
+from icp_playbook.scoring.results import Ability, Assessment, FitOf
+from icp_playbook.scoring.rules import FitRules, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one score says, or a flag that is raised; another name makes no other one."""
+
+    id: str
+    name: str = field(compare=False)
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class Outcome:
     """Whether no segment could be named because too little is known."""
     further: tuple[tuple[str, str], ...] = ()
     """For each further maturity model its name, and the tier by it."""
+    scores: tuple[Named, ...] = ()
+    flags: tuple[Named, ...] = ()
+    """Those that are raised."""
 
 
 def outcome_of(rules: Rules, result: Assessment) -> Outcome:
@@ -53,6 +65,15 @@ def outcome_of(rules: Rules, result: Assessment) -> Outcome:
         tier=_tier_of(ability),
         further=tuple((one["name"], _tier_of(one["ability"])) for one in result["further"]),
         unknown=unknown,
+        scores=tuple(
+            Named(score["id"], score["name"], _fit_of(one, score))
+            for score, one in zip(rules["scores"], result["scores"], strict=True)
+        ),
+        flags=tuple(
+            Named(flag["id"], flag["name"])
+            for flag in rules["flags"]
+            if result["flags"] and flag["id"] in result["flags"]["raised"]
+        ),
     )
 
 
@@ -66,7 +87,7 @@ def _tier_of(ability: Ability | None) -> str:
     return ability["tier"]["name"] if ability["tier"] else say("not enough known")
 
 
-def _fit_of(judged: SegmentFit, segment: SegmentRules) -> str:
+def _fit_of(judged: FitOf, segment: FitRules) -> str:
     if judged["status"] == "disqualified":
         return say("disqualified")
     if judged["score"] is None or judged["status"] != "scored":

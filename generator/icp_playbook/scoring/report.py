@@ -10,23 +10,29 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.messages import ENGLISH, Language, say
+from icp_playbook.numbers import shown
 from icp_playbook.scoring import wording
 from icp_playbook.scoring.document import AssessmentDocument, Onward
-from icp_playbook.scoring.exact import decimals
 from icp_playbook.scoring.messages import Explanation, format_message, text_of
 from icp_playbook.scoring.results import (
     Ability,
     Assessment,
+    FitOf,
     FitResult,
+    Flags,
     GroupRow,
     Motivation,
     ProfileRow,
     Row,
+    ScoreFit,
 )
 from icp_playbook.scoring.rules import AbilityRules, Rules, VerdictRules
 from icp_playbook.scoring.version import RulesVersion
 
 _FIND_OUT_AT_MOST = 3
+
+
+Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class ReportSection:
 
     title: str
     lines: tuple[str, ...]
-    table: tuple[tuple[str, ...], ...] = ()
+    table: Table = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,13 @@ def report(
     parts = [
         ReportSection(words.word(say("Could not be used")), tuple(map(words.say, result["notes"])))
     ]
+    whole = [one for one in result["scores"] if one["measures"] == "fit"]
+    parts += [_score(words, one) for one in whole]
     if result["fit"] is not None:
         parts.append(_fit(words, result["fit"]))
+    if result["flags"] is not None:
+        parts.append(_flags(words, result["flags"]))
+    parts += [_score(words, one) for one in result["scores"] if one not in whole]
     if result["motivation"] is not None:
         parts.append(_motivation(words, result["motivation"]))
     if result["ability"] is not None:
@@ -102,13 +113,19 @@ def next_steps(document: AssessmentDocument, result: Assessment, stage: str | No
         result["ability"],
         result["motivation"],
     )
-    stopped = bool(fit and fit["stops"])
+    stopped = bool(stops_of(result))
     segment = fit["about"] if fit else None
     tier = ability["tier"]["id"] if ability and ability["tier"] else None
     known = onward["segments"][segment] if segment else None
     strategies = known["strategies"] if known else onward["strategies"]
     verdict = _verdict(document["rules"], motivation)
     spoken = [verdict["play"]] if verdict and "play" in verdict and not stopped else []
+    raised = result["flags"]["raised"] if result["flags"] else []
+    flagged = [
+        flag["play"]
+        for flag in document["rules"]["flags"]
+        if flag["id"] in raised and "play" in flag
+    ]
     cell = result["together"]["cell"] if result["together"] else None
     titles = {play["id"] for play in onward["plays"]}
     return NextSteps(
@@ -116,7 +133,7 @@ def next_steps(document: AssessmentDocument, result: Assessment, stage: str | No
         plays=tuple(
             dict.fromkeys(
                 one
-                for one in (*spoken, *([] if cell is None else onward["cells"][cell]))
+                for one in (*spoken, *flagged, *([] if cell is None else onward["cells"][cell]))
                 if one in titles
             )
         ),
@@ -124,6 +141,12 @@ def next_steps(document: AssessmentDocument, result: Assessment, stage: str | No
         personas=tuple(known["personas"]) if known and not stopped else (),
         values=tuple(known["values"]) if known and not stopped else (),
     )
+
+
+def stops_of(result: Assessment) -> list[Explanation]:
+    """Return why nobody should go on: what rules out the company as a whole, then the segment."""
+    whole = [stop for score in result["scores"] for stop in score["stops"]]
+    return whole + (result["fit"]["stops"] if result["fit"] else [])
 
 
 def markdown(sections: Iterable[ReportSection]) -> str:
@@ -174,6 +197,14 @@ class _ReportWords:
             one["question"] for one in self.document["rules"]["attributes"] if one["id"] == name
         )
 
+    def group_of(self, row: GroupRow, model: AbilityRules) -> str:
+        """Return the level of a group, and how much of it is known where that is not all."""
+        level = self.level_of(row, model)
+        if row["level"] is None or row["known"] == row["of"]:
+            return level
+        counts = {"known": row["known"], "of": row["of"]}
+        return self.word(say("{level}, from {known} of {of} dimensions", level=level, **counts))
+
     def level_of(self, row: ProfileRow | GroupRow, model: AbilityRules) -> str:
         """Return a level by its name, with the exact value where there is one."""
         names = {level["level"]: level["name"] for level in model["levels"]}
@@ -202,9 +233,7 @@ def _values(row: ProfileRow | GroupRow) -> tuple[str, str]:
     value = row["value"]
     if value is None:
         return "", ""
-    ends = (value, value) if isinstance(value, str) else (value["worst"], value["best"])
-    low, high = (decimals(Fraction(end)) for end in ends)
-    return low, high
+    return shown(Fraction(value["worst"]), 2), shown(Fraction(value["best"]), 2)
 
 
 def _verdict(rules: Rules, motivation: Motivation | None) -> VerdictRules | None:
@@ -232,11 +261,18 @@ def _stage_plays(
 def _fit(words: _ReportWords, fit: FitResult) -> ReportSection:
     about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
     lines = [] if fit["chosen"] else [words.say(message) for message in fit["messages"]]
-    if about is not None:
-        lines += map(words.say, [*about["messages"], *about["adding_up"], *about["could_rule_out"]])
+    judged, table = _judged(words, about) if about else ([], ())
+    lines += judged
     lines += [words.say(one["message"]) for change in fit["changes"] for one in change["answers"]]
     if ask := [words.question(name) for name in fit["find_out"][:_FIND_OUT_AT_MOST]]:
         lines.append(words.word(say("Find out next: {questions}", questions=" ".join(ask))))
+    whole = any(one["measures"] == "fit" for one in words.document["rules"]["scores"])
+    title = say("Which segment fits best?") if whole else say("Is this our customer?")
+    return ReportSection(words.word(title), tuple(lines), table)
+
+
+def _judged(words: _ReportWords, about: FitOf) -> tuple[list[str], Table]:
+    """Return what is said of one set of rules, and how it adds up; the table has a head."""
     rows = [
         (
             words.criterion(row),
@@ -244,13 +280,40 @@ def _fit(words: _ReportWords, fit: FitResult) -> ReportSection:
             f"{'?' if row['weighted'] is None else row['weighted']} / {row['of']}",
             row["why"],
         )
-        for row in (about["table"] if about else ())
+        for row in about["table"]
     ]
     names = (say("Criterion"), say("Known"), say("Points"), say("Why it matters"))
     head = tuple(map(words.word, names))
-    return ReportSection(
-        words.word(say("Is this our customer?")), tuple(lines), (head, *rows) if rows else ()
+    lines = list(
+        map(words.say, [*about["messages"], *about["adding_up"], *about["could_rule_out"]])
     )
+    return lines, (head, *rows) if rows else ()
+
+
+def _score(words: _ReportWords, one: ScoreFit) -> ReportSection:
+    """Return the section of one score of the company as a whole."""
+    lines, table = _judged(words, one)
+    asked = one["find_out"][:_FIND_OUT_AT_MOST]
+    if ask := [words.question(found["attribute"]) for found in asked]:
+        lines.append(words.word(say("Find out next: {questions}", questions=" ".join(ask))))
+    scores = words.document["rules"]["scores"]
+    asks = next(score["question"] for score in scores if score["id"] == one["score_of"])
+    title = words.word(say("Is this our customer?")) if one["measures"] == "fit" else asks
+    return ReportSection(title, tuple(lines), table)
+
+
+def _flags(words: _ReportWords, flags: Flags) -> ReportSection:
+    names = {flag["id"]: flag["name"] for flag in words.document["rules"]["flags"]}
+    lines = list(map(words.say, flags["messages"]))
+    for one in flags["open"]:
+        questions = " ".join(map(words.question, one["attributes"]))
+        asked = say(
+            "Could still be flagged: {flag}. {questions}",
+            flag=names[one["flag"]],
+            questions=questions,
+        )
+        lines.append(words.word(asked))
+    return ReportSection(words.word(say("Flags")), tuple(lines))
 
 
 def _motivation(words: _ReportWords, motivation: Motivation) -> ReportSection:
@@ -280,7 +343,7 @@ def _ability(
         for row in ability["profile"]
     ]
     if ability["trend"] is not None and model["rule"]["kind"] == "mean":
-        trend = decimals(Fraction(ability["trend"]))
+        trend = shown(Fraction(ability["trend"]), 2)
         lines.append(words.word(say("Mean of what is known: {mean}", mean=trend)))
     for step in ability["next"]["steps"] if ability["next"] else ():
         for level in step["levels"]:
@@ -302,7 +365,7 @@ def _now(words: _ReportWords, result: Assessment, following: NextSteps) -> Repor
     onward = words.document["onward"]
     titles = {play["id"]: play["title"] for play in onward["plays"]}
     names = onward["names"]
-    lines = [words.say(one) for one in result["fit"]["stops"]] if result["fit"] else []
+    lines = [words.say(one) for one in stops_of(result)]
     together = result["together"]
     is_open = together and together["status"] in ("find-out-maturity", "nothing-known")
     if together and not (lines and is_open):

@@ -111,6 +111,29 @@ class SegmentFit(FitOf):
     segment: str
 
 
+class ScoreFit(FitOf):
+    """One score of the company as a whole; `score_of` is its id, `stops` why not to go on."""
+
+    score_of: str
+    measures: Literal["fit", "other"]
+    stops: list[Explanation]
+
+
+class OpenFlag(TypedDict):
+    """A flag that is neither raised nor not, and the attributes that leave it open."""
+
+    flag: str
+    attributes: list[str]
+
+
+class Flags(TypedDict):
+    """The flags that are raised, and those still open; none changes a score."""
+
+    raised: list[str]
+    open: list[OpenFlag]
+    messages: list[Explanation]
+
+
 #: A choice or yes-no has a `value`; a number the half-open range `from` … `to` (null: no end).
 AnswerRange = TypedDict(
     "AnswerRange",
@@ -194,7 +217,7 @@ class ProfileRow(TypedDict):
 class GroupRow(TypedDict):
     """Dimensions taken together by the model's rule, once `needed` of them are known.
 
-    `value` is the mean of the known ones, where a mean decides.
+    `value` is their mean, where a mean decides: of the known ones, or of all at worst and at best.
     """
 
     group: str
@@ -202,7 +225,7 @@ class GroupRow(TypedDict):
     level: int | None
     worst: int
     best: int
-    value: str | None
+    value: Value | None
     known: int
     needed: int
     of: int
@@ -309,6 +332,8 @@ class Assessment(TypedDict):
     version: int
     notes: list[Explanation]
     fit: FitResult | None
+    scores: list[ScoreFit]
+    flags: Flags | None
     motivation: Motivation | None
     ability: Ability | None
     further: list[FurtherAbility]

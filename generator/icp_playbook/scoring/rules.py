@@ -29,6 +29,14 @@ answers with paths into this document.
                    "disqualifiers": [{"when": {"attribute": "employees", "below": "5"}, "why": "…",
                                       "exception": "ask"}],
                    "bands": [{"from": "0", "name": "Pass"}, {"from": "70", "name": "Core"}]}],
+     "scores": [{"id": "health", "name": "Health", "question": "How are they?",
+                 "measures": "other", "mode": "share", "min_coverage": "0.6",
+                 "criteria": [{"attribute": "storefront", "weight": "2", "required": false,
+                               "why": "…", "options": {"hosted": "5", "none": "0"}}],
+                 "disqualifiers": [], "bands": [{"from": "0", "name": "Ill"}]}],
+     "flags": [{"id": "hosted", "name": "On our list", "do": "Pass them on.", "owner": "sales",
+                "when": {"attribute": "storefront", "in-list": "partners", "list": "Partners",
+                         "entries": ["hosted"]}}],
      "qualification": {"criteria": [{"id": "need", "name": "Need", "questions": ["What hurts?"]}],
                        "share": "0.75", "must_have": ["need"],
                        "verdicts": [{"id": "qualified", "name": "Qualified", "next_action": "…",
@@ -106,7 +114,9 @@ Band = TypedDict("Band", {"from": NotRequired[str], "to": NotRequired[str], "poi
 #: Raw points may be below zero: the first band holds all that is below the second.
 FitBand = TypedDict("FitBand", {"from": str, "name": str, "id": NotRequired[str]})
 
-#: Either one comparison of one attribute, or `all` or `any` of several conditions.
+#: Either one comparison of one attribute, or `all` or `any` of several conditions. A comparison
+#: with a list has its name (`list`) and its `entries`: the ids of options, or texts without blanks
+#: around them and with a to z for A to Z.
 Condition = TypedDict(
     "Condition",
     {
@@ -116,6 +126,10 @@ Condition = TypedDict(
         "is": str,
         "is-not": str,
         "one-of": list[str],
+        "in-list": str,
+        "not-in-list": str,
+        "list": str,
+        "entries": list[str],
         "all": "list[Condition]",
         "any": "list[Condition]",
     },
@@ -191,6 +205,24 @@ class SegmentRules(FitRules):
     """How well an account fits one segment."""
 
     focus: str
+
+
+class ScoreRules(FitRules):
+    """A score of the company as a whole: its fit, or something else."""
+
+    question: str
+    measures: Literal["fit", "other"]
+
+
+class FlagRules(TypedDict):
+    """What is said of an account without a point more or less, and when."""
+
+    id: str
+    name: str
+    when: Condition
+    do: str
+    owner: NotRequired[str]
+    play: NotRequired[str]
 
 
 class MotivationCriterion(TypedDict):
@@ -330,6 +362,8 @@ class Rules(TypedDict):
     version: int
     attributes: list[AttributeRules]
     segments: list[SegmentRules]
+    scores: list[ScoreRules]
+    flags: list[FlagRules]
     qualification: MotivationRules | None
     maturity: AbilityRules | None
     further: list[FurtherRules]

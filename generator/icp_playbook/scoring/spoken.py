@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from icp_playbook.model.account import Attribute
 from icp_playbook.model.base import Part
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Number
+from icp_playbook.model.kept_list import KeptList
 from icp_playbook.model.segment import Condition, Economics, NumberBand
 from icp_playbook.model.shape import Shape
 from icp_playbook.numbers import shown
@@ -19,9 +21,19 @@ from icp_playbook.scoring.rules import AttributeRules
 _NUMBER: AttributeRules = {"id": "", "question": "", "type": "number", "min": "-1000000000"}
 
 
-def condition_text(when: Condition, asked: Sequence[AttributeRules]) -> str:
-    """Return a condition as a sentence: `fewer than 200 returns a month`."""
-    return text_of(wording.condition(condition_rules(when), asked))
+def condition_text(
+    when: Condition, asked: Sequence[AttributeRules], lists: Mapping[str, str]
+) -> str:
+    """Return a condition as a sentence: `fewer than 200 returns a month`.
+
+    `lists` says what each list is called.
+    """
+    return text_of(wording.condition(condition_rules(when, lists), asked))
+
+
+def list_names(catalog: Catalog) -> dict[str, str]:
+    """Return what each list is called, by its id."""
+    return {one.id: one.name for one in catalog.all(KeptList)}
 
 
 def range_text(

@@ -16,11 +16,14 @@ from icp_playbook.scoring.rules import AbilityRules, GroupRules, LevelsToTier
 def tier_level(rule: LevelsToTier, values: Sequence[Fraction | int], lowest: int, top: int) -> int:
     """Return the level whose tier these have; `values` are known, at least one.
 
-    A mean takes exact values; the others take levels.
+    A mean takes exact values; the others take levels. Without a tier it is the level that the mean
+    has reached.
     """
+    if rule["kind"] == "none":
+        return min(max(math.floor(mean(values)), lowest), top)
     if rule["kind"] == "minimum":
         return math.floor(min(values))
-    if takes_values(rule):
+    if rule["kind"] == "mean":
         return min(max(math.floor(mean(values) + Fraction(1, 2)), lowest), top)
     enough = part_of(rule["share"], len(values))
     for level in range(top, lowest, -1):
@@ -93,13 +96,14 @@ def roll_up(
     enough, exact = len(values) >= needed, takes_values(rule)
     level = min(max(level_of(model, values), worst), best) if enough else None
     value = mean(values) if enough else None
+    low, high = (value, value) if value is not None else (mean(lows), mean(highs))
     row: GroupRow = {
         "group": group["id"],
         "name": group["name"],
         "level": level,
         "worst": worst,
         "best": best,
-        "value": exact_text(value) if value is not None and exact else None,
+        "value": {"worst": exact_text(low), "best": exact_text(high)} if exact else None,
         "known": len(values),
         "needed": needed,
         "of": len(own),

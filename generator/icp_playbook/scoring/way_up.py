@@ -136,7 +136,7 @@ def way_up(following: Next | None, caps: Sequence[Cap]) -> list[Explanation]:
                 " Levels to climb, taken together: {levels}.",
                 dimensions=names,
                 tier=tier,
-                levels=following["levels_up"]["shown"],
+                levels={"number": following["levels_up"]["shown"]},
             )
         ]
     said = [

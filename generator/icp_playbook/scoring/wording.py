@@ -113,6 +113,10 @@ def condition(when: Condition, attributes: Attributes) -> Explanation:
     if "at-least" in when:
         said = number_range(attribute, when["at-least"], None)
         return _of_number(attribute, said, attributes)
+    if "in-list" in when:
+        return _answered(attribute, say("on the list “{list}”", list=when["list"]))
+    if "not-in-list" in when:
+        return _answered(attribute, say("not on the list “{list}”", list=when["list"]))
     if "one-of" in when:
         return _one_of(attribute, when["one-of"])
     return _is(attribute, when["is"]) if "is" in when else _is_not(attribute, when["is-not"])

@@ -5,7 +5,7 @@ import { decimals, exactNumber } from "../scoring/exact.js";
 import { say, sayMessage } from "../texts.js";
 import { details, jump } from "./draw-fit.js";
 import { chip, h, list } from "./elements.js";
-import { levelText, nameOf, verdictOf } from "./names.js";
+import { groupText, levelText, nameOf, verdictOf } from "./names.js";
 import { meanText, signsOf } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
@@ -65,8 +65,8 @@ export function abilityPart(context, judged) {
  * @param {AbilityRules} model @param {Ability} ability @returns {Child} */
 function trendLine({ rule }, ability) {
   const { trend } = ability;
-  if (trend === null) return null;
-  const mean = decimals(exactNumber(trend), 2);
+  if (trend === null || rule.kind === "none") return null;
+  const mean = { number: decimals(exactNumber(trend), 2) };
   const [text] =
     rule.kind === "mean"
       ? meanText(ability)
@@ -85,7 +85,7 @@ function groupsPart({ model, ability }) {
   if (!groups.length) return null;
   const rows = groups.map((row) => {
     const caps = capped_by_groups.includes(row.group) && [" ", chip(say("caps the tier"), "warn")];
-    return bar(model, row, row.name, caps);
+    return bar(model, row, row.name, groupText(model, row), caps);
   });
   return [
     h("h3", { class: "icp-h" }, say("Groups")),
@@ -99,15 +99,16 @@ function profile({ part }, { model, ability }) {
   const rows = ability.profile.map((row) => {
     const isCap = ability.capped_by.includes(row.dimension);
     const caps = isCap && [" ", chip(say("caps the tier"), "warn")];
-    return bar(model, row, part(`dimension:${row.dimension}`), caps);
+    const name = part(`dimension:${row.dimension}`);
+    return bar(model, row, name, levelText(model, row), caps);
   });
   return h("ul", { class: "icp-profile", "aria-label": say("Profile") }, rows);
 }
 
 /** One line of a profile: a name, a bar of the model's levels, and the level in words.
  * @param {AbilityRules} model @param {ProfileRow | GroupRow} row @param {Child} name
- * @param {Child} caps */
-function bar(model, row, name, caps) {
+ * @param {string} text @param {Child} caps */
+function bar(model, row, name, text, caps) {
   const levels = model.levels.map((one) => one.level).sort((a, b) => a - b);
   const cells = levels.map((level) => h("span", { class: cellLook(row, level) }));
   return h(
@@ -115,7 +116,7 @@ function bar(model, row, name, caps) {
     { class: caps ? "icp-profile__row--caps" : null },
     h("span", { class: "icp-profile__name" }, name),
     h("span", { class: "icp-profile__bar", "aria-hidden": "true" }, cells),
-    h("span", { class: "icp-profile__level" }, levelText(model, row), caps),
+    h("span", { class: "icp-profile__level" }, text, caps),
   );
 }
 

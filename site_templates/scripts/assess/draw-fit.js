@@ -36,8 +36,8 @@ export function fitHeadline(page, fit) {
 }
 
 /** Whether what is unknown can still move the score.
- * @param {SegmentFit} about */
-function isOpen({ score, range }) {
+ * @param {FitOf} about */
+export function isOpen({ score, range }) {
   return [range.least, range.most].some((end) => end.exact !== score?.exact);
 }
 
@@ -48,8 +48,8 @@ function isNobodyLeft({ rules }, { segments }) {
   return served.length > 0 && served.every((one) => one.status === "disqualified");
 }
 
-/** @param {SegmentRules} segment @param {SegmentFit} about */
-function lookOf(segment, { status, band }) {
+/** @param {FitRules & { focus?: string }} segment @param {FitOf} about */
+export function lookOf(segment, { status, band }) {
   if (segment.focus === "avoid" || status === "disqualified") return "bad";
   return status === "scored" && band === segment.bands.length - 1 ? "good" : "warn";
 }
@@ -72,9 +72,9 @@ export function fitPart(context, fit) {
   ];
 }
 
-/** @param {Context} context @param {SegmentRules} segment @param {SegmentFit} about
+/** @param {Context} context @param {FitRules & { focus?: string }} segment @param {FitOf} about
  * @returns {Child} */
-function aboutPart(context, segment, about) {
+export function aboutPart(context, segment, about) {
   const { part } = context;
   const isOut = about.status === "disqualified";
   const band = about.band === null || isOut ? null : part(`band:${segment.id}:${about.band}`);
@@ -92,14 +92,14 @@ function aboutPart(context, segment, about) {
 /** Why an account has no score that counts. Its messages are two for each disqualifier that is hit,
  * then what is unknown, then the score as far as it goes, which only says something where nothing
  * else will come of it.
- * @param {SegmentFit} about */
+ * @param {FitOf} about */
 function unknownOf({ messages, disqualifiers, score, status }) {
   const withoutStops = messages.slice(2 * disqualifiers.hit.length);
   const isScoreTold = score === null || status === "disqualified";
   return (isScoreTold ? withoutStops : withoutStops.slice(0, -1)).map(sayMessage);
 }
 
-/** @param {SegmentRules} segment @param {SegmentFit} about @param {Amount} score
+/** @param {FitRules & { focus?: string }} segment @param {FitOf} about @param {Amount} score
  * @returns {Child} */
 function scorePart(segment, about, { shown }) {
   const part = (100 * Number(shown)) / Math.max(Number(about.of), 1);
@@ -115,13 +115,13 @@ function scorePart(segment, about, { shown }) {
 }
 
 /** Where the score can end.
- * @param {SegmentFit} about */
+ * @param {FitOf} about */
 function rangeText({ range }) {
   const [least, most] = [range.least.shown, range.most.shown];
   return say("By what is known so far. Once all is known: {least} to {most}.", { least, most });
 }
 
-/** @param {SegmentRules} segment @param {SegmentFit} about */
+/** @param {FitRules & { focus?: string }} segment @param {FitOf} about */
 function isPoor(segment, { status, band }) {
   const hasBands = segment.bands.length > 1;
   return status === "scored" && band === 0 && hasBands && segment.focus !== "avoid";
@@ -129,7 +129,7 @@ function isPoor(segment, { status, band }) {
 
 /** Where to ask for an exception although no disqualifier is hit: the first play of the segment,
  * and the register.
- * @param {Context} context @param {SegmentRules} segment @returns {Child} */
+ * @param {Context} context @param {FitRules} segment @returns {Child} */
 function exceptionPart({ part }, segment) {
   const plays = segment.disqualifiers.map((rule, index) =>
     rule.exception === "ask" ? part(`exception:${segment.id}:${index}`) : null,
@@ -140,7 +140,7 @@ function exceptionPart({ part }, segment) {
   return ways.length ? h("p", { class: "icp-fit__exception" }, asked, " ", links) : null;
 }
 
-/** @param {Context} context @param {SegmentRules} segment @param {DisqualifierState} state */
+/** @param {Context} context @param {FitRules} segment @param {DisqualifierState} state */
 function stopPart({ part }, segment, { index, exception }) {
   const isAsked = exception === "ask";
   const way = isAsked ? part(`exception:${segment.id}:${index}`) : null;
@@ -190,8 +190,8 @@ export function details(name, title, ...content) {
   return h("details", { class: "icp-more", "data-icp-details": name }, summary, content);
 }
 
-/** @param {RulesDocument} page @param {SegmentFit} about */
-function fitTable(page, about) {
+/** @param {RulesDocument} page @param {FitOf} about @param {string} [of] */
+export function fitTable(page, about, of = "") {
   const rows = about.table.map((row) => {
     const required = row.required ? h("small", null, ` ${say("required")}`) : null;
     return h(
@@ -214,5 +214,5 @@ function fitTable(page, about) {
             "what is unknown counts neither way.",
         );
   const more = list(about.adding_up.map(sayMessage), { class: "icp-said" });
-  return details("table", title, table, more, h("p", { class: "icp-quiet" }, mode));
+  return details(`table${of}`, title, table, more, h("p", { class: "icp-quiet" }, mode));
 }

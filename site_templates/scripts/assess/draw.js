@@ -1,11 +1,14 @@
 /* Draws the answer beside the questions. Whatever holds links or marked-up prose is a copy of what
  * the build put into the page's template. */
 
+import { byId } from "../scoring/rules.js";
 import { say, sayMessage } from "../texts.js";
 import { abilityPart, motivationPart } from "./draw-ability.js";
 import { fitHeadline, fitPart } from "./draw-fit.js";
+import { flagsPart, otherParts, scoreHeadline, wholePart } from "./draw-scores.js";
 import { chip, h, list, shownOf } from "./elements.js";
 import { modelsOf, verdictOf } from "./names.js";
+import { isWhole, stopsOf } from "./report.js";
 
 /** What draws for one page: its document, and `part`, which copies what the build made.
  * @typedef {{ page: RulesDocument, part: (key: string) => Node[] | null }} Context */
@@ -35,11 +38,13 @@ export function makeContext(page, template) {
  * @param {Context} context @param {HTMLElement[]} slots @param {Assessment} result
  * @param {NextSteps} next */
 export function drawAnswer(context, slots, result, next) {
-  const { fit, motivation, notes } = result;
+  const { fit, flags, motivation, notes } = result;
   /** @type {Record<string, Child[]>} */
   const content = {
     summary: headline(context.page, result).map(({ text, look }) => chip(text, look)),
-    fit: fit ? fitPart(context, fit) : [],
+    fit: [...wholePart(context, result), ...(fit ? fitPart(context, fit) : [])],
+    flags: flags ? flagsPart(context, flags) : [],
+    ...otherParts(context, result),
     motivation: motivation ? motivationPart(context, motivation) : [],
     ...Object.fromEntries(
       modelsOf(context.page, result).map((one) => [
@@ -59,24 +64,36 @@ export function drawAnswer(context, slots, result, next) {
 
 /** In a line: fit, verdict and tier.
  * @param {RulesDocument} page @param {Assessment} result */
-export function headline(page, { fit, motivation, ability }) {
-  const said = fit ? [fitHeadline(page, fit)] : [];
+export function headline(page, result) {
+  const { fit, flags, scores, motivation, ability } = result;
+  const said = scores.filter(isWhole).map((one) => scoreHeadline(page, one));
+  if (fit) said.push(fitHeadline(page, fit));
   const verdict = motivation?.verdict;
   if (motivation && !verdict) {
     said.push({ text: say("Motive not known yet"), look: "" });
-  } else if (verdict && !fit?.stops.length) {
+  } else if (verdict && !stopsOf(result).length) {
     const text = verdictOf(page, verdict)?.name ?? verdict;
     said.push({ text, look: `verdict-${verdict}` });
   }
-  if (!ability || ability.status === "profile-only") return said;
-  if (!ability.tier) return [...said, { text: say("Tier not known yet"), look: "" }];
-  return [...said, { text: say("Tier: {tier}", { tier: ability.tier.name }), look: "tier" }];
+  if (ability && ability.status !== "profile-only") {
+    const { tier } = ability;
+    const text = tier ? say("Tier: {tier}", { tier: tier.name }) : say("Tier not known yet");
+    said.push({ text, look: tier ? "tier" : "" });
+  }
+  const others = scores.filter((one) => !isWhole(one) && one.status !== "not-enough-known");
+  const raised = flags?.raised.map((id) => byId(page.rules.flags, id).name) ?? [];
+  return [
+    ...said,
+    ...others.map((one) => scoreHeadline(page, one)),
+    ...raised.map((text) => ({ text, look: "flag" })),
+  ];
 }
 
 /** @param {Context} context @param {Assessment} result @param {NextSteps} next
  * @returns {Child[]} */
-function nowPart(context, { fit, together }, next) {
-  const stops = (fit?.stops ?? []).map(sayMessage);
+function nowPart(context, result, next) {
+  const { together } = result;
+  const stops = stopsOf(result).map(sayMessage);
   const strategy = context.part(`strategy:${next.strategy}`);
   const isNothing = !together && !next.segment && !stops.length;
   const nothing = say("Answer a question or two, and this says what comes next.");

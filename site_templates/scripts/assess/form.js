@@ -2,6 +2,7 @@
  * used. */
 
 import { assess } from "../scoring/assess.js";
+import { leaves } from "../scoring/conditions.js";
 import { usedAttributes } from "../scoring/ranking.js";
 import { say, sayCount, sayMessage } from "../texts.js";
 import { bare, PARTS, tidy } from "./account.js";
@@ -69,7 +70,9 @@ export function makeForm(root, { rules, questions }) {
     const line = root.querySelector("[data-icp-idle]");
     if (!(line instanceof HTMLElement)) return;
     const segment = rules.segments.find((one) => one.id === answers.segment);
-    const asked = segment ? new Set(usedAttributes(segment)) : null;
+    const scored = segment ? [segment, ...rules.scores].flatMap(usedAttributes) : [];
+    const flagged = rules.flags.flatMap((flag) => leaves(flag.when));
+    const asked = segment ? new Set([...scored, ...flagged]) : null;
     let count = 0;
     for (const { id } of rules.attributes) {
       const question = root.querySelector(`[data-icp-question="attributes.${id}"]`);

@@ -53,23 +53,33 @@ export function levelText({ levels }, row) {
     the(levels, (one) => one.level === level).name;
   const [worst, best] = [nameOfLevel(row.worst), nameOfLevel(row.best)];
   const [low, high] = valuesOf(row);
+  const range = { low: { number: low }, high: { number: high } };
   if (row.level === null) {
     return low === high
       ? say("not known: from {worst} to {best}", { worst, best })
-      : say("not known: from {worst} ({low}) to {best} ({high})", { worst, best, low, high });
+      : say("not known: from {worst} ({low}) to {best} ({high})", { worst, best, ...range });
   }
   const name = nameOfLevel(row.level);
   return low === high
-    ? say("{name} ({level})", { name, level: low || row.level })
-    : say("{name} (from {low} to {high})", { name, low, high });
+    ? say("{name} ({level})", { name, level: low ? { number: low } : row.level })
+    : say("{name} (from {low} to {high})", { name, ...range });
+}
+
+/** The level of a group, and how much of it is known where that is not all.
+ * @param {AbilityRules} model @param {GroupRow} row */
+export function groupText(model, row) {
+  const level = levelText(model, row);
+  const { known, of } = row;
+  return row.level === null || known === of
+    ? level
+    : say("{level}, from {known} of {of} dimensions", { level, known, of });
 }
 
 /** The exact value at worst and at best as people read it, else empty texts.
  * @param {ProfileRow | GroupRow} row */
 function valuesOf({ value }) {
   if (value === null) return ["", ""];
-  const ends = typeof value === "string" ? [value, value] : [value.worst, value.best];
-  return ends.map((end) => decimals(exactNumber(end), 2));
+  return [value.worst, value.best].map((end) => decimals(exactNumber(end), 2));
 }
 
 /** The models that are there, each with its name and what it says of an account: the main one

@@ -2,10 +2,12 @@
  * of this file, generator/icp_playbook/scoring/report.py. */
 
 import { decimals, exactNumber } from "../scoring/exact.js";
+import { byId } from "../scoring/rules.js";
 import { say, sayMessage } from "../texts.js";
 import {
   criterionText,
   fitHead,
+  groupText,
   knownText,
   levelText,
   modelsOf,
@@ -21,14 +23,17 @@ const FIND_OUT_AT_MOST = 3;
  * @returns {NextSteps} */
 export function nextSteps(page, result, stage) {
   const { onward } = page;
-  const isStopped = Boolean(result.fit?.stops.length);
+  const isStopped = stopsOf(result).length > 0;
   const segment = result.fit?.about ?? null;
   const tier = result.ability?.tier?.id ?? null;
   const place = result.together?.cell ?? null;
   const known = segment ? onward.segments[segment] : null;
   const spoken = isStopped ? null : verdictOf(page, result.motivation?.verdict)?.play;
   const cell = place === null ? [] : onward.cells[place];
-  const plays = new Set([...(spoken ? [spoken] : []), ...cell]);
+  const flagged = (result.flags?.raised ?? []).flatMap(
+    (id) => byId(page.rules.flags, id).play ?? [],
+  );
+  const plays = new Set([...(spoken ? [spoken] : []), ...flagged, ...cell]);
   const strategies = known ? known.strategies : onward.strategies;
   return {
     segment,
@@ -53,6 +58,12 @@ function stagePlays({ plays }, stage, tier, segment) {
   return fits.map((play) => play.id);
 }
 
+/** Why nobody should go on: what rules out the company as a whole, then the segment.
+ * @param {Assessment} result */
+export function stopsOf({ scores, fit }) {
+  return [...scores.flatMap((one) => one.stops), ...(fit?.stops ?? [])];
+}
+
 /** The messages of a ranking: the warning that comes first, the outcome, and what else there is to
  * say.
  * @param {FitResult} fit */
@@ -73,10 +84,13 @@ export function aboutOf(fit) {
  * @returns {ReportSection[]}
  */
 export function report(page, result, stage) {
-  const { notes, fit, motivation } = result;
+  const { notes, fit, flags, scores, motivation } = result;
   const parts = [
     { title: say("Could not be used"), lines: notes.map(sayMessage), table: [] },
+    ...scores.filter(isWhole).map((one) => scoreSection(page, one)),
     ...(fit ? [fitSection(page, fit)] : []),
+    ...(flags ? [flagsSection(page, flags)] : []),
+    ...scores.filter((one) => !isWhole(one)).map((one) => scoreSection(page, one)),
     ...(motivation ? [motivationSection(page, motivation)] : []),
     ...modelsOf(page, result).map((one) => abilitySection(page, one)),
     nowSection(page, result, nextSteps(page, result, stage)),
@@ -97,22 +111,63 @@ export function versionText({ letters, day, revision }) {
 function fitSection(page, fit) {
   const about = aboutOf(fit);
   const ask = fit.find_out.slice(0, FIND_OUT_AT_MOST).map((id) => questionOf(page, id));
+  const { lines: judged, table } = about ? judgedSection(page, about) : { lines: [], table: [] };
   const lines = [
     ...(fit.chosen ? [] : fit.messages.map(sayMessage)),
-    ...(about
-      ? [...about.messages, ...about.adding_up, ...about.could_rule_out].map(sayMessage)
-      : []),
+    ...judged,
     ...changesOf(fit),
     ...named(say("Find out next"), ask, " "),
   ];
-  const rows = (about?.table ?? []).map((row) => [
+  return { title: fitTitle(page), lines, table };
+}
+
+/** What the fit of segments answers, where another score tells whether this is our customer.
+ * @param {RulesDocument} page */
+export function fitTitle({ rules }) {
+  const isToldBefore = rules.scores.some(isWhole);
+  return isToldBefore ? say("Which segment fits best?") : say("Is this our customer?");
+}
+
+/** @param {RulesDocument} page @param {FitOf} about */
+function judgedSection(page, about) {
+  const rows = about.table.map((row) => [
     criterionText(page, row),
     knownText(page, row),
     pointsText(row),
     row.why,
   ]);
-  const title = say("Is this our customer?");
-  return { title, lines, table: rows.length ? [fitHead(), ...rows] : [] };
+  const said = [...about.messages, ...about.adding_up, ...about.could_rule_out];
+  const lines = said.map(sayMessage);
+  return { lines, table: rows.length ? [fitHead(), ...rows] : [] };
+}
+
+/** One score of the company as a whole.
+ * @param {RulesDocument} page @param {ScoreFit} one */
+function scoreSection(page, one) {
+  const { lines, table } = judgedSection(page, one);
+  const asked = one.find_out.slice(0, FIND_OUT_AT_MOST);
+  const ask = asked.map(({ attribute }) => questionOf(page, attribute));
+  const { question } = byId(page.rules.scores, one.score_of);
+  const title = isWhole(one) ? say("Is this our customer?") : question;
+  return { title, lines: [...lines, ...named(say("Find out next"), ask, " ")], table };
+}
+
+/** Whether a score tells if this is our customer.
+ * @param {{ measures: string }} one */
+export function isWhole({ measures }) {
+  return measures === "fit";
+}
+
+/** @param {RulesDocument} page @param {Flags} flags */
+function flagsSection(page, { messages, open }) {
+  const asks = open.flatMap(({ flag, attributes }) => {
+    const questions = attributes.map((id) => questionOf(page, id)).join(" ");
+    return say("Could still be flagged: {flag}. {questions}", {
+      flag: byId(page.rules.flags, flag).name,
+      questions,
+    });
+  });
+  return { title: say("Flags"), lines: [...messages.map(sayMessage), ...asks], table: [] };
 }
 
 /** The answers that would change the order.
@@ -137,7 +192,7 @@ function abilitySection(page, { name, model, ability }) {
   const steps = ability.next?.steps ?? [];
   const lines = [
     ...ability.messages.map(sayMessage),
-    ...ability.groups.map((row) => `${row.name}: ${levelText(model, row)}`),
+    ...ability.groups.map((row) => `${row.name}: ${groupText(model, row)}`),
     ...ability.profile.map((row) => {
       return `${nameOf(page, "maturity", row.dimension)}: ${levelText(model, row)}`;
     }),
@@ -156,7 +211,8 @@ function abilitySection(page, { name, model, ability }) {
  * @param {Ability} ability */
 export function meanText({ trend }) {
   if (trend === null) return [];
-  return [say("Mean of what is known: {mean}", { mean: decimals(exactNumber(trend), 2) })];
+  const mean = { number: decimals(exactNumber(trend), 2) };
+  return [say("Mean of what is known: {mean}", { mean })];
 }
 
 /** @param {RulesDocument} page @param {NextStep} step @param {StepLevel} level */
@@ -166,12 +222,13 @@ export function signsOf(page, step, { level, label }) {
 }
 
 /** @param {RulesDocument} page @param {Assessment} result @param {NextSteps} next */
-function nowSection({ onward }, { fit, together }, next) {
+function nowSection({ onward }, result, next) {
+  const { together } = result;
   const titles = new Map(onward.plays.map((play) => [play.id, play.title]));
   const plays = (/** @type {string[]} */ ids) => ids.map((id) => titles.get(id) ?? id);
   const names = (/** @type {string} */ kind, /** @type {string[]} */ ids) =>
     ids.map((id) => onward.names[`${kind}:${id}`]);
-  const stops = (fit?.stops ?? []).map(sayMessage);
+  const stops = stopsOf(result).map(sayMessage);
   const isOpen =
     stops.length && ["find-out-maturity", "nothing-known"].includes(together?.status ?? "");
   const lines = [

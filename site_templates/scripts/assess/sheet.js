@@ -1,10 +1,12 @@
 /* The sheet that is printed: last score, now, gaps, plan. */
 
+import { byId } from "../scoring/rules.js";
 import { say } from "../texts.js";
 import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
+import { scoreText } from "./draw-scores.js";
 import { h, list, tableOf } from "./elements.js";
-import { levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
+import { groupText, levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";
 import { versionText } from "./report.js";
 
 /** @typedef {import("./draw.js").Context} Context */
@@ -51,6 +53,9 @@ function compared(page, now, last) {
 function scores(page, result) {
   const { fit, motivation } = result;
   const found = new Map();
+  for (const one of result.scores) {
+    found.set(byId(page.rules.scores, one.score_of).name, scoreText(page, one));
+  }
   if (fit) found.set(say("Fit"), fitHeadline(page, fit).text);
   if (motivation) {
     const { verdict, not_confirmed } = motivation;
@@ -64,7 +69,7 @@ function scores(page, result) {
   for (const { id, name, model, ability } of modelsOf(page, result)) {
     const tier = ability.tier?.name ?? say("Tier not known yet");
     if (ability.status !== "profile-only") found.set(id ? name : say("Tier"), tier);
-    for (const row of ability.groups) found.set(row.name, levelText(model, row));
+    for (const row of ability.groups) found.set(row.name, groupText(model, row));
     for (const row of ability.profile) {
       found.set(nameOf(page, "maturity", row.dimension), levelText(model, row));
     }

@@ -139,7 +139,10 @@ function messagesOf(ability, caps) {
 function evidence({ status, override, computed, over, known, of, needed }) {
   const isByGroup = over === "groups";
   if (status === "profile-only") {
-    return say("No overall tier: the profile says it. {known} of {of} are known.", { known, of });
+    return say(
+      "There is no overall tier: read the profile. {known} of {of} dimensions are known.",
+      { known, of },
+    );
   }
   if (!computed) {
     const counts = { known, of, needed };

@@ -5,10 +5,12 @@
 
 import { judgeAbility, judgeFurther } from "./ability.js";
 import { readAnswers } from "./answers.js";
+import { raiseFlags } from "./flags.js";
 import { say } from "./messages.js";
 import { judgeMotivation } from "./motivation.js";
 import { rank } from "./ranking.js";
 import { byId } from "./rules.js";
+import { judgeScores } from "./scores.js";
 
 /** The three results and what they mean together, for rules without defects and any answers.
  * @param {Rules} rules @param {unknown} answers @returns {Assessment} */
@@ -21,6 +23,8 @@ export function assess(rules, answers) {
     version: 1,
     notes: given.notes,
     fit,
+    scores: judgeScores(rules, given.attributes),
+    flags: raiseFlags(rules, given.attributes),
     motivation,
     ability,
     further: judgeFurther(rules.further, given),

@@ -26,8 +26,18 @@ export function leaves(condition) {
   return parts ? parts.flatMap(leaves) : [condition.attribute ?? ""];
 }
 
+/** A text as lists compare it: without blanks around it, and with a to z for A to Z.
+ * @param {string} text */
+function folded(text) {
+  const small = (/** @type {string} */ letter) => letter.toLowerCase();
+  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/[A-Z]/g, small);
+}
+
 /** @param {Condition} condition @param {string} value */
 function compares(condition, value) {
+  const isListed = condition.entries?.includes(folded(value)) ?? false;
+  if (condition["in-list"] !== undefined) return isListed;
+  if (condition["not-in-list"] !== undefined) return !isListed;
   const { below, "at-least": atLeast, "is-not": isNot, "one-of": oneOf } = condition;
   if (below !== undefined) return compare(decimal(value), decimal(below)) < 0;
   if (atLeast !== undefined) return compare(decimal(value), decimal(atLeast)) >= 0;

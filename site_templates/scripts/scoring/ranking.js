@@ -140,13 +140,13 @@ function overtakes(pair, known) {
   return best.status !== "scored" || inOrder(runnerUp, best) < 0;
 }
 
-/** @param {SegmentRules} segment */
+/** @param {FitRules} segment */
 export function usedAttributes(segment) {
   return [...segment.criteria.flatMap(askedBy), ...conditionsOf(segment).flatMap(leaves)];
 }
 
 /** Every condition that the fit of a segment asks.
- * @param {SegmentRules} segment */
+ * @param {FitRules} segment */
 function conditionsOf({ criteria, other_weights = [], disqualifiers }) {
   return [...criteria, ...other_weights, ...disqualifiers].flatMap(({ when }) => when ?? []);
 }

@@ -3,7 +3,7 @@
 import { add, compare, exactText, floor, HALF, meanOf, partOf, smaller, whole } from "./exact.js";
 
 /** The level whose tier these have; `values` are known, at least one. A mean takes exact values,
- * the others take levels.
+ * the others take levels. Without a tier it is the level that the mean has reached.
  * @param {AbilityRules} model @param {Fraction[]} values */
 export function levelOf({ rule, levels }, values) {
   const all = levels.map((level) => level.level);
@@ -11,8 +11,9 @@ export function levelOf({ rule, levels }, values) {
   const least = values.reduce(smaller);
   if (rule.kind === "minimum") return Number(floor(least));
   if (takesValues(rule)) {
-    const nearest = Number(floor(add(meanOf(values), HALF)));
-    return Math.min(Math.max(nearest, lowest), top);
+    const mean = meanOf(values);
+    const near = Number(floor(rule.kind === "mean" ? add(mean, HALF) : mean));
+    return Math.min(Math.max(near, lowest), top);
   }
   const enough = partOf(rule.share, values.length);
   for (let level = top; level > lowest; level -= 1) {
@@ -63,7 +64,9 @@ export function rollUp(model, { id, name }, readings) {
   const level = isEnough ? Math.min(Math.max(levelOf(model, values), worst), best) : null;
   const mean = isEnough ? meanOf(values) : null;
   const isExact = takesValues(rule);
-  const value = mean && isExact ? exactText(mean) : null;
+  const ends = mean ? [mean, mean] : [meanOf(lows), meanOf(highs)];
+  const [low, high] = ends.map(exactText);
+  const value = isExact ? { worst: low, best: high } : null;
   const counts = { known: values.length, needed, of: own.length };
   const row = { group: id, name, level, worst, best, value, ...counts };
   const levelValue = level === null ? null : whole(level);

@@ -111,7 +111,7 @@ export function wayUp(next, caps) {
     return [
       say("What keeps it from {tier}: {dimensions}. Levels to climb, taken together: {levels}.", {
         ...params,
-        levels: next.levels_up.shown,
+        levels: { number: next.levels_up.shown },
       }),
     ];
   }

@@ -99,6 +99,12 @@ export function condition(when, attributes) {
   if (atLeast !== undefined) {
     return ofNumber(attribute, numberRange(attribute, atLeast, null), attributes);
   }
+  const { list = "" } = when;
+  if (when["in-list"] !== undefined)
+    return answered(attribute, say("on the list “{list}”", { list }));
+  if (when["not-in-list"] !== undefined) {
+    return answered(attribute, say("not on the list “{list}”", { list }));
+  }
   if (oneOf) return isOneOf(attribute, oneOf);
   return isNot === undefined ? is(attribute, when.is ?? "") : not(attribute, isNot);
 }

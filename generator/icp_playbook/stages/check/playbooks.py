@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
+from icp_playbook.model.best_practice import BestPractice
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.grid import Grid
 from icp_playbook.model.maturity import (
     Dimension,
@@ -104,6 +106,23 @@ def tier_without_risk_play(catalog: Catalog, _: Context) -> Iterator[Finding]:
                 folder="playbooks/plays/",
             )
             yield Finding(tier, (), say("no risk play is for this tier"), hint)
+
+
+def names_no_tier(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Where there are tiers, what we do says for which; where there are none, it can't."""
+    tiers = [tier.id for tier in of_model(catalog.all(Tier))]
+    done: tuple[Play | BestPractice, ...] = (
+        *current(catalog, Play),
+        *current(catalog, BestPractice),
+    )
+    for one in done if tiers else ():
+        if not one.tiers:
+            hint = say("write for which: {tiers}", tiers=tiers)
+            yield Finding(one, ("tiers",), say("it is for no tier"), hint, at_key=True)
+    for record in current(catalog, ExceptionRecord) if tiers else ():
+        if record.tier is None:
+            hint = say("add {field} with one of {tiers}", field="tier:", tiers=tiers)
+            yield Finding(record, (), say("it names no tier"), hint)
 
 
 def risk_play_without_risk(catalog: Catalog, _: Context) -> Iterator[Finding]:

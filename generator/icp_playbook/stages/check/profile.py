@@ -11,6 +11,7 @@ from icp_playbook.model.choices import BEACHHEAD, LABELS, called
 from icp_playbook.model.company import Company
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
+from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
@@ -60,6 +61,15 @@ def second_beachhead(catalog: Catalog, _: Context) -> Iterator[Finding]:
         )
         hint = say("keep one; the others are focus, develop, maintain or avoid")
         yield Finding(segment, ("focus",), message, hint)
+
+
+def second_company_fit(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Whether this is our customer has one answer."""
+    found = [score for score in current(catalog, Score) if score.measures == "fit"]
+    for score in found[1:]:
+        message = say("a second score that measures fit; the first is {file}", file=found[0].path)
+        hint = say('keep one; write "measures: other" in the others')
+        yield Finding(score, ("measures",), message, hint)
 
 
 def unknown_word(catalog: Catalog, _: Context) -> Iterator[Finding]:

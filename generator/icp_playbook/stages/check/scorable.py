@@ -15,8 +15,12 @@ from icp_playbook.model.grid import Grid
 from icp_playbook.model.maturity import Dimension, MaturityModel, id_of
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.walk import Loc
+from icp_playbook.problems import quoted
 from icp_playbook.scoring import compile as compiled
+from icp_playbook.scoring.ability import judge_ability
+from icp_playbook.scoring.answers import read_answers
 from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
+from icp_playbook.scoring.levels import own_levels
 from icp_playbook.scoring.reachable import unreachable_bands
 from icp_playbook.scoring.rules import VERSION, Rules
 from icp_playbook.stages.check.rule import Context, Finding
@@ -25,6 +29,8 @@ _NOTHING: Rules = {
     "version": VERSION,
     "attributes": [],
     "segments": [],
+    "scores": [],
+    "flags": [],
     "qualification": None,
     "maturity": None,
     "further": [],
@@ -45,18 +51,26 @@ def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 
 def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """Every account gets exactly one score in each segment."""
+    """Every account gets exactly one score in each segment, and by each score of its own."""
     rules: Rules = {
         **_NOTHING,
         "attributes": compiled.attributes(catalog, str),
         "segments": compiled.segments(catalog, str, str),
+        "scores": compiled.scores(catalog, str, str),
+        "flags": compiled.flags(catalog, str, str),
     }
-    segments = compiled.scored_segments(catalog)
+    segments, scores = compiled.scored_segments(catalog), compiled.current_scores(catalog)
+    account = catalog.one(AccountAttributes)
     for defect in find_defects(rules):
         area, *where = defect.where
         if area == "segments":
             index, *inside = where
             yield _finding(segments[int(index)], ["fit", *inside], defect)
+        elif area == "scores":
+            index, *inside = where
+            yield _finding(scores[int(index)], ["scoring", *inside], defect)
+        elif area == "flags" and account:
+            yield _finding(account, defect.where, defect)
 
 
 def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
@@ -90,26 +104,58 @@ def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every profile of levels gives one tier, and every decided stance is about one of them."""
     model, grid = catalog.one(MaturityModel), catalog.one(Grid)
-    if model is None:
-        return
-    rules: Rules = {
+    further = compiled.further_models(catalog)
+    rules = _maturity_rules(catalog)
+    for defect in maturity_defects(rules):
+        match defect.where:
+            case ["maturity", *where] if model:
+                yield _in_maturity(catalog, model, where, defect)
+            case ["further", int(index), *where]:
+                yield _in_maturity(catalog, further[index], where, defect)
+            case ["grid", *where] if grid and model:
+                yield _finding(grid, ("cells", *where), defect)
+    for one in (*catalog.all(MaturityModel), *further):
+        yield from _more_than_there_are(catalog, one)
+
+
+def _maturity_rules(catalog: Catalog) -> Rules:
+    return {
         **_NOTHING,
         "segments": compiled.segments(catalog, str, str),
         "maturity": compiled.ability(catalog, str, str),
         "further": compiled.further(catalog, str, str),
         "grid": compiled.grid(catalog, str),
     }
-    further = compiled.further_models(catalog)
-    for defect in maturity_defects(rules):
-        match defect.where:
-            case ["maturity", *where]:
-                yield _in_maturity(catalog, model, where, defect)
-            case ["further", int(index), *where]:
-                yield _in_maturity(catalog, further[index], where, defect)
-            case ["grid", *where] if grid:
-                yield _finding(grid, ("cells", *where), defect)
-    for one in (model, *further):
-        yield from _more_than_there_are(catalog, one)
+
+
+def unreachable_tier(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """Each tier is that of some customer: dimensions that skip the top level may keep it empty."""
+    rules = _maturity_rules(catalog)
+    if any(maturity_defects(rules)):
+        return
+    nothing = read_answers(rules, {})
+    further = [(one["id"], one["ability"]) for one in rules["further"]]
+    for id, model in ((None, rules["maturity"]), *further):
+        found = judge_ability(model, nothing)
+        alone = model and any(len({*own_levels(one)}) < 2 for one in model["dimensions"])
+        if alone or found is None or found["worst"] is None or found["best"] is None:
+            continue
+        least, most = found["worst"], found["best"]
+        for tier in compiled.tiers_in_order(catalog, id):
+            message = (
+                say(
+                    "no customer has this tier: with every dimension at its lowest it is {tier}",
+                    tier=quoted(least["name"]),
+                )
+                if tier.level < least["level"]
+                else say(
+                    "no customer has this tier: with every dimension at its best it is {tier}",
+                    tier=quoted(most["name"]),
+                )
+            )
+            if not least["level"] <= tier.level <= most["level"]:
+                hint = say("describe its level in more dimensions, or have fewer levels")
+                yield Finding(tier, ("level",), message, hint)
 
 
 def _more_than_there_are(catalog: Catalog, model: MaturityModel) -> Iterator[Finding]:

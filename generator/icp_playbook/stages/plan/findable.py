@@ -13,6 +13,7 @@ from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.page import Page
+from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.stages.plan.home import WISHES
 
@@ -56,7 +57,8 @@ def make_findable(
     """Return the pages, each with the questions that it answers, from home and the departments."""
     asked: dict[str, list[str]] = defaultdict(list)
     for kind in KINDS:
-        asked[kind.url].append(kind.titles)
+        if kind.model is not Score:  # "score" is a verb to most who search
+            asked[kind.url].append(kind.titles)
     for wish, url in (*WISHES, *_ALSO):
         asked[url].append(wish)
     for department in catalog.all(Department):

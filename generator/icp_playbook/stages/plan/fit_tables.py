@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from icp_playbook.messages import Sentence, say
-from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.account import AccountAttributes, Attribute, Flag
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.segment import (
     Condition,
     CriteriaGroup,
@@ -17,7 +19,23 @@ from icp_playbook.model.segment import (
     OtherWeights,
 )
 from icp_playbook.scoring.compile import attribute_rules
-from icp_playbook.scoring.spoken import condition_text, range_text
+from icp_playbook.scoring.spoken import condition_text, list_names, range_text
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What conditions and criteria name: attributes, and what lists are called."""
+
+    attributes: Mapping[str, Attribute]
+    lists: Mapping[str, str]
+
+
+def asked_of(catalog: Catalog) -> Asked:
+    """Return what the conditions of a catalog name."""
+    account = catalog.one(AccountAttributes)
+    return Asked(
+        {one.id: one for one in account.attributes} if account else {}, list_names(catalog)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +69,26 @@ class FitTable:
     """Whether some criterion must be known first."""
 
 
-def fit_table(fit: Fit, account: AccountAttributes | None) -> FitTable:
+def fit_table(fit: Fit, asked: Asked) -> FitTable:
     """Return how a score comes about: of a segment, or of the company as a whole."""
     return FitTable(
-        list_criteria(fit, account),
-        list_groups(fit, account),
-        list_other_weights(fit, account),
-        list_disqualifiers(fit, account),
+        list_criteria(fit, asked),
+        list_groups(fit, asked),
+        list_other_weights(fit, asked),
+        list_disqualifiers(fit, asked),
         any(one.required for one in fit.criteria),
     )
 
 
-def list_criteria(fit: Fit, account: AccountAttributes | None) -> list[CriterionRow]:
+def list_criteria(fit: Fit, asked: Asked) -> list[CriterionRow]:
     """Return the criteria of a score, the heaviest first."""
-    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     criteria = sorted(fit.criteria, key=lambda one: one.weight, reverse=True)
-    return [_row(criterion, attributes) for criterion in criteria]
+    return [_row(criterion, asked) for criterion in criteria]
 
 
-def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow:
-    attribute = attributes.get(criterion.attribute or "")
-    when = _condition(criterion.when, attributes) if criterion.when else None
+def _row(criterion: Criterion, asked: Asked) -> CriterionRow:
+    attribute = asked.attributes.get(criterion.attribute or "")
+    when = _condition(criterion.when, asked) if criterion.when else None
     otherwise = criterion.otherwise
     if otherwise is None and when is not None:
         otherwise = Decimal(0)
@@ -88,7 +105,7 @@ def _row(criterion: Criterion, attributes: dict[str, Attribute]) -> CriterionRow
     most = max((points for _, points in [*pairs, ("", otherwise or Decimal(0))]))
     earned = [Earned(answer, points, _share(points, most)) for answer, points in pairs]
     if otherwise is not None:
-        said = say("otherwise") if criterion.when else say("any other answer")
+        said = say("Otherwise") if criterion.when else say("Any other answer")
         earned.append(Earned(said, otherwise, _share(otherwise, most)))
     return CriterionRow(criterion, attribute, tuple(earned), when)
 
@@ -110,9 +127,9 @@ class WeightsRow:
     weights: tuple[tuple[str, Decimal], ...]
 
 
-def list_groups(fit: Fit, account: AccountAttributes | None) -> list[GroupRow]:
+def list_groups(fit: Fit, asked: Asked) -> list[GroupRow]:
     """Return the groups that have criteria, in the author's order."""
-    names = _criterion_names(fit, account)
+    names = _criterion_names(fit, asked)
     rows = [
         GroupRow(
             group,
@@ -125,23 +142,22 @@ def list_groups(fit: Fit, account: AccountAttributes | None) -> list[GroupRow]:
     return [row for row in rows if row.names]
 
 
-def list_other_weights(fit: Fit, account: AccountAttributes | None) -> list[WeightsRow]:
+def list_other_weights(fit: Fit, asked: Asked) -> list[WeightsRow]:
     """Return what is weighed otherwise for some accounts, in the author's order."""
-    names = _criterion_names(fit, account)
-    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
+    names = _criterion_names(fit, asked)
     called = {one.id or one.attribute: name for one, name in zip(fit.criteria, names, strict=True)}
     return [
         WeightsRow(
             other,
-            _condition(other.when, attributes),
+            _condition(other.when, asked),
             tuple((called.get(name, name), weight) for name, weight in other.weights.items()),
         )
         for other in fit.other_weights
     ]
 
 
-def _criterion_names(fit: Fit, account: AccountAttributes | None) -> list[str]:
-    titles: dict[str, str] = {one.id: one.title for one in account.attributes} if account else {}
+def _criterion_names(fit: Fit, asked: Asked) -> list[str]:
+    titles: dict[str, str] = {id: one.title for id, one in asked.attributes.items()}
     found: list[str] = []
     for one in fit.criteria:
         own = one.attribute or ""
@@ -166,23 +182,41 @@ class DisqualifierRow:
     words: tuple[str, ...]
 
 
-def list_disqualifiers(fit: Fit, account: AccountAttributes | None) -> list[DisqualifierRow]:
+def list_disqualifiers(fit: Fit, asked: Asked) -> list[DisqualifierRow]:
     """Return what rules an account out, in the author's order."""
-    attributes = {attribute.id: attribute for attribute in account.attributes} if account else {}
     return [
-        DisqualifierRow(one, tuple(condition_words(one.when, attributes)))
-        for one in fit.disqualifiers
+        DisqualifierRow(one, tuple(condition_words(one.when, asked))) for one in fit.disqualifiers
     ]
 
 
-def condition_words(when: Condition, attributes: dict[str, Attribute]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """One flag, its condition as a list of words and labels."""
+
+    flag: Flag
+    words: tuple[str, ...]
+
+
+def list_flags(account: AccountAttributes, asked: Asked) -> list[FlagRow]:
+    """Return what may be said of an account beside its scores, in the author's order."""
+    return [FlagRow(one, tuple(condition_words(one.when, asked))) for one in account.flags]
+
+
+def asked_in(when: Condition) -> list[str]:
+    """Return the attributes that a condition compares, as often as it does."""
+    if when.attribute is not None:
+        return [when.attribute]
+    return [name for part in when.all or when.any for name in asked_in(part)]
+
+
+def condition_words(when: Condition, asked: Asked) -> list[str]:
     """Return a condition as a sentence, alone in a list."""
-    return [Sentence.of(_condition(when, attributes))]
+    return [Sentence.of(_condition(when, asked))]
 
 
-def _condition(when: Condition, attributes: dict[str, Attribute]) -> str:
-    asked = [attribute_rules(one, _as_typed) for one in attributes.values()]
-    return condition_text(when, asked)
+def _condition(when: Condition, asked: Asked) -> str:
+    rules = [attribute_rules(one, _as_typed) for one in asked.attributes.values()]
+    return condition_text(when, rules, asked.lists)
 
 
 def _as_typed(text: str) -> str:

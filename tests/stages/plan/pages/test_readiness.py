@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drawn_site import catalog_of
-from icp_playbook.model.maturity import MaturityModel, Tier
-from icp_playbook.stages.plan.pages.readiness import list_decisions, show_model
+from icp_playbook.model.grid import Grid
+from icp_playbook.model.maturity import FurtherModel, MaturityModel, Tier
+from icp_playbook.stages.plan.pages.readiness import list_decisions, show_grid, show_model
 
 DIMENSIONS = "".join(
     f"--- content/maturity/dimensions/d{number}.yml\n"
@@ -32,6 +35,88 @@ def test_the_page_says_how_many_dimensions_must_be_known(
     found = catalog.one(MaturityModel)
     assert found is not None
     assert show_model(catalog, found)["needed"] == needed
+
+
+FURTHER = """
+    --- + minimal
+    --- + tiers
+    --- content/maturity/models/use.yml
+    name: Use
+    owner: sales
+    levels: [{level: 1, name: Little}, {level: 2, name: Some}, {level: 3, name: Much}]
+    groups: [{id: people, name: People}, {id: screens, name: Screens}]
+    tier_rule: {method: none}
+    --- content/maturity/dimensions/logins.yml
+    name: Logins
+    owner: sales
+    model: use
+    group: people
+    question: How often are they there?
+    levels:
+      - {level: 1, label: Rarely, descriptor: Rarely.}
+      - {level: 3, label: Daily, descriptor: Daily., situations: [Each morning at nine.]}
+    --- content/maturity/dimensions/reports.yml
+    name: Reports
+    owner: sales
+    model: use
+    group: screens
+    question: Which reports?
+    levels:
+      - {level: 1, label: None, descriptor: None.}
+      - {level: 2, label: All, descriptor: All.}
+"""
+
+
+def test_each_model_shows_its_own_dimensions_and_tiers(tmp_path: Path) -> None:
+    """Dimensions of a further model stand in their groups there, and not with the main model's."""
+    catalog = catalog_of(tmp_path, FURTHER)
+    main, further = catalog.one(MaturityModel), catalog.one(FurtherModel)
+    assert main is not None
+    assert further is not None
+    shown: Any = show_model(catalog, main)
+    assert [[row.id for row, _ in part.rows] for part in shown["rubric"]] == [["tools"]]
+    assert [tier.id for tier, _ in shown["tiers"]] == ["beginner", "expert"]
+    shown = show_model(catalog, further)
+    assert [(part.group.id, *(row.id for row, _ in part.rows)) for part in shown["rubric"]] == [
+        ("people", "logins"),
+        ("screens", "reports"),
+    ]
+    ((_, levels),) = shown["rubric"][0].rows
+    assert [level and level.label for level in levels] == ["Rarely", None, "Daily"]
+    assert shown["tiers"] == []
+    assert shown["others"] == [main]
+
+
+def test_a_tier_goes_by_its_full_name_where_it_stands_alone(tmp_path: Path) -> None:
+    """Its page and links to it say the full name; beside others of its kind the name will do."""
+    named = "--- content/maturity/tiers/expert.yml +\nfull_name: Expert maturity\n"
+    catalog = catalog_of(tmp_path, f"--- + minimal\n--- + tiers\n{named}")
+    assert [(tier.name, tier.title) for tier in catalog.all(Tier)] == [
+        ("Beginner", "Beginner"),
+        ("Expert", "Expert maturity"),
+    ]
+
+
+def test_a_cell_of_one_segment_stands_beside_the_one_for_all(tmp_path: Path) -> None:
+    """It fills no hole: in other segments nothing has been decided still."""
+    catalog = catalog_of(
+        tmp_path,
+        f"{textwrap.dedent(GRID)}"
+        "  - {verdict: nurture, tier: expert, segment: mid-market, stance: Wait here.}\n",
+    )
+    rows = list_decisions(catalog, [catalog.get(Tier, "expert")])
+    assert [
+        (cell and cell.stance, [own.stance for own in cells])
+        for row in rows
+        for _, cell, cells in row.cells
+    ] == [
+        (None, []),
+        ("One more call.", []),
+        (None, ["Wait here."]),
+    ]
+    grid = catalog.one(Grid)
+    assert grid is not None
+    assert show_grid(catalog, grid)["undecided"] == 5
 
 
 GRID = """

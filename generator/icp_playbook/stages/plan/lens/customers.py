@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import reduce
 
 from icp_playbook.messages import say
-from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import LABELS
 from icp_playbook.model.company import Company
@@ -17,7 +16,7 @@ from icp_playbook.model.research import Insight
 from icp_playbook.model.segment import Segment
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.economics import unit_economics
-from icp_playbook.stages.plan.fit_tables import list_disqualifiers
+from icp_playbook.stages.plan.fit_tables import asked_of, list_disqualifiers
 from icp_playbook.stages.plan.lens.block import Block, Fact, block, concerning, sections, selection
 from icp_playbook.stages.plan.pages.research import newest_first
 
@@ -86,7 +85,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
     """Return the disqualifiers of each segment, the segments to avoid, and whom we do not serve."""
     company = catalog.one(Company)
     avoided = [one for one in catalog.all(Segment) if one.focus == "avoid"]
-    account = catalog.one(AccountAttributes)
+    asked = asked_of(catalog)
     not_served = company.not_served if company else ()
     whole = ("page:#s-not-served", say("Whom we do not serve"))
     return block(
@@ -97,8 +96,7 @@ def disqualifiers(catalog: Catalog, department: Department) -> Block:
                 _served(catalog, department),
                 "s-fit",
                 lambda one: [
-                    row.words[0]
-                    for row in (list_disqualifiers(one.fit, account) if one.fit else ())
+                    row.words[0] for row in (list_disqualifiers(one.fit, asked) if one.fit else ())
                 ],
             ),
             *(

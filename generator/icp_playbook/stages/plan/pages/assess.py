@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from icp_playbook.messages import say
-from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.account import AccountAttributes, Attribute, Flag
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.grid import Cell, Grid
@@ -28,6 +28,7 @@ from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.project import Site
 from icp_playbook.scoring.compile import (
     DEFAULT_SCALE,
+    current_scores,
     dimensions_in_order,
     further_models,
     plain,
@@ -37,6 +38,7 @@ from icp_playbook.scoring.compile import (
 from icp_playbook.scoring.document import document, is_assessable
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.scoring.rules import MotivationRules
+from icp_playbook.scoring.scores import asked_apart
 from icp_playbook.stages.plan.pages import JoinedPage, View, current
 from icp_playbook.stages.plan.pages.plays import stages_of
 from icp_playbook.stages.plan.pages.qbr import has_qbr
@@ -100,10 +102,20 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
     rules = assessed["rules"]
     segments = scored_segments(catalog)
     models = (*catalog.all(MaturityModel), *further_models(catalog))
+    apart = asked_apart(rules)
+    attributes = {one.id: one for one in _attributes(catalog)}
+    elsewhere = {name for names in apart.values() for name in names}
+    scores = current_scores(catalog)
     return {
         "document": assessed,
         "segments": segments,
-        "attributes": _attributes(catalog) if segments else (),
+        "attributes": [one for name, one in attributes.items() if name not in elsewhere]
+        if segments or scores or rules["flags"]
+        else (),
+        "scores": scores,
+        "whole": any(one.measures == "fit" for one in scores),
+        "apart": {score: [attributes[name] for name in names] for score, names in apart.items()},
+        "flags": _flags(catalog),
         "qualification": catalog.one(Qualification) if rules["qualification"] else None,
         "counts": _counts(rules["qualification"]),
         "models": [
@@ -135,6 +147,11 @@ def _counts(qualification: MotivationRules | None) -> Mapping[str, int | list[st
 def _attributes(catalog: Catalog) -> tuple[Attribute, ...]:
     account = catalog.one(AccountAttributes)
     return account.attributes if account else ()
+
+
+def _flags(catalog: Catalog) -> tuple[Flag, ...]:
+    account = catalog.one(AccountAttributes)
+    return account.flags if account else ()
 
 
 def _cells(catalog: Catalog) -> tuple[Cell, ...]:

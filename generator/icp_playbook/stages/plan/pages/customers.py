@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from icp_playbook.messages import say
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.account import AccountAttributes, Flag
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import BEACHHEAD
@@ -14,11 +14,12 @@ from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
-from icp_playbook.stages.plan.fit_tables import fit_table
+from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
@@ -34,6 +35,20 @@ def show_company(catalog: Catalog, company: Company) -> View:
         "outside": draw_outside(company.new_customers),
         "registered": bool(catalog.all(ExceptionRecord)),
     }
+
+
+def show_account(catalog: Catalog, account: AccountAttributes) -> View:
+    """Return what raises each flag, and the flags that each attribute may raise."""
+    raised: dict[str, list[Flag]] = {}
+    for flag in account.flags:
+        for attribute in dict.fromkeys(asked_in(flag.when)):
+            raised.setdefault(attribute, []).append(flag)
+    return {"flags": list_flags(account, asked_of(catalog)), "raised": raised}
+
+
+def show_score(catalog: Catalog, score: Score) -> View:
+    """Return how a score of the company as a whole comes about."""
+    return {"fit": fit_table(score.scoring, asked_of(catalog))}
 
 
 _LISTS = (
@@ -75,7 +90,7 @@ def list_exceptions(catalog: Catalog) -> View:
 
 def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
     """Return what shows a segment: the fit table, whom one meets, what we do, whether it pays."""
-    account = catalog.one(AccountAttributes)
+    asked = asked_of(catalog)
     level = {tier.id: tier.level for tier in catalog.all(Tier)}
     general = [strategy for strategy in catalog.all(Strategy) if strategy.segment is None]
     everywhere = [outcome for outcome in catalog.all(Outcome) if not outcome.segments]
@@ -91,7 +106,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         personas = catalog.users(segment.ref, Persona, "segments")
         model = segment.business_model
         return {
-            "fit": fit_table(segment.fit, account) if segment.fit else None,
+            "fit": fit_table(segment.fit, asked) if segment.fit else None,
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
             "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
@@ -171,6 +186,8 @@ def list_personas(catalog: Catalog) -> View:
 PAGES = (
     KindPages(Company, show_company),
     KindPages(Segment, pages=show_segments, index=list_segments),
+    KindPages(AccountAttributes, show_account),
+    KindPages(Score, show_score),
     KindPages(Persona, show_persona, index=list_personas),
     KindPages(ExceptionRecord, index=list_exceptions),
 )

@@ -15,7 +15,14 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import DO
 from icp_playbook.model.lifecycle import Stage
-from icp_playbook.model.maturity import Dimension, DimensionLevel, MaturityModel, Tier, of_model
+from icp_playbook.model.maturity import (
+    Dimension,
+    DimensionLevel,
+    FurtherModel,
+    MaturityModel,
+    Tier,
+    of_model,
+)
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.play import Play
 from icp_playbook.model.segment import Segment
@@ -69,6 +76,11 @@ def show_qbr(catalog: Catalog, *_: object) -> View:
         "tiers": tiers,
         "chosen": next((tier for tier in tiers if tier.ideal), tiers[0]),
         "segments": segments,
+        "others": [
+            (one, found)
+            for one in current(catalog, FurtherModel)
+            if (found := of_model(current(catalog, Dimension), one.id))
+        ],
         "ways": [_way(catalog, model, dimensions, tier, stage) for tier in tiers],
         "stances": _stances(catalog, tiers, segments, stage),
         "stage": stage,

@@ -83,10 +83,12 @@ def show_dimension(catalog: Catalog, dimension: Dimension) -> View:
     """Return the model of a dimension, its group, and what the levels are called there."""
     model = next((one for one in _models(catalog) if id_of(one) == dimension.model), None)
     groups = model.groups if model else ()
+    asked = [one for level in dimension.levels for one in level.questions]
     return {
         "model": model,
         "group": next((one for one in groups if one.id == dimension.group), None),
-        "own_scale": any(asked.scale for level in dimension.levels for asked in level.questions),
+        "own_scale": any(one.scale for one in asked),
+        "usual_scale": not dimension.scale and any(not one.scale for one in asked),
         "skips": model is not None
         and len({level.level for level in dimension.levels}) < len(model.levels),
     }

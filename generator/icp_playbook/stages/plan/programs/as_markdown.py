@@ -23,7 +23,7 @@ from icp_playbook.model.shape import fields_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.scoring.compile import attributes
 from icp_playbook.scoring.rules import AttributeRules
-from icp_playbook.scoring.spoken import condition_text, exact, number_text, range_text
+from icp_playbook.scoring.spoken import condition_text, exact, list_names, number_text, range_text
 from icp_playbook.stages.plan.programs.published import Relations, address_of
 
 
@@ -95,7 +95,7 @@ class _MarkdownWriter:
 
     def _block(self, value: Any) -> str:
         if isinstance(value, Condition):
-            return condition_text(value, self._asked)
+            return condition_text(value, self._asked, list_names(self._catalog))
         if isinstance(value, Part):
             return "\n".join(self._fields(value))
         if isinstance(value, Mapping):
