@@ -11,7 +11,7 @@ const NEAR = 0.5;
 const MOST_FILES = 3;
 /** So many hits are looked at more closely, and so much that counts at most. */
 const FIRST = 12;
-const CLOSE = 2;
+const CLOSE = 4;
 /** So much of what was asked an entry has that is shown although it has not all. */
 const SHARE = 0.5;
 
@@ -113,10 +113,10 @@ async function settled(store, head, hits, asked, hasAll) {
     first.map(async (hit) => {
       const entry = await store.entry(hit.entry);
       if (!runs.every((run) => holds(entry, run, head.variants))) return 0;
-      const close = [...namesOf(entry), ...questionsOf(entry)].map((text) =>
-        closeness(asked, words(text, head.variants)),
+      const close = namesOf(entry).map((name) =>
+        closeness(asked, words(name, head.variants), head.quiet),
       );
-      return hit.score * (1 + CLOSE * Math.max(...close));
+      return hit.score * (1 + CLOSE * Math.max(...close) ** 2);
     }),
   );
   const inOrder = first
@@ -136,11 +136,6 @@ function holds(entry, run, variants) {
 /** @param {SearchEntry} entry */
 function namesOf({ title = "", ways = [], avoided = [] }) {
   return [title, ...ways, ...avoided.map(([word]) => word)];
-}
-
-/** @param {SearchEntry} entry */
-function questionsOf(entry) {
-  return (entry.passages ?? []).map(([, heading]) => heading).filter((one) => /[?？]$/.test(one));
 }
 
 /** Entries that have as much of the question as `share` says, the best first. A part counts the

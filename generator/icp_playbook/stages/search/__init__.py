@@ -26,6 +26,8 @@ HEAD = f"{FOLDER}/head.json"
 TITLE, WAY, ANSWER, HEADING, KIND = 60, 40, 6, 4, 3
 _MOST = 4
 """So often a word of a text counts, and no more."""
+_WEIGHT = 0.3
+"""The power of an entry's weight: it decides between equals, and no more."""
 _FORM = 0.7
 """What another form of a word counts, of what the form itself would."""
 _FILE = 12_000
@@ -85,7 +87,7 @@ def _impacts(
     found: Impacts = defaultdict(dict)
     for number, entry in enumerate(entries):
         for word, impact in _words_of(entry, variants, quiet).items():
-            found[word][number] = impact * sqrt(entry.weight)
+            found[word][number] = impact * entry.weight**_WEIGHT
     return found
 
 
@@ -105,7 +107,7 @@ def _words_of(
 
     add(shared(entry.title, TITLE))
     ways: dict[str, float] = {}
-    for way in (*entry.ways, *_questions(entry), *(word for word, _ in entry.avoided)):
+    for way in (*entry.ways, *(word for word, _ in entry.avoided)):
         for word, impact in shared(way, WAY).items():
             ways[word] = max(impact, ways.get(word, 0))
     add(ways)
@@ -125,13 +127,6 @@ def _words_of(
     add(dict.fromkeys(headings, HEADING))
     add({word: 1 + log2(min(count, _MOST)) for word, count in counts.items()})
     return impacts
-
-
-def _questions(entry: Entry) -> Iterator[str]:
-    """Yield the headings that are questions: people ask them."""
-    for passage in entry.passages:
-        if passage.heading.endswith(("?", "\uff1f")):
-            yield passage.heading
 
 
 def _share_among_forms(impacts: Impacts, stem: Callable[[str], str]) -> None:

@@ -23,14 +23,23 @@ from icp_playbook.stages.search.plain import passages, plain
 from icp_playbook.stages.search.stems import stems_of
 
 PAGE, OVERVIEW = say("Page"), say("Overview")
+_WRITTEN = 0.5
+"""What a hand-written page weighs beside the pages of definitions."""
 _ABOUT_OTHERS = frozenset({"s-used-by", "s-history", "s-about"})
 """Sections that say what other pages say, or when somebody looked at this one."""
 
 
 def written_entry(address: str, title: str, markup: str, language: Language) -> Entry:
-    """Return what leads to a page that an engine made of Markdown, from its HTML."""
+    """Return what leads to a page that an engine made of Markdown, from its HTML.
+
+    Headings that are questions are what people ask; a page of the playbook that answers one too
+    comes first.
+    """
     found = tuple(Passage(*one) for one in passages(markup))
-    return Entry(address, title, language.text(PAGE), passages=found)
+    ways = tuple(one.heading for one in found if one.heading.endswith(("?", "\uff1f")))
+    return Entry(
+        address, title, language.text(PAGE), ways=ways, passages=found, weight=_WRITTEN
+    )
 
 
 class Shown(Protocol):
