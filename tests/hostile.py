@@ -86,6 +86,8 @@ def plant(sample: Path, target: Path) -> list[Planted]:
         for leaf in walk(definition, (Line, Prose)):
             if isinstance(leaf.field, Exact):  # a code that other fields repeat
                 continue
+            if leaf.value.message is not None:  # ours, where the author wrote nothing
+                continue
             loc = (*leaf.loc, "en") if leaf.value.by_language else leaf.loc
             text = f"{next(proses if isinstance(leaf.field, Prose) else lines)} zq{len(planted)}q"
             _put(raw, loc, text)

@@ -50,6 +50,7 @@ interface AttributeRules {
   form?: "count" | "money" | "percent" | "year";
   currency?: string;
   unit?: string;
+  unit_of_one?: string;
   options?: { value: string; label: string; statement?: string }[];
   if_yes?: string;
   if_no?: string;

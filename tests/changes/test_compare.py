@@ -121,6 +121,40 @@ def test_weights_answers_focus_and_shares_are_told_in_the_words_of_the_profile(
     ]
 
 
+def test_what_points_depend_on_is_told_in_words(tmp_path: Path) -> None:
+    """Conditions, other points, groups and other weights, by what readers call the criteria."""
+    new = FIT.replace(
+        "      options: {hosted: 5, own: 3}\n",
+        "      options: {hosted: 5, own: 3}\n"
+        "      group: reach\n"
+        "      when: {attribute: employees, at-least: 20}\n"
+        "      otherwise: 1\n"
+        "    - {name: Large, id: large, weight: 2, points: 4, "
+        "when: {attribute: employees, at-least: 900}}\n",
+    ).replace(
+        "  disqualifiers:\n",
+        "  groups: [{id: reach, name: Reach, most: 9}]\n"
+        "  other_weights:\n"
+        "    - {name: Small ones, when: {attribute: employees, below: 30}, weights: {shop: 7}}\n"
+        "  disqualifiers:\n",
+    )
+    assert lines(tmp_path, FIT, new) == [
+        "Shop platform: group: added reach",
+        "Shop platform: counts only if: added 20 people or more",
+        "Shop platform: otherwise: added 1",
+        "Fit: criteria: added Large, weight 2",
+        "Groups: added Reach, most: 9",
+        "Other weights: added Small ones, count if: fewer than 30 people, weights: shop: 7",
+    ]
+    moved = new.replace("shop: 7}", "shop: 8, large: 1}").replace("at-least: 900", "at-least: 800")
+    assert lines(tmp_path, new, moved.replace("most: 9", "most: 8")) == [
+        "Large: counts only if: 900 people or more → 800 people or more",
+        "Groups: Reach: most: 9 → 8",
+        "Other weights: Small ones: Shop platform: 7 → 8",
+        "Other weights: Small ones: large: added 1",
+    ]
+
+
 def test_a_disqualifier_is_told_as_a_comparison(tmp_path: Path) -> None:
     """A changed condition is one change, although it is what the disqualifier goes by."""
     assert lines(tmp_path, FIT, FIT.replace("below: 5}", "below: 10}")) == [

@@ -403,7 +403,6 @@ def test_answers_under_earlier_ids_are_read_and_mistakes_stand_where_they_are_wr
     )
 
 
-<<<<<<< HEAD
 _FURTHER = """\
 --- content/maturity/models/use.yml
 name: Use of the product
@@ -449,8 +448,10 @@ def test_an_answer_that_is_none_of_the_question_s_own_is_told_at_its_line(compan
     written(company, "maturity:\n  logins: {3-1: 0.25}\n")
     done = icp(company, "assess", "account.yml")
     assert done.code == 1
-    assert "account.yml:2:11: error [unusable-answer]" in done.out + done.err
-=======
+    assert "account.yml:2:17: error [unusable-answer]" in done.err
+    assert "use one of 0, 0.3, 1, not-applicable" in done.err
+
+
 EXAMPLES = """
 --- content/examples/wren.yml
 name: Wren
@@ -477,8 +478,10 @@ def test_all_examples_are_told_in_a_line_each(company: Path) -> None:
     done = icp(company, "assess", "--examples")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[:2] == [
-        "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known"
-        " (a bad one)",
+        (
+            "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known"
+            " (a bad one)"
+        ),
         "Wren: Mid-market, 100 of 100; motivation: Go; tier: Expert (a good one)",
     ]
     assert "Judged by the rules " in done.out
@@ -510,8 +513,8 @@ def test_without_examples_there_is_nothing_to_tell(company: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("list.json", '[{"name": "Wren", "attributes": {"employees": 120}},'
-                      ' {"name": "Puffin", "attributes": {"employees": "4"}}]'),
+        ("list.json", ('[{"name": "Wren", "attributes": {"employees": 120}},'
+                      ' {"name": "Puffin", "attributes": {"employees": "4"}}]')),
         ("table.csv", "Name,employees\nWren,120\nPuffin,4\n"),
     ],
 )  # fmt: skip
@@ -556,4 +559,3 @@ def test_a_stage_that_nobody_has_is_told_with_those_there_are(company: Path) -> 
     assert done.code == 0
     assert done.err.startswith("account.yml:1:8: warning [unusable-answer] ")
     assert 'did you mean "adoption"? known are ' in done.err
->>>>>>> e

@@ -196,6 +196,44 @@ def test_accounts_that_would_be_judged_differently_are_named(tmp_path: Path) -> 
     assert "555" not in told
 
 
+_HEALTH = """\
+--- content/account.yml +
+flags:
+  - {id: large, name: Large, when: {attribute: employees, at-least: 200}, do: Ask.}
+--- content/scores/health.yml
+name: Health
+owner: sales
+question: How are they?
+scoring:
+  criteria: [{attribute: employees, weight: 1, bands: [{to: 50, points: 0}, {from: 50, points: 4}]}]
+  bands: [{from: 0, name: Ill}, {from: 50, name: Well}]
+"""
+
+
+def test_scores_and_flags_that_change_are_told_for_each_account(tmp_path: Path) -> None:
+    """Each by its name, under which another one of the same id stays the same."""
+    repo = repo_with(tmp_path, TIERS + _HEALTH)
+    replace(
+        repo,
+        "content/account.yml",
+        "name: Large, when: {attribute: employees, at-least: 200}",
+        "name: Big, when: {attribute: employees, at-least: 60}",
+    )
+    replace(
+        repo,
+        "content/scores/health.yml",
+        "{to: 50, points: 0}, {from: 50, points: 4}",
+        "{to: 250, points: 4}, {from: 250, points: 0}",
+    )
+    (tmp_path / "crm.csv").write_text(
+        "Name,employees\nFinch,80\nKite,300\nWren,20\n", encoding="utf-8"
+    )
+    told = icp(tmp_path, "diff", "main", "--accounts", "crm.csv").out
+    assert "  Finch: flag Big is raised\n" in told
+    assert "  Kite: Health Well → Ill\n" in told
+    assert "  Wren: Health Ill → Well\n" in told
+
+
 @pytest.mark.parametrize("column", ["employees", "people"])
 def test_a_new_id_judges_no_account_differently(tmp_path: Path, column: str) -> None:
     """Answers are read under the ids of each state; what uses the attribute did not change."""

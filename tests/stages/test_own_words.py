@@ -106,6 +106,28 @@ def test_of_our_list_a_page_shows_what_is_used(tmp_path: Path) -> None:
     assert "exception-category" not in company
 
 
+def test_our_words_are_said_in_the_reader_s_language(tmp_path: Path) -> None:
+    """As the name of a file that gives itself none; no author has written either."""
+    drawing = """
+    --- + minimal
+    --- content/personas/founder.yml +
+    buying_roles: [champion]
+    --- site_templates/texts/de.po
+    msgid ""
+    msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+    msgid "Champion"
+    msgstr "Fürsprecher"
+
+    msgid "Account attributes"
+    msgstr "Was wir fragen"
+    """
+    shown = pages(tmp_path, drawing, "de")
+    assert ">Fürsprecher</a>" in shown["personas/founder.md"]
+    assert "Fürsprecher</th>" in shown["company.md"]
+    assert 'title: "Was wir fragen"' in shown["account.md"]
+
+
 def test_an_own_word_can_be_renamed_and_ours_can_not(tmp_path: Path) -> None:
     """Ours stands in no file; the message says what to do."""
     root = draw(tmp_path, ROLES)

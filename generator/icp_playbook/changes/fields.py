@@ -12,7 +12,7 @@ from icp_playbook.changes.words import Words, label
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
-from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier
+from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, OtherWeights
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text
 
@@ -57,6 +57,8 @@ class _Comparer:
                 continue
             if field == "options" and isinstance(new, Criterion):
                 yield from self._options(old, new, where)
+            elif field == "weights" and isinstance(new, OtherWeights):
+                yield from self._maps(self._weights(old), self._weights(new), None, where)
             elif field == "bands" and isinstance(new, Criterion):
                 yield self._scale(old, new, (*where, label(field, type(new))))
             elif isinstance(one, Decimal) or isinstance(other, Decimal):
@@ -105,6 +107,11 @@ class _Comparer:
         for key in dict.fromkeys([*old, *new]):
             if old.get(key) != new.get(key):
                 yield from self._values(old.get(key), new.get(key), shape, (*where, key))
+
+    def _weights(self, other: Any) -> dict[str, Decimal]:
+        """Return other weights by what their criteria are called."""
+        weights: dict[str, Decimal] = getattr(other, "weights", {})
+        return {self._after.name(f"attribute:{name}"): one for name, one in weights.items()}
 
     def _options(self, old: Any, new: Criterion, where: Where) -> Iterator[FieldChange]:
         for key in dict.fromkeys([*old.options, *new.options]):

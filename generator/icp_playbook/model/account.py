@@ -61,6 +61,8 @@ class Attribute(NamedPart):
     unit: LineText | None = None
     """For numbers: what is counted, for example parcels a month; for money and percent what comes
     after them, for example a year."""
+    unit_of_one: LineText | None = None
+    """The unit where the number is 1, for example parcel a month."""
     least: Annotated[Decimal, Number()] | None = None
     """For numbers: the least an answer may be; 0 where nothing is said. Growth may be less, so
     write -100 there."""

@@ -133,8 +133,14 @@ class ListedWord(NamedPart):
 
 
 def _ours(**words: Message) -> tuple[ListedWord, ...]:
-    """Return the list that a company has which makes none of its own."""
-    return tuple(ListedWord(id=id.replace("_", "-"), name=Text(name)) for id, name in words.items())
+    """Return the list that a company has which makes none of its own.
+
+    Nothing is checked: what checks a text takes it for an author's.
+    """
+    return tuple(
+        ListedWord.model_construct(id=id.replace("_", "-"), name=Text(name))
+        for id, name in words.items()
+    )
 
 
 class Company(Definition):

@@ -17,6 +17,7 @@ from icp_playbook.model.qualification import VERDICTS
 
 STATES = ("confirmed", "partial", "absent", "unknown")
 FITS = ("scored", "disqualified", "not-enough-known")
+STANCES = ("decided", "undecided", "find-out-maturity", "nothing-known")
 _ANSWER = say("an answer")
 _ANSWER_LIMIT = 500
 
@@ -67,10 +68,16 @@ class Expected(Part):
     """The verdict of motivation."""
     tier: Annotated[str, Ref(("tier",))] | None = None
     """The tier of maturity."""
+    stance: Annotated[str, Choice(STANCES)] | None = None
+    """Whether the grid has a stance for it."""
+    flags: tuple[Annotated[str, Ref(("flag",))], ...] | None = None
+    """The flags that are raised, all of them; an empty list where none is."""
+    scores: dict[str, Annotated[str, Exact()]] = {}
+    """By score, the name of its band: `customer-health: At risk`."""
 
     @model_validator(mode="after")
     def _something(self) -> Expected:
-        if all(getattr(self, name) is None for name in type(self).model_fields):
+        if all(getattr(self, name) in (None, {}) for name in type(self).model_fields):
             raise wrong(
                 "nothing-expected",
                 say("nothing is expected of this example"),

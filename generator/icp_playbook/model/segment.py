@@ -96,6 +96,7 @@ class Criterion(Part):
     """One thing that makes an account fit more or less."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("name", "attribute", "id")
+    labels: ClassVar[Mapping[str, str]] = {"when": "counts only if"}
 
     attribute: AttributeRef | None = None
     """The account attribute that is judged; leave it out where `points` are given for what several
@@ -211,6 +212,7 @@ class OtherWeights(Part):
     """The same criteria, weighed otherwise for some accounts."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("name",)
+    labels: ClassVar[Mapping[str, str]] = {"when": "count if"}
 
     name: LineText
     """Which accounts they are, for example New customers."""

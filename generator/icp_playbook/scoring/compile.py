@@ -127,7 +127,7 @@ def attribute_rules(one: Attribute, line: Read) -> doc.AttributeRules:
         compiled["form"] = one.form  # type: ignore[typeddict-item]
     if one.currency is not None:
         compiled["currency"] = one.currency
-    for key in ("name", "unit", "if_yes", "if_no"):
+    for key in ("name", "unit", "unit_of_one", "if_yes", "if_no"):
         if (text := getattr(one, key)) is not None:
             compiled[key] = line(text)
     if one.least is not None:

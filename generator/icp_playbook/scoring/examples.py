@@ -14,17 +14,21 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.model.shape import fields_of
-from icp_playbook.problems import quoted
+from icp_playbook.problems import known_are, quoted
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
-from icp_playbook.scoring.results import Assessment, Row, SegmentFit
-from icp_playbook.scoring.rules import Rules, SegmentRules
+from icp_playbook.scoring.results import Assessment, FitOf, Row, SegmentFit
+from icp_playbook.scoring.rules import FitBand, Rules
 
 DISAGREES = "example-disagrees"
 """The rule that an expectation breaks which does not hold."""
 _CAUSES_AT_MOST = 3
 _WHY_AT_MOST = 120
+
+
+Expected = dict[tuple[str, ...], str]
+"""What is expected, by the way to it: ("band",), or ("scores", "customer-health")."""
 
 
 class Judged(NamedTuple):
@@ -34,9 +38,19 @@ class Judged(NamedTuple):
     result: Assessment
     names: Mapping[str, str]
     """What each question is called, by `attributes.<id>` or what else it is."""
+    score: str | None = None
+    """The score that is looked at; without one it is the fit of a segment."""
 
     @property
-    def about(self) -> SegmentFit | None:
+    def about(self) -> FitOf | None:
+        """The fit of the segment that the answer is about, or the score that is looked at."""
+        if self.score is not None:
+            scores = self.result["scores"]
+            return next((one for one in scores if one["score_of"] == self.score), None)
+        return self.segment_about
+
+    @property
+    def segment_about(self) -> SegmentFit | None:
         """The fit of the segment that the answer is about."""
         fit = self.result["fit"]
         return (
@@ -45,9 +59,17 @@ class Judged(NamedTuple):
             else None
         )
 
-    def segment(self, id: str) -> SegmentRules:
-        """Return the rules of a segment."""
-        return next(one for one in self.rules["segments"] if one["id"] == id)
+    @property
+    def bands(self) -> list[FitBand]:
+        """The bands of what the answer is about."""
+        if self.score is not None:
+            scores = self.rules["scores"]
+            return next((one["bands"] for one in scores if one["id"] == self.score), [])
+        about = self.segment_about
+        segments = self.rules["segments"]
+        return next(
+            (one["bands"] for one in segments if about and one["id"] == about["segment"]), []
+        )
 
     def criterion(self, row: Row) -> str:
         """Return what a row of the fit is about."""
@@ -74,9 +96,9 @@ class Expectation:
 
 
 class Disagreement(NamedTuple):
-    """An expectation that does not hold: what is said instead, and what made it so."""
+    """An expectation that does not hold: where it stands, what is said instead, and why."""
 
-    field: str
+    loc: tuple[str, ...]
     wanted: str
     found: str | None
     causes: tuple[Message, ...]
@@ -95,42 +117,58 @@ def judge_example(rules: Rules, example: Example, renamed: EarlierIds) -> Assess
     return assess(rules, spoken(rules, answers_of(example, renamed)))
 
 
-def expected_of(example: Example) -> dict[str, str]:
-    """Return what an example expects, by field, as text."""
-    return {
-        field.key: str(value)
-        for field in fields_of(type(example.expected))
-        if (value := getattr(example.expected, field.name)) is not None
-    }
+def expected_of(example: Example) -> Expected:
+    """Return what an example expects, each with the way to it, as text."""
+    found: Expected = {}
+    for field in fields_of(type(example.expected)):
+        value = getattr(example.expected, field.name)
+        if isinstance(value, Mapping):
+            found |= {(field.key, name): str(one) for name, one in value.items()}
+        elif isinstance(value, tuple):
+            found[field.key,] = ", ".join(sorted(value))
+        elif value is not None:
+            found[field.key,] = str(value)
+    return found
 
 
-def disagreements(judged: Judged, expected: Mapping[str, str]) -> list[Disagreement]:
-    """Return what is expected and not so, in the order of the table.
+def disagreements(judged: Judged, expected: Expected) -> list[Disagreement]:
+    """Return what is expected and not so.
 
     Where an expectation fails because one before it fails, both are told: each has its own line.
     """
-    return [
-        Disagreement(one.field, wanted, one.read(judged), tuple(one.turned(judged, wanted)))
-        for one in EXPECTATIONS
-        if (wanted := expected.get(one.field)) is not None and not one.holds(judged, wanted)
-    ]
+    table = {one.field: one for one in EXPECTATIONS}
+    found = []
+    for loc, wanted in expected.items():
+        at = judged._replace(score=loc[1]) if len(loc) > 1 else judged
+        one = table[loc[0]]
+        if not one.holds(at, wanted):
+            causes = tuple(one.turned(at, wanted))
+            found.append(Disagreement(loc, wanted, one.read(at), causes))
+    return found
 
 
-def names_in(catalog: Catalog, expected: Mapping[str, str]) -> dict[str, str]:
+def names_in(catalog: Catalog, expected: Expected) -> Expected:
     """Return what is expected under the ids of today, where something was renamed since."""
-    return {
-        field: catalog.aliases.get(f"{field}:{value}", f"{field}:{value}").partition(":")[2]
-        if field in ("segment", "tier")
-        else value
-        for field, value in expected.items()
-    }
+
+    def today(kind: str, id: str) -> str:
+        return catalog.aliases.get(f"{kind}:{id}", f"{kind}:{id}").partition(":")[2]
+
+    found: Expected = {}
+    for (field, *rest), value in expected.items():
+        if field in ("segment", "tier"):
+            found[field,] = today(field, value)
+        elif field == "flags":
+            found[field,] = ", ".join(sorted(today("flag", one) for one in value.split(", ")))
+        else:
+            found[(field, *(today("score", one) for one in rest))] = value
+    return found
 
 
 # -- What a result says ------------------------------------------------------------------------
 
 
 def _segment(judged: Judged) -> str | None:
-    return judged.about["segment"] if judged.about else None
+    return judged.segment_about["segment"] if judged.segment_about else None
 
 
 def _status(judged: Judged) -> str | None:
@@ -158,7 +196,7 @@ def _band(judged: Judged) -> str | None:
     about = judged.about
     if about is None or about["band"] is None:
         return None
-    return judged.segment(about["segment"])["bands"][about["band"]]["name"]
+    return judged.bands[about["band"]]["name"]
 
 
 def _verdict(judged: Judged) -> str | None:
@@ -171,16 +209,29 @@ def _tier(judged: Judged) -> str | None:
     return ability["tier"]["id"] if ability and ability["tier"] else None
 
 
+def _stance(judged: Judged) -> str | None:
+    together = judged.result["together"]
+    return together["status"] if together else None
+
+
+def _flags(judged: Judged) -> str | None:
+    flags = judged.result["flags"]
+    return ", ".join(sorted(flags["raised"])) if flags else ""
+
+
 # -- What turned it ----------------------------------------------------------------------------
 
 
 def _fit_turned(judged: Judged, wanted: str) -> list[Message]:
     """Name the disqualifiers that are hit, or else the rows that keep the score where it is."""
     about, fit = judged.about, judged.result["fit"]
+    if about is None and judged.score is not None:
+        scores = [one["id"] for one in judged.rules["scores"]]
+        return [say("no score is called so; {known}", known=known_are(scores))] if scores else []
     if about is None:
         return [
             say("{criterion} is not known", criterion=judged.names[f"attributes.{name}"])
-            for name in (fit["find_out"] if fit else ())[:_CAUSES_AT_MOST]
+            for name in (fit["find_out"] if fit and judged.score is None else ())[:_CAUSES_AT_MOST]
         ]
     if about["status"] == "disqualified" and wanted != "disqualified":
         return [
@@ -188,10 +239,10 @@ def _fit_turned(judged: Judged, wanted: str) -> list[Message]:
             for one in about["disqualifiers"]["hit"]
         ]
     if about["status"] == "not-enough-known":
-        unknown = [row for row in about["table"] if row["value"] is None]
+        unknown = [row for row in about["table"] if row["weighted"] is None]
         heaviest = sorted(unknown, key=lambda row: (not row["required"], -Fraction(row["weight"])))
         return [_row(judged, row) for row in heaviest[:_CAUSES_AT_MOST]]
-    return [_row(judged, row) for row in _moving(about, _wanted_span(judged, about, wanted))]
+    return [_row(judged, row) for row in _moving(about, _wanted_span(judged, wanted))]
 
 
 def _part(why: str) -> str:
@@ -212,9 +263,9 @@ class _Span(NamedTuple):
         )
 
 
-def _wanted_span(judged: Judged, about: SegmentFit, wanted: str) -> _Span | None:
+def _wanted_span(judged: Judged, wanted: str) -> _Span | None:
     """Return what was expected of the score: a number, or the band of that name."""
-    bands = judged.segment(about["segment"])["bands"]
+    bands = judged.bands
     for place, band in enumerate(bands):
         if band["name"] == wanted:
             after = bands[place + 1 : place + 2]
@@ -225,7 +276,7 @@ def _wanted_span(judged: Judged, about: SegmentFit, wanted: str) -> _Span | None
         return None
 
 
-def _moving(about: SegmentFit, wanted: _Span | None) -> list[Row]:
+def _moving(about: FitOf, wanted: _Span | None) -> list[Row]:
     """Return the fewest rows that would bring the score to where it was expected.
 
     Those that lose most where it is too low, those that bring most where it is too high.
@@ -309,7 +360,7 @@ def _tier_turned(judged: Judged, wanted: str) -> list[Message]:
 
 def _segment_turned(judged: Judged, wanted: str) -> list[Message]:
     """Say how the expected segment fares beside the one that was found."""
-    fit, about = judged.result["fit"], judged.about
+    fit, about = judged.result["fit"], judged.segment_about
     names = {one["id"]: one["name"] for one in judged.rules["segments"]}
     found = (
         next((one for one in fit["segments"] if one["segment"] == wanted), None) if fit else None
@@ -334,6 +385,36 @@ def _segment_turned(judged: Judged, wanted: str) -> list[Message]:
     return [*said, *(_row(judged, row) for row in _moving(found, None)[:1])]
 
 
+def _stance_turned(judged: Judged, _: str) -> list[Message]:
+    """Name the verdict and the tier that the grid is asked for."""
+    verdict, tier = _verdict(judged), _tier(judged)
+    return [
+        say("the verdict is {verdict}", verdict=verdict) if verdict else say("there is no verdict"),
+        say("the tier is {tier}", tier=tier) if tier else say("there is no tier"),
+    ]
+
+
+def _flags_turned(judged: Judged, wanted: str) -> list[Message]:
+    """Name the flags that are raised and should not be, or the other way round."""
+    flags = judged.result["flags"]
+    if flags is None:
+        return []
+    names = {one["id"]: one["name"] for one in judged.rules["flags"]}
+    expected, raised = set(filter(None, wanted.split(", "))), set(flags["raised"])
+    waiting = {one["flag"]: one["attributes"] for one in flags["open"]}
+    said = []
+    for name in sorted(expected ^ raised):
+        flag = names.get(name, name)
+        if name in raised:
+            said.append(say("{flag} is raised", flag=flag))
+        elif name in waiting:
+            asked = [judged.names.get(f"attributes.{one}", one) for one in waiting[name]]
+            said.append(say("{flag} waits for {questions}", flag=flag, questions=asked))
+        else:
+            said.append(say("{flag} is not raised", flag=flag))
+    return said
+
+
 EXPECTATIONS: tuple[Expectation, ...] = (
     Expectation("segment", _segment, _segment_turned),
     Expectation("status", _status, _fit_turned),
@@ -341,4 +422,7 @@ EXPECTATIONS: tuple[Expectation, ...] = (
     Expectation("band", _band, _fit_turned),
     Expectation("verdict", _verdict, _verdict_turned),
     Expectation("tier", _tier, _tier_turned),
+    Expectation("stance", _stance, _stance_turned),
+    Expectation("flags", _flags, _flags_turned),
+    Expectation("scores", _band, _fit_turned),
 )

@@ -94,4 +94,13 @@ def _fit_of(judged: FitOf, segment: FitRules) -> str:
         return say("not enough known")
     if judged["band"] is not None:
         return segment["bands"][judged["band"]]["name"]
-    return say("{score} of {most}", score=judged["score"]["shown"], most=judged["of"])
+    score, end = judged["score"], judged["range"]
+    if end["least"] == end["most"] == score:
+        return say("{score} of {most}", score=score["shown"], most=judged["of"])
+    return say(
+        "{score} of {of} so far, {least} to {most} in the end",
+        score=score["shown"],
+        of=judged["of"],
+        least=end["least"]["shown"],
+        most=end["most"]["shown"],
+    )

@@ -16,6 +16,8 @@ from icp_playbook.scoring.weighing import Weighing, all_weighings
 
 _MANY = 20_000
 """Of more sums than this, only the least and the most are looked at."""
+_WORK = 1_000_000
+"""And as well where finding them takes more additions than this."""
 
 _State = tuple[int, int, int]
 """Points, the highest points, and the weight of what is known; whole numbers of one unit."""
@@ -64,17 +66,18 @@ class _Sums:
             self._sums.setdefault(criterion.get("group"), []).append(states)
         self._caps = {name: self._whole(cap) for name, cap in caps.items()}
         self._found: set[Fraction] | None = None
+        self._work = 0
 
     def _whole(self, number: Fraction) -> int:
         return int(number * self._unit)
 
     def reach(self, start: Fraction | None, end: Fraction | None) -> bool:
         """Tell whether a score lies from `start` to below `end`."""
-        states = self._states()
-        if states is None:
-            return self._may_reach(start, end)
+        if not self._work:
+            states = self._states()
+            self._found = None if states is None else set(self._scores(states))
         if self._found is None:
-            self._found = set(self._scores(states))
+            return self._may_reach(start, end)
         return any(
             (start is None or start <= score) and (end is None or score < end)
             for score in self._found
@@ -95,12 +98,21 @@ class _Sums:
         for group, parts in self._sums.items():
             some: set[_State] | None = {(0, 0, 0)}
             for states in parts:
-                some = _added(some, states)
+                some = self._added(some, states)
             if group is not None and some is not None:
                 cap = self._caps[group]
                 some = {(min(points, cap), min(most, cap), w) for points, most, w in some}
-            total = _added(total, some)
+            total = self._added(total, some)
         return total
+
+    def _added(self, some: set[_State] | None, others: set[_State] | None) -> set[_State] | None:
+        if some is None or others is None:
+            return None
+        self._work += len(some) * len(others)
+        if self._work > _WORK:
+            return None
+        found = {(a + d, b + e, c + f) for a, b, c in some for d, e, f in others}
+        return found if len(found) <= _MANY else None
 
     def _may_reach(self, start: Fraction | None, end: Fraction | None) -> bool:
         """Tell it from the least and the most raw points; a share may be anything."""
@@ -114,10 +126,3 @@ class _Sums:
                 ends[-1] += total if group is None else min(total, self._caps[group])
         least, most = (Fraction(one, self._unit) for one in ends)
         return (start is None or start <= most) and (end is None or least < end)
-
-
-def _added(some: set[_State] | None, others: set[_State] | None) -> set[_State] | None:
-    if some is None or others is None or len(some) * len(others) > 10 * _MANY:
-        return None
-    found = {(a + d, b + e, c + f) for a, b, c in some for d, e, f in others}
-    return found if len(found) <= _MANY else None

@@ -94,6 +94,7 @@ class AttributeRules(TypedDict):
     form: NotRequired[Literal["count", "money", "percent", "year"]]
     currency: NotRequired[str]
     unit: NotRequired[str]
+    unit_of_one: NotRequired[str]
     options: NotRequired[list[OptionRules]]
     if_yes: NotRequired[str]
     if_no: NotRequired[str]

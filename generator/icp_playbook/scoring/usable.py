@@ -5,13 +5,13 @@ Saved accounts and the examples of a playbook are both read with this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import STATES, dimensions_in
+from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of
 from icp_playbook.scoring.messages import format_message
 from icp_playbook.scoring.renamed import PARTS
 from icp_playbook.scoring.rules import DimensionRules, Rules
@@ -93,17 +93,21 @@ def _possible(rules: Rules, loc: Loc) -> list[str]:
             return [option["value"] for option in found.get("options", [])] if found else []
         case ("qualification", _):
             return list(STATES)
-        case ("maturity", name, *_):
+        case ("maturity", name, *item):
             dimension = next((one for one in dimensions_in(rules) if one["id"] == name), None)
-            return _answers_to(dimension) if dimension else []
+            return _answers_to(dimension, item) if dimension else []
     return []
 
 
-def _answers_to(dimension: DimensionRules) -> list[str]:
+def _answers_to(dimension: DimensionRules, item: Sequence[str | int]) -> list[str]:
+    """Return the levels of a rubric, else the answers to an item, which may have its own."""
     if dimension["method"] == "rubric":
         return [str(level["level"]) for level in dimension["levels"]]
-    values = ["yes", "no"] if dimension["method"] == "checklist" else dimension.get("scale", [])
-    return [*values, "not-applicable"]
+    if dimension["method"] == "checklist":
+        return ["yes", "no", "not-applicable"]
+    asked = (one for level in dimension["levels"] for one in level["items"] if one["id"] in item)
+    scales = [scale_of(dimension, one) for one in asked] or [dimension.get("scale", [])]
+    return [*(step["value"] for step in scales[0]), "not-applicable"]
 
 
 def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:

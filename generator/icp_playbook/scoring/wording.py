@@ -28,9 +28,12 @@ def figure(attribute: AttributeRules, number: str) -> FigureParameter:
 
 def quantity(attribute: AttributeRules, number: str) -> Said:
     """Return a number with its unit: 12,000 people."""
-    if "unit" not in attribute:
+    unit = attribute.get("unit")
+    if number == "1":
+        unit = attribute.get("unit_of_one", unit)
+    if unit is None:
         return figure(attribute, number)
-    return say("{number} {unit}", number=figure(attribute, number), unit=attribute["unit"])
+    return say("{number} {unit}", number=figure(attribute, number), unit=unit)
 
 
 def number_range(attribute: AttributeRules, start: str | None, end: str | None) -> Said:
@@ -66,12 +69,14 @@ def _whole_range(attribute: AttributeRules, start: str | None, end: str | None) 
         if is_year:
             return say("{first} or later", first=quantity(attribute, first))
         return say("{least} or more", least=quantity(attribute, first))
+    last = _whole(Fraction(end) - 1)
+    if first is None and last == _whole(ends(attribute)[0]):
+        first = last
     if first is None:
         limit = quantity(attribute, _whole(Fraction(end)))
         return (
             say("before {year}", year=limit) if is_year else say("fewer than {limit}", limit=limit)
         )
-    last = _whole(Fraction(end) - 1)
     if first == last:
         return quantity(attribute, first)
     return say("{first} to {last}", first=figure(attribute, first), last=quantity(attribute, last))

@@ -2,7 +2,7 @@
 
 import { byId } from "../scoring/rules.js";
 import { say } from "../texts.js";
-import { aboutPart, fitTable, jump, lookOf } from "./draw-fit.js";
+import { aboutPart, fitTable, isOpen, jump, lookOf } from "./draw-fit.js";
 import { chip, h, list } from "./elements.js";
 import { questionOf } from "./names.js";
 import { fitTitle, isWhole } from "./report.js";
@@ -38,11 +38,17 @@ export function scoreHeadline(page, one) {
 
 /** What a score says without its name.
  * @param {RulesDocument} page @param {ScoreFit} one */
-export function scoreText({ rules }, { score_of, status, score, of, band }) {
+export function scoreText({ rules }, one) {
+  const { score_of, status, score, of, band, range } = one;
   if (status === "disqualified") return say("Disqualified");
   if (status !== "scored") return say("Not enough known");
   const named = band === null ? "" : `, ${byId(rules.scores, score_of).bands[band].name}`;
-  return say("{score} of {of}", { score: score?.shown ?? "", of }) + named;
+  const args = { score: score?.shown ?? "", of };
+  const ends = { least: range.least.shown, most: range.most.shown };
+  const text = isOpen(one)
+    ? say("{score} of {of} so far, at last {least} to {most}", { ...args, ...ends })
+    : say("{score} of {of}", args);
+  return text + named;
 }
 
 /** Its parts stand beside those of segments, which may have the same ids.

@@ -19,7 +19,8 @@ export function figure({ form, currency }, number) {
 /** A number with its unit: 12,000 people.
  * @param {AttributeRules} attribute @param {string} number @returns {Said} */
 export function quantity(attribute, number) {
-  const { unit } = attribute;
+  const { unit: several, unit_of_one: one = several } = attribute;
+  const unit = number === "1" ? one : several;
   const bare = figure(attribute, number);
   return unit === undefined ? bare : say("{number} {unit}", { number: bare, unit });
 }
@@ -52,16 +53,17 @@ function openRange(attribute, start, end) {
  * @returns {Said} */
 function wholeRange(attribute, start, end) {
   const isYear = attribute.form === "year";
+  const last = end === null ? null : whole(minus(decimal(end), ONE));
   if (start === null) {
+    if (last === whole(decimal(attribute.min ?? "0"))) return quantity(attribute, last);
     const limit = quantity(attribute, whole(decimal(end ?? "")));
     return isYear ? say("before {year}", { year: limit }) : say("fewer than {limit}", { limit });
   }
   const first = whole(decimal(start));
-  if (end === null) {
+  if (last === null) {
     const least = quantity(attribute, first);
     return isYear ? say("{first} or later", { first: least }) : say("{least} or more", { least });
   }
-  const last = whole(minus(decimal(end), ONE));
   if (first === last) return quantity(attribute, first);
   return say("{first} to {last}", {
     first: figure(attribute, first),

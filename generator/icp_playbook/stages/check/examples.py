@@ -44,7 +44,7 @@ def example_disagrees(catalog: Catalog, _: Context) -> Iterator[Finding]:
         judged = Judged(rules, result, names_of(catalog, rules, str))
         for one in disagreements(judged, names_in(catalog, expected_of(example))):
             hint = say("change the example, or what turned it")
-            yield Finding(example, ("expected", one.field), _message(one), hint)
+            yield Finding(example, ("expected", *one.loc), _message(one), hint)
 
 
 def _wrong(catalog: Catalog, rules: Rules, example: Example) -> Iterator[Wrong]:
@@ -54,15 +54,21 @@ def _wrong(catalog: Catalog, rules: Rules, example: Example) -> Iterator[Wrong]:
 
 
 def _message(one: Disagreement) -> str:
-    wanted = quoted(one.wanted)
-    if one.found is None:
+    wanted, field = quoted(one.wanted), one.loc[-1]
+    if not one.wanted:
         said = say(
-            "{field} is expected to be {wanted}, but there is none", field=one.field, wanted=wanted
+            "no {field} are expected, but there is {found}",
+            field=field,
+            found=quoted(one.found or ""),
+        )
+    elif not one.found:
+        said = say(
+            "{field} is expected to be {wanted}, but there is none", field=field, wanted=wanted
         )
     else:
         said = say(
             "{field} is expected to be {wanted}, but it is {found}",
-            field=one.field,
+            field=field,
             wanted=wanted,
             found=quoted(one.found),
         )

@@ -34,7 +34,7 @@ def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
     if words is None:
         return
     for definition in catalog.definitions():
-        leaves = walk(definition, (Line, Prose))
+        leaves = [leaf for leaf in walk(definition, (Line, Prose)) if leaf.value.message is None]
         if words.may_be_in(leaves):
             for leaf in leaves:
                 yield from _findings(words, definition, leaf)

@@ -1,6 +1,7 @@
 """Rules about scoring: what `find_defects` finds in the compiled rules, at the line it came from.
 
-A breach can't be silenced: an account would get a wrong score, or none.
+A breach can't be silenced, since an account would get a wrong score, or none; only a band that
+nobody is in can be.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from icp_playbook.scoring.answers import read_answers
 from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
 from icp_playbook.scoring.levels import own_levels
 from icp_playbook.scoring.reachable import unreachable_bands
-from icp_playbook.scoring.rules import VERSION, Rules
+from icp_playbook.scoring.rules import VERSION, FitRules, Rules
 from icp_playbook.stages.check.rule import Context, Finding
 
 _NOTHING: Rules = {
@@ -79,15 +80,22 @@ def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
         **_NOTHING,
         "attributes": compiled.attributes(catalog, str),
         "segments": compiled.segments(catalog, str, str),
+        "scores": compiled.scores(catalog, str, str),
     }
     if find_defects(rules):
         return
-    for one, fit in zip(compiled.scored_segments(catalog), rules["segments"], strict=True):
+    segments = zip(compiled.scored_segments(catalog), rules["segments"], strict=True)
+    scores = zip(compiled.current_scores(catalog), rules["scores"], strict=True)
+    found: list[tuple[Definition, str, FitRules]] = [
+        *((one, "fit", fit) for one, fit in segments),
+        *((one, "scoring", score) for one, score in scores),
+    ]
+    for one, field, fit in found:
         for index in unreachable_bands(fit):
             start = fit["bands"][index]["from"]
             message = say("no answers give a score in the band from {start}", start=start)
             hint = say("move it to where scores are, or leave it out")
-            yield Finding(one, ("fit", "bands", index), message, hint)
+            yield Finding(one, (field, "bands", index), message, hint)
 
 
 def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
