@@ -4,7 +4,9 @@ import { marked } from "./marks.js";
 import { isHan, variantsFrom } from "./words.js";
 
 const NAME = "h";
-const UNMARKED = "script, style, svg, template, textarea, select, button, .headerlink";
+const UNMARKED = ["script", "style", "svg", "template", "textarea", "select", "button"]
+  .concat(".headerlink")
+  .join();
 
 /** The address of a hit, with what to mark there.
  * @param {URL} address @param {readonly string[]} marks */

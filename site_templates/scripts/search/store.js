@@ -28,14 +28,15 @@ export function openStore(folder) {
 
   /** @returns {Promise<SearchHead>} */
   async function head() {
-    // The other files bear the version in their address; this one says which is the newest.
+    // The other files are asked for by their version, so that none is kept too long; this one says
+    // which is the newest.
     const told = await once("head.json", readHead, { cache: "no-cache" });
     return /** @type {SearchHead} */ (told);
   }
 
   /** @param {string} name @param {(answer: Response) => Promise<unknown>} reading */
   async function versioned(name, reading) {
-    return once(`${(await head()).version}/${name}`, reading);
+    return once(`${name}?v=${(await head()).version}`, reading);
   }
 
   return {

@@ -58,7 +58,7 @@ def search_files(entries: Sequence[Entry], language: str) -> dict[str, str]:
         "variants": "".join(f"{one}{other}" for one, other in sorted(variants.items())),
     }
     version = hashlib.sha256(_as_json([head, files]).encode()).hexdigest()[:12]
-    found = {f"{FOLDER}/{version}/{name}": text for name, text in files.items()}
+    found = {f"{FOLDER}/{name}": text for name, text in files.items()}
     return found | {HEAD: _as_json({"version": version, **head})}
 
 
