@@ -73,6 +73,12 @@ def test_a_word_to_avoid_leads_to_the_one_we_use(opened: Page) -> None:
     expect(opened.locator(".icp-find__say").first).to_have_text("We say “expansion”, not “upsell”.")
 
 
+def test_a_hit_shows_the_question_that_it_answers(opened: Page) -> None:
+    """Whoever finds a page by a question sees why it is there."""
+    type_in(opened, "who approves")
+    expect(opened.locator(".icp-find__way").first).to_have_text("Who approves an exception?")
+
+
 def test_a_typo_is_named_with_what_was_looked_for_instead(opened: Page) -> None:
     """Nobody wonders why the hits don't have the word."""
     type_in(opened, "glosary")

@@ -16,9 +16,10 @@ export function closeness(asked, text, quiet) {
   return ASKED * had + (1 - ASKED) * (1 - others / (telling.length || 1)) * (words ? 1 : 0);
 }
 
-/** @param {string} one @param {string} other */
-function isFormOf(one, other) {
+/** Tell whether two words are alike but for their last two letters.
+ * @param {string} one @param {string} other */
+export function isFormOf(one, other) {
   if (one === other) return true;
-  const begin = Math.max(4, Math.max(one.length, other.length) - 3);
+  const begin = Math.max(4, one.length - 2, other.length - 2);
   return one.length >= begin && one.slice(0, begin) === other.slice(0, begin);
 }

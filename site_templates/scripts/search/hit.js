@@ -21,6 +21,8 @@ export function drawHit(entry, kind, found, head, site) {
   const title = element("span", "icp-find__title", ...draw(entry.title ?? "", ANSWER));
   link.append(element("span", "icp-find__kind", kind), title);
   if (entry.answer) link.append(element("span", "icp-find__answer", ...draw(entry.answer, ANSWER)));
+  const way = bestWay(entry, found, head);
+  if (way) link.append(element("span", "icp-find__way", ...draw(way, ANSWER)));
   const there = new URL(entry.address, site);
   const marks = found.marks.slice(0, MOST_MARKS);
   link.setAttribute("href", withMarks(there, marks).href);
@@ -66,17 +68,35 @@ function avoided(entry, found, head) {
   );
 }
 
-/** The passage that has most of what was asked, where the sentence above does not say it.
+/** How many different words of a text are marked.
+ * @param {string} text @param {SearchFound} found @param {SearchHead} head */
+function countMarks(text, found, head) {
+  const places = marked(text, found.marks, head.variants);
+  return new Set(places.map(([from, to]) => text.slice(from, to).toLowerCase())).size;
+}
+
+/** The question or other name that has most of what was asked, where the title does not say it.
+ * @param {SearchEntry} entry @param {SearchFound} found @param {SearchHead} head */
+function bestWay(entry, found, head) {
+  let [best, most] = ["", countMarks(`${entry.title ?? ""}\n${entry.answer ?? ""}`, found, head)];
+  for (const way of entry.ways ?? []) {
+    const count = countMarks(way, found, head);
+    if (count > most) [best, most] = [way, count];
+  }
+  return best;
+}
+
+/** The passage that has most of what was asked, where nothing above says it.
  * @param {SearchEntry} entry @param {SearchFound} found @param {SearchHead} head */
 function bestPassage(entry, found, head) {
-  const has = (/** @type {string} */ text) =>
-    new Set(marked(text, found.marks, head.variants).map(([from, to]) => text.slice(from, to)))
-      .size;
-  const above = has(`${entry.title ?? ""}\n${entry.answer ?? ""}`);
+  const has = (/** @type {string} */ text) => countMarks(text, found, head);
+  const above = has(
+    [entry.title ?? "", entry.answer ?? "", bestWay(entry, found, head)].join("\n"),
+  );
   let [best, most] = [/** @type {[string, string, string] | null} */ (null), 0];
   for (const passage of entry.passages ?? []) {
     const count = passage[2] ? has(`${passage[1]}\n${passage[2]}`) : 0;
     if (count > most) [best, most] = [passage, count];
   }
-  return most > above || (most && !entry.answer) ? best : null;
+  return most > above ? best : null;
 }

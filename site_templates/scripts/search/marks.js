@@ -1,17 +1,17 @@
 /* Where a text has what was looked for. */
 
+import { isFormOf } from "./close.js";
 import { isHan, places } from "./words.js";
 
 /** The parts of a text to mark, in order and apart.
  * @param {string} text @param {readonly string[]} marks words, as search compares them
  * @param {Map<string, string>} variants @returns {[from: number, to: number][]} */
 export function marked(text, marks, variants) {
-  const known = new Set(marks);
   const runs = marks.filter(isHan);
   /** @type {[number, number][]} */
   const found = [];
   for (const { word, from, to, letters } of places(text, variants)) {
-    if (known.has(word)) found.push([from, to]);
+    if (marks.some((mark) => isFormOf(mark, word))) found.push([from, to]);
     else if (runs.length && isHan(word)) found.push(...runsIn(word, letters, runs));
   }
   return found;
