@@ -37,9 +37,7 @@ def written_entry(address: str, title: str, markup: str, language: Language) -> 
     """
     found = tuple(Passage(*one) for one in passages(markup))
     ways = tuple(one.heading for one in found if one.heading.endswith(("?", "\uff1f")))
-    return Entry(
-        address, title, language.text(PAGE), ways=ways, passages=found, weight=_WRITTEN
-    )
+    return Entry(address, title, language.text(PAGE), ways=ways, passages=found, weight=_WRITTEN)
 
 
 class Shown(Protocol):
