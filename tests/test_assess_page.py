@@ -8,7 +8,7 @@ import urllib.parse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -16,9 +16,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from drawn_site import site_of
+from icp_playbook.model.example import Example
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
+from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.document import AssessmentDocument, document
+from icp_playbook.scoring.examples import answers_of
+from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from javascript import Call
@@ -269,18 +273,20 @@ def test_links_of_the_answer_lead_to_pages_of_the_site(visit: Visit) -> None:
 def says_what_python_says(page: Page, assessed: AssessmentDocument, javascript: Call) -> None:
     """Compare the page's result and its copy for the CRM with Python's for the same answers."""
     answers, stage = kept(page)[0]["answers"], kept(page)[0].get("stage")
-    rules = page.evaluate(
+    carried = page.evaluate(
         "JSON.parse(document.querySelector('[data-icp-parts]').content.querySelector('[data-icp-do"
         "cument]').textContent)"
-        ".rules"
     )
+    rules, version = carried["rules"], carried["version"]
+    assert version["letters"] == assessed["version"]["letters"]
     assert rules == assessed["rules"]
     result = assess(assessed["rules"], answers)
     theirs = javascript("scoring/assess.js", "assess", rules, answers)
     assert theirs == json.loads(json.dumps(result))
     page.click("[data-icp-do=markdown]")
     copied = page.input_value("[data-icp-box] textarea")
-    assert copied.partition("\n\n")[2] == markdown(report(assessed, result, stage))
+    judged_by = cast("AssessmentDocument", assessed | {"version": version})  # its day is git's
+    assert copied.partition("\n\n")[2] == markdown(report(judged_by, result, stage))
 
 
 def test_the_page_says_what_python_says(
@@ -904,3 +910,104 @@ def test_text_of_the_company_stays_text(visit: Visit) -> None:
     )
     assert carried
     assert "<" not in carried[0].removesuffix("</script>")[10:].replace("\\u003c", "")
+
+
+@pytest.mark.parametrize("name", ["wren", "lapwing", "dipper", "ouzel", "swift"])
+def test_an_example_opens_by_its_link_as_it_was_judged(
+    visit: Visit, site: str, assessed: AssessmentDocument, javascript: Call, name: str
+) -> None:
+    """From its page, with its code name, all its answers, and what its author expects of it."""
+    catalog = check_playbook(ROOT, Context()).catalog
+    example = next(one for one in catalog.all(Example) if one.id == name)
+    page, rules = visit(), assessed["rules"]
+    page.goto(f"{site}examples/{name}/")
+    page.click("text=Open it in the assessment")
+    page.wait_for_selector(".icp-assess--live")
+    expect(page.locator("[data-icp-notices]")).to_contain_text("Opened from a link")
+    assert page.input_value("[data-icp-name]") == example.name
+    answers = spoken(rules, answers_of(example, assessed["renamed"]))
+    assert kept(page)[0]["answers"] == answers
+    says_what_python_says(page, assessed, javascript)
+    found = outcome_of(rules, assess(rules, answers))
+    said = page.inner_text("[data-icp-slot=summary]").lower()
+    for score in found.scores:
+        assert (score.says.lower() in said) == any(
+            attribute in answers["attributes"] for attribute in ("months-live", "champion")
+        )
+    assert all(flag.name.lower() in said for flag in found.flags)
+    assert found.verdict.lower() in said or found.verdict == "nothing known"
+    assert found.fit.lower() in said or found.unknown
+
+
+def test_what_older_rules_judged_says_so(visit: Visit, assessed: AssessmentDocument) -> None:
+    """A link, and a file, which says the day too; of today's rules there is nothing to tell."""
+    today = assessed["version"]["letters"]
+    page = visit("v1.r=abcdef&a:employees=120")
+    assert f"Judged by the rules abcdef; today's are {today}." in notices(page)
+    file = {
+        "icp_assessment": 1,
+        "rules": {"letters": "ghijkl", "day": "2026-01-02", "revision": "0123456789"},
+        "answers": {"attributes": {"employees": "120"}},
+    }
+    page = visit()
+    load_file(page, json.dumps(file))
+    expect(page.locator("[data-icp-notices]")).to_contain_text(
+        f"Judged by the rules ghijkl of 2026-01-02; today's are {today}."
+    )
+    file["rules"] = {"letters": today, "day": None, "revision": None}
+    page = visit()
+    load_file(page, json.dumps(file))
+    expect(page.locator("[data-icp-notices]")).to_contain_text("Opened from a file")
+    assert "Judged by the rules" not in notices(page)
+    assert "Judged by the rules" not in notices(visit(f"v1.r={today}&a:employees=120"))
+
+
+def test_flags_and_scores_change_no_fit(
+    visit: Visit, assessed: AssessmentDocument, javascript: Call
+) -> None:
+    """Of an account that is partly known: they appear, with the range, beside the same number."""
+    page = visit()
+    fill_in(page)
+    fit = page.locator("[data-icp-slot=fit] .icp-fit__score").first
+    before = fit.inner_text()
+    flags = page.locator("[data-icp-slot=flags]")
+    expect(flags).to_contain_text("Could still be flagged")
+    health = page.locator("[data-icp-slot='score:customer-health']")
+    expect(health).to_contain_text("Not enough known")
+    pick(page, "attributes.organisation", "agency")
+    page.fill("input[name='attributes.home-country']", " germany ")
+    expect(flags).to_contain_text("Give it to partner marketing the same day")
+    expect(flags).not_to_contain_text("No label at home")
+    page.fill("input[name='attributes.home-country']", "Norway")
+    expect(flags).to_contain_text("No label at home")
+    for name, value in (("months-live", "14"), ("exchange-share", "31"), ("people-weekly", "2")):
+        page.fill(f"input[name='attributes.{name}']", value)
+    expect(health).to_contain_text("100 / 100")
+    expect(health).to_contain_text(re.compile(r"67 to 100"))
+    chips = page.locator("[data-icp-slot=summary]")
+    for said in ("Agency", "No label at home", "Customer health: 100 of 100 so far, 67 to 100"):
+        expect(chips).to_contain_text(said)
+    assert fit.inner_text() == before
+    says_what_python_says(page, assessed, javascript)
+
+
+def test_a_further_model_is_filled_in(
+    visit: Visit, assessed: AssessmentDocument, javascript: Call
+) -> None:
+    """With a level skipped and scales of its own; it changes no tier, and a link brings it back."""
+    page = visit()
+    fill_in(page)
+    tier = page.inner_text("[data-icp-slot=ability]")
+    pick(page, "maturity.use-of-reasons", "3")
+    assert page.locator("input[name='maturity.use-of-reasons'][value='2']").count() == 0
+    for name, value in (("1-1", "1"), ("2-1", "0.5"), ("2-2", "0.5"), ("3-1", "0")):
+        pick(page, f"maturity.use-of-the-portal.{name}", value)
+    use = page.locator("[data-icp-slot=ability-use-of-parcelmoor]")
+    for said in ("2 of 3 dimensions are known", "Relied upon (3)", "Switched on (1.5)"):
+        expect(use).to_contain_text(said)
+    assert page.inner_text("[data-icp-slot=ability]") == tier
+    says_what_python_says(page, assessed, javascript)
+    assert (
+        visit(share_link(page)).inner_text("[data-icp-slot=ability-use-of-parcelmoor]")
+        == use.inner_text()
+    )

@@ -46,7 +46,7 @@ export function scoreText({ rules }, one) {
   const args = { score: score?.shown ?? "", of };
   const ends = { least: range.least.shown, most: range.most.shown };
   const text = isOpen(one)
-    ? say("{score} of {of} so far, at last {least} to {most}", { ...args, ...ends })
+    ? say("{score} of {of} so far, {least} to {most} in the end", { ...args, ...ends })
     : say("{score} of {of}", args);
   return text + named;
 }

@@ -98,7 +98,7 @@ def _row(criterion: Criterion, asked: Asked) -> CriterionRow:
     elif criterion.bands:
         pairs = [(_range(band, attribute), band.points) for band in criterion.bands]
     else:
-        labels = {option.id: option.label for option in attribute.options} if attribute else {}
+        labels = _labels(attribute)
         pairs = [
             (labels.get(answer, answer), points) for answer, points in criterion.options.items()
         ]
@@ -163,6 +163,15 @@ def _criterion_names(fit: Fit, asked: Asked) -> list[str]:
         own = one.attribute or ""
         found.append(one.name or titles.get(own, own))
     return found
+
+
+def _labels(attribute: Attribute | None) -> dict[str, str]:
+    """Return what the answers to a question are called."""
+    if attribute is None:
+        return {}
+    if attribute.type == "yes-no":
+        return {"yes": say("Yes"), "no": say("No")}
+    return {option.id: option.label for option in attribute.options}
 
 
 def _share(points: Decimal, most: Decimal) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
+from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
@@ -16,7 +17,7 @@ from icp_playbook.scoring.document import AssessmentDocument, document, is_asses
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.link import link_of
 from icp_playbook.scoring.outcome import Outcome, outcome_of
-from icp_playbook.scoring.results import Assessment
+from icp_playbook.scoring.results import Assessment, ProfileRow, Row
 from icp_playbook.stages.plan.pages import KindPages, View, current
 
 
@@ -26,6 +27,7 @@ class Filled:
 
     document: AssessmentDocument
     result: Assessment
+    """Without the scores and further models that nothing is known of: its page tells what is."""
     outcome: Outcome
     link: str
     """The page "Assess an account" with these answers."""
@@ -59,10 +61,27 @@ def _filler(catalog: Catalog, site: Site) -> Callable[[Example], Filled] | None:
     def fill(one: Example) -> Filled:
         answers = spoken(rules, answers_of(one, assessed["renamed"]))
         result = assess(rules, answers)
-        link = f"page:assess#{link_of(assessed, answers)}"
-        return Filled(assessed, result, outcome_of(rules, result), link)
+        name = said(one.name, site.language)
+        link = f"page:assess#{link_of(assessed, answers, name)}"
+        return Filled(assessed, _known(result), outcome_of(rules, result), link)
 
     return fill
+
+
+def _known(result: Assessment) -> Assessment:
+    """Return a result without the scores and further models that nothing is known of."""
+    scores, further = result["scores"], result["further"]
+    answered = [one for one in scores if any(map(_is_answered, one["table"]))]
+    seen = [one for one in further if any(map(_is_seen, one["ability"]["profile"]))]
+    return {**result, "scores": answered, "further": seen}
+
+
+def _is_answered(row: Row) -> bool:
+    return any(value is not None for value in row["values"])
+
+
+def _is_seen(row: ProfileRow) -> bool:
+    return row["level"] is not None or row["answered"] > 0
 
 
 PAGES = (KindPages(Example, sited=show_examples, sited_index=list_examples),)
