@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from playwright.sync_api import TimeoutError as TooLate
+
+from searching import open_search, type_in
 
 pytestmark = pytest.mark.browser
 
@@ -65,24 +65,10 @@ def test_a_reader_walks_from_home_to_a_persona_and_back_and_searches(
 
 
 def _first_hit(page: Page, words: str) -> Locator:
-    """Search as a reader does and return the first hit, once it is seen.
-
-    The theme (Material 9.7) closes the search when the page behind it arrives late, and leaves the
-    cursor in it.
-    """
-    hit = page.locator(".md-search-result__item > a").first
-    for _ in range(5):
-        if not page.locator("#__search").is_checked():
-            page.locator(".md-search__input").blur()
-            page.keyboard.press("f")
-        page.locator(".md-search__input").fill(words)
-        page.locator(".md-search__input").press(
-            "End"
-        )  # the theme reads what is typed when a key comes up
-        with suppress(TooLate):
-            hit.wait_for(state="visible", timeout=6000)
-            break
-    return hit
+    """Search as a reader does, and return the first hit."""
+    open_search(page)
+    type_in(page, words)
+    return page.locator(".icp-find__link").first
 
 
 @pytest.mark.parametrize("url", ["segments/mid-size-brands/", "words-to-settle/"])

@@ -10,6 +10,7 @@ from icp_playbook.history import read_history
 from icp_playbook.languages import read_language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
+from icp_playbook.model.entry import Entry
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, Site, template_folders
@@ -20,6 +21,7 @@ from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
+from icp_playbook.stages.search.entries import entries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Built:
     plan: Plan
     pages: tuple[RenderedPage, ...]
     prosepages: dict[str, str]
+    entries: tuple[Entry, ...]
+    """What search finds of the pages that are made from definitions."""
     files: dict[str, str]
     """Further files of the site by path: redirects from old addresses, data for programs."""
     assets: dict[str, bytes]
@@ -69,7 +73,9 @@ def make_pages(
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
     assets = asset_files(templates, language).items()
     served = {f"{ASSETS}/{path}": content for path, content in assets}
-    return Built(catalog, planned, pages, prosepages, files, served)
+    shown = {page.source: page.sections for page in pages}
+    entries = entries_of(planned, shown, catalog, site, language)
+    return Built(catalog, planned, pages, prosepages, entries, files, served)
 
 
 def stub_of(page: RenderedPage) -> str:

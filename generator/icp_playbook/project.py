@@ -12,7 +12,7 @@ from icp_playbook.code_host import CodeHost
 
 ASSETS = "assets/icp"
 """Where our styles and scripts are on the site."""
-STYLES = ("icp.css",)
+STYLES = ("icp.css", "search.css")
 SCRIPTS = ("icp.js",)
 MARKER = ".icp-site"
 """A file that says that a folder is a site of ours, and may be replaced by the next one."""
@@ -81,6 +81,12 @@ class Site:
             return ""
         ending = "" if not url else "/" if self.directory_urls else ".html"
         return f"{self.url.rstrip('/')}/{url}{ending}"
+
+    def served(self, url: str, is_index: bool) -> str:
+        """Return where a page is served, from the site's root; `is_index`: others lie below it."""
+        if self.directory_urls:
+            return f"{url}/" if url else ""
+        return f"{url}/index.html".lstrip("/") if is_index else f"{url}.html"
 
     def change_url(self, commit: str, request: str) -> str:
         """Return the address of a change: its pull or merge request, else its commit."""

@@ -5,8 +5,9 @@ import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
 import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
+import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
-import { nameUnnamed, printInLight, searchInSentences } from "./theme.js";
+import { nameUnnamed, printInLight } from "./theme.js";
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 let isLoaded = false;
@@ -36,7 +37,7 @@ const LOOKS = [
 
 whenReady(() => {
   printInLight();
-  searchInSentences();
+  searchOpens();
   eachPage(() => {
     for (const look of LOOKS) look();
   });

@@ -609,3 +609,63 @@ type Child = Node | string | number | null | undefined | false | Child[];
 interface Window {
   document$?: { subscribe?(look: () => void): void };
 }
+
+/* Search. */
+
+/** What the build says of all entries; letters that count as the same are a map. */
+interface SearchHead {
+  version: string;
+  kinds: string[];
+  /** The kind of each entry, by its place in `kinds`. */
+  of: number[];
+  /** The first word of each file of words. */
+  begins: string[];
+  quiet: Set<string>;
+  variants: Map<string, string>;
+}
+
+/** One thing that is found; what is not there was left out. */
+interface SearchEntry {
+  address: string;
+  title?: string;
+  answer?: string;
+  ways?: string[];
+  /** Words that the company avoids, each with the one to use instead. */
+  avoided?: [string, string][];
+  /** Anchor, heading and text. */
+  passages?: [string, string, string][];
+}
+
+interface SearchStore {
+  head(): Promise<SearchHead>;
+  entry(number: number): Promise<SearchEntry>;
+  words(number: number): Promise<Record<string, number[]>>;
+  vocabulary(): Promise<string[]>;
+}
+
+/** A word that was asked for, or two neighbours of one in Han letters. */
+interface SearchPart {
+  word: string;
+  /** By entry, how much it counts there. */
+  scores: Map<number, number>;
+  /** The words that it was found as. */
+  marks: string[];
+}
+
+interface SearchHit {
+  entry: number;
+  kind: number;
+  score: number;
+}
+
+interface SearchFound {
+  hits: SearchHit[];
+  /** The words that were looked for. */
+  words: string[];
+  /** The words to mark in what was found. */
+  marks: string[];
+  /** Whether the hits have all words. */
+  hasAll: boolean;
+  /** Words that are nowhere, each with the near one that was looked for instead. */
+  instead: [string, string][];
+}

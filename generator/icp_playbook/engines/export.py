@@ -22,7 +22,9 @@ from icp_playbook.engines.mkdocs_config import (
     read_config,
     site_of,
 )
+from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
 from icp_playbook.engines.mkdocs_files import nav_of
+from icp_playbook.languages import read_language
 from icp_playbook.messages import say
 from icp_playbook.model.page import NavItem
 from icp_playbook.project import (
@@ -35,6 +37,7 @@ from icp_playbook.project import (
 )
 from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
+from icp_playbook.stages.search import search_files
 from icp_playbook.stages.write import Written, write_folder
 
 _THEME = ".icp-theme"
@@ -67,6 +70,11 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     }
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= built.assets
+    if has_search(config):
+        language = read_language(site.language, templates)
+        entries = (*built.entries, *entries_of_markdown(built, config, site, language))
+        found = search_files(entries, site.language)
+        files |= {path: text.encode() for path, text in found.items()}
     files |= dict(_files_below(pages, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {

@@ -23,7 +23,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import meta
+from mkdocs.utils import meta, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.authoring.generated import refresh
@@ -36,16 +36,19 @@ from icp_playbook.engines.mkdocs_config import (
     set_defaults,
     site_of,
 )
+from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
 from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
 from icp_playbook.engines.mkdocs_preview import prepare, problem_box
 from icp_playbook.engines.mkdocs_search import index_less
 from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Language, say, say_count
+from icp_playbook.model.entry import Entry
 from icp_playbook.problems import ContentError, Problem, visible
 from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, template_folders
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
+from icp_playbook.stages.search import search_files
 
 log = logging.getLogger("mkdocs.plugins.icp")
 _TITLE = re.compile(r"\bid=[\"']?s-page\b")
@@ -75,6 +78,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._files: dict[str, File] = {}
         """Those of our pages; another plugin may put a file of its own in the place of one."""
         self._converted = 0
+        self._hidden: set[str] = set()
+        """Where pages of ours are served that say nothing: another plugin has hidden it."""
+        self._others: list[Entry] = []
+        """What search finds of the pages that are not ours."""
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
         self.raises_content_errors = False
@@ -111,6 +118,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Build all pages; on mistakes stop in time, or keep the last good pages in the preview."""
         site = site_of(config, drafts=self._serving)
         self._converted, self._docs = 0, site.docs
+        self._hidden, self._others = set(), []
         try:
             self.steps(say("Reading definitions"), 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
@@ -241,10 +249,27 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 yes='"- icp: {data_files: true}"',
             )
             raise PluginError(message)
+        self._find(page, output, config)
         return output
 
+    def _find(self, page: Page, output: str, config: MkDocsConfig) -> None:
+        """Keep what search finds of a finished page."""
+        if self._is_ours(page):
+            self._hidden |= set() if _shows_ours(output) else {address_of(page)}
+        elif has_search(config) and (found := entry_of(page, output, self._language(config))):
+            self._others.append(found)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Mark the site as made by us, so that `icp build` may replace it."""
+        """Write the search, and mark the site as made by us, so that `icp build` may replace it."""
+        if self._built is not None and has_search(config):
+            ours = [
+                entry
+                for entry in self._built.entries
+                if entry.address.partition("#")[0] not in self._hidden
+            ]
+            language = str(config.theme.get("language") or "en")
+            for path, text in search_files([*ours, *self._others], language).items():
+                write_file(text.encode(), str(Path(config.site_dir, path)))
         mark(Path(config.site_dir), made_from(config))
 
     def on_serve(

@@ -41,6 +41,8 @@ class Term(NamedPart):
     """What it means here, in a sentence or two."""
     avoid: tuple[Avoid, ...] = ()
     """Words that mean the same and should not be used."""
+    synonyms: tuple[LineText, ...] = ()
+    """Other words that people use and look for, and that nobody minds: search finds it by these."""
     see: tuple[Annotated[str, Ref(("term",))], ...] = ()
     """Related terms."""
 

@@ -17,8 +17,8 @@ from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import packaged_templates
 from icp_playbook.stages.load.opening import wrong_target
 
-ENTRIES = ("icp.js", "assess.js")
-"""What pages load: the one on every page, and what that one loads where it is needed."""
+ENTRIES = ("icp.js", "assess.js", "search.js")
+"""What pages load: the one on every page, and those that it loads where they are needed."""
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.[^"]*)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)

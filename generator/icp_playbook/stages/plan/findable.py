@@ -33,7 +33,19 @@ _ALSO = (
     (say("What does success mean, and which behaviour tells me early?"), "outcomes"),
     (say("What do we say to this segment?"), "value-propositions"),
     (say("Who decides and who uses?"), "personas"),
-    (say("What changed since last quarter, and on what evidence?"), "changes"),
+    (say("What has changed in our picture of the customer since last quarter?"), "changes"),
+    (say("Fit calculator, lead scoring"), "assess"),
+    (say("Who approves an exception?"), "exceptions"),
+    (say("Which service and which price does each tier get?"), "strategies"),
+    (say("Which warning signs lead to which play?"), "risks"),
+    (say("What does a new hire read?"), "onboarding"),
+    (say("Definitions of terms, abbreviations and jargon"), "glossary"),
+    (say("What is the customer journey, stage by stage?"), "lifecycle"),
+    (say("Who owns what, and how do I contact them?"), "company"),
+    (say("What are the unit economics of each segment?"), "segments"),
+    (say("How sure are we?"), "review"),
+    (say("Where are the gaps?"), "coverage"),
+    (say("Stance grid"), "grid"),
 )
 _FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?")
 """Asked by every new hire, and answered by the track that is for everyone."""

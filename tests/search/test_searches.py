@@ -1,0 +1,98 @@
+"""Search leads to the right page: what people type, in a real browser, in English and Chinese.
+
+`searches.yml` and `searches-chinese.yml` say what is typed, and which page must come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from chinese_company import CONFIG, TRADITIONAL, simplified
+from drawn import draw
+from searching import hits, open_search
+from shared import Shared
+from sites import icp, served
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parent
+FIRST, AMONG_THREE = 0.90, 0.98
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is typed, and the pages that may come first."""
+
+    typed: str
+    first: tuple[str, ...]
+
+
+def searches(name: str) -> list[Search]:
+    """Return the rows of a table."""
+    groups: Mapping[str, list[dict[str, object]]] = yaml.safe_load(
+        (HERE / name).read_text(encoding="utf-8")
+    )
+    return [
+        Search(str(row["type"]), tuple(map(str, row["first"])))  # type: ignore[call-overload]
+        for rows in groups.values()
+        for row in rows
+    ]
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the search of a site."""
+    with browser.new_context(viewport={"width": 1360, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address)
+        open_search(page)
+        yield page
+
+
+def judge(page: Page, address: str, table: Iterable[Search]) -> None:
+    """Assert that as many searches lead to the right page as must."""
+    rows = [(one, hits(page, address, one.typed)[:3]) for one in table]
+    wrong = [
+        f"{one.typed}: {found}, not {one.first}"
+        for one, found in rows
+        if not found or found[0] not in one.first
+    ]
+    far = [one for one, found in rows if not set(found) & set(one.first)]
+    assert len(rows) - len(wrong) >= FIRST * len(rows), "\n".join(wrong)
+    assert len(rows) - len(far) >= AMONG_THREE * len(rows), "\n".join(wrong)
+
+
+def test_people_find_the_page_that_answers_them(browser: Browser, sample_site: str) -> None:
+    """Questions in full and in few words, everyday words, typos, beginnings of names."""
+    table = searches("searches.yml")
+    assert len(table) >= 120
+    with opened(browser, sample_site) as page:
+        judge(page, sample_site, table)
+
+
+@pytest.mark.parametrize("site", ["traditional", "simplified"])
+def test_chinese_is_found_in_either_script(browser: Browser, shared: Shared, site: str) -> None:
+    """As parts of words, single letters, beside Latin letters, in full questions."""
+    text, language = (
+        (TRADITIONAL, "zh-Hant") if site == "traditional" else (simplified(TRADITIONAL), "zh")
+    )
+
+    def build(root: Path) -> None:
+        draw(root, text)
+        (root / "content/pages").mkdir()
+        (root / "mkdocs.yml").write_text(CONFIG.format(language=language), encoding="utf-8")
+        done = icp("build", cwd=root)
+        assert done.returncode == 0, done.stderr
+
+    root = shared.made(f"chinese-{site}", build)
+    table = searches("searches-chinese.yml")
+    with served(root / "site") as address, opened(browser, address) as page:
+        judge(page, address, table)
+        judge(page, address, [Search(simplified(one.typed), one.first) for one in table])
