@@ -488,10 +488,10 @@ def test_all_examples_are_told_in_a_line_each(company: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[:2] == [
         (
-            "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known"
-            " (a bad one)"
+            "Puffin: Segment: Mid-market; Fit: disqualified; Motivation: nothing known;"
+            " Tier: not enough known (a bad one)"
         ),
-        "Wren: Mid-market, 100 of 100; motivation: Go; tier: Expert (a good one)",
+        "Wren: Segment: Mid-market; Fit: 100 of 100; Motivation: Go; Tier: Expert (a good one)",
     ]
     assert "Judged by the rules " in done.out
     told = json.loads(icp(company, "assess", "--examples", "--format", "json").out)
@@ -507,7 +507,7 @@ def test_an_example_that_expects_something_else_is_told_behind_all(company: Path
     draw(company, EXAMPLES.replace("STATUS", "scored"))
     done = icp(company, "assess", "--examples")
     assert done.code == 1
-    assert len([line for line in done.out.splitlines() if "motivation: " in line]) == 2
+    assert len([line for line in done.out.splitlines() if "Motivation: " in line]) == 2
     assert done.err.startswith("content/examples/puffin.yml:7:20: error [example-disagrees] ")
     assert "Nobody there owns returns" in done.err
 
@@ -540,8 +540,14 @@ def test_many_accounts_are_told_in_a_line_each(company: Path, name: str, text: s
     done = icp(company, "assess", name)
     assert done.code == 0
     assert done.out.splitlines()[:2] == [
-        "Wren: Mid-market, 100 of 100; motivation: nothing known; tier: not enough known",
-        "Puffin: Mid-market, disqualified; motivation: nothing known; tier: not enough known",
+        (
+            "Wren: Segment: Mid-market; Fit: 100 of 100; Motivation: nothing known;"
+            " Tier: not enough known"
+        ),
+        (
+            "Puffin: Segment: Mid-market; Fit: disqualified; Motivation: nothing known;"
+            " Tier: not enough known"
+        ),
     ]
 
 

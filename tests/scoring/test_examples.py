@@ -26,6 +26,7 @@ from icp_playbook.scoring.examples import (
     judge_example,
 )
 from icp_playbook.scoring.link import link_of
+from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.renamed import renamed
 from icp_playbook.stages.check import Context
 from javascript import Call
@@ -261,3 +262,21 @@ def test_a_group_and_a_further_model_are_compared(sample: Catalog) -> None:
     assert {one.loc for one in nothing} == set(expected)
     assert all(str(cause).endswith("is not known") for one in nothing for cause in one.causes)
     assert all(one.causes for one in nothing)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({}, {"Tier": "not enough known"}),
+        ({"attributes": {"people": "60", "fee": "yes"}},
+         {"Our customer": "Low (-3)", "Tier": "not enough known"}),
+        ({"attributes": {"people": "4"}},
+         {"Our customer": "disqualified", "Tier": "not enough known"}),
+    ],
+)  # fmt: skip
+def test_an_outcome_says_only_what_the_playbook_has(
+    tmp_path: Path, answers: dict[str, Any], said: dict[str, str]
+) -> None:
+    """No segment and no motivation where there are none; a score by its band and its number."""
+    rules = compile_rules(catalog_of(tmp_path, COMPANY), str)
+    assert dict(outcome_of(rules, assess(rules, answers)).parts) == said

@@ -191,14 +191,8 @@ def _told(
     mark = "- " if setting.form == "markdown" else ""
     for (name, good, _), (_, result) in zip(accounts, results, strict=True):
         found = outcome_of(rules, result)
-        said = say(
-            "{name}: {segment}, {fit}; motivation: {verdict}; tier: {tier}",
-            name=f"**{name}**" if mark else name,
-            segment=found.segment,
-            fit=found.fit,
-            verdict=found.verdict,
-            tier=found.tier,
-        )
+        parts = "; ".join(setting.reader.text(_part(*one)) for one in found.parts)
+        said = say("{name}: {parts}", name=f"**{name}**" if mark else name, parts=parts)
         if good is not None:
             said = (
                 say("{account} (a good one)", account=said)
@@ -208,6 +202,10 @@ def _told(
         show(mark + _plain(setting.reader.text(said)))
     show(f"\n{setting.reader.text(version_text(version))}")
     return results
+
+
+def _part(what: str, said: str) -> str:
+    return say("{what}: {said}", what=what, said=said)
 
 
 def _show_json(value: dict[str, Any]) -> None:

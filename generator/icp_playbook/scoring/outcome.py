@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from icp_playbook.messages import say
 from icp_playbook.scoring.results import Ability, Assessment, FitOf
@@ -33,6 +34,11 @@ class Outcome:
     scores: tuple[Named, ...] = ()
     flags: tuple[Named, ...] = ()
     """Those that are raised."""
+    parts: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """All of it that these rules have, each with what it is: what the playbook lacks is not said.
+
+    Scores come with band and number, those alone of which something is known.
+    """
 
 
 def outcome_of(rules: Rules, result: Assessment) -> Outcome:
@@ -54,7 +60,7 @@ def outcome_of(rules: Rules, result: Assessment) -> Outcome:
         name, meaning = segment["name"], _fit_of(judged, segment)
     asked = rules["qualification"]
     verdicts = {str(one["id"]): one["name"] for one in asked["verdicts"]} if asked else {}
-    return Outcome(
+    outcome = Outcome(
         segment=name,
         fit=meaning,
         verdict=verdicts.get(motivation["verdict"], motivation["verdict"])
@@ -75,6 +81,29 @@ def outcome_of(rules: Rules, result: Assessment) -> Outcome:
             if result["flags"] and flag["id"] in result["flags"]["raised"]
         ),
     )
+    return replace(outcome, parts=tuple(_parts(rules, result, outcome)))
+
+
+def _parts(rules: Rules, result: Assessment, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    if result["fit"]:
+        yield say("Segment"), outcome.segment
+        yield say("Fit"), outcome.fit
+    for score, one, said in zip(rules["scores"], result["scores"], outcome.scores, strict=True):
+        if any(value is not None for row in one["table"] for value in row["values"]):
+            number = one["score"] if one["band"] is not None and one["status"] == "scored" else None
+            band_and_number = say(
+                "{band} ({number})", band=said.says, number=number["shown"] if number else ""
+            )
+            yield score["name"], band_and_number if number else said.says
+    if result["motivation"]:
+        yield say("Motivation"), outcome.verdict
+    if result["ability"]:
+        yield say("Tier"), outcome.tier
+    for model, (name, tier) in zip(result["further"], outcome.further, strict=True):
+        if any(row["level"] is not None or row["answered"] for row in model["ability"]["profile"]):
+            yield name, tier
+    if outcome.flags:
+        yield say("Flags"), ", ".join(one.name for one in outcome.flags)
 
 
 def _tier_of(ability: Ability | None) -> str:
