@@ -371,7 +371,7 @@ def test_an_account_that_no_segment_takes_is_told_why(visit: Visit) -> None:
     expect(page.locator("#icp-answer .icp-stop").first).to_contain_text(
         "No exception is made for this."
     )
-    expect(page.locator("#icp-answer .icp-fit__table")).to_have_count(1)
+    expect(page.locator("#icp-answer [data-icp-slot=fit] .icp-fit__table")).to_have_count(1)
 
 
 def test_questions_that_do_not_count_are_put_away(visit: Visit) -> None:
@@ -719,7 +719,7 @@ def test_without_javascript_the_page_is_a_worksheet(visit: Visit, tmp_path: Path
     for expected in (
         "How many parcels",
         "A sum for today's cost",
-        "Needed to qualify: 3 of 4",
+        "3 of 4 confirmed, none absent",
         "Still to ask",
         "Tier:",
     ):
@@ -1005,7 +1005,7 @@ def test_a_further_model_is_filled_in(
     for name, value in (("1-1", "1"), ("2-1", "0.5"), ("2-2", "0.5"), ("3-1", "0")):
         pick(page, f"maturity.use-of-the-portal.{name}", value)
     use = page.locator("[data-icp-slot=ability-use-of-parcelmoor]")
-    for said in ("2 of 3 dimensions are known", "Relied upon (3)", "Switched on (1.5)"):
+    for said in ("2 of 3 are known", "Relied upon (3)", "Switched on (1.5)"):
         expect(use).to_contain_text(said)
     assert page.inner_text("[data-icp-slot=ability]") == tier
     says_what_python_says(page, assessed, javascript)

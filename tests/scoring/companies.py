@@ -475,6 +475,8 @@ def _maturity_answers(rng: Random, model: dict[str, Any], junk: float) -> dict[s
             given[dimension["id"]] = _or_junk(rng, junk, rng.choice((level, str(level))))
         else:
             given[dimension["id"]] = _item_answers(rng, dimension, near, junk)
+            if rng.random() < junk / 4:
+                given[dimension["id"]] = str(near)
     if rng.random() < 0.15:
         tier, reason = (
             rng.choice(model["tiers"])["id"] if model["tiers"] else "t1",

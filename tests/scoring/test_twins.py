@@ -93,7 +93,7 @@ def _messages(part: Any) -> set[str]:
         return set()
     if set(part) == {"key", "params"}:
         assert set(re.findall(r"\{([a-z_]+)\}", part["key"])) <= set(part["params"]), part
-        return {part["key"]}
+        return {part["key"]} | _messages(list(part["params"].values()))
     return set().union(*map(_messages, part.values()))
 
 

@@ -15,6 +15,7 @@ from icp_playbook.model.shape import Shape
 from icp_playbook.numbers import shown
 from icp_playbook.scoring import wording
 from icp_playbook.scoring.compile import Read, attribute_rules, condition_rules, plain
+from icp_playbook.scoring.conditions import leaves
 from icp_playbook.scoring.messages import text_of
 from icp_playbook.scoring.rules import AttributeRules
 
@@ -28,7 +29,14 @@ def condition_text(
 
     `lists` says what each list is called.
     """
-    return text_of(wording.condition(condition_rules(when, lists), asked))
+    rules, known = condition_rules(when, lists), {one["id"] for one in asked}
+    unasked = [_unasked(name) for name in leaves(rules) if name not in known]
+    return text_of(wording.condition(rules, [*asked, *unasked]))
+
+
+def _unasked(name: str) -> AttributeRules:
+    """Return what stands for an attribute of a company whose questions are not written yet."""
+    return {"id": name, "question": name, "type": "text"}
 
 
 def list_names(catalog: Catalog) -> dict[str, str]:
