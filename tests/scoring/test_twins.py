@@ -82,7 +82,7 @@ def test_random_companies_have_no_defects_and_reach_every_outcome() -> None:
         rules, answers = _pair(Random(seed))
         assert find_defects(rules) == []
         said |= _messages(json.loads(json.dumps(assess(rules, answers))))
-    assert said == SENTENCES
+    assert SENTENCES - said == set()
 
 
 def _messages(part: Any) -> set[str]:
