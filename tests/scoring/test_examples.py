@@ -17,9 +17,9 @@ from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.document import document, names_of
+from icp_playbook.scoring.example_results import Judged
 from icp_playbook.scoring.examples import (
     EXPECTATIONS,
-    Judged,
     answers_of,
     disagreements,
     expected_of,

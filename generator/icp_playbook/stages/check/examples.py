@@ -12,9 +12,9 @@ from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import compile_rules, readers
 from icp_playbook.scoring.defects import find_defects
 from icp_playbook.scoring.document import names_of
+from icp_playbook.scoring.example_results import Judged
 from icp_playbook.scoring.examples import (
     Disagreement,
-    Judged,
     answers_of,
     disagreements,
     expected_of,
