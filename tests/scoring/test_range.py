@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from icp_playbook.scoring.exact import exact_text
-from icp_playbook.scoring.fit import judge, swings_of
+from icp_playbook.scoring.fit import judge
+from icp_playbook.scoring.fit_described import swings_of
 from icp_playbook.scoring.reachable import unreachable_bands
 from scoring import companies
 

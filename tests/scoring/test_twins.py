@@ -35,7 +35,7 @@ def _sentences(*modules: str) -> set[str]:
 
 
 SENTENCES = _sentences(
-    "__init__", "ability", "answers", "deciding", "fit", "flags", "motivation", "ranking",
+    "__init__", "ability", "answers", "deciding", "fit_described", "flags", "motivation", "ranking",
     "scores", "way_up",
 )  # fmt: skip
 """All that a result can say."""

@@ -31,7 +31,8 @@ from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
 from icp_playbook.scoring import Rules, assess, format_message
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.compile import readers, rules_in
+from icp_playbook.scoring.compile import rules_in
+from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.document import names_of
 from icp_playbook.scoring.examples import DISAGREES, answers_of
 from icp_playbook.scoring.renamed import EarlierIds, back, followed, renamed

@@ -12,7 +12,8 @@ from icp_playbook.changes.words import Words, label
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
-from icp_playbook.model.segment import Arrow, Condition, Criterion, Disqualifier, Fit, OtherWeights
+from icp_playbook.model.fit import Condition, Criterion, Disqualifier, Fit, OtherWeights
+from icp_playbook.model.segment import Arrow
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text
 

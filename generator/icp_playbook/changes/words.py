@@ -15,12 +15,12 @@ from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Choice, Prose, Ref
+from icp_playbook.model.fit import Condition, Criterion, NumberBand
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import plain_text, replaced
-from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, said
-from icp_playbook.scoring.compile import attribute_rules
+from icp_playbook.scoring.compile_fit import attribute_rules
 from icp_playbook.scoring.rules import AttributeRules
 from icp_playbook.scoring.spoken import (
     condition_text,

@@ -27,7 +27,7 @@ from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.answers import STATES, scale_of, spoken
-from icp_playbook.scoring.compile import readers
+from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
 from icp_playbook.scoring.examples import DISAGREES, answers_of
 from icp_playbook.scoring.outcome import outcome_of

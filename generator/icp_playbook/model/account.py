@@ -11,7 +11,7 @@ from pydantic import model_validator
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseText, Purpose, Some
 from icp_playbook.model.fields import Choice, Exact, Number, Ref, wrong
-from icp_playbook.model.segment import Condition
+from icp_playbook.model.fit import Condition
 from icp_playbook.model.text import Text
 from icp_playbook.numbers import FORMS
 from icp_playbook.problems import quoted

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, LineText, ProseText
 from icp_playbook.model.fields import Choice
-from icp_playbook.model.segment import Fit
+from icp_playbook.model.fit import Fit
 
 MEASURES = ("fit", "other")
 _MEASURES_MEANINGS = (

@@ -17,9 +17,9 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.answers import dimensions_in
-from icp_playbook.scoring.compile import (
+from icp_playbook.scoring.compile import compile_rules
+from icp_playbook.scoring.current import (
     Read,
-    compile_rules,
     current_scores,
     dimensions_in_order,
     further_models,

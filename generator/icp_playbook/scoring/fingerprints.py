@@ -18,7 +18,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.maturity import Dimension, LevelQuestion
 from icp_playbook.model.qualification import Qualification, QualificationCriterion
 from icp_playbook.model.text import Text
-from icp_playbook.scoring.compile import dimensions_in_order, further_models
+from icp_playbook.scoring.current import dimensions_in_order, further_models
 
 LETTERS = 4
 """Twenty bits: one change in a million goes unnoticed."""

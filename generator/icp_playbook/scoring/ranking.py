@@ -8,7 +8,8 @@ from fractions import Fraction
 from icp_playbook.scoring.conditions import Known
 from icp_playbook.scoring.deciding import deciding_answers
 from icp_playbook.scoring.exact import shown
-from icp_playbook.scoring.fit import JudgedSegment, describe, judge, order_of, swings_of
+from icp_playbook.scoring.fit import JudgedSegment, judge, order_of
+from icp_playbook.scoring.fit_described import describe, swings_of
 from icp_playbook.scoring.messages import Explanation, figure, say
 from icp_playbook.scoring.results import FitResult, SegmentFit
 from icp_playbook.scoring.rules import Rules

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icp_playbook.scoring.conditions import Known
-from icp_playbook.scoring.fit import describe, judge
+from icp_playbook.scoring.fit import judge
+from icp_playbook.scoring.fit_described import describe
 from icp_playbook.scoring.messages import say
 from icp_playbook.scoring.results import FitOf, ScoreFit
 from icp_playbook.scoring.rules import Rules

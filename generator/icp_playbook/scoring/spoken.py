@@ -9,13 +9,15 @@ from icp_playbook.model.account import Attribute
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Number
+from icp_playbook.model.fit import Condition, NumberBand
 from icp_playbook.model.kept_list import KeptList
-from icp_playbook.model.segment import Condition, Economics, NumberBand
+from icp_playbook.model.segment import Economics
 from icp_playbook.model.shape import Shape
 from icp_playbook.numbers import shown
 from icp_playbook.scoring import wording
-from icp_playbook.scoring.compile import Read, attribute_rules, condition_rules, plain
+from icp_playbook.scoring.compile_fit import attribute_rules, condition_rules
 from icp_playbook.scoring.conditions import leaves
+from icp_playbook.scoring.current import Read, plain
 from icp_playbook.scoring.messages import text_of
 from icp_playbook.scoring.rules import AttributeRules
 

@@ -9,7 +9,8 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.problems import quoted
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.compile import compile_rules, readers
+from icp_playbook.scoring.compile import compile_rules
+from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.defects import find_defects
 from icp_playbook.scoring.document import names_of
 from icp_playbook.scoring.example_results import Judged

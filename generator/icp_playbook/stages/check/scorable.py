@@ -18,8 +18,16 @@ from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.walk import Loc
 from icp_playbook.problems import quoted
 from icp_playbook.scoring import compile as compiled
+from icp_playbook.scoring import compile_ability, compile_fit
 from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
+from icp_playbook.scoring.current import (
+    current_scores,
+    dimensions_in_order,
+    further_models,
+    scored_segments,
+    tiers_in_order,
+)
 from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
 from icp_playbook.scoring.levels import own_levels
 from icp_playbook.scoring.reachable import reached_levels, unreachable_bands
@@ -44,7 +52,7 @@ _LIMITS = {"min": "least", "max": "most"}
 def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """What is asked about an account can be answered."""
     account = catalog.one(AccountAttributes)
-    rules: Rules = {**_NOTHING, "attributes": compiled.attributes(catalog, str)}
+    rules: Rules = {**_NOTHING, "attributes": compile_fit.attributes(catalog, str)}
     for defect in find_defects(rules) if account else ():
         if account:
             *place, field = defect.where
@@ -55,12 +63,12 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every account gets exactly one score in each segment, and by each score of its own."""
     rules: Rules = {
         **_NOTHING,
-        "attributes": compiled.attributes(catalog, str),
-        "segments": compiled.segments(catalog, str, str),
-        "scores": compiled.scores(catalog, str, str),
-        "flags": compiled.flags(catalog, str, str),
+        "attributes": compile_fit.attributes(catalog, str),
+        "segments": compile_fit.segments(catalog, str, str),
+        "scores": compile_fit.scores(catalog, str, str),
+        "flags": compile_fit.flags(catalog, str, str),
     }
-    segments, scores = compiled.scored_segments(catalog), compiled.current_scores(catalog)
+    segments, scores = scored_segments(catalog), current_scores(catalog)
     account = catalog.one(AccountAttributes)
     for defect in find_defects(rules):
         area, *where = defect.where
@@ -78,14 +86,14 @@ def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """What a score means is said only of scores that some answers give."""
     rules: Rules = {
         **_NOTHING,
-        "attributes": compiled.attributes(catalog, str),
-        "segments": compiled.segments(catalog, str, str),
-        "scores": compiled.scores(catalog, str, str),
+        "attributes": compile_fit.attributes(catalog, str),
+        "segments": compile_fit.segments(catalog, str, str),
+        "scores": compile_fit.scores(catalog, str, str),
     }
     if find_defects(rules):
         return
-    segments = zip(compiled.scored_segments(catalog), rules["segments"], strict=True)
-    scores = zip(compiled.current_scores(catalog), rules["scores"], strict=True)
+    segments = zip(scored_segments(catalog), rules["segments"], strict=True)
+    scores = zip(current_scores(catalog), rules["scores"], strict=True)
     found: list[tuple[Definition, str, FitRules]] = [
         *((one, "fit", fit) for one, fit in segments),
         *((one, "scoring", score) for one, score in scores),
@@ -112,7 +120,7 @@ def qualification_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every profile of levels gives one tier, and every decided stance is about one of them."""
     model, grid = catalog.one(MaturityModel), catalog.one(Grid)
-    further = compiled.further_models(catalog)
+    further = further_models(catalog)
     rules = _maturity_rules(catalog)
     for defect in maturity_defects(rules):
         match defect.where:
@@ -129,9 +137,9 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def _maturity_rules(catalog: Catalog) -> Rules:
     return {
         **_NOTHING,
-        "segments": compiled.segments(catalog, str, str),
-        "maturity": compiled.ability(catalog, str, str),
-        "further": compiled.further(catalog, str, str),
+        "segments": compile_fit.segments(catalog, str, str),
+        "maturity": compile_ability.ability(catalog, str, str),
+        "further": compile_ability.further(catalog, str, str),
         "grid": compiled.grid(catalog, str),
     }
 
@@ -151,7 +159,7 @@ def unreachable_tier(catalog: Catalog, _: Context) -> Iterator[Finding]:
         least, most = found["worst"], found["best"]
         reached = reached_levels(model) if model else None
         hint = say("describe its level in more dimensions, or have fewer levels")
-        for tier in compiled.tiers_in_order(catalog, id):
+        for tier in tiers_in_order(catalog, id):
             message = (
                 say(
                     "no customer has this tier: with every dimension at its lowest it is {tier}",
@@ -180,7 +188,7 @@ def _more_than_there_are(catalog: Catalog, model: MaturityModel) -> Iterator[Fin
 
 
 def _dimensions(catalog: Catalog, model: MaturityModel) -> list[Dimension]:
-    return compiled.dimensions_in_order(catalog, id_of(model))
+    return dimensions_in_order(catalog, id_of(model))
 
 
 def _in_maturity(
@@ -189,7 +197,7 @@ def _in_maturity(
     """Lead a path below a model's rules back to the model, a tier or a dimension."""
     match where:
         case ["tiers", int(index), *inside]:
-            return _finding(compiled.tiers_in_order(catalog, id_of(model))[index], inside, defect)
+            return _finding(tiers_in_order(catalog, id_of(model))[index], inside, defect)
         case ["dimensions", int(index), *inside]:
             found = ["questions" if step == "items" else step for step in inside]
             return _finding(_dimensions(catalog, model)[index], found, defect)

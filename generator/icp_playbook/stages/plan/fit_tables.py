@@ -9,7 +9,7 @@ from decimal import Decimal
 from icp_playbook.messages import Sentence, say
 from icp_playbook.model.account import AccountAttributes, Attribute, Flag
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.segment import (
+from icp_playbook.model.fit import (
     Condition,
     CriteriaGroup,
     Criterion,
@@ -18,7 +18,7 @@ from icp_playbook.model.segment import (
     NumberBand,
     OtherWeights,
 )
-from icp_playbook.scoring.compile import attribute_rules
+from icp_playbook.scoring.compile_fit import attribute_rules
 from icp_playbook.scoring.spoken import condition_text, list_names, range_text
 
 

@@ -26,8 +26,8 @@ from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.project import Site
-from icp_playbook.scoring.compile import (
-    DEFAULT_SCALE,
+from icp_playbook.scoring.compile_ability import DEFAULT_SCALE
+from icp_playbook.scoring.current import (
     current_scores,
     dimensions_in_order,
     further_models,

@@ -22,7 +22,8 @@ from icp_playbook.model.maturity import (
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import VERDICTS, Qualification
 from icp_playbook.model.strategy import Strategy
-from icp_playbook.scoring.compile import needed_dimensions, needed_groups, plain
+from icp_playbook.scoring.compile_ability import needed_dimensions, needed_groups
+from icp_playbook.scoring.current import plain
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks

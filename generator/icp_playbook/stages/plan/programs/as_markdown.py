@@ -16,12 +16,12 @@ from icp_playbook.model.addresses import way
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Reference
+from icp_playbook.model.fit import Condition, Criterion, NumberBand
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import image_path, replaced
-from icp_playbook.model.segment import Condition, Criterion, NumberBand
 from icp_playbook.model.shape import fields_of
 from icp_playbook.model.text import Text, said
-from icp_playbook.scoring.compile import attributes
+from icp_playbook.scoring.compile_fit import attributes
 from icp_playbook.scoring.rules import AttributeRules
 from icp_playbook.scoring.spoken import condition_text, exact, list_names, number_text, range_text
 from icp_playbook.stages.plan.programs.published import Relations, address_of
