@@ -37,6 +37,14 @@ def test_the_link_brings_the_code_name(sample_pages: Path) -> None:
     assert re.search(r'href="[^"]*assess/#v1\.n=Wren&', page_of(sample_pages, "examples/wren"))
 
 
+def test_a_page_says_which_rules_judged_its_example(sample_pages: Path) -> None:
+    """By the letters that its link carries, and that the page of the assessment has."""
+    said = page_of(sample_pages, "examples/wren")
+    (letters,) = re.findall(r"Judged by the rules (\w{6})", said)
+    assert f"&r={letters}&" in said
+    assert f"Judged by the rules {letters}" in page_of(sample_pages, "assess")
+
+
 def test_each_model_says_its_own_levels_in_the_review(sample_pages: Path) -> None:
     """Below its own table: those of the main model, then those of the further one."""
     said = re.findall(r"Levels: ([^.]*)\.", page_of(sample_pages, "qbr"))
