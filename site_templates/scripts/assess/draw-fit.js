@@ -204,7 +204,7 @@ export function fitTable(page, about, of = "") {
     );
   });
   const title = say("How this adds up");
-  const score = page.rules.scores.find((one) => `-${one.id}` === of || one.id === of);
+  const score = page.rules.scores.find((one) => `score:${one.id}` === of);
   // Two tables of one page need two names.
   const label = score ? say("{title}: {name}", { title, name: score.name }) : title;
   const region = { class: "icp-scroll", tabindex: "0", role: "region", "aria-label": label };
