@@ -6,12 +6,14 @@ import html
 import re
 import time
 from html.parser import HTMLParser
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from icp_playbook.model import prose
 from icp_playbook.model.fields import LONG_PROSE_LIMIT, Prose
 from icp_playbook.model.prose import read_prose
 from icp_playbook.stages.render.prose import MARK, ProseConverter, convert_markdown
@@ -192,13 +194,24 @@ HEAVY = [
 ]
 
 
-@pytest.mark.parametrize("text", [DEEP, "> " * 22 + "a", "- " * 11 + "a", "\n\n" + DEEP])
+@pytest.mark.parametrize(
+    "text",
+    [DEEP, "> " * 22 + "a", "- " * 11 + "a", "\n\n" + DEEP, "1. " * 11 + "a", "2) + * " * 4 + "a"],
+)
 def test_lists_and_quotes_too_deep_to_follow_are_refused(text: str) -> None:
     """The parser does not read what is nested too deep; nothing an author typed gets lost."""
     with pytest.raises(PydanticCustomError) as refusal:
         Prose().check(text)
     assert refusal.value.type == "too-nested"
     assert "deeper than 10" in str(refusal.value)
+
+
+@given(text=st.text(alphabet="ab -+*12.)>#`~<[]:/\n", max_size=80))
+def test_a_text_is_parsed_whenever_there_is_something_in_it(text: str) -> None:
+    """Texts that are words alone are passed over, and nothing is found or refused less for it."""
+    quick = read_prose(text)
+    with mock.patch.object(prose, "_SIGNS", re.compile("")):
+        assert read_prose(text) == quick
 
 
 @pytest.mark.parametrize("text", [DEEP.rpartition("  ")[0], "> " * 21 + "a", "- " * 10 + "a"])

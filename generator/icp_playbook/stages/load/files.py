@@ -66,6 +66,10 @@ class Found:
     problems: tuple[Problem, ...]
 
 
+_KEPT_IN = {kind.where: kind for kind in KINDS}
+"""The kind that each folder holds, and each file that is the only one of its kind."""
+
+
 def find_files(root: Path, docs: Sequence[str]) -> Found:
     """Return the files of the playbook in `root`, whose hand-written pages are in `docs`."""
     definitions: list[FoundFile] = []
@@ -88,10 +92,8 @@ def find_files(root: Path, docs: Sequence[str]) -> Found:
 
 def kind_of(path: str) -> Kind | None:
     """Return the kind of definition that a file is, going by its path."""
-    file = PurePosixPath(path)
-    inside = [kind for kind in KINDS if kind.folder == str(file.parent)]
-    single = [kind for kind in inside if kind.single and kind.single_id == file.stem]
-    return next(iter(single or [kind for kind in inside if not kind.single]), None)
+    folder, _, name = path.rpartition("/")
+    return _KEPT_IN.get(f"{folder}/{name.rpartition('.')[0]}.yml") or _KEPT_IN.get(folder)
 
 
 def _definitions_in(
