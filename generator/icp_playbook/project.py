@@ -12,7 +12,7 @@ from icp_playbook.code_host import CodeHost
 
 ASSETS = "assets/icp"
 """Where our styles and scripts are on the site."""
-STYLES = ("icp.css", "search.css")
+STYLE = "icp.css"
 SCRIPTS = ("icp.js",)
 MARKER = ".icp-site"
 """A file that says that a folder is a site of ours, and may be replaced by the next one."""

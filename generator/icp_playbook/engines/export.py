@@ -30,7 +30,7 @@ from icp_playbook.model.page import NavItem
 from icp_playbook.project import (
     ASSETS,
     SCRIPTS,
-    STYLES,
+    STYLE,
     packaged_templates,
     path_from,
     template_folders,
@@ -157,7 +157,7 @@ def _config_text(
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
         "markdown_extensions": _with_needed(typed.get("markdown_extensions") or []),
-        "extra_css": [*(f"{ASSETS}/{name}" for name in STYLES), *(typed.get("extra_css") or [])],
+        "extra_css": [f"{ASSETS}/{STYLE}", *(typed.get("extra_css") or [])],
         "extra_javascript": [
             *(f"{ASSETS}/{name}" for name in SCRIPTS),
             *(typed.get("extra_javascript") or []),

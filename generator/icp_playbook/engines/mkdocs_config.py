@@ -27,7 +27,7 @@ from icp_playbook.project import (
     BIG_COLLECTION,
     MARK_DAYS,
     SCRIPTS,
-    STYLES,
+    STYLE,
     Site,
     template_folders,
 )
@@ -212,9 +212,7 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         overrides = str(folder / "theme")
         if overrides not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, overrides)
-    config.extra_css = list(
-        dict.fromkeys([*(f"{ASSETS}/{name}" for name in STYLES), *config.extra_css])
-    )
+    config.extra_css = list(dict.fromkeys([f"{ASSETS}/{STYLE}", *config.extra_css]))
     ours: list[Any] = [f"{ASSETS}/{name}" for name in SCRIPTS]
     config.extra_javascript = [
         *ours,

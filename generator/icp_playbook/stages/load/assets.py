@@ -1,4 +1,6 @@
-"""What pages load: styles, pictures, and scripts, each joined from modules into one plain script.
+"""What pages load: one style sheet, and scripts, each joined from modules into one plain script.
+
+Style sheets of `site_templates/styles/` follow each other by name: later ones win.
 
 Tests, types and editors work with the ECMAScript modules in `site_templates/scripts/`. A browser
 loads no module from a file, though, and a site may be opened from a folder; so each module becomes
@@ -14,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import packaged_templates
+from icp_playbook.project import STYLE, packaged_templates
 from icp_playbook.stages.load.opening import wrong_target
 
 ENTRIES = ("icp.js", "assess.js", "search.js")
@@ -26,10 +28,11 @@ _OTHER = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 
 
 def asset_files(folders: Sequence[Path], language: Language = ENGLISH) -> dict[str, bytes]:
-    """Return what is served below `assets/icp/` by its path there: files of `assets/`, scripts.
+    """Return what is served below `assets/icp/` by its path there.
 
-    The playbook's own hide ours; what a link of the playbook leads to outside its repository is
-    left out. The scripts speak `language`. Raise `ContentError` for one that cannot be joined.
+    These are the files of `assets/`, the scripts, and the style sheets as one. The playbook's own
+    hide ours; what a link of the playbook leads to outside its repository is left out. The scripts
+    speak `language`. Raise `ContentError` for one that cannot be joined.
     """
     scripts = _files(folders, "scripts").items()
     modules = {path: file.read_text("utf-8", errors="replace") for path, file in scripts}
@@ -37,6 +40,8 @@ def asset_files(folders: Sequence[Path], language: Language = ENGLISH) -> dict[s
         said = json.dumps(language.for_scripts, ensure_ascii=False)
         modules["translations.js"] = f"export const translations = {said};\n"
     joined = {entry: join_script(entry, modules).encode() for entry in ENTRIES}
+    styles = sorted(_files(folders, "styles").items())
+    joined[STYLE] = b"\n".join(file.read_bytes() for path, file in styles if path.endswith(".css"))
     return joined | {path: file.read_bytes() for path, file in _files(folders, "assets").items()}
 
 

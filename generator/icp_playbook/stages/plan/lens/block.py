@@ -27,7 +27,7 @@ class Fact:
     label: str | None = None
     note: str = ""
     look: str = ""
-    """How the note's chip looks; see `icp-chip` in icp.css."""
+    """How the note's chip looks; see `icp-chip` in styles/10-pieces.css."""
     about: Definition | None = None
     """The definition that the fact stands in, when the link leads to a place on its page."""
 
