@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from icp_playbook.model.company import NewCustomers
 from icp_playbook.model.segment import BusinessModel
-from icp_playbook.stages.plan.pictures import FitsPicture, OutsidePicture, draw_fits, draw_outside
+from icp_playbook.stages.plan.pictures.four_fits import FitsPicture, draw_fits
+from icp_playbook.stages.plan.pictures.outside import OutsidePicture, draw_outside
 
 
 def picture(*periods: tuple[int, int]) -> OutsidePicture:

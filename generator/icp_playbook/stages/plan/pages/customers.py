@@ -22,7 +22,8 @@ from icp_playbook.scoring.economics import UnitEconomics, unit_economics
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
-from icp_playbook.stages.plan.pictures import draw_fits, draw_outside
+from icp_playbook.stages.plan.pictures.four_fits import draw_fits
+from icp_playbook.stages.plan.pictures.outside import draw_outside
 
 
 def show_company(catalog: Catalog, company: Company) -> View:
