@@ -57,11 +57,19 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
-    declared = kind_pages()
+    declared, there = kind_pages(), _there(catalog, site)
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             more = declared.get(kind.name) or KindPages(kind.model)
-            yield from _pages_of(kind, more, catalog, site)
+            for page in _pages_of(kind, more, catalog, site):
+                yield replace(page, view={**page.view, "there": there})
+
+
+def _there(catalog: Catalog, site: Site) -> frozenset[str]:
+    """Return the addresses of lists and joined pages that exist: a button leads to no other."""
+    lists = [kind.url for kind in KINDS if catalog.by_kind[kind.name]]
+    joined = [page.url for page in joined_pages() if page.is_there(catalog, site)]
+    return frozenset((*lists, *joined))
 
 
 def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iterator[Page]:

@@ -26,6 +26,7 @@ from icp_playbook.model.text import in_language, said, worded
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
+from icp_playbook.stages.render.tables import fitted
 
 EXCERPT = 150
 """Characters of a text that a list shows of it."""
@@ -50,6 +51,9 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         ),
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
+        "fitted": lambda rows, heads, **given: fitted(
+            rows, [escape(language.text(head)) for head in heads], **given
+        ),
     }
 
 

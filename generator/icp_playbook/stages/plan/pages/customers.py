@@ -109,6 +109,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         return {
             "fit": fit_table(segment.fit, asked) if segment.fit else None,
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
+            "signing": _signing(personas),
             "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
             "strategies": strategies(segment) if served else [],
@@ -117,6 +118,15 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         }
 
     return show
+
+
+def _signing(personas: Iterable[Persona]) -> list[Persona]:
+    """Return who signs, those first who do so before all else; none under roles of another name."""
+    found = [one for one in personas if _SIGNS in one.buying_roles]
+    return sorted(found, key=lambda one: (one.buying_roles.index(_SIGNS), one.rank))
+
+
+_SIGNS = "economic-buyer"
 
 
 def list_segments(catalog: Catalog) -> View:
