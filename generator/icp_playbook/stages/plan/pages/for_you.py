@@ -1,4 +1,4 @@
-"""For those who work here: their department's page, what to read first, and what words mean."""
+"""For those who work here: their department's page, and what to read first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.department import Department, Tension
 from icp_playbook.model.example import Example
-from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.play import Play
@@ -98,13 +97,7 @@ def list_tracks(catalog: Catalog) -> View:
     }
 
 
-def show_glossary(_: Catalog, glossary: Glossary) -> View:
-    """Return the terms in the order of their first spelling."""
-    return {"terms": sorted(glossary.terms, key=lambda term: term.term.casefold())}
-
-
 PAGES = (
     KindPages(Department, show_department),
     KindPages(OnboardingTrack, show_track, index=list_tracks),
-    KindPages(Glossary, show_glossary),
 )
