@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from icp_playbook.messages import say
@@ -112,12 +112,20 @@ def _plays(catalog: Catalog) -> Callable[[Play], View]:
 
 def _list_plays(catalog: Catalog) -> View:
     """Return the plays of each stage."""
-    return {
-        "by_stage": [
-            (stage, risks_first(catalog.users(catalog.ref(stage), Play, "stage")))
-            for stage in stages_of(catalog)
-        ]
-    }
+    return {"by_stage": _stages_with_plays(catalog)}
+
+
+def _stages_with_plays(catalog: Catalog) -> list[tuple[Stage, list[Play]]]:
+    return [
+        (stage, risks_first(catalog.users(catalog.ref(stage), Play, "stage")))
+        for stage in stages_of(catalog)
+    ]
+
+
+def _in_stages(catalog: Catalog) -> Iterator[tuple[str, str, list[Play]]]:
+    """Yield the stages as headings of the list, each with its plays."""
+    for stage, plays in _stages_with_plays(catalog):
+        yield stage.name, f"s-{stage.id}", plays
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,14 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 
 PAGES = (
     KindPages(Strategy, pages=_strategies, index=_list_strategies),
-    KindPages(Play, pages=_plays, index=_list_plays),
-    JoinedPage("risks", say("Risks by tier"), DO, _show_risks, has_risks, order=1),
+    KindPages(Play, pages=_plays, index=_list_plays, order=_in_stages),
+    JoinedPage(
+        "risks",
+        say("Risks by tier"),
+        DO,
+        _show_risks,
+        has_risks,
+        order=1,
+        tells=say("Something goes wrong: which play to run at which tier."),
+    ),
 )
