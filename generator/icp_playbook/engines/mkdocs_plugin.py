@@ -240,9 +240,13 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Say nothing of a page in its head when another plugin has hidden what it says."""
+        """Say nothing around a page when another plugin has hidden what it says; give it a place.
+
+        Plugins that are asked later have seen the navigation as it is on every page.
+        """
         if self._is_ours(page) and not _shows_ours(page.content or ""):
             page.meta.pop("description", None)
+            page.meta.pop("icp_end", None)
         if self._places is not None:
             self._places.enter(page)
         return context

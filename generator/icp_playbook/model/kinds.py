@@ -88,7 +88,7 @@ KINDS: tuple[Kind, ...] = (
          tells=say("Who decides, who uses, and what each of them cares about.")),
     Kind(AccountAttributes, "content/account.yml",
          say("Account attributes"), say("Account attributes"), "account", WHO,
-         tells=say("What we ask about an account, and what the answers mean.")),
+         tells=say("Facts that each account has, and what the answers mean.")),
     Kind(Score, "content/scores", say("Score"), say("Scores"), "scores", WHO,
          tells=say("What we work out about an account beside its fit.")),
     Kind(KeptList, "content/lists", say("List"), say("Lists"), "lists", WHO,

@@ -46,6 +46,10 @@ class Page:
     """How much more than others it counts in search."""
     tells: str = ""
     """What one finds there, in one sentence: the overview of its area says it."""
+    owner: str = ""
+    """Who answers for a page that shows no single definition; the company's owner if empty."""
+    folder: str = ""
+    """The folder that such a page is made from, if it is just one."""
     heading: Heading | None = None
     """Under which heading of its kind's list it stands, where that has headings."""
 

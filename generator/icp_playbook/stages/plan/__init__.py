@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -81,6 +81,8 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
             area=kind.area,
             is_index=True,
             tells=kind.tells,
+            owner=Counter(one.owner for one in definitions).most_common(1)[0][0],
+            folder=kind.where,
         )
     extras = more.extras(catalog, site)
     for heading, definition in more.in_order(catalog):

@@ -73,7 +73,8 @@ class Listed:
     title: str
     tells: str
     members: tuple[Definition, ...] = ()
-    leads: bool = False
+    count: int = 0
+    """How many definitions lie below it, where they are too many to be named."""
 
 
 def url_of(area: str) -> str:
@@ -125,5 +126,6 @@ def written_in(area: str, catalog: Catalog, site: Site) -> list[Prosepage]:
 
 
 def _listed(page: Page, below: list[Definition]) -> Listed:
-    members = tuple(below) if len(below) <= _LISTED else ()
-    return Listed(f"page:{page.url}", page.title, page.tells, members, page.leads)
+    few = len(below) <= _LISTED
+    members, count = (tuple(below), 0) if few else ((), len(below))
+    return Listed(f"page:{page.url}", page.title, page.tells, members, count)

@@ -74,18 +74,26 @@ def _strategies(catalog: Catalog) -> Callable[[Strategy], View]:
 
 def _list_strategies(catalog: Catalog) -> View:
     """Return the strategies of each tier, the general one first."""
-    return {
-        "by_tier": [
-            (
-                tier,
-                sorted(
-                    catalog.users(tier.ref, Strategy, "tier"),
-                    key=lambda one: (one.segment is not None, one.id),
-                ),
-            )
-            for tier in catalog.all(Tier)
-        ]
-    }
+    return {"by_tier": _tiers_with_strategies(catalog)}
+
+
+def _tiers_with_strategies(catalog: Catalog) -> list[tuple[Tier, list[Strategy]]]:
+    return [
+        (
+            tier,
+            sorted(
+                catalog.users(tier.ref, Strategy, "tier"),
+                key=lambda one: (one.segment is not None, one.id),
+            ),
+        )
+        for tier in catalog.all(Tier)
+    ]
+
+
+def _by_tier(catalog: Catalog) -> Iterator[tuple[str, str, list[Strategy]]]:
+    """Yield the tiers as headings of the list, each with its strategies."""
+    for tier, strategies in _tiers_with_strategies(catalog):
+        yield tier.name, f"s-{tier.id}", strategies
 
 
 def _plays(catalog: Catalog) -> Callable[[Play], View]:
@@ -180,7 +188,7 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 
 
 PAGES = (
-    KindPages(Strategy, pages=_strategies, index=_list_strategies),
+    KindPages(Strategy, pages=_strategies, index=_list_strategies, order=_by_tier),
     KindPages(Play, pages=_plays, index=_list_plays, order=_in_stages),
     JoinedPage(
         "risks",
