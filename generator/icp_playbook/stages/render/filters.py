@@ -90,6 +90,7 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
         "excerpt": drawn(lambda words: html.escape(_excerpt(plain_text(words))), "span"),
+        "opening": drawn(lambda words: html.escape(_opening(plain_text(words))), "span"),
         "plain": lambda text: "" if text is None else plain_text(typed(text)),
         "typed": lambda text: "" if text is None else typed(text),
     }
@@ -156,6 +157,17 @@ def _excerpt(text: str) -> str:
         return text
     cut = text[:EXCERPT].rpartition(" ")[0]
     return (cut if len(cut) > EXCERPT // 2 else text[:EXCERPT]).rstrip(" ,;:.") + " …"
+
+
+def _opening(text: str) -> str:
+    """Return the whole sentences at the beginning of `text` that fit into two lines."""
+    if len(text) <= EXCERPT:
+        return text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, EXCERPT)]
+    return text[: ends[-1]].rstrip() if ends else _excerpt(text)
+
+
+_SENTENCE_END = re.compile(r"""[.!?]["'”’)]?(?=\s)|[。！？][」』”’）]?""")
 
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
