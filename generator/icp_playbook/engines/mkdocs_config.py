@@ -21,7 +21,7 @@ from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import path_in_repository
-from icp_playbook.messages import say
+from icp_playbook.messages import Language, say
 from icp_playbook.project import (
     ASSETS,
     BIG_COLLECTION,
@@ -218,6 +218,15 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         *ours,
         *(script for script in config.extra_javascript if str(script) not in ours),
     ]
+
+
+def words_of(language: Language) -> dict[str, str]:
+    """Return what our overrides of the theme say, which know no language: `config.extra`."""
+    return {"icp_contents": language.text(_CONTENTS)}
+
+
+_CONTENTS = say("On this page")
+"""Above the headings of a page, beside it."""
 
 
 def add_extensions(config: MkDocsConfig) -> None:

@@ -26,8 +26,8 @@ from icp_playbook.model.text import in_language, said, worded
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
-from icp_playbook.stages.render.tables import fitted
 from icp_playbook.stages.render.sentences import cut, first_sentence
+from icp_playbook.stages.render.tables import fitted
 
 EXCERPT = 150
 """Characters of a text that a list shows of it."""

@@ -216,5 +216,6 @@ PAGES = (
         lambda catalog, _: is_assessable(catalog),
         leads=True,
         wide=True,
+        tells=say("Say what you know of an account: does it fit, and what now?"),
     ),
 )

@@ -173,6 +173,7 @@ PAGES = (
         WHO,
         show_comparisons,
         _can_compare,
+        tells=say("Two or three segments, personas or tiers side by side."),
         asks=(say("Compare segments, personas or tiers side by side"),),
     ),
 )

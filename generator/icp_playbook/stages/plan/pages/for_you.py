@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.department import Department, Tension
@@ -97,7 +98,16 @@ def list_tracks(catalog: Catalog) -> View:
     }
 
 
+def _for_whom(catalog: Catalog) -> Iterator[tuple[str, str, list[OnboardingTrack]]]:
+    """Yield who a track is for as headings of the list: everyone first."""
+    tracks = catalog.all(OnboardingTrack)
+    yield say("Everyone"), "s-everyone", [one for one in tracks if one.audience is None]
+    for department in catalog.all(Department):
+        own = [one for one in tracks if one.audience == department.id]
+        yield department.name, f"s-{department.id}", own
+
+
 PAGES = (
     KindPages(Department, show_department),
-    KindPages(OnboardingTrack, show_track, index=list_tracks),
+    KindPages(OnboardingTrack, show_track, index=list_tracks, order=_for_whom),
 )

@@ -143,5 +143,6 @@ PAGES = (
             say("What do I review next?"),
         ),
         boost=0.8,
+        tells=say("What is a guess, what has no owner, and what is to be looked at again."),
     ),
 )
