@@ -90,6 +90,7 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
         "excerpt": drawn(lambda words: html.escape(_excerpt(plain_text(words))), "span"),
+        "brief": drawn(lambda words: html.escape(_brief(plain_text(words))), "span"),
         "plain": lambda text: "" if text is None else plain_text(typed(text)),
         "typed": lambda text: "" if text is None else typed(text),
     }
@@ -156,6 +157,16 @@ def _excerpt(text: str) -> str:
         return text
     cut = text[:EXCERPT].rpartition(" ")[0]
     return (cut if len(cut) > EXCERPT // 2 else text[:EXCERPT]).rstrip(" ,;:.") + " …"
+
+
+def _brief(text: str) -> str:
+    """Return the first sentence of `text`, or as much as fits where it has a long one."""
+    found = _SENTENCE.match(text)
+    return _excerpt(found[0].strip() if found else text)
+
+
+# An abbreviation ends no sentence: no small letter or number begins one.
+_SENTENCE = re.compile(r"(?s:.*?)(?:[.!?]['\"”’)]?(?=\s+[^a-z\d\s])|[。！？][」』”]?|\Z)")
 
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
