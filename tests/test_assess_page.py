@@ -258,7 +258,7 @@ def test_the_first_way_in_leads_here(visit: Visit, site: str) -> None:
         f"{site}assess/",
     ]
     page.goto(site)
-    page.click(".icp-ways a >> nth=0")
+    page.click(".icp-hero__lead")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Assess an account")
 
 

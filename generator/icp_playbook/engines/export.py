@@ -151,7 +151,7 @@ def _config_text(
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     if theme_dir is not None:
         theme["custom_dir"] = path_from(theme_dir, there)
-    theme.setdefault("font", False)
+    theme["font"] = False
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),

@@ -45,6 +45,7 @@ def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | No
     MkDocs' own reader sets no limits.
     """
     configuration = read_configuration_file(config_file)
+    _ = configuration.look  # refuses what is none
     if (configuration.root / configuration.docs).is_dir() and not always:
         yield None
         return
@@ -97,9 +98,7 @@ _TRANSLATED = say(
 
 def set_defaults(config: MkDocsConfig) -> None:
     """Fetch no font from elsewhere, and let edit links lead to our files, unless told otherwise."""
-    theme = _typed(config, "theme")
-    if not (isinstance(theme, dict) and "font" in theme):
-        config.theme["font"] = False
+    config.theme["font"] = False  # the one that is named stands in our styles
     # Both in one form, which our files' paths fit; MkDocs warns of each page when it leads nowhere.
     edit = code_host_of(config).edit
     config.edit_uri = None
@@ -149,6 +148,7 @@ def _check_docs_dir(config: MkDocsConfig) -> None:
     """Refuse a docs folder around the definitions or outside: MkDocs would publish all of it."""
     try:
         docs = _file(config).parent / docs_of(config)
+        _ = configuration_of(config).look
     except ConfigurationError as error:
         raise UsageError(error.message) from None
     if docs.is_dir() and Path(config.docs_dir).name.startswith(_NO_PAGES):
@@ -198,6 +198,7 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         mark_days=options.get("mark_days", MARK_DAYS),
         markdown_extensions=tuple(config.markdown_extensions),
         allow=frozenset(options.get("allow", ())),
+        look=written.look,
         data=options.get("data_files") is not False,
         left_out=lambda path: (
             level(path).is_excluded() and not (drafts and level(path).is_in_serve())

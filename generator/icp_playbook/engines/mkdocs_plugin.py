@@ -63,6 +63,8 @@ class IcpConfig(Config):
     big_collection = config_options.Type(int, default=BIG_COLLECTION)
     mark_days = config_options.Type(int, default=MARK_DAYS)
     allow = config_options.ListOfItems(config_options.Choice(ALLOWABLE), default=[])
+    colours = config_options.Type(dict, default={})
+    font_file = config_options.Optional(config_options.Type(str))
     data_files = config_options.Optional(config_options.Type(bool))
 
 
