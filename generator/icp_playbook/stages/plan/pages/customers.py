@@ -17,13 +17,16 @@ from icp_playbook.model.persona import Persona
 from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import said
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.project import Site
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures.four_fits import draw_fits
 from icp_playbook.stages.plan.pictures.outside import draw_outside
+from icp_playbook.stages.plan.pictures.segment_value import Valued, draw_value
 
 
 def show_company(catalog: Catalog, company: Company) -> View:
@@ -119,10 +122,17 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
     return show
 
 
-def list_segments(catalog: Catalog) -> View:
+def list_segments(catalog: Catalog, site: Site) -> View:
     """Return what serving each segment earns, and what the first of them is called."""
-    units = {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}
-    return {"units": units, "beachhead": BEACHHEAD}
+    segments = catalog.all(Segment)
+    units = {one.id: unit_of(catalog, one) for one in segments}
+    valued = [Valued(one, said(one.name, site.language), units[one.id]) for one in segments]
+    return {
+        "units": units,
+        "beachhead": BEACHHEAD,
+        "value_wide": draw_value(valued, 760, 420),
+        "value_narrow": draw_value(valued, 340, 400),
+    }
 
 
 def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
@@ -186,7 +196,7 @@ def list_personas(catalog: Catalog) -> View:
 
 PAGES = (
     KindPages(Company, show_company),
-    KindPages(Segment, pages=show_segments, index=list_segments),
+    KindPages(Segment, pages=show_segments, sited_index=list_segments),
     KindPages(AccountAttributes, show_account),
     KindPages(Score, show_score),
     KindPages(Persona, show_persona, index=list_personas),
