@@ -27,6 +27,7 @@ from icp_playbook.scoring.current import plain
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
+from icp_playbook.stages.plan.pictures.least_profile import least_shapes
 
 _VERDICTS = {
     "qualified": say("Qualified"),
@@ -86,6 +87,7 @@ def show_model(catalog: Catalog, model: MaturityModel) -> View:
         },
         "by_coverage": any(one.method == "coverage" for one in dimensions),
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in tiers],
+        "shapes": least_shapes(model, tiers, len(dimensions)),
         "others": [one for one in _models(catalog) if one is not model],
     }
 
