@@ -29,15 +29,24 @@ from icp_playbook.stages.plan.pictures.outside import draw_outside
 from icp_playbook.stages.plan.pictures.segment_value import Valued, draw_value
 
 
-def show_company(catalog: Catalog, company: Company) -> View:
+def show_company(catalog: Catalog, site: Site) -> Callable[[Company], View]:
     """Return its lists of words, and the picture of new customers outside the profile."""
-    return {
+    return lambda company: {
         "lists": [
             (title, company.parts[field], _used_words(catalog, company, field))
             for title, field in _LISTS
         ],
-        "outside": draw_outside(company.new_customers),
+        **_outside(company, site),
         "registered": bool(catalog.all(ExceptionRecord)),
+    }
+
+
+def _outside(company: Company | None, site: Site) -> View:
+    """Return the picture of new customers outside the profile, and the same for a phone."""
+    periods = company.new_customers if company else ()
+    return {
+        "outside": draw_outside(periods, 760, site.language),
+        "outside_narrow": draw_outside(periods, 340, site.language),
     }
 
 
@@ -80,15 +89,14 @@ def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
     return sorted(exceptions, key=lambda one: (one.review_on, one.id))
 
 
-def list_exceptions(catalog: Catalog) -> View:
+def list_exceptions(catalog: Catalog, site: Site) -> View:
     """Return the register of customers outside the profile, the next to be looked at first."""
-    company = catalog.one(Company)
     register = next_first(catalog.all(ExceptionRecord))
     return {
         "register": register,
         "with_results": [one for one in register if one.results],
         "lessons": [one for one in register if one.lesson],
-        "outside": draw_outside(company.new_customers) if company else None,
+        **_outside(catalog.one(Company), site),
     }
 
 
@@ -195,10 +203,10 @@ def list_personas(catalog: Catalog) -> View:
 
 
 PAGES = (
-    KindPages(Company, show_company),
+    KindPages(Company, sited=show_company),
     KindPages(Segment, pages=show_segments, sited_index=list_segments),
     KindPages(AccountAttributes, show_account),
     KindPages(Score, show_score),
     KindPages(Persona, show_persona, index=list_personas),
-    KindPages(ExceptionRecord, index=list_exceptions),
+    KindPages(ExceptionRecord, sited_index=list_exceptions),
 )
