@@ -209,6 +209,9 @@ class TierEconomics(Part):
 
     margin: ProseText | None = None
     """The margin we make."""
+    margin_left: Annotated[Decimal, Number(least=-1000, most=100)] | None = None
+    """The same as a number, for the picture that compares tiers: percent of the first year's
+    contract that our work leaves, below zero where it costs more."""
     return_: ProseText | None = None
     """The customer's and our return."""
     lifetime_value: ProseText | None = None

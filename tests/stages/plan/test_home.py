@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from drawn_site import catalog_of
 from icp_playbook.project import Site
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.plan.home import MOST, WISHES
-from icp_playbook.stages.render.filters import _brief
 
 FORTY_SEGMENTS = "--- + minimal\n" + "".join(
     f"--- content/segments/s{number}.yml\n"
@@ -67,20 +64,3 @@ def test_forty_segments_do_not_bury_the_page(tmp_path: Path) -> None:
     view = home(tmp_path, FORTY_SEGMENTS)
     assert (len(view["others"]), len(view["avoided"]), view["all_segments"]) == (MOST, MOST, 41)
     assert len(view["not_served"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("One thing. Another.", "One thing."),
-        ("No end", "No end"),
-        ("By size, e.g. 50 to 500 people. Then more.", "By size, e.g. 50 to 500 people."),
-        ("By size, e.g. shops of their own. Then more.", "By size, e.g. shops of their own."),
-        ('"Every month." We know.', '"Every month."'),
-        ("第一句。第二句。", "第一句。"),
-        ("", ""),
-    ],
-)
-def test_a_brief_text_is_its_first_sentence(text: str, first: str) -> None:
-    """Also in Chinese, which puts no space between sentences."""
-    assert _brief(text) == first

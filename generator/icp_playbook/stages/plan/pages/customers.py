@@ -19,7 +19,9 @@ from icp_playbook.model.play import Play
 from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import said
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.project import Site
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
 from icp_playbook.stages.plan.fit_glance import glance_of
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
@@ -27,17 +29,27 @@ from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures.four_fits import draw_fits
 from icp_playbook.stages.plan.pictures.outside import draw_outside
+from icp_playbook.stages.plan.pictures.segment_value import Valued, draw_value
 
 
-def show_company(catalog: Catalog, company: Company) -> View:
+def show_company(catalog: Catalog, site: Site) -> Callable[[Company], View]:
     """Return its lists of words, and the picture of new customers outside the profile."""
-    return {
+    return lambda company: {
         "lists": [
             (title, company.parts[field], _used_words(catalog, company, field))
             for title, field in _LISTS
         ],
-        "outside": draw_outside(company.new_customers),
+        **_outside(company, site),
         "registered": bool(catalog.all(ExceptionRecord)),
+    }
+
+
+def _outside(company: Company | None, site: Site) -> View:
+    """Return the picture of new customers outside the profile, and the same for a phone."""
+    periods = company.new_customers if company else ()
+    return {
+        "outside": draw_outside(periods, 760, site.language),
+        "outside_narrow": draw_outside(periods, 340, site.language),
     }
 
 
@@ -80,15 +92,14 @@ def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
     return sorted(exceptions, key=lambda one: (one.review_on, one.id))
 
 
-def list_exceptions(catalog: Catalog) -> View:
+def list_exceptions(catalog: Catalog, site: Site) -> View:
     """Return the register of customers outside the profile, the next to be looked at first."""
-    company = catalog.one(Company)
-    register = next_first(catalog.all(ExceptionRecord))
+    register, company = next_first(catalog.all(ExceptionRecord)), catalog.one(Company)
     return {
         "register": register,
         "with_results": [one for one in register if one.results],
         "lessons": [one for one in register if one.lesson],
-        "outside": draw_outside(company.new_customers) if company else None,
+        **_outside(company, site),
         "asking": _plays_that_ask(catalog),
         "approvers": list(dict.fromkeys(one.approved_by for one in register)),
         "categories": _used_words(catalog, company, "exception_categories") if company else [],
@@ -146,13 +157,17 @@ def _signing(personas: Iterable[Persona]) -> list[Persona]:
 _SIGNS = "economic-buyer"
 
 
-def list_segments(catalog: Catalog) -> View:
+def list_segments(catalog: Catalog, site: Site) -> View:
     """Return what serving each segment earns, how one tells it, what the first is called."""
     segments, asked = catalog.all(Segment), asked_of(catalog)
+    units = {one.id: unit_of(catalog, one) for one in segments}
+    valued = [Valued(one, said(one.name, site.language), units[one.id]) for one in segments]
     return {
-        "units": {one.id: unit_of(catalog, one) for one in segments},
+        "units": units,
         "glances": {one.id: glance_of(one.fit, asked) for one in segments},
         "beachhead": BEACHHEAD,
+        "value_wide": draw_value(valued, 760, 420),
+        "value_narrow": draw_value(valued, 340, 400),
     }
 
 
@@ -233,10 +248,10 @@ def _by_side(catalog: Catalog) -> Iterator[tuple[str, str, list[Persona]]]:
 
 
 PAGES = (
-    KindPages(Company, show_company),
-    KindPages(Segment, pages=show_segments, index=list_segments),
+    KindPages(Company, sited=show_company),
+    KindPages(Segment, pages=show_segments, sited_index=list_segments),
     KindPages(AccountAttributes, show_account),
     KindPages(Score, show_score),
     KindPages(Persona, show_persona, index=list_personas, order=_by_side),
-    KindPages(ExceptionRecord, index=list_exceptions),
+    KindPages(ExceptionRecord, sited_index=list_exceptions),
 )

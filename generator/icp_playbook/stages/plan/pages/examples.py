@@ -9,6 +9,7 @@ from typing import Any
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
+from icp_playbook.model.maturity import Dimension, MaturityModel
 from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.scoring import assess
@@ -20,6 +21,12 @@ from icp_playbook.scoring.link import link_of
 from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.scoring.results import Assessment, ProfileRow, Row
 from icp_playbook.stages.plan.pages import KindPages, View, current
+from icp_playbook.stages.plan.pictures.maturity_profile import (
+    DotPicture,
+    ProfilePicture,
+    Reading,
+    draw_profile,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,34 @@ class Filled:
 def show_examples(catalog: Catalog, site: Site) -> Callable[[Any], View]:
     """Return what gives the filled assessment of an example."""
     fill = _filler(catalog, site)
-    return lambda one: {"filled": fill(one) if fill else None}
+
+    def show(one: Any) -> View:
+        filled = fill(one) if fill else None
+        return {"filled": filled, "profile": _profile(catalog, site, filled)}
+
+    return show
+
+
+def _profile(
+    catalog: Catalog, site: Site, filled: Filled | None
+) -> ProfilePicture | DotPicture | None:
+    """Return the picture of an account's maturity, if something is known of it."""
+    model, ability = catalog.one(MaturityModel), filled.result["ability"] if filled else None
+    if model is None or ability is None:
+        return None
+    found = [(row, catalog.get(Dimension, row["dimension"])) for row in ability["profile"]]
+    readings = [
+        Reading(
+            one,
+            said(one.name, site.language),
+            row["level"],
+            row["worst"],
+            row["best"],
+            next((level.label for level in one.levels if level.level == row["level"]), None),
+        )
+        for row, one in found
+    ]
+    return draw_profile(readings, sorted(int(level.level) for level in model.levels))
 
 
 def list_examples(catalog: Catalog, site: Site) -> View:
