@@ -5,6 +5,7 @@ import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
 import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
+import { cardsOpen } from "./open-cards.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
 import { nameUnnamed, printInLight } from "./theme.js";
@@ -38,6 +39,7 @@ const LOOKS = [
 whenReady(() => {
   printInLight();
   searchOpens();
+  cardsOpen();
   eachPage(() => {
     for (const look of LOOKS) look();
   });

@@ -89,7 +89,7 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
         "worded": worded,
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
-        "excerpt": drawn(lambda words: html.escape(_excerpt(plain_text(words))), "span"),
+        "excerpt": drawn(lambda words: html.escape(excerpt(plain_text(words))), "span"),
         "plain": lambda text: "" if text is None else plain_text(typed(text)),
         "typed": lambda text: "" if text is None else typed(text),
     }
@@ -150,12 +150,12 @@ def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]
     return title
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str, most: int = EXCERPT) -> str:
     """Return as much of `text` as fits into a line or two, cut between words where it has any."""
-    if len(text) <= EXCERPT:
+    if len(text) <= most:
         return text
-    cut = text[:EXCERPT].rpartition(" ")[0]
-    return (cut if len(cut) > EXCERPT // 2 else text[:EXCERPT]).rstrip(" ,;:.") + " …"
+    cut = text[:most].rpartition(" ")[0]
+    return (cut if len(cut) > most // 2 else text[:most]).rstrip(" ,;:.") + " …"
 
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
