@@ -22,6 +22,7 @@ from icp_playbook.scoring.economics import UnitEconomics, unit_economics
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
+from icp_playbook.stages.plan.pictures.committee import seat_committee
 from icp_playbook.stages.plan.pictures.four_fits import draw_fits
 from icp_playbook.stages.plan.pictures.outside import draw_outside
 
@@ -108,8 +109,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         model = segment.business_model
         return {
             "fit": fit_table(segment.fit, asked) if segment.fit else None,
-            "decision_side": [one for one in personas if one.side in ("decision", "both")],
-            "use_side": [one for one in personas if one.side in ("use", "both")],
+            "lanes": seat_committee(catalog, personas),
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
             "strategies": strategies(segment) if served else [],
             "unit": unit_of(catalog, segment),
@@ -180,7 +180,8 @@ def list_personas(catalog: Catalog) -> View:
         "sides": [
             (side, title, about, [one for one in catalog.all(Persona) if one.side == side])
             for side, title, about in sides
-        ]
+        ],
+        "lanes": seat_committee(catalog, catalog.all(Persona)),
     }
 
 
