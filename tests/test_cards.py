@@ -65,6 +65,7 @@ def test_the_mouse_may_go_onto_a_card_and_escape_hides_it(segment: Page) -> None
     expect(card).to_be_visible()
     segment.keyboard.press("Escape")
     expect(card).to_have_count(0)
+    segment.mouse.move(1, 1)
     link.hover()
     expect(card).to_be_visible()
 

@@ -53,8 +53,9 @@ function startCards(find) {
   /** @param {EventTarget | null} target @param {Point} point @param {number} wait */
   function point(target, point, wait) {
     const link = linkAt(target);
-    if (!link || link === meant) {
-      if (link) after(0, () => {});
+    if (link && link === meant) return after(0, () => {});
+    if (!link) {
+      if (!card) meant = null;
       return;
     }
     meant = link;

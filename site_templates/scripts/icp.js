@@ -5,6 +5,7 @@ import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
 import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
+import { filterMaps } from "./map.js";
 import { cardsOpen } from "./open-cards.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
@@ -33,6 +34,7 @@ const LOOKS = [
   overdueReviews,
   chooseColumns,
   reviewTemplates,
+  filterMaps,
   loadAssessment,
 ];
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from icp_playbook.model.base import Definition, NamedPart
-from icp_playbook.model.catalog import Catalog, Use
-from icp_playbook.model.company import ListedWord
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
@@ -18,6 +16,7 @@ from icp_playbook.stages.plan.home import make_home
 from icp_playbook.stages.plan.navigation import make_navigation
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
+from icp_playbook.stages.plan.relations import Relations, relations_in
 from icp_playbook.stages.plan.stewardship import stewardship
 
 
@@ -57,14 +56,20 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
-    declared = kind_pages()
+    declared, relations = kind_pages(), relations_in(catalog)
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             more = declared.get(kind.name) or KindPages(kind.model)
-            yield from _pages_of(kind, more, catalog, site)
+            yield from _pages_of(kind, more, catalog, site, relations)
 
 
-def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iterator[Page]:
+def _pages_of(
+    kind: Kind,
+    more: KindPages,
+    catalog: Catalog,
+    site: Site,
+    relations: Callable[[Definition], Relations],
+) -> Iterator[Page]:
     definitions = catalog.by_kind[kind.name]
     users = _users(catalog)
     if not kind.single:
@@ -77,7 +82,7 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
         view = {
             "d": definition,
             "users": users,
-            "used_by": _used_by(catalog, definition),
+            "used_by": relations(definition),
             "steward": stewardship(catalog, definition, site),
             **extras(definition),
         }
@@ -103,23 +108,6 @@ def _users(
         return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 
     return users
-
-
-def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
-    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds.
-
-    The words of its lists are shown with those who use them.
-    """
-    uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
-    users: dict[str, dict[str, Definition]] = defaultdict(dict)
-    for use in uses:
-        if use.by is not definition and not isinstance(catalog.targets[use.ref].part, ListedWord):
-            users[use.by.kind][use.by.id] = use.by
-    return [
-        (kind, [found for _, found in sorted(users[kind.name].items())])
-        for kind in KINDS
-        if kind.name in users
-    ]
 
 
 def _addresses(catalog: Catalog) -> dict[str, str]:
