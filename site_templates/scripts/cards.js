@@ -37,6 +37,13 @@ function startCards(find) {
     card = shown = meant = null;
   }
 
+  /** Under a mouse that stays where it is, the card is not wanted any more. */
+  function dismiss() {
+    const link = shown;
+    hide();
+    meant = link;
+  }
+
   /** @param {HTMLAnchorElement} link @param {Point} point */
   async function show(link, point) {
     const told = await find(link).catch(() => null);
@@ -84,11 +91,7 @@ function startCards(find) {
     if (!(event.target instanceof Node && card?.contains(event.target))) hide();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const link = shown;
-    hide();
-    // Under a mouse that stays where it is, it is not wanted any more.
-    meant = link;
+    if (/^Esc/.test(event.key)) dismiss();
   });
   // The link that this script was loaded for.
   document.addEventListener("icp-card", (event) => {

@@ -95,6 +95,7 @@ def test_each_step_has_its_plays_by_type_and_who_leads(tmp_path: Path) -> None:
         draw(
             tmp_path,
             """
+            --- + minimal
             --- + tiers
             --- content/lifecycle.yml
             owner: sales

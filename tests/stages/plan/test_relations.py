@@ -10,6 +10,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.plan.relations import AT_ONCE, Relations, relations_in
 
 PLAYBOOK = """
+--- + minimal
 --- + tiers
 --- content/lifecycle.yml
 owner: sales
