@@ -19,6 +19,7 @@ from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render
+from icp_playbook.stages.render.cards import card_files
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
 from icp_playbook.stages.search.entries import entries_of
@@ -35,7 +36,7 @@ class Built:
     entries: tuple[Entry, ...]
     """What search finds of the pages that are made from definitions."""
     files: dict[str, str]
-    """Further files of the site by path: redirects from old addresses, data for programs."""
+    """Further files of the site by path: redirects from old addresses, data for programs, cards."""
     assets: dict[str, bytes]
     """Styles, scripts and pictures by path."""
 
@@ -71,6 +72,7 @@ def make_pages(
         if not site.left_out(page.source)
     }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
+    files |= card_files(planned, catalog, language)
     assets = asset_files(templates, language)
     assets[STYLE] += site.look.style(top="../../").encode()
     served = {f"{ASSETS}/{path}": content for path, content in assets.items()}

@@ -5,6 +5,8 @@ import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
 import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
+import { filterMaps } from "./map.js";
+import { cardsOpen } from "./open-cards.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
 import { nameUnnamed, printInLight } from "./theme.js";
@@ -32,12 +34,14 @@ const LOOKS = [
   overdueReviews,
   chooseColumns,
   reviewTemplates,
+  filterMaps,
   loadAssessment,
 ];
 
 whenReady(() => {
   printInLight();
   searchOpens();
+  cardsOpen();
   eachPage(() => {
     for (const look of LOOKS) look();
   });

@@ -669,3 +669,22 @@ interface SearchFound {
   /** Words that are nowhere, each with the near one that was looked for instead. */
   instead: [string, string][];
 }
+
+/* Hover cards */
+
+/** What a card says of a definition or a part; what it does not say is left out. */
+interface Card {
+  title: string;
+  kind?: string;
+  text?: string;
+  /** What is unusual: how it looks, and the word for it. */
+  marks?: [string, string][];
+  owner?: string;
+}
+
+/** What a file of cards tells: the first of them all how many there are below each address. */
+interface CardFile {
+  version?: string;
+  counts?: Record<string, number>;
+  cards?: Record<string, Card>;
+}

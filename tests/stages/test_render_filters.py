@@ -89,7 +89,7 @@ def test_a_page_is_in_the_language_of_the_site(tmp_path: Path) -> None:
     assert "## Zu dieser Seite { #s-about }" in shown
     assert "Brückenkopf</span>" in shown
     assert '<time datetime="2026-03-31">31. März 2026</time>' in shown
-    assert 'data-icp-guess title="Eine Vermutung"' in shown
+    assert 'data-icp-guess="Eine Vermutung"' in shown
 
 
 def test_a_list_leaves_out_what_is_empty_and_nothing_is_drawn_for_none(tmp_path: Path) -> None:

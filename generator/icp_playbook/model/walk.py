@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from icp_playbook.model.base import Part
-from icp_playbook.model.fields import Field
+from icp_playbook.model.fields import Field, Line, Prose
 from icp_playbook.model.shape import Many, Shape, fields_of
 from icp_playbook.model.text import Text
 
@@ -33,6 +33,18 @@ def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> l
     found: list[Leaf] = []
     _walk_part(part, wanted if isinstance(wanted, tuple) else (wanted,), (), found)
     return found
+
+
+def first_text(part: Part) -> Text | None:
+    """Return what a part says of itself: the first of its texts that is prose, or any other.
+
+    Its title is none of them.
+    """
+    title = getattr(part, "title", None)
+    leaves = [leaf for leaf in walk(part, (Line, Prose)) if leaf.value is not title]
+    prose = [leaf for leaf in leaves if isinstance(leaf.field, Prose)]
+    first = next(iter(prose or leaves), None)
+    return None if first is None else first.value
 
 
 class Listed(NamedTuple):

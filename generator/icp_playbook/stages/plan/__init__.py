@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from icp_playbook.model.base import Definition, NamedPart
-from icp_playbook.model.catalog import Catalog, Use
-from icp_playbook.model.company import ListedWord
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
@@ -20,6 +19,7 @@ from icp_playbook.stages.plan.navigation import make_navigation
 from icp_playbook.stages.plan.overviews import make_overviews
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
+from icp_playbook.stages.plan.relations import Relations, relations_in
 from icp_playbook.stages.plan.stewardship import stewardship
 
 
@@ -60,10 +60,11 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
     declared, there = kind_pages(), _there(catalog, site)
+    relations = relations_in(catalog)
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             more = declared.get(kind.name) or KindPages(kind.model)
-            for page in _pages_of(kind, more, catalog, site):
+            for page in _pages_of(kind, more, catalog, site, relations):
                 yield replace(page, view={**page.view, "there": there})
 
 
@@ -74,7 +75,13 @@ def _there(catalog: Catalog, site: Site) -> frozenset[str]:
     return frozenset((*lists, *joined))
 
 
-def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iterator[Page]:
+def _pages_of(
+    kind: Kind,
+    more: KindPages,
+    catalog: Catalog,
+    site: Site,
+    relations: Callable[[Definition], Relations],
+) -> Iterator[Page]:
     definitions = catalog.by_kind[kind.name]
     users = _users(catalog)
     if not kind.single:
@@ -97,7 +104,7 @@ def _pages_of(kind: Kind, more: KindPages, catalog: Catalog, site: Site) -> Iter
         view = {
             "d": definition,
             "users": users,
-            "used_by": _used_by(catalog, definition),
+            "used_by": relations(definition),
             "steward": stewardship(catalog, definition, site),
             **extras(definition),
         }
@@ -133,23 +140,6 @@ def _users(
         return catalog.users(catalog.ref(thing), BY_NAME[kind].model, field)
 
     return users
-
-
-def _used_by(catalog: Catalog, definition: Definition) -> list[tuple[Kind, list[Definition]]]:
-    """Return who refers to a definition or its parts, by kind, each once, in the order of kinds.
-
-    The words of its lists are shown with those who use them.
-    """
-    uses: tuple[Use, ...] = catalog.uses.get(definition.ref, ())
-    users: dict[str, dict[str, Definition]] = defaultdict(dict)
-    for use in uses:
-        if use.by is not definition and not isinstance(catalog.targets[use.ref].part, ListedWord):
-            users[use.by.kind][use.by.id] = use.by
-    return [
-        (kind, [found for _, found in sorted(users[kind.name].items())])
-        for kind in KINDS
-        if kind.name in users
-    ]
 
 
 def _addresses(catalog: Catalog) -> dict[str, str]:

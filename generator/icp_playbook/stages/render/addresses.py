@@ -38,7 +38,7 @@ class Addresses:
         self._indexes = frozenset(page.url for page in plan.pages if page.is_index)
         self._left_out = plan.left_out
         title = language.markup(say("A hypothesis: our best guess so far"))
-        self._guess = f' data-icp-guess title="{title}"'
+        self._guess = f' data-icp-guess="{title}"'
         self._places: dict[str, Place] = {}
 
     def resolve(self, block: str, here: str) -> str:

@@ -9,14 +9,13 @@ from icp_playbook.messages import Language, say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.entry import Entry, Passage
-from icp_playbook.model.fields import Line, Prose
 from icp_playbook.model.glossary import Glossary, Term
 from icp_playbook.model.kinds import BY_NAME, Kind
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import Text, said
-from icp_playbook.model.walk import walk
+from icp_playbook.model.walk import first_text
 from icp_playbook.project import Site
 from icp_playbook.stages.search.letters import pieces
 from icp_playbook.stages.search.plain import passages, plain
@@ -121,11 +120,8 @@ class _Maker:
         return self._site.served(url, url in self._indexes)
 
     def _first_text(self, part: NamedPart) -> str:
-        """Return what a part says of itself: the first of its texts that is prose, or any other."""
-        leaves = [leaf for leaf in walk(part, (Line, Prose)) if leaf.value is not part.title]
-        prose = [leaf for leaf in leaves if isinstance(leaf.field, Prose)]
-        first = next(iter(prose or leaves), None)
-        return "" if first is None else self._plain(first.value)
+        text = first_text(part)
+        return "" if text is None else self._plain(text)
 
     def _answer(self, about: Definition | None) -> str:
         text = about.summary_text if about is not None else None

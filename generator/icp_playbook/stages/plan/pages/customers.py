@@ -27,6 +27,7 @@ from icp_playbook.stages.plan.fit_glance import glance_of
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
+from icp_playbook.stages.plan.pictures.committee import seat_committee
 from icp_playbook.stages.plan.pictures.four_fits import draw_fits
 from icp_playbook.stages.plan.pictures.outside import draw_outside
 from icp_playbook.stages.plan.pictures.segment_value import Valued, draw_value
@@ -136,9 +137,8 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         model = segment.business_model
         return {
             "fit": fit_table(segment.fit, asked) if segment.fit else None,
-            "decision_side": [one for one in personas if one.side in ("decision", "both")],
+            "lanes": seat_committee(catalog, personas),
             "signing": _signing(personas),
-            "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
             "strategies": strategies(segment) if served else [],
             "unit": unit_of(catalog, segment),
@@ -228,6 +228,7 @@ def list_personas(catalog: Catalog) -> Mapping[str, Any]:
             for side, title, about in sides
         ],
         "roles": _roles(catalog),
+        "lanes": seat_committee(catalog, catalog.all(Persona)),
     }
 
 

@@ -16,6 +16,7 @@ from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.text import worded
 from icp_playbook.stages.plan.pages import JoinedPage, KindPages, View
+from icp_playbook.stages.plan.pictures.lifecycle import lay_out_lifecycle
 
 _TYPES = ("risk", "opportunity", "lifecycle")
 
@@ -118,6 +119,14 @@ def _plays(catalog: Catalog) -> Callable[[Play], View]:
     return show
 
 
+def _show_lifecycle(catalog: Catalog, lifecycle: Lifecycle) -> View:
+    """Return the stages as steps, with the plays of each."""
+    plays = {
+        stage.id: catalog.users(catalog.ref(stage), Play, "stage") for stage in lifecycle.stages
+    }
+    return {"steps": lay_out_lifecycle(lifecycle.stages, plays)}
+
+
 def _list_plays(catalog: Catalog) -> View:
     """Return the plays of each stage."""
     return {"by_stage": _stages_with_plays(catalog)}
@@ -189,6 +198,7 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 
 PAGES = (
     KindPages(Strategy, pages=_strategies, index=_list_strategies, order=_by_tier),
+    KindPages(Lifecycle, _show_lifecycle),
     KindPages(Play, pages=_plays, index=_list_plays, order=_in_stages),
     JoinedPage(
         "risks",
