@@ -7,6 +7,7 @@ import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
+import { printButtons, printCards } from "./paper.js";
 import { nameUnnamed, printInLight } from "./theme.js";
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
@@ -32,11 +33,13 @@ const LOOKS = [
   overdueReviews,
   chooseColumns,
   reviewTemplates,
+  printButtons,
   loadAssessment,
 ];
 
 whenReady(() => {
   printInLight();
+  printCards();
   searchOpens();
   eachPage(() => {
     for (const look of LOOKS) look();
