@@ -1,7 +1,8 @@
 /* What goes onto a card of two columns. */
 
 /** Choose what fits, in order, and divide it so that the columns are as short as can be: one reads
- * the left one, then the right one. What is too high is left out, and what comes after it may fit.
+ * the left one, then the right one. What is too high is left out, and what comes after it may fit;
+ * at last the room that is left below a column is filled.
  * @param {number[]} heights @param {number} room */
 export function split(heights, room) {
   /** @type {number[]} */
@@ -11,7 +12,12 @@ export function split(heights, room) {
     if (divide(more, heights).height <= room) chosen = more;
   }
   const { at } = divide(chosen, heights);
-  return { left: chosen.slice(0, at), right: chosen.slice(at) };
+  const columns = [chosen.slice(0, at), chosen.slice(at)];
+  for (const index of heights.keys()) {
+    if (chosen.includes(index)) continue;
+    columns.find((one) => sum([...one, index], heights) <= room)?.push(index);
+  }
+  return { left: columns[0], right: columns[1] };
 }
 
 /** How many go left, and how high the higher column then is.

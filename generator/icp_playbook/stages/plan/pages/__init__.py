@@ -83,6 +83,7 @@ class JoinedPage:
     boost: float = 1
     leads: bool = False
     wide: bool = False
+    on_paper: bool = True
 
     def make(self, catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> Page:
         """Return the page."""
@@ -94,6 +95,7 @@ class JoinedPage:
             area=self.area,
             leads=self.leads,
             wide=self.wide,
+            on_paper=self.on_paper,
             asks=self.asks,
             boost=self.boost,
         )

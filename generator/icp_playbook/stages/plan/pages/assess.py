@@ -216,5 +216,6 @@ PAGES = (
         lambda catalog, _: is_assessable(catalog),
         leads=True,
         wide=True,
+        on_paper=False,
     ),
 )

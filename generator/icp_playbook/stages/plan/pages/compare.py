@@ -169,5 +169,6 @@ PAGES = (
         show_comparisons,
         _can_compare,
         asks=(say("Compare segments, personas or tiers side by side"),),
+        on_paper=False,
     ),
 )

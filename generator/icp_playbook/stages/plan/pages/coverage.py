@@ -237,5 +237,6 @@ PAGES = (
         order=1,
         asks=(say("What is missing, what is still thin?"),),
         boost=0.8,
+        on_paper=False,
     ),
 )

@@ -35,6 +35,12 @@ def _has_addresses(catalog: Catalog, site: Site) -> bool:
 
 PAGES = (
     JoinedPage(
-        "for-programs", say("For programs"), REFERENCE, show_addresses, _has_addresses, order=4
+        "for-programs",
+        say("For programs"),
+        REFERENCE,
+        show_addresses,
+        _has_addresses,
+        order=4,
+        on_paper=False,
     ),
 )

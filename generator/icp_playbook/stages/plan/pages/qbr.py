@@ -194,5 +194,6 @@ PAGES = (
         order=2,
         asks=(say("QBR"), say("What goes into the plan for the next quarter?")),
         boost=2,
+        on_paper=False,
     ),
 )

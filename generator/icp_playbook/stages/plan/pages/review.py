@@ -139,5 +139,6 @@ PAGES = (
             say("What do I review next?"),
         ),
         boost=0.8,
+        on_paper=False,
     ),
 )
