@@ -83,9 +83,8 @@ def _lay_out(built: Built, site: Site, root: Path, folder: Path) -> Path:
 
 def _on_paper(document: str, size: str) -> str:
     """Return the document for this paper. Where no address is known, a link leads nowhere."""
-    paper = SIZES[size]
-    rules = f"@page {{ size: {paper} }} @page icp-wide {{ size: {paper} landscape }}"
-    return _NOWHERE.sub(r"\1", document.replace("</head>", f"<style>{rules}</style></head>", 1))
+    rule = f"<style>@page {{ size: {SIZES[size]} }}</style>"
+    return _NOWHERE.sub(r"\1", document.replace("</head>", f"{rule}</head>", 1))
 
 
 def _numbered(document: str, numbers: Mapping[str, int]) -> str:

@@ -48,6 +48,8 @@ class Chapter:
     id: str
     title: str
     body: Markup
+    look: str
+    """What its styles go by: the name of its page's template."""
     is_below: bool
     """Whether it belongs to the list of its kind, which is the chapter before."""
 
@@ -172,7 +174,7 @@ def _chapter(page: Page, places: _Places, indexes: set[str], language: Language)
     body = "\n".join(_drawn(part, page.url, places) for part in sections)
     title = language.text(said(page.title, language.tag))
     above = page.url.rpartition("/")[0]
-    return Chapter(page.url, title, Markup(body), above in indexes)  # noqa: S704 (made from pages)
+    return Chapter(page.url, title, Markup(body), page.template, above in indexes)  # noqa: S704 (made from pages)
 
 
 def _drawn(section: Section, url: str, places: _Places) -> str:
