@@ -248,12 +248,17 @@ def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
 
 
 def test_the_first_way_in_leads_here(visit: Visit, site: str) -> None:
-    """From home, and first of its area in the navigation."""
+    """From home, first of its area in the navigation, and beside the tabs of every page."""
     page = visit()
-    first = page.locator(".md-nav--primary .md-nav__item--nested >> nth=0").locator("a").first
-    assert first.evaluate("link => link.href") == f"{site}assess/"
+    area = page.locator(".md-nav--primary .md-nav__item--nested >> nth=0").locator("a")
+    ways = [area.nth(0), area.nth(1), page.locator(".icp-tab a")]
+    assert [way.evaluate("link => link.href") for way in ways] == [
+        f"{site}who-we-serve/",
+        f"{site}assess/",
+        f"{site}assess/",
+    ]
     page.goto(site)
-    page.click(".icp-ways a >> nth=0")
+    page.click(".icp-hero__lead")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Assess an account")
 
 

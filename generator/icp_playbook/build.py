@@ -13,7 +13,7 @@ from icp_playbook.model.choices import in_own_words
 from icp_playbook.model.entry import Entry
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, Site, template_folders
+from icp_playbook.project import ASSETS, STYLE, Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
@@ -77,8 +77,9 @@ def make_pages(
     document = render_document(pages, planned, catalog, site, language, templates)
     if site.data and not site.left_out(path := document_path(site)):
         files[path] = document
-    assets = asset_files(templates, language).items()
-    served = {f"{ASSETS}/{path}": content for path, content in assets}
+    assets = asset_files(templates, language)
+    assets[STYLE] += site.look.style(top="../../").encode()
+    served = {f"{ASSETS}/{path}": content for path, content in assets.items()}
     shown = {page.source: page.sections for page in pages}
     entries = entries_of(planned, shown, catalog, site, language)
     return Built(catalog, planned, pages, prosepages, entries, files, served, document)

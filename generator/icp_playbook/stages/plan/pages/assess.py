@@ -217,5 +217,6 @@ PAGES = (
         leads=True,
         wide=True,
         on_paper=False,
+        tells=say("Say what you know of an account: does it fit, and what now?"),
     ),
 )

@@ -107,5 +107,6 @@ PAGES = (
         show_changes,
         order=3,
         on_paper=False,
+        tells=say("What is different since you last looked, and for which reason."),
     ),
 )

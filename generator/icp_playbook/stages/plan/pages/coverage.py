@@ -238,5 +238,6 @@ PAGES = (
         asks=(say("What is missing, what is still thin?"),),
         boost=0.8,
         on_paper=False,
+        tells=say("What is there, what is missing, and what is empty on purpose."),
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Flag
@@ -14,11 +15,13 @@ from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.play import Play
 from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
+from icp_playbook.stages.plan.fit_glance import glance_of
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
@@ -86,7 +89,21 @@ def list_exceptions(catalog: Catalog) -> View:
         "with_results": [one for one in register if one.results],
         "lessons": [one for one in register if one.lesson],
         "outside": draw_outside(company.new_customers) if company else None,
+        "asking": _plays_that_ask(catalog),
+        "approvers": list(dict.fromkeys(one.approved_by for one in register)),
+        "categories": _used_words(catalog, company, "exception_categories") if company else [],
     }
+
+
+def _plays_that_ask(catalog: Catalog) -> list[Play]:
+    """Return the plays that disqualifiers name which allow an exception: they ask for one."""
+    named = {
+        one.play
+        for segment in catalog.all(Segment)
+        for one in (segment.fit.disqualifiers if segment.fit else ())
+        if one.play and one.exception == "ask"
+    }
+    return [play for play in catalog.all(Play) if play.id in named]
 
 
 def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
@@ -109,6 +126,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         return {
             "fit": fit_table(segment.fit, asked) if segment.fit else None,
             "decision_side": [one for one in personas if one.side in ("decision", "both")],
+            "signing": _signing(personas),
             "use_side": [one for one in personas if one.side in ("use", "both")],
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
             "strategies": strategies(segment) if served else [],
@@ -119,10 +137,23 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
     return show
 
 
+def _signing(personas: Iterable[Persona]) -> list[Persona]:
+    """Return who signs, those first who do so before all else; none under roles of another name."""
+    found = [one for one in personas if _SIGNS in one.buying_roles]
+    return sorted(found, key=lambda one: (one.buying_roles.index(_SIGNS), one.rank))
+
+
+_SIGNS = "economic-buyer"
+
+
 def list_segments(catalog: Catalog) -> View:
-    """Return what serving each segment earns, and what the first of them is called."""
-    units = {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}
-    return {"units": units, "beachhead": BEACHHEAD}
+    """Return what serving each segment earns, how one tells it, what the first is called."""
+    segments, asked = catalog.all(Segment), asked_of(catalog)
+    return {
+        "units": {one.id: unit_of(catalog, one) for one in segments},
+        "glances": {one.id: glance_of(one.fit, asked) for one in segments},
+        "beachhead": BEACHHEAD,
+    }
 
 
 def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
@@ -154,7 +185,7 @@ def show_persona(catalog: Catalog, persona: Persona) -> View:
     }
 
 
-def list_personas(catalog: Catalog) -> View:
+def list_personas(catalog: Catalog) -> Mapping[str, Any]:
     """Return the personas by side: those who decide, those who do both, those who use."""
     sides = (
         (
@@ -180,8 +211,25 @@ def list_personas(catalog: Catalog) -> View:
         "sides": [
             (side, title, about, [one for one in catalog.all(Persona) if one.side == side])
             for side, title, about in sides
-        ]
+        ],
+        "roles": _roles(catalog),
     }
+
+
+def _roles(catalog: Catalog) -> list[tuple[ListedWord, tuple[Persona, ...]]]:
+    """Return the roles in a purchase, each with who has it; those of a list of ours if used."""
+    company = catalog.one(Company)
+    if company is None:
+        return []
+    own = "buying_roles" in company.model_fields_set
+    found = [(role, catalog.users(catalog.ref(role), Persona)) for role in company.buying_roles]
+    return [(role, personas) for role, personas in found if own or personas]
+
+
+def _by_side(catalog: Catalog) -> Iterator[tuple[str, str, list[Persona]]]:
+    """Yield the sides as headings of the list, each with its personas."""
+    for side, title, _, personas in list_personas(catalog)["sides"]:
+        yield title, f"s-{side}", personas
 
 
 PAGES = (
@@ -189,6 +237,6 @@ PAGES = (
     KindPages(Segment, pages=show_segments, index=list_segments),
     KindPages(AccountAttributes, show_account),
     KindPages(Score, show_score),
-    KindPages(Persona, show_persona, index=list_personas),
+    KindPages(Persona, show_persona, index=list_personas, order=_by_side),
     KindPages(ExceptionRecord, index=list_exceptions),
 )

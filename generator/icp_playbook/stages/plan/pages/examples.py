@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.model.text import said
@@ -84,4 +85,11 @@ def _is_seen(row: ProfileRow) -> bool:
     return row["level"] is not None or row["answered"] > 0
 
 
-PAGES = (KindPages(Example, sited=show_examples, sited_index=list_examples),)
+def _good_first(catalog: Catalog) -> Iterator[tuple[str, str, list[Example]]]:
+    """Yield the headings of the list, the good ones first; retired ones stand under none."""
+    found = current(catalog, Example)
+    yield say("Good ones, and why"), "s-good", [one for one in found if one.good]
+    yield say("Bad ones, and why"), "s-bad", [one for one in found if not one.good]
+
+
+PAGES = (KindPages(Example, sited=show_examples, sited_index=list_examples, order=_good_first),)

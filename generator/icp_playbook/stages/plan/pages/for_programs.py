@@ -42,5 +42,6 @@ PAGES = (
         _has_addresses,
         order=4,
         on_paper=False,
+        tells=say("The same facts as JSON and plain text, for tools to read."),
     ),
 )
