@@ -98,7 +98,8 @@ def test_pages_come_alive_each_time_a_link_leads_to_them(page: Page, sample_site
         wait_for(page, sample_site + url)
         comes_alive(page, url)
     assert page.evaluate("ours.map(one => one[0]).sort()") == [
-        "afterprint", "beforeprint", "beforeprint", "hashchange", "storage"
+        *("afterprint", "afterprint", "beforeprint", "beforeprint", "beforeprint"),
+        *("hashchange", "storage"),
     ]  # fmt: skip
     click_link(page, f"{sample_site}glossary/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")

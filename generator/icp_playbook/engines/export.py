@@ -76,7 +76,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         entries = (*built.entries, *entries_of_markdown(built, config, site, language))
         found = search_files(entries, site.language)
         files |= {path: text.encode() for path, text in found.items()}
-    files |= dict(_files_below(pages, root, but=".md"))
+    files |= dict(files_below(pages, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {
         f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
@@ -118,12 +118,12 @@ def _overrides(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the theme's overrides, ours before the company's own, which stand in front of them."""
     for folder in reversed(templates):
-        yield from _files_below(folder / "theme", None if folder == packaged_templates() else root)
+        yield from files_below(folder / "theme", None if folder == packaged_templates() else root)
     if config.theme.custom_dir:
-        yield from _files_below(Path(config.theme.custom_dir), root)
+        yield from files_below(Path(config.theme.custom_dir), root)
 
 
-def _files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
+def files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
     """Yield the files below `folder`, without those that end in `but`, hidden ones and stray links.
 
     With `top` None every link is followed: some installers make our own files links, to save space.

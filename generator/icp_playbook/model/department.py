@@ -45,6 +45,7 @@ class Department(Definition):
     """A department and its lens on the same facts."""
 
     kind: ClassVar[str] = "department"
+    has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     summary_field: ClassVar[str] = "optimises_for"
     review_months: ClassVar[int] = 12

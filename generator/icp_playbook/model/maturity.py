@@ -82,6 +82,7 @@ class MaturityModel(Definition):
     """Levels and tier rule."""
 
     kind: ClassVar[str] = "maturity-model"
+    has_card: ClassVar[bool] = False
     as_needed: ClassVar[frozenset[str]] = frozenset({"groups"})
     summary_field: ClassVar[str] = "summary"
     review_months: ClassVar[int] = 12
@@ -102,6 +103,7 @@ class FurtherModel(MaturityModel):
     """Another maturity model beside the main one; it never counts for the tier of an account."""
 
     kind: ClassVar[str] = "further-model"
+    has_card: ClassVar[bool] = False
 
     name: LineText
     """What the model is called."""

@@ -39,6 +39,8 @@ class Page:
     wide: bool = False
     """Whether it takes the whole width: a tool to work with, without navigation and contents
     beside it."""
+    on_paper: bool = True
+    """Whether it is a chapter of the playbook as one document: a tool is none."""
     asks: tuple[str, ...] = ()
     """What people type who look for this page: search finds it by these words, which it need not
     show."""

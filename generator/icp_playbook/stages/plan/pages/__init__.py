@@ -98,6 +98,7 @@ class JoinedPage:
     boost: float = 1
     leads: bool = False
     wide: bool = False
+    on_paper: bool = True
     tells: str = ""
 
     def make(self, catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> Page:
@@ -110,6 +111,7 @@ class JoinedPage:
             area=self.area,
             leads=self.leads,
             wide=self.wide,
+            on_paper=self.on_paper,
             asks=self.asks,
             boost=self.boost,
             tells=self.tells,

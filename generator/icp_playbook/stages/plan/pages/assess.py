@@ -216,6 +216,7 @@ PAGES = (
         lambda catalog, _: is_assessable(catalog),
         leads=True,
         wide=True,
+        on_paper=False,
         tells=say("Say what you know of an account: does it fit, and what now?"),
     ),
 )

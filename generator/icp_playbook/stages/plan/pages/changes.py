@@ -106,6 +106,7 @@ PAGES = (
         REFERENCE,
         show_changes,
         order=3,
+        on_paper=False,
         tells=say("What is different since you last looked, and for which reason."),
     ),
 )

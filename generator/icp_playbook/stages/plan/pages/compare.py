@@ -175,5 +175,6 @@ PAGES = (
         _can_compare,
         tells=say("Two or three segments, personas or tiers side by side."),
         asks=(say("Compare segments, personas or tiers side by side"),),
+        on_paper=False,
     ),
 )

@@ -41,6 +41,7 @@ PAGES = (
         show_addresses,
         _has_addresses,
         order=4,
+        on_paper=False,
         tells=say("The same facts as JSON and plain text, for tools to read."),
     ),
 )

@@ -143,6 +143,7 @@ PAGES = (
             say("What do I review next?"),
         ),
         boost=0.8,
+        on_paper=False,
         tells=say("What is a guess, what has no owner, and what is to be looked at again."),
     ),
 )
