@@ -84,6 +84,15 @@ def list_examples(catalog: Catalog, site: Site) -> View:
     }
 
 
+def filled_examples(catalog: Catalog, site: Site) -> list[tuple[Example, Filled]]:
+    """Return an example of each fit, good ones first, to be opened in the assessment."""
+    fill = _filler(catalog, site)
+    found = sorted(current(catalog, Example), key=lambda one: not one.good)
+    filled = [(one, fill(one)) for one in found] if fill else []
+    by_fit = {one[1].outcome.fit: one for one in reversed(filled)}
+    return [one for one in filled if by_fit[one[1].outcome.fit] is one]
+
+
 def _filler(catalog: Catalog, site: Site) -> Callable[[Example], Filled] | None:
     """Return what assesses an example, or None where there is nothing to assess by."""
     if not is_assessable(catalog):
