@@ -155,6 +155,19 @@ def test_on_paper_no_table_is_cut_off(browser: Browser, sample_site: str) -> Non
             assert widest <= 700, path
 
 
+def test_a_link_into_a_fold_opens_it(browser: Browser, sample_site: str) -> None:
+    """What is folded is found by whoever was sent there; and on paper each fold is open."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{sample_site}company/#buying-role-champion")
+        expect(page.locator("#buying-role-champion")).to_be_visible()
+        page.goto(f"{sample_site}segments/mid-size-brands/")
+        triggers = page.get_by_text("The carrier announces a price rise.", exact=True)
+        expect(triggers).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(triggers).to_be_visible()
+
+
 def test_search_engines_are_asked_to_stay_away(sample_pages: Path) -> None:
     """The site tells whom to decline and how to price: it is for the company's own people."""
     for path in sample_pages.rglob("index.html"):

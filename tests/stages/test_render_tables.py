@@ -63,6 +63,12 @@ def test_a_note_stands_below_its_row() -> None:
     assert '<td colspan="2"><span class="icp-below__head">Instead</span> A form</td>' in table.rows
 
 
+def test_what_most_rows_have_needs_no_name() -> None:
+    """It would be said below each of them."""
+    rows = _rows(("Sellers", "No shop", "A form"), ("Grocers", "No", "A list"))
+    assert '<td colspan="2">A list</td>' in fitted(rows, HEADS, below=True).rows
+
+
 def test_an_irregular_table_is_left_as_it_is() -> None:
     """With a cell over several columns nobody can tell which of them says nothing."""
     rows = '<tr><th scope="rowgroup" colspan="3">Group</th></tr>' + _rows(("Sellers", "", "A form"))

@@ -82,6 +82,8 @@ def fitted(
     if below and regular and len(kept) > 2 and kept[-1] == width - 1:
         under = kept.pop()
     names = [_bare(head) for head in heads]
+    if under is not None and 2 * sum(not row.cells[under].is_empty for row in read) > len(read):
+        names[under] = ""  # where most rows have a note, what it is called would be said each time
     drawn = "".join(_draw(row, names, kept if regular else None, under) for row in read)
     return FittedTable([heads[at] for at in kept], Markup(drawn + after))  # noqa: S704 (they were drawn)
 
@@ -98,9 +100,9 @@ def _draw(row: _Row, names: list[str], kept: list[int] | None, under: int | None
     drawn = f"{row.before}<tr{row.attributes}>\n{inside}\n</tr>"
     if under is None or row.cells[under].is_empty:
         return drawn
+    name = names[under] and f'<span class="icp-below__head">{escape(names[under])}</span> '
     return (
-        f'{drawn}\n<tr class="icp-below">\n<td colspan="{len(cells)}">'
-        f'<span class="icp-below__head">{escape(names[under])}</span> '
+        f'{drawn}\n<tr class="icp-below">\n<td colspan="{len(cells)}">{name}'
         f"{row.cells[under].inner.strip()}</td>\n</tr>"
     )
 
