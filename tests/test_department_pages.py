@@ -14,7 +14,7 @@ from sites import without_search
 pytestmark = pytest.mark.browser
 
 DEPARTMENTS = ("customer-success", "marketing", "product", "sales", "support")
-MOST_SCREENS = 5
+MOST_SCREENS = 4
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,8 @@ def test_a_department_is_two_pages_of_paper(
 def test_a_department_is_a_few_screens(department: str, sample_site: str, reader: Page) -> None:
     """What is not asked every day is folded."""
     reader.goto(f"{sample_site}departments/{department}/")
-    tall = reader.evaluate("document.documentElement.scrollHeight")
+    # What is below is what every page ends with, and grows with the history of its file.
+    tall = reader.locator("#s-used-by").evaluate("head => head.getBoundingClientRect().top")
     assert tall <= MOST_SCREENS * 900
     assert reader.locator(".icp-lens[open]").count() == 0
 

@@ -72,6 +72,28 @@ def test_an_address_with_unknown_columns_shows_everything(sample_site: str, page
     assert len(columns(page, "segments")) == 4
 
 
+def test_a_comparison_of_many_begins_with_three(sample_site: str, page: Page) -> None:
+    """Nine side by side are read by nobody; whoever wants a fourth ticks it."""
+    page.goto(f"{sample_site}compare/")
+    assert len(columns(page, "personas")) == 3
+    page.get_by_role("checkbox", name="IT lead").check()
+    assert "it-lead" in columns(page, "personas")
+    assert "personas=" in page.url
+    page.reload()
+    assert len(columns(page, "personas")) == 4
+
+
+def test_a_comparison_shows_only_rows_that_differ(sample_site: str, page: Page) -> None:
+    """What is empty or the same in all columns that are shown is no difference."""
+    page.goto(f"{sample_site}compare/?segments=mid-size-brands,omnichannel-retailers")
+    rows = page.locator("[data-icp-table=segments] tbody tr:visible")
+    for row in rows.all():
+        assert len(set(row.locator("td:visible").all_inner_texts())) == 2
+    shown = rows.count()
+    page.locator("[data-icp-columns=segments] [name=differ]").uncheck()
+    assert rows.count() >= shown
+
+
 @pytest.mark.parametrize("url", ["segments/mid-size-brands/", "review/"])
 def test_a_date_that_has_passed_says_so_on_the_day_of_reading(
     url: str, sample_site: str, page: Page

@@ -83,7 +83,7 @@ class MaturityModel(Definition):
 
     kind: ClassVar[str] = "maturity-model"
     has_card: ClassVar[bool] = False
-    as_needed: ClassVar[frozenset[str]] = frozenset({"groups"})
+    as_needed: ClassVar[frozenset[str]] = frozenset({"groups", "recorded"})
     summary_field: ClassVar[str] = "summary"
     review_months: ClassVar[int] = 12
 
@@ -97,6 +97,9 @@ class MaturityModel(Definition):
     """Groups that dimensions are rolled up in, in order."""
     tier_rule: TierRule = TierRule()
     """How the tier follows from the levels."""
+    recorded: ProseText | None = None
+    """Where the tier and the levels of an account are kept, such as the fields of the CRM, and who
+    sets them when."""
 
 
 class FurtherModel(MaturityModel):

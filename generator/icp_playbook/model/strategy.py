@@ -34,6 +34,15 @@ class SalesLens(Part):
     """What not to promise."""
 
 
+class Expansion(Part):
+    """Whether and how customers of a tier take more."""
+
+    stance: ProseText
+    """Whether they are to take more, from when on and what; or why not."""
+    practices: tuple[Annotated[str, Ref(("best-practice",))], ...] = ()
+    """The best practices that lead there, in order."""
+
+
 class Decline(Part):
     """How to say no kindly."""
 
@@ -47,7 +56,9 @@ class Strategy(Definition):
     """Our stance towards a tier."""
 
     kind: ClassVar[str] = "strategy"
-    as_needed: ClassVar[frozenset[str]] = frozenset({"segment", "decline", "effort_hours"})
+    as_needed: ClassVar[frozenset[str]] = frozenset(
+        {"segment", "expansion", "decline", "effort_hours"}
+    )
     summary_field: ClassVar[str] = "strategy"
 
     name: LineText
@@ -73,6 +84,8 @@ class Strategy(Definition):
     may take in the first year."""
     pricing: ProseText | None = None
     """Our stance on price, and the moat it rests on."""
+    expansion: Expansion | None = None
+    """Whether we expand such customers, and with which practices."""
     sales: SalesLens | None = None
     """What to ask, to offer and not to promise."""
     by_stage: tuple[StageStrategy, ...] = ()
