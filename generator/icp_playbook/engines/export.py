@@ -91,6 +91,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
             write_config,
             built.plan.nav,
             site.language,
+            built.missing,
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -142,6 +143,7 @@ def _config_text(
     target: Path,
     nav: tuple[NavItem, ...],
     language: str,
+    missing: str,
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there."""
     typed = dict(read_config_file(config_file, variables=False).values)
@@ -163,6 +165,7 @@ def _config_text(
             *(typed.get("extra_javascript") or []),
         ],
     }
+    settings["extra"] = {**(typed.get("extra") or {}), "icp_missing": missing}
     settings.setdefault("nav", nav_of(nav, language))
     for key in ("hooks", "watch"):
         if key in settings:
