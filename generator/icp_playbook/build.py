@@ -18,7 +18,7 @@ from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
-from icp_playbook.stages.render import redirect_files, render
+from icp_playbook.stages.render import redirect_files, render, render_missing
 from icp_playbook.stages.render.cards import card_files
 from icp_playbook.stages.render.document import document_path, render_document
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
@@ -42,6 +42,8 @@ class Built:
     """Styles, scripts and pictures by path."""
     document: str
     """The playbook as one document for paper."""
+    missing: str
+    """What the page for addresses that lead nowhere shows, with links as from home."""
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
@@ -84,7 +86,8 @@ def make_pages(
     served = {f"{ASSETS}/{path}": content for path, content in assets.items()}
     shown = {page.source: page.sections for page in pages}
     entries = entries_of(planned, shown, catalog, site, language)
-    return Built(catalog, planned, pages, prosepages, entries, files, served, document)
+    missing = render_missing(planned, catalog, site, language, templates)
+    return Built(catalog, planned, pages, prosepages, entries, files, served, document, missing)
 
 
 def stub_of(page: RenderedPage) -> str:

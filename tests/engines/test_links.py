@@ -59,8 +59,10 @@ def found(site: Path, pages: dict[str, _Links], here: str, lead: str) -> bool:
     parts = urlsplit(lead)
     if parts.scheme or parts.netloc:
         return True
-    if here == "404.html":  # it may be shown at any address, so its links begin at the root
-        return (site / unquote(parts.path).lstrip("/")).exists()
+    if here == "404.html":
+        # It may be shown at any address, so its links begin at the root; one script is looked for
+        # in each folder above.
+        return (site / unquote(parts.path).lstrip("./")).exists()
     target = (
         posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path)))
         if parts.path

@@ -92,6 +92,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
             write_config,
             built.plan.nav,
             language,
+            built.missing,
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -143,6 +144,7 @@ def _config_text(
     target: Path,
     nav: tuple[NavItem, ...],
     language: Language,
+    missing: str,
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there."""
     typed = dict(read_config_file(config_file, variables=False).values)
@@ -165,7 +167,11 @@ def _config_text(
         ],
     }
     settings.setdefault("nav", nav_of(nav, language))
-    settings["extra"] = {**words_of(language), **(typed.get("extra") or {})}
+    settings["extra"] = {
+        **words_of(language),
+        **(typed.get("extra") or {}),
+        "icp_missing": missing,
+    }
     for key in ("hooks", "watch"):
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]

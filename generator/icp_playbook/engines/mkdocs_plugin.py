@@ -149,6 +149,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             for problem in error.problems:
                 log.error("%s", problem)
         self._pages = {page.source: page for page in self._built.pages} if self._built else {}
+        config.extra["icp_missing"] = self._built.missing if self._built else ""
 
     def _help_editors(self, config: MkDocsConfig) -> None:
         """Let the author's editor complete the ids that are there now, where that is wanted."""

@@ -95,5 +95,7 @@ class Plan:
     """Old `url` to new `url`."""
     data: Mapping[str, str] = field(default_factory=dict)
     """Further files by path: JSON and text for programs."""
+    missing: Mapping[str, object] = field(default_factory=dict)
+    """What the template of the page is given that stands for those that are not there."""
     left_out: frozenset[str] = frozenset()
     """The `url` of each page that the company does not publish: a link to one is plain text."""

@@ -15,6 +15,7 @@ from icp_playbook.stages.load.config_file import ConfigurationError, shown
 from icp_playbook.stages.load.opening import wrong_target
 
 _COLOURS = "primary", "accent"
+_FONTS = "text", "code"
 
 
 def read_look(
@@ -33,8 +34,8 @@ def read_look(
     for name, colour in (colours or {}).items():
         found[str(name)] = _colour(str(name), colour, files)
     fonts = theme.get("font") if isinstance(theme, dict) else None
-    for name in ("text", "code") if isinstance(fonts, dict) else ():
-        if font := fonts.get(name):
+    for name, font in fonts.items() if isinstance(fonts, dict) else ():
+        if font and name in _FONTS:
             found[f"{name}_font"] = _font(name, font, files)
     if options.get("font_file") is not None:
         found["font_file"] = _font_file(options["font_file"], found, files, docs_dir)
@@ -103,16 +104,17 @@ def _error(
 def _place(file: Path, keys: tuple[str, ...]) -> str:
     """Return where the last of `keys`, one within the other, has its value, or nothing."""
     root = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    for key, value in _values(root):
-        if key.value != keys[0]:
-            continue
-        for inner in keys[1:]:
-            pairs = value.value if isinstance(value, yaml.MappingNode) else []
-            key, value = next((pair for pair in pairs if pair[0].value == inner), (key, value))
-        # An empty value stands nowhere: its key does.
-        mark = (key if value.value == "" else value).start_mark
-        return f"{shown(file)}:{mark.line + 1}:{mark.column + 1}"
-    return ""
+    found = next((pair for pair in _values(root) if pair[0].value == keys[0]), None)
+    for inner in keys[1:]:
+        found = found and next(
+            (pair for pair in _values(found[1]) if pair[0].value == inner), found
+        )
+    if found is None:
+        return ""
+    key, value = found
+    # An empty value stands nowhere: its key does.
+    mark = (key if value.value == "" else value).start_mark
+    return f"{shown(file)}:{mark.line + 1}:{mark.column + 1}"
 
 
 def _values(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:

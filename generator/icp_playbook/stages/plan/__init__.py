@@ -13,7 +13,7 @@ from icp_playbook.model.page import Page, Plan
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.findable import make_findable
-from icp_playbook.stages.plan.home import make_home
+from icp_playbook.stages.plan.home import make_home, ways_back
 from icp_playbook.stages.plan.names import tell_apart
 from icp_playbook.stages.plan.navigation import make_navigation
 from icp_playbook.stages.plan.overviews import make_overviews
@@ -55,7 +55,8 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     }
     data = program_files(catalog, site, addresses)
     found = tuple(make_findable(pages, catalog, addresses))
-    return Plan(found, make_navigation(pages, catalog, site), addresses, redirects, data, gone)
+    nav, back = make_navigation(pages, catalog, site), ways_back(catalog, pages)
+    return Plan(found, nav, addresses, redirects, data, back, gone)
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:

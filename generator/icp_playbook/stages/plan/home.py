@@ -121,6 +121,17 @@ def make_home(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
     return Page("", company.name, "home", view, company, "", is_index=True)
 
 
+def ways_back(catalog: Catalog, pages: Sequence[Page]) -> Mapping[str, object]:
+    """Return where somebody may go on who is where nothing is; the `pages` exist."""
+    there = {*(written.url for written in catalog.pages), *(page.url for page in pages)}
+    ways = [(wish, f"page:{url}") for wish, url in WISHES if url in there and url in _WAYS_BACK]
+    home = (say("Home"), "page:")
+    return {"ways": [home, *ways], "departments": current(catalog, Department)}
+
+
+_WAYS_BACK = (LEAD, "segments", "plays", "glossary", "questions")
+
+
 def _groups(there: set[str]) -> Iterator[Group]:
     """Yield the groups that have anything; the pages in `there` exist."""
     for title, look, wishes in _GROUPS:

@@ -44,6 +44,17 @@ def render(
         yield RenderedPage(page.source, matter, sections, page.about.path if page.about else "")
 
 
+def render_missing(
+    plan: Plan, catalog: Catalog, site: Site, language: Language, templates: list[Path]
+) -> str:
+    """Return what the page for addresses that lead nowhere shows; its links lead from home."""
+    environment = make_environment(templates, catalog, site, language)
+    addresses = Addresses(plan, catalog, site, language)
+    with mistakes_as_problems(templates):
+        shown = environment.get_template("pages/missing.html").render(plan.missing)
+    return as_block(addresses.resolve(shown, ""))
+
+
 def _sections(
     page: Page, environment: Environment, addresses: Addresses, language: Language
 ) -> tuple[Section, ...]:
