@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -77,9 +77,9 @@ class Planted:
         return self.text.rpartition(" ")[2]
 
 
-def plant(sample: Path, target: Path) -> list[Planted]:
-    """Write `sample` into `target` with a naughty text and a word to find it in each text field."""
-    lines, proses = cycle(NAUGHTY), cycle(filter(allowed_in_prose, NAUGHTY))
+def plant(sample: Path, target: Path, texts: Sequence[str] = NAUGHTY) -> list[Planted]:
+    """Write `sample` into `target` with one of `texts` and a word to find it in each text field."""
+    lines, proses = cycle(texts), cycle(filter(allowed_in_prose, texts))
     planted: list[Planted] = []
     for definition in load(sample).definitions:
         raw: Any = yaml.load((sample / definition.path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
@@ -89,7 +89,10 @@ def plant(sample: Path, target: Path) -> list[Planted]:
             if leaf.value.message is not None:  # ours, where the author wrote nothing
                 continue
             loc = (*leaf.loc, "en") if leaf.value.by_language else leaf.loc
-            text = f"{next(proses if isinstance(leaf.field, Prose) else lines)} zq{len(planted)}q"
+            word = f" zq{len(planted)}q"
+            assert isinstance(leaf.field, Line | Prose)
+            naughty = next(proses if isinstance(leaf.field, Prose) else lines)
+            text = naughty[: leaf.field.limit - len(word)] + word
             _put(raw, loc, text)
             planted.append(Planted(definition.path, loc, text, isinstance(leaf.field, Prose)))
         for name in ("band", "scores", "stance"):  # what others are called, and now are no longer
