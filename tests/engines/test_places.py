@@ -104,8 +104,8 @@ def test_other_pages_do_not_list_a_big_collection(site: Path) -> None:
     assert "A first call" in element(site, "plays", "article", "article")
 
 
-_BEFORE = 'a href="[^"]*" class="md-footer__link md-footer__link--prev"'
-_AFTER = 'a href="[^"]*" class="md-footer__link md-footer__link--next"'
+_BEFORE = 'a href="[^"]*" rel="prev"\\s+class="md-footer__link md-footer__link--prev"'
+_AFTER = 'a href="[^"]*" rel="next"\\s+class="md-footer__link md-footer__link--next"'
 
 
 @pytest.mark.parametrize(
