@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
+from icp_playbook.engines.mkdocs_config import words_of
+from icp_playbook.messages import Language
 from sites import mkdocs
 
 CONFIG = """\
@@ -104,8 +106,8 @@ def test_other_pages_do_not_list_a_big_collection(site: Path) -> None:
     assert "A first call" in element(site, "plays", "article", "article")
 
 
-_BEFORE = 'a href="[^"]*" class="md-footer__link md-footer__link--prev"'
-_AFTER = 'a href="[^"]*" class="md-footer__link md-footer__link--next"'
+_BEFORE = 'a href="[^"]*" rel="prev"\\s+class="md-footer__link md-footer__link--prev"'
+_AFTER = 'a href="[^"]*" rel="next"\\s+class="md-footer__link md-footer__link--next"'
 
 
 @pytest.mark.parametrize(
@@ -149,8 +151,15 @@ def test_a_tab_opens_the_overview_of_its_area_and_assess_is_beside_them(site: Pa
     ]  # fmt: skip
 
 
+def test_what_a_language_lacks_is_left_to_the_theme() -> None:
+    """The theme knows sixty languages."""
+    assert words_of(Language("de")) == {}
+    assert words_of(Language("en-GB")) == words_of(Language())
+
+
 def test_the_contents_of_a_page_are_called_on_this_page(site: Path) -> None:
     """The theme calls them a table of contents."""
     text = (site / "plays/first-call/index.html").read_text("utf-8")
     assert 'aria-label="On this page"' in text
+    assert 'class="md-path" aria-label="Where this page is"' in text
     assert "Table of contents" not in text

@@ -222,12 +222,20 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
 
 
 def words_of(language: Language) -> dict[str, str]:
-    """Return what our overrides of the theme say, which know no language: `config.extra`."""
-    return {"icp_contents": language.text(_CONTENTS)}
+    """Return what our overrides of the theme say, which know no language: `config.extra`.
+
+    What a language lacks is left to the theme, which may have a word of it.
+    """
+    english = language.tag.partition("-")[0] == "en"
+    said = {name: language.text(words) for name, words in _WORDS.items()}
+    return {name: words for name, words in said.items() if english or words != _WORDS[name]}
 
 
-_CONTENTS = say("On this page")
-"""Above the headings of a page, beside it."""
+_WORDS = {
+    "icp_contents": say("On this page"),
+    "icp_trail": say("Where this page is"),
+}
+"""Above the headings of a page, beside it; and what the trail above it is called."""
 
 
 def add_extensions(config: MkDocsConfig) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -20,8 +20,13 @@ from icp_playbook.engines.mkdocs_files import title_of
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavGroup, NavItem
 
-_NEAR = 12
-"""Of a long group so many pages before and after the one that is read are listed."""
+_SHORT = 15
+"""A group of so many pages is listed as a whole, as are so many groups."""
+_NEAR = 4
+"""Of more, so many before and after the one that is read: each costs time on each page."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,9 @@ class Places:
 
 
 def _near(place: _Place) -> Iterator[Section | Page | Link]:
-    for number, (link, pages) in enumerate(place.shelf.groups):
-        near = pages[max(0, place.at - _NEAR) : place.at + _NEAR + 1]
+    groups = list(enumerate(place.shelf.groups))
+    for number, (link, pages) in _around(groups, place.group):
+        near = _around(pages, place.at)
         if number != place.group:
             if link is not None:
                 yield link
@@ -102,6 +108,10 @@ def _near(place: _Place) -> Iterator[Section | Page | Link]:
             group = Section(link.title, list(near))
             group.active = True
             yield group
+
+
+def _around(many: list[T], at: int) -> list[T]:
+    return many if len(many) <= _SHORT else many[max(0, at - _NEAR) : at + _NEAR + 1]
 
 
 def _with_unlisted(items: Sequence[NavItem]) -> Iterator[NavItem]:
