@@ -19,6 +19,7 @@ from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render
+from icp_playbook.stages.render.feed import feed_files
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
 from icp_playbook.stages.search.entries import entries_of
@@ -71,6 +72,7 @@ def make_pages(
         if not site.left_out(page.source)
     }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
+    files |= dict(feed_files(planned, site, language))
     assets = asset_files(templates, language).items()
     served = {f"{ASSETS}/{path}": content for path, content in assets}
     shown = {page.source: page.sections for page in pages}

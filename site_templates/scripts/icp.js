@@ -5,6 +5,7 @@ import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
 import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
+import { pickNews } from "./news.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
 import { nameUnnamed, printInLight } from "./theme.js";
@@ -31,6 +32,7 @@ const LOOKS = [
   copyButtons,
   overdueReviews,
   chooseColumns,
+  pickNews,
   reviewTemplates,
   loadAssessment,
 ];

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from icp_playbook.model.base import Definition
+from icp_playbook.model.news import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +68,7 @@ class Plan:
     """Old `url` to new `url`."""
     data: Mapping[str, str] = field(default_factory=dict)
     """Further files by path: JSON and text for programs."""
+    feeds: tuple[Feed, ...] = ()
+    """What readers can subscribe to."""
     left_out: frozenset[str] = frozenset()
     """The `url` of each page that the company does not publish: a link to one is plain text."""

@@ -16,6 +16,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.plan.findable import make_findable
 from icp_playbook.stages.plan.home import make_home
 from icp_playbook.stages.plan.navigation import make_navigation
+from icp_playbook.stages.plan.news import feeds_of
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.stewardship import stewardship
@@ -53,7 +54,8 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     }
     data = program_files(catalog, site, addresses)
     found = tuple(make_findable(pages, catalog, addresses))
-    return Plan(found, make_navigation(pages, catalog, site), addresses, redirects, data, gone)
+    nav, feeds = make_navigation(pages, catalog, site), feeds_of(catalog, site)
+    return Plan(found, nav, addresses, redirects, data, feeds, gone)
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:

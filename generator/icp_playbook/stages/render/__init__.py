@@ -17,6 +17,7 @@ from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
+from icp_playbook.stages.render.feed import address_of
 from icp_playbook.stages.render.pages import RenderedPage, dates
 from icp_playbook.stages.render.sections import Section, as_block, sections_of
 from icp_playbook.stages.render.templates import make_environment, mistakes_as_problems
@@ -38,6 +39,8 @@ def render(
         with mistakes_as_problems(templates):
             sections = _sections(page, environment, addresses, language)
         matter = _front_matter(page, site, language, catalog.history)
+        if feeds := [feed for feed in plan.feeds if feed.page == page.url]:
+            matter = {**matter, "icp_feeds": [address_of(feed.path, site) for feed in feeds]}
         yield RenderedPage(page.source, matter, sections, page.about.path if page.about else "")
 
 
