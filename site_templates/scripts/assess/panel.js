@@ -35,7 +35,8 @@ export function makePanel(root) {
     const isGroup = !question.matches("[data-icp-question], .icp-q");
     unfold(isGroup ? question.querySelector("[data-icp-more]") : question);
     question.scrollIntoView({ block: isGroup ? "start" : "center" });
-    focus(question.querySelector("input:checked") ?? question.querySelector("input, select"));
+    const first = question.querySelector("input:checked, select, input:not([type=radio])");
+    focus(isGroup ? (openField(question) ?? first) : first);
   }
 
   return {
