@@ -7,6 +7,7 @@ import { find, findAll } from "./whole.js";
 
 const OPEN = "icp-assess__panel--open";
 const SAID_AFTER = 900;
+const RETURN_KEY = /^Enter$/;
 
 /** @param {HTMLElement} root */
 export function makePanel(root) {
@@ -74,7 +75,7 @@ function focus(field) {
 /** Whether a key asks for the next open question.
  * @param {KeyboardEvent} event */
 export function wantsToGoOn({ key, ctrlKey, metaKey }) {
-  return key === "Enter" && (ctrlKey || metaKey);
+  return RETURN_KEY.test(key) && (ctrlKey || metaKey);
 }
 
 /** Go to the next question without an answer, from where one is; after the last comes the first.
