@@ -70,7 +70,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def comes_alive(page: Page, url: str) -> None:
     """Wait until a page of ours has what its script makes, once."""
     if url == "assess/":
-        expect(page.locator(".icp-assess--live [data-icp-do=link]")).to_be_visible()
+        expect(page.locator(".icp-assess--live [data-icp-do=next]")).to_be_visible()
         expect(page.locator(".icp-q__toggle").first).to_be_visible()
         assert page.locator(".icp-q__toggle").count() == page.locator("[data-icp-more]").count()
     elif url == "compare/":
@@ -117,7 +117,7 @@ def test_answers_are_there_again_after_a_detour(page: Page, sample_site: str) ->
     comes_alive(page, "assess/")
     page.fill("input[name='attributes.employees']", "120")
     page.check("input[name='segment'][value='mid-size-brands']", force=True)
-    page.locator("#icp-answer .icp-fit__segment a").first.click()
+    page.locator("#icp-answer .icp-who a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mid-sized online brands")
     page.go_back()
     comes_alive(page, "assess/")

@@ -21,6 +21,7 @@ from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render, render_missing
 from icp_playbook.stages.render.cards import card_files
 from icp_playbook.stages.render.document import document_path, render_document
+from icp_playbook.stages.render.feed import feed_files
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
 from icp_playbook.stages.search.entries import entries_of
@@ -78,6 +79,7 @@ def make_pages(
     }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
     files |= card_files(planned, catalog, language)
+    files |= dict(feed_files(planned, site, language))
     document = render_document(pages, planned, catalog, site, language, templates)
     if site.data and not site.left_out(path := document_path(site)):
         files[path] = document

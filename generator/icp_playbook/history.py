@@ -15,15 +15,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from icp_playbook.git import NoRepositoryError, check_repository, git, is_shallow, top_of
+from icp_playbook.meaning import LARGEST, says_the_same
 from icp_playbook.messages import say
 
 _FOLDERS = ("content", "playbooks")
 _DEFINITIONS = (b".yml", b".yaml")
 _SHA256_DIGITS = 64
 # Neither a message nor a path can hold the NUL that git puts between the pieces.
-_FORMAT = "%H%x00%cs%x00%s%x00%b%x00"
-_HEAD = 4
-_STATUS = re.compile(r"\n?([A-Z])[0-9]{0,3}")
+_FORMAT = "%H%x00%cI%x00%P%x00%s%x00%b%x00"
+_HEAD = 5
+_STATUS = re.compile(r"\n?:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]{0,3}")
+_COMPARED = 400  # files whose two versions are compared, of the newest changes
 _MERGE = re.compile(r"Merge (pull request #(?P<github>[0-9]+) from|(remote-tracking )?branch )")
 _NUMBER = re.compile(r"\(([#!][0-9]+)\)$|See merge request \S{0,200}?(![0-9]+)")
 # What tools add below a message says nothing about why: signatures, closed issues, lists of
@@ -33,6 +35,7 @@ _NOT_WHY = re.compile(
     r"|#|-{3,}|```|Revert"
 )
 _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_TRAILER = re.compile(r"^Playbook-Change: *(none|yes) *$", re.MULTILINE | re.IGNORECASE)
 _REASON_LIMIT, _WHY_LIMIT = 160, 400
 
 
@@ -46,6 +49,11 @@ class FileChange:
     how: str
     path: str
     was: str = ""
+    before: str = ""
+    after: str = ""
+    """What git calls the content before and after."""
+    says_the_same: bool = False
+    """Whether no more than comments, layout, or who looked at it when has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,9 @@ class Change:
 
     `commit` is empty when it is another repository's. `reason` is one line; `why` the first
     paragraph below it, if people wrote one. `request` is the pull or merge request's number as the
-    code host writes it (`#12`, `!12`), or empty.
+    code host writes it (`#12`, `!12`), or empty. `moment` is its day with time and zone.
+    `is_merge` is true of a merge that bears neither a request's number nor a title. `marked` is
+    what a line `Playbook-Change:` of the message says of it: "none", "yes" or nothing.
     """
 
     commit: str
@@ -63,6 +73,9 @@ class Change:
     why: str
     request: str
     files: tuple[FileChange, ...]
+    moment: datetime.datetime | None = None
+    is_merge: bool = False
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +203,56 @@ def _log(place: Path, limit: int, paths: list[str], prefix: str = "") -> list[Ch
         return []
     log = git(
         place, "log", f"--max-count={limit}", "--first-parent", "--diff-merges=first-parent",
-        "--name-status", "-M", "--no-show-signature", "--no-ext-diff", "--no-color",
+        "--raw", "--no-abbrev", "-M", "--no-show-signature", "--no-ext-diff", "--no-color",
         "--encoding=UTF-8", "-z", f"--format={_FORMAT}", "--relative", "--", *paths,
     )  # fmt: skip
-    return list(_changes(log.stdout.decode("utf-8", "replace"), prefix))
+    return _compared(place, list(_changes(log.stdout.decode("utf-8", "replace"), prefix)))
+
+
+def _compared(place: Path, changes: list[Change]) -> list[Change]:
+    """Return the changes with each file marked whose two versions say the same."""
+    changed = [
+        file
+        for change in changes
+        if not change.is_merge
+        for file in change.files
+        if file.how == "M" and file.path.endswith((".yml", ".yaml"))
+    ][:_COMPARED]
+    contents = _contents(place, {id for file in changed for id in (file.before, file.after)})
+    same = {
+        (file.before, file.after)
+        for file in changed
+        if {file.before, file.after} <= contents.keys()
+        and says_the_same(contents[file.before], contents[file.after])
+    }
+    return [
+        replace(
+            change,
+            files=tuple(
+                replace(file, says_the_same=(file.before, file.after) in same)
+                for file in change.files
+            ),
+        )
+        for change in changes
+    ]
+
+
+def _contents(place: Path, ids: set[str]) -> dict[str, bytes]:
+    """Return the content of files by what git calls them, but of those that are too large."""
+    asked = "".join(f"{id}\n" for id in sorted(ids)).encode()
+    listed = git(place, "cat-file", "--batch-check", given=asked).stdout.split(b"\n")
+    sizes = {
+        id.decode(): int(size)
+        for id, kind, size in (line.split() for line in listed if line.count(b" ") == 2)
+        if kind == b"blob" and int(size) <= LARGEST
+    }
+    asked = "".join(f"{id}\n" for id in sizes).encode()
+    given, at, found = git(place, "cat-file", "--batch", given=asked).stdout, 0, {}
+    for id, size in sizes.items():
+        begin = given.find(b"\n", at) + 1
+        found[id] = given[begin : begin + size]
+        at = begin + size + 1
+    return found
 
 
 def _together(logs: list[list[Change]]) -> tuple[Change, ...]:
@@ -216,11 +275,13 @@ def _changes(log: str, prefix: str = "") -> Iterator[Change]:
     pieces = log.split("\0")
     at = 0
     while at + _HEAD < len(pieces):
-        commit, day, subject, body = pieces[at : at + _HEAD]
+        commit, stamp, parents, subject, body = pieces[at : at + _HEAD]
         found, at = _files(pieces, at + _HEAD)
         files = tuple(
-            FileChange(
-                one.how, prefix + today.get(one.path, one.path), one.was and prefix + one.was
+            replace(
+                one,
+                path=prefix + today.get(one.path, one.path),
+                was=one.was and prefix + one.was,
             )
             for one in found
         )
@@ -229,9 +290,15 @@ def _changes(log: str, prefix: str = "") -> Iterator[Change]:
             if one.how == "A":  # before, another file had this name
                 today.pop(one.path, None)
         today |= moved
-        if files and (when := _day(day)) is not None:
+        if files and (when := _moment(stamp)) is not None:
             reason, why, request = _reason(subject, body)
-            yield Change(commit, when, reason, why, request, files)
+            titled = _MERGE.match(subject) and not _MERGE.match(reason)
+            is_merge = " " in parents and not request and not titled
+            marked = _TRAILER.search(body)
+            yield Change(
+                commit, when.date(), reason, why, request, files,
+                when, is_merge, marked[1].lower() if marked else "",
+            )  # fmt: skip
 
 
 def _files(pieces: list[str], at: int) -> tuple[list[FileChange], int]:
@@ -243,20 +310,19 @@ def _files(pieces: list[str], at: int) -> tuple[list[FileChange], int]:
             break
         if status is None:
             at += 1
-        elif status[1] in "RC":
-            files.append(
-                FileChange(status[1], pieces[at + 2], pieces[at + 1] if status[1] == "R" else "")
-            )
+        elif status[3] in "RC":
+            was = pieces[at + 1] if status[3] == "R" else ""
+            files.append(FileChange(status[3], pieces[at + 2], was, status[1], status[2]))
             at += 3
         else:
-            files.append(FileChange(status[1], pieces[at + 1]))
+            files.append(FileChange(status[3], pieces[at + 1], "", status[1], status[2]))
             at += 2
     return files, at
 
 
-def _day(text: str) -> datetime.date | None:
+def _moment(text: str) -> datetime.datetime | None:
     try:
-        return datetime.date.fromisoformat(text)
+        return datetime.datetime.fromisoformat(text)
     except ValueError:  # a clock that was off by thousands of years
         return None
 

@@ -6,6 +6,7 @@ import { chooseColumns } from "./columns.js";
 import { copyButtons } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
 import { filterMaps } from "./map.js";
+import { pickNews } from "./news.js";
 import { cardsOpen } from "./open-cards.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
@@ -34,6 +35,7 @@ const LOOKS = [
   copyButtons,
   overdueReviews,
   chooseColumns,
+  pickNews,
   reviewTemplates,
   filterMaps,
   printButtons,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from icp_playbook.model.base import Definition
+from icp_playbook.model.news import Feed
 
 
 class Heading(NamedTuple):
@@ -97,5 +98,7 @@ class Plan:
     """Further files by path: JSON and text for programs."""
     missing: Mapping[str, object] = field(default_factory=dict)
     """What the template of the page is given that stands for those that are not there."""
+    feeds: tuple[Feed, ...] = ()
+    """What readers can subscribe to."""
     left_out: frozenset[str] = frozenset()
     """The `url` of each page that the company does not publish: a link to one is plain text."""

@@ -7,6 +7,7 @@ import { find, findAll } from "./whole.js";
 
 const OPEN = "icp-assess__panel--open";
 const SAID_AFTER = 900;
+const RETURN_KEY = /^Enter$/;
 
 /** @param {HTMLElement} root */
 export function makePanel(root) {
@@ -35,7 +36,8 @@ export function makePanel(root) {
     const isGroup = !question.matches("[data-icp-question], .icp-q");
     unfold(isGroup ? question.querySelector("[data-icp-more]") : question);
     question.scrollIntoView({ block: isGroup ? "start" : "center" });
-    focus(question.querySelector("input:checked") ?? question.querySelector("input, select"));
+    const first = question.querySelector("input:checked, select, input:not([type=radio])");
+    focus(isGroup ? (openField(question) ?? first) : first);
   }
 
   return {
@@ -73,7 +75,7 @@ function focus(field) {
 /** Whether a key asks for the next open question.
  * @param {KeyboardEvent} event */
 export function wantsToGoOn({ key, ctrlKey, metaKey }) {
-  return key === "Enter" && (ctrlKey || metaKey);
+  return RETURN_KEY.test(key) && (ctrlKey || metaKey);
 }
 
 /** Go to the next question without an answer, from where one is; after the last comes the first.

@@ -16,6 +16,7 @@ from icp_playbook.stages.plan.findable import make_findable
 from icp_playbook.stages.plan.home import make_home, ways_back
 from icp_playbook.stages.plan.names import tell_apart
 from icp_playbook.stages.plan.navigation import make_navigation
+from icp_playbook.stages.plan.news import feeds_of
 from icp_playbook.stages.plan.overviews import make_overviews
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
@@ -56,7 +57,8 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     data = program_files(catalog, site, addresses)
     found = tuple(make_findable(pages, catalog, addresses))
     nav, back = make_navigation(pages, catalog, site), ways_back(catalog, pages)
-    return Plan(found, nav, addresses, redirects, data, back, gone)
+    feeds = feeds_of(catalog, site)
+    return Plan(found, nav, addresses, redirects, data, back, feeds, gone)
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:

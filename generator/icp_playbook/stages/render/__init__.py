@@ -18,6 +18,7 @@ from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.ends import end_of_page
+from icp_playbook.stages.render.feed import address_of
 from icp_playbook.stages.render.pages import RenderedPage, dates
 from icp_playbook.stages.render.sections import Section, as_block, sections_of
 from icp_playbook.stages.render.templates import make_environment, mistakes_as_problems
@@ -41,6 +42,8 @@ def render(
         matter = dict(_front_matter(page, site, language, catalog.history))
         if page.about is None:
             matter["icp_end"] = end_of_page(page, catalog, language)
+        if feeds := [feed for feed in plan.feeds if feed.page == page.url]:
+            matter["icp_feeds"] = [address_of(feed.path, site) for feed in feeds]
         yield RenderedPage(page.source, matter, sections, page.about.path if page.about else "")
 
 
