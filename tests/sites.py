@@ -202,6 +202,14 @@ def _wait_for_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> 
     raise AssertionError(log.read_text())
 
 
+POLICY = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+"""The strictest policy that still shows a site; what it refuses is an error in the console."""
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the library's)
         """Print nothing."""

@@ -185,8 +185,20 @@ def fill_in(page: Page) -> None:
     pick(page, "maturity.strategy", "3")
 
 
+def open_all(page: Page) -> None:
+    """Unfold the reasons of the answer, and the questions that are not asked at first."""
+    page.evaluate(
+        "document.querySelectorAll('#icp-answer details').forEach(one => { one.open = true })"
+    )
+    page.evaluate(
+        "document.querySelectorAll('.icp-assess__part > .icp-q__toggle[aria-expanded=false]')"
+        ".forEach(one => one.click())"
+    )
+
+
 def answer(page: Page) -> str:
-    """Return what the answer beside the questions says."""
+    """Return what the answer beside the questions says, with all its reasons."""
+    open_all(page)
     return page.inner_text("#icp-answer")
 
 
@@ -240,7 +252,7 @@ def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
                      "Exchanges first", "Operations director", "Ask next", "Timeline",
                      "Find out next"):  # fmt: skip
         assert expected in said
-    page.click("text=Signs of the next level")
+    page.click("text=Signs of the next level", force=True)
     assert "Cognition, level 4" in answer(page)
     assert not re.search(r"NaN|undefined|\[object|\{[a-z_]+\}", answer(page))
     page.select_option("[data-icp-stage]", "selling")
@@ -248,12 +260,17 @@ def test_two_minutes_on_the_phone_tell_what_to_do(visit: Visit) -> None:
 
 
 def test_the_first_way_in_leads_here(visit: Visit, site: str) -> None:
-    """From home, and first of its area in the navigation."""
+    """From home, first of its area in the navigation, and beside the tabs of every page."""
     page = visit()
-    first = page.locator(".md-nav--primary .md-nav__item--nested >> nth=0").locator("a").first
-    assert first.evaluate("link => link.href") == f"{site}assess/"
+    area = page.locator(".md-nav--primary .md-nav__item--nested >> nth=0").locator("a")
+    ways = [area.nth(0), area.nth(1), page.locator(".icp-tab a")]
+    assert [way.evaluate("link => link.href") for way in ways] == [
+        f"{site}who-we-serve/",
+        f"{site}assess/",
+        f"{site}assess/",
+    ]
     page.goto(site)
-    page.click(".icp-ways a >> nth=0")
+    page.click(".icp-hero__lead")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Assess an account")
 
 
@@ -300,10 +317,12 @@ def test_the_page_says_what_python_says(
 
 
 def test_unknown_is_never_no(visit: Visit) -> None:
-    """Nothing answered rules nothing out; what is open is asked for."""
+    """Little answered rules nothing out; what is open is asked for."""
     page = visit()
+    page.fill("input[name='attributes.countries']", "2")
     assert "No segment matches yet" in answer(page)
     assert "Disqualified" not in answer(page)
+    page.fill("input[name='attributes.countries']", "")
     pick(page, "attributes.returns-owner", "no")
     pick(page, "attributes.returns-owner", "")
     assert kept(page)[0]["answers"]["attributes"] == {}
@@ -347,6 +366,8 @@ def test_signs_already_seen_and_answers_already_given(visit: Visit) -> None:
     fill_in(page)
     for name, value in (("1-1", "yes"), ("2-1", "yes"), ("2-2", "no"), ("2-3", "no")):
         pick(page, f"maturity.tools.{name}", value)
+    for reason in ("fit", "ability"):
+        page.click(f"[data-icp-details=why-{reason}] > summary")
     for details in ("signs", "changes"):
         page.click(f"[data-icp-details={details}] summary")
     missing = page.inner_text("[data-icp-details=signs]")
@@ -489,10 +510,74 @@ def test_who_is_ruled_out_is_not_told_to_go_on(
 
 
 def test_nothing_answered_is_no_verdict(visit: Visit) -> None:
-    """The rule says pursue when all is unknown; the headline says that nothing is known."""
-    summary = visit().inner_text("[data-icp-slot='summary']")
-    assert "Motive not known yet" in summary
-    assert "Pursue" not in summary
+    """The rule says pursue when all is unknown; the page says what to ask, and shows examples."""
+    page = visit()
+    assert page.inner_text("[data-icp-slot='summary']") == "Nothing known yet"
+    now = page.locator("[data-icp-slot='now']")
+    expect(now).to_contain_text("Nothing is known yet. 3 answers bring most:")
+    expect(now.locator("[data-icp-jump]")).to_have_count(3)
+    expect(page.locator(".icp-reason:visible")).to_have_count(0)
+    now.get_by_role("link", name="Lapwing").click()
+    expect(page.locator("[data-icp-name]")).to_have_value("Lapwing")
+    expect(page.locator("[data-icp-slot='summary']")).to_contain_text("Stretch")
+    page.fill("[data-icp-name]", "")
+    pick(page, "qualification.need", "")
+
+
+def test_what_to_do_comes_first_and_why_is_folded(visit: Visit) -> None:
+    """The stance, the next step with its owner, the words to say, and in a sentence to whom."""
+    page = visit()
+    fill_in(page)
+    now = page.locator("[data-icp-slot='now']")
+    for said in (
+        "Sell now, with our best people",
+        "Next step",
+        "Who: Sales",
+        "What to say",
+        "Brands with 50 to 500 employees",
+        "The question that would change most",
+    ):
+        expect(now).to_contain_text(said)
+    expect(page.locator(".icp-reason[open]")).to_have_count(0)
+    expect(page.locator("[data-icp-slot='fit']")).to_be_hidden()
+    page.click("[data-icp-details=why-fit] > summary")
+    expect(page.locator("[data-icp-slot='fit']")).to_be_visible()
+    pick(page, "qualification.timeline", "partial")
+    expect(page.locator("[data-icp-slot='fit']")).to_be_visible()
+
+
+def test_progress_counts_the_questions_that_matter(visit: Visit) -> None:
+    """Of each group, and of all; those of customers of today stand apart and do not count."""
+    page = visit()
+    known = page.locator("[data-icp-slot='progress']")
+    expect(known).to_contain_text("0 of 20 questions that matter are answered")
+    fill_in(page)
+    expect(page.locator("[data-icp-slot='count:want']")).to_have_text("3 of 4")
+    expect(page.locator("[data-icp-slot='count:able']")).to_have_text("3 of 4")
+    before = known.inner_text()
+    page.click(".icp-jumps [data-icp-jump='part-score-customer-health']")
+    expect(page.locator("input[name='attributes.months-live']")).to_be_focused()
+    page.keyboard.type("14")
+    expect(page.locator("[data-icp-slot='count:score-customer-health']")).to_have_text("1 of 5")
+    assert known.inner_text() == before
+
+
+def test_a_key_leads_to_the_next_open_question(visit: Visit) -> None:
+    """Past what is answered and what is put away, and from the last one to the first."""
+    page = visit()
+    page.fill("input[name='attributes.employees']", "120")
+    page.focus("input[name='attributes.returns-per-month']")
+    focused = "document.activeElement.name"
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate(focused) == "attributes.storefront"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate(focused) == "attributes.category"
+    page.evaluate("[...document.querySelectorAll('[name^=maturity]')].at(-1).focus()")
+    page.click("[data-icp-do=next]")
+    page.focus("[data-icp-load]")
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate(focused) == "attributes.returns-per-month"
 
 
 def test_two_tabs_do_not_overwrite_each_other(visit: Visit, browser: Browser) -> None:
@@ -681,6 +766,7 @@ def test_the_sheet_compares_with_the_last_score_on_one_page(visit: Visit, tmp_pa
     page.click("[data-icp-do=keep]")
     pick(page, "maturity.strategy", "1")
     pick(page, "qualification.timeline", "absent")
+    open_all(page)
     pick(page, "maturity.use-of-reasons", "3")
     text = _printed(page, tmp_path)
     assert text.count("\f") == 1
@@ -764,7 +850,7 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     assert kept(page)[0]["answers"]["attributes"] == {
         "returns-per-month": "1800", "employees": "120", "storefront": "hosted"
     }  # fmt: skip
-    page.focus("#icp-answer [data-icp-jump]")
+    page.locator("#icp-answer [data-icp-jump] >> visible=true").first.focus()
     wanted = page.get_attribute("#icp-answer [data-icp-jump]", "data-icp-jump")
     page.keyboard.press("Enter")
     assert page.evaluate(
@@ -974,6 +1060,7 @@ def test_flags_and_scores_change_no_fit(
     before = fit.inner_text()
     flags = page.locator("[data-icp-slot=flags]")
     expect(flags).to_contain_text("Could still be flagged")
+    open_all(page)
     health = page.locator("[data-icp-slot='score:customer-health']")
     expect(health).to_contain_text("Not enough known")
     pick(page, "attributes.organisation", "agency")
@@ -999,6 +1086,7 @@ def test_a_further_model_is_filled_in(
     """With a level skipped and scales of its own; it changes no tier, and a link brings it back."""
     page = visit()
     fill_in(page)
+    open_all(page)
     tier = page.inner_text("[data-icp-slot=ability]")
     pick(page, "maturity.use-of-reasons", "3")
     assert page.locator("input[name='maturity.use-of-reasons'][value='2']").count() == 0

@@ -349,7 +349,7 @@ def test_each_focus_that_has_facts_is_on_the_department_s_page(site: Site) -> No
         "What we do for each tier", "What success means to them", "How good customers do it",
         "What customers told us", "Customers outside the profile", "What they need, and when",
         "What we do not build", "Words to get right", "Whom to turn away", "Plays you run",
-        "Whom to ask", "What you come to ask",
+        "Whom to ask about what", "What you come to ask",
     )  # fmt: skip
     absent = (
         "What they are worth",

@@ -74,8 +74,8 @@ def comes_alive(page: Page, url: str) -> None:
         expect(page.locator(".icp-q__toggle").first).to_be_visible()
         assert page.locator(".icp-q__toggle").count() == page.locator("[data-icp-more]").count()
     elif url == "compare/":
-        expect(page.locator("[data-icp-columns=segments] input")).to_have_count(4)
-        expect(page.locator("[data-icp-columns=tiers] input")).to_have_count(4)
+        expect(page.locator("[data-icp-columns=segments] input:not([name])")).to_have_count(4)
+        expect(page.locator("[data-icp-columns=tiers] input:not([name])")).to_have_count(4)
     elif url == "review/":
         expect(page.locator(".icp-count")).to_contain_text("are past their date today")
     else:
@@ -98,7 +98,8 @@ def test_pages_come_alive_each_time_a_link_leads_to_them(page: Page, sample_site
         wait_for(page, sample_site + url)
         comes_alive(page, url)
     assert page.evaluate("ours.map(one => one[0]).sort()") == [
-        "afterprint", "beforeprint", "beforeprint", "hashchange", "storage"
+        *("afterprint", "afterprint", "beforeprint", "beforeprint", "beforeprint"),
+        *("hashchange", "storage"),
     ]  # fmt: skip
     click_link(page, f"{sample_site}glossary/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
@@ -265,7 +266,7 @@ def test_pages_composed_into_one_work_side_by_side(
     """Twice each: every control acts on what is around it, and one assessment is enough."""
     composed(page, sample_site, *articles.values(), *articles.values())
     expect(page.locator(".icp-assess--live")).to_have_count(1)
-    expect(page.locator("[data-icp-columns=segments] input")).to_have_count(8)
+    expect(page.locator("[data-icp-columns=segments] input:not([name])")).to_have_count(8)
     for count in page.locator(".icp-count").all_inner_texts():
         assert re.match(r"\d+ of \d+ definitions are past", count)
     heads = page.locator("[data-icp-table=segments] th[data-icp-id]:visible")
@@ -333,4 +334,4 @@ def test_pages_come_alive_without_the_scripts_of_the_theme(
     composed(page, sample_site, *articles.values(), scripts=False)
     assert page.evaluate("window.document$ === undefined")
     expect(page.locator(".icp-assess--live")).to_have_count(1)
-    expect(page.locator("[data-icp-columns=tiers] input")).to_have_count(4)
+    expect(page.locator("[data-icp-columns=tiers] input:not([name])")).to_have_count(4)

@@ -124,7 +124,8 @@ QUESTIONS = (
              "what do I read in my first week"),
     Question("new hire", "Whom do I ask?", ("Sales",), "departments/sales/", "#sales",
              "in which channel do I ask", ("company/",)),
-    Question("new hire", "How do I correct a mistake on this page?", ("Glossary",), "glossary/",
+    Question("new hire", "How do I correct a mistake on this page?",
+             ("What do these words mean?",), "glossary/",
              "Edit this definition", "how do I correct a mistake",
              ("questions/", "how-to-use-this-playbook/")),
 )  # fmt: skip

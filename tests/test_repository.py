@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from named_tests import missing_tests, named_tests
+from sites import POLICY
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -29,7 +30,7 @@ ROOMS = [
         "tests",
     ),
     *("mkdocs.yml", "pyproject.toml", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
-    *("LICENSE", "SECURITY.md", "docs/privacy.md", "findings/README.md"),
+    *("LICENSE", "SECURITY.md", "docs/privacy.md", "docs/hosting.md", "findings/README.md"),
 ]
 
 # In two halves, so that this file passes its own test.
@@ -159,6 +160,14 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
         if word.encode() in path.read_bytes()
     ]
     assert not found
+
+
+def test_the_headers_to_send_are_those_that_tests_send() -> None:
+    """For each host the policy is the one under which the tests visit the sample."""
+    text = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
+    printed = re.findall(r"default-src .*?'(?=\"|$)", text, re.MULTILINE)
+    assert len(printed) == text.count("default-src") > 4
+    assert set(printed) == {POLICY}
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

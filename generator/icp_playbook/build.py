@@ -13,13 +13,14 @@ from icp_playbook.model.choices import in_own_words
 from icp_playbook.model.entry import Entry
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
-from icp_playbook.project import ASSETS, Site, template_folders
+from icp_playbook.project import ASSETS, STYLE, Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render
 from icp_playbook.stages.render.cards import card_files
+from icp_playbook.stages.render.document import document_path, render_document
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
 from icp_playbook.stages.search.entries import entries_of
@@ -39,6 +40,8 @@ class Built:
     """Further files of the site by path: redirects from old addresses, data for programs, cards."""
     assets: dict[str, bytes]
     """Styles, scripts and pictures by path."""
+    document: str
+    """The playbook as one document for paper."""
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
@@ -73,11 +76,15 @@ def make_pages(
     }
     files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
     files |= card_files(planned, catalog, language)
-    assets = asset_files(templates, language).items()
-    served = {f"{ASSETS}/{path}": content for path, content in assets}
+    document = render_document(pages, planned, catalog, site, language, templates)
+    if site.data and not site.left_out(path := document_path(site)):
+        files[path] = document
+    assets = asset_files(templates, language)
+    assets[STYLE] += site.look.style(top="../../").encode()
+    served = {f"{ASSETS}/{path}": content for path, content in assets.items()}
     shown = {page.source: page.sections for page in pages}
     entries = entries_of(planned, shown, catalog, site, language)
-    return Built(catalog, planned, pages, prosepages, entries, files, served)
+    return Built(catalog, planned, pages, prosepages, entries, files, served, document)
 
 
 def stub_of(page: RenderedPage) -> str:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from icp_playbook.look import Look
 from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import nearest, quoted
 from icp_playbook.project import DOCS
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.config_file import NAMES, ConfigurationError, read_config_file
+from icp_playbook.stages.load.look_settings import read_look
 
 PLUGIN = "icp"
 """What the plugin is called in `plugins:`."""
@@ -58,6 +60,11 @@ class Configuration:
         """What hand-written pages may hold although it runs or loads something."""
         written = self.plugin_options.get("allow")
         return frozenset(map(str, written)) if isinstance(written, list) else frozenset()
+
+    @property
+    def look(self) -> Look:
+        """The company's colours and fonts. Raise `ConfigurationError` for what are none."""
+        return read_look(self.plugin_options, self.values.get("theme"), self.files, self.docs_dir)
 
     @property
     def site_dir(self) -> Path:
@@ -194,8 +201,10 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
     """
     if file is not None:
         one = read_configuration_file(file)
+        _ = one.look  # refuses what is none
         return Context(today, one.languages, (one.docs,), one.allow)
     first = read_configuration(root)
+    _ = first.look
     docs = [first.docs]
     for other in sorted(
         one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")

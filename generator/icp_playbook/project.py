@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from icp_playbook.code_host import CodeHost
+from icp_playbook.look import Look
 
 ASSETS = "assets/icp"
 """Where our styles and scripts are on the site."""
@@ -72,6 +73,8 @@ class Site:
 
     markdown_extensions: tuple[str, ...] = ()
     """The extensions of Markdown that the engine reads hand-written pages with."""
+    look: Look = field(default_factory=Look)
+    """The company's own colours and fonts."""
     allow: frozenset[str] = frozenset()
     """What hand-written pages may run or load, see `stages/check/live_pages.py`."""
 

@@ -9,6 +9,7 @@ import { filterMaps } from "./map.js";
 import { cardsOpen } from "./open-cards.js";
 import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
+import { printButtons, printCards } from "./paper.js";
 import { nameUnnamed, printInLight } from "./theme.js";
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
@@ -35,11 +36,13 @@ const LOOKS = [
   chooseColumns,
   reviewTemplates,
   filterMaps,
+  printButtons,
   loadAssessment,
 ];
 
 whenReady(() => {
   printInLight();
+  printCards();
   searchOpens();
   cardsOpen();
   eachPage(() => {

@@ -47,12 +47,13 @@ def test_no_page_asks_another_host_for_a_font(root: Path) -> None:
         assert [path for path, text in pages.items() if b"fonts.g" in text] == []
 
 
-def test_a_font_that_the_company_chose_is_kept(root: Path) -> None:
-    """Whoever names a font wants it."""
+def test_a_font_that_the_company_chose_is_asked_of_the_reader_s_system(root: Path) -> None:
+    """Whoever names a font wants it, and no other host learns who reads the playbook."""
     page = built(
         root, SHORT.replace("theme: material", "theme: {name: material, font: {text: Lato}}")
     )
-    assert "Lato" in page
+    assert '--md-text-font: "Lato", ' in (root / "site/assets/icp/icp.css").read_text()
+    assert "fonts.g" not in page
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ COMMANDS = {
         "site:export_command",
         say("Write the pages as a folder of Markdown for another engine"),
     ),
+    "print": ("printing:command", say("Print the whole playbook as one PDF")),
     "new": ("new:command", say("Begin a definition: asks what it needs")),
     "refs": ("references:refs_command", say("Show where something is used")),
     "rename": (

@@ -21,11 +21,12 @@ from icp_playbook.engines.mkdocs_config import (
     place_of_pages,
     read_config,
     site_of,
+    words_of,
 )
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
 from icp_playbook.engines.mkdocs_files import nav_of
 from icp_playbook.languages import read_language
-from icp_playbook.messages import say
+from icp_playbook.messages import Language, say
 from icp_playbook.model.page import NavItem
 from icp_playbook.project import (
     ASSETS,
@@ -64,6 +65,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         _refuse_foreign_config(write_config)
     built = build_pages(root, site)
     templates = template_folders(root)
+    language = read_language(site.language, templates)
     files = {page.source: page.markdown().encode() for page in built.pages}
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
@@ -71,11 +73,10 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     files |= {path: content.encode() for path, content in built.files.items()}
     files |= built.assets
     if has_search(config):
-        language = read_language(site.language, templates)
         entries = (*built.entries, *entries_of_markdown(built, config, site, language))
         found = search_files(entries, site.language)
         files |= {path: text.encode() for path, text in found.items()}
-    files |= dict(_files_below(pages, root, but=".md"))
+    files |= dict(files_below(pages, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {
         f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
@@ -90,7 +91,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
             folder / _THEME if overrides else None,
             write_config,
             built.plan.nav,
-            site.language,
+            language,
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -117,12 +118,12 @@ def _overrides(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the theme's overrides, ours before the company's own, which stand in front of them."""
     for folder in reversed(templates):
-        yield from _files_below(folder / "theme", None if folder == packaged_templates() else root)
+        yield from files_below(folder / "theme", None if folder == packaged_templates() else root)
     if config.theme.custom_dir:
-        yield from _files_below(Path(config.theme.custom_dir), root)
+        yield from files_below(Path(config.theme.custom_dir), root)
 
 
-def _files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
+def files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
     """Yield the files below `folder`, without those that end in `but`, hidden ones and stray links.
 
     With `top` None every link is followed: some installers make our own files links, to save space.
@@ -141,7 +142,7 @@ def _config_text(
     theme_dir: Path | None,
     target: Path,
     nav: tuple[NavItem, ...],
-    language: str,
+    language: Language,
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there."""
     typed = dict(read_config_file(config_file, variables=False).values)
@@ -150,7 +151,7 @@ def _config_text(
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     if theme_dir is not None:
         theme["custom_dir"] = path_from(theme_dir, there)
-    theme.setdefault("font", False)
+    theme["font"] = False
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),
@@ -164,6 +165,7 @@ def _config_text(
         ],
     }
     settings.setdefault("nav", nav_of(nav, language))
+    settings["extra"] = {**words_of(language), **(typed.get("extra") or {})}
     for key in ("hooks", "watch"):
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]

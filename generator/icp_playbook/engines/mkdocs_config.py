@@ -21,7 +21,7 @@ from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import path_in_repository
-from icp_playbook.messages import say
+from icp_playbook.messages import Language, say
 from icp_playbook.project import (
     ASSETS,
     BIG_COLLECTION,
@@ -45,6 +45,7 @@ def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | No
     MkDocs' own reader sets no limits.
     """
     configuration = read_configuration_file(config_file)
+    _ = configuration.look  # refuses what is none
     if (configuration.root / configuration.docs).is_dir() and not always:
         yield None
         return
@@ -97,9 +98,7 @@ _TRANSLATED = say(
 
 def set_defaults(config: MkDocsConfig) -> None:
     """Fetch no font from elsewhere, and let edit links lead to our files, unless told otherwise."""
-    theme = _typed(config, "theme")
-    if not (isinstance(theme, dict) and "font" in theme):
-        config.theme["font"] = False
+    config.theme["font"] = False  # the one that is named stands in our styles
     # Both in one form, which our files' paths fit; MkDocs warns of each page when it leads nowhere.
     edit = code_host_of(config).edit
     config.edit_uri = None
@@ -149,6 +148,7 @@ def _check_docs_dir(config: MkDocsConfig) -> None:
     """Refuse a docs folder around the definitions or outside: MkDocs would publish all of it."""
     try:
         docs = _file(config).parent / docs_of(config)
+        _ = configuration_of(config).look
     except ConfigurationError as error:
         raise UsageError(error.message) from None
     if docs.is_dir() and Path(config.docs_dir).name.startswith(_NO_PAGES):
@@ -198,6 +198,7 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         mark_days=options.get("mark_days", MARK_DAYS),
         markdown_extensions=tuple(config.markdown_extensions),
         allow=frozenset(options.get("allow", ())),
+        look=written.look,
         data=options.get("data_files") is not False,
         left_out=lambda path: (
             level(path).is_excluded() and not (drafts and level(path).is_in_serve())
@@ -218,6 +219,15 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
         *ours,
         *(script for script in config.extra_javascript if str(script) not in ours),
     ]
+
+
+def words_of(language: Language) -> dict[str, str]:
+    """Return what our overrides of the theme say, which know no language: `config.extra`."""
+    return {"icp_contents": language.text(_CONTENTS)}
+
+
+_CONTENTS = say("On this page")
+"""Above the headings of a page, beside it."""
 
 
 def add_extensions(config: MkDocsConfig) -> None:

@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built, stub_of
+from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
 
@@ -81,7 +82,9 @@ def _paths(item: NavItem) -> list[str]:
     return own + [path for child in item.children for path in _paths(child)]
 
 
-def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig) -> Navigation:
+def navigation_of(
+    items: tuple[NavItem, ...], files: Files, config: MkDocsConfig, language: Language
+) -> Navigation:
     """Return our navigation, and leave none in the configuration.
 
     Other plugins would take one that they find there for the company's.
@@ -91,20 +94,25 @@ def navigation_of(items: tuple[NavItem, ...], files: Files, config: MkDocsConfig
             type(file.page) is MkDocsPage
         ):  # made for the navigation that MkDocs guessed, so it has no title of ours
             file.page = None
-    config.nav = nav_of(items, str(config.theme.get("language") or "en"))
+    config.nav = nav_of(items, language)
     try:
         return get_navigation(files, config)
     finally:
         config.nav = None
 
 
-def nav_of(items: tuple[NavItem, ...], language: str = "en") -> list[Any]:
-    """Return the navigation as mkdocs.yml would have it; titles are HTML there, so escaped."""
+def nav_of(items: tuple[NavItem, ...], language: Language) -> list[Any]:
+    """Return the navigation as mkdocs.yml would have it."""
     return [_entry(item, language) for item in items]
 
 
-def _entry(item: NavItem, language: str) -> Any:
-    title = escape(said(item.title, language), quote=False)
+def title_of(title: str, language: Language) -> str:
+    """Return a title in the navigation, where it is HTML."""
+    return escape(language.text(said(title, language.tag)), quote=False)
+
+
+def _entry(item: NavItem, language: Language) -> Any:
+    title = title_of(item.title, language)
     if not item.children and not (item.source or "").endswith("/index.md"):
         return {title: item.source}
     # An index page is always a group's, even alone: the theme would take it for the page of the

@@ -35,9 +35,11 @@ from icp_playbook.engines.mkdocs_config import (
     docs_of,
     set_defaults,
     site_of,
+    words_of,
 )
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
 from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
+from icp_playbook.engines.mkdocs_places import Places
 from icp_playbook.engines.mkdocs_preview import prepare, problem_box
 from icp_playbook.engines.mkdocs_search import index_less
 from icp_playbook.engines.site_folder import MadeFrom, mark
@@ -61,6 +63,8 @@ class IcpConfig(Config):
     big_collection = config_options.Type(int, default=BIG_COLLECTION)
     mark_days = config_options.Type(int, default=MARK_DAYS)
     allow = config_options.ListOfItems(config_options.Choice(ALLOWABLE), default=[])
+    colours = config_options.Type(dict, default={})
+    font_file = config_options.Optional(config_options.Type(str))
     data_files = config_options.Optional(config_options.Type(bool))
 
 
@@ -82,6 +86,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Where pages of ours are served that say nothing: another plugin has hidden it."""
         self._others: list[Entry] = []
         """What search finds of the pages that are not ours."""
+        self._places: Places | None = None
+        """Where pages are that are not in the navigation."""
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
         self.raises_content_errors = False
@@ -109,6 +115,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         set_defaults(config)
         add_theme(config, self._root(config))
         add_extensions(config)
+        for name, words in words_of(self._language(config)).items():
+            config.extra.setdefault(name, words)
         return config
 
     on_config = CombinedEvent(_check, _add_look)
@@ -118,7 +126,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Build all pages; on mistakes stop in time, or keep the last good pages in the preview."""
         site = site_of(config, drafts=self._serving)
         self._converted, self._docs = 0, site.docs
-        self._hidden, self._others = set(), []
+        self._hidden, self._others, self._places = set(), [], None
         try:
             self.steps(say("Reading definitions"), 0, 1)
             self._built, self._problems = build_pages(self._root(config), site), ()
@@ -189,7 +197,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """
         if self._built is None or config.nav is not None:
             return nav
-        return navigation_of(self._built.plan.nav, files, config)
+        language = self._language(config)
+        made = navigation_of(self._built.plan.nav, files, config, language)
+        self._places = Places(made, self._built.plan.nav, files, language)
+        return made
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates as they were: MkDocs looks at sixty files for each page."""
@@ -231,9 +242,15 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Say nothing of a page in its head when another plugin has hidden what it says."""
+        """Say nothing around a page when another plugin has hidden what it says; give it a place.
+
+        Plugins that are asked later have seen the navigation as it is on every page.
+        """
         if self._is_ours(page) and not _shows_ours(page.content or ""):
             page.meta.pop("description", None)
+            page.meta.pop("icp_end", None)
+        if self._places is not None:
+            self._places.enter(page)
         return context
 
     @event_priority(-1000)
@@ -249,6 +266,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 yes='"- icp: {data_files: true}"',
             )
             raise PluginError(message)
+        if self._places is not None:
+            self._places.leave(page)
         self._find(page, output, config)
         return output
 

@@ -131,6 +131,7 @@ class AccountAttributes(Definition):
     """The questions about an account."""
 
     kind: ClassVar[str] = "account"
+    has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"attributes": "attribute", "flags": "flag"}
     review_months: ClassVar[int] = 12

@@ -163,6 +163,9 @@ class Definition(Part):
     claims: ClassVar[bool] = True
     """Whether it says something about customers that may be a guess; how sure we are is shown
     only then."""
+    has_card: ClassVar[bool] = True
+    """Whether its page is printed as a card, of what is most needed on one sheet; what is looked
+    up or read as a whole is printed as it is."""
     as_needed: ClassVar[frozenset[str]] = frozenset()
     """Optional fields that only some of its kind have; leaving them out is no gap."""
 

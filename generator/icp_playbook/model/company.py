@@ -147,6 +147,7 @@ class Company(Definition):
     """The company and the one profile it shares."""
 
     kind: ClassVar[str] = "company"
+    has_card: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {
         "buying_roles": "buying-role",
         "exception_categories": "exception-category",

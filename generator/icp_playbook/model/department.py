@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
 from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText, Purpose
-from icp_playbook.model.fields import Choice, Ref
+from icp_playbook.model.fields import Choice, Exact, Ref
 
 FOCUSES = (
     "segments", "personas", "value-propositions", "tiers", "qualification", "strategies", "plays",
@@ -36,12 +36,16 @@ class Question(Part):
     """As somebody would ask it."""
     answer: AnyRef
     """Where the answer stands."""
+    field: Annotated[str, Exact(100)] | None = None
+    """The field there that answers, for example decision_process or asks.features: its first
+    sentence stands below the question. What it is about in a sentence when left out."""
 
 
 class Department(Definition):
     """A department and its lens on the same facts."""
 
     kind: ClassVar[str] = "department"
+    has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     summary_field: ClassVar[str] = "optimises_for"
     review_months: ClassVar[int] = 12

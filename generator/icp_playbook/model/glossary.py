@@ -51,6 +51,7 @@ class Glossary(Definition):
     """All terms."""
 
     kind: ClassVar[str] = "glossary"
+    has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"terms": "term"}
     review_months: ClassVar[int] = 12

@@ -30,6 +30,7 @@ class Grid(Definition):
     """All decided cells; a missing one is shown as undecided."""
 
     kind: ClassVar[str] = "grid"
+    has_card: ClassVar[bool] = False
     summary_field: ClassVar[str] = "summary"
 
     name: LineText = Text(say("Motivation and ability"))

@@ -13,6 +13,7 @@ class KeptList(Definition):
     """Answers that belong together, with an owner and a day of review of their own."""
 
     kind: ClassVar[str] = "list"
+    has_card: ClassVar[bool] = False
     summary_field: ClassVar[str] = "summary"
     claims: ClassVar[bool] = False
     verbatim: ClassVar[frozenset[str]] = frozenset({"entries"})

@@ -33,6 +33,7 @@ class Lifecycle(Definition):
     """All stages, in order."""
 
     kind: ClassVar[str] = "lifecycle"
+    has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"stages": "stage"}
     review_months: ClassVar[int] = 12

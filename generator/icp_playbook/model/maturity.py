@@ -82,6 +82,7 @@ class MaturityModel(Definition):
     """Levels and tier rule."""
 
     kind: ClassVar[str] = "maturity-model"
+    has_card: ClassVar[bool] = False
     as_needed: ClassVar[frozenset[str]] = frozenset({"groups"})
     summary_field: ClassVar[str] = "summary"
     review_months: ClassVar[int] = 12
@@ -102,6 +103,7 @@ class FurtherModel(MaturityModel):
     """Another maturity model beside the main one; it never counts for the tier of an account."""
 
     kind: ClassVar[str] = "further-model"
+    has_card: ClassVar[bool] = False
 
     name: LineText
     """What the model is called."""
@@ -209,6 +211,9 @@ class TierEconomics(Part):
 
     margin: ProseText | None = None
     """The margin we make."""
+    margin_left: Annotated[Decimal, Number(least=-1000, most=100)] | None = None
+    """The same as a number, for the picture that compares tiers: percent of the first year's
+    contract that our work leaves, below zero where it costs more."""
     return_: ProseText | None = None
     """The customer's and our return."""
     lifetime_value: ProseText | None = None

@@ -38,6 +38,7 @@ class OnboardingTrack(Definition):
     """The first weeks of a new hire."""
 
     kind: ClassVar[str] = "onboarding"
+    has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
     as_needed: ClassVar[frozenset[str]] = frozenset({"audience"})
     review_months: ClassVar[int] = 12

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from icp_playbook.model.base import Definition
+
+
+class Heading(NamedTuple):
+    """A heading on the list of a kind, under which some of its definitions stand."""
+
+    title: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +39,21 @@ class Page:
     wide: bool = False
     """Whether it takes the whole width: a tool to work with, without navigation and contents
     beside it."""
+    on_paper: bool = True
+    """Whether it is a chapter of the playbook as one document: a tool is none."""
     asks: tuple[str, ...] = ()
     """What people type who look for this page: search finds it by these words, which it need not
     show."""
     boost: float = 1
     """How much more than others it counts in search."""
+    tells: str = ""
+    """What one finds there, in one sentence: the overview of its area says it."""
+    owner: str = ""
+    """Who answers for a page that shows no single definition; the company's owner if empty."""
+    folder: str = ""
+    """The folder that such a page is made from, if it is just one."""
+    heading: Heading | None = None
+    """Under which heading of its kind's list it stands, where that has headings."""
 
     @property
     def source(self) -> str:
@@ -53,6 +71,16 @@ class NavItem:
     source: str | None = None
     """The page's Markdown file."""
     children: tuple[NavItem, ...] = ()
+    unlisted: tuple[NavGroup, ...] = ()
+    """The pages below it that are too many for every page's list, in the order of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """Pages that stand under one heading of their kind's list; None when that has none."""
+
+    heading: Heading | None
+    pages: tuple[NavItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

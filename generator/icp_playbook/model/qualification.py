@@ -64,6 +64,7 @@ class Qualification(Definition):
     """The criteria of motivation."""
 
     kind: ClassVar[str] = "qualification"
+    has_card: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"criteria": "criterion"}
     summary_field: ClassVar[str] = "summary"
 

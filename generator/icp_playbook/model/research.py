@@ -66,6 +66,7 @@ class ResearchQuestions(Definition):
     """All research questions."""
 
     kind: ClassVar[str] = "questions"
+    has_card: ClassVar[bool] = False
     parts: ClassVar[dict[str, str]] = {"questions": "question"}
     summary_field: ClassVar[str] = "summary"
     review_months: ClassVar[int] = 12

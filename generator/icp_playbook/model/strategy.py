@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Definition, LineText, Part, ProseText
+from icp_playbook.model.base import Amount, Definition, LineText, Part, ProseText
 from icp_playbook.model.fields import Line, Ref
 from icp_playbook.model.text import Text
 
@@ -47,7 +47,7 @@ class Strategy(Definition):
     """Our stance towards a tier."""
 
     kind: ClassVar[str] = "strategy"
-    as_needed: ClassVar[frozenset[str]] = frozenset({"segment", "decline"})
+    as_needed: ClassVar[frozenset[str]] = frozenset({"segment", "decline", "effort_hours"})
     summary_field: ClassVar[str] = "strategy"
 
     name: LineText
@@ -68,6 +68,9 @@ class Strategy(Definition):
     """The service that such customers get."""
     effort_budget: ProseText | None = None
     """The cap on our effort, in hours or people."""
+    effort_hours: Amount | None = None
+    """The same as a number, for the picture that compares tiers: most hours that one such customer
+    may take in the first year."""
     pricing: ProseText | None = None
     """Our stance on price, and the moat it rests on."""
     sales: SalesLens | None = None

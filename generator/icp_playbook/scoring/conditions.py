@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from fractions import Fraction
 
+from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import Condition
 
 Known = Mapping[str, str]
@@ -57,9 +57,9 @@ def _compare(condition: Condition, value: str) -> bool:
     if "not-in-list" in condition:
         return folded(value) not in condition["entries"]
     if "below" in condition:
-        return Fraction(value) < Fraction(condition["below"])
+        return exact_number(value) < exact_number(condition["below"])
     if "at-least" in condition:
-        return Fraction(value) >= Fraction(condition["at-least"])
+        return exact_number(value) >= exact_number(condition["at-least"])
     if "is-not" in condition:
         return value != condition["is-not"]
     return value in condition["one-of"] if "one-of" in condition else value == condition["is"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.scoring.conditions import Known, holds, leaves, undecided_by
+from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import AttributeRules, CriterionRules, ends
 
 
@@ -66,12 +67,14 @@ def has_holes(attribute: AttributeRules, criterion: CriterionRules) -> bool:
     if "bands" not in criterion:
         return any(value not in criterion.get("options", {}) for value in answers_of(attribute))
     end, most = ends(attribute)
-    for band in sorted(criterion["bands"], key=lambda band: Fraction(band.get("from", end))):
-        if "from" in band and Fraction(band["from"]) > end:
+    for band in sorted(
+        criterion["bands"], key=lambda band: exact_number(band["from"]) if "from" in band else end
+    ):
+        if "from" in band and exact_number(band["from"]) > end:
             return True
         if "to" not in band:
             return False
-        end = max(end, Fraction(band["to"]))
+        end = max(end, exact_number(band["to"]))
     return most is None or end < most
 
 
@@ -91,18 +94,18 @@ def _possible(criterion: CriterionRules, known: Known) -> tuple[list[Fraction], 
 def _scale(criterion: CriterionRules) -> list[Fraction]:
     """Return the points of all answers."""
     if "points" in criterion:
-        return [Fraction(criterion["points"])]
+        return [exact_number(criterion["points"])]
     listed = (
         [band["points"] for band in criterion["bands"]]
         if "bands" in criterion
         else [*criterion.get("options", {}).values()]
     )
     others = [_otherwise(criterion)] if criterion.get("has_holes") else []
-    return [*map(Fraction, listed), *others]
+    return [*map(exact_number, listed), *others]
 
 
 def _otherwise(criterion: CriterionRules) -> Fraction:
-    return Fraction(criterion.get("otherwise", "0"))
+    return exact_number(criterion.get("otherwise", "0"))
 
 
 def _earned(criterion: CriterionRules, known: Known) -> Fraction | None:
@@ -111,23 +114,23 @@ def _earned(criterion: CriterionRules, known: Known) -> Fraction | None:
     Bands are half-open, the last one closed; what the scale does not list earns `otherwise`.
     """
     if "points" in criterion:
-        return Fraction(criterion["points"])
+        return exact_number(criterion["points"])
     value = known.get(criterion["attribute"])
     if value is None:
         return None
     points = (
-        _band_points(criterion, Fraction(value))
+        _band_points(criterion, exact_number(value))
         if "bands" in criterion
         else criterion.get("options", {}).get(value)
     )
-    return _otherwise(criterion) if points is None else Fraction(points)
+    return _otherwise(criterion) if points is None else exact_number(points)
 
 
 def _band_points(criterion: CriterionRules, number: Fraction) -> str | None:
     last = len(criterion["bands"]) - 1
     for index, band in enumerate(criterion["bands"]):
-        above = "from" not in band or number >= Fraction(band["from"])
-        below = "to" not in band or number < Fraction(band["to"])
-        if above and (below or (index == last and number == Fraction(band["to"]))):
+        above = "from" not in band or number >= exact_number(band["from"])
+        below = "to" not in band or number < exact_number(band["to"])
+        if above and (below or (index == last and number == exact_number(band["to"]))):
             return band["points"]
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypedDict
 
 #: ASCII digits, at most 15 before the point and 6 behind it; no sign but minus, no exponent.
@@ -19,6 +20,16 @@ class Amount(TypedDict):
 
     exact: str
     shown: str
+
+
+@lru_cache(maxsize=10_000)
+def exact_number(text: str) -> Fraction:
+    """Return the number that a rule or an answer writes as text.
+
+    The same few texts are read again for each account and each answer that is tried: reading them
+    would take more time than all that is done with them.
+    """
+    return Fraction(text)
 
 
 def amount(value: Fraction) -> Amount:

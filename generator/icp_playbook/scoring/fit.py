@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.conditions import Known, holds
 from icp_playbook.scoring.criteria import Line, line_of
+from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import FitRules, SegmentRules
 from icp_playbook.scoring.weighing import Weighing, sum_of, weighings
 
 R = TypeVar("R", bound=FitRules)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged(Generic[R]):
     """What is decided by one set of rules, mostly a segment's, in exact numbers.
 
     `ratio` is the score as a share of the highest, comparable between segments and modes; it is
-    None while nothing that counts is known. `floor` and `ceiling` are the ratios, `least` and
-    `most` the scores, if everything unknown turned out worst or best.
+    None while nothing that counts is known.
     """
 
     segment: R
@@ -34,11 +35,35 @@ class Judged(Generic[R]):
     ratio: Fraction | None
     of: Fraction
     highest: Fraction
-    least: Fraction
-    most: Fraction
-    floor: Fraction
-    ceiling: Fraction
     enough_known: bool
+
+    @cached_property
+    def _ends(self) -> list[tuple[Fraction, Fraction, Fraction]]:
+        """The worst and best ratio by each weighing, and its highest score.
+
+        Most callers ask for none of it, and it takes longer than the score.
+        """
+        return [_ends(self.segment, one, self.lines) for one in self.possible_weighings]
+
+    @property
+    def least(self) -> Fraction:
+        """Return the score if everything unknown turned out worst."""
+        return min(least * of for least, _, of in self._ends)
+
+    @property
+    def most(self) -> Fraction:
+        """Return the score if everything unknown turned out best."""
+        return max(most * of for _, most, of in self._ends)
+
+    @property
+    def floor(self) -> Fraction:
+        """Return the ratio if everything unknown turned out worst."""
+        return min(least for least, _, _ in self._ends)
+
+    @property
+    def ceiling(self) -> Fraction:
+        """Return the ratio if everything unknown turned out best."""
+        return max(most for _, most, _ in self._ends)
 
     @property
     def status(self) -> str:
@@ -85,8 +110,7 @@ def judge(segment: R, known: Known) -> Judged[R]:
     )
     gained, of = sum_of(segment, used, points), sum_of(segment, used, base)
     ratio = _ratio(gained, of, is_raw) if known_weight else None
-    ends = [_ends(segment, weighing, lines) for weighing in possible]
-    covered = known_weight >= Fraction(segment["min_coverage"]) * used.total
+    covered = known_weight >= exact_number(segment["min_coverage"]) * used.total
     required = all(line.points is not None for line in lines if line.criterion["required"])
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
     return Judged(
@@ -99,10 +123,6 @@ def judge(segment: R, known: Known) -> Judged[R]:
         ratio=ratio,
         of=highest if is_raw else Fraction(100),
         highest=highest,
-        least=min(least * of for least, _, of in ends),
-        most=max(most * of for _, most, of in ends),
-        floor=min(least for least, _, _ in ends),
-        ceiling=max(most for _, most, _ in ends),
         enough_known=required and covered and ratio is not None,
     )
 

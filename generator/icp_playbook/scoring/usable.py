@@ -10,8 +10,13 @@ from typing import Any, NamedTuple
 
 from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, known_are, quoted
-from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of
+from icp_playbook.scoring.answers import (
+    STATES,
+    dimensions_in,
+    read_answers,
+    scale_of,
+    wording_of,
+)
 from icp_playbook.scoring.messages import format_message
 from icp_playbook.scoring.renamed import PARTS
 from icp_playbook.scoring.rules import DimensionRules, Rules
@@ -75,7 +80,7 @@ def unusable(rules: Rules, answers: Mapping[str, Any]) -> Iterator[Wrong]:
     What `unasked` tells of is left out.
     """
     for loc, alone in _one_by_one(answers):
-        for note in assess(rules, alone)["notes"]:
+        for note in read_answers(rules, alone).notes:
             params = note["params"]
             if "id" in params and params["part"] in PARTS:
                 continue

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from icp_playbook.scoring.conditions import Known, holds, undecided_by
 from icp_playbook.scoring.criteria import name_of
+from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import CriterionRules, FitRules
 
 _NOTHING = Fraction(0)
@@ -57,13 +58,13 @@ def weighings(segment: FitRules, known: Known) -> tuple[Weighing, list[Weighing]
 
 
 def _weights(criteria: Iterable[CriterionRules], other: dict[str, str]) -> tuple[Fraction, ...]:
-    return tuple(Fraction(other.get(name_of(one), one["weight"])) for one in criteria)
+    return tuple(exact_number(other.get(name_of(one), one["weight"])) for one in criteria)
 
 
 def sum_of(segment: FitRules, weighing: Weighing, points: Sequence[Fraction | None]) -> Fraction:
     """Return points times weight, added up; a group counts no more than its cap."""
     ungrouped, sums = _sums(segment, weighing, points)
-    caps = {group["id"]: Fraction(group["most"]) for group in segment.get("groups", [])}
+    caps = {group["id"]: exact_number(group["most"]) for group in segment.get("groups", [])}
     return sum((min(total, caps.get(name, total)) for name, total in sums.items()), ungrouped)
 
 

@@ -14,7 +14,7 @@ import { meanText, signsOf } from "./report.js";
 /** @param {Context} context @param {Motivation} motivation @returns {Child[]} */
 export function motivationPart({ page, part }, motivation) {
   const verdict = verdictOf(page, motivation.verdict);
-  const meaning = verdict ? part(`verdict:${verdict.id}`) : null;
+  const meaning = verdict ? part(`verdict-meaning:${verdict.id}`) : null;
   const asks = motivation.not_confirmed.map(({ criterion, must_have, question }) => [
     jump(nameOf(page, "qualification", criterion), `qualification-${criterion}`),
     must_have && [" ", chip(say("must have"), "warn")],

@@ -105,11 +105,11 @@ function scorePart(segment, about, { shown }) {
   const part = (100 * Number(shown)) / Math.max(Number(about.of), 1);
   const share = Math.max(Math.min(part, 100), 0);
   const look = lookOf(segment, about);
-  const meter = { class: `icp-meter icp-meter--${look}`, style: `--share: ${share}%` };
+  const meter = { class: `icp-meter icp-meter--${look}`, max: "100", value: String(share) };
   const band = about.band === null ? null : chip(segment.bands[about.band].name, look);
   return [
     h("p", { class: "icp-fit__score" }, h("strong", null, shown), ` / ${about.of} `, band),
-    h("div", { ...meter, "aria-hidden": "true" }),
+    h("progress", { ...meter, "aria-hidden": "true" }),
     isOpen(about) ? h("p", { class: "icp-quiet" }, rangeText(about)) : null,
   ];
 }

@@ -5,10 +5,13 @@ import { byId } from "../scoring/rules.js";
 import { say, sayMessage } from "../texts.js";
 import { abilityPart, motivationPart } from "./draw-ability.js";
 import { fitHeadline, fitPart } from "./draw-fit.js";
+import { beginPart, linked, nowPart } from "./draw-now.js";
 import { flagsPart, otherParts, scoreHeadline, wholePart } from "./draw-scores.js";
 import { chip, h, list, shownOf } from "./elements.js";
 import { modelsOf, verdictOf } from "./names.js";
 import { isWhole, stopsOf } from "./report.js";
+
+/** @typedef {import("./progress.js").Progress} Progress */
 
 /** What draws for one page: its document, and `part`, which copies what the build made.
  * @typedef {{ page: RulesDocument, part: (key: string) => Node[] | null }} Context */
@@ -34,14 +37,20 @@ export function makeContext(page, template) {
   return { page, part };
 }
 
-/** Fill the slots of the panel that are there.
+/** Fill the slots of the page that are there. With nothing known there is no verdict, but a way to
+ * begin.
  * @param {Context} context @param {HTMLElement[]} slots @param {Assessment} result
- * @param {NextSteps} next */
-export function drawAnswer(context, slots, result, next) {
+ * @param {NextSteps} next @param {Progress} progress @param {boolean} isEmpty */
+export function drawAnswer(context, slots, result, next, progress, isEmpty) {
   const { fit, flags, motivation, notes } = result;
+  const said = isEmpty ? [] : headline(context.page, result);
   /** @type {Record<string, Child[]>} */
   const content = {
-    summary: headline(context.page, result).map(({ text, look }) => chip(text, look)),
+    summary: said.length
+      ? said.map(({ text, look }) => chip(text, look))
+      : [chip(say("Nothing known yet"))],
+    progress: progressPart(progress),
+    ...counts(progress),
     fit: [...wholePart(context, result), ...(fit ? fitPart(context, fit) : [])],
     flags: flags ? flagsPart(context, flags) : [],
     ...otherParts(context, result),
@@ -52,7 +61,7 @@ export function drawAnswer(context, slots, result, next) {
         abilityPart(context, one),
       ]),
     ),
-    now: nowPart(context, result, next),
+    now: isEmpty ? beginPart(context, progress) : nowPart(context, result, next, progress),
     stage: [stagePart(context, next)],
     people: peoplePart(context, next),
     notes: [list(notes.map(sayMessage), { class: "icp-said" })],
@@ -89,52 +98,6 @@ export function headline(page, result) {
   ];
 }
 
-/** @param {Context} context @param {Assessment} result @param {NextSteps} next
- * @returns {Child[]} */
-function nowPart(context, result, next) {
-  const { together } = result;
-  const stops = stopsOf(result).map(sayMessage);
-  const strategy = context.part(`strategy:${next.strategy}`);
-  const isNothing = !together && !next.segment && !stops.length;
-  const nothing = say("Answer a question or two, and this says what comes next.");
-  return [
-    stops.map((line) => h("p", { class: "icp-stance icp-stance--stop" }, line)),
-    stanceText(context, together, "icp-stance") ?? (stops.length ? null : openStance(together)),
-    strategy ? h("p", null, h("strong", null, say("Strategy")), " ", strategy) : null,
-    linked(context, say("Plays that go with it"), "play", next.plays),
-    isNothing ? h("p", { class: "icp-quiet" }, nothing) : null,
-  ];
-}
-
-/** What the company has agreed on for this verdict and tier.
- * @param {Context} context @param {Together | null} together @param {string} look */
-export function stanceText({ part }, together, look) {
-  if (together?.status !== "decided") return null;
-  const stance = part(`cell:${together.cell}`);
-  return stance ? h("div", { class: look }, stance) : null;
-}
-
-/** @param {Together | null} together */
-function openStance(together) {
-  if (!together || together.status === "decided") return null;
-  const isUndecided = together.status === "undecided";
-  const text = isUndecided
-    ? say("Undecided: nobody has agreed on this yet.")
-    : sayMessage(together.message);
-  return h("p", { class: "icp-stance icp-stance--open" }, text);
-}
-
-/** @param {Context} context @param {string} title @param {string} kind @param {string[]} ids
- * @returns {Child} */
-function linked({ part }, title, kind, ids) {
-  const items = ids.flatMap((id) => {
-    const link = part(`${kind}:${id}`);
-    return link ? [link] : [];
-  });
-  if (!items.length) return null;
-  return [h("h3", { class: "icp-h" }, title), list(items, { class: "icp-links" })];
-}
-
 /** @param {Context} context @param {NextSteps} next @returns {Child} */
 function stagePart(context, next) {
   if (!next.stage) return null;
@@ -145,10 +108,27 @@ function stagePart(context, next) {
 
 /** @param {Context} context @param {NextSteps} next @returns {Child[]} */
 function peoplePart(context, next) {
-  const message = next.values.length ? context.part(`message:${next.segment}`) : null;
   return [
     linked(context, say("What to tell them"), "value-proposition", next.values),
-    message ? h("blockquote", { class: "icp-say" }, message) : null,
     linked(context, say("Whom you will meet"), "persona", next.personas),
   ];
+}
+
+/** How much of each group of questions is answered.
+ * @param {Progress} progress @returns {Record<string, Child[]>} */
+function counts({ groups }) {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, { known, of }]) => {
+      const text = of ? say("{known} of {of}", { known, of }) : null;
+      return [`count:${name}`, [text]];
+    }),
+  );
+}
+
+/** @param {Progress} progress @returns {Child[]} */
+function progressPart({ whole: { known, of } }) {
+  if (!of) return [];
+  const text = say("{known} of {of} questions that matter are answered", { known, of });
+  const bar = { class: "icp-progress", max: String(of), value: String(known), "aria-label": text };
+  return [h("progress", bar), h("span", null, text)];
 }

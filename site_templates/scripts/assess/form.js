@@ -184,6 +184,28 @@ export function foldMore(root) {
   }
 }
 
+/** Open whatever is folded around an element.
+ * @param {Element | null} element */
+export function unfold(element) {
+  const more = element?.closest("[data-icp-more][hidden]");
+  const button = more?.previousElementSibling;
+  if (button instanceof HTMLElement) button.click();
+}
+
+/** Open what is folded and holds an answer.
+ * @param {HTMLElement} root */
+export function unfoldAnswered(root) {
+  for (const more of findAll(root, "[data-icp-more][hidden]")) {
+    const fields = [...more.querySelectorAll("input, select")];
+    const isAnswered = fields.some((one) =>
+      one instanceof HTMLInputElement && one.type === "radio"
+        ? one.checked && one.value !== ""
+        : (one instanceof HTMLInputElement || one instanceof HTMLSelectElement) && one.value !== "",
+    );
+    if (isAnswered) unfold(more);
+  }
+}
+
 /** Among many segments, show those whose name holds what is typed.
  * @param {HTMLInputElement} field */
 export function filterSegments(field) {

@@ -6,9 +6,10 @@ import { say, sayCount } from "../texts.js";
 import { emptyAccount, isEmpty, parseAccount, writeAccount } from "./account.js";
 import { drawAnswer, headline, makeContext } from "./draw.js";
 import { option } from "./elements.js";
-import { filterSegments, foldMore, makeForm } from "./form.js";
+import { filterSegments, foldMore, makeForm, unfoldAnswered } from "./form.js";
 import { isLink, readLink, writeLink } from "./link.js";
-import { makePanel } from "./panel.js";
+import { goOn, makePanel, wantsToGoOn } from "./panel.js";
+import { progressOf } from "./progress.js";
 import { markdown, nextSteps, report } from "./report.js";
 import { settle } from "./settle.js";
 import { copy, makeNotices, printPaper, readFile, saveFile } from "./share.js";
@@ -66,6 +67,7 @@ export function begin(root, signal) {
     tellSettled();
     tellOlder();
     form.fill(account);
+    unfoldAnswered(root);
     place.name.value = account.name;
     if (stage instanceof HTMLSelectElement) {
       const isThere = [...stage.options].some((one) => one.value === account.stage);
@@ -159,7 +161,8 @@ export function begin(root, signal) {
     const result = form.assess(account);
     const next = nextSteps(page, result, account.stage);
     const slots = findAll(root, "[data-icp-slot]");
-    panel.redraw(() => drawAnswer(context, slots, result, next));
+    const progress = progressOf(page, result, account.answers);
+    panel.redraw(() => drawAnswer(context, slots, result, next, progress, isEmpty(account)));
     place.notes.hidden = !result.notes.length;
     refreshSheet();
     form.mark(account);
@@ -186,6 +189,17 @@ export function begin(root, signal) {
     window.history.replaceState({}, "", window.location.pathname + window.location.search);
     const message = say("Opened from a link and kept here as an account of its own.");
     notices.attempt(() => take(readLink(fragment), message));
+  }
+
+  /** Follow a link that holds answers without leaving the page.
+   * @param {Event} event */
+  function openExample(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement) || !isLink(link.hash.slice(1))) return;
+    event.preventDefault();
+    event.stopPropagation(); // the theme follows links that were prevented, too
+    const message = say("Opened from a link and kept here as an account of its own.");
+    notices.attempt(() => take(readLink(link.hash.slice(1)), message));
   }
 
   /** Open what came from outside as an account of its own; the one that is open is never
@@ -279,6 +293,11 @@ export function begin(root, signal) {
     copyText(`${address}#${link}`, say("Link that holds all answers"));
   }
 
+  function goOnHere() {
+    panel.close();
+    goOn(root);
+  }
+
   /** @type {Record<string, () => void>} */
   const actions = {
     new: () => open(newId(), emptyAccount()),
@@ -286,6 +305,7 @@ export function begin(root, signal) {
     wipe,
     idle: () => form.toggleIdle(account),
     panel: panel.toggle,
+    next: goOnHere,
     drop: dropUnused,
     link: copyLink,
     markdown: () => copyText(markdownText(), say("Copy for the CRM")),
@@ -304,6 +324,10 @@ export function begin(root, signal) {
       if (form.take(account, target)) changed();
     });
     root.addEventListener("click", panel.jumpTo);
+    root.addEventListener("click", openExample);
+    root.addEventListener("keydown", (event) => {
+      if (wantsToGoOn(event)) goOnHere();
+    });
     for (const button of findAll(root, "[data-icp-do]")) {
       button.addEventListener("click", actions[button.dataset.icpDo ?? ""]);
     }

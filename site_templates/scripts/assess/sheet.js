@@ -2,8 +2,8 @@
 
 import { byId } from "../scoring/rules.js";
 import { say } from "../texts.js";
-import { stanceText } from "./draw.js";
 import { fitHeadline } from "./draw-fit.js";
+import { stanceText } from "./draw-now.js";
 import { scoreText } from "./draw-scores.js";
 import { h, list, tableOf } from "./elements.js";
 import { groupText, levelText, modelsOf, nameOf, stateText, verdictOf } from "./names.js";

@@ -27,7 +27,8 @@ def taken(root: Path, path: str) -> list[str]:
 @pytest.mark.parametrize(
     "path",
     ["segments.md", "Segments.md", "segments/index.md", "segments/mid-market.md", "segments/smb.md",
-     "index.md", "README.md", "account.md", "coverage.md", "for-programs.md",
+     "index.md", "README.md", "who-we-serve.md", "reference/index.md",
+     "account.md", "coverage.md", "for-programs.md",
      "icp.json", "ICP.json", "llms.txt", "icp.schema.json",
      "data/company.json", "data/segments/mid-market.md.txt", "data/segments/smb.json",
      "assets/icp/icp.css", "segments/index.html", "segments/mid-market.html", "index.html"],

@@ -53,3 +53,25 @@ def test_a_big_collection_is_reached_through_its_index(
     }
     entries = {item.title: item for item in groups["Who we serve"].children}
     assert len(entries["Segments"].children) == shown
+
+
+def test_pages_of_a_big_collection_keep_their_order_and_headings(tmp_path: Path) -> None:
+    """Whoever draws a page of one knows what stands beside it."""
+    drawing = "--- + minimal\n--- + tiers\n" + "".join(
+        f"--- playbooks/plays/p{number}.yml\n{{situation: P{number}, owner: sales, type: risk, "
+        "stage: adoption, tiers: [expert], objective: O., run_by: sales, steps: [{do: Call.}], "
+        "exit: Done.}\n"
+        for number in range(2)
+    )
+    areas = {item.title: item for item in navigation(tmp_path, drawing, Site(big_collection=2))}
+    plays = next(item for item in areas["What we do"].children if item.title == "Plays")
+    (group,) = plays.unlisted
+    assert (plays.children, group.heading) == ((), ("Adoption", "s-adoption"))
+    assert titles(group.pages) == ["My champion left", "P0", "P1"]
+
+
+def test_an_area_is_opened_by_its_overview(tmp_path: Path) -> None:
+    """And not by the first of its tools."""
+    found = {item.title: item for item in navigation(tmp_path, "--- + minimal", Site())}
+    assert found["Who we serve"].source == "who-we-serve/index.md"
+    assert found["Who we serve"].children[0].title == "Assess an account"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+from itertools import combinations, pairwise
+
+import pytest
 
 from icp_playbook.model.company import NewCustomers
-from icp_playbook.model.segment import BusinessModel
+from icp_playbook.model.segment import BOXES, BusinessModel
 from icp_playbook.stages.plan.pictures.four_fits import FitsPicture, draw_fits
 from icp_playbook.stages.plan.pictures.outside import OutsidePicture, draw_outside
 
 
-def picture(*periods: tuple[int, int]) -> OutsidePicture:
+def picture(*periods: tuple[int, int], width: int = 760) -> OutsidePicture:
     """Return the picture of periods given as all new customers and those outside."""
-    found = draw_outside([period(place, *numbers) for place, numbers in enumerate(periods)])
+    typed = [period(place, *numbers) for place, numbers in enumerate(periods)]
+    found = draw_outside(typed, width, "en")
     assert found is not None
     return found
 
@@ -26,8 +30,8 @@ def period(place: int, total: int, outside: int) -> NewCustomers:
 def test_nothing_is_drawn_where_nobody_was_signed() -> None:
     """No periods, or only empty ones, give no picture."""
     empty = period(0, 0, 0)
-    assert draw_outside([]) is None
-    assert draw_outside([empty, empty]) is None
+    assert draw_outside([], 760, "en") is None
+    assert draw_outside([empty, empty], 760, "en") is None
 
 
 def test_columns_are_as_high_as_their_share() -> None:
@@ -64,13 +68,29 @@ def test_more_outside_than_there_are_is_drawn_as_all() -> None:
     assert (column.share, column.y >= 0) == ("100 %", True)
 
 
-def test_forty_periods_name_only_as_many_as_fit() -> None:
-    """Names do not lie on top of each other."""
-    drawn = picture(*[(20, 5)] * 40)
-    named = [one.x for one in drawn.columns if one.named]
-    assert len(drawn.columns) == 40
-    assert min(right - left for left, right in pairwise(named)) >= 60
-    assert max(one.x + one.width for one in drawn.columns) <= drawn.width
+@pytest.mark.parametrize("width", [760, 340])
+@pytest.mark.parametrize("count", [1, 6, 40])
+def test_names_of_periods_lie_inside_and_not_on_one_another(count: int, width: int) -> None:
+    """Of many only as many are named as fit."""
+    drawn = picture(*[(20, 5)] * count, width=width)
+    names = [one.name.box for one in drawn.columns if one.name]
+    assert len(drawn.columns) == count
+    assert names
+    assert all(box.lies_in(drawn.width, drawn.height) for box in names)
+    assert all(left.right <= right.left for left, right in pairwise(names))
+    assert max(one.x + one.width for one in drawn.columns) <= drawn.width <= width
+
+
+def test_a_long_name_of_a_period_stands_below_its_column_in_lines() -> None:
+    """It makes the picture higher, and is whole."""
+    typed = {"period": "二〇二六年第三季（含舊客戶）", "total": "9", "outside_profile": "3"}
+    long = [NewCustomers.model_validate(typed)] * 5
+    drawn = draw_outside(long, 340, "en")
+    assert drawn is not None
+    name = drawn.columns[0].name
+    assert name is not None
+    assert "".join(name.lines) == typed["period"]
+    assert name.box.lies_in(drawn.width, drawn.height)
 
 
 def fits(judged: dict[str, str], *arrows: str) -> FitsPicture:
@@ -102,6 +122,28 @@ def test_an_arrow_may_go_against_the_usual_order() -> None:
     (edge,) = fits({"product market": "strong"}, "product market").edges
     assert (edge.forward, edge.backward) == (False, True)
     assert edge.text == "Market and product: a strong fit, product decides market"
+
+
+def test_a_head_points_at_its_box_and_its_line_ends_behind_it() -> None:
+    """Each of them is inside the picture, whichever pair it joins."""
+    pairs = [f"{one} {two}" for one, two in combinations(BOXES, 2)]
+    drawn = fits(dict.fromkeys(pairs, "strong"), *pairs)
+    assert len(drawn.edges) == len(pairs)
+    for edge in drawn.edges:
+        ((tip, left, right),) = edge.heads
+        assert math.dist(tip, edge.start) > math.dist(left, edge.start)
+        assert math.isclose(math.dist(tip, left), math.dist(tip, right), abs_tol=0.2)
+        assert math.dist(edge.end, tip) >= 12
+        assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in edge.heads[0])
+
+
+def test_badges_of_judgements_do_not_lie_on_one_another() -> None:
+    """The two lines that cross have theirs apart; each judgement has a sign of its own."""
+    pairs = [f"{one} {two}" for one, two in combinations(BOXES, 2)]
+    words = ["strong", "weak", "unknown"] * 2
+    edges = fits(dict(zip(pairs, words, strict=True))).edges
+    assert min(math.dist(a.badge, b.badge) for a, b in combinations(edges, 2)) > 20
+    assert len({edge.sign for edge in edges}) == 3
 
 
 def test_an_arrow_without_a_judgement_is_not_known_yet() -> None:

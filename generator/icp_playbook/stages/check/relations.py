@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.department import Department
 from icp_playbook.model.fields import Field, Prose, Ref, Reference
 from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.paths import fields_called, values_at
 from icp_playbook.model.walk import Listed, Loc, lists
-from icp_playbook.problems import quoted
+from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
 # Says who answers for a definition, whom it concerns and what it rests on, not what it is for.
@@ -97,3 +99,28 @@ def refers_to_itself(catalog: Catalog, _: Context) -> Iterator[Finding]:
             if within and not use.in_prose and use.loc[-1] != "answer":
                 message = say("{ref} refers to itself", ref=quoted(ref))
                 yield Finding(use.by, use.loc, message, say("name another, or leave it out"))
+
+
+def answer_without_words(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """What a department's page says below a question stands in the field that the question names.
+
+    A question without a field is answered by what the definition is about.
+    """
+    for department in current(catalog, Department):
+        for index, one in enumerate(department.questions):
+            if one.field is None:
+                continue
+            target = catalog.targets[catalog.ref(one.answer)]
+            about = target.part or target.definition
+            found = values_at(about, one.field)
+            place = ("questions", index, "field")
+            if found is None:
+                message = say("{ref} has no field {field}", ref=target.ref, field=quoted(one.field))
+                known = fields_called(about, one.field)
+                yield Finding(
+                    department, place, message, did_you_mean(one.field, known) or known_are(known)
+                )
+            elif not found:
+                message = say("{ref} says nothing in {field}", ref=target.ref, field=one.field)
+                hint = say('fill it in there, or leave "field" out here')
+                yield Finding(department, place, message, hint)

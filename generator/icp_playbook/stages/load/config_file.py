@@ -75,9 +75,9 @@ def read_config_file(file: Path, variables: bool = True) -> ConfigFile:
 
 
 def _read(file: Path, loader: type[_Plain], children: tuple[Path, ...]) -> ConfigFile:
-    name = _shown(file)
+    name = shown(file)
     if file in children:
-        child = _shown(children[-1])
+        child = shown(children[-1])
         raise ConfigurationError(
             say("{file}: INHERIT leads back to {parent}", file=child, parent=name)
         )
@@ -85,7 +85,7 @@ def _read(file: Path, loader: type[_Plain], children: tuple[Path, ...]) -> Confi
         raise ConfigurationError(
             say(
                 "{file}: INHERIT goes over more than {most} files",
-                file=_shown(children[0]),
+                file=shown(children[0]),
                 most=MAX_INHERITED,
             )
         )
@@ -159,7 +159,7 @@ def repository_of(folder: Path) -> Path:
 
 
 def _error(file: Path, line: int, column: int, message: str, hint: str = "") -> ConfigurationError:
-    place = f"{_shown(file)}:{line}:{column}"
+    place = f"{shown(file)}:{line}:{column}"
     if not hint:
         return ConfigurationError(say("{place}: {message}", place=place, message=message))
     return ConfigurationError(
@@ -167,7 +167,7 @@ def _error(file: Path, line: int, column: int, message: str, hint: str = "") -> 
     )
 
 
-def _shown(file: Path) -> str:
+def shown(file: Path) -> str:
     """Return a file as seen from where the command runs, where that is shorter."""
     return min(os.path.relpath(file), str(file), key=len)
 

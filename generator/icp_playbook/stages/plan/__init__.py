@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ from icp_playbook.problems import Problem
 from icp_playbook.project import Site
 from icp_playbook.stages.plan.findable import make_findable
 from icp_playbook.stages.plan.home import make_home
+from icp_playbook.stages.plan.names import tell_apart
 from icp_playbook.stages.plan.navigation import make_navigation
+from icp_playbook.stages.plan.overviews import make_overviews
 from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.relations import Relations, relations_in
@@ -35,12 +38,12 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
             if page.is_there(catalog, site)
         ),
     ]
+    planned = {"", *(page.url for page in every)}
     shown = [page for page in every if not site.left_out(page.source)]
-    every = [make_home(catalog, site, shown), *every]
+    shown = tell_apart(shown, catalog, site)
+    every = [make_home(catalog, site, shown), *make_overviews(shown, catalog, site), *shown]
     pages = [page for page in every if not site.left_out(page.source)]
-    gone = frozenset({page.url for page in every} - {page.url for page in pages}) | {
-        page.url for page in written
-    }
+    gone = frozenset(planned - {page.url for page in pages}) | {page.url for page in written}
     addresses = _addresses(catalog)
     redirects = {
         f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"
@@ -56,11 +59,20 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
 
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
-    declared, relations = kind_pages(), relations_in(catalog)
+    declared, there = kind_pages(), _there(catalog, site)
+    relations = relations_in(catalog)
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             more = declared.get(kind.name) or KindPages(kind.model)
-            yield from _pages_of(kind, more, catalog, site, relations)
+            for page in _pages_of(kind, more, catalog, site, relations):
+                yield replace(page, view={**page.view, "there": there})
+
+
+def _there(catalog: Catalog, site: Site) -> frozenset[str]:
+    """Return the addresses of lists and joined pages that exist: a button leads to no other."""
+    lists = [kind.url for kind in KINDS if catalog.by_kind[kind.name]]
+    joined = [page.url for page in joined_pages() if page.is_there(catalog, site)]
+    return frozenset((*lists, *joined))
 
 
 def _pages_of(
@@ -76,9 +88,19 @@ def _pages_of(
         view = {"kind": kind, "items": definitions, "users": users}
         view |= more.for_index(catalog, site)
         template = f"{kind.name}-index" if more.has_index else "index"
-        yield Page(kind.url, kind.titles, template, view, area=kind.area, is_index=True)
+        yield Page(
+            kind.url,
+            kind.titles,
+            template,
+            view,
+            area=kind.area,
+            is_index=True,
+            tells=kind.tells,
+            owner=Counter(one.owner for one in definitions).most_common(1)[0][0],
+            folder=kind.where,
+        )
     extras = more.extras(catalog, site)
-    for definition in definitions:
+    for heading, definition in more.in_order(catalog):
         view = {
             "d": definition,
             "users": users,
@@ -88,7 +110,17 @@ def _pages_of(
         }
         url = kind.url if kind.single else f"{kind.url}/{definition.id}"
         has_below = has_pages_below(kind)
-        yield Page(url, definition.title, kind.name, view, definition, kind.area, has_below)
+        yield Page(
+            url,
+            definition.title,
+            kind.name,
+            view,
+            definition,
+            kind.area,
+            has_below,
+            tells=kind.tells if kind.single else "",
+            heading=heading,
+        )
 
 
 def _users(

@@ -9,6 +9,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import Problem, visible
 from icp_playbook.project import ASSETS, Site
+from icp_playbook.stages.plan.overviews import overview_urls
 from icp_playbook.stages.plan.pages import joined_pages
 from icp_playbook.stages.plan.programs import ALL, LIST, addresses_of
 from icp_playbook.stages.plan.programs.as_json import SCHEMA
@@ -54,6 +55,7 @@ def _address(url: str) -> str:
 def _page_addresses(catalog: Catalog) -> Iterator[str]:
     """Yield the address of each page, and the earlier ones of definitions; none of them is made."""
     yield ""
+    yield from overview_urls()
     yield from (page.url for page in joined_pages() if page.is_there(catalog, Site()))
     for kind in KINDS:
         definitions = catalog.by_kind[kind.name]

@@ -56,6 +56,23 @@ class CriterionRow:
     earned: tuple[Earned, ...]
     when: str | None
 
+    @property
+    def most(self) -> Decimal:
+        """The points of the best answer."""
+        return max((one.points for one in self.earned), default=Decimal(0))
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The answers that earn the most; none where no answer is better than another."""
+        if self.most <= 0 or all(one.points == self.most for one in self.earned):
+            return ()
+        return tuple(one.answer for one in self.earned if one.points == self.most)
+
+    @property
+    def counts(self) -> Decimal:
+        """What the best answer adds to the score."""
+        return max(self.most, Decimal(0)) * self.criterion.weight
+
 
 @dataclass(frozen=True, slots=True)
 class FitTable:
@@ -67,6 +84,22 @@ class FitTable:
     disqualifiers: list[DisqualifierRow]
     required: bool
     """Whether some criterion must be known first."""
+
+    @property
+    def weighed(self) -> bool:
+        """Whether weights differ: where all are the same they say nothing."""
+        return bool(self.other_weights) or len({one.criterion.weight for one in self.criteria}) > 1
+
+    @property
+    def by_weight(self) -> list[tuple[CriterionRow, int]]:
+        """The criteria, the one that may add most first, with its share of that one's in percent.
+
+        The share is 0 where all may add the same.
+        """
+        rows = sorted(self.criteria, key=lambda one: one.counts, reverse=True)
+        most = rows[0].counts if rows else Decimal(0)
+        differ = len({one.counts for one in rows}) > 1
+        return [(one, int(one.counts * 100 / most) if differ and most else 0) for one in rows]
 
 
 def fit_table(fit: Fit, asked: Asked) -> FitTable:

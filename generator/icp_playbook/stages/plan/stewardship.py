@@ -39,6 +39,8 @@ class NewerTarget:
 class Stewardship:
     """What the box on each page shows. `due` is the day of the next review, if there was one."""
 
+    kind: str
+    """What people call such a definition."""
     owner: str
     contact: Contact | None
     due: datetime.date | None
@@ -61,6 +63,7 @@ def stewardship(catalog: Catalog, definition: Definition, site: Site) -> Steward
     named = contact.name if contact else None
     line = definition.place()[0]
     return Stewardship(
+        kind=BY_NAME[definition.kind].title,
         owner=named or worded(definition.owner),
         contact=contact,
         due=definition.review_due,

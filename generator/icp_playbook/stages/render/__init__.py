@@ -17,6 +17,7 @@ from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
+from icp_playbook.stages.render.ends import end_of_page
 from icp_playbook.stages.render.pages import RenderedPage, dates
 from icp_playbook.stages.render.sections import Section, as_block, sections_of
 from icp_playbook.stages.render.templates import make_environment, mistakes_as_problems
@@ -37,7 +38,9 @@ def render(
         progress(page.url)
         with mistakes_as_problems(templates):
             sections = _sections(page, environment, addresses, language)
-        matter = _front_matter(page, site, language, catalog.history)
+        matter = dict(_front_matter(page, site, language, catalog.history))
+        if page.about is None:
+            matter["icp_end"] = end_of_page(page, catalog, language)
         yield RenderedPage(page.source, matter, sections, page.about.path if page.about else "")
 
 

@@ -15,6 +15,7 @@ from icp_playbook.stages.render.prose import MARK
 
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
 _LINK = re.compile(f'<a\\b([^>]*?) href="{MARK}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_DRAWN = "icp-drawn__link"
 _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 
 
@@ -85,7 +86,8 @@ class Addresses:
         before, written, after, words = link.groups()
         if self._place(written).url not in self._left_out:
             return link[0]
-        return f"<span{before}{after}>{words}</span>"
+        name = "g" if _DRAWN in before else "span"  # HTML inside a drawing would end it
+        return f"<{name}{before}{after}>{words}</{name}>"
 
     def _place(self, written: str) -> Place:
         """Return the place of a reference, of a page (`page:url`) or of a file (`file:path`)."""

@@ -26,9 +26,13 @@ from icp_playbook.model.text import in_language, said, worded
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
+from icp_playbook.stages.render.sentences import cut, first_sentence
+from icp_playbook.stages.render.tables import fitted
 
 EXCERPT = 150
 """Characters of a text that a list shows of it."""
+SENTENCE = 220
+"""Characters of the sentence that stands for a text; longer ones are cut."""
 
 Referred = str | Definition | NamedPart | Target
 """What can be linked to: a reference, `page:url`, a web address, a definition, a part of one."""
@@ -50,6 +54,9 @@ def filters(catalog: Catalog, language: Language) -> Mapping[str, Callable[..., 
         ),
         "code": lambda text: _tag("code", text),
         "strong": lambda text: _tag("strong", text),
+        "fitted": lambda rows, heads, **given: fitted(
+            rows, [escape(language.text(head)) for head in heads], **given
+        ),
     }
 
 
@@ -67,7 +74,8 @@ def terms_of(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
 
 
 def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[str | None], str]]:
-    converter = ProseConverter(_titles(catalog, language), terms_of(catalog, language.tag))
+    title_of = _titles(catalog, language)
+    converter = ProseConverter(title_of, terms_of(catalog, language.tag))
 
     def drawn(convert: Callable[[str], str], tag: str) -> Callable[[str | None], str]:
         def draw(text: str | None) -> str:
@@ -81,6 +89,9 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
 
         return draw
 
+    def plain(words: str) -> str:
+        return plain_text(words, lambda ref: title_of(ref) or ref)
+
     def typed(text: str) -> str:
         return language.text(said(text, language.tag))
 
@@ -89,7 +100,10 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
         "worded": worded,
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
-        "excerpt": drawn(lambda words: html.escape(excerpt(plain_text(words))), "span"),
+        "excerpt": drawn(lambda words: html.escape(cut(plain_text(words), EXCERPT)), "span"),
+        "sentence": drawn(
+            lambda words: html.escape(first_sentence(plain(words), SENTENCE)), "span"
+        ),
         "plain": lambda text: "" if text is None else plain_text(typed(text)),
         "typed": lambda text: "" if text is None else typed(text),
     }
@@ -148,14 +162,6 @@ def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]
         return language.text(said(catalog.targets[catalog.ref(ref)].title, language.tag))
 
     return title
-
-
-def excerpt(text: str, most: int = EXCERPT) -> str:
-    """Return as much of `text` as fits into a line or two, cut between words where it has any."""
-    if len(text) <= most:
-        return text
-    cut = text[:most].rpartition(" ")[0]
-    return (cut if len(cut) > most // 2 else text[:most]).rstrip(" ,;:.") + " …"
 
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:

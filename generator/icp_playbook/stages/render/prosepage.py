@@ -17,6 +17,7 @@ from icp_playbook.model.prose import replaced
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.text import ProseLink, said
 from icp_playbook.project import Site
+from icp_playbook.stages.render.ends import end_of_prosepage
 from icp_playbook.stages.render.filters import terms_of
 from icp_playbook.stages.render.page_dialect import in_engines_dialect
 from icp_playbook.stages.render.pages import dates, entities, front_matter
@@ -34,6 +35,7 @@ def render_prosepage(
         "title": html.escape(page.title, quote=False),
         "icp_edit": site.edit_url(page.path),
         "icp_view": site.view_url(page.path, 1),
+        "icp_end": end_of_prosepage(site.edit_url(page.path), catalog, language),
     }
     # There is always front matter of ours: the engine would take a line of dashes for it.
     ours = front_matter(matter | dates(catalog.history, page.path, language))

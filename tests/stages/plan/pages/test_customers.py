@@ -41,14 +41,14 @@ REGISTER = (
 
 def test_the_next_to_be_looked_at_comes_first(tmp_path: Path) -> None:
     """By the day of the review, not by name; results and lessons only where there are any."""
-    view: Any = list_exceptions(catalog_of(tmp_path, REGISTER))
+    view: Any = list_exceptions(catalog_of(tmp_path, REGISTER), Site())
     found = {key: [one.id for one in view[key]] for key in ("register", "with_results", "lessons")}
     assert found == {"register": ["bee", "ant"], "with_results": ["ant"], "lessons": ["bee"]}
 
 
 def test_without_numbers_of_new_customers_there_is_no_picture(tmp_path: Path) -> None:
     """The register stands alone."""
-    assert list_exceptions(catalog_of(tmp_path, REGISTER))["outside"] is None
+    assert list_exceptions(catalog_of(tmp_path, REGISTER), Site())["outside"] is None
 
 
 CRITERION = (

@@ -44,9 +44,21 @@ def view(root: Path, drawing: str, department: str) -> dict[str, Any]:
 
 def test_a_tension_is_on_the_pages_of_both_departments(tmp_path: Path) -> None:
     """It is written once, and the other department reads it too."""
-    (pulled,) = view(tmp_path, TWO, "care")["pulled"]
-    other, tension = pulled
-    assert (other.id, tension.agreed_rule) == ("sales", "Score first.")
+    for department, other in (("care", "sales"), ("sales", "care")):
+        ((found, pulling),) = view(tmp_path, TWO, department)["tensions"]
+        assert (found.id, [one.agreed_rule for one in pulling]) == (other, ["Score first."])
+
+
+def test_what_both_departments_wrote_stands_under_one_name(tmp_path: Path) -> None:
+    """A reader looks for the other department once."""
+    both = TWO.replace(
+        "optimises_for: Renewals.",
+        "optimises_for: Renewals.\n"
+        "    tensions: [{with: sales, about: When., agreed_rule: In two days.}]",
+    )
+    ((sales, pulling),) = view(tmp_path, both, "care")["tensions"]
+    assert sales.id == "sales"
+    assert [one.agreed_rule for one in pulling] == ["In two days.", "Score first."]
 
 
 def test_whom_to_ask_are_the_owners_of_what_concerns_the_department(tmp_path: Path) -> None:
@@ -71,4 +83,7 @@ def test_risks_come_first_among_the_plays_that_it_runs(tmp_path: Path) -> None:
     exit: They do.
 """
     plays = view(tmp_path, TWO + routine, "sales")["plays"]
-    assert [play.id for play in plays] == ["champion-left", "a-welcome"]
+    assert [(kind, [play.id for play in found]) for kind, found in plays] == [
+        ("risk", ["champion-left"]),
+        ("lifecycle", ["a-welcome"]),
+    ]

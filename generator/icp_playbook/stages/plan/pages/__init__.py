@@ -5,7 +5,7 @@ Each module here declares its pages in `PAGES`; they are found by looking, so no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -13,7 +13,7 @@ from typing import Any
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
-from icp_playbook.model.page import Page
+from icp_playbook.model.page import Heading, Page
 from icp_playbook.model.text import Text
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
@@ -40,6 +40,9 @@ class KindPages:
     """In place of `pages` where the site's language decides what is given."""
     sited_index: Callable[[Catalog, Site], View] | None = None
     """In place of `index`, likewise."""
+    order: Callable[[Catalog], Iterable[tuple[str, str, Iterable[Any]]]] | None = None
+    """Gives the headings of the list, each with its anchor and definitions, in the order in which
+    one reads them. By rank and without headings when left out."""
 
     @property
     def has_index(self) -> bool:
@@ -60,6 +63,18 @@ class KindPages:
             return self.pages(catalog)
         page = self.page
         return (lambda one: page(catalog, one)) if page else (lambda _: {})
+
+    def in_order(self, catalog: Catalog) -> Iterator[tuple[Heading | None, Definition]]:
+        """Yield every definition once in the order of reading, with the heading it stands under."""
+        seen: set[str] = set()
+        for title, anchor, found in self.order(catalog) if self.order else ():
+            for one in found:
+                if one.id not in seen:
+                    seen.add(one.id)
+                    yield Heading(title, anchor), one
+        for one in catalog.all(self.model):
+            if one.id not in seen:
+                yield None, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,8 @@ class JoinedPage:
     boost: float = 1
     leads: bool = False
     wide: bool = False
+    on_paper: bool = True
+    tells: str = ""
 
     def make(self, catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> Page:
         """Return the page."""
@@ -94,8 +111,10 @@ class JoinedPage:
             area=self.area,
             leads=self.leads,
             wide=self.wide,
+            on_paper=self.on_paper,
             asks=self.asks,
             boost=self.boost,
+            tells=self.tells,
         )
 
 

@@ -40,6 +40,7 @@ from icp_playbook.scoring.exact import part_of
 from icp_playbook.scoring.rules import MotivationRules
 from icp_playbook.scoring.scores import asked_apart
 from icp_playbook.stages.plan.pages import JoinedPage, View, current
+from icp_playbook.stages.plan.pages.examples import filled_examples
 from icp_playbook.stages.plan.pages.plays import stages_of
 from icp_playbook.stages.plan.pages.qbr import has_qbr
 from icp_playbook.stages.plan.pages.readiness import names_of_verdicts
@@ -130,6 +131,7 @@ def show_assessment(catalog: Catalog, site: Site, *_: object) -> View:
         "personas": current(catalog, Persona),
         "values": current(catalog, ValueProposition),
         "qbr": has_qbr(catalog),
+        "examples": filled_examples(catalog, site),
         "exceptions": BY_NAME["exception"].url if catalog.all(ExceptionRecord) else None,
     }
 
@@ -216,5 +218,7 @@ PAGES = (
         lambda catalog, _: is_assessable(catalog),
         leads=True,
         wide=True,
+        on_paper=False,
+        tells=say("Say what you know of an account: does it fit, and what now?"),
     ),
 )

@@ -99,4 +99,14 @@ def _kind_of(path: str, docs: str) -> str:
     return next((kind.title for kind in KINDS if kind.where in (path, folder)), "")
 
 
-PAGES = (JoinedPage("changes", say("What changed and why"), REFERENCE, show_changes, order=3),)
+PAGES = (
+    JoinedPage(
+        "changes",
+        say("What changed and why"),
+        REFERENCE,
+        show_changes,
+        order=3,
+        on_paper=False,
+        tells=say("What is different since you last looked, and for which reason."),
+    ),
+)

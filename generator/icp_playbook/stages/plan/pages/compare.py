@@ -27,6 +27,10 @@ Line: TypeAlias = tuple[Message, str, Any]
 """The title of a row, how its cells are drawn, and the cell of one definition."""
 
 
+_SHORT = frozenset({"words", "line", "box"})
+"""Rows whose differences one sees without reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompareRow:
     """One line; `draw` says how a cell is drawn: prose, texts, lines, links, words, box."""
@@ -68,13 +72,14 @@ def _columns(catalog: Catalog, model: type[Definition]) -> tuple[Definition, ...
 
 
 def _table(columns: tuple[Definition, ...], described: Sequence[Sequence[Line]]) -> CompareTable:
-    """Return the table with those lines that have something to say."""
+    """Return the table with those lines that have something to say, the short ones first."""
     kind = BY_NAME[columns[0].kind]
     rows = []
     for line in zip(*described, strict=True):
         cells = tuple(cell for _, _, cell in line)
         title, draw, _ = line[0]
         rows += [CompareRow(title, draw, cells)] if any(cells) else []
+    rows.sort(key=lambda row: row.draw not in _SHORT)
     return CompareTable(f"{kind.name}s", kind.titles, columns, tuple(rows))
 
 
@@ -168,6 +173,8 @@ PAGES = (
         WHO,
         show_comparisons,
         _can_compare,
+        tells=say("Two or three segments, personas or tiers side by side."),
         asks=(say("Compare segments, personas or tiers side by side"),),
+        on_paper=False,
     ),
 )

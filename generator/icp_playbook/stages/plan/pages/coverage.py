@@ -237,5 +237,7 @@ PAGES = (
         order=1,
         asks=(say("What is missing, what is still thin?"),),
         boost=0.8,
+        on_paper=False,
+        tells=say("What is there, what is missing, and what is empty on purpose."),
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, Flag
@@ -14,28 +15,42 @@ from icp_playbook.model.exception import ExceptionRecord
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.persona import Persona
+from icp_playbook.model.play import Play
 from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import said
 from icp_playbook.model.value_proposition import ValueProposition
+from icp_playbook.project import Site
 from icp_playbook.scoring.economics import UnitEconomics, unit_economics
+from icp_playbook.stages.plan.fit_glance import glance_of
 from icp_playbook.stages.plan.fit_tables import asked_in, asked_of, fit_table, list_flags
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.value import outcomes_of
 from icp_playbook.stages.plan.pictures.committee import seat_committee
 from icp_playbook.stages.plan.pictures.four_fits import draw_fits
 from icp_playbook.stages.plan.pictures.outside import draw_outside
+from icp_playbook.stages.plan.pictures.segment_value import Valued, draw_value
 
 
-def show_company(catalog: Catalog, company: Company) -> View:
+def show_company(catalog: Catalog, site: Site) -> Callable[[Company], View]:
     """Return its lists of words, and the picture of new customers outside the profile."""
-    return {
+    return lambda company: {
         "lists": [
             (title, company.parts[field], _used_words(catalog, company, field))
             for title, field in _LISTS
         ],
-        "outside": draw_outside(company.new_customers),
+        **_outside(company, site),
         "registered": bool(catalog.all(ExceptionRecord)),
+    }
+
+
+def _outside(company: Company | None, site: Site) -> View:
+    """Return the picture of new customers outside the profile, and the same for a phone."""
+    periods = company.new_customers if company else ()
+    return {
+        "outside": draw_outside(periods, 760, site.language),
+        "outside_narrow": draw_outside(periods, 340, site.language),
     }
 
 
@@ -78,16 +93,29 @@ def next_first(exceptions: Iterable[ExceptionRecord]) -> list[ExceptionRecord]:
     return sorted(exceptions, key=lambda one: (one.review_on, one.id))
 
 
-def list_exceptions(catalog: Catalog) -> View:
+def list_exceptions(catalog: Catalog, site: Site) -> View:
     """Return the register of customers outside the profile, the next to be looked at first."""
-    company = catalog.one(Company)
-    register = next_first(catalog.all(ExceptionRecord))
+    register, company = next_first(catalog.all(ExceptionRecord)), catalog.one(Company)
     return {
         "register": register,
         "with_results": [one for one in register if one.results],
         "lessons": [one for one in register if one.lesson],
-        "outside": draw_outside(company.new_customers) if company else None,
+        **_outside(company, site),
+        "asking": _plays_that_ask(catalog),
+        "approvers": list(dict.fromkeys(one.approved_by for one in register)),
+        "categories": _used_words(catalog, company, "exception_categories") if company else [],
     }
+
+
+def _plays_that_ask(catalog: Catalog) -> list[Play]:
+    """Return the plays that disqualifiers name which allow an exception: they ask for one."""
+    named = {
+        one.play
+        for segment in catalog.all(Segment)
+        for one in (segment.fit.disqualifiers if segment.fit else ())
+        if one.play and one.exception == "ask"
+    }
+    return [play for play in catalog.all(Play) if play.id in named]
 
 
 def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
@@ -110,6 +138,7 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
         return {
             "fit": fit_table(segment.fit, asked) if segment.fit else None,
             "lanes": seat_committee(catalog, personas),
+            "signing": _signing(personas),
             "outcomes": outcomes_of(catalog, segment, everywhere) if served else [],
             "strategies": strategies(segment) if served else [],
             "unit": unit_of(catalog, segment),
@@ -119,10 +148,27 @@ def show_segments(catalog: Catalog) -> Callable[[Segment], View]:
     return show
 
 
-def list_segments(catalog: Catalog) -> View:
-    """Return what serving each segment earns, and what the first of them is called."""
-    units = {one.id: unit_of(catalog, one) for one in catalog.all(Segment)}
-    return {"units": units, "beachhead": BEACHHEAD}
+def _signing(personas: Iterable[Persona]) -> list[Persona]:
+    """Return who signs, those first who do so before all else; none under roles of another name."""
+    found = [one for one in personas if _SIGNS in one.buying_roles]
+    return sorted(found, key=lambda one: (one.buying_roles.index(_SIGNS), one.rank))
+
+
+_SIGNS = "economic-buyer"
+
+
+def list_segments(catalog: Catalog, site: Site) -> View:
+    """Return what serving each segment earns, how one tells it, what the first is called."""
+    segments, asked = catalog.all(Segment), asked_of(catalog)
+    units = {one.id: unit_of(catalog, one) for one in segments}
+    valued = [Valued(one, said(one.name, site.language), units[one.id]) for one in segments]
+    return {
+        "units": units,
+        "glances": {one.id: glance_of(one.fit, asked) for one in segments},
+        "beachhead": BEACHHEAD,
+        "value_wide": draw_value(valued, 760, 420),
+        "value_narrow": draw_value(valued, 340, 400),
+    }
 
 
 def unit_of(catalog: Catalog, segment: Segment) -> UnitEconomics | None:
@@ -154,7 +200,7 @@ def show_persona(catalog: Catalog, persona: Persona) -> View:
     }
 
 
-def list_personas(catalog: Catalog) -> View:
+def list_personas(catalog: Catalog) -> Mapping[str, Any]:
     """Return the personas by side: those who decide, those who do both, those who use."""
     sides = (
         (
@@ -181,15 +227,32 @@ def list_personas(catalog: Catalog) -> View:
             (side, title, about, [one for one in catalog.all(Persona) if one.side == side])
             for side, title, about in sides
         ],
+        "roles": _roles(catalog),
         "lanes": seat_committee(catalog, catalog.all(Persona)),
     }
 
 
+def _roles(catalog: Catalog) -> list[tuple[ListedWord, tuple[Persona, ...]]]:
+    """Return the roles in a purchase, each with who has it; those of a list of ours if used."""
+    company = catalog.one(Company)
+    if company is None:
+        return []
+    own = "buying_roles" in company.model_fields_set
+    found = [(role, catalog.users(catalog.ref(role), Persona)) for role in company.buying_roles]
+    return [(role, personas) for role, personas in found if own or personas]
+
+
+def _by_side(catalog: Catalog) -> Iterator[tuple[str, str, list[Persona]]]:
+    """Yield the sides as headings of the list, each with its personas."""
+    for side, title, _, personas in list_personas(catalog)["sides"]:
+        yield title, f"s-{side}", personas
+
+
 PAGES = (
-    KindPages(Company, show_company),
-    KindPages(Segment, pages=show_segments, index=list_segments),
+    KindPages(Company, sited=show_company),
+    KindPages(Segment, pages=show_segments, sited_index=list_segments),
     KindPages(AccountAttributes, show_account),
     KindPages(Score, show_score),
-    KindPages(Persona, show_persona, index=list_personas),
-    KindPages(ExceptionRecord, index=list_exceptions),
+    KindPages(Persona, show_persona, index=list_personas, order=_by_side),
+    KindPages(ExceptionRecord, sited_index=list_exceptions),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
+from icp_playbook.model.maturity import Dimension, MaturityModel
 from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.scoring import assess
@@ -19,6 +21,12 @@ from icp_playbook.scoring.link import link_of
 from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.scoring.results import Assessment, ProfileRow, Row
 from icp_playbook.stages.plan.pages import KindPages, View, current
+from icp_playbook.stages.plan.pictures.maturity_profile import (
+    DotPicture,
+    ProfilePicture,
+    Reading,
+    draw_profile,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,34 @@ class Filled:
 def show_examples(catalog: Catalog, site: Site) -> Callable[[Any], View]:
     """Return what gives the filled assessment of an example."""
     fill = _filler(catalog, site)
-    return lambda one: {"filled": fill(one) if fill else None}
+
+    def show(one: Any) -> View:
+        filled = fill(one) if fill else None
+        return {"filled": filled, "profile": _profile(catalog, site, filled)}
+
+    return show
+
+
+def _profile(
+    catalog: Catalog, site: Site, filled: Filled | None
+) -> ProfilePicture | DotPicture | None:
+    """Return the picture of an account's maturity, if something is known of it."""
+    model, ability = catalog.one(MaturityModel), filled.result["ability"] if filled else None
+    if model is None or ability is None:
+        return None
+    found = [(row, catalog.get(Dimension, row["dimension"])) for row in ability["profile"]]
+    readings = [
+        Reading(
+            one,
+            said(one.name, site.language),
+            row["level"],
+            row["worst"],
+            row["best"],
+            next((level.label for level in one.levels if level.level == row["level"]), None),
+        )
+        for row, one in found
+    ]
+    return draw_profile(readings, sorted(int(level.level) for level in model.levels))
 
 
 def list_examples(catalog: Catalog, site: Site) -> View:
@@ -47,6 +82,15 @@ def list_examples(catalog: Catalog, site: Site) -> View:
         "good": [(one, filled) for one, filled in found if one.good],
         "bad": [(one, filled) for one, filled in found if not one.good],
     }
+
+
+def filled_examples(catalog: Catalog, site: Site) -> list[tuple[Example, Filled]]:
+    """Return an example of each fit, good ones first, to be opened in the assessment."""
+    fill = _filler(catalog, site)
+    found = sorted(current(catalog, Example), key=lambda one: not one.good)
+    filled = [(one, fill(one)) for one in found] if fill else []
+    by_fit = {one[1].outcome.fit: one for one in reversed(filled)}
+    return [one for one in filled if by_fit[one[1].outcome.fit] is one]
 
 
 def _filler(catalog: Catalog, site: Site) -> Callable[[Example], Filled] | None:
@@ -84,4 +128,11 @@ def _is_seen(row: ProfileRow) -> bool:
     return row["level"] is not None or row["answered"] > 0
 
 
-PAGES = (KindPages(Example, sited=show_examples, sited_index=list_examples),)
+def _good_first(catalog: Catalog) -> Iterator[tuple[str, str, list[Example]]]:
+    """Yield the headings of the list, the good ones first; retired ones stand under none."""
+    found = current(catalog, Example)
+    yield say("Good ones, and why"), "s-good", [one for one in found if one.good]
+    yield say("Bad ones, and why"), "s-bad", [one for one in found if not one.good]
+
+
+PAGES = (KindPages(Example, sited=show_examples, sited_index=list_examples, order=_good_first),)

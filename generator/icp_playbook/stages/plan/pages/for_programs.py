@@ -35,6 +35,13 @@ def _has_addresses(catalog: Catalog, site: Site) -> bool:
 
 PAGES = (
     JoinedPage(
-        "for-programs", say("For programs"), REFERENCE, show_addresses, _has_addresses, order=4
+        "for-programs",
+        say("For programs"),
+        REFERENCE,
+        show_addresses,
+        _has_addresses,
+        order=4,
+        on_paper=False,
+        tells=say("The same facts as JSON and plain text, for tools to read."),
     ),
 )

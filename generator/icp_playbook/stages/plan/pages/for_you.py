@@ -1,37 +1,57 @@
-"""For those who work here: their department's page, what to read first, and what words mean."""
+"""For those who work here: their department's page, and what to read first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
-from icp_playbook.model.department import Department
+from icp_playbook.model.department import Department, Tension
 from icp_playbook.model.example import Example
-from icp_playbook.model.glossary import Glossary
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.play import Play
 from icp_playbook.stages.plan.lens import lens
+from icp_playbook.stages.plan.lens.answers import answer_questions
 from icp_playbook.stages.plan.lens.block import concerning
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import has_risks, risks_first
 
 
 def show_department(catalog: Catalog, department: Department) -> View:
-    """Return the facts through a department's lens, what pulls against others, and whom to ask."""
+    """Return its questions with their answers, what pulls against others, and its plays."""
     tracks = catalog.all(OnboardingTrack)
+    company = catalog.one(Company)
     return {
+        "answered": answer_questions(catalog, department),
+        "contact": (company.contacts if company else {}).get(department.id),
         "blocks": lens(catalog, department),
-        "plays": risks_first(catalog.users(department.ref, Play, "run_by")),
-        "pulled": [
-            (other, tension)
-            for other in catalog.users(department.ref, Department, "tensions")
-            for tension in other.tensions
-            if tension.with_ == department.id
-        ],
+        "plays": _by_type(catalog.users(department.ref, Play, "run_by")),
+        "tensions": _tensions(catalog, department),
         "tracks": [one for one in tracks if one.audience in (None, department.id)],
         "asks": _whom_to_ask(catalog, department),
         "has_risks": has_risks(catalog),
     }
+
+
+def _tensions(catalog: Catalog, department: Department) -> list[tuple[Department, list[Tension]]]:
+    """Return the other departments, each with what pulls, whichever of the two wrote it down."""
+    found: dict[str, list[Tension]] = {}
+    for one in department.tensions:
+        found.setdefault(one.with_, []).append(one)
+    for other in catalog.users(department.ref, Department, "tensions"):
+        pulling = [one for one in other.tensions if one.with_ == department.id]
+        found.setdefault(other.id, []).extend(pulling)
+    return [(catalog.get(Department, id), pulling) for id, pulling in found.items()]
+
+
+def _by_type(plays: Iterable[Play]) -> list[tuple[str, list[Play]]]:
+    """Return plays by what they are, risks first: what burns is read before what can wait."""
+    found: dict[str, list[Play]] = {}
+    for play in risks_first(plays):
+        found.setdefault(play.type, []).append(play)
+    return list(found.items())
 
 
 def _whom_to_ask(catalog: Catalog, department: Department) -> list[tuple[str, Contact, list[Kind]]]:
@@ -78,13 +98,16 @@ def list_tracks(catalog: Catalog) -> View:
     }
 
 
-def show_glossary(_: Catalog, glossary: Glossary) -> View:
-    """Return the terms in the order of their first spelling."""
-    return {"terms": sorted(glossary.terms, key=lambda term: term.term.casefold())}
+def _for_whom(catalog: Catalog) -> Iterator[tuple[str, str, list[OnboardingTrack]]]:
+    """Yield who a track is for as headings of the list: everyone first."""
+    tracks = catalog.all(OnboardingTrack)
+    yield say("Everyone"), "s-everyone", [one for one in tracks if one.audience is None]
+    for department in catalog.all(Department):
+        own = [one for one in tracks if one.audience == department.id]
+        yield department.name, f"s-{department.id}", own
 
 
 PAGES = (
     KindPages(Department, show_department),
-    KindPages(OnboardingTrack, show_track, index=list_tracks),
-    KindPages(Glossary, show_glossary),
+    KindPages(OnboardingTrack, show_track, index=list_tracks, order=_for_whom),
 )

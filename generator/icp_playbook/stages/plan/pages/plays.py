@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from icp_playbook.messages import say
@@ -75,18 +75,26 @@ def _strategies(catalog: Catalog) -> Callable[[Strategy], View]:
 
 def _list_strategies(catalog: Catalog) -> View:
     """Return the strategies of each tier, the general one first."""
-    return {
-        "by_tier": [
-            (
-                tier,
-                sorted(
-                    catalog.users(tier.ref, Strategy, "tier"),
-                    key=lambda one: (one.segment is not None, one.id),
-                ),
-            )
-            for tier in catalog.all(Tier)
-        ]
-    }
+    return {"by_tier": _tiers_with_strategies(catalog)}
+
+
+def _tiers_with_strategies(catalog: Catalog) -> list[tuple[Tier, list[Strategy]]]:
+    return [
+        (
+            tier,
+            sorted(
+                catalog.users(tier.ref, Strategy, "tier"),
+                key=lambda one: (one.segment is not None, one.id),
+            ),
+        )
+        for tier in catalog.all(Tier)
+    ]
+
+
+def _by_tier(catalog: Catalog) -> Iterator[tuple[str, str, list[Strategy]]]:
+    """Yield the tiers as headings of the list, each with its strategies."""
+    for tier, strategies in _tiers_with_strategies(catalog):
+        yield tier.name, f"s-{tier.id}", strategies
 
 
 def _plays(catalog: Catalog) -> Callable[[Play], View]:
@@ -121,12 +129,20 @@ def _show_lifecycle(catalog: Catalog, lifecycle: Lifecycle) -> View:
 
 def _list_plays(catalog: Catalog) -> View:
     """Return the plays of each stage."""
-    return {
-        "by_stage": [
-            (stage, risks_first(catalog.users(catalog.ref(stage), Play, "stage")))
-            for stage in stages_of(catalog)
-        ]
-    }
+    return {"by_stage": _stages_with_plays(catalog)}
+
+
+def _stages_with_plays(catalog: Catalog) -> list[tuple[Stage, list[Play]]]:
+    return [
+        (stage, risks_first(catalog.users(catalog.ref(stage), Play, "stage")))
+        for stage in stages_of(catalog)
+    ]
+
+
+def _in_stages(catalog: Catalog) -> Iterator[tuple[str, str, list[Play]]]:
+    """Yield the stages as headings of the list, each with its plays."""
+    for stage, plays in _stages_with_plays(catalog):
+        yield stage.name, f"s-{stage.id}", plays
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +197,16 @@ def _show_risks(catalog: Catalog, *_: object) -> View:
 
 
 PAGES = (
-    KindPages(Strategy, pages=_strategies, index=_list_strategies),
+    KindPages(Strategy, pages=_strategies, index=_list_strategies, order=_by_tier),
     KindPages(Lifecycle, _show_lifecycle),
-    KindPages(Play, pages=_plays, index=_list_plays),
-    JoinedPage("risks", say("Risks by tier"), DO, _show_risks, has_risks, order=1),
+    KindPages(Play, pages=_plays, index=_list_plays, order=_in_stages),
+    JoinedPage(
+        "risks",
+        say("Risks by tier"),
+        DO,
+        _show_risks,
+        has_risks,
+        order=1,
+        tells=say("Something goes wrong: which play to run at which tier."),
+    ),
 )

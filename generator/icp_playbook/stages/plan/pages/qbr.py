@@ -194,5 +194,7 @@ PAGES = (
         order=2,
         asks=(say("QBR"), say("What goes into the plan for the next quarter?")),
         boost=2,
+        on_paper=False,
+        tells=say("The sheet for a review with a customer, and what goes into the next plan."),
     ),
 )

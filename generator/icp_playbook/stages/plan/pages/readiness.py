@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
@@ -22,11 +23,17 @@ from icp_playbook.model.maturity import (
 from icp_playbook.model.play import Play
 from icp_playbook.model.qualification import VERDICTS, Qualification
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.project import Site
 from icp_playbook.scoring.compile_ability import needed_dimensions, needed_groups
 from icp_playbook.scoring.current import plain
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
+from icp_playbook.stages.plan.pictures.least_profile import least_shapes
+from icp_playbook.stages.plan.pictures.tier_ladder import LadderPicture, draw_ladder
+
+Ladder: TypeAlias = tuple[LadderPicture | None, LadderPicture | None]
+"""The picture of tiers for a wide screen, and for a phone."""
 
 _VERDICTS = {
     "qualified": say("Qualified"),
@@ -58,6 +65,23 @@ class RubricPart:
     rows: tuple[tuple[Dimension, tuple[DimensionLevel | None, ...]], ...]
 
 
+def show_models(catalog: Catalog, site: Site) -> Callable[[MaturityModel], View]:
+    """Return what shows a model: its rubric, and what each tier asks beside what we do."""
+    return lambda model: {
+        **show_model(catalog, model),
+        "ladder": _ladder(catalog, site, id_of(model)),
+    }
+
+
+def _ladder(catalog: Catalog, site: Site, model: str | None) -> Ladder:
+    """Return the picture of the tiers of a further model or the main one, wide and narrow."""
+    strategies = catalog.all(Strategy)
+    tiers = [
+        (tier, general_strategy(tier, strategies)) for tier in of_model(catalog.all(Tier), model)
+    ]
+    return draw_ladder(tiers, 760, site.language), draw_ladder(tiers, 340, site.language)
+
+
 def show_model(catalog: Catalog, model: MaturityModel) -> View:
     """Return the rubric, dimension by level, and what each tier asks beside what we do."""
     levels = sorted(model.levels, key=lambda level: level.level)
@@ -86,6 +110,7 @@ def show_model(catalog: Catalog, model: MaturityModel) -> View:
         },
         "by_coverage": any(one.method == "coverage" for one in dimensions),
         "tiers": [(tier, general_strategy(tier, strategies)) for tier in tiers],
+        "shapes": least_shapes(model, tiers, len(dimensions)),
         "others": [one for one in _models(catalog) if one is not model],
     }
 
@@ -141,7 +166,19 @@ def show_tier(catalog: Catalog, tier: Tier) -> View:
     }
 
 
-def list_tiers(catalog: Catalog) -> View:
+def show_tiers(catalog: Catalog, site: Site) -> Callable[[Tier], View]:
+    """Return what shows a tier, and its place among the others."""
+    ladders: dict[str | None, Ladder] = {}
+
+    def show(tier: Tier) -> View:
+        if tier.model not in ladders:
+            ladders[tier.model] = _ladder(catalog, site, tier.model)
+        return {**show_tier(catalog, tier), "ladder": ladders[tier.model]}
+
+    return show
+
+
+def list_tiers(catalog: Catalog, site: Site) -> View:
     """Return the tiers of each model from low to high.
 
     Each comes with its general strategy and the segments' own.
@@ -157,7 +194,14 @@ def list_tiers(catalog: Catalog) -> View:
         )
         for model in (catalog.one(MaturityModel), *catalog.all(FurtherModel))
     ]
-    return {"by_model": [(model, tiers) for model, tiers in by_model if tiers]}
+    shown = [(model, tiers) for model, tiers in by_model if tiers]
+    return {
+        "by_model": shown,
+        "ladders": {
+            model and model.id: _ladder(catalog, site, id_of(model) if model else None)
+            for model, _ in shown
+        },
+    }
 
 
 def _overrides(tier: Tier, strategies: Iterable[Strategy]) -> list[Strategy]:
@@ -220,9 +264,9 @@ def _own_cells(grid: Grid, verdict: str, tier: Tier) -> tuple[Cell, ...]:
 
 PAGES = (
     KindPages(Qualification, show_qualification),
-    KindPages(MaturityModel, show_model),
-    KindPages(FurtherModel, show_model),
+    KindPages(MaturityModel, sited=show_models),
+    KindPages(FurtherModel, sited=show_models),
     KindPages(Dimension, show_dimension),
-    KindPages(Tier, show_tier, index=list_tiers),
+    KindPages(Tier, sited=show_tiers, sited_index=list_tiers),
     KindPages(Grid, show_grid),
 )

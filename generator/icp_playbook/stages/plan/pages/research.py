@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -161,7 +161,14 @@ def list_insights(catalog: Catalog) -> View:
     return {"by_question": [(one, rank_insights(catalog, one)) for one in list_questions(catalog)]}
 
 
+def _by_question(catalog: Catalog) -> Iterator[tuple[str, str, list[Insight]]]:
+    """Yield the questions as headings of the list, each with its findings, the newest first."""
+    for question in list_questions(catalog):
+        found = catalog.users(catalog.ref(question), Insight, "question")
+        yield question.question, f"s-{question.id}", newest_first(found)
+
+
 PAGES = (
     KindPages(ResearchQuestions, show_questions),
-    KindPages(Insight, show_insight, index=list_insights),
+    KindPages(Insight, show_insight, index=list_insights, order=_by_question),
 )

@@ -21,6 +21,9 @@ from icp_playbook.stages.plan.pages import JoinedPage, View
 from icp_playbook.stages.plan.pages.customers import next_first
 from icp_playbook.stages.plan.stewardship import Stewardship, stewardship
 
+NEXT = 10
+"""The most urgent of all owners, which the page begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
@@ -60,6 +63,7 @@ def show_reviews(catalog: Catalog, site: Site, *_: object) -> View:
     claiming = [entry for entry in entries if entry.definition.claims]
     return {
         "total": len(entries),
+        "next": sorted(entries, key=_urgency)[:NEXT],
         "desks": _desks(catalog, entries),
         "never": [entry for entry in entries if entry.definition.reviewed is None],
         "unowned": [entry for entry in entries if entry.steward.contact is None],
@@ -139,5 +143,7 @@ PAGES = (
             say("What do I review next?"),
         ),
         boost=0.8,
+        on_paper=False,
+        tells=say("What is a guess, what has no owner, and what is to be looked at again."),
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from icp_playbook.messages import say
 from icp_playbook.model.best_practice import BestPractice
@@ -47,6 +48,12 @@ def list_propositions(catalog: Catalog) -> View:
     }
 
 
+def _for_segments(catalog: Catalog) -> Iterator[tuple[str, str, Iterable[ValueProposition]]]:
+    """Yield the segments as headings of the list, each with its value propositions."""
+    for segment in catalog.all(Segment):
+        yield segment.name, f"s-{segment.id}", catalog.users(segment.ref, ValueProposition)
+
+
 def show_practice(catalog: Catalog, practice: BestPractice) -> View:
     """Return the pains a practice solves, its and its tiers from low to high."""
     return {
@@ -57,7 +64,7 @@ def show_practice(catalog: Catalog, practice: BestPractice) -> View:
     }
 
 
-def list_practices(catalog: Catalog) -> View:
+def list_practices(catalog: Catalog) -> Mapping[str, Any]:
     """Return the practices by delivery, and by the pain they solve."""
     practices = catalog.all(BestPractice)
     company = catalog.one(Company)
@@ -76,6 +83,12 @@ def list_practices(catalog: Catalog) -> View:
             if (found := _practices(catalog, pain))
         ],
     }
+
+
+def _as_delivered(catalog: Catalog) -> Iterator[tuple[str, str, list[BestPractice]]]:
+    """Yield the ways of delivery as headings of the list, each with its practices."""
+    for id, title, practices in list_practices(catalog)["by_delivery"]:
+        yield title, f"s-{id}", practices
 
 
 def _pains(catalog: Catalog, practice: BestPractice) -> list[tuple[Target, Pain]]:
@@ -104,7 +117,7 @@ def show_outcome(catalog: Catalog, outcome: Outcome) -> View:
     }
 
 
-def list_outcomes(catalog: Catalog) -> View:
+def list_outcomes(catalog: Catalog) -> Mapping[str, Any]:
     """Return the outcomes by when they show, and those of each segment that we serve."""
     outcomes = catalog.all(Outcome)
     everywhere = [one for one in outcomes if not one.segments]
@@ -121,6 +134,12 @@ def list_outcomes(catalog: Catalog) -> View:
     }
 
 
+def _as_they_show(catalog: Catalog) -> Iterator[tuple[str, str, list[Outcome]]]:
+    """Yield early and late as headings of the list, each with its outcomes."""
+    for id, title, outcomes in list_outcomes(catalog)["groups"]:
+        yield title, f"s-{id}", outcomes
+
+
 def outcomes_of(catalog: Catalog, segment: Segment, everywhere: Iterable[Outcome]) -> list[Outcome]:
     """Return the outcomes of a segment: its own, and those of no segment, given as `everywhere`."""
     own = catalog.users(segment.ref, Outcome, "segments")
@@ -128,7 +147,7 @@ def outcomes_of(catalog: Catalog, segment: Segment, everywhere: Iterable[Outcome
 
 
 PAGES = (
-    KindPages(ValueProposition, show_proposition, index=list_propositions),
-    KindPages(BestPractice, show_practice, index=list_practices),
-    KindPages(Outcome, show_outcome, index=list_outcomes),
+    KindPages(ValueProposition, show_proposition, index=list_propositions, order=_for_segments),
+    KindPages(BestPractice, show_practice, index=list_practices, order=_as_delivered),
+    KindPages(Outcome, show_outcome, index=list_outcomes, order=_as_they_show),
 )

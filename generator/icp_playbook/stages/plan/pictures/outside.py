@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from icp_playbook.model.company import NewCustomers
-from icp_playbook.model.text import Text
+from icp_playbook.model.text import Text, said
 from icp_playbook.numbers import shown
+from icp_playbook.stages.plan.pictures.text_layout import Block, wrap
 
-_LEFT, _TOP, _HEIGHT, _BOTTOM = 44, 22, 150, 30
-_SLOT, _NARROW, _FEW = 72, 26, 10
+_LEFT, _TOP, _HEIGHT, _BOTTOM, _RIGHT = 48, 26, 170, 8, 4
+_SIZE, _WIDEST, _NAME = 12.5, 96, 44
+"""The type of a period's name, the widest place of a column, the least room that a name takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,17 @@ class Column:
     total: str
     outside: str
     share: str | None
-    x: int
-    y: int
-    width: int
-    height: int
-    named: bool
-    """Whether there is room to write the period's name below."""
+    x: float
+    y: float
+    width: float
+    height: float
+    name: Block | None
+    """The period's name below it, where there is room for one."""
 
     @property
-    def middle(self) -> int:
+    def middle(self) -> float:
         """Where its name and number stand."""
-        return self.x + self.width // 2
+        return round(self.x + self.width / 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +62,50 @@ class OutsidePicture:
         return [column for column in self.columns if column.share is not None][-1]
 
 
-def draw_outside(periods: Sequence[NewCustomers]) -> OutsidePicture | None:
-    """Return the picture, or None when no new customers are known."""
+def draw_outside(
+    periods: Sequence[NewCustomers], width: int, language: str
+) -> OutsidePicture | None:
+    """Return the picture, at most so wide, or None when no new customers are known."""
     shares = [_share(one) for one in periods]
     known = [share for share in shares if share is not None]
     if not known:
         return None
     top = next(step for step in (10, 20, 40, 60, 80, 100) if step >= max(known))
-    slot = _SLOT if len(periods) <= _FEW else _NARROW
+    slot = min((width - _LEFT - _RIGHT) / len(periods), _WIDEST)
+    every = math.ceil(_NAME / slot)
     floor = _TOP + _HEIGHT
-    every = 1 if slot == _SLOT else -(-len(periods) // _FEW)
     columns = []
     for place, (one, share) in enumerate(zip(periods, shares, strict=True)):
         height = int((share or 0) * _HEIGHT / top)
+        left = _LEFT + place * slot
+        name = wrap(said(one.period, language), slot * every - 4, _SIZE)
         columns.append(
             Column(
                 one.period,
                 shown(one.total),
                 shown(one.outside_profile),
                 None if share is None else shown(share, 0, "percent"),
-                _LEFT + place * slot + slot // 6,
+                round(left + slot / 6, 1),
                 floor - height,
-                slot * 2 // 3,
+                round(slot * 2 / 3, 1),
                 height,
-                place % every == 0,
+                _below(name, left + slot / 2, floor) if place % every == 0 else None,
             )
         )
     lines = [(percent, floor - percent * _HEIGHT // top) for percent in (0, top // 2, top)]
-    width = _LEFT + len(periods) * slot + slot // 6
-    return OutsidePicture(tuple(columns), tuple(lines), _LEFT, floor, width, floor + _BOTTOM)
+    bottom = max(column.name.box.bottom for column in columns if column.name)
+    return OutsidePicture(
+        tuple(columns),
+        tuple(lines),
+        _LEFT,
+        floor,
+        math.ceil(_LEFT + len(periods) * slot + _RIGHT),
+        math.ceil(bottom + _BOTTOM),
+    )
+
+
+def _below(lines: tuple[str, ...], middle: float, floor: int) -> Block:
+    return Block(lines, round(middle, 1), floor + 20, _SIZE, "middle")
 
 
 def _share(one: NewCustomers) -> Fraction | None:
