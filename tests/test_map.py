@@ -10,9 +10,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PERSONA = "personas/finance-director/"
 
 
+def open_map(page: Page, address: str) -> None:
+    """Open the page of a persona, and the fold that its map is in."""
+    page.goto(address + PERSONA)
+    page.locator("summary", has_text="Where this is used").click()
+
+
 def test_a_reader_chooses_the_kinds_to_see(page: Page, sample_site: str) -> None:
     """A kind that is not ticked goes from both sides, and comes back."""
-    page.goto(sample_site + PERSONA)
+    open_map(page, sample_site)
     plays = page.locator("[data-icp-map] [data-icp-kind=play]")
     expect(plays).to_be_visible()
     tick = page.get_by_role("group", name="Kinds to show").get_by_label("Plays")
@@ -25,7 +31,7 @@ def test_a_reader_chooses_the_kinds_to_see(page: Page, sample_site: str) -> None
 
 def test_a_side_without_ticked_kinds_goes_with_its_heading(page: Page, sample_site: str) -> None:
     """No heading stands alone."""
-    page.goto(sample_site + PERSONA)
+    open_map(page, sample_site)
     head = page.get_by_role("heading", name="This refers to")
     expect(head).to_be_visible()
     for tick in page.get_by_role("group", name="Kinds to show").get_by_role("checkbox").all():
@@ -37,7 +43,7 @@ def test_one_walks_from_node_to_node_without_script(browser: Browser, sample_sit
     """Each name is a link; those that are folded open without script."""
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(sample_site + PERSONA)
+        open_map(page, sample_site)
         side = page.locator(".icp-map__side--by")
         side.locator("summary").first.click()
         expect(side.locator("details a").first).to_be_visible()

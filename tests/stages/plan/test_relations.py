@@ -85,6 +85,6 @@ def test_hostile_and_chinese_names_are_shown_whole(tmp_path: Path) -> None:
     file.write_text(file.read_text().replace("name: Founder", f"name: {name!r}"))
     built = build_pages(root, Site())
     page = next(one for one in built.pages if one.source == "segments/mid-market.md").markdown()
-    used = page[page.index("s-used-by") :]
+    used = page[page.index("data-icp-map") :]
     assert "<script>" not in page
     assert "退貨經理" * 20 in used

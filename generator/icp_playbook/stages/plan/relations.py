@@ -15,9 +15,6 @@ from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 AT_ONCE = 3
 """So many of a kind are seen at once; of more, all but one of these, and the others fold."""
 
-MANY = 10
-"""A map of more groups than this is folded: it would be longer than what stands above it."""
-
 Thing = Definition | NamedPart
 
 
@@ -57,16 +54,6 @@ class Relations:
         if self.refers_to and self.used_by:
             return "both"
         return "to" if self.refers_to else "by" if self.used_by else ""
-
-    @property
-    def count(self) -> int:
-        """How many definitions and parts there are around it."""
-        return sum(len(group.things) for group in (*self.refers_to, *self.used_by))
-
-    @property
-    def is_large(self) -> bool:
-        """Whether there is too much to be seen at once."""
-        return len(self.refers_to) + len(self.used_by) > MANY
 
 
 def relations_in(catalog: Catalog) -> Callable[[Definition], Relations]:

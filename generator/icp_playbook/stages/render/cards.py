@@ -23,7 +23,7 @@ from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said, worded
 from icp_playbook.model.walk import first_text
 from icp_playbook.project import ASSETS
-from icp_playbook.stages.render.sentences import cut
+from icp_playbook.stages.render.sentences import first_sentence
 
 FOLDER = f"{ASSETS}/cards"
 MOST = 40
@@ -90,7 +90,7 @@ class _Maker:
         card = {
             "title": self._said((part or definition).title),
             "kind": self._kind(definition, part),
-            "text": cut(self._plain(text), SENTENCE) if text else "",
+            "text": first_sentence(self._plain(text), SENTENCE) if text else "",
             "marks": list(self._marks(definition)),
             "owner": "" if part else self._owner(definition),
         }
