@@ -105,6 +105,9 @@ def test_names_are_whole_inside_and_clear_of_the_bars(
         assert step.name.box.lies_in(drawn.width, drawn.height)
         assert step.name.box.bottom <= step.stance.box.top + 4
         assert step.stance.box.bottom <= step.y + step.height + 1
+        if step.effort and step.value:
+            behind = step.effort.text_x + width_of(step.effort.text, 13.5)
+            assert behind <= step.value.x
         for bar in (step.effort, step.value):
             if bar:
                 beside = bar.x >= step.name.box.right

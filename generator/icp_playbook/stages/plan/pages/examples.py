@@ -21,6 +21,8 @@ from icp_playbook.scoring.link import link_of
 from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.scoring.results import Assessment, ProfileRow, Row
 from icp_playbook.stages.plan.pages import KindPages, View, current
+from icp_playbook.stages.plan.pages.readiness import heat_maps
+from icp_playbook.stages.plan.pictures.heat_map import HeatMap
 from icp_playbook.stages.plan.pictures.maturity_profile import (
     DotPicture,
     ProfilePicture,
@@ -47,7 +49,11 @@ def show_examples(catalog: Catalog, site: Site) -> Callable[[Any], View]:
 
     def show(one: Any) -> View:
         filled = fill(one) if fill else None
-        return {"filled": filled, "profile": _profile(catalog, site, filled)}
+        return {
+            "filled": filled,
+            "profile": _profile(catalog, site, filled),
+            "heat": _heat_maps(catalog, site, filled),
+        }
 
     return show
 
@@ -72,6 +78,17 @@ def _profile(
         for row, one in found
     ]
     return draw_profile(readings, sorted(int(level.level) for level in model.levels))
+
+
+def _heat_maps(
+    catalog: Catalog, site: Site, filled: Filled | None
+) -> tuple[HeatMap | None, HeatMap | None]:
+    """Return where the account stands among the levels, wide and narrow."""
+    model, ability = catalog.one(MaturityModel), filled.result["ability"] if filled else None
+    if model is None or ability is None:
+        return None, None
+    here = {row["dimension"]: row["level"] for row in ability["profile"]}
+    return heat_maps(catalog, site, model, here)
 
 
 def list_examples(catalog: Catalog, site: Site) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -29,6 +29,7 @@ from icp_playbook.scoring.current import plain
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.stages.plan.pages import KindPages, View
 from icp_playbook.stages.plan.pages.plays import by_stage, general_strategy, list_risks
+from icp_playbook.stages.plan.pictures.heat_map import HeatMap, draw_heat_map
 from icp_playbook.stages.plan.pictures.least_profile import least_shapes
 from icp_playbook.stages.plan.pictures.tier_ladder import LadderPicture, draw_ladder
 
@@ -70,6 +71,7 @@ def show_models(catalog: Catalog, site: Site) -> Callable[[MaturityModel], View]
     return lambda model: {
         **show_model(catalog, model),
         "ladder": _ladder(catalog, site, id_of(model)),
+        "heat": heat_maps(catalog, site, model),
     }
 
 
@@ -80,6 +82,23 @@ def _ladder(catalog: Catalog, site: Site, model: str | None) -> Ladder:
         (tier, general_strategy(tier, strategies)) for tier in of_model(catalog.all(Tier), model)
     ]
     return draw_ladder(tiers, 760, site.language), draw_ladder(tiers, 340, site.language)
+
+
+def heat_maps(
+    catalog: Catalog,
+    site: Site,
+    model: MaturityModel,
+    here: Mapping[str, int | None] | None = None,
+) -> tuple[HeatMap | None, HeatMap | None]:
+    """Return what each level of a model looks like, wide and narrow; `here` marks an account's."""
+    levels = sorted(model.levels, key=lambda level: level.level)
+    found = of_model(catalog.all(Dimension), id_of(model))
+    groups = [group.id for group in model.groups]
+    rows = sorted(found, key=lambda one: groups.index(one.group) if one.group in groups else 99)
+    return (
+        draw_heat_map(rows, levels, 800, site.language, here),
+        draw_heat_map(rows, levels, 356, site.language, here),
+    )
 
 
 def show_model(catalog: Catalog, model: MaturityModel) -> View:

@@ -11,8 +11,8 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.text import said, worded
-from icp_playbook.numbers import shown
-from icp_playbook.stages.plan.pictures.text_layout import LINE, Block, wrap
+from icp_playbook.numbers import Figure, shown
+from icp_playbook.stages.plan.pictures.text_layout import LINE, Block, width_of, wrap
 
 _SIZE, _SMALL = 15, 13
 _FEWEST = 2
@@ -23,8 +23,8 @@ _NARROW_FIRST, _NARROW_CLIMB = 26, 12
 _MOST_CLIMB = 0.13
 """The share of the picture's width that all steps together may climb."""
 _GAP = 12
-_BAR, _NOTE = 16, 64
-"""The height of a bar, and room for the number behind it."""
+_BAR, _NOTE = 16, 13.5
+"""The height of a bar, and the type of the number behind it."""
 _BESIDE = 600
 """From this width on, bars stand beside the name, else below it."""
 
@@ -36,7 +36,7 @@ class Bar:
     x: float
     y: float
     width: float
-    text: Message | str
+    text: Message | Figure
     text_x: float
     is_negative: bool
 
@@ -92,8 +92,8 @@ def draw_ladder(
     efforts = [_hours(strategy) for _, strategy in tiers]
     values = [_left(tier) for tier, _ in tiers]
     columns = _columns(width, len(tiers), any(map(_is_known, efforts)), any(map(_is_known, values)))
-    effort_bar = _bars(efforts, columns.effort, _hours_text)
-    value_bar = _bars(values, columns.value, lambda one: shown(one, form="percent"))
+    _, effort_bar = _bars(efforts, columns.effort, _hours_text)
+    zero, value_bar = _bars(values, columns.value, lambda one: shown(one, form="percent"))
     has_bars = columns.effort is not None or columns.value is not None
     steps, y = [], float(_TOP if has_bars else 0)
     for place in reversed(range(len(tiers))):
@@ -125,7 +125,7 @@ def draw_ladder(
         tuple(steps),
         columns.effort[0] if columns.effort else None,
         columns.value[0] if columns.value else None,
-        _zero(values, columns.value),
+        zero,
     )
 
 
@@ -182,13 +182,16 @@ def _words(
 def _bars(
     values: Sequence[Fraction | None],
     column: tuple[float, float] | None,
-    text: Callable[[Fraction], Message | str],
-) -> Callable[[int, float], Bar | None]:
-    """Return what draws the bar of the value at a place, at a height."""
-    zero = _zero(values, column)
-    if column is None or zero is None:
-        return lambda *_: None
-    unit = _unit(values, column)
+    text: Callable[[Fraction], Message | Figure],
+) -> tuple[float | None, Callable[[int, float], Bar | None]]:
+    """Return where nothing is, and what draws the bar of the value at a place, at a height."""
+    known = [one for one in values if one is not None]
+    if column is None or not known:
+        return None, lambda *_: None
+    least, most = min(*known, Fraction(0)), max(*known, Fraction(0))
+    note = max(width_of(text(one), _NOTE) for one in known) + _GAP
+    unit = max(column[1] - column[0] - note - _GAP, _BAR) / float((most - least) or 1)
+    zero = column[0] - float(least) * unit
 
     def bar(place: int, y: float) -> Bar | None:
         value = values[place]
@@ -196,31 +199,16 @@ def _bars(
             return None
         long = float(abs(value)) * unit
         left = zero - long if value < 0 else zero
-        behind = max(zero, left + long) + 7
         return Bar(
             round(left, 1),
             round(y, 1),
             round(max(long, 1.5), 1),
             text(value),
-            round(behind, 1),
+            round(max(zero, left + long) + 7, 1),
             value < 0,
         )
 
-    return bar
-
-
-def _unit(values: Sequence[Fraction | None], column: tuple[float, float]) -> float:
-    """Return how wide one of something is."""
-    known = [one for one in values if one is not None]
-    span = max(*known, Fraction(0)) - min(*known, Fraction(0))
-    return (column[1] - column[0] - _NOTE) / float(span or 1)
-
-
-def _zero(values: Sequence[Fraction | None], column: tuple[float, float] | None) -> float | None:
-    known = [one for one in values if one is not None]
-    if column is None or not known:
-        return None
-    return round(column[0] - float(min(*known, Fraction(0))) * _unit(values, column), 1)
+    return round(zero, 1), bar
 
 
 def _hours_text(hours: Fraction) -> Message:
