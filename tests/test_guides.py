@@ -35,6 +35,7 @@ FINDING = (
     "tests/test_repository.py::test_a_finding_runs_in_a_folder_of_its_own_with_pinned_packages"
 )
 BENCH = "tests/test_bench.py::test_a_cost_that_grows_faster_than_the_company_fails_the_benchmark"
+PAPER = "tests/test_paper.py::test_the_whole_playbook_is_printed_with_page_numbers_and_links"
 OWN_SITE = "tests/test_packaging.py::test_the_readme_leads_to_a_site_of_ones_own"
 
 # What cannot be run here as it is printed: what is run instead, if anything, and why that is
@@ -57,6 +58,8 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "make -n bench",
         f"a quarter of an hour; {BENCH}",
     ),
+    "icp print playbook.pdf": ("icp print --help", PAPER),
+    "icp print": ("icp print --help", PAPER),
     "make lock": ("make -n lock", "it asks a package index"),
     "make lock LOCKFLAGS=--upgrade": (
         "make -n lock LOCKFLAGS=--upgrade",

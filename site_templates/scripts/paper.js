@@ -58,23 +58,38 @@ function makeCard(article) {
   article.style.setProperty("width", WIDTH);
   const all = sectionsOf(article);
   const offered = all.filter(({ heading }) => !NEVER.includes(heading.id));
-  const titles = offered.map(({ heading }) => titleOf(heading));
-  const folds = [...article.querySelectorAll("summary")].map(titleOf);
   for (const { box } of all) box.remove();
   const [left, right, foot] = ["div", "div", "p"].map((name) => document.createElement(name));
   const columns = boxOf("icp-card-columns", [left, right]);
   addTop(article);
   article.append(columns, foot);
   foot.className = "icp-card-foot";
-  foot.textContent = footOf([...titles, ...folds]);
+  foot.textContent = footOf(namesOf(offered, new Set()));
   left.append(...offered.map(({ box }) => box));
-  const heights = offered.map(({ box }) => box.getBoundingClientRect().height);
+  const heights = offered.map(heightOf);
   const around = article.getBoundingClientRect().height - left.getBoundingClientRect().height;
   const chosen = split(heights, HEIGHT - around);
   left.replaceChildren(...chosen.left.map((index) => offered[index].box));
   right.replaceChildren(...chosen.right.map((index) => offered[index].box));
   const on = new Set([...chosen.left, ...chosen.right]);
-  foot.textContent = footOf([...titles.filter((_, index) => !on.has(index)), ...folds]);
+  foot.textContent = footOf(namesOf(offered, on));
+}
+
+/** @typedef {{ heading: Element, box: HTMLElement }} Section */
+
+/** How high a section is. One of which all is folded away has no place on a card.
+ * @param {Section} section */
+function heightOf({ heading, box }) {
+  const shown = [...box.children].some((one) => one !== heading && one.clientHeight > 0);
+  return shown ? box.getBoundingClientRect().height : Number.POSITIVE_INFINITY;
+}
+
+/** What the page has beside the card: sections, and what is folded away in those that are on it.
+ * @param {Section[]} offered @param {Set<number>} on */
+function namesOf(offered, on) {
+  return offered.flatMap(({ heading, box }, index) =>
+    (on.has(index) ? [...box.querySelectorAll("summary")] : [heading]).map(titleOf),
+  );
 }
 
 /** What it is, whose, and until when it holds, above the title.
@@ -90,7 +105,7 @@ function addTop(article) {
 /** Each heading of the page, in a box with all that stands below it up to the next one.
  * @param {HTMLElement} article */
 function sectionsOf(article) {
-  /** @type {{ heading: Element, box: HTMLElement }[]} */
+  /** @type {Section[]} */
   const sections = [];
   for (const child of [...article.children]) {
     if (child.matches("h2")) {

@@ -109,7 +109,12 @@ def make_overviews(pages: Sequence[Page], catalog: Catalog, site: Site) -> list[
         ]
         if len(rows) > 1:
             view = {"says": about, "rows": rows}
-            found.append(Page(url, area, "area", view, area=area, is_index=True, boost=_WEIGHT))
+            found.append(
+                Page(
+                    url, area, "area", view,
+                    area=area, is_index=True, boost=_WEIGHT, on_paper=False,
+                )
+            )  # fmt: skip
     return found
 
 
