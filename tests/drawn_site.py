@@ -144,7 +144,7 @@ class HtmlPage(HTMLParser):
             self._in_article += tag == "article" and not self._in_article
         if not self._in_article:
             return
-        href = found.get("href")
+        href = found.get("href") or found.get("xlink:href")
         if tag == "a" and href and not href.startswith(("http:", "https:", "mailto:")):
             self.links.append(href)
         if tag in _HEADINGS and found.get("class") != "icp-h":

@@ -100,7 +100,7 @@ def test_a_picture_with_links_leaves_them_to_those_who_hear_it(tmp_path: Path) -
     linked = [one for one in pictures if "<a " in one]
     assert linked
     assert all('role="group"' in one for one in linked)
-    assert 'href="mid-market/"' in "".join(_SVG.findall(pages["segments/index.md"]))
+    assert 'xlink:href="mid-market/"' in "".join(_SVG.findall(pages["segments/index.md"]))
 
 
 def test_a_company_without_numbers_has_no_pictures_and_no_headings_of_them(

@@ -260,8 +260,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         if self.config.data_files is None and self._is_ours(page) and not _shows_ours(output):
             message = say(
                 "another plugin encrypts {page} or puts something else in its place, but icp.json, "
-                "llms.txt, data/ and print/ would say the same to everybody. In mkdocs.yml write {no} to "
-                "leave these files out, or {yes} if everybody may read them",
+                "llms.txt, data/ and print/ would say the same to everybody. In mkdocs.yml write "
+                "{no} to leave these files out, or {yes} if everybody may read them",
                 page=page.file.src_uri,
                 no='"- icp: {data_files: false}"',
                 yes='"- icp: {data_files: true}"',

@@ -129,13 +129,13 @@ def _moved(there: str, script: str, language: Language) -> str:
     A refresh drops the section that was asked for, so a script leads on. A refresh beside it would
     sometimes be first, so there is one only for browsers without scripts.
     """
-    address = html.escape(there)
+    address, icon = html.escape(there), script.replace("icp/moved.js", "images/favicon.png")
     return f"""<!doctype html>
 <html lang="{html.escape(language.tag)}">
 <meta charset="utf-8">
 <meta name="robots" content="noindex">
 <title>{language.markup(say("Moved"))}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="{html.escape(icon)}">
 <link rel="canonical" href="{address}">
 <script src="{html.escape(script)}"></script>
 <noscript><meta http-equiv="refresh" content="0; url={address}"></noscript>

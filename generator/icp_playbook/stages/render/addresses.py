@@ -14,7 +14,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.render.prose import MARK
 
 _ADDRESS = re.compile(f'"{MARK}([^"]*)"')
-_LINK = re.compile(f'<a\\b([^>]*?) href="{MARK}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(f'<a\\b([^>]*?) (?:xlink:)?href="{MARK}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _DRAWN = "icp-drawn__link"
 _TERM = re.compile(f'<a class="icp-term" href="{MARK}([^"]*)"[^>]*>([^<]*)</a>')
 

@@ -34,7 +34,7 @@ _LOGS = frozenset({"s-history"})
 _ASKED = re.compile(r'<div class="icp-asked" hidden>.*?</div>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 _NAMED = re.compile(
-    r'(?P<before>\s(?P<name>id|for|href|src|headers|aria-(?:labelledby|describedby|controls))=")'
+    r'(?P<before>\s(?:xlink:)?(?P<name>id|for|href|src|headers|aria-(?:labelledby|describedby|controls))=")'
     r'(?P<value>[^"]*)"'
     r"|(?P<url>url\(#)(?P<target>[^)]+)\)"
     r"|(?P<tag></?h)(?P<level>[2-5])\b"
