@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from sites import until
+
 
 def open_search(page: Page) -> Locator:
     """Open the search of the page that is shown, and return its field."""
@@ -16,9 +18,7 @@ def open_search(page: Page) -> Locator:
 def type_in(page: Page, typed: str) -> None:
     """Type something into the open search, and wait for what it answers."""
     page.get_by_role("searchbox").fill(typed)
-    page.wait_for_function(
-        "typed => document.querySelector('.icp-find').dataset.icpAnswers === typed", arg=typed
-    )
+    until(page, "typed => document.querySelector('.icp-find').dataset.icpAnswers === typed", typed)
 
 
 def hits(page: Page, address: str, typed: str) -> list[str]:

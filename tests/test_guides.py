@@ -60,6 +60,7 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     ),
     "icp print playbook.pdf": ("icp print --help", PAPER),
     "icp print": ("icp print --help", PAPER),
+    "icp print --browser PATH": ("icp print --help", PAPER),
     "make lock": ("make -n lock", "it asks a package index"),
     "make lock LOCKFLAGS=--upgrade": (
         "make -n lock LOCKFLAGS=--upgrade",

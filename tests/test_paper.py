@@ -180,7 +180,7 @@ def test_on_paper_nothing_is_beyond_the_edge(browser: Browser, sample_site: str)
         ([40, 30, 20], [0], [1, 2]),
         ([120, 40, 30], [1], [2]),  # the first is too high
         ([90, 10, 60, 30], [0, 1], [2, 3]),
-        ([60, 60, 50, 40], [0, 3], [1]),  # the last fills what is left below the first
+        ([60, 60, 50, 40], [0], [1, 3]),  # the last fills what is left, the one before it can't
     ],
 )
 def test_a_card_has_in_two_columns_what_fits(
