@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 from mkdocs.__main__ import cli
 from playwright.sync_api import BrowserContext, Page
@@ -39,6 +40,9 @@ validation:
   links: {not_found: warn, anchors: warn, unrecognized_links: warn}
 """
 """A company's mkdocs.yml."""
+
+POLICY = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+"""The strictest policy that still shows a site; what it refuses is an error in the console."""
 
 SOON = 60_000
 """Milliseconds: a preview looks for changes every half second, then builds, maybe slowly."""
@@ -165,9 +169,9 @@ def without_search(place: Page | BrowserContext) -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, policy: str = POLICY) -> Iterator[str]:
     """Serve a folder on this machine during the block; give its address, ending in a slash."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Quiet, policy, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever)
@@ -211,13 +215,13 @@ def _wait_for_answer(process: subprocess.Popen[bytes], port: int, log: Path) -> 
     raise AssertionError(log.read_text())
 
 
-POLICY = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-"""The strictest policy that still shows a site; what it refuses is an error in the console."""
-
-
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, policy: str, *args: Any, **options: Any) -> None:
+        self._policy = policy
+        super().__init__(*args, **options)
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self._policy)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the library's)

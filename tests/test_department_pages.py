@@ -43,7 +43,7 @@ def test_a_department_is_a_few_screens(department: str, sample_site: str, reader
     """What is not asked every day is folded."""
     reader.goto(f"{sample_site}departments/{department}/")
     # What is below is what every page ends with, and grows with the history of its file.
-    tall = reader.locator("#s-used-by").evaluate("head => head.getBoundingClientRect().top")
+    tall = reader.locator("#s-about").evaluate("head => head.getBoundingClientRect().top")
     assert tall <= MOST_SCREENS * 900
     assert reader.locator(".icp-lens[open]").count() == 0
 

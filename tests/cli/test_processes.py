@@ -54,8 +54,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_there_is_one_for_each_command() -> None:
-    """A new command is run here, too."""
-    assert {*WORDS, "serve"} == set(COMMANDS)
+    """A new command is run here, too; what is printed is in `test_paper.py`."""
+    assert {*WORDS, "serve", "print"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("words", [*WORDS.values(), "build --wrong", "--version", "--help"])
