@@ -92,7 +92,8 @@ class Site:
                 there = target.relative_to(self.folder.resolve()).as_posix()
                 if there in pages and (not anchor or anchor in pages[there].ids):
                     continue
-                if not target.is_file() or anchor:
+                is_there = target.is_file() or (target / "index.html").is_file()
+                if not is_there or anchor:
                     found.append(f"{url}: {href}")
         return found
 

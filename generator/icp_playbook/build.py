@@ -20,7 +20,7 @@ from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import redirect_files, render, render_missing
 from icp_playbook.stages.render.cards import card_files
-from icp_playbook.stages.render.document import document_path, render_document
+from icp_playbook.stages.render.document import render_document
 from icp_playbook.stages.render.feed import feed_files
 from icp_playbook.stages.render.pages import RenderedPage, front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
@@ -81,8 +81,8 @@ def make_pages(
     files |= card_files(planned, catalog, language)
     files |= dict(feed_files(planned, site, language))
     document = render_document(pages, planned, catalog, site, language, templates)
-    if site.data and not site.left_out(path := document_path(site)):
-        files[path] = document
+    if site.has_document:
+        files[site.document] = document
     assets = asset_files(templates, language)
     assets[STYLE] += site.look.style(top="../../").encode()
     served = {f"{ASSETS}/{path}": content for path, content in assets.items()}

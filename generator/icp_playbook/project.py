@@ -15,6 +15,8 @@ ASSETS = "assets/icp"
 """Where our styles and scripts are on the site."""
 STYLE = "icp.css"
 SCRIPTS = ("icp.js",)
+DOCUMENT = "print"
+"""The address of the whole playbook as one document."""
 MARKER = ".icp-site"
 """A file that says that a folder is a site of ours, and may be replaced by the next one."""
 
@@ -90,6 +92,16 @@ class Site:
         if self.directory_urls:
             return f"{url}/" if url else ""
         return f"{url}/index.html".lstrip("/") if is_index else f"{url}.html"
+
+    @property
+    def document(self) -> str:
+        """Where the file of the playbook as one document is."""
+        return f"{DOCUMENT}/index.html" if self.directory_urls else f"{DOCUMENT}.html"
+
+    @property
+    def has_document(self) -> bool:
+        """Whether there is one: a company may leave it out, or all files of that kind."""
+        return self.data and not self.left_out(self.document)
 
     def change_url(self, commit: str, request: str) -> str:
         """Return the address of a change: its pull or merge request, else its commit."""

@@ -167,7 +167,8 @@ def leads(address: str, here: str, urls: set[str], files: set[str]) -> bool:
         elif step not in ("", "."):
             steps.append(step)
     path = "/".join(steps)
-    return path in urls or path in files or path.startswith("assets/")
+    page = f"{path}/index.html"
+    return path in urls or {path, page} & files != set() or path.startswith("assets/")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from icp_playbook.engines.mkdocs_config import (
     site_of,
 )
 from icp_playbook.project import Site
-from icp_playbook.stages.render.document import document_path
 from icp_playbook.stages.write import write_folder
 
 SIZES = {"a4": "A4", "letter": "letter"}
@@ -76,7 +75,7 @@ def _lay_out(built: Built, site: Site, root: Path, folder: Path) -> Path:
     """Write what the document loads, and return where it goes itself."""
     beside = dict(files_below(root / site.docs, root, but=".md"))
     write_folder(folder / "site", {**beside, **built.assets})
-    page = folder / "site" / document_path(site)
+    page = folder / "site" / site.document
     page.parent.mkdir(parents=True, exist_ok=True)
     return page
 

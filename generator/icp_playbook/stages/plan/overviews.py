@@ -108,7 +108,7 @@ def make_overviews(pages: Sequence[Page], catalog: Catalog, site: Site) -> list[
             for page in written_in(area, catalog, site)
         ]
         if len(rows) > 1:
-            view = {"says": about, "rows": rows}
+            view = {"says": about, "rows": rows, "prints": area == REFERENCE and site.has_document}
             found.append(
                 Page(
                     url, area, "area", view,

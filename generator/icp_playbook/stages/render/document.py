@@ -22,13 +22,11 @@ from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import AREAS
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.text import said
-from icp_playbook.project import ASSETS, Site
+from icp_playbook.project import ASSETS, DOCUMENT, Site
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.render.sections import Section
 from icp_playbook.stages.render.templates import make_environment, mistakes_as_problems
 
-DOCUMENT = "print"
-"""The address of the document on the site."""
 _LOGS = frozenset({"s-history"})
 """What stays on the site: which commits changed a definition is no part of what it says."""
 _ASKED = re.compile(r'<div class="icp-asked" hidden>.*?</div>', re.DOTALL)
@@ -88,11 +86,6 @@ def render_document(
             assets=way(posixpath.dirname(here), ASSETS),
             home=way(posixpath.dirname(here), site.served("", is_index=True)) or "./",
         )
-
-
-def document_path(site: Site) -> str:
-    """Return the path of the document's file on the site."""
-    return f"{DOCUMENT}/index.html" if site.directory_urls else f"{DOCUMENT}.html"
 
 
 class _Places:
