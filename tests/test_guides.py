@@ -58,6 +58,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "make -n bench",
         f"a quarter of an hour; {BENCH}",
     ),
+    "python -m scripts.pictures site pictures": (
+        "python -m scripts.pictures --help",
+        "it opens a hundred pages, for people to look at",
+    ),
     "icp print playbook.pdf": ("icp print --help", PAPER),
     "icp print": ("icp print --help", PAPER),
     "icp print --browser PATH": ("icp print --help", PAPER),
