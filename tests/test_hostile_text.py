@@ -157,10 +157,11 @@ def seen(company: Company, tab: tuple[Page, str, list[str]]) -> dict[str, Seen]:
 
 
 def pages_of(site: Path) -> list[str]:
-    """Return the address of every page below the site."""
+    """Return the address of every page below the site; the one for paper repeats them all."""
     return sorted(
         file.relative_to(site).as_posix().removesuffix("index.html")
         for file in site.rglob("index.html")
+        if file.parent.name != "print"
     )
 
 
@@ -294,11 +295,12 @@ def test_plain_mkdocs_shows_the_same_with_every_extension_on(company: Company) -
         path for path in pages if article(ours[path].decode()) != article(theirs[path].decode())
     ] == []
     titles = re.compile(r"<title>.*?</title>|<span class=\"md-ellipsis\">.*?</span>", re.DOTALL)
-    assert [
-        path
+    # Beside a page of a big collection our adapter lists its neighbours; plain MkDocs does not.
+    missing = {
+        path: set(titles.findall(theirs[path].decode())) - set(titles.findall(ours[path].decode()))
         for path in pages
-        if titles.findall(ours[path].decode()) != titles.findall(theirs[path].decode())
-    ] == []
+    }
+    assert {path: found for path, found in missing.items() if found} == {}
 
 
 def test_prose_refuses_what_it_cannot_show() -> None:

@@ -80,7 +80,8 @@ def shown(folder: Path) -> list[Gap]:
     built = build_pages(folder, site_of(read_config(folder / "mkdocs.yml", None)))
     page = next(page for page in built.pages if page.source == "coverage.md").markdown()
     page = re.sub(r"\s*\n\s*", " ", page)
-    rows = re.findall(r'<tr data-icp-gap="([a-z-]+)"> ?<th.*?</th>(.*?)<td> ?<code>.*?</tr>', page)
+    row = r'<tr data-icp-gap="([a-z-]+)"> ?<th.*?</th>(.*?)<td[^>]*> ?<code>.*?</tr>'
+    rows = re.findall(row, page)
     items = re.findall(r'<li data-icp-gap="([a-z-]+)"> ?(?:<a[^<]*</a>: )?(.*?)</li>', page)
     assert len(rows) + len(items) == page.count("data-icp-gap")
     told = [(rule, re.sub("<[^>]*>", " ", text)) for rule, text in rows]

@@ -61,8 +61,9 @@ def pages_of(root: Path, drawing: str, site: Site | None = None) -> dict[str, st
 
 
 def parsed_from(picture: str) -> ElementTree.Element:
-    """Return a picture as a tree; HTML's attributes without a value get one."""
+    """Return a picture as a tree; HTML's attributes without a value get one, its prefix a name."""
     xml = picture.replace(" data-icp-guess ", ' data-icp-guess="" ')
+    xml = xml.replace("<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ', 1)
     return ElementTree.fromstring(xml)  # noqa: S314 (it is ours)
 
 
