@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -73,11 +73,6 @@ class Box:
 def width_of(text: str, size: float) -> float:
     """Return about how wide a text is in one line, at a size of type."""
     return sum(map(_em, text)) * size
-
-
-def height_of(lines: Iterable[str], size: float) -> float:
-    """Return how high lines are together."""
-    return len(tuple(lines)) * size * LINE
 
 
 def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
