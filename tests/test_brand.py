@@ -130,3 +130,5 @@ def test_nothing_stays_in_our_colours_when_a_company_has_its_own(
             assert head.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
         font = page.evaluate("getComputedStyle(document.body).fontFamily")
         assert font.startswith('"Noto Serif"')
+        page.goto(f"{address}print/")
+        assert page.evaluate(HUES) == []
