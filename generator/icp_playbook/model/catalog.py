@@ -35,9 +35,12 @@ class Use(NamedTuple):
         return str(self.loc[0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """All definitions of a company, linked. Nothing in it changes after it is made."""
+    """All definitions of a company, linked. Nothing in it changes after it is made.
+
+    Each is equal to itself alone, so that what is worked out from one can be kept for it.
+    """
 
     targets: Mapping[str, Target]
     """By reference: `segment:mid-market`, `stage:onboarding`, `pain:exchanges-first#label-

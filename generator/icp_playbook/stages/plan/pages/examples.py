@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from icp_playbook.messages import say
@@ -45,10 +46,10 @@ class Filled:
 
 def show_examples(catalog: Catalog, site: Site) -> Callable[[Any], View]:
     """Return what gives the filled assessment of an example."""
-    fill = _filler(catalog, site)
+    found = _assessed(catalog, site)
 
     def show(one: Any) -> View:
-        filled = fill(one) if fill else None
+        filled = found.get(one.id)
         return {
             "filled": filled,
             "profile": _profile(catalog, site, filled),
@@ -93,8 +94,8 @@ def _heat_maps(
 
 def list_examples(catalog: Catalog, site: Site) -> View:
     """Return good and bad ones, each with its assessment."""
-    fill = _filler(catalog, site)
-    found = [(one, fill(one) if fill else None) for one in current(catalog, Example)]
+    assessed = _assessed(catalog, site)
+    found = [(one, assessed.get(one.id)) for one in current(catalog, Example)]
     return {
         "good": [(one, filled) for one, filled in found if one.good],
         "bad": [(one, filled) for one, filled in found if not one.good],
@@ -103,30 +104,32 @@ def list_examples(catalog: Catalog, site: Site) -> View:
 
 def filled_examples(catalog: Catalog, site: Site) -> list[tuple[Example, Filled]]:
     """Return an example of each fit, good ones first, to be opened in the assessment."""
-    fill = _filler(catalog, site)
+    assessed = _assessed(catalog, site)
     found = sorted(current(catalog, Example), key=lambda one: not one.good)
-    filled = [(one, fill(one)) for one in found] if fill else []
+    filled = [(one, assessed[one.id]) for one in found if one.id in assessed]
     by_fit = {one[1].outcome.fit: one for one in reversed(filled)}
     return [one for one in filled if by_fit[one[1].outcome.fit] is one]
 
 
-def _filler(catalog: Catalog, site: Site) -> Callable[[Example], Filled] | None:
-    """Return what assesses an example, or None where there is nothing to assess by."""
+@lru_cache(maxsize=1)
+def _assessed(catalog: Catalog, site: Site) -> Mapping[str, Filled]:
+    """Return the examples by id, or none where there is nothing to assess by.
+
+    Their pages, their list and the page "Assess an account" show the same: it is made once.
+    """
     if not is_assessable(catalog):
-        return None
+        return {}
     assessed = document(catalog, site.language)
     rules = assessed["rules"]
     if find_defects(rules):
-        return None
-
-    def fill(one: Example) -> Filled:
+        return {}
+    found = {}
+    for one in catalog.all(Example):
         answers = spoken(rules, answers_of(one, assessed["renamed"]))
         result = assess(rules, answers)
-        name = said(one.name, site.language)
-        link = f"page:assess#{link_of(assessed, answers, name)}"
-        return Filled(assessed, _known(result), outcome_of(rules, result), link)
-
-    return fill
+        link = f"page:assess#{link_of(assessed, answers, said(one.name, site.language))}"
+        found[one.id] = Filled(assessed, _known(result), outcome_of(rules, result), link)
+    return found
 
 
 def _known(result: Assessment) -> Assessment:
