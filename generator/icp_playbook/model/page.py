@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,8 +28,9 @@ class Page:
     title: str
     template: str
     """Name of the template below `pages/`, without its ending."""
-    view: Mapping[str, object]
-    """Exactly what the template is given."""
+    view: Callable[[], Mapping[str, object]]
+    """Returns exactly what the template is given. A page is looked at when it is drawn, so that
+    no build holds what all of its pages show, and a preview makes the one that is asked for."""
     about: Definition | None = None
     """The definition that the page shows, if it shows just one."""
     area: str = ""

@@ -20,7 +20,7 @@ FORTY_SEGMENTS = "--- + minimal\n" + "".join(
 
 def home(root: Path, drawing: str) -> dict[str, Any]:
     """Return what the home page of a drawn playbook is given."""
-    return dict(plan(catalog_of(root, drawing), Site()).pages[0].view)
+    return dict(plan(catalog_of(root, drawing), Site()).pages[0].view())
 
 
 def test_each_way_in_leads_to_a_page_that_is_there(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_each_way_in_leads_to_a_page_that_is_there(tmp_path: Path) -> None:
     catalog = catalog_of(tmp_path, "--- + minimal\n--- + tiers\n")
     pages = plan(catalog, Site()).pages
     there = {f"page:{page.url}" for page in pages} | {f"page:{page.url}" for page in catalog.pages}
-    groups: Any = pages[0].view["groups"]
+    groups: Any = pages[0].view()["groups"]
     refs = [way.ref for group in groups for way in group.ways]
     assert len(groups) == 4
     assert all(group.ways for group in groups)

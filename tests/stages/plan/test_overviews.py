@@ -16,7 +16,7 @@ from icp_playbook.stages.plan.pages import joined_pages
 def rows(root: Path, drawing: str, url: str, site: Site | None = None) -> dict[str, Any]:
     """Return the rows of an overview by their titles; none where there is no such page."""
     pages = plan(catalog_of(root, drawing), site or Site()).pages
-    views: list[Any] = [page.view for page in pages if page.url == url]
+    views: list[Any] = [page.view() for page in pages if page.url == url]
     return {str(row.title): row for view in views for row in view["rows"]}
 
 

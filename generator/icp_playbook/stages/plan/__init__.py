@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
@@ -63,12 +64,18 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
 
 def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
     declared, there = kind_pages(), _there(catalog, site)
-    relations = relations_in(catalog)
+    relations = cache(lambda: relations_in(catalog))
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             more = declared.get(kind.name) or KindPages(kind.model)
             for page in _pages_of(kind, more, catalog, site, relations):
-                yield replace(page, view={**page.view, "there": there})
+                yield replace(page, view=partial(_with_there, page.view, there))
+
+
+def _with_there(
+    view: Callable[[], Mapping[str, object]], there: frozenset[str]
+) -> Mapping[str, object]:
+    return {**view(), "there": there}
 
 
 def _there(catalog: Catalog, site: Site) -> frozenset[str]:
@@ -83,41 +90,47 @@ def _pages_of(
     more: KindPages,
     catalog: Catalog,
     site: Site,
-    relations: Callable[[Definition], Relations],
+    relations: Callable[[], Callable[[Definition], Relations]],
 ) -> Iterator[Page]:
     definitions = catalog.by_kind[kind.name]
     users = _users(catalog)
     if not kind.single:
-        view = {"kind": kind, "items": definitions, "users": users}
-        view |= more.for_index(catalog, site)
         template = f"{kind.name}-index" if more.has_index else "index"
         yield Page(
             kind.url,
             kind.titles,
             template,
-            view,
+            lambda: {
+                "kind": kind,
+                "items": definitions,
+                "users": users,
+                **more.for_index(catalog, site),
+            },
             area=kind.area,
             is_index=True,
             tells=kind.tells,
             owner=Counter(one.owner for one in definitions).most_common(1)[0][0],
             folder=kind.where,
         )
-    extras = more.extras(catalog, site)
-    for heading, definition in more.in_order(catalog):
-        view = {
+    extras = cache(lambda: more.extras(catalog, site))
+
+    def view(definition: Definition) -> Mapping[str, object]:
+        return {
             "d": definition,
             "users": users,
-            "used_by": relations(definition),
+            "used_by": relations()(definition),
             "steward": stewardship(catalog, definition, site),
-            **extras(definition),
+            **extras()(definition),
         }
+
+    for heading, definition in more.in_order(catalog):
         url = kind.url if kind.single else f"{kind.url}/{definition.id}"
         has_below = has_pages_below(kind)
         yield Page(
             url,
             definition.title,
             kind.name,
-            view,
+            partial(view, definition),
             definition,
             kind.area,
             has_below,

@@ -107,17 +107,20 @@ def make_home(catalog: Catalog, site: Site, others: Sequence[Page]) -> Page:
     """Return the home page, with ways into the `others`."""
     there = {*(written.url for written in catalog.pages), *(other.url for other in others)}
     company = catalog.all(Company)[0]
-    view = {
-        "company": company,
-        "lead": f"page:{LEAD}" if LEAD in there else None,
-        "departments": current(catalog, Department),
-        "groups": [*_groups(there)],
-        "steps": _steps(there),
-        "method": f"page:{METHOD}" if METHOD in there else None,
-        **_segments(catalog),
-        **_not_served(company, catalog),
-        "steward": stewardship(catalog, company, site),
-    }
+
+    def view() -> Mapping[str, object]:
+        return {
+            "company": company,
+            "lead": f"page:{LEAD}" if LEAD in there else None,
+            "departments": current(catalog, Department),
+            "groups": [*_groups(there)],
+            "steps": _steps(there),
+            "method": f"page:{METHOD}" if METHOD in there else None,
+            **_segments(catalog),
+            **_not_served(company, catalog),
+            "steward": stewardship(catalog, company, site),
+        }
+
     return Page("", company.name, "home", view, company, "", is_index=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
@@ -108,10 +109,10 @@ def make_overviews(pages: Sequence[Page], catalog: Catalog, site: Site) -> list[
             for page in written_in(area, catalog, site)
         ]
         if len(rows) > 1:
-            view = {"says": about, "rows": rows, "prints": area == REFERENCE and site.has_document}
+            prints = area == REFERENCE and site.has_document
             found.append(
                 Page(
-                    url, area, "area", view,
+                    url, area, "area", partial(dict, says=about, rows=rows, prints=prints),
                     area=area, is_index=True, boost=_WEIGHT, on_paper=False,
                 )
             )  # fmt: skip

@@ -63,7 +63,7 @@ def _sections(
 ) -> tuple[Section, ...]:
     title = _said(page.title, language)
     template = environment.get_template(f"pages/{page.template}.html")
-    rendered = template.render(page.view, page=page)
+    rendered = template.render(page.view(), page=page)
     sections = list(sections_of(rendered, title, lambda part: addresses.resolve(part, page.url)))
     if page.asks:
         asked = as_block(_asked(_said(words, language) for words in page.asks))

@@ -39,7 +39,7 @@ def test_a_small_company_has_only_the_joined_pages_that_show_something(tmp_path:
 def users(tmp_path: Path) -> Callable[..., tuple[Definition, ...]]:
     """What a page of a drawn company is given to ask for the other side of a relation."""
     planned = plan(catalog_of(tmp_path, "--- + minimal\n--- + tiers\n"), Site())
-    view: Any = next(page.view for page in planned.pages if page.url == "company")
+    view: Any = next(page.view() for page in planned.pages if page.url == "company")
     return view["users"]  # type: ignore[no-any-return]
 
 

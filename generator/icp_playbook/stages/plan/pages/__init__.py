@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -107,7 +108,7 @@ class JoinedPage:
             self.url,
             self.title,
             self.url,
-            self.view(catalog, site, gaps),
+            partial(self.view, catalog, site, gaps),
             area=self.area,
             leads=self.leads,
             wide=self.wide,
