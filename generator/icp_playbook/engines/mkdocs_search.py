@@ -1,53 +1,46 @@
-"""What the search plugin is given to read of our pages: without what it would only throw away."""
+"""What the search plugin is given to read of our pages: their words, which we have already.
+
+The site's own search does not read that index; portals that hold the sites of many teams do. The
+plugin would parse each page again, tag by tag, to find what is text in it.
+"""
 
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-# What Material's search keeps, divides a page by, or skips with all that is inside. Everything else
-# it parses and drops, in Python and tag by tag, which takes a quarter of a build. A sign such as >
-# stands in no attribute of ours.
-_READ = "p|code|pre|li|ol|ul|sub|sup|h[1-6]|script|style|object|template|footer"
-_PERMALINK = r'<a class="headerlink"[^>]*>[^<]*</a>'
-_UNREAD = re.compile(rf"{_PERMALINK}|<!--.*?-->|</?(?!(?:{_READ})\b)[a-z][^>]*>", re.DOTALL)
-_LEFT_OUT_OTHERWISE = re.compile(rf"<(?!(?:{_READ})\b)[a-z][^>]*data-search")
-_ATTRIBUTES = re.compile(r"<(p|code|pre|li|ol|ul|sub|sup)\b(?![^>]*data-search)[^>]*>")
+from icp_playbook.model.entry import Passage
 
 
-def index_less(config: MkDocsConfig, is_ours: Callable[[Page], bool]) -> None:
-    """Have the search plugin, the theme's or MkDocs' own, read a lighter copy of each of our pages.
+def index_words(config: MkDocsConfig, words_of: Callable[[Page], Iterable[Passage] | None]) -> None:
+    """Have the search plugin, the theme's or MkDocs' own, read the passages of each of our pages.
 
-    The page itself stays as it is: other plugins change it in the same event, and may encrypt it.
+    The page itself stays as it is. `words_of` gives None for a page that is not ours.
     """
     for plugin in config.plugins.values():
         index = getattr(plugin, "search_index", None)
         if (read := getattr(index, "add_entry_from_context", None)) is not None:
-            index.add_entry_from_context = _lighter(read, is_ours)  # type: ignore[union-attr]
+            index.add_entry_from_context = _reader(read, words_of)  # type: ignore[union-attr]
 
 
-def _lighter(
-    read: Callable[[Page], None], is_ours: Callable[[Page], bool]
+def _reader(
+    read: Callable[[Page], None], words_of: Callable[[Page], Iterable[Passage] | None]
 ) -> Callable[[Page], None]:
-    def read_less(page: Page) -> None:
-        if is_ours(page):
+    def read_words(page: Page) -> None:
+        if (passages := words_of(page)) is not None:
             page = copy.copy(page)
-            page.content = searchable(page.content or "")
+            page.content = "".join(map(_simple, passages))
         read(page)
 
-    return read_less
+    return read_words
 
 
-def searchable(html: str) -> str:
-    """Return as much of a page's HTML as makes the same entries of the search index.
-
-    All of it when a template of the company leaves something out by a tag that we never do: its end
-    is not to be lost.
-    """
-    if _LEFT_OUT_OTHERWISE.search(html):
-        return html
-    return _ATTRIBUTES.sub(r"<\1>", _UNREAD.sub("", html))
+def _simple(passage: Passage) -> str:
+    text = f"<p>{escape(passage.text)}</p>\n"
+    if not passage.anchor:
+        return text
+    return f'<h2 id="{escape(passage.anchor)}">{escape(passage.heading)}</h2>\n{text}'

@@ -29,7 +29,7 @@ class RenderedPage:
         """Return the whole Markdown file: headings for the engine, blocks as raw HTML."""
         lines = [front_matter(self.matter)]
         for section in self.sections:
-            lines.append(_heading(section))
+            lines.append(heading(section))
             if section.html:
                 lines.append(f"{_block(section)}\n")
         return "\n".join(lines)
@@ -38,14 +38,14 @@ class RenderedPage:
         """Return the Markdown of the headings alone, with a mark where `fill` puts each block."""
         lines = []
         for index, section in enumerate(self.sections):
-            lines += [_heading(section), f"<!--icp:{index}-->\n"]
+            lines += [heading(section), f"{mark_of(index)}\n"]
         return "\n".join(lines)
 
     def fill(self, converted: str) -> str:
         """Return the engine's HTML of the skeleton with the blocks in their places."""
         for index, section in enumerate(self.sections):
             block = _block(section) if section.html else ""
-            converted = converted.replace(f"<!--icp:{index}-->", block, 1)
+            converted = converted.replace(mark_of(index), block, 1)
         return converted
 
 
@@ -74,8 +74,14 @@ def entities(text: str) -> str:
     return _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
-def _heading(section: Section) -> str:
-    return f"{'#' * section.level} {entities(section.title)} {{ #{section.anchor} }}\n"
+def heading(section: Section, anchor: str = "") -> str:
+    """Return a heading in Markdown, with its anchor or another one."""
+    return f"{'#' * section.level} {entities(section.title)} {{ #{anchor or section.anchor} }}\n"
+
+
+def mark_of(index: int) -> str:
+    """Return what stands in the skeleton for the block of a section."""
+    return f"<!--icp:{index}-->"
 
 
 def _block(section: Section) -> str:
