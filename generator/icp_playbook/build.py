@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, KeysView, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from icp_playbook.history import read_history
 from icp_playbook.languages import read_language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
-from icp_playbook.model.entry import Entry
+from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.model.page import Plan
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, STYLE, Site, template_folders
@@ -18,37 +19,127 @@ from icp_playbook.reading import Progress, check_playbook, silent
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
-from icp_playbook.stages.render import redirect_files, render, render_missing
+from icp_playbook.stages.render import Drawing, redirect_files, render_missing
 from icp_playbook.stages.render.cards import card_files
 from icp_playbook.stages.render.document import render_document
 from icp_playbook.stages.render.feed import feed_files
-from icp_playbook.stages.render.pages import RenderedPage, front_matter
+from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.render.prosepage import render_prosepage
-from icp_playbook.stages.search.entries import entries_of
+from icp_playbook.stages.search.entries import entries_of, passages_of
 
 
-@dataclass(frozen=True, slots=True)
 class Built:
-    """A site without an engine; hand-written pages are by their Markdown file's path."""
+    """A site without an engine; hand-written pages are by their Markdown file's path.
 
-    catalog: Catalog
-    plan: Plan
-    pages: tuple[RenderedPage, ...]
-    prosepages: dict[str, str]
-    entries: tuple[Entry, ...]
-    """What search finds of the pages that are made from definitions."""
-    files: dict[str, str]
-    """Further files of the site by path: redirects from old addresses, data for programs, cards."""
-    assets: dict[str, bytes]
-    """Styles, scripts and pictures by path."""
-    document: str
-    """The playbook as one document for paper."""
-    missing: str
-    """What the page for addresses that lead nowhere shows, with links as from home."""
+    Each page is drawn when it is first asked for, and so is what is made from all of them.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        planned: Plan,
+        site: Site,
+        templates: list[Path],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.catalog, self.plan, self.site = catalog, planned, site
+        self.problems = tuple(problems)
+        """What the rules found missing; no errors."""
+        self.language = in_own_words(read_language(site.language, templates), catalog)
+        self._templates = templates
+        self._drawing = Drawing(planned, catalog, site, self.language, templates)
+        self._by_source = {page.source: page for page in planned.pages}
+        self._drawn: dict[str, RenderedPage] = {}
+        self._matters: dict[str, Mapping[str, object]] = {}
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+
+    @property
+    def sources(self) -> KeysView[str]:
+        """The path of each page's Markdown file, in the plan's order."""
+        return self._by_source.keys()
+
+    def page(self, source: str) -> RenderedPage:
+        """Return a page; raise `ContentError` for a mistake in its template."""
+        if (drawn := self._drawn.get(source)) is None:
+            drawn = self._drawing.draw(self._by_source[source], self.matter(source))
+            self._drawn[source] = drawn
+        return drawn
+
+    def matter(self, source: str) -> Mapping[str, object]:
+        """Return the front matter of a page, which needs no drawing."""
+        if (matter := self._matters.get(source)) is None:
+            matter = self._matters[source] = self._drawing.matter(self._by_source[source])
+        return matter
+
+    def take(self, drawn: Iterable[tuple[RenderedPage, tuple[Passage, ...]]]) -> None:
+        """Keep pages that another process has drawn, and what search finds of them."""
+        for page, passages in drawn:
+            self._drawn[page.source], self._passages[page.source] = page, passages
+
+    @property
+    def pages(self) -> tuple[RenderedPage, ...]:
+        """Every page that is made from definitions."""
+        return tuple(self.page(source) for source in self.sources)
+
+    @cached_property
+    def prosepages(self) -> dict[str, str]:
+        """The hand-written pages, with their links made."""
+        return {
+            page.path: render_prosepage(page, self.plan, self.catalog, self.site, self.language)
+            for page in self.catalog.pages
+            if not self.site.left_out(page.source)
+        }
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What search finds of the pages that are made from definitions."""
+        found = {source: self.passages(source) for source in self.sources}
+        return entries_of(self.plan, found, self.catalog, self.site, self.language)
+
+    def passages(self, source: str) -> tuple[Passage, ...]:
+        """Return what search finds of a page."""
+        if (found := self._passages.get(source)) is None:
+            drawn = self.page(source).sections
+            found = self._passages[source] = passages_of(self._by_source[source], drawn)
+        return found
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """Further files of the site by path: redirects, data for programs, cards, feeds."""
+        return {
+            **self.plan.data,
+            **dict(redirect_files(self.plan, self.catalog, self.site, self.language)),
+            **card_files(self.plan, self.catalog, self.language),
+            **dict(feed_files(self.plan, self.site, self.language)),
+        }
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        """Styles, scripts and pictures by path."""
+        assets = asset_files(self._templates, self.language)
+        assets[STYLE] += self.site.look.style(top="../../").encode()
+        return {f"{ASSETS}/{path}": content for path, content in assets.items()}
+
+    @cached_property
+    def document(self) -> str:
+        """The playbook as one document for paper."""
+        return render_document(
+            self.pages, self.plan, self.catalog, self.site, self.language, self._templates
+        )
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """That document by its path in the site, where the site has one."""
+        return {self.site.document: self.document} if self.site.has_document else {}
+
+    @cached_property
+    def missing(self) -> str:
+        """What the page for addresses that lead nowhere shows, with links as from home."""
+        return render_missing(self.plan, self.catalog, self.site, self.language, self._templates)
 
 
-def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
-    """Make every page of the playbook in `root`.
+def prepare_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
+    """Read and plan the playbook in `root`, and draw nothing yet.
 
     Raise `ContentError` with all errors when there are any.
     """
@@ -57,44 +148,31 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     if checked.errors:
         raise ContentError(checked.errors)
     catalog = replace(checked.catalog, history=read_history(root, site.docs))
-    return make_pages(catalog, root, site, checked.problems, progress)
+    return plan_pages(catalog, root, site, checked.problems)
 
 
-def make_pages(
-    catalog: Catalog,
-    root: Path,
-    site: Site,
-    gaps: Sequence[Problem] = (),
-    progress: Progress = silent,
-) -> Built:
+def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
+    """Make every page of the playbook in `root`.
+
+    Raise `ContentError` with all errors when there are any.
+    """
+    return _drawn(prepare_pages(root, site, progress))
+
+
+def plan_pages(catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = ()) -> Built:
+    """Plan the pages of a catalog without errors; the templates are those of the playbook."""
+    return Built(catalog, plan(catalog, site, gaps), site, template_folders(root), gaps)
+
+
+def make_pages(catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = ()) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
-    planned = plan(catalog, site, gaps)
-    templates = template_folders(root)
-    language = in_own_words(read_language(site.language, templates), catalog)
-    pages = tuple(render(planned, catalog, site, language, templates, progress))
-    prosepages = {
-        page.path: render_prosepage(page, planned, catalog, site, language)
-        for page in catalog.pages
-        if not site.left_out(page.source)
-    }
-    files = dict(planned.data) | dict(redirect_files(planned, catalog, site, language))
-    files |= card_files(planned, catalog, language)
-    files |= dict(feed_files(planned, site, language))
-    document = render_document(pages, planned, catalog, site, language, templates)
-    if site.has_document:
-        files[site.document] = document
-    assets = asset_files(templates, language)
-    assets[STYLE] += site.look.style(top="../../").encode()
-    served = {f"{ASSETS}/{path}": content for path, content in assets.items()}
-    shown = {page.source: page.sections for page in pages}
-    entries = entries_of(planned, shown, catalog, site, language)
-    missing = render_missing(planned, catalog, site, language, templates)
-    return Built(catalog, planned, pages, prosepages, entries, files, served, document, missing)
+    return _drawn(plan_pages(catalog, root, site, gaps))
 
 
-def stub_of(page: RenderedPage) -> str:
-    """Return a page's front matter alone, for an engine that is handed the rest later."""
-    return front_matter(page.matter)
+def _drawn(built: Built) -> Built:
+    """Return it with all pages drawn: what is wrong in a template is told now."""
+    _ = built.pages, built.prosepages, built.missing
+    return built
 
 
-__all__ = ["Built", "build_pages", "check_playbook", "make_pages", "stub_of"]
+__all__ = ["Built", "build_pages", "check_playbook", "make_pages", "plan_pages", "prepare_pages"]

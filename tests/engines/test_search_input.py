@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from html import unescape
 
-from tests.shared import Shared
+from shared import Shared
 
 
 def test_the_index_of_the_theme_holds_each_section_once(shared: Shared) -> None:

@@ -70,7 +70,8 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
     }
-    files |= {path: content.encode() for path, content in built.files.items()}
+    others = built.files | built.documents
+    files |= {path: content.encode() for path, content in others.items()}
     files |= built.assets
     if has_search(config):
         entries = (*built.entries, *entries_of_markdown(built, config, site, language))

@@ -13,23 +13,24 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from icp_playbook.build import Built, stub_of
+from icp_playbook.build import Built
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
+from icp_playbook.stages.render.pages import front_matter
 
 
 def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
     """Yield a file for each page made from definitions; one that is not listed is no gap."""
     listed = {path for item in built.plan.nav for path in _paths(item)}
     sources = _sources(built)
-    for page in built.pages:
-        file = File.generated(config, page.source, content=stub_of(page))
+    for page in built.plan.pages:
+        file = File.generated(config, page.source, content=front_matter(built.matter(page.source)))
         # Feeds and dates of revision come from the history of the file on disk. For what a plugin
         # says it made itself they take today, and without a path some of them stop.
         file.abs_src_path = str(root / sources[page.source])
         file.generated_by = None
-        file.edit_uri = page.edit_path or None
+        file.edit_uri = page.about.path if page.about else None
         set_exclusions([file], config)
         if file.inclusion.is_in_nav() and (page.source not in listed or config.nav is not None):
             file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -47,7 +47,14 @@ class Headings:
         if self.are_alone:
             page.render = _Conversion(page, rendered, self)  # type: ignore[method-assign]
 
-    def convert(self, sections: Sequence[Section]) -> tuple[str, list[dict[str, Any]]]:
+    def fill(self, page: Page, sections: Sequence[Section]) -> None:
+        """Give `page` its content, still without the blocks, its contents and its anchors."""
+        page.content, tokens = self._convert(sections)
+        page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
+        page.present_anchor_ids = {section.anchor for section in sections}
+        page.links_to_anchors = {}
+
+    def _convert(self, sections: Sequence[Section]) -> tuple[str, list[dict[str, Any]]]:
         """Return the HTML of a page's skeleton, and its contents in order."""
         parts, tokens = [], []
         for index, section in enumerate(sections):
@@ -77,7 +84,4 @@ class _Conversion:
         if page.markdown != self._rendered.skeleton():
             Page.render(page, config, files)
             return
-        page.content, tokens = self._headings.convert(sections)
-        page.toc = get_toc(nest_toc_tokens(tokens))  # type: ignore[arg-type]
-        page.present_anchor_ids = {section.anchor for section in sections}
-        page.links_to_anchors = {}
+        self._headings.fill(page, sections)

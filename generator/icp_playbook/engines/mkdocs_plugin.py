@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +27,7 @@ from mkdocs.utils import meta, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.authoring.generated import refresh
-from icp_playbook.build import Built, build_pages
+from icp_playbook.build import Built, build_pages, prepare_pages
 from icp_playbook.engines.mkdocs_config import (
     add_extensions,
     add_theme,
@@ -55,6 +55,7 @@ from icp_playbook.stages.search import search_files
 
 log = logging.getLogger("mkdocs.plugins.icp")
 _TITLE = re.compile(r"\bid=[\"']?s-page\b")
+_Given = tuple[list[tuple[RenderedPage, tuple[Passage, ...]]], set[str]]
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -79,11 +80,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._problems: tuple[Problem, ...] = ()
         self._box = ""
         """The list of problems that stands on top of every page."""
-        self._pages: dict[str, RenderedPage] = {}
         self._files: dict[str, File] = {}
         """Those of our pages; another plugin may put a file of its own in the place of one."""
-        self._passages: dict[str, tuple[Passage, ...]] = {}
-        """What search finds on each of our pages, by its address."""
         self._converted = 0
         self._hidden: set[str] = set()
         """Where pages of ours are served that say nothing: another plugin has hidden it."""
@@ -93,6 +91,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Where pages are that are not in the navigation."""
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
+        self.hands = 1
+        """How many processes make pages at once."""
+        self.draws_each_when_asked = False
+        """Whether pages are drawn one by one: what is wrong in a template is told late then."""
         self.raises_content_errors = False
         """Whether mistakes in the content are raised as they are; MkDocs wants its own error."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
@@ -101,7 +103,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @property
     def page_count(self) -> int:
         """How many pages the last build made."""
-        return len(self._pages) + (len(self._built.prosepages) if self._built else 0)
+        return len(self._built.sources) + len(self._built.prosepages) if self._built else 0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview; this method also keeps the plugin for rebuilds."""
@@ -132,7 +134,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._hidden, self._others, self._places = set(), [], None
         try:
             self.steps(say("Reading definitions"), 0, 1)
-            self._built, self._problems = build_pages(self._root(config), site), ()
+            make = prepare_pages if self.draws_each_when_asked else build_pages
+            self._built, self._problems = make(self._root(config), site), ()
             self._box = ""
             if self._serving:
                 self._help_editors(config)
@@ -151,10 +154,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             self._box = problem_box(error.problems, self._built is not None, self._language(config))
             for problem in error.problems:
                 log.error("%s", problem)
-        self._pages = {page.source: page for page in self._built.pages} if self._built else {}
         self._headings = Headings(config)
-        entries = self._built.entries if self._built else ()
-        self._passages = {entry.address: entry.passages for entry in entries}
         config.extra["icp_missing"] = self._built.missing if self._built else ""
 
     def _help_editors(self, config: MkDocsConfig) -> None:
@@ -224,7 +224,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         The latter were read so, unless another plugin reads pages itself, as a blog does its posts.
         """
         if self._is_ours(page):
-            rendered = self._pages[page.file.src_uri]
+            rendered = self._rendered(page)
             self._headings.take(page, rendered)
             return rendered.skeleton()
         written = (
@@ -239,10 +239,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the blocks into our pages; in the preview, say what is wrong on top of every page."""
-        self._converted += 1
+        self._converted += self.hands
         self.steps(say("Building pages"), self._converted, self.page_count)
         if self._is_ours(page):
-            html = self._pages[page.file.src_uri].fill(html)
+            html = self._rendered(page).fill(html)
             if page.present_anchor_ids is not None:
                 page.present_anchor_ids |= set(_ID.findall(html))
         return self._box + html
@@ -289,6 +289,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search, and mark the site as made by us, so that `icp build` may replace it."""
+        if self._built is not None:
+            for path, text in self._built.documents.items():
+                write_file(text.encode(), str(Path(config.site_dir, path)))
         if self._built is not None and has_search(config):
             ours = [
                 entry
@@ -296,7 +299,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 if entry.address.partition("#")[0] not in self._hidden
             ]
             language = str(config.theme.get("language") or "en")
-            for path, text in search_files([*ours, *self._others], language).items():
+            found = search_files([*ours, *self._others], language)
+            for path, text in found.items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
         mark(Path(config.site_dir), made_from(config))
 
@@ -314,12 +318,57 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         except ContentError:  # the language's own file is broken, and among the problems
             return ENGLISH
 
+    def convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Do to a page of ours what MkDocs does before it is drawn, where nobody else takes part.
+
+        Its front matter is not written and read again, and its headings are not converted again.
+        """
+        rendered = self._rendered(page)
+        page.meta, page.markdown = dict(rendered.matter), rendered.skeleton()
+        if self._headings.are_alone:
+            self._headings.fill(page, rendered.sections)
+        else:
+            page.render(config, files)
+        page.content = self.on_page_content(
+            page.content or "", page=page, config=config, files=files
+        )
+
+    def name_pages(self) -> None:
+        """Give each page of ours its title: those beside it say it, maybe before it is made."""
+        assert self._built is not None
+        for source, file in self._files.items():
+            if file.page is not None and file.page.title is None:
+                file.page.title = str(self._built.matter(source)["title"])
+
+    def makes(self, file: File) -> bool:
+        """Tell whether a page is made from definitions."""
+        return self._files.get(file.src_uri) is file
+
+    def given(self, sources: Iterable[str]) -> _Given:
+        """Return what another process needs to know of pages that were made in this one."""
+        built = self._built
+        assert built is not None
+        return [(built.page(one), built.passages(one)) for one in sources], self._hidden
+
+    def take(self, given: _Given) -> None:
+        """Take what another process has made."""
+        pages, hidden = given
+        assert self._built is not None
+        self._built.take(pages)
+        self._hidden |= hidden
+
     def _passages_of(self, page: Page) -> tuple[Passage, ...] | None:
         """Return what search finds on a page of ours, or None for another one."""
-        return self._passages.get(address_of(page), ()) if self._is_ours(page) else None
+        if self._built is None or not self._is_ours(page):
+            return None
+        return self._built.passages(page.file.src_uri)
+
+    def _rendered(self, page: Page) -> RenderedPage:
+        assert self._built is not None
+        return self._built.page(page.file.src_uri)
 
     def _is_ours(self, page: Page) -> bool:
-        return self._files.get(page.file.src_uri) is page.file
+        return self.makes(page.file)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
 from icp_playbook.engines.mkdocs_failure import failures_named
+from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
 from icp_playbook.engines.site_folder import (
     NotOursError,
@@ -64,7 +65,10 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
             config.site_dir = str(staging)
             with failures_named():
                 config.plugins.on_startup(command="build", dirty=False)
-                mkdocs_build(config)
+                if is_alone(config):
+                    build_alone(config, plugin)
+                else:
+                    mkdocs_build(config)
                 config.plugins.on_shutdown()
             keep_inner_sites(target, staging)
             exchange(staging, target)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
@@ -24,27 +25,38 @@ from icp_playbook.stages.render.sections import Section, as_block, sections_of
 from icp_playbook.stages.render.templates import make_environment, mistakes_as_problems
 
 
-def render(
-    plan: Plan,
-    catalog: Catalog,
-    site: Site,
-    language: Language,
-    templates: list[Path],
-    progress: Callable[[str], None] = lambda url: None,
-) -> Iterator[RenderedPage]:
-    """Yield every page of `plan`, calling `progress` with its address."""
-    environment = make_environment(templates, catalog, site, language)
-    addresses = Addresses(plan, catalog, site, language)
-    for page in plan.pages:
-        progress(page.url)
-        with mistakes_as_problems(templates):
-            sections = _sections(page, environment, addresses, language)
-        matter = dict(_front_matter(page, site, language, catalog.history))
+class Drawing:
+    """Draws the pages of a plan, each when it is asked for."""
+
+    def __init__(
+        self, plan: Plan, catalog: Catalog, site: Site, language: Language, templates: list[Path]
+    ) -> None:
+        self._plan, self._catalog, self._site, self._language = plan, catalog, site, language
+        self._templates = templates
+
+    def draw(self, page: Page, matter: Mapping[str, object]) -> RenderedPage:
+        """Return a page with this front matter; raise `ContentError` for a template's mistake."""
+        with mistakes_as_problems(self._templates):
+            sections = _sections(page, self._environment, self._addresses, self._language)
+        edit_path = page.about.path if page.about else ""
+        return RenderedPage(page.source, matter, sections, edit_path)
+
+    def matter(self, page: Page) -> Mapping[str, object]:
+        """Return the front matter of a page."""
+        matter = dict(_front_matter(page, self._site, self._language, self._catalog.history))
         if page.about is None:
-            matter["icp_end"] = end_of_page(page, catalog, language)
-        if feeds := [feed for feed in plan.feeds if feed.page == page.url]:
-            matter["icp_feeds"] = [address_of(feed.path, site) for feed in feeds]
-        yield RenderedPage(page.source, matter, sections, page.about.path if page.about else "")
+            matter["icp_end"] = end_of_page(page, self._catalog, self._language)
+        if feeds := [feed for feed in self._plan.feeds if feed.page == page.url]:
+            matter["icp_feeds"] = [address_of(feed.path, self._site) for feed in feeds]
+        return {name: value for name, value in matter.items() if value != ""}
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return make_environment(self._templates, self._catalog, self._site, self._language)
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses(self._plan, self._catalog, self._site, self._language)
 
 
 def render_missing(

@@ -51,11 +51,7 @@ class RenderedPage:
 
 def front_matter(matter: Mapping[str, object]) -> str:
     """Return front matter as YAML: JSON values are valid there, and keep every character."""
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in matter.items()
-        if value != ""
-    ]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in matter.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 

@@ -50,16 +50,23 @@ class Shown(Protocol):
     def html(self) -> str: ...
 
 
+def passages_of(page: Page, shown: Sequence[Shown]) -> tuple[Passage, ...]:
+    """Return what search finds of a page's sections, as they were drawn."""
+    return tuple(
+        _passage(section, page) for section in shown if section.anchor not in _ABOUT_OTHERS
+    )
+
+
 def entries_of(
     plan: Plan,
-    shown: Mapping[str, Sequence[Shown]],
+    passages_by_source: Mapping[str, tuple[Passage, ...]],
     catalog: Catalog,
     site: Site,
     language: Language,
 ) -> tuple[Entry, ...]:
-    """Return what search finds; `shown` are the sections of each page by the page's source."""
+    """Return what search finds; the passages of each page are by the page's source."""
     maker = _Maker(plan, catalog, site, language)
-    pages = [maker.page(page, shown[page.source]) for page in plan.pages]
+    pages = [maker.page(page, passages_by_source[page.source]) for page in plan.pages]
     return (*pages, *maker.parts())
 
 
@@ -70,7 +77,7 @@ class _Maker:
         self._stem = stems_of(language.tag)
         self._others = self._other_words()
 
-    def page(self, page: Page, shown: Sequence[Shown]) -> Entry:
+    def page(self, page: Page, found: tuple[Passage, ...]) -> Entry:
         """Return what leads to a page."""
         title = self._said(page.title)
         ways = [*map(self._said, page.asks), *_in_other_languages(page.title)]
@@ -82,9 +89,7 @@ class _Maker:
             self._said(_kind(page)),
             self._answer(page.about),
             self._with_other_words(title, ways),
-            passages=tuple(
-                _passage(section, page) for section in shown if section.anchor not in _ABOUT_OTHERS
-            ),
+            passages=found,
             weight=page.boost,
         )
 

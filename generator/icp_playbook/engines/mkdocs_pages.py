@@ -1,0 +1,211 @@
+"""MkDocs' build, one page after the other, where nothing but our plugin and the search takes part.
+
+MkDocs converts all pages before it draws the first, so that any plugin may look at all of them:
+every page is in memory twice, and one processor works. Here each page goes its way from its
+template to the disk, with the same steps of the engine, and half of them in a second process.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands import build as steps
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+
+_QUIET = {"icp", "search", "material/search"}
+"""Plugins that look at one page at a time."""
+_MANY = 100
+"""So many pages are worth a second process."""
+
+
+def is_alone(config: MkDocsConfig) -> bool:
+    """Tell whether nobody else's plugin or hook takes part, which might look at all pages."""
+    return set(config.plugins) <= _QUIET and not config.hooks
+
+
+def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
+    """Build the site as `mkdocs build --strict` does; raise `Abort` after warnings."""
+    counter = CountHandler()
+    counter.setLevel(logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(counter)
+    plugin.draws_each_when_asked = True
+    try:
+        pages = Pages(config)
+        pages.write_files()
+        pages.write_pages(plugin, lambda: bool(counter.get_counts()))
+        pages.config.plugins.on_post_build(config=pages.config)
+        if counts := counter.get_counts():
+            found = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
+            raise Abort(f"Aborted with {found} in strict mode!")
+    except Exception as error:
+        config.plugins.on_build_error(error=error)
+        raise
+    finally:
+        plugin.draws_each_when_asked = False
+        log.removeHandler(counter)
+
+
+class Pages:
+    """What MkDocs knows before it draws pages, and each page when it is asked for."""
+
+    def __init__(
+        self, config: MkDocsConfig, inclusion: Callable[[InclusionLevel], bool] | None = None
+    ) -> None:
+        """Do what comes before drawing; raise what plugins raise."""
+        self.inclusion: Any = inclusion or InclusionLevel.is_included
+        self.config: MkDocsConfig = config.plugins.on_config(config)
+        self.config.plugins.on_pre_build(config=self.config)
+        files = get_files(self.config)
+        env = self.config.theme.get_env()
+        files.add_files_from_theme(env, self.config)
+        self.files: Files = self.config.plugins.on_files(files, config=self.config)
+        set_exclusions(self.files, self.config)
+        nav = get_navigation(self.files, self.config)
+        self.nav: Navigation = self.config.plugins.on_nav(nav, config=self.config, files=self.files)
+        self.documents = list(self.files.documentation_pages(inclusion=self.inclusion))
+        for file in self.documents:
+            if file.page is None:
+                Page(None, file, self.config)
+        self.env: Environment = self.config.plugins.on_env(
+            env, config=self.config, files=self.files
+        )
+        self.found: dict[str, list[object]] = {}
+        """What the theme's search has found on each page that was made."""
+
+    def write_files(self) -> None:
+        """Write everything but the pages."""
+        self.files.copy_static_files(inclusion=self.inclusion)
+        for name in self.config.theme.static_templates:
+            steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
+        for name in self.config.extra_templates:
+            steps._build_extra_template(name, self.files, self.config, self.nav)  # noqa: SLF001
+
+    def write_pages(self, plugin: IcpPlugin, is_in_trouble: Callable[[], bool]) -> None:
+        """Write every page, and say which links to places on pages lead nowhere."""
+        ours = [file for file in self.documents if plugin.makes(file)]
+        written = [file for file in self.documents if not plugin.makes(file)]
+        plugin.name_pages()
+        for file in written:  # their titles stand on the pages beside them
+            steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+        for file in written:
+            self._write(file)
+        asked = {target.src_uri for file in written for target in _linked(file)}
+
+        def make(file: File) -> None:
+            page = _page(file)
+            plugin.convert(page, self.config, self.files)
+            self._write(file)
+            page.content = page.markdown = None
+            page.toc = []  # type: ignore[assignment]
+
+        for file in ours:
+            if file.src_uri in asked:
+                make(file)
+        others = [file for file in ours if file.src_uri not in asked]
+        for file in self._in_two(others, plugin, make, is_in_trouble):
+            make(file)
+        self._known().extend(
+            one for file in self.documents for one in self.found.get(file.src_uri, ())
+        )
+        for file in written:
+            _page(file).validate_anchor_links(
+                files=self.files, log_level=self.config.validation.links.anchors
+            )
+
+    def _in_two(
+        self,
+        files: Sequence[File],
+        plugin: IcpPlugin,
+        make: Callable[[File], None],
+        is_in_trouble: Callable[[], bool],
+    ) -> Sequence[File]:
+        """Make half of the pages in a second process, and return what is left to be made.
+
+        Where a second process can't be had, that is all of them; where it fails, its half: what
+        went wrong is said again, by us.
+        """
+        if len(files) < _MANY or not _may_fork():
+            return files
+        here, there = files[::2], files[1::2]
+        context = multiprocessing.get_context("fork")
+        receiver, sender = context.Pipe(duplex=False)
+
+        def work() -> None:
+            plugin.steps = lambda step, done, total: None
+            for file in there:
+                make(file)
+            if not is_in_trouble():
+                sources = [file.src_uri for file in there]
+                found = {source: self.found[source] for source in sources}
+                sender.send((plugin.given(sources), found))
+            sender.close()
+            os._exit(0)  # nothing of the first process is to be ended by this one
+
+        second = context.Process(target=work, daemon=True)
+        second.start()
+        sender.close()
+        plugin.hands = 2
+        try:
+            for file in here:
+                make(file)
+            given, found = receiver.recv()
+        except EOFError:
+            return there
+        finally:
+            plugin.hands = 1
+        second.join()
+        plugin.take(given)
+        self.found |= found
+        return ()
+
+    def _write(self, file: File) -> None:
+        known = self._known()
+        before = len(known)
+        steps._build_page(  # noqa: SLF001
+            _page(file),
+            self.config,
+            self.documents,
+            self.nav,
+            self.env,
+            excluded=file.inclusion.is_excluded(),
+        )
+        self.found[file.src_uri] = known[before:]
+        del known[before:]
+
+    def _known(self) -> list[object]:
+        """Return the list that the theme's search keeps; one of ours where there is no search."""
+        search = self.config.plugins.get("material/search")
+        known: list[object] = getattr(getattr(search, "search_index", None), "entries", [])
+        return known
+
+
+def _page(file: File) -> Page:
+    assert file.page is not None
+    return file.page
+
+
+def _linked(file: File) -> Sequence[File]:
+    return list(_page(file).links_to_anchors or ())
+
+
+def _may_fork() -> bool:
+    """Tell whether a second process helps, and can be had as a copy of this one.
+
+    A copy has one thread: what others were about to do would stay half done in it.
+    """
+    return sys.platform == "linux" and os.cpu_count() != 1 and threading.active_count() == 1
