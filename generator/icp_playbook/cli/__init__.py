@@ -20,7 +20,7 @@ from icp_playbook.problems import ContentError
 COMMANDS = {
     "check": ("check:command", say("Read everything and list every problem")),
     "assess": ("assess:command", say("Say what an account's answers add up to")),
-    "build": ("site:build_command", say("Check the playbook and build the site")),
+    "build": ("building:command", say("Check the playbook and build the site")),
     "serve": ("site:serve_command", say("Preview the site while you edit")),
     "export": (
         "site:export_command",

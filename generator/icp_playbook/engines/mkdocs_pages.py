@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from icp_playbook.engines.mkdocs_headings import is_known
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 
 _QUIET = {"icp", "search", "material/search"}
@@ -35,6 +36,15 @@ _MANY = 100
 def is_alone(config: MkDocsConfig) -> bool:
     """Tell whether nobody else's plugin or hook takes part, which might look at all pages."""
     return set(config.plugins) <= _QUIET and not config.hooks
+
+
+def reads_nothing_else(config: MkDocsConfig) -> bool:
+    """Tell whether hand-written pages are made from the docs folder alone.
+
+    An extension of Markdown may put other files into them, or what it finds elsewhere.
+    """
+    names = [str(name) for name in config.markdown_extensions]
+    return all(is_known(name) and name != "pymdownx.snippets" for name in names)
 
 
 def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:

@@ -12,16 +12,23 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
+from icp_playbook.engines.mkdocs_config import (
+    configuration_of,
+    docs_of,
+    place_of_pages,
+    read_config,
+)
 from icp_playbook.engines.mkdocs_failure import failures_named
-from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
+from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else
 from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
 from icp_playbook.engines.site_folder import (
+    CannotWriteError,
     NotOursError,
     keep_inner_sites,
     outermost,
     refuse_others,
 )
+from icp_playbook.engines.unchanged import Watch
 from icp_playbook.messages import say
 from icp_playbook.stages.write import exchange, staging_folder
 
@@ -35,10 +42,6 @@ class BuiltSite:
     index: Path
     pages: int
     seconds: float
-
-
-class CannotWriteError(Exception):
-    """The disk is full, the folder read-only, the port taken or so; the message says what."""
 
 
 def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltSite:
@@ -56,6 +59,7 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
 def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: float) -> BuiltSite:
     target = (site_dir or Path(config.site_dir)).resolve()
     _check_target(target, config)
+    watch = Watch(Path(config.config_file_path), site_dir, _sources(config))
     plugin = _plugin(config)
     plugin.steps = steps
     plugin.raises_content_errors = True
@@ -72,6 +76,11 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
                 config.plugins.on_shutdown()
             keep_inner_sites(target, staging)
             exchange(staging, target)
+        index = target / "index.html"
+        if is_alone(config) and reads_nothing_else(config):
+            watch.keep(index, plugin.page_count)
+        else:
+            watch.forget()
     except OSError as error:
         raise CannotWriteError(
             say(
@@ -82,7 +91,7 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
         ) from error
     finally:  # MkDocs keeps a plugin for the next build of the same process
         plugin.raises_content_errors = False
-    return BuiltSite(target / "index.html", plugin.page_count, time.monotonic() - start)
+    return BuiltSite(index, plugin.page_count, time.monotonic() - start)
 
 
 def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
@@ -116,6 +125,17 @@ def _plugin(config: MkDocsConfig) -> IcpPlugin:
             )
         )
     return plugin
+
+
+def _sources(config: MkDocsConfig) -> list[Path]:
+    """Return the files and folders that a build without other plugins reads."""
+    written = configuration_of(config)
+    folders = [written.root / name for name in ("content", "playbooks", "site_templates")]
+    folders += [
+        written.docs_dir,
+        *([Path(config.theme.custom_dir)] if config.theme.custom_dir else []),
+    ]
+    return [*written.files, *folders]
 
 
 def _check_target(target: Path, config: MkDocsConfig) -> None:
