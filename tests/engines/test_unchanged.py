@@ -46,6 +46,24 @@ def build(root: Path, *words: str) -> str:
     return done.stdout
 
 
+def _commit(root: Path) -> None:
+    for words in (["init", "-q"], ["add", "-A"], [*_WHO, "commit", "-qm", "First"]):
+        subprocess.run(["git", *words], check=True, cwd=root)
+
+
+_WHO = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+
+
+def _edit(file: Path) -> None:
+    file.write_text(f"{file.read_text()}\n")
+
+
+def _edit_in_secret(file: Path) -> None:
+    before = file.stat()
+    file.write_text(file.read_text().replace("50 to", "60 to"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a definition": lambda root: _edit(root / "content/segments/mid-market.yml"),
     "a definition whose time and size stay": lambda root: _edit_in_secret(
@@ -66,26 +84,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ),
     "a file of the site": lambda root: (root / "site/index.html").write_text("broken"),
     "a file of the site that goes": lambda root: (root / "site/404.html").unlink(),
-    "a commit": lambda root: _commit(root),
+    "a commit": _commit,
 }
-
-
-def _commit(root: Path) -> None:
-    for words in (["init", "-q"], ["add", "-A"], [*_WHO, "commit", "-qm", "First"]):
-        subprocess.run(["git", *words], check=True, cwd=root)
-
-
-_WHO = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
-
-
-def _edit(file: Path) -> None:
-    file.write_text(f"{file.read_text()}\n")
-
-
-def _edit_in_secret(file: Path) -> None:
-    before = file.stat()
-    file.write_text(file.read_text().replace("50 to", "60 to"))
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
