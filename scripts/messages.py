@@ -27,6 +27,20 @@ NODE = Path(ROOT_DIR) / "bin/node"
 TEXTS_OF = {"say": 1, "say_count": 2, "sayCount": 2}
 """How many texts each of the functions takes: one, or one for one thing and one for several."""
 _COMMENT = "# What the program says, from make messages. A language is a file beside this one."
+_LANGUAGE = "# What the program says in {name}. `make messages` adds what is new; translate that."
+_LEFT_OUT = tuple(
+    f'"{name}'
+    for name in (
+        "POT-Creation",
+        "PO-Revision",
+        "Generated-By",
+        "Project-Id",
+        "Report-Msgid",
+        "Last-Translator",
+        "Language-Team",
+    )
+)
+"""Lines of a head that differ by the day, or that only Babel's placeholders would fill."""
 
 Call = tuple[int, str, Sequence[object]]
 """A line, the function called there, and its arguments; one that is not a literal is no `str`."""
@@ -50,10 +64,10 @@ def collect() -> Catalog:
 def written(catalog: Catalog) -> bytes:
     """Return a catalog as a PO file, sorted, without lines and days, so that only words differ."""
     file = BytesIO()
+    catalog.fuzzy = False
     write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
-    days = ('"POT-Creation', '"PO-Revision', '"Generated-By')
     lines = file.getvalue().decode().split("\n")
-    return "\n".join(line for line in lines if not line.startswith(days)).encode()
+    return "\n".join(line for line in lines if not line.startswith(_LEFT_OUT)).encode()
 
 
 def main(languages: list[str]) -> None:
@@ -64,6 +78,9 @@ def main(languages: list[str]) -> None:
         old = BytesIO(file.read_bytes() if file.exists() else b"")
         catalog = read_po(old, locale=file.stem.replace("-", "_"))
         catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        name = catalog.locale.english_name if catalog.locale else file.stem
+        catalog.header_comment = _LANGUAGE.format(name=name)
         file.write_bytes(written(catalog))
 
 
