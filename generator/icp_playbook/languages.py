@@ -21,12 +21,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import NumberPattern
 
+from icp_playbook.days import DayFormats
 from icp_playbook.messages import Language, names_in, say
 from icp_playbook.numbers import ENGLISH_NUMBERS, NumberFormats
 from icp_playbook.problems import ContentError, Problem
+from icp_playbook.tags import is_tag, looked_for, spelled
 
+_NAME = re.compile(r"\{[a-z]+\}")
 _UNSEEN = re.compile("[\u061c\u200e\u200f]")
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 SCRIPTS = "site_templates/scripts/"
 """Sentences that are used there go with the page, for its scripts."""
 
@@ -34,26 +36,61 @@ SCRIPTS = "site_templates/scripts/"
 def read_language(tag: str, folders: Sequence[Path]) -> Language:
     """Return the language from `texts/<tag>.po` of `folders`; the first folder's sentences win.
 
-    A longer tag adds to a shorter one (`zh-Hant-TW` to `zh-Hant` to `zh`). What is in no file stays
-    English, and so does all for what is no tag. Raise `ContentError` for a file that can't be read,
-    and for each sentence that names other arguments than the English one.
+    A longer tag adds to a shorter one (`zh-Hant-TW` to `zh-Hant` to `zh`), and `zh-TW` and `zh_TW`
+    are such, too. What is in no file stays English, and so does all for what is no tag. Raise
+    `ContentError` for a file that can't be read, and for each sentence that names other arguments
+    than the English one.
     """
+    tag = spelled(tag)
     catalogs, numbers = _read_catalogs(tag, folders), _numbers(tag)
+    locale = _locale(tag)
+    days = DayFormats() if locale is None or tag == "en" else DayFormats(str(locale))
     if not catalogs:
         scripts = {} if numbers is ENGLISH_NUMBERS else _for_scripts(tag, [], numbers)
-        return Language(tag, for_scripts=scripts, numbers=numbers)
+        return Language(tag, for_scripts=scripts, numbers=numbers, days=days)
+    if locale is not None:
+        catalogs = [*catalogs, _lists(locale)]
     found = [_sentences(catalog) for catalog in catalogs]
     for sentences, others in pairwise(found):
         sentences.add_fallback(others)
-    return Language(tag, found[0], _for_scripts(tag, catalogs, numbers), numbers)
+    return Language(tag, found[0], _for_scripts(tag, catalogs, numbers), numbers, days)
 
 
 def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
     """Return the catalogs of a language, the one that counts first at the beginning."""
-    parts = tag.split("-") if _TAG.fullmatch(tag) else []
-    tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    tags = looked_for(tag)
     files = [folder / "texts" / f"{one}.po" for one in tags for folder in folders]
     return [_read(file) for file in files if file.is_file()]
+
+
+FROM_CLDR = {
+    ", ": ("standard", "middle"),
+    "{first} and {last}": ("standard", "2"),
+    "{answers} or {last}": ("or", "2"),
+    "{kinds} or {last}": ("or", "2"),
+}
+"""Sentences that nobody translates, since CLDR knows how languages list things: the kind of list,
+and which of its patterns. Where a language's file has one all the same, that counts."""
+
+
+def _lists(locale: Locale) -> Catalog:
+    """Return how a language lists things, as sentences of ours."""
+    catalog = Catalog(locale=locale)
+    for sentence, (style, name) in FROM_CLDR.items():
+        pattern = locale.list_patterns[style][name]
+        first, last = _NAME.findall(sentence) or ("", "")
+        said = pattern.replace("{0}", first).replace("{1}", last)
+        catalog.add(sentence, said, locations=[(f"{SCRIPTS}texts.js", 1)])
+    return catalog
+
+
+def name_of(tag: str, reader: str) -> str:
+    """Return what a language is called in that of its reader: Traditional Chinese, 繁體中文."""
+    locale, written = _locale(reader), spelled(tag)
+    if locale is None:
+        return written
+    known = (locale.languages.get(one.replace("-", "_")) for one in looked_for(written))
+    return next(filter(None, known), written)
 
 
 def _for_scripts(
@@ -86,7 +123,7 @@ def _numbers(tag: str) -> NumberFormats:
     Babel is not asked about English, whose percent sign stands apart as in our own sentences.
     Signs that no eye sees are left out: they order what a page orders by itself.
     """
-    locale = _locale(tag) if tag != "en" and _TAG.fullmatch(tag) else None
+    locale = _locale(tag) if tag != "en" and is_tag(tag) else None
     if locale is None:
         return ENGLISH_NUMBERS
     signs, decimal = locale.number_symbols["latn"], locale.decimal_formats[None]
@@ -137,7 +174,7 @@ def _read(file: Path) -> Catalog:
 def _locale(tag: str) -> Locale | None:
     """Return what Babel knows of a language; None for one that it does not know."""
     try:
-        return Locale.parse(tag, sep="-")
+        return Locale.parse(spelled(tag), sep="-")
     except (UnknownLocaleError, ValueError):
         return None
 

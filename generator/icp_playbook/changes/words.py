@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from icp_playbook.days import Day
 from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition, Part
@@ -30,7 +31,6 @@ from icp_playbook.scoring.spoken import (
     number_text,
     range_text,
 )
-from icp_playbook.stages.render.filters import long_date
 
 
 def label(field: str, model: type[Part] = Part) -> str:
@@ -93,7 +93,7 @@ class Words:
             case Decimal():
                 return exact(value, "percent" if is_percent(shape) else "")
             case datetime.date():
-                return long_date(value)
+                return Day(value)
             case Condition():
                 return self.condition(value)
             case NumberBand():

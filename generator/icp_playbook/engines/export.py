@@ -93,6 +93,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
             built.plan.nav,
             language,
             built.missing,
+            str(config.theme.get("language") or ""),
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -145,8 +146,12 @@ def _config_text(
     nav: tuple[NavItem, ...],
     language: Language,
     missing: str,
+    theme_language: str,
 ) -> str:
-    """Return the text of a configuration at `target`; its paths lead from there."""
+    """Return the text of a configuration at `target`; its paths lead from there.
+
+    The theme gets its own name of the language.
+    """
     typed = dict(read_config_file(config_file, variables=False).values)
     here, there = config_file.resolve().parent, target.resolve().parent
     theme = typed.get("theme") or {}
@@ -154,6 +159,8 @@ def _config_text(
     if theme_dir is not None:
         theme["custom_dir"] = path_from(theme_dir, there)
     theme["font"] = False
+    if "language" in theme:
+        theme["language"] = theme_language
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),

@@ -33,6 +33,7 @@ from icp_playbook.engines.mkdocs_config import (
     add_theme,
     check_config,
     docs_of,
+    language_of,
     set_defaults,
     site_of,
     words_of,
@@ -287,8 +288,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 for entry in self._built.entries
                 if entry.address.partition("#")[0] not in self._hidden
             ]
-            language = str(config.theme.get("language") or "en")
-            for path, text in search_files([*ours, *self._others], language).items():
+            for path, text in search_files([*ours, *self._others], language_of(config)).items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
         mark(Path(config.site_dir), made_from(config))
 
@@ -301,8 +301,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def _language(self, config: MkDocsConfig) -> Language:
         try:
-            language = str(config.theme.get("language") or "en")
-            return read_language(language, template_folders(self._root(config)))
+            return read_language(language_of(config), template_folders(self._root(config)))
         except ContentError:  # the language's own file is broken, and among the problems
             return ENGLISH
 
@@ -326,7 +325,7 @@ def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
 def made_from(config: MkDocsConfig) -> MadeFrom:
     """Return what tells a site from that of another language."""
     name = Path(config.config_file_path or "mkdocs.yml").name
-    return MadeFrom(name, f"pages of {docs_of(config)} in {config.theme.get('language') or 'en'}")
+    return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")
 
 
 def _shows_ours(html: str) -> bool:

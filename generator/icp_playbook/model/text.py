@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
 from icp_playbook.messages import Message, Written
+from icp_playbook.tags import nearest_tag, spelled
 
 
 class ProseLink(NamedTuple):
@@ -141,11 +142,13 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
         return text, None
     if not (pairs := text.by_language):
         return text if text.message is None else text.message, None
-    known, base = dict(pairs), language.partition("-")[0]
-    near = (tag for tag in known if tag.partition("-")[0] == base)
-    if (tag := next((tag for tag in (language, base, *near) if tag in known), None)) is not None:
-        return known[tag], None
-    return pairs[0][1], pairs[0][0]
+    if pairs[0][0] == language:
+        return pairs[0][1], None
+    known = dict(pairs)
+    tag, is_read = nearest_tag(known, language)
+    if tag is None:
+        tag = pairs[0][0]
+    return known[tag], None if is_read else spelled(tag)
 
 
 def said(text: str, language: str) -> str:
