@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from icp_playbook.model.markdown import DEEPEST, parse, spots, task_sign
 from icp_playbook.model.prosepage import Piece, pieces
+from icp_playbook.model.unspaced import is_unspaced, joins
 
 _ITEM = re.compile(r"(?P<lead> *)(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]*)")
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -117,6 +118,7 @@ class _Writer:
                 return self._fence(token, lines, depth)
             case "paragraph_open":
                 own = [line.lstrip(" ") for line in lines] if depth else lines
+                own = _joined(own)
                 return [re.sub(r"^( {0,3})(?=#)", r"\1\\", line) for line in own]
         return lines
 
@@ -163,6 +165,19 @@ class _Writer:
             info if known else language[0] if language else ""
         )  # else the engine would not see that it is code
         return [sign + head, *code, sign]
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph, those as one that are one sentence without spaces."""
+    if all(line.isascii() for line in lines):
+        return lines
+    unspaced, written = is_unspaced("".join(lines)), lines[:1]
+    for line in lines[1:]:
+        if not written[-1].endswith("  ") and joins(written[-1].rstrip(), line.lstrip(), unspaced):
+            written[-1] = written[-1].rstrip() + line.lstrip()
+        else:
+            written.append(line)
+    return written
 
 
 def _item_lines(lines: list[str], found: re.Match[str]) -> list[str]:
