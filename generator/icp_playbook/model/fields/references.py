@@ -9,6 +9,7 @@ from typing import Any, NoReturn, Self
 from icp_playbook.messages import say
 from icp_playbook.model.addresses import HINT, address_fault, not_whole
 from icp_playbook.model.fields.base import LINE_LIMIT, Field, not_empty, scalar, wrong
+from icp_playbook.model.kind_names import any_kind
 from icp_playbook.problems import quoted
 
 SLUG_LIMIT = 64
@@ -144,7 +145,7 @@ class Ref(Field):
         """Return how such a reference is written, for a hint."""
         if not self.kinds:
             return say("the kind and the id, as kind:id")
-        what = " or ".join(kind.replace("-", " ") for kind in self.kinds)
+        what = any_kind(self.kinds)
         vowel = what[0] in "aeiou"
         id = (
             say("the id of an {kind}", kind=what) if vowel else say("the id of a {kind}", kind=what)

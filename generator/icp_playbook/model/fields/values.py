@@ -41,9 +41,9 @@ class Choice(Field):
         text: str = value.strip()
         if text not in self.words:
             near = did_you_mean(text, self.words)
-            choose = say(
-                "choose {words} or {last}", words=list(self.words[:-1]), last=self.words[-1]
-            )
+            *others, last = self.words
+            words = say("{answers} or {last}", answers=list(others), last=last) if others else last
+            choose = say("choose {words}", words=words)
             raise wrong(
                 "unknown-choice",
                 say("{text} is not one of the choices", text=quoted(text)),

@@ -156,12 +156,12 @@ def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
     """Show a text in another language, and say so: readers should know what is not translated."""
-    own = name_of(language.tag, language.tag)
-    missing = language.text(say("Not translated into {language} yet", language=own))
+    wanted = name_of(language.tag, language.tag)
+    missing = language.text(say("Not translated into {language} yet", language=wanted))
     name = name_of(other, language.tag)
-    note = _tag("span", name, f' class="icp-untranslated" title="{escape(missing)}"')
-    words = f'<{tag} lang="{escape(other)}">{body}</{tag}>'
-    return f'<{tag} class="icp-fallback">{words} {note}</{tag}>'
+    own = f' class="icp-untranslated" lang="{language.tag}" title="{escape(missing)}"'
+    note = _tag("span", name, own)
+    return f'<{tag} lang="{escape(other)}" class="icp-fallback">{body} {note}</{tag}>'
 
 
 def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
