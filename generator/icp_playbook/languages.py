@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from itertools import pairwise
@@ -42,7 +43,14 @@ def read_language(tag: str, folders: Sequence[Path]) -> Language:
     than the English one.
     """
     tag = spelled(tag)
-    catalogs, numbers = _read_catalogs(tag, folders), _numbers(tag)
+    files = [file for file in _files(tag, folders) if file.is_file()]
+    return _language(tag, tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=16)
+def _language(tag: str, files: tuple[tuple[Path, int], ...]) -> Language:
+    """Return the language from files as they are now; a build asks for it again and again."""
+    catalogs, numbers = [_read(file) for file, _ in files], _numbers(tag)
     locale = _locale(tag)
     days = DayFormats() if locale is None or tag == "en" else DayFormats(str(locale))
     if not catalogs:
@@ -56,11 +64,9 @@ def read_language(tag: str, folders: Sequence[Path]) -> Language:
     return Language(tag, found[0], _for_scripts(tag, catalogs, numbers), numbers, days)
 
 
-def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
-    """Return the catalogs of a language, the one that counts first at the beginning."""
-    tags = looked_for(tag)
-    files = [folder / "texts" / f"{one}.po" for one in tags for folder in folders]
-    return [_read(file) for file in files if file.is_file()]
+def _files(tag: str, folders: Sequence[Path]) -> list[Path]:
+    """Return where catalogs of a language may be, the one that counts first at the beginning."""
+    return [folder / "texts" / f"{one}.po" for one in looked_for(tag) for folder in folders]
 
 
 FROM_CLDR = {

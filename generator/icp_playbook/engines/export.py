@@ -21,6 +21,7 @@ from icp_playbook.engines.mkdocs_config import (
     place_of_pages,
     read_config,
     site_of,
+    with_title,
     words_of,
 )
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
@@ -166,7 +167,7 @@ def _config_text(
         "site_dir": typed.get("site_dir", "site"),
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
-        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or []),
+        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or [], language),
         "extra_css": [f"{ASSETS}/{STYLE}", *(typed.get("extra_css") or [])],
         "extra_javascript": [
             *(f"{ASSETS}/{name}" for name in SCRIPTS),
@@ -218,8 +219,14 @@ def _without_ours(plugins: Any) -> Any:
     ]
 
 
-def _with_needed(extensions: Any) -> Any:
-    """Return the extensions of Markdown, a list or a map, with those that our pages need."""
+def _with_needed(extensions: Any, language: Language) -> Any:
+    """Return the extensions of Markdown, a list or a map, with those that our pages need.
+
+    The contents say in the reader's language what they say.
+    """
+    for one in [extensions] if isinstance(extensions, dict) else extensions:
+        if isinstance(one, dict) and isinstance(toc := one.get("toc"), dict):
+            one["toc"] = with_title(toc, language)
     names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
     missing = missing_extensions(names)
     if isinstance(extensions, dict):

@@ -253,7 +253,7 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
     ]
 
 
-def words_of(language: Language) -> dict[str, str]:
+def words_of(language: Language) -> dict[str, str | bool]:
     """Return what our overrides of the theme say, which know no language: `config.extra`.
 
     What a language lacks is left to the theme, which may have a word of it.
@@ -261,7 +261,8 @@ def words_of(language: Language) -> dict[str, str]:
     english = language.tag.partition("-")[0] == "en"
     said = {name: language.text(words) for name, words in _WORDS.items()}
     known = {name: words for name, words in said.items() if english or words != _WORDS[name]}
-    return {**known, _TAG: language.tag}
+    # The theme's credit is English in every language.
+    return {**known, _TAG: language.tag} | ({} if english else {"generator": False})
 
 
 _WORDS = {
@@ -271,12 +272,20 @@ _WORDS = {
 """Above the headings of a page, beside it; and what the trail above it is called."""
 
 
-def add_extensions(config: MkDocsConfig) -> None:
-    """Switch on what our Markdown is written in."""
+def add_extensions(config: MkDocsConfig, language: Language) -> None:
+    """Switch on what our Markdown is written in, and say in the reader's language what it says."""
+    if "toc" in config.mdx_configs:
+        config.mdx_configs["toc"] = with_title(config.mdx_configs["toc"], language)
     config.markdown_extensions = [
         *config.markdown_extensions,
         *missing_extensions(config.markdown_extensions),
     ]
+
+
+def with_title(toc: dict[str, Any], language: Language) -> dict[str, Any]:
+    """Return the options of the contents, with a title for the links that headings have."""
+    title = "permalink_title"
+    return toc if title in toc else {**toc, title: language.text(say("Permanent link"))}
 
 
 def missing_extensions(names: Iterable[str]) -> list[str]:

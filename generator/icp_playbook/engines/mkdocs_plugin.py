@@ -115,8 +115,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Add our look to the theme's."""
         set_defaults(config)
         add_theme(config, self._root(config))
-        add_extensions(config)
-        for name, words in words_of(self._language(config)).items():
+        language = self._language(config)
+        add_extensions(config, language)
+        for name, words in words_of(language).items():
             config.extra.setdefault(name, words)
         return config
 

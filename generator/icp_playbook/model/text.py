@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
-from icp_playbook.messages import Message, Written
+from icp_playbook.messages import Message, Written, say
 from icp_playbook.tags import nearest_tag, spelled
 
 
@@ -156,6 +156,15 @@ def said(text: str, language: str) -> str:
     return in_language(text, language)[0]
 
 
+_KNOWN = {
+    "do-not-sell": say("Do not sell"),
+    "limited": say("Limited"),
+    "grow": say("Grow"),
+    "premium": say("Premium"),
+}
+"""Ids that we propose for stances: each language has words for them."""
+
+
 def worded(id: str) -> Text:
     """Return an id that says what it means, such as `do-not-sell`, as readers see it.
 
@@ -163,5 +172,7 @@ def worded(id: str) -> Text:
     """
     if isinstance(id, Text) and id.by_language:
         return Text(by_language=[(tag, worded(str(one))) for tag, one in id.by_language])
+    if (known := _KNOWN.get(id.casefold().replace(" ", "-"))) is not None:
+        return Text(known)
     words = id if " " in id else id.replace("-", " ")
     return Text(words[:1].upper() + words[1:])
