@@ -50,18 +50,18 @@ def read_language(tag: str, folders: Sequence[Path]) -> Language:
 @lru_cache(maxsize=16)
 def _language(tag: str, files: tuple[tuple[Path, int], ...]) -> Language:
     """Return the language from files as they are now; a build asks for it again and again."""
-    catalogs, numbers = [_read(file) for file, _ in files], _numbers(tag)
+    read, numbers = [_read(file) for file, _ in files], _numbers(tag)
     locale = _locale(tag)
     days = DayFormats() if locale is None or tag == "en" else DayFormats(str(locale))
-    if not catalogs:
+    if not read:
         scripts = {} if numbers is ENGLISH_NUMBERS else _for_scripts(tag, [], numbers)
         return Language(tag, for_scripts=scripts, numbers=numbers, days=days)
     if locale is not None:
-        catalogs = [*catalogs, _lists(locale)]
-    found = [_sentences(catalog) for catalog in catalogs]
-    for sentences, others in pairwise(found):
+        lists = _lists(locale)
+        read.append((lists, _sentences(lists)))
+    for (_, sentences), (_, others) in pairwise(read):
         sentences.add_fallback(others)
-    return Language(tag, found[0], _for_scripts(tag, catalogs, numbers), numbers, days)
+    return Language(tag, read[0][1], _for_scripts(tag, read, numbers), numbers, days)
 
 
 def _files(tag: str, folders: Sequence[Path]) -> list[Path]:
@@ -99,9 +99,11 @@ def name_of(tag: str, reader: str) -> str:
     return next(filter(None, known), written)
 
 
-def _for_scripts(
-    tag: str, catalogs: Sequence[Catalog], numbers: NumberFormats
-) -> dict[str, object]:
+_Read = tuple[Catalog, GNUTranslations]
+"""A catalog, and the same as the standard library reads it."""
+
+
+def _for_scripts(tag: str, read: Sequence[_Read], numbers: NumberFormats) -> dict[str, object]:
     """Return what the page's scripts say in a language, as JSON.
 
     `texts` has the forms of each sentence by the English one. `forms` has the number of the form
@@ -109,14 +111,14 @@ def _for_scripts(
     numbers are written.
     """
     written = {**asdict(numbers), "currencies": dict(numbers.currencies)}
-    if not catalogs:
+    if not read:
         return {"language": "en", "texts": {}, "forms": {}, "numbers": written}
     texts: dict[str, list[str]] = {}
-    for catalog in reversed(catalogs):
+    for catalog, _ in reversed(read):
         for message in catalog:
             if message.id and any(path.startswith(SCRIPTS) for path, _ in message.locations):
                 texts |= {_ids(message)[0]: _forms(message)} if all(_forms(message)) else {}
-    locale, sentences = catalogs[0].locale or Locale("en"), _sentences(catalogs[0])
+    locale, sentences = read[0][0].locale or Locale("en"), read[0][1]
     counts = (*range(200), 1_000, 1_000_000)
     forms = {locale.plural_form(count): sentences.plural(count) for count in counts}  # type: ignore[attr-defined]
     name = str(locale).replace("_", "-")
@@ -161,12 +163,12 @@ def _sentences(catalog: Catalog) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
-def _read(file: Path) -> Catalog:
+def _read(file: Path) -> _Read:
     name = f"site_templates/texts/{file.name}"
     try:
         with file.open("rb") as opened:
             catalog = read_po(opened, locale=_locale(file.stem), abort_invalid=True)
-        _sentences(catalog)
+        sentences = _sentences(catalog)
     except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0) + 1
         message = say("this is not a PO file in UTF-8: {why}", why=str(error).partition(" on ")[0])
@@ -174,7 +176,7 @@ def _read(file: Path) -> Catalog:
         raise ContentError([Problem(name, line, 1, "bad-texts", message, hint)]) from None
     if wrong := [problem for message in catalog for problem in _problems(name, message)]:
         raise ContentError(wrong)
-    return catalog
+    return catalog, sentences
 
 
 def _locale(tag: str) -> Locale | None:
