@@ -11,6 +11,7 @@ from typing import Any
 
 from icp_playbook.authoring.changing import FileEdits, apply
 from icp_playbook.authoring.generated import known_ids, refresh
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.naming import (
     RefusedError,
     UnknownNameError,
@@ -76,7 +77,10 @@ def add(
     model = model_of(kind)
     if kind in BY_NAME:
         path, line = _path(BY_NAME[kind], id), 1
-        lines = skeleton(model, values, known_ids(catalog)) if comments else filled(model, values)
+        if comments:
+            lines = skeleton(model, values, known_ids(catalog), language_of(root))
+        else:
+            lines = filled(model, values)
         head = [modeline(BY_NAME[kind])] if (root / SCHEMAS_FOLDER).is_dir() else []
         text = "\n".join([*head, *lines, ""])
     else:

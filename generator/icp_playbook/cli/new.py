@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from icp_playbook.authoring.adding import Added, add, id_from, model_of, put, refuse_taken
 from icp_playbook.authoring.forms import read_answers, with_ids
 from icp_playbook.authoring.generated import known_ids
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
@@ -91,7 +92,7 @@ def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
         text, problems = decode(str(file), stream.read(MAX_BYTES + 1))
     if problems:
         raise ContentError(problems)
-    answers = read_answers(text)
+    answers = read_answers(text, language_of(folder))
     if answers is None:
         raise RefusedError(
             say("this is not the text of an issue that was made with one of the issue forms")
