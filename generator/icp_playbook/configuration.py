@@ -17,6 +17,7 @@ from icp_playbook.project import DOCS
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.config_file import NAMES, ConfigurationError, read_config_file
 from icp_playbook.stages.load.look_settings import read_look
+from icp_playbook.tags import spelled
 
 PLUGIN = "icp"
 """What the plugin is called in `plugins:`."""
@@ -42,7 +43,7 @@ class Configuration:
         others = alternates if isinstance(alternates, list) else []
         own = _inside(self.values, "theme", "language") or ("en" if self.file else None)
         found = [own, *(_inside(other, "lang") for other in others)]
-        return tuple(dict.fromkeys(tag for tag in found if isinstance(tag, str)))
+        return tuple(dict.fromkeys(spelled(tag) for tag in found if isinstance(tag, str)))
 
     @property
     def uses_plugin(self) -> bool:

@@ -7,6 +7,7 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import east_asian_width
 
 from icp_playbook.messages import say
 
@@ -40,7 +41,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the one-line form: `path:line:col: error|warning [rule] message; hint`."""
-        hint = f"; {self.hint}" if self.hint else ""
+        wide = east_asian_width(self.message[-1:] or " ") in "WF"
+        hint = f"{'；' if wide else '; '}{self.hint}" if self.hint else ""
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {self.severity} [{self.rule}] {self.message}{hint}"
 

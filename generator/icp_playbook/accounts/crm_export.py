@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
 from icp_playbook.accounts.crm_table import Table, read_table
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.text import Text
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
@@ -106,7 +106,7 @@ class _Column:
             return
         count = sum(self.unused.values())
         shown = [self._example(value) for value, _ in self.unused.most_common(_EXAMPLES)]
-        cells = ", ".join(shown)
+        cells: str = Message("{cells}", {"cells": shown})
         if len(self.unused) > len(shown):
             cells = say("such as {cells}", cells=shown)
         yield say_count(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from icp_playbook.authoring.forms import form_files
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
 from icp_playbook.authoring.schema import editor_settings, schema_files
 from icp_playbook.authoring.skeleton import Known
@@ -38,7 +39,7 @@ def committed_files(root: Path) -> dict[str, str]:
     """
     files = {MARKER: _MARKER_TEXT}
     if (root / ".github").is_dir():
-        files |= form_files()
+        files |= form_files(language_of(root))
     settings = _settings(_read(root / SETTINGS))
     return files | ({SETTINGS: settings} if settings is not None else {})
 
@@ -81,7 +82,7 @@ def refresh(root: Path, catalog: Catalog, unread: Collection[str] = ()) -> None:
     Raise `OSError` when they can't be written.
     """
     if (root / SCHEMAS_FOLDER).is_dir():
-        files = schema_files(catalog, unread)
+        files = schema_files(catalog, unread, language_of(root))
         write_files(root, files, stale_files(root, files), left_schemas(root))
 
 

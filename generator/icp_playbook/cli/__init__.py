@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.click_words import speak
 from icp_playbook.cli.playbook_folder import WORDS
 from icp_playbook.cli.terminal import give_up, make_ready, show, show_problem, tell, words_for
 from icp_playbook.configuration import ConfigurationError
@@ -37,6 +38,9 @@ COMMANDS = {
     "schema": ("schema:command", say("Write what editors and issue forms know")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
 }
+
+
+speak()
 
 
 class _Commands(click.Group):

@@ -21,6 +21,7 @@ from icp_playbook.engines.mkdocs_config import (
     place_of_pages,
     read_config,
     site_of,
+    with_title,
     words_of,
 )
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
@@ -94,6 +95,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
             built.plan.nav,
             language,
             built.missing,
+            str(config.theme.get("language") or ""),
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -146,8 +148,12 @@ def _config_text(
     nav: tuple[NavItem, ...],
     language: Language,
     missing: str,
+    theme_language: str,
 ) -> str:
-    """Return the text of a configuration at `target`; its paths lead from there."""
+    """Return the text of a configuration at `target`; its paths lead from there.
+
+    The theme gets its own name of the language.
+    """
     typed = dict(read_config_file(config_file, variables=False).values)
     here, there = config_file.resolve().parent, target.resolve().parent
     theme = typed.get("theme") or {}
@@ -155,12 +161,14 @@ def _config_text(
     if theme_dir is not None:
         theme["custom_dir"] = path_from(theme_dir, there)
     theme["font"] = False
+    if "language" in theme:
+        theme["language"] = theme_language
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
-        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or []),
+        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or [], language),
         "extra_css": [f"{ASSETS}/{STYLE}", *(typed.get("extra_css") or [])],
         "extra_javascript": [
             *(f"{ASSETS}/{name}" for name in SCRIPTS),
@@ -212,8 +220,14 @@ def _without_ours(plugins: Any) -> Any:
     ]
 
 
-def _with_needed(extensions: Any) -> Any:
-    """Return the extensions of Markdown, a list or a map, with those that our pages need."""
+def _with_needed(extensions: Any, language: Language) -> Any:
+    """Return the extensions of Markdown, a list or a map, with those that our pages need.
+
+    The contents say in the reader's language what they say.
+    """
+    for one in [extensions] if isinstance(extensions, dict) else extensions:
+        if isinstance(one, dict) and isinstance(toc := one.get("toc"), dict):
+            one["toc"] = with_title(toc, language)
     names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
     missing = missing_extensions(names)
     if isinstance(extensions, dict):

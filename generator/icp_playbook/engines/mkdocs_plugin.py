@@ -33,6 +33,7 @@ from icp_playbook.engines.mkdocs_config import (
     add_theme,
     check_config,
     docs_of,
+    language_of,
     set_defaults,
     site_of,
     words_of,
@@ -119,8 +120,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Add our look to the theme's."""
         set_defaults(config)
         add_theme(config, self._root(config))
-        add_extensions(config)
-        for name, words in words_of(self._language(config)).items():
+        language = self._language(config)
+        add_extensions(config, language)
+        for name, words in words_of(language).items():
             config.extra.setdefault(name, words)
         return config
 
@@ -298,9 +300,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 for entry in self._built.entries
                 if entry.address.partition("#")[0] not in self._hidden
             ]
-            language = str(config.theme.get("language") or "en")
-            found = search_files([*ours, *self._others], language)
-            for path, text in found.items():
+            for path, text in search_files([*ours, *self._others], language_of(config)).items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
         mark(Path(config.site_dir), made_from(config))
 
@@ -313,8 +313,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def _language(self, config: MkDocsConfig) -> Language:
         try:
-            language = str(config.theme.get("language") or "en")
-            return read_language(language, template_folders(self._root(config)))
+            return read_language(language_of(config), template_folders(self._root(config)))
         except ContentError:  # the language's own file is broken, and among the problems
             return ENGLISH
 
@@ -387,7 +386,7 @@ def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
 def made_from(config: MkDocsConfig) -> MadeFrom:
     """Return what tells a site from that of another language."""
     name = Path(config.config_file_path or "mkdocs.yml").name
-    return MadeFrom(name, f"pages of {docs_of(config)} in {config.theme.get('language') or 'en'}")
+    return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")
 
 
 def _shows_ours(html: str) -> bool:

@@ -43,7 +43,7 @@ class Option(NamedPart):
 class Attribute(NamedPart):
     """One thing we ask about an account."""
 
-    labels: ClassVar[Mapping[str, str]] = {"crm_columns": "CRM columns"}
+    labels: ClassVar[Mapping[str, str]] = {"crm_columns": say("CRM columns")}
     verbatim: ClassVar[frozenset[str]] = frozenset({"crm_columns"})
 
     id: Id

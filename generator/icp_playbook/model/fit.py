@@ -104,7 +104,7 @@ class Criterion(Part):
     """One thing that makes an account fit more or less."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("name", "attribute", "id")
-    labels: ClassVar[Mapping[str, str]] = {"when": "counts only if"}
+    labels: ClassVar[Mapping[str, str]] = {"when": say("counts only if")}
 
     attribute: AttributeRef | None = None
     """The account attribute that is judged; leave it out where `points` are given for what several
@@ -220,7 +220,7 @@ class OtherWeights(Part):
     """The same criteria, weighed otherwise for some accounts."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("name",)
-    labels: ClassVar[Mapping[str, str]] = {"when": "count if"}
+    labels: ClassVar[Mapping[str, str]] = {"when": say("count if")}
 
     name: LineText
     """Which accounts they are, for example New customers."""
@@ -233,7 +233,7 @@ class OtherWeights(Part):
 class Fit(Part):
     """How well an account fits this segment."""
 
-    labels: ClassVar[Mapping[str, str]] = {"min_coverage": "least that must be known"}
+    labels: ClassVar[Mapping[str, str]] = {"min_coverage": say("least that must be known")}
 
     criteria: Some[Criterion]
     """What is judged, and its weight."""

@@ -42,9 +42,9 @@ class TierRule(Part):
     """How the tier follows from the levels of the dimensions."""
 
     labels: ClassVar[Mapping[str, str]] = {
-        "max_gap": "levels that one dimension may lag",
-        "min_known": "dimensions that must be known",
-        "share": "share of the known dimensions that must have reached the tier",
+        "max_gap": say("levels that one dimension may lag"),
+        "min_known": say("dimensions that must be known"),
+        "share": say("share of the known dimensions that must have reached the tier"),
     }
 
     method: Annotated[

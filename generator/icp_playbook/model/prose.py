@@ -125,7 +125,7 @@ def plain_text(text: str, shown: Callable[[str], str] = id_of) -> str:
 
     `shown` gives the words for the target of a link that has no text of its own.
     """
-    if _SYNTAX.search(text):
+    if _SYNTAX.search(text) or ("\n" in text and not text.isascii()):
         text = " ".join(filter(None, (_words(block, shown) for block in parse(text))))
     return " ".join(text.split())
 

@@ -78,8 +78,8 @@ class Economics(Part):
     """
 
     labels: ClassVar[Mapping[str, str]] = {
-        "acv": "annual contract value",
-        "cac": "cost to acquire (CAC)",
+        "acv": say("annual contract value"),
+        "cac": say("cost to acquire (CAC)"),
     }
 
     currency: Annotated[str, Exact(8)]
@@ -99,7 +99,7 @@ class Economics(Part):
 class Comparator(Part):
     """Another way to serve this market: a competitor, or a kind of competitor."""
 
-    labels: ClassVar[Mapping[str, str]] = {"cac": "cost to acquire (CAC)"}
+    labels: ClassVar[Mapping[str, str]] = {"cac": say("cost to acquire (CAC)")}
 
     name: LineText
     """Who."""

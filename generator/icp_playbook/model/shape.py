@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
+from icp_playbook.messages import Message
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
 
@@ -45,14 +46,19 @@ class ModelField:
     least: int
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """The key as people read it."""
-        return self.key.replace("_", " ").capitalize()
+        return Message(in_words(self.key), {})
 
     @property
-    def meaning(self) -> str:
+    def meaning(self) -> Message:
         """One or two sentences for the author: the text below the field in the model's source."""
-        return meanings_of(self.model).get(self.name, "")
+        return Message(meanings_of(self.model).get(self.name, ""), {})
+
+
+def in_words(field: str) -> str:
+    """Return the name of a field as people read it where it stands alone."""
+    return field.rstrip("_").replace("_", " ").replace("-", " ").capitalize()
 
 
 @cache
@@ -79,9 +85,9 @@ def shapes_of(model: type[Part]) -> dict[str, Shape]:
     return {field.name: field.shape for field in fields_of(model)}
 
 
-def meaning_of(model: type[Part]) -> str:
+def meaning_of(model: type[Part]) -> Message:
     """Return what a model stands for, in a sentence."""
-    return " ".join((model.__doc__ or "").split())
+    return Message(" ".join((model.__doc__ or "").split()), {})
 
 
 def _shape_of(hint: Any) -> Shape:

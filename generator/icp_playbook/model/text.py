@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
-from icp_playbook.messages import Message, Written
+from icp_playbook.messages import Message, Written, say
+from icp_playbook.tags import nearest_tag, spelled
 
 
 class ProseLink(NamedTuple):
@@ -141,16 +142,27 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
         return text, None
     if not (pairs := text.by_language):
         return text if text.message is None else text.message, None
-    known, base = dict(pairs), language.partition("-")[0]
-    near = (tag for tag in known if tag.partition("-")[0] == base)
-    if (tag := next((tag for tag in (language, base, *near) if tag in known), None)) is not None:
-        return known[tag], None
-    return pairs[0][1], pairs[0][0]
+    if pairs[0][0] == language:
+        return pairs[0][1], None
+    known = dict(pairs)
+    tag, is_read = nearest_tag(known, language)
+    if tag is None:
+        tag = pairs[0][0]
+    return known[tag], None if is_read else spelled(tag)
 
 
 def said(text: str, language: str) -> str:
     """Return what a text says in `language`, or in its first one when it isn't written in that."""
     return in_language(text, language)[0]
+
+
+_KNOWN = {
+    "do-not-sell": say("Do not sell"),
+    "limited": say("Limited"),
+    "grow": say("Grow"),
+    "premium": say("Premium"),
+}
+"""Ids that we propose for stances: each language has words for them."""
 
 
 def worded(id: str) -> Text:
@@ -160,5 +172,7 @@ def worded(id: str) -> Text:
     """
     if isinstance(id, Text) and id.by_language:
         return Text(by_language=[(tag, worded(str(one))) for tag, one in id.by_language])
+    if (known := _KNOWN.get(id.casefold().replace(" ", "-"))) is not None:
+        return Text(known)
     words = id if " " in id else id.replace("-", " ")
     return Text(words[:1].upper() + words[1:])

@@ -32,8 +32,9 @@ _ANY_TEXT: dict[str, Any] = {
     "if": {"type": ["object", "array", "null"]},
     "then": {
         "type": "string",
-        "errorMessage": "Write text, or leave the field out. "
-        "(The word null as a text goes in quotes.)",
+        "errorMessage": say(
+            "Write text, or leave the field out. (The word null as a text goes in quotes.)"
+        ),
     },
 }
 
@@ -153,8 +154,9 @@ def _in_languages(one: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {
             "pattern": f"^{_LANGUAGE_TAG.pattern}$",
-            "patternErrorMessage": "Write text, or one text for each language: "
-            "{en: …, zh-Hant: …}.",
+            "patternErrorMessage": say(
+                "Write text, or one text for each language: {en: …, zh-Hant: …}."
+            ),
         },
         "minProperties": 1,
         "additionalProperties": one,

@@ -20,6 +20,7 @@ from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.check.rule import Context, Finding, listed
+from icp_playbook.tags import nearest_tag
 
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -96,7 +97,9 @@ class _Entry(NamedTuple):
 
     def holds_in(self, language: str | None) -> bool:
         """Tell whether a text of `language`, which may say none, is to avoid it."""
-        return None in (language, self.language) or language == self.language
+        if language is None or self.language is None:
+            return True
+        return nearest_tag([self.language], language)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +194,4 @@ def _own_texts(definition: Definition) -> list[Leaf]:
 
 def _is_in(text: Text, language: str, first: str) -> bool:
     """Tell whether a text is written in `language`; a plain one is in the site's first language."""
-    return language in dict(text.by_language or ((first, text),))
+    return nearest_tag(dict(text.by_language or ((first, text),)), language)[1]
