@@ -12,10 +12,10 @@ from typing import Any
 from icp_playbook.look import Look
 from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.problems import nearest, quoted
+from icp_playbook.problems import ConfigurationError, nearest, quoted
 from icp_playbook.project import DOCS
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.load.config_file import NAMES, ConfigurationError, read_config_file
+from icp_playbook.stages.load.config_file import NAMES, read_config_file
 from icp_playbook.stages.load.look_settings import read_look
 from icp_playbook.tags import spelled
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import east_asian_width
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 
 
 class Severity(StrEnum):
@@ -53,6 +53,14 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class ConfigurationError(Exception):
+    """The configuration can't be used; the message says where, why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def inside(text: str, line: int, column: int) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 from icp_playbook.code_host import CodeHost
@@ -118,7 +117,7 @@ class Site:
 
 def packaged_templates() -> Path:
     """Return the generator's own templates: beside it when installed, above it in a checkout."""
-    installed = Path(str(files("icp_playbook"))) / "site_templates"
+    installed = Path(__file__).parent / "site_templates"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "site_templates"
 
 

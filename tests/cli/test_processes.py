@@ -15,7 +15,7 @@ import pytest
 
 from commands import commit_all
 from drawn import draw
-from icp_playbook.cli import COMMANDS
+from icp_playbook.cli.commands import COMMANDS
 from sites import CONFIG, files_of, icp, icp_process, mkdocs, mkdocs_process
 
 COMPANY = f"""\

@@ -16,7 +16,7 @@ from typing import Any
 from icp_playbook.authoring.forms import form_files
 from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
-from icp_playbook.authoring.schema import editor_settings, schema_files
+from icp_playbook.authoring.schema import editor_settings, schema_files, schema_names
 from icp_playbook.authoring.skeleton import Known
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -62,9 +62,8 @@ def stale_files(root: Path, files: Mapping[str, str]) -> list[str]:
 
 def left_schemas(root: Path) -> list[str]:
     """Return the schemas that no kind has any more."""
-    wanted = schema_files(Catalog({}, {}, {}))
-    there = [f"{SCHEMAS_FOLDER}/{file.name}" for file in (root / SCHEMAS_FOLDER).glob("*.json")]
-    return sorted(path for path in there if path not in wanted)
+    there = {file.name for file in (root / SCHEMAS_FOLDER).glob("*.json")}
+    return sorted(f"{SCHEMAS_FOLDER}/{name}" for name in there - schema_names())
 
 
 def write_files(root: Path, files: Mapping[str, str], changed: list[str], left: list[str]) -> None:

@@ -25,6 +25,11 @@ IDS = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
+def schema_names() -> frozenset[str]:
+    """Return what the files in the folder of schemas are called."""
+    return frozenset({IDS, *(f"{kind.name}.json" for kind in KINDS)})
+
+
 def schema_files(
     catalog: Catalog, unread: Collection[str] = (), language: Language = ENGLISH
 ) -> dict[str, str]:

@@ -14,16 +14,14 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.commands import WORDS
 from icp_playbook.cli.terminal import tell, wrong_use
-from icp_playbook.configuration import ConfigurationError, read_configuration
+from icp_playbook.configuration import read_configuration
 from icp_playbook.messages import say
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.problems import quoted
+from icp_playbook.problems import ConfigurationError, quoted
 from icp_playbook.project import path_from
 from icp_playbook.stages.load.config_file import NAMES
-
-WORDS = "icp_playbook.words"
-"""Under this name a command's context keeps the words that were typed behind `icp`."""
 
 
 class PlaybookFolder(click.Path):

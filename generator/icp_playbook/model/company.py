@@ -1,7 +1,5 @@
 """The company: its four answers, its positioning, whom it does not serve, what it agreed on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar

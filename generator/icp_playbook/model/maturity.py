@@ -1,7 +1,5 @@
 """Customer maturity: the models (levels, groups, tier rule), their dimensions, and the tiers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar

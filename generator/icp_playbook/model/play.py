@@ -1,7 +1,5 @@
 """A play: what to do when a certain situation arises."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

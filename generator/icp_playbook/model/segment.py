@@ -1,9 +1,7 @@
 """A segment: whom we serve (or avoid), how well an account fits, and whether serving them pays."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -61,7 +59,7 @@ class Judgement(Part):
     """What it would take to fix it."""
 
     @model_validator(mode="after")
-    def _two(self) -> Judgement:
+    def _two(self) -> Self:
         if len(set(self.between)) != 2 or len(self.between) != 2:
             raise wrong(
                 "bad-judgement",

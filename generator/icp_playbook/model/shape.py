@@ -8,11 +8,11 @@ from __future__ import annotations
 import ast
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -64,13 +64,12 @@ def in_words(field: str) -> str:
 @cache
 def fields_of(model: type[Part]) -> tuple[ModelField, ...]:
     """Return the fields of `model` as written, those of all definitions first."""
-    hints = get_type_hints(model, include_extras=True)
     return tuple(
         ModelField(
             model=model,
             name=name,
             key=info.alias or name,
-            shape=_shape_of(hints[name]),
+            shape=_own_field(info.metadata) or _shape_of(info.annotation),
             required=info.is_required(),
             asked=info.is_required() or name in model.either[:1],
             least=max((getattr(limit, "min_length", 0) for limit in info.metadata), default=0),
@@ -90,6 +89,10 @@ def meaning_of(model: type[Part]) -> Message:
     return Message(" ".join((model.__doc__ or "").split()), {})
 
 
+def _own_field(extras: Iterable[Any]) -> Field | None:
+    return next((extra for extra in extras if isinstance(extra, Field)), None)
+
+
 def _shape_of(hint: Any) -> Shape:
     """Return what a type hint says of its values.
 
@@ -97,8 +100,7 @@ def _shape_of(hint: Any) -> Shape:
     """
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        own = next((extra for extra in args[1:] if isinstance(extra, Field)), None)
-        return own or _shape_of(args[0])
+        return _own_field(args[1:]) or _shape_of(args[0])
     if origin in (Union, types.UnionType):
         return _shape_of(next(arg for arg in args if arg is not types.NoneType))
     if origin is tuple:

@@ -52,8 +52,10 @@ class Text(Written):
 
         `found` are the links and images in what it says, in order. What says a message is one.
         """
-        pairs = tuple(
-            (tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language
+        pairs = (
+            tuple((tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language)
+            if by_language
+            else ()
         )
         first = pairs[0][1] if pairs else None
         self = super().__new__(cls, said if first is None else first)

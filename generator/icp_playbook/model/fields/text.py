@@ -54,6 +54,8 @@ class Line(Field):
     prose: ClassVar[bool] = False
 
     def check(self, value: Any) -> Text:
+        if isinstance(value, str):
+            return self._one(value)
         return _text([(tag, self._one(typed)) for tag, typed in _typed(value)])
 
     def _one(self, typed: str) -> Text:
