@@ -30,13 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _asked(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends what runs, as Ctrl-C does
     if asked.smoke:
-        turns, weights = _measure({100: 1}, Amount(changes=False, edits=0, repeats=1), find_peers())
+        measured = _measure({100: 1}, Amount(changes=False, edits=0, repeats=1), find_peers())
     else:
-        turns, weights = _measure(
-            dict(sorted(asked.sizes)), Amount(edits=asked.edits), install_peers()
-        )
+        measured = _measure(dict(sorted(asked.sizes)), Amount(edits=asked.edits), install_peers())
+    turns, weights, failures = measured
     found = list(rows(turns, FIGURES))
-    missed = beyond(found, SMOKE_ALLOWANCE if asked.smoke else 1)
+    missed = [*failures, *beyond(found, SMOKE_ALLOWANCE if asked.smoke else 1)]
     print("\n".join([table(found), "", *weighed(weights), *missed]))
     if asked.json:
         asked.json.write_text(json.dumps(document(turns, found, weights), indent=1), "utf-8")
@@ -69,9 +68,12 @@ def _size(asked: str) -> tuple[int, int]:
 
 def _measure(
     counts: dict[int, int], amount: Amount, peers: Peers | None
-) -> tuple[list[Turn], Weights]:
-    """Return the turns; in each, every size has its own: a slow minute then slows all of them."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+) -> tuple[list[Turn], Weights, list[str]]:
+    """Return the turns, how heavy pages are, and what could not be measured.
+
+    In a turn every size has its own: a slow minute then slows all of them.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         companies = {}
         for size in counts:
             _tell(f"writing {size:,} definitions")
@@ -81,11 +83,14 @@ def _measure(
             turn = {}
             for size in (size for size, count in counts.items() if number < count):
                 _tell(f"turn {number + 1} at {size:,}")
-                turn[size] = companies[size].measure(amount)
-                for name, used in turn[size].items():
+                runs = {}
+                for name, used in companies[size].measure(amount):
                     _tell(f"  {name}: {used}")
+                    runs[name] = used
+                turn[size] = runs
             turns.append(turn)
-        return turns, {size: company.weights for size, company in companies.items()}
+    weights = {size: company.weights for size, company in companies.items()}
+    return turns, weights, [one for company in companies.values() for one in company.failures]
 
 
 def _tell(what: str) -> None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,8 @@ _REPOSITORY = Path(__file__).parents[1]
 _PYTHON = Path(sys.executable)
 _SAID = f"They said {PLACE} and went on."
 
-Runs = Mapping[str, Used]
-"""What each run of one turn took, by its name."""
+Took = tuple[str, Used]
+"""A run's name, and what it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,12 @@ class Company:
         """
         self._folder = folder
         self._peers = peers
-        self._weights: tuple[float, float] | None = None
+        self.weights: tuple[float, float] | None = None
+        """The mean bytes of a page, ours and Hugo's; None before a turn and without peers."""
+        self.failures: list[str] = []
+        """What could not be measured, and why: hours of measuring go on without it."""
         self._environment = _environment(folder)
-        self._theirs = {
+        self._without_ours = {
             name: value for name, value in self._environment.items() if name != "PYTHONPATH"
         }
         config = str(folder / "mkdocs.yml")
@@ -66,95 +69,84 @@ class Company:
         shutil.copy(folder / "plain.yml", folder / "zensical/mkdocs.yml")
         self._edits = _edits(folder)
 
-    @property
-    def weights(self) -> tuple[float, float] | None:
-        """The mean bytes of a page, ours and Hugo's; None before a turn and without peers."""
-        return self._weights
+    def measure(self, amount: Amount) -> Iterator[Took]:
+        """Yield what each run of one turn takes, as soon as it is over."""
+        yield from self._fast(amount.repeats)
+        yield from self._tried(self._ours(amount))
+        if self._peers:
+            yield from self._tried(self._theirs(self._peers, amount))
+        if amount.edits:
+            for name, preview in self._previews(self._peers).items():
+                yield from self._tried(_previewed(name, preview, amount.edits))
+            self._remove("site", "cache")
+            cold = self._previews(None)["icp"]
+            yield from self._tried(_previewed("icp cold", cold, 0))
 
-    def measure(self, amount: Amount) -> Runs:
-        """Return what one turn takes."""
-        runs = {**_fast(self._folder, amount.repeats), **self._ours(amount)}
+    def _tried(self, runs: Iterator[Took]) -> Iterator[Took]:
         try:
-            runs |= self._peers_builds(amount)
+            yield from runs
         except FailedError as error:
-            print(f"a peer failed: {error}", file=sys.stderr)
-        return {**runs, **self._previews(amount.edits)}
+            self.failures.append(str(error))
 
-    def _ours(self, amount: Amount) -> dict[str, Used]:
+    def _fast(self, repeats: int) -> Iterator[Took]:
+        """Measure what is over in a moment."""
+        times = _alone("times", self._folder, repeats)
+        yield "parse", Used(cpu=times["parse"])
+        yield "check", Used(cpu=times["check"], memory=_alone("memory", self._folder)["memory"])
+        commands = {"python": [str(_PYTHON), "-c", "pass"], "version": [*_icp(), "--version"]}
+        for name, command in commands.items():
+            runs = [run(command, self._environment, self._folder) for _ in range(repeats)]
+            yield name, Used(min(one.wall or 0 for one in runs), min(one.cpu or 0 for one in runs))
+
+    def _ours(self, amount: Amount) -> Iterator[Took]:
         build = [*_icp(), "build", "-f", "mkdocs.yml", "-d", "site"]
         plain = [str(_PYTHON), "-m", "mkdocs", "build", "--quiet", "-f", "plain.yml", "-d", "plain"]
         self._remove("site", "cache", "plain")
-        runs = {"build": run(build, self._environment, self._folder)}
+        self._edits["icp"].write("wordbefore")
+        yield "build", run(build, self._environment, self._folder)
         if amount.changes:
-            runs["build unchanged"] = run(build, self._environment, self._folder)
+            yield "build unchanged", run(build, self._environment, self._folder)
             self._edits["icp"].write("wordofbuild")
-            runs["build edited"] = run(build, self._environment, self._folder)
-            self._edits["icp"].write("said")
-        runs["plain"] = run(plain, self._environment, self._folder)
-        return runs
+            yield "build edited", run(build, self._environment, self._folder)
+        yield "plain", run(plain, self._environment, self._folder)
 
-    def _peers_builds(self, amount: Amount) -> dict[str, Used]:
-        if self._peers is None:
-            return {}
-        build = [str(self._peers.hugo), "--quiet", "--cacheDir", str(self._folder / "hugocache")]
+    def _theirs(self, peers: Peers, amount: Amount) -> Iterator[Took]:
+        hugo = [str(peers.hugo), "--quiet", "--cacheDir", str(self._folder / "hugocache")]
         folder = self._folder / "hugo"
-        if self._weights is None:
-            run(build, self._theirs, folder)
+        if self.weights is None:
+            run(hugo, self._without_ours, folder)
             ours, its = mean_bytes(self._folder / "site", folder / "public")
             weigh_down(folder, round(ours - its))
         self._remove("hugo/public", "hugo/resources", "hugocache")
-        runs = {"hugo": run(build, self._theirs, folder)}
-        self._weights = mean_bytes(self._folder / "site", folder / "public")
+        yield "hugo", run(hugo, self._without_ours, folder)
+        self.weights = mean_bytes(self._folder / "site", folder / "public")
         if amount.changes:
             self._remove("zensical/site", "zensical/.cache")
-            runs["zensical"] = run(
-                [str(self._peers.zensical), "build"],
-                self._theirs,
-                self._folder / "zensical",
-            )
-        return runs
+            zensical = [str(peers.zensical), "build"]
+            yield "zensical", run(zensical, self._without_ours, self._folder / "zensical")
 
-    def _previews(self, edits: int) -> dict[str, Used]:
-        runs: dict[str, Used] = {}
-        if not edits:
-            return runs
-        for name, preview in self._servers().items():
-            try:
-                start, served = preview.measure(edits)
-            except FailedError as error:
-                if name == "icp":
-                    raise
-                print(f"a peer failed: {error}", file=sys.stderr)
-                continue
-            runs[f"{name} start"] = start
-            if served:
-                runs[f"{name} served"] = served
-        self._remove("site", "cache")
-        runs["icp start cold"], _ = self._servers()["icp"].measure(0)
-        return runs
-
-    def _servers(self) -> dict[str, Preview]:
+    def _previews(self, peers: Peers | None) -> dict[str, Preview]:
         page = f"/plays/{self._edits['icp'].file.stem}/"
         ours = [*_icp(), "serve", "-f", "mkdocs.yml", "-p"]
-        servers = {
+        previews = {
             "icp": Preview(
                 lambda port: [*ours, str(port)],
                 self._environment, self._folder, self._edits["icp"], page,
             ),
         }  # fmt: skip
-        if self._peers is None:
-            return servers
-        hugo = [str(self._peers.hugo), "server", "--bind", "127.0.0.1",
+        if peers is None:
+            return previews
+        hugo = [str(peers.hugo), "server", "--bind", "127.0.0.1",
                 "--cacheDir", str(self._folder / "hugocache"), "--port"]  # fmt: skip
-        zensical = [str(self._peers.zensical), "serve", "--dev-addr"]
-        return servers | {
+        zensical = [str(peers.zensical), "serve", "--dev-addr"]
+        return previews | {
             "hugo": Preview(
                 lambda port: [*hugo, str(port)],
-                self._theirs, self._folder / "hugo", self._edits["hugo"], page,
+                self._without_ours, self._folder / "hugo", self._edits["hugo"], page,
             ),
             "zensical": Preview(
                 lambda port: [*zensical, f"127.0.0.1:{port}"],
-                self._theirs, self._folder / "zensical", self._edits["zensical"], page,
+                self._without_ours, self._folder / "zensical", self._edits["zensical"], page,
             ),
         }  # fmt: skip
 
@@ -176,22 +168,11 @@ def _edits(folder: Path) -> dict[str, Edit]:
     return edits
 
 
-def _fast(folder: Path, repeats: int) -> dict[str, Used]:
-    """Measure what is over in a moment."""
-    environment = _environment(folder)
-    times = _alone("times", folder, repeats)
-    start = [run([str(_PYTHON), "-c", "pass"], environment, folder) for _ in range(repeats)]
-    version = [run([*_icp(), "--version"], environment, folder) for _ in range(repeats)]
-    return {
-        "check": Used(cpu=times["check"], memory=_alone("memory", folder)["memory"]),
-        "parse": Used(cpu=times["parse"]),
-        "python": _best(start),
-        "version": _best(version),
-    }
-
-
-def _best(runs: list[Used]) -> Used:
-    return Used(min(one.wall or 0 for one in runs), min(one.cpu or 0 for one in runs))
+def _previewed(name: str, preview: Preview, edits: int) -> Iterator[Took]:
+    start, served = preview.measure(edits)
+    yield f"{name} start", start
+    if served:
+        yield f"{name} served", served
 
 
 def _environment(folder: Path) -> dict[str, str]:
