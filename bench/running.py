@@ -63,7 +63,7 @@ def server(
         except TimeoutError as error:
             raise FailedError(f"{shlex.join(command)}: {error}\n{_end_of(log)}") from error
         if process.poll() is None:
-            _tell(process, signal.SIGINT)
+            _tell(process, signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_SECONDS_TO_END)
 
