@@ -15,6 +15,8 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.build import build_pages
+from icp_playbook.engines import export_hook
+from icp_playbook.engines.export_addresses import SourceAddresses
 from icp_playbook.engines.mkdocs_config import (
     check_config,
     missing_extensions,
@@ -43,6 +45,8 @@ from icp_playbook.stages.write import Written, write_folder
 
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
+_HOOK = ".icp-mkdocs/addresses.py"
+"""What MkDocs needs to run beside the pages, which Zensical passes over."""
 _MARK = "# Written by icp export"
 """Begins a configuration of ours: no other file is ever overwritten."""
 
@@ -66,7 +70,8 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     built = build_pages(root, site)
     templates = template_folders(root)
     language = read_language(site.language, templates)
-    files = {page.source: page.markdown().encode() for page in built.pages}
+    addresses = SourceAddresses(built, site)
+    files = {page.source: addresses.of_file(page).markdown().encode() for page in built.pages}
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
     }
@@ -82,6 +87,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
     }
     files |= overrides
+    files[_HOOK] = Path(export_hook.__file__).read_bytes()
     written = write_folder(folder, files)
     if write_config is not None:
         _refuse_foreign_config(write_config)  # once more: it may name one of the pages
@@ -175,6 +181,7 @@ def _config_text(
     for key in ("hooks", "watch"):
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]
+    settings["hooks"] = [path_from(docs / _HOOK, there), *(settings.get("hooks") or [])]
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
