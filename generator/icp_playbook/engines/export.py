@@ -7,7 +7,8 @@ mkdocs.yml as it is, but for what the plugin would have done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.build import build_pages
 from icp_playbook.engines import export_hook
 from icp_playbook.engines.export_addresses import SourceAddresses
+from icp_playbook.engines.export_places import Entry, places_of
 from icp_playbook.engines.mkdocs_config import (
     check_config,
     missing_extensions,
@@ -40,6 +42,7 @@ from icp_playbook.project import (
 )
 from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
+from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
 from icp_playbook.stages.write import Written, write_folder
 
@@ -71,7 +74,11 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     templates = template_folders(root)
     language = read_language(site.language, templates)
     addresses = SourceAddresses(built, site)
-    files = {page.source: addresses.of_file(page).markdown().encode() for page in built.pages}
+    places = places_of(built.plan.nav, addresses.served, language) if config.nav is None else {}
+    files = {
+        page.source: _placed(addresses.of_file(page), places).markdown().encode()
+        for page in built.pages
+    }
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
     }
@@ -102,6 +109,12 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
+
+
+def _placed(page: RenderedPage, places: Mapping[str, Entry]) -> RenderedPage:
+    """Return a page that says what its place is, when the navigation does not."""
+    place = places.get(page.source)
+    return page if place is None else replace(page, matter={**page.matter, "icp_place": place})
 
 
 def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
@@ -160,6 +173,7 @@ def _config_text(
     if theme_dir is not None:
         theme["custom_dir"] = path_from(theme_dir, there)
     theme["font"] = False
+    theme.setdefault("variant", "classic")  # of Zensical's two looks the one that ours is made for
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),

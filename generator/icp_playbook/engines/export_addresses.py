@@ -35,6 +35,10 @@ class SourceAddresses:
             self._served[page.source] = site.served(folder if is_index else page.url, is_index)
         self._sources = {served: source for source, served in self._served.items()}
 
+    def served(self, source: str) -> str:
+        """Return where a Markdown file is served, from the site's top."""
+        return self._served[source]
+
     def of_file(self, page: RenderedPage) -> RenderedPage:
         """Return a page with each address in it as seen from its Markdown file."""
 

@@ -1,21 +1,24 @@
-"""Addresses of exported pages, for MkDocs alone: it leaves those in raw HTML as they are.
+"""What MkDocs does otherwise than Zensical with exported pages; `icp export` copies this beside them.
 
-`icp export` writes them as seen from the Markdown file, as Zensical wants them, and copies this
-file beside the pages. Here they become what a browser follows from where the page is served.
+It leaves addresses in raw HTML as they are. These are written as seen from the Markdown file, as
+Zensical wants them, and here become what a browser follows from where the page is served. And its
+theme knows a page in a list by the page itself.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import get_relative_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 _ADDRESS = re.compile(
     r'(?P<before><[a-z](?:[^<>"]|"[^"]*")*?\s(?:href|src)=")(?![a-z]+:|/)(?P<path>[^"#?]+)'
@@ -39,3 +42,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return found["before"] + get_relative_url(url, page.url)
 
     return _ADDRESS.sub(served, html)
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Put a page that is in no navigation where its own front matter lists it."""
+    place = page.meta.get("icp_place", {})
+    if "section" in place:
+        place["section"] = _with_page(place["section"], page)
+    return context
+
+
+def _with_page(entry: dict[str, Any], page: Page) -> dict[str, Any] | Page:
+    if "children" in entry:
+        return entry | {"children": [_with_page(child, page) for child in entry["children"]]}
+    return page if entry.get("active") else entry
