@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.build import build_pages
 from icp_playbook.engines import export_hook
 from icp_playbook.engines.export_addresses import SourceAddresses
+from icp_playbook.engines.export_index import fit_index
 from icp_playbook.engines.export_places import Entry, places_of
 from icp_playbook.engines.mkdocs_config import (
     check_config,
@@ -48,7 +49,7 @@ from icp_playbook.stages.write import Written, write_folder
 
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
-_HOOK = ".icp-mkdocs/addresses.py"
+_HOOK = ".icp-mkdocs/hook.py"
 """What MkDocs needs to run beside the pages, which Zensical passes over."""
 _MARK = "# Written by icp export"
 """Begins a configuration of ours: no other file is ever overwritten."""
@@ -77,7 +78,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     places = places_of(built.plan.nav, addresses.served, language) if config.nav is None else {}
     files = {
         page.source: _placed(addresses.of_file(page), places).markdown().encode()
-        for page in built.pages
+        for page in fit_index(built.pages)
     }
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()

@@ -1,4 +1,4 @@
-"""What MkDocs does otherwise than Zensical with exported pages; `icp export` copies this beside them.
+"""What MkDocs alone needs to show exported pages; `icp export` copies this file beside them.
 
 It leaves addresses in raw HTML as they are. These are written as seen from the Markdown file, as
 Zensical wants them, and here become what a browser follows from where the page is served. And its
@@ -30,7 +30,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     In hand-written pages MkDocs has changed those of Markdown itself.
     """
-    if '<div class="icp">' not in html:
+    if '<div class="icp"' not in html:
         return html
     folder = posixpath.dirname(page.file.src_uri)
 

@@ -79,4 +79,5 @@ def _heading(section: Section) -> str:
 
 
 def _block(section: Section) -> str:
-    return f'<div class="icp">\n{section.html}\n</div>'
+    mark = "" if section.is_indexed else " data-search-exclude"
+    return f'<div class="icp"{mark}>\n{section.html}\n</div>'
