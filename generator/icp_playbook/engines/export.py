@@ -7,7 +7,8 @@ mkdocs.yml as it is, but for what the plugin would have done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.build import build_pages
+from icp_playbook.engines import export_hook
+from icp_playbook.engines.export_addresses import SourceAddresses
+from icp_playbook.engines.export_index import fit_index
+from icp_playbook.engines.export_places import Entry, places_of
 from icp_playbook.engines.mkdocs_config import (
     check_config,
     missing_extensions,
@@ -39,11 +44,14 @@ from icp_playbook.project import (
 )
 from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
+from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
 from icp_playbook.stages.write import Written, write_folder
 
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
+_HOOK = ".icp-mkdocs/hook.py"
+"""What MkDocs needs to run beside the pages, which Zensical passes over."""
 _MARK = "# Written by icp export"
 """Begins a configuration of ours: no other file is ever overwritten."""
 
@@ -67,7 +75,12 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     built = build_pages(root, site)
     templates = template_folders(root)
     language = read_language(site.language, templates)
-    files = {page.source: page.markdown().encode() for page in built.pages}
+    addresses = SourceAddresses(built, site)
+    places = places_of(built.plan.nav, addresses.served, language) if config.nav is None else {}
+    files = {
+        page.source: _placed(addresses.of_file(page), places).markdown().encode()
+        for page in fit_index(built.pages)
+    }
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
     }
@@ -84,6 +97,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
     }
     files |= overrides
+    files[_HOOK] = Path(export_hook.__file__).read_bytes()
     written = write_folder(folder, files)
     if write_config is not None:
         _refuse_foreign_config(write_config)  # once more: it may name one of the pages
@@ -99,6 +113,12 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
+
+
+def _placed(page: RenderedPage, places: Mapping[str, Entry]) -> RenderedPage:
+    """Return a page that says what its place is, when the navigation does not."""
+    place = places.get(page.source)
+    return page if place is None else replace(page, matter={**page.matter, "icp_place": place})
 
 
 def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
@@ -163,6 +183,7 @@ def _config_text(
     theme["font"] = False
     if "language" in theme:
         theme["language"] = theme_language
+    theme.setdefault("variant", "classic")  # of Zensical's two looks the one that ours is made for
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),
@@ -184,6 +205,7 @@ def _config_text(
     for key in ("hooks", "watch"):
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]
+    settings["hooks"] = [path_from(docs / _HOOK, there), *(settings.get("hooks") or [])]
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)

@@ -81,4 +81,5 @@ def mark_of(index: int) -> str:
 
 
 def _block(section: Section) -> str:
-    return f'<div class="icp">\n{section.html}\n</div>'
+    mark = "" if section.is_indexed else " data-search-exclude"
+    return f'<div class="icp"{mark}>\n{section.html}\n</div>'
