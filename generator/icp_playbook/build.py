@@ -13,6 +13,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
 from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.model.page import Plan
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, STYLE, Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
@@ -138,17 +139,28 @@ class Built:
         return render_missing(self.plan, self.catalog, self.site, self.language, self._templates)
 
 
+Read = tuple[Catalog, tuple[Problem, ...]]
+"""A catalog without errors and with its history, and what the rules found missing."""
+
+
+def read_playbook(root: Path, site: Site, progress: Progress = silent) -> Read:
+    """Read the playbook in `root`, for each language of its site.
+
+    Raise `ContentError` with all errors when there are any.
+    """
+    context = Context(languages=site.languages, docs=site.all_docs, allow=site.allow)
+    checked = check_playbook(root, context, progress)
+    if checked.errors:
+        raise ContentError(checked.errors)
+    return replace(checked.catalog, history=read_history(root, site.docs)), checked.problems
+
+
 def prepare_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     """Read and plan the playbook in `root`, and draw nothing yet.
 
     Raise `ContentError` with all errors when there are any.
     """
-    context = Context(languages=site.languages, docs=(site.docs,), allow=site.allow)
-    checked = check_playbook(root, context, progress)
-    if checked.errors:
-        raise ContentError(checked.errors)
-    catalog = replace(checked.catalog, history=read_history(root, site.docs))
-    return plan_pages(catalog, root, site, checked.problems)
+    return plan_pages(*read_playbook(root, site, progress), root, site)
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
@@ -159,14 +171,27 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     return _drawn(prepare_pages(root, site, progress))
 
 
-def plan_pages(catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = ()) -> Built:
+def plan_pages(catalog: Catalog, gaps: Sequence[Problem], root: Path, site: Site) -> Built:
     """Plan the pages of a catalog without errors; the templates are those of the playbook."""
+    catalog = replace(catalog, pages=_pages_in(catalog, site))
     return Built(catalog, plan(catalog, site, gaps), site, template_folders(root), gaps)
 
 
-def make_pages(catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = ()) -> Built:
+def _pages_in(catalog: Catalog, site: Site) -> tuple[Prosepage, ...]:
+    """Return the hand-written pages in the site's language, or in its first where there is none."""
+    if len(site.editions) < 2:
+        return catalog.pages
+    found: dict[str, Prosepage] = {}
+    for docs in (site.docs, site.editions[0].docs):
+        for page in catalog.pages:
+            if page.path.startswith(f"{docs}/"):
+                found.setdefault(page.url, page)
+    return tuple(found.values())
+
+
+def make_pages(catalog: Catalog, gaps: Sequence[Problem], root: Path, site: Site) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
-    return _drawn(plan_pages(catalog, root, site, gaps))
+    return _drawn(plan_pages(catalog, gaps, root, site))
 
 
 def _drawn(built: Built) -> Built:
@@ -175,4 +200,12 @@ def _drawn(built: Built) -> Built:
     return built
 
 
-__all__ = ["Built", "build_pages", "check_playbook", "make_pages", "plan_pages", "prepare_pages"]
+__all__ = [
+    "Built",
+    "build_pages",
+    "check_playbook",
+    "make_pages",
+    "plan_pages",
+    "prepare_pages",
+    "read_playbook",
+]

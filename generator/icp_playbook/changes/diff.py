@@ -139,7 +139,7 @@ def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     if mistakes:
         return _Side(name, state, checked, None, mistakes)
     try:
-        built = make_pages(checked.catalog, templates, site, checked.problems)
+        built = make_pages(checked.catalog, checked.problems, templates, site)
     except ContentError as error:
         return _Side(name, state, checked, None, error.problems)
     return _Side(name, state, checked, built)

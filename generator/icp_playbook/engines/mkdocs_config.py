@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
+from icp_playbook.editions import Edition
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import path_in_repository
 from icp_playbook.messages import Language, say
@@ -33,7 +34,8 @@ from icp_playbook.project import (
 )
 from icp_playbook.tags import nearest_tag, spelled
 
-_NO_PAGES = "icp-no-pages-"
+NO_PAGES = "icp-no-pages-"
+"""Begins the name of an empty folder that stands for one of hand-written pages."""
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | No
     if (configuration.root / configuration.docs).is_dir() and not always:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix=_NO_PAGES) as folder:
+    with tempfile.TemporaryDirectory(prefix=NO_PAGES) as folder:
         yield folder
 
 
@@ -73,8 +75,21 @@ def configuration_of(config: MkDocsConfig) -> Configuration:
 
 
 def docs_of(config: MkDocsConfig) -> str:
-    """Return the folder of hand-written pages, from the playbook's."""
-    return configuration_of(config).docs
+    """Return the folder of hand-written pages, from the playbook's: those of its language."""
+    edition = edition_of(config)
+    return configuration_of(config).docs if edition is None else edition.docs
+
+
+def edition_of(config: MkDocsConfig) -> Edition | None:
+    """Return which of the playbook's languages a configuration is for, where it lists some."""
+    editions = configuration_of(config).editions
+    wanted = config.extra.get(EDITION)
+    found = (one for one in editions if one.folder == (wanted or ""))
+    return next(found, None)
+
+
+EDITION = "icp_edition"
+"""Where `config.extra` has the folder of a language that is not the first."""
 
 
 def _file(config: MkDocsConfig) -> Path:
@@ -152,7 +167,7 @@ def _check_docs_dir(config: MkDocsConfig) -> None:
         _ = configuration_of(config).look
     except ConfigurationError as error:
         raise UsageError(error.message) from None
-    if docs.is_dir() and Path(config.docs_dir).name.startswith(_NO_PAGES):
+    if docs.is_dir() and Path(config.docs_dir).name.startswith(NO_PAGES):
         config.docs_dir = str(docs.absolute())
 
 
@@ -161,6 +176,8 @@ def _choose_language(config: MkDocsConfig, root: Path) -> None:
 
     Refuse a language that the theme has no words for; a theme without files has only one.
     """
+    if (edition := edition_of(config)) is not None:
+        config.theme["language"] = edition.language
     wanted = config.theme.get("language")
     if isinstance(tag := config.extra.get(_TAG), str):
         if wanted == _words_of_theme(config, root, tag):
@@ -224,7 +241,8 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         languages=written.languages,
         url=config.site_url or "",
         code_host=code_host_of(config),
-        docs=written.docs,
+        editions=written.editions,
+        docs=docs_of(config),
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
@@ -268,8 +286,9 @@ def words_of(language: Language) -> dict[str, str | bool]:
 _WORDS = {
     "icp_contents": say("On this page"),
     "icp_trail": say("Where this page is"),
+    "icp_languages": say("This page in another language"),
 }
-"""Above the headings of a page, beside it; and what the trail above it is called."""
+"""Above the headings of a page; what the trail above it and the choice of languages are called."""
 
 
 def add_extensions(config: MkDocsConfig, language: Language) -> None:

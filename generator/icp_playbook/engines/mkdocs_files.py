@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built
+from icp_playbook.engines.mkdocs_config import EDITION, configuration_of
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
@@ -51,6 +52,21 @@ def rewrite(file: File, text: str, edit_path: str) -> None:
     file.content_string = text  # forgets where the file is on disk, and plugins ask for that
     file.abs_src_path = path
     file.edit_uri = edit_path
+
+
+def add_untranslated(files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Add what is among the pages of the first language and not among those of this one."""
+    editions = configuration_of(config).editions
+    if not config.extra.get(EDITION):
+        return
+    first = root / editions[0].docs
+    for place in sorted(first.rglob("*")):
+        path = place.relative_to(first).as_posix()
+        is_hidden = any(part.startswith(".") for part in path.split("/"))
+        if place.is_file() and not is_hidden and files.get_file_from_path(path) is None:
+            file = File(path, str(first), config.site_dir, config.use_directory_urls)
+            set_exclusions([file], config)
+            files.append(file)
 
 
 def _sources(built: Built) -> dict[str, str]:

@@ -13,7 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.commands import build as steps
@@ -25,7 +25,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from icp_playbook.engines.mkdocs_headings import is_known
-from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+
+if TYPE_CHECKING:
+    from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 
 _QUIET = {"icp", "search", "material/search"}
 """Plugins that look at one page at a time."""

@@ -27,8 +27,9 @@ from mkdocs.utils import meta, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.authoring.generated import refresh
-from icp_playbook.build import Built, build_pages, prepare_pages
+from icp_playbook.build import Built, Read, make_pages, plan_pages, read_playbook
 from icp_playbook.engines.mkdocs_config import (
+    EDITION,
     add_extensions,
     add_theme,
     check_config,
@@ -38,8 +39,15 @@ from icp_playbook.engines.mkdocs_config import (
     site_of,
     words_of,
 )
+from icp_playbook.engines.mkdocs_editions import build_others
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
-from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
+from icp_playbook.engines.mkdocs_files import (
+    add_untranslated,
+    navigation_of,
+    other_files,
+    page_files,
+    rewrite,
+)
 from icp_playbook.engines.mkdocs_headings import Headings
 from icp_playbook.engines.mkdocs_places import Places
 from icp_playbook.engines.mkdocs_preview import prepare, problem_box
@@ -69,6 +77,7 @@ class IcpConfig(Config):
     colours = config_options.Type(dict, default={})
     font_file = config_options.Optional(config_options.Type(str))
     data_files = config_options.Optional(config_options.Type(bool))
+    languages = config_options.Type(list, default=[])  # read in configuration.py
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -92,6 +101,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Where pages are that are not in the navigation."""
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
+        self.read: Read | None = None
+        """The playbook as it was read for this build."""
+        self.read_before: Read | None = None
+        """The same, when the build of another language has read it already."""
         self.hands = 1
         """How many processes make pages at once."""
         self.draws_each_when_asked = False
@@ -136,8 +149,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._hidden, self._others, self._places = set(), [], None
         try:
             self.steps(say("Reading definitions"), 0, 1)
-            make = prepare_pages if self.draws_each_when_asked else build_pages
-            self._built, self._problems = make(self._root(config), site), ()
+            root = self._root(config)
+            self.read = self.read_before or read_playbook(root, site)
+            make = plan_pages if self.draws_each_when_asked else make_pages
+            self._built, self._problems = make(*self.read, root, site), ()
             self._box = ""
             if self._serving:
                 self._help_editors(config)
@@ -157,6 +172,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             for problem in error.problems:
                 log.error("%s", problem)
         self._headings = Headings(config)
+        pages = self._built.catalog.pages if self._built else ()
+        self._written = {page.source: page.path for page in pages}
         config.extra["icp_missing"] = self._built.missing if self._built else ""
 
     def _help_editors(self, config: MkDocsConfig) -> None:
@@ -184,11 +201,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             files.append(file)
         for file in other_files(self._built, config):
             files.append(file)
-        for path, text in self._built.prosepages.items():
-            if (
-                written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))
-            ) is not None:
-                rewrite(written, text, path)
+        add_untranslated(files, config, root)
+        for source, path in self._written.items():
+            if (written := files.get_file_from_path(source)) is not None:
+                rewrite(written, self._built.prosepages.get(path, ""), path)
         return files
 
     def _replace_refused(self, files: Files) -> None:
@@ -230,7 +246,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             self._headings.take(page, rendered)
             return rendered.skeleton()
         written = (
-            self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
+            self._built.prosepages.get(self._written.get(page.file.src_uri, ""))
+            if self._built
+            else None
         )
         if written is None:
             return markdown
@@ -289,7 +307,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         elif has_search(config) and (found := entry_of(page, output, self._language(config))):
             self._others.append(found)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the search, and mark the site as made by us, so that `icp build` may replace it."""
         if self._built is not None:
             for path, text in self._built.documents.items():
@@ -302,7 +320,22 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             ]
             for path, text in search_files([*ours, *self._others], language_of(config)).items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
-        mark(Path(config.site_dir), made_from(config))
+        if not config.extra.get(EDITION):
+            mark(Path(config.site_dir), made_from(config))
+
+    @event_priority(-1000)
+    def _build_others(self, *, config: MkDocsConfig) -> None:
+        """Build the site in its other languages, when all of this one is done."""
+        if self._built is not None:
+            build_others(config, self)
+
+    on_post_build = CombinedEvent(_finish, _build_others)
+
+    def hand_over(self, other: IcpPlugin) -> None:
+        """Let the plugin of another language go on with what this one has read."""
+        other.read_before = self.read
+        other.steps, other.raises_content_errors = self.steps, self.raises_content_errors
+        other._serving = self._serving
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

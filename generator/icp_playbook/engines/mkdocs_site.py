@@ -132,7 +132,7 @@ def _sources(config: MkDocsConfig) -> list[Path]:
     written = configuration_of(config)
     folders = [written.root / name for name in ("content", "playbooks", "site_templates")]
     folders += [
-        written.docs_dir,
+        *(written.root / docs for docs in written.all_docs),
         *([Path(config.theme.custom_dir)] if config.theme.custom_dir else []),
     ]
     return [*written.files, *folders]
