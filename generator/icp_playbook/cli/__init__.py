@@ -34,6 +34,7 @@ COMMANDS = {
         say("Give something a new id, and change what leads to it"),
     ),
     "remove": ("references:remove_command", say("Delete something that nothing leads to")),
+    "translate": ("translate:command", say("See what is not translated, and have it translated")),
     "schema": ("schema:command", say("Write what editors and issue forms know")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
 }

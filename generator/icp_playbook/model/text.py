@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
@@ -146,6 +147,18 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
     if (tag := next((tag for tag in (language, base, *near) if tag in known), None)) is not None:
         return known[tag], None
     return pairs[0][1], pairs[0][0]
+
+
+_CODE = re.compile(r"[#@][!-~]+|[A-Z0-9][A-Z0-9&/+.-]*|[!-~]+@[!-~]+|[a-z]+://[!-~]+")
+
+
+def has_language(text: str) -> bool:
+    """Tell whether a text says something in words.
+
+    A number, a sign, a code of capitals, a channel (`#sales`) and an address are the same in every
+    language.
+    """
+    return any(sign.isalpha() for sign in text) and _CODE.fullmatch(text) is None
 
 
 def said(text: str, language: str) -> str:
