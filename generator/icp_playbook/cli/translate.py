@@ -130,7 +130,7 @@ def import_command(file: Path, lang: str | None, folder: Path) -> int:
     delivery = read(str(file), read_file(file))
     catalog = readable(folder).catalog
     language = _tag(lang) if lang else _named(delivery, file, folder, catalog)
-    done = import_texts(folder, str(file), delivery, language, first_language(folder))
+    done = import_texts(folder, catalog, str(file), delivery, language, first_language(folder))
     for problem in sorted(done.problems):
         show_problem(problem)
     show(_summary(done, language), err=True)

@@ -12,13 +12,14 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from icp_playbook.authoring.changing import FileEdits, apply, readable, refuse_errors, tried
+from icp_playbook.authoring.changing import FileEdits, apply, refuse_errors, tried
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.authoring.source import read_source
 from icp_playbook.authoring.translating.delivery import Delivery, Given
 from icp_playbook.authoring.translating.placing import Addition, place_texts
 from icp_playbook.authoring.translating.texts import Translatable, find_texts
 from icp_playbook.messages import say
+from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.text import ProseLink, Text
 from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
@@ -40,12 +41,13 @@ class _RefusedEntryError(Exception):
     """An entry can't be placed; the arguments are the rule, the message and the hint."""
 
 
-def import_texts(root: Path, file: str, delivery: Delivery, language: str, first: str) -> Imported:
+def import_texts(
+    root: Path, catalog: Catalog, file: str, delivery: Delivery, language: str, first: str
+) -> Imported:
     """Place what a translator's `file` brings into the playbook in `root`, all files or none.
 
-    Raise `ContentError` where the playbook has errors, before or by what is placed.
+    Raise `ContentError` where the playbook would have errors by what is placed.
     """
-    catalog = readable(root).catalog
     known = {text.address: text for text in find_texts(root, catalog, language, first)}
     problems = list(delivery.problems)
     taken: dict[str, list[tuple[Given, Translatable]]] = defaultdict(list)
@@ -145,12 +147,12 @@ def _refuse_wrong(given: Given, text: Translatable) -> None:
             "translation-wrong", context["message"], context.get("hint", "")
         ) from None
     theirs, ours = _targets(checked), _targets(text.original)
-    if theirs != ours:
-        odd = sorted((theirs - ours).elements()) or sorted((ours - theirs).elements())
-        message = say(
-            "the links differ from those of the original: {links}", links=[f"{one}" for one in odd]
-        )
-        hint = say("keep what stands before the | in [[…|…]], and the addresses of images")
+    hint = say("keep what stands before the | in [[…|…]], and the addresses of images")
+    if more := sorted((theirs - ours).elements()):
+        message = say("this leads elsewhere than the original: {links}", links=more)
+        raise _RefusedEntryError("translation-links", message, hint)
+    if less := sorted((ours - theirs).elements()):
+        message = say("this lacks links of the original: {links}", links=less)
         raise _RefusedEntryError("translation-links", message, hint)
 
 

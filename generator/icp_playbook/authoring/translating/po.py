@@ -97,7 +97,7 @@ def _entries(lines: list[str]) -> Iterator[_Entry]:
         if not line:
             continue
         if line.startswith("#"):
-            if entry is not None and "msgstr" in entry.strings:
+            if entry is not None:
                 yield entry
                 entry, flags = None, frozenset()
             if line.startswith("#,"):

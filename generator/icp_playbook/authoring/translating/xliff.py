@@ -1,8 +1,9 @@
 """XLIFF 1.2, the version that all translators' tools read; few of them read 2.
 
 Written and read with Python's own XML, for half a dozen elements are all there is. Expat reads it
-event by event: so each entry has its line, nothing is nested in our memory, and a file that declares
-a type or entities, with which a small file grows without end, is refused before they mean anything.
+event by event: so each entry has its line, nothing is nested in our memory, and a file that
+declares a type or entities, with which a small file grows without end, is refused before they mean
+anything.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from icp_playbook.messages import Message, say
 from icp_playbook.problems import ContentError, Problem
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_VERSIONS = ("1.0", "1.1", "1.2")
 _OPEN = frozenset({"new", "needs-translation", "needs-adaptation", "needs-l10n"}) | {
     f"needs-review-{what}" for what in ("translation", "adaptation", "l10n")
 }
@@ -42,7 +44,8 @@ def as_xliff(texts: Iterable[Translatable], language: str) -> bytes:
         for text in group:
             _add_unit(body, text)
     Xml.indent(root)
-    return Xml.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    written: bytes = Xml.tostring(root, "utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _add_unit(body: Xml.Element, text: Translatable) -> None:
@@ -114,9 +117,7 @@ class _Reader:
 
     def _start(self, whole: str, attributes: dict[str, str]) -> None:
         name = whole.rpartition(" ")[2]
-        if not self._names and (
-            name != "xliff" or attributes.get("version") not in ("1.0", "1.1", "1.2")
-        ):
+        if not self._names and (name != "xliff" or attributes.get("version") not in _VERSIONS):
             self._refuse(say("this is no XLIFF 1.2"), say("save it anew as XLIFF 1.2"))
         above = self._names[-1] if self._names else ""
         self._names.append(name)
