@@ -67,6 +67,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     "icp print playbook.pdf": ("icp print --help", PAPER),
     "icp print": ("icp print --help", PAPER),
     "icp print --browser PATH": ("icp print --help", PAPER),
+    "icp translate import zh.po": (
+        "icp translate import --help",
+        "tests/cli/test_translate.py::test_a_translation_takes_its_place",
+    ),
     "make lock": ("make -n lock", "it asks a package index"),
     "make lock LOCKFLAGS=--upgrade": (
         "make -n lock LOCKFLAGS=--upgrade",

@@ -38,6 +38,7 @@ WORDS = {
     "refs": "refs segment:mid-market",
     "rename": "rename segment:mid-market middle",
     "remove": "remove segment:mid-market",
+    "translate": "translate status zh-Hant",
     "schema": "schema",
     "diff": "diff HEAD",
 }

@@ -167,7 +167,16 @@ def _command(
                     *words[at + 1 :],
                 ]
             )
-    return shlex.join(["icp", *words[:1], *options[:1], place.as_posix(), *words[1:]])
+    own = _depth(ctx)
+    return shlex.join(["icp", *words[:own], *options[:1], place.as_posix(), *words[own:]])
+
+
+def _depth(ctx: click.Context | None) -> int:
+    """Return how many words name the command: `translate status` are two."""
+    words = 0
+    while ctx is not None and ctx.parent is not None:
+        words, ctx = words + 1, ctx.parent
+    return max(words, 1)
 
 
 FOLDER = PlaybookFolder()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
@@ -151,6 +152,18 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
     if tag is None:
         tag = pairs[0][0]
     return known[tag], None if is_read else spelled(tag)
+
+
+_CODE = re.compile(r"[#@][!-~]+|[A-Z0-9][A-Z0-9&/+.-]*|[!-~]+@[!-~]+|[a-z]+://[!-~]+")
+
+
+def has_language(text: str) -> bool:
+    """Tell whether a text says something in words.
+
+    A number, a sign, a code of capitals, a channel (`#sales`) and an address are the same in every
+    language.
+    """
+    return any(sign.isalpha() for sign in text) and _CODE.fullmatch(text) is None
 
 
 def said(text: str, language: str) -> str:
