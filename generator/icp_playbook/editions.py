@@ -27,7 +27,7 @@ class Edition:
     """Below the site's root; empty for the first."""
     docs: str
     """The folder of its hand-written pages, from the playbook's."""
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """What it says otherwise than mkdocs.yml."""
 
     def way_to(self, other: Edition) -> str:

@@ -159,14 +159,15 @@ class Pages:
 
         def work() -> None:
             plugin.steps = lambda step, done, total: None
-            for file in there:
-                make(file)
-            if not is_in_trouble():
-                sources = [file.src_uri for file in there]
-                found = {source: self.found[source] for source in sources}
-                sender.send((plugin.given(sources), found))
-            sender.close()
-            os._exit(0)  # nothing of the first process is to be ended by this one
+            try:
+                for file in there:
+                    make(file)
+                if not is_in_trouble():
+                    sources = [file.src_uri for file in there]
+                    found = {source: self.found[source] for source in sources}
+                    sender.send((plugin.given(sources), found))
+            finally:  # nothing of the first process is to be ended, or said twice, by this one
+                os._exit(0)
 
         second = context.Process(target=work, daemon=True)
         second.start()
