@@ -36,6 +36,7 @@ FINDING = (
 )
 BENCH = "tests/test_bench.py::test_a_small_company_stays_within_wide_limits"
 PAPER = "tests/test_paper.py::test_the_whole_playbook_is_printed_with_page_numbers_and_links"
+ZENSICAL = "tests/engines/test_zensical.py::test_both_engines_show_the_same_on_every_page"
 OWN_SITE = "tests/test_packaging.py::test_the_readme_leads_to_a_site_of_ones_own"
 
 # What cannot be run here as it is printed: what is run instead, if anything, and why that is
@@ -88,6 +89,8 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     'pip install "$OLDPWD"/dist/*.whl': ("", OWN_SITE),
     "icp new company": ("", OWN_SITE),
     "icp new segment our-first-segment": ("", OWN_SITE),
+    "pip install zensical==0.0.73": ("", ZENSICAL),
+    "zensical build --strict -f exported.yml": ("zensical build --help", ZENSICAL),
     "bash findings/audit-skips-pins.sh": (
         "bash -n findings/audit-skips-pins.sh",
         f"it installs from a package index; {FINDING}",
