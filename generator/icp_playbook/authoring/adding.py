@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,6 +29,7 @@ from icp_playbook.model.fields import Field
 from icp_playbook.model.kind_names import kind_name
 from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
 from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, shapes_of
+from icp_playbook.model.slugs import slug_of
 from icp_playbook.problems import Problem, did_you_mean, known_are, quoted
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
@@ -133,8 +132,7 @@ def _refuse_earlier(catalog: Catalog, kind: str, id: str) -> None:
 
 def id_from(title: str) -> str:
     """Return the id that a title suggests, or an empty text."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
+    return slug_of(title)[:MAX_ID].strip("-")
 
 
 def _path(kind: Kind, id: str) -> str:

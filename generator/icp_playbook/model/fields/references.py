@@ -10,6 +10,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.addresses import HINT, address_fault, not_whole
 from icp_playbook.model.fields.base import LINE_LIMIT, Field, not_empty, scalar, wrong
 from icp_playbook.model.kind_names import any_kind
+from icp_playbook.model.slugs import latin_hint, slug_of
 from icp_playbook.problems import quoted
 
 SLUG_LIMIT = 64
@@ -62,7 +63,9 @@ class Slug(Field):
         text = scalar(value, _AN_ID)
         if not _SLUG.fullmatch(text):
             hint = say("use lower-case letters, digits and hyphens")
-            if like := _slug_of(text):
+            if latin := latin_hint(text):
+                hint = latin
+            elif like := slug_of(text):
                 hint = say("{hint}, for example {example}", hint=hint, example=quoted(like))
             raise wrong("bad-id", say("{text} can't be an id", text=quoted(text)), hint)
         if len(text) > SLUG_LIMIT:
@@ -237,8 +240,3 @@ def _whole_address(text: str) -> str:
 
 
 _MAIL = re.compile(r"""mailto:[^\s<>"'`\\]+@[^\s<>"'`\\]+""")
-
-
-def _slug_of(text: str) -> str:
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    return "-".join(words)[:SLUG_LIMIT].strip("-")
