@@ -5,46 +5,53 @@ Whatever is doubtful counts as not known, and is named once for its column.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from icp_playbook.accounts.crm_encoding import decode_export
+from icp_playbook.accounts.crm_names import Names, letters, names_account, size_of
 from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
 from icp_playbook.accounts.crm_table import Table, read_table
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.model.text import Text
+from icp_playbook.numbers import half_width
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
 from icp_playbook.scoring.answers import yes_or_no
+from icp_playbook.stages.search.letters import in_simplified
 
-_NAMES = frozenset(
-    {"account", "accountname", "name", "company", "companyname", "organization", "organizationname"}
-    | {"customer", "customername", "客戶名稱", "客户名称", "公司名稱", "公司名称"}
+_NOT_KNOWN = frozenset(
+    {"", "-", "–", "—", "n/a", "#n/a", "na", "null", "none", "unknown", "?"}
+    | {"--", "——", "/", "未知", "不明", "不详", "不詳", "未填", "未填写", "未填寫", "不清楚"}
+    | {"待确认", "待確認", "不适用", "不適用"}
 )
-_NOT_KNOWN = frozenset({"", "-", "–", "—", "n/a", "#n/a", "na", "null", "none", "unknown", "?"})
-_FURNITURE = re.compile(r"^property_|__[cC]$")
-"""What CRMs put around a field's own name: HubSpot in front of it, Salesforce behind it."""
 _EXAMPLES = 3
 
 Row = tuple[str, dict[str, str]]
 
 
 def read_export(
-    path: str, text: str, attributes: AccountAttributes | None
+    path: str, data: bytes, attributes: AccountAttributes | None
 ) -> tuple[list[Row], list[str]]:
     """Return each row's account name and answers by attribute, and what could not be used.
 
-    Raise `ContentError` when the file is not CSV, or no column belongs to an attribute.
+    Raise `ContentError` when the bytes are no text, the file is not CSV, or no column belongs to an
+    attribute.
     """
     asked = attributes.attributes if attributes else ()
-    known = {name: one for one in asked for name in map(_letters, _called(one))}
-    table = read_table(path, text, lambda column: any(name in known for name in _names_of(column)))
+    known = Names.of((name, one) for one in asked for name in _called(one))
+
+    def answers_something(column: str) -> bool:
+        return known.of_column(column) is not None
+
+    text, notes = decode_export(
+        path, data, lambda column: names_account(column) or answers_something(column)
+    )
+    table = read_table(path, text, answers_something)
     columns = _mapped(path, table, asked, known)
     _settle_numbers(columns, table.separator)
-    called = next(
-        (at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None
-    )
+    called = next((at for at, name in enumerate(table.columns) if names_account(name)), None)
     differing: Counter[str] = Counter()
     found = []
     for number, row in table.rows:
@@ -54,7 +61,7 @@ def read_export(
             else say("row {number}", number=number)
         )
         found.append((name, _answers(row, columns, differing)))
-    notes = [*_unanswered(table, asked, columns), *table.notes]
+    notes += [*_unanswered(table, asked, columns), *table.notes]
     notes += [note for column in columns for note in column.notes()]
     notes += [
         say_count(
@@ -77,8 +84,10 @@ class _Column:
     at: int
     name: str
     attribute: Attribute
-    options: Mapping[str, str]
+    options: Names[str]
     numbers: ColumnNumbers | None
+    size: str = ""
+    """The thousands or 万 in which it counts by its name, where the attribute counts ones."""
     unused: Counter[str] = field(default_factory=Counter)
 
     def read(self, cell: str) -> str:
@@ -89,13 +98,13 @@ class _Column:
         return answer or ""
 
     def _answer(self, cell: str) -> str | None:
-        folded = " ".join(cell.casefold().split())
-        if (option := self.options.get(_letters(cell))) is not None:
+        folded = " ".join(half_width(cell).casefold().split())
+        if (option := self.options.get(cell)) is not None:
             return option  # before all else: an option may be called "none"
         if folded in _NOT_KNOWN:
             return ""
         if self.numbers is not None:
-            return self.numbers.read(cell)
+            return None if self.size else self.numbers.read(cell)
         if self.attribute.type == "yes-no":
             return yes_or_no(folded) or None
         return None if self.attribute.type == "choice" else cell.strip()[:500]
@@ -105,6 +114,17 @@ class _Column:
         if not self.unused:
             return
         count = sum(self.unused.values())
+        if self.size:
+            yield say_count(
+                "Not known: 1 cell under {column} counts in {size}, which the attribute does not.",
+                "Not known: {number} cells under {column} count in {size}, which the attribute"
+                " does not.",
+                count=count,
+                number=f"{count:,}",
+                column=quoted(self.name.strip(), 40),
+                size=quoted(self.size),
+            )
+            return
         shown = [self._example(value) for value, _ in self.unused.most_common(_EXAMPLES)]
         cells: str = Message("{cells}", {"cells": shown})
         if len(self.unused) > len(shown):
@@ -121,25 +141,27 @@ class _Column:
 
     def _example(self, value: str) -> str:
         what = looks_like(value) if self.numbers is not None else ""
-        return quoted(value, 40) + (f" ({what})" if what else "")
+        cell = quoted(value, 40)
+        return say("{cell} ({what})", cell=cell, what=what) if what else cell
 
 
 def _mapped(
-    path: str, table: Table, asked: Sequence[Attribute], known: Mapping[str, Attribute]
+    path: str, table: Table, asked: Sequence[Attribute], known: Names[Attribute]
 ) -> list[_Column]:
     """Return the columns that answer an attribute, or raise what says that none does."""
     columns = []
     for at, name in enumerate(table.columns):
-        one = next((known[form] for form in _names_of(name) if form in known), None)
-        if one is not None:
-            options = {
-                _letters(word): o.id
-                for o in one.options
-                for word in (o.id, *o.aliases, *_all(o.label))
-            }
-            cells = (row[at] for _, row in table.rows)
-            numbers = ColumnNumbers(cells, " ".join(_units(one))) if one.type == "number" else None
-            columns.append(_Column(at, name, one, options, numbers))
+        if (one := known.of_column(name)) is None:
+            continue
+        options = Names.of(
+            (word, o.id) for o in one.options for word in (o.id, *o.aliases, *_all(o.label))
+        )
+        cells = (row[at] for _, row in table.rows)
+        is_number = one.type == "number"
+        numbers = ColumnNumbers(cells, " ".join(_units(one))) if is_number else None
+        size = size_of(name) if is_number else ""
+        own = "".join(map(in_simplified, [*_all(one.name), *_all(one.question), *_units(one)]))
+        columns.append(_Column(at, name, one, options, numbers, "" if size in own else size))
     if columns:
         return columns
     names = sorted({name for one in asked for name in _called(one)}, key=str.casefold)
@@ -189,10 +211,10 @@ def _unanswered(
         " content/account.yml says which column does.",
         attributes=[quoted(one.id) for one in missing],
     )
-    free = {_letters(name): name for at, name in enumerate(table.columns) if at not in used}
+    free = {letters(name): name for at, name in enumerate(table.columns) if at not in used}
     alike: dict[str, list[str]] = defaultdict(list)
     for one in missing:
-        if near := next(filter(None, (nearest(_letters(name), free) for name in _called(one))), ""):
+        if near := next(filter(None, (nearest(letters(name), free) for name in _called(one))), ""):
             alike[free[near]].append(one.id)
     for name, ids in alike.items():
         yield say(
@@ -210,20 +232,6 @@ def _called(attribute: Attribute) -> list[str]:
         *_all(attribute.name),
         *_all(attribute.question),
     ]
-
-
-def _names_of(column: str) -> Iterator[str]:
-    """Yield a column's name, then the name alone: of `Account: Industry`, of `Employees__c`."""
-    yield _letters(column)
-    yield _letters(_FURNITURE.sub("", column.strip()))
-    for mark in (" - ", ": "):
-        if mark in column:
-            yield _letters(column.rpartition(mark)[2])
-
-
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text, without case: what names are compared by."""
-    return "".join(c for c in text.casefold() if c.isalnum()) or text.strip()
 
 
 def _units(attribute: Attribute) -> list[str]:

@@ -90,6 +90,11 @@ def variants_in(texts: Iterable[str]) -> dict[str, str]:
     return {letter: simple for letter, simple in table.items() if simple in same}
 
 
+def in_simplified(text: str) -> str:
+    """Return a text with its traditional letters in their simplified form."""
+    return text if text.isascii() else "".join(_simplified().get(one, one) for one in text)
+
+
 @cache
 def _simplified() -> dict[str, str]:
     """Return OpenCC's table: each traditional letter with its first simplified form."""
