@@ -116,7 +116,7 @@ def test_chinese_is_written_with_its_own_signs(file: Path) -> None:
     """Full-width stops beside Chinese, each script's quotes, and no space that somebody typed."""
     wrong = "「」『』" if file.stem == "zh-Hans" else "“”‘’"
     for one in catalog_of(file):
-        for text in [one.string] if isinstance(one.string, str) else one.string:
+        for text in [one.string] if isinstance(one.string, str) else one.string or ():
             if one.id:
                 assert not set(wrong) & set(text), text
                 prose = re.sub(r"\{[^{}]*:[^{}]*\}", "", text)  # YAML as an example

@@ -36,6 +36,12 @@ class Written:
     removed: int
     kept: int
 
+    def __add__(self, other: Written) -> Written:
+        """Return both together."""
+        return Written(
+            self.written + other.written, self.removed + other.removed, self.kept + other.kept
+        )
+
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Make `folder` hold `files`: write what changed, and remove those of ours that are gone.
