@@ -76,10 +76,10 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     language = read_language(site.language, templates)
     addresses = SourceAddresses(built, site)
     places = places_of(built.plan.nav, addresses.served, language) if config.nav is None else {}
-    files = {
-        page.source: _placed(addresses.of_file(page), places).markdown().encode()
-        for page in fit_index(built.pages)
-    }
+    drawn = [_placed(page, places) for page in fit_index(built.pages)]
+    if write_config is not None:  # otherwise nobody runs the hook that MkDocs needs for it
+        drawn = [addresses.of_file(page) for page in drawn]
+    files = {page.source: page.markdown().encode() for page in drawn}
     files |= {
         path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
     }

@@ -90,7 +90,7 @@ class _Drawn:
         if not item.children and not (item.source or "").endswith("/index.md"):
             return self.link(item)
         children = [self._index(item), *map(self._listed, item.children)]
-        return self.link(item) | {"children": children}
+        return self.link(item) | {"active": False, "children": children}
 
     def _index(self, item: NavItem) -> Entry:
         return self.link(item) | {"is_index": True, "meta": {}}  # asked for its icon
