@@ -44,7 +44,7 @@ class Built:
         problems: Sequence[Problem] = (),
     ) -> None:
         self.catalog, self.plan, self.site = catalog, planned, site
-        self.problems = tuple(problems)
+        self.problems = problems
         """What the rules found missing; no errors."""
         self.language = in_own_words(read_language(site.language, templates), catalog)
         self._templates = templates
@@ -77,6 +77,10 @@ class Built:
         for page, passages in drawn:
             self._drawn[page.source], self._passages[page.source] = page, passages
 
+    def show_older(self, page: RenderedPage) -> None:
+        """Keep a page as it was before a mistake in its template."""
+        self._drawn[page.source] = page
+
     @property
     def pages(self) -> tuple[RenderedPage, ...]:
         """Every page that is made from definitions."""
@@ -106,13 +110,28 @@ class Built:
 
     @cached_property
     def files(self) -> dict[str, str]:
-        """Further files of the site by path: redirects, data for programs, cards, feeds."""
-        return {
-            **self.plan.data,
-            **dict(redirect_files(self.plan, self.catalog, self.site, self.language)),
-            **card_files(self.plan, self.catalog, self.language),
-            **dict(feed_files(self.plan, self.site, self.language)),
-        }
+        """Further files of the site by path: data for programs, redirects, cards, feeds."""
+        return {**self.data, **self.redirects, **self.cards, **self.feeds}
+
+    @cached_property
+    def data(self) -> Mapping[str, str]:
+        """Files for programs by path."""
+        return self.plan.data()
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """What leads from old addresses to new ones, by path."""
+        return dict(redirect_files(self.plan, self.catalog, self.site, self.language))
+
+    @cached_property
+    def cards(self) -> dict[str, str]:
+        """What links show when they are pointed at, by path."""
+        return card_files(self.plan, self.catalog, self.language)
+
+    @cached_property
+    def feeds(self) -> dict[str, str]:
+        """What readers can subscribe to, by path."""
+        return dict(feed_files(self.plan, self.site, self.language))
 
     @cached_property
     def assets(self) -> dict[str, bytes]:

@@ -226,11 +226,14 @@ def language_of(config: MkDocsConfig) -> str:
 def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
     """Return what pages need to know of the site; with `drafts`, those are published as well."""
 
-    @cache
     def level(path: str) -> InclusionLevel:
         file = File(path, None, config.site_dir, config.use_directory_urls)
         set_exclusions([file], config)
         return file.inclusion
+
+    def is_left_out(path: str) -> bool:
+        found = level(path)
+        return found.is_excluded() and not (drafts and found.is_in_serve())
 
     written = configuration_of(config)
     plugin = config.plugins.get("icp")
@@ -250,10 +253,8 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         allow=frozenset(options.get("allow", ())),
         look=written.look,
         data=options.get("data_files") is not False,
-        left_out=lambda path: (
-            level(path).is_excluded() and not (drafts and level(path).is_in_serve())
-        ),
-        unlisted=lambda path: level(path).is_not_in_nav(),
+        left_out=cache(is_left_out),
+        unlisted=cache(lambda path: level(path).is_not_in_nav()),
     )
 
 

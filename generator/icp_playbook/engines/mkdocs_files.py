@@ -21,12 +21,18 @@ from icp_playbook.model.text import said
 from icp_playbook.stages.render.pages import front_matter
 
 
-def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    """Yield a file for each page made from definitions; one that is not listed is no gap."""
+def page_files(
+    built: Built, config: MkDocsConfig, root: Path, empty: bool = False
+) -> Iterator[File]:
+    """Yield a file for each page made from definitions; one that is not listed is no gap.
+
+    Without its front matter it is `empty`: where nobody reads that from the file.
+    """
     listed = {path for item in built.plan.nav for path in _paths(item)}
     sources = _sources(built)
     for page in built.plan.pages:
-        file = File.generated(config, page.source, content=front_matter(built.matter(page.source)))
+        content = "" if empty else front_matter(built.matter(page.source))
+        file = File.generated(config, page.source, content=content)
         # Feeds and dates of revision come from the history of the file on disk. For what a plugin
         # says it made itself they take today, and without a path some of them stop.
         file.abs_src_path = str(root / sources[page.source])

@@ -61,6 +61,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
         pages.name(plugin)
         pages.write_files()
         pages.write_pages(plugin, lambda: bool(counter.get_counts()))
+        pages.hand_over_found()
         pages.config.plugins.on_post_build(config=pages.config)
         if counts := counter.get_counts():
             found = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
@@ -111,22 +112,26 @@ class Pages:
         """Write everything but the pages."""
         self.files.copy_static_files(inclusion=self.inclusion)
         for name in self.config.theme.static_templates:
-            steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
+            self.write_template(name)
         for name in self.config.extra_templates:
             steps._build_extra_template(name, self.files, self.config, self.nav)  # noqa: SLF001
+
+    def write_template(self, name: str) -> None:
+        """Write a file of the theme's that is drawn but no page, such as the site's map."""
+        steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
 
     def write_pages(self, plugin: IcpPlugin, is_in_trouble: Callable[[], bool]) -> None:
         """Write every page, and say which links to places on pages lead nowhere."""
         ours = [file for file in self.documents if plugin.makes(file)]
         written = [file for file in self.documents if not plugin.makes(file)]
         for file in written:
-            self._write(file)
+            self.write(file)
         asked = {target.src_uri for file in written for target in _linked(file)}
 
         def make(file: File) -> None:
             page = _page(file)
             plugin.convert(page, self.config, self.files)
-            self._write(file)
+            self.write(file)
             page.content = page.markdown = None
             page.toc = []  # type: ignore[assignment]
 
@@ -136,9 +141,6 @@ class Pages:
         others = [file for file in ours if file.src_uri not in asked]
         for file in self._in_two(others, plugin, make, is_in_trouble):
             make(file)
-        self._known().extend(
-            one for file in self.documents for one in self.found.get(file.src_uri, ())
-        )
         for file in written:
             _page(file).validate_anchor_links(
                 files=self.files, log_level=self.config.validation.links.anchors
@@ -191,7 +193,18 @@ class Pages:
         self.found |= found
         return ()
 
-    def _write(self, file: File) -> None:
+    def hand_over_found(self) -> None:
+        """Give the theme's search what it has found, in the order of pages."""
+        self._known()[:] = [
+            one for file in self.documents for one in self.found.get(file.src_uri, ())
+        ]
+
+    def read(self, file: File) -> None:
+        """Convert a page that somebody wrote."""
+        steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+
+    def write(self, file: File) -> None:
+        """Draw a page that has been read or made."""
         known = self._known()
         before = len(known)
         steps._build_page(  # noqa: SLF001

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from click import UsageError
+from jinja2 import Environment, Template
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,7 +58,7 @@ from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Language, say, say_count
 from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.problems import ContentError, Problem, visible
-from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, template_folders
+from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, Site, template_folders
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
@@ -77,7 +78,7 @@ class IcpConfig(Config):
     colours = config_options.Type(dict, default={})
     font_file = config_options.Optional(config_options.Type(str))
     data_files = config_options.Optional(config_options.Type(bool))
-    languages = config_options.Optional(config_options.Type(object))  # read by Configuration.editions
+    languages = config_options.Optional(config_options.Type(object))  # see editions.py
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -109,6 +110,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """How many processes make pages at once."""
         self.draws_each_when_asked = False
         """Whether pages are drawn one by one: what is wrong in a template is told late then."""
+        self.is_live = False
+        """Whether `icp serve` asks for each page and file: none is made before."""
+        self.prepare: Callable[[Path, Site], Built] | None = None
+        """Reads and plans pages that are drawn one by one."""
         self.raises_content_errors = False
         """Whether mistakes in the content are raised as they are; MkDocs wants its own error."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
@@ -122,6 +127,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview; this method also keeps the plugin for rebuilds."""
         self._serving = command == "serve"
+        self.draws_each_when_asked = self.is_live = False
+        self.prepare = None
 
     @event_priority(100)
     def _check(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -150,11 +157,15 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         try:
             self.steps(say("Reading definitions"), 0, 1)
             root = self._root(config)
-            self.read = self.read_before or read_playbook(root, site)
-            make = plan_pages if self.draws_each_when_asked else make_pages
-            self._built, self._problems = make(*self.read, root, site), ()
+            if self.prepare is not None:
+                self._built = self.prepare(root, site)
+            else:
+                self.read = self.read_before or read_playbook(root, site)
+                make = plan_pages if self.draws_each_when_asked else make_pages
+                self._built = make(*self.read, root, site)
+            self._problems = ()
             self._box = ""
-            if self._serving:
+            if self._serving and not self.is_live:
                 self._help_editors(config)
         except ContentError as error:
             if self.raises_content_errors:
@@ -167,14 +178,42 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 )
                 listed = [f"  {problem}" for problem in error.problems]
                 raise PluginError("\n".join([found, *listed])) from None
-            self._problems = error.problems
-            self._box = problem_box(error.problems, self._built is not None, self._language(config))
-            for problem in error.problems:
-                log.error("%s", problem)
+            self.show_problems(error.problems, config, older_pages=self._built is not None)
         self._headings = Headings(config)
         pages = self._built.catalog.pages if self._built else ()
         self._written = {page.source: page.path for page in pages}
-        config.extra["icp_missing"] = self._built.missing if self._built else ""
+
+    def show_problems(
+        self, problems: tuple[Problem, ...], config: MkDocsConfig, older_pages: bool
+    ) -> None:
+        """Say on top of every page of the preview what is wrong, and on the terminal."""
+        known, self._problems, self._box = self._problems, problems, ""
+        if problems:
+            self._box = problem_box(problems, older_pages, self._language(config))
+        for problem in problems:
+            if problem not in known:
+                log.error("%s", problem)
+
+    @property
+    def built(self) -> Built | None:
+        """The pages as they were last read without mistakes."""
+        return self._built
+
+    def forget_found(self) -> None:
+        """Forget what search finds of pages that are not ours: they are drawn again."""
+        self._others = []
+
+    def show(self, built: Built) -> None:
+        """Take pages in the place of those that have the same addresses, titles and places."""
+        self._built = built
+
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Say on the page for addresses that lead nowhere where one may go on."""
+        if template_name == "404.html":
+            config.extra["icp_missing"] = self._built.missing if self._built else ""
+        return template
 
     def _help_editors(self, config: MkDocsConfig) -> None:
         """Let the author's editor complete the ids that are there now, where that is wanted."""
@@ -196,10 +235,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 File.generated(config, "index.md", content="# The playbook has problems\n")
             )
             return files
-        for file in page_files(self._built, config, root):
+        for file in page_files(self._built, config, root, self.draws_each_when_asked):
             self._files[file.src_uri] = file
             files.append(file)
-        for file in other_files(self._built, config):
+        for file in () if self.is_live else other_files(self._built, config):
             files.append(file)
         add_untranslated(files, config, root)
         for source, path in self._written.items():
@@ -326,7 +365,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @event_priority(-1000)
     def _build_others(self, *, config: MkDocsConfig) -> None:
         """Build the site in its other languages, when all of this one is done."""
-        if self._built is not None:
+        if self._built is not None and not self.is_live:
             build_others(config, self)
 
     on_post_build = CombinedEvent(_finish, _build_others)
@@ -404,6 +443,19 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def plugin_of(config: MkDocsConfig) -> IcpPlugin:
+    """Return our plugin; `UsageError` where the configuration does not name it."""
+    plugin = config.plugins.get("icp")
+    if not isinstance(plugin, IcpPlugin):
+        raise UsageError(
+            say(
+                "mkdocs.yml does not use the plugin that makes the pages; "
+                'add "- icp" to its "plugins:"'
+            )
+        )
+    return plugin
 
 
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from click import UsageError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,8 +18,9 @@ from icp_playbook.engines.mkdocs_config import (
     read_config,
 )
 from icp_playbook.engines.mkdocs_failure import failures_named
+from icp_playbook.engines.mkdocs_live import serve_live
 from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else
-from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
+from icp_playbook.engines.mkdocs_plugin import made_from, plugin_of
 from icp_playbook.engines.site_folder import (
     CannotWriteError,
     NotOursError,
@@ -60,7 +60,7 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
     target = (site_dir or Path(config.site_dir)).resolve()
     _check_target(target, config)
     watch = Watch(Path(config.config_file_path), site_dir, _sources(config))
-    plugin = _plugin(config)
+    plugin = plugin_of(config)
     plugin.steps = steps
     plugin.raises_content_errors = True
     try:
@@ -98,7 +98,11 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
     try:
         with place_of_pages(config_file, always=True) as docs_dir, failures_named():
-            _plugin(read_config(config_file, docs_dir, strict=True))
+            config = read_config(config_file, docs_dir, strict=True)
+            plugin_of(config)
+            if is_alone(config):
+                serve_live(config_file, docs_dir, port, open_browser)
+                return
             mkdocs_serve(
                 str(config_file),
                 docs_dir=docs_dir,
@@ -113,18 +117,6 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
                 reason=str(error.strerror or error),
             )
         ) from error
-
-
-def _plugin(config: MkDocsConfig) -> IcpPlugin:
-    plugin = config.plugins.get("icp")
-    if not isinstance(plugin, IcpPlugin):
-        raise UsageError(
-            say(
-                "mkdocs.yml does not use the plugin that makes the pages; "
-                'add "- icp" to its "plugins:"'
-            )
-        )
-    return plugin
 
 
 def _sources(config: MkDocsConfig) -> list[Path]:
