@@ -178,8 +178,8 @@ def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("word", "meant"),
     [("Yes", "yes"), ("TRUE", "yes"), ("1", "yes"), ("ja", "yes"), ("VRAI", "yes"), ("是", "yes"),
-     ("✓", "yes"),
-     ("on", "yes"), ("nein", "no"), ("F", "no"), ("否", "no"), ("0", "no")],
+     ("✓", "yes"), ("√", "yes"), ("Ｙ", "yes"), ("on", "yes"),
+     ("nein", "no"), ("F", "no"), ("否", "no"), ("不是", "no"), ("0", "no")],
 )  # fmt: skip
 def test_yes_and_no_are_read_in_the_words_of_exports(tmp_path: Path, word: str, meant: str) -> None:
     """In a CSV and in an account's YAML alike."""
