@@ -3,7 +3,7 @@
 import { say } from "../texts.js";
 import { excerpt, marked } from "./marks.js";
 import { pieces, withMarks } from "./page-marks.js";
-import { words } from "./words.js";
+import { isHan, pieces as parts, words } from "./words.js";
 
 const ANSWER = 220;
 const EXCERPT = 150;
@@ -63,16 +63,19 @@ function drawn(text, length, found, head) {
 /** The words to avoid that were looked for.
  * @param {SearchEntry} entry @param {SearchFound} found @param {SearchHead} head */
 function avoided(entry, found, head) {
+  const has = (/** @type {string} */ one) => found.marks.some((mark) => mark.includes(one));
   return (entry.avoided ?? []).filter(([word]) =>
-    words(word, head.variants).every((one) => found.marks.includes(one)),
+    words(word, head.variants).every((one) =>
+      isHan(one) ? parts(one).every(has) : found.marks.includes(one),
+    ),
   );
 }
 
-/** How many different words of a text are marked.
+/** How many different words of a text are marked; of Han letters, pairs.
  * @param {string} text @param {SearchFound} found @param {SearchHead} head */
 function countMarks(text, found, head) {
   const places = marked(text, found.marks, head.variants);
-  return new Set(places.map(([from, to]) => text.slice(from, to).toLowerCase())).size;
+  return new Set(places.flatMap(([from, to]) => parts(text.slice(from, to).toLowerCase()))).size;
 }
 
 /** The question or other name that has most of what was asked, where the title does not say it.
