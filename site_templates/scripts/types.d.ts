@@ -681,6 +681,8 @@ interface SearchFound {
   hits: SearchHit[];
   /** The words to mark in what was found. */
   marks: string[];
+  /** What to mark where none of those is: pairs of Han letters. */
+  pieces: string[];
   /** Whether the hits have all words. */
   hasAll: boolean;
   /** Words that are nowhere, each with the near one that was looked for instead. */

@@ -47,5 +47,6 @@ def test_words_with_spaces_are_all_asked_for_and_then_most(javascript: Call) -> 
 
 def _read(javascript: Call, question: str) -> list[dict[str, Any]]:
     head = {"quiet": {"$set": sorted(quiet_words("zh-Hant"))}, "variants": {"$map": []}}
-    asked: list[dict[str, Any]] = javascript("search/asked.js", "readings", in_simplified(question), head)
+    typed = in_simplified(question)
+    asked: list[dict[str, Any]] = javascript("search/asked.js", "readings", typed, head)
     return asked

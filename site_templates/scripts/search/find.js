@@ -39,6 +39,7 @@ async function findAs(store, head, question, asked) {
   return {
     hits,
     marks: [...new Set(parts.flatMap((part) => part.marks))],
+    pieces: [...new Set(asked.parts.map(({ piece }) => piece))],
     hasAll: hits.some((hit) => hit.hasAll),
     instead: lost.filter((part) => part.marks.length).map((part) => [part.word, part.marks[0]]),
   };
