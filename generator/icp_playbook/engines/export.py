@@ -98,10 +98,10 @@ def _export(
     language = read_language(site.language, templates)
     addresses = SourceAddresses(built, site)
     places = places_of(built.plan.nav, addresses.served, language) if config.nav is None else {}
-    pages = [_placed(page, places) for page in fit_index(built.pages)]
+    drawn = [_placed(page, places) for page in fit_index(built.pages)]
     if write_config is not None:  # otherwise nobody runs the hook that MkDocs needs for it
-        pages = [addresses.of_file(page) for page in pages]
-    files = {page.source: page.markdown().encode() for page in pages}
+        drawn = [addresses.of_file(page) for page in drawn]
+    files = {page.source: page.markdown().encode() for page in drawn}
     files |= {
         page.source: built.prosepages[page.path].encode()
         for page in built.catalog.pages

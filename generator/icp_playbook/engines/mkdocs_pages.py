@@ -58,6 +58,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
     plugin.draws_each_when_asked = True
     try:
         pages = Pages(config)
+        pages.name(plugin)
         pages.write_files()
         pages.write_pages(plugin, lambda: bool(counter.get_counts()))
         pages.config.plugins.on_post_build(config=pages.config)
@@ -99,6 +100,13 @@ class Pages:
         self.found: dict[str, list[object]] = {}
         """What the theme's search has found on each page that was made."""
 
+    def name(self, plugin: IcpPlugin) -> None:
+        """Let every page know its title, which stands on others: those by hand have it in them."""
+        plugin.name_pages()
+        for file in self.documents:
+            if not plugin.makes(file):
+                steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+
     def write_files(self) -> None:
         """Write everything but the pages."""
         self.files.copy_static_files(inclusion=self.inclusion)
@@ -111,9 +119,6 @@ class Pages:
         """Write every page, and say which links to places on pages lead nowhere."""
         ours = [file for file in self.documents if plugin.makes(file)]
         written = [file for file in self.documents if not plugin.makes(file)]
-        plugin.name_pages()
-        for file in written:  # their titles stand on the pages beside them
-            steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
         for file in written:
             self._write(file)
         asked = {target.src_uri for file in written for target in _linked(file)}

@@ -77,7 +77,7 @@ class IcpConfig(Config):
     colours = config_options.Type(dict, default={})
     font_file = config_options.Optional(config_options.Type(str))
     data_files = config_options.Optional(config_options.Type(bool))
-    languages = config_options.Type(list, default=[])  # read in configuration.py
+    languages = config_options.Optional(config_options.Type(object))  # read by Configuration.editions
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):

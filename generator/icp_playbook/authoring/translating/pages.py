@@ -17,6 +17,8 @@ def docs_by_language(root: Path) -> dict[str, str]:
     for file in files:
         try:
             configuration = read_configuration_file(file)
+            for edition in configuration.editions:
+                found.setdefault(edition.language, edition.docs)
             if configuration.uses_plugin and configuration.languages:
                 found.setdefault(configuration.languages[0], configuration.docs)
         except ConfigurationError:

@@ -92,7 +92,7 @@ class Prose(Field):
 
     def check(self, value: Any) -> Text:
         texts, inside = [], []
-        for tag, typed in _typed(value):
+        for tag, typed in ((None, value),) if isinstance(value, str) else _typed(value):
             text = not_empty(typed, self.limit)
             found, faults = read_prose(text)
             texts.append((tag, Text(text, found=found)))
@@ -107,11 +107,8 @@ class Prose(Field):
         return _in_languages(_ANY_TEXT | {"maxLength": self.limit, "minLength": 1})
 
 
-def _typed(value: Any) -> Iterator[tuple[str | None, str]]:
-    """Yield what was typed, with the tag of its language where it is a map of languages."""
-    if isinstance(value, str):
-        yield None, value.strip()
-        return
+def _typed(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what was typed in each language, with its tag."""
     if not isinstance(value, dict) or not any(map(_LANGUAGE_TAG.fullmatch, value)):
         raise _no_text(value)
     for tag in value:

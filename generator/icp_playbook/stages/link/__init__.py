@@ -50,8 +50,7 @@ def link(
             elif isinstance(leaf.field, Owner):
                 problems += _owner_problems(definition, leaf, contacts)
             else:
-                _link_prose(references, targets, uses, problems, definition, leaf)
-                problems += missing_images(definition, leaf, files or {})
+                _link_prose(references, targets, uses, problems, definition, leaf, files or {})
     for page in pages:
         problems += _page_problems(page, references)
         problems += page_address_problems(page, files or {})
@@ -100,7 +99,10 @@ def _link_prose(
     problems: list[Problem],
     definition: Definition,
     leaf: Leaf,
+    files: Mapping[str, str],
 ) -> None:
+    if not (leaf.value.found or leaf.value.by_language):  # most prose leads nowhere
+        return
     for loc, text in leaf.texts():
         for link in text.links:
             found = references.resolve(link.target)
@@ -109,6 +111,7 @@ def _link_prose(
                 problems.append(found.at(definition.path, *place))
             elif found:
                 _add_use(uses, targets, Use(definition, leaf.loc, found, in_prose=True))
+    problems += missing_images(definition, leaf, files)
 
 
 def _owner_problems(

@@ -6,16 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
-from icp_playbook.languages import read_language
-from icp_playbook.messages import Language, Message, say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.text import said, worded
 from icp_playbook.numbers import Figure, shown
-from icp_playbook.project import packaged_templates
 from icp_playbook.stages.plan.pictures.text_layout import LINE, Block, width_of, wrap
+from icp_playbook.stages.plan.spoken import language_of
 
 _SIZE, _SMALL = 15, 13
 _FEWEST = 2
@@ -229,9 +227,4 @@ def _told(tier: Tier, strategy: Strategy | None, language: str) -> str:
 
 def _stance(strategy: Strategy, language: str) -> str:
     """Return a stance as it is drawn; lines are broken here, so it is said here."""
-    return _language(language).text(said(worded(strategy.stance), language))
-
-
-@cache
-def _language(tag: str) -> Language:
-    return read_language(tag, [packaged_templates()])
+    return language_of(language).text(said(worded(strategy.stance), language))
