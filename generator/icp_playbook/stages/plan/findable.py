@@ -49,6 +49,8 @@ _ALSO = (
     (say("How sure are we?"), "review"),
     (say("Where are the gaps?"), "coverage"),
     (say("Stance grid"), "grid"),
+    (say("Levels of customers, grading, tiering"), "maturity/tiers"),
+    (say("Health of an account, health score"), "scores"),
 )
 _SINGLE = frozenset(kind.name for kind in KINDS if kind.single)
 _FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?")

@@ -33,7 +33,7 @@ _WEIGHT = 0.3
 """The power of an entry's weight: it decides between equals, and no more."""
 _FORM = 0.7
 """What another form of a word counts, of what the form itself would."""
-_FILE = 12_000
+_FILE = 6_000
 """Characters of a file of words; one with a frequent word may be larger."""
 
 Impacts = dict[str, dict[int, float]]
@@ -42,8 +42,8 @@ Impacts = dict[str, dict[int, float]]
 
 def search_files(entries: Sequence[Entry], language: str) -> dict[str, str]:
     """Return the files of a search over `entries` by their path on the site."""
-    variants = variants_in(text for entry in entries for text in _texts(entry))
     quiet = quiet_words(language)
+    variants = variants_in([*quiet, *(text for entry in entries for text in _texts(entry))])
     impacts = _impacts(entries, variants, quiet)
     _share_among_forms(impacts, stems_of(language))
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
