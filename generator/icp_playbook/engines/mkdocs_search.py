@@ -22,14 +22,10 @@ def index_words(config: MkDocsConfig, words_of: Callable[[Page], Iterable[Passag
     `words_of` gives None for a page that is not ours, which the plugin reads itself.
     """
     for plugin in config.plugins.values():
-        index = getattr(plugin, "search_index", None)
+        index: Any = getattr(plugin, "search_index", None)
         known = getattr(index, "entries", None)
         if isinstance(known, list):
-            index.add_entry_from_context = _adding(  # type: ignore[union-attr]
-                known,
-                index.add_entry_from_context,
-                words_of,  # type: ignore[union-attr]
-            )
+            index.add_entry_from_context = _adding(known, index.add_entry_from_context, words_of)
 
 
 def _adding(
