@@ -1013,7 +1013,7 @@ def test_an_example_opens_by_its_link_as_it_was_judged(
     page.click("text=Open it in the assessment")
     page.wait_for_selector(".icp-assess--live")
     expect(page.locator("[data-icp-notices]")).to_contain_text("Opened from a link")
-    assert page.input_value("[data-icp-name]") == example.name
+    assert page.input_value("[data-icp-name]") == example.name.within("en")
     answers = spoken(rules, answers_of(example, assessed["renamed"]))
     assert kept(page)[0]["answers"] == answers
     says_what_python_says(page, assessed, javascript)

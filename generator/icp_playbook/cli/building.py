@@ -46,8 +46,9 @@ def command(config_file: Path, site_dir: Path | None, clean: bool) -> int:
         )
         return 0
     # What makes a path right is known to what takes longer to load than the answer above.
-    folder = import_module("icp_playbook.cli.playbook_folder")
-    built = _build(folder.ConfigPath().convert(config_file, None, None), site_dir)
+    folder, context = import_module("icp_playbook.cli.playbook_folder"), click.get_current_context()
+    option = next(one for one in context.command.params if one.name == "config_file")
+    built = _build(folder.ConfigPath().convert(config_file, option, context), site_dir)
     show(
         say(
             "{pages} pages in {seconds} s: open {file}",
