@@ -254,7 +254,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
     for moment in (0, 0.05, 0.1, 0.2, 0.4, 0.6):
         before = set(leftovers(root))
         process = subprocess.Popen(
-            [sys.executable, "-m", "icp_playbook", "build"],
+            [sys.executable, "-m", "icp_playbook", "build", "--clean"],
             cwd=root,
             env=environment(),
             stdout=subprocess.DEVNULL,
@@ -268,7 +268,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
         left = left or bool(leftovers(root))
         assert set(files_of(root / "site")) == whole
     assert left, "no build was killed while it was at work"
-    done = icp_process("build", cwd=root)
+    done = icp_process("build", "--clean", cwd=root)
     assert done.returncode == 0, done.stderr
     assert set(files_of(root / "site")) == whole
     assert leftovers(root) == []
