@@ -119,6 +119,70 @@ def test_variables_of_the_configuration_and_the_day_count(
     assert NOTHING in build(root)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "site_url: !ENV\n  - OUR_SITE\n  - ''\n",
+        "site_url: !ENV\n  OUR_SITE\n",
+        "site_url: !<!ENV> [OUR_SITE, '']\n",
+    ],
+)
+def test_a_variable_counts_however_it_is_asked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    """YAML has many ways to write a tag and what belongs to it."""
+    (root / "mkdocs.yml").write_text(CONFIG + written)
+    _settle()
+    build(root)
+    monkeypatch.setenv("OUR_SITE", "https://example.com/")
+    assert NOTHING not in build(root)
+    assert "https://example.com/" in (root / "site/index.html").read_text()
+
+
+def test_what_changes_between_the_configuration_and_the_rest_counts(root: Path) -> None:
+    """The configuration is read first: what was saved a moment later may not be in the site."""
+    config, index = root / "mkdocs.yml", root / "site/index.html"
+    draw(root, "--- site/index.html\nmade\n")
+    began = time.time_ns()
+    _edit(config)
+    time.sleep(0.1)
+    watch = Watch(config, None, [config], began)
+    watch.look_at(index.parent)
+    watch.keep(index, 1)
+    assert find_unchanged(config, None) is None
+
+
+def test_the_site_of_another_build_is_not_taken_for_ours(root: Path) -> None:
+    """Of two builds at once the slower one has the last word, maybe with what is older."""
+    config, index = root / "mkdocs.yml", root / "site/index.html"
+    draw(root, "--- site/index.html\nours\n")
+    watch = Watch(config, None, [config], time.time_ns())
+    watch.look_at(index.parent)
+    index.write_text("theirs")
+    watch.keep(index, 1)
+    assert find_unchanged(config, None) is None
+
+
+def test_links_to_folders_above_end(root: Path) -> None:
+    """Two of them have ways without end; the loader says what is wrong with them."""
+    for name in ("one", "two"):
+        (root / "content" / name).symlink_to(".")
+    done = icp("build", cwd=root)
+    assert done.returncode == 1
+    assert "content/one:1:1" in done.stderr
+
+
+def test_somebody_without_a_home_builds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container may run as a user whom nobody knows: nothing is kept, and nothing is lost."""
+
+    def fail(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", fail)
+    for _ in range(2):
+        assert NOTHING not in build(root)
+
+
 def test_without_its_memory_or_with_a_broken_one_it_builds(root: Path) -> None:
     """The cache may be deleted at any time, and holds nothing that anybody has to trust."""
     build(root)
@@ -154,7 +218,9 @@ def test_none_of_two_hundred_random_changes_is_missed(root: Path) -> None:
         os.utime(file, (AGO, AGO))
     for turn in range(200):
         _settle()
-        Watch(config, None, [config, *folders]).keep(index, 1)
+        watch = Watch(config, None, [config, *folders], time.time_ns())
+        watch.look_at(index.parent)
+        watch.keep(index, 1)
         known = find_unchanged(config, None)
         assert known is not None, turn
         file = chance.choice([one for one in files if one.exists()])

@@ -51,15 +51,18 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
     else's folder and `CannotWriteError` when it can't be written; either way, and if the process is
     killed, the old site stays as it was.
     """
-    start = time.monotonic()
+    start, began = time.monotonic(), time.time_ns()
     with place_of_pages(config_file) as docs_dir:
-        return _build(read_config(config_file, docs_dir, strict=True), site_dir, steps, start)
+        config = read_config(config_file, docs_dir, strict=True)
+        watch = Watch(Path(config.config_file_path), site_dir, _sources(config), began)
+        return _build(config, site_dir, steps, watch, start)
 
 
-def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: float) -> BuiltSite:
+def _build(
+    config: MkDocsConfig, site_dir: Path | None, steps: Steps, watch: Watch, start: float
+) -> BuiltSite:
     target = (site_dir or Path(config.site_dir)).resolve()
     _check_target(target, config)
-    watch = Watch(Path(config.config_file_path), site_dir, _sources(config))
     plugin = plugin_of(config)
     plugin.steps = steps
     plugin.raises_content_errors = True
@@ -75,6 +78,7 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
                     mkdocs_build(config)
                 config.plugins.on_shutdown()
             keep_inner_sites(target, staging)
+            watch.look_at(staging)
             exchange(staging, target)
         index = target / "index.html"
         if is_alone(config) and reads_nothing_else(config):

@@ -25,8 +25,9 @@ import platformdirs
 from icp_playbook.git import NoRepositoryError, git
 from icp_playbook.project import packaged_templates
 
-_VARIABLE = re.compile(r"!ENV[ \t]+(?:\[([^\]]*)\]|([^\s,#]+))")
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ALWAYS = ("SOURCE_DATE_EPOCH", "ICP_LANGUAGE", "PYTHONPATH")
+_Found = tuple[str, os.stat_result | None]
 _SECOND = 10**9
 _LONG = 90 * 24 * 3600 * _SECOND
 
@@ -38,7 +39,7 @@ class Kept:
     sources: tuple[str, ...]
     """Files and folders that were read."""
     variables: tuple[str, ...]
-    """Names of the environment's variables that the configuration asks for."""
+    """Names of the environment's variables that the configuration may ask for."""
     read: str
     """The digest of all that was read."""
     made: str
@@ -50,12 +51,13 @@ class Kept:
 def find_unchanged(config_file: Path, site_dir: Path | None) -> Kept | None:
     """Return what is known of the site when a build would make it again as it is, or None."""
     try:
-        written = json.loads(_file(config_file, site_dir).read_text("utf-8"))
+        file = _file(config_file, site_dir)
+        written = json.loads(file.read_text("utf-8")) if file else None
         kept = Kept(**written)
         sources = tuple(map(Path, kept.sources))
         read, _ = digest_of_sources(config_file, sources, kept.variables)
         site = Path(kept.index).parent
-        return kept if read == kept.read and _digest([site])[0] == kept.made else None
+        return kept if read == kept.read and _digest_of_site(site) == kept.made else None
     except (OSError, ValueError, TypeError):  # none was kept, or by another version of this
         return None
 
@@ -63,24 +65,31 @@ def find_unchanged(config_file: Path, site_dir: Path | None) -> Kept | None:
 class Watch:
     """Remembers what a build reads, from before it reads to when its site is there."""
 
-    def __init__(self, config_file: Path, site_dir: Path | None, sources: Sequence[Path]) -> None:
-        """Look at the sources now; `config_file` and those it inherits from are among them."""
+    def __init__(
+        self, config_file: Path, site_dir: Path | None, sources: Sequence[Path], began: int
+    ) -> None:
+        """Look at the sources now; `config_file` and those it inherits from are among them.
+
+        `began` is when the first of them was read, in nanoseconds.
+        """
         self._place = _file(config_file, site_dir)
         self._sources = tuple(dict.fromkeys(map(str, sources)))
-        files = [source for source in sources if source.is_file()]
-        self._variables = tuple(sorted(set(_variables(files))))
-        self._began = time.time_ns()
+        self._variables = tuple(sorted(_variables(one for one in sources if one.is_file())))
+        self._began, self._made = began, ""
         self._read, self._newest = digest_of_sources(config_file, sources, self._variables)
+
+    def look_at(self, site: Path) -> None:
+        """Look at the site that was made, before it is put where another build may put its own."""
+        self._made = _digest_of_site(site)
 
     def keep(self, index: Path, pages: int) -> None:
         """Keep that the site at `index` is what was made; nothing where that can't be told."""
         self.forget()
         # Two changes within a moment may have the same time; some file systems keep seconds only.
         moment = _SECOND // 20 if self._newest % _SECOND else 2 * _SECOND
-        if self._began - self._newest < moment:
+        if self._place is None or self._began - self._newest < moment:
             return
-        made, _ = _digest([index.parent])
-        kept = Kept(self._sources, self._variables, self._read, made, pages, str(index))
+        kept = Kept(self._sources, self._variables, self._read, self._made, pages, str(index))
         with suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True)
             new = self._place.with_name(f"{self._place.name}.{os.getpid()}")
@@ -93,7 +102,8 @@ class Watch:
     def forget(self) -> None:
         """Keep nothing."""
         with suppress(OSError):
-            self._place.unlink(missing_ok=True)
+            if self._place is not None:
+                self._place.unlink(missing_ok=True)
 
 
 def digest_of_sources(
@@ -107,16 +117,24 @@ def digest_of_sources(
     return hashlib.sha256(repr(told).encode()).hexdigest(), newest
 
 
-def _file(config_file: Path, site_dir: Path | None) -> Path:
+def _file(config_file: Path, site_dir: Path | None) -> Path | None:
+    """Return where a site is remembered; None for a user without a folder of their own."""
     told = repr((str(config_file.resolve()), site_dir and str(site_dir.resolve())))
     name = hashlib.sha256(told.encode()).hexdigest()[:32]
-    return platformdirs.user_cache_path("icp-playbook", appauthor=False) / "sites" / f"{name}.json"
+    try:
+        cache = platformdirs.user_cache_path("icp-playbook", appauthor=False)
+    except RuntimeError:  # nobody knows where their home is, as in some containers
+        return None
+    return cache / "sites" / f"{name}.json" if cache.is_absolute() else None
 
 
-def _variables(files: Iterable[Path]) -> Iterator[str]:
-    for file in files:
-        for listed, alone in _VARIABLE.findall(file.read_text("utf-8", "replace")):
-            yield from (name.strip(" \"'") for name in f"{listed},{alone}".split(",") if name)
+def _variables(files: Iterable[Path]) -> set[str]:
+    """Return what may be a variable's name: every word of a file that asks for any.
+
+    YAML has many ways to write `!ENV` and what belongs to it.
+    """
+    texts = [file.read_text("utf-8", "replace") for file in files]
+    return {word for text in texts if "ENV" in text for word in _WORD.findall(text)}
 
 
 def _today() -> str:
@@ -142,25 +160,35 @@ def _revision(root: Path) -> str:
         return ""
 
 
-def _digest(places: Iterable[Path]) -> tuple[str, int]:
+def _digest_of_site(site: Path) -> str:
+    """Return a digest of a site, which is the same when the site has been moved as a whole."""
+    return _digest([site], len(str(site)))[0]
+
+
+def _digest(places: Iterable[Path], ahead: int = 0) -> tuple[str, int]:
     """Return a digest of files and of all below folders by their times and sizes, and the newest.
 
-    What is not there has its place in it, too.
+    What is not there has its place in it, too; of each path the first `ahead` letters are not.
     """
     digest, newest = hashlib.sha256(), 0
     for place in places:
         for path, status in _files(str(place)):
             times = (status.st_mtime_ns, status.st_ctime_ns) if status else (0, 0)
-            told = (path, *times, status.st_size, status.st_ino) if status else (path,)
+            name = path[ahead:]
+            told = (name, *times, status.st_size, status.st_ino) if status else (name,)
             digest.update(repr(told).encode("utf-8", "surrogateescape"))
             newest = max(newest, *times)
     return digest.hexdigest(), newest
 
 
-def _files(place: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Yield every file below a folder, or the file itself, in an order that does not change."""
+def _files(place: str, above: tuple[object, ...] = ()) -> Iterator[_Found]:
+    """Yield every file below a folder, or the file itself, in an order that does not change.
+
+    A link to a folder `above` it would have no end.
+    """
     try:
         entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        above = above or (_identity(Path(place).stat()),)
     except NotADirectoryError:
         yield place, Path(place).stat()
         return
@@ -176,7 +204,11 @@ def _files(place: str) -> Iterator[tuple[str, os.stat_result | None]]:
         except OSError:
             yield entry.path, None
             continue
-        if is_folder:
-            yield from _files(entry.path)
+        if is_folder and (folder := _identity(status)) not in above:
+            yield from _files(entry.path, (*above, folder))
         else:
-            yield entry.path, status
+            yield entry.path, None if is_folder else status
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
