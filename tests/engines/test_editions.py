@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from drawn import draw
 from shared import DAY
@@ -144,3 +145,16 @@ def test_a_list_that_lists_no_languages_is_refused(root: Path, languages: str, t
         done = icp(command, cwd=root)
         assert done.returncode == 2
         assert told in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_language_is_printed_and_another_one_is_refused(root: Path) -> None:
+    """`icp print --language` takes any spelling of a language that the site is in."""
+    done = icp("print", "out.pdf", "--language", "fr", cwd=root)
+    assert done.returncode == 2
+    assert "the site is not in fr; it is in en, zh-Hant" in done.stderr
+    assert icp("print", "out.pdf", "--language", "zh-TW", cwd=root).returncode == 0
+    text = "".join(page.extract_text() for page in PdfReader(root / "out.pdf").pages)
+    assert "中型品牌" in text
+    assert "Mid-market" not in text

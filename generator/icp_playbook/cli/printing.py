@@ -9,7 +9,7 @@ import click
 
 from icp_playbook.cli.playbook_folder import ConfigPath
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
-from icp_playbook.engines.pdf import SIZES, CannotPrintError, print_playbook
+from icp_playbook.engines.pdf import SIZES, CannotPrintError, NoSuchLanguageError, print_playbook
 from icp_playbook.messages import say
 
 _HELP = say("""\
@@ -34,14 +34,21 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
     help=tell(say("The paper.")),
 )
 @click.option(
+    "--language",
+    metavar="LANG",
+    help=tell(say("Which of the site's languages; default: the first.")),
+)
+@click.option(
     "--browser", type=_PATH, help=tell(say("The browser that prints; default: the first found."))
 )
-def command(file: Path, config_file: Path, size: str, browser: Path | None) -> int:
+def command(
+    file: Path, config_file: Path, size: str, language: str | None, browser: Path | None
+) -> int:
     """Print, and say how much it is."""
     try:
         with show_log(logging.WARNING):
-            printed = print_playbook(config_file, file, size, browser)
-    except CannotPrintError as error:
+            printed = print_playbook(config_file, file, size, browser, language)
+    except (CannotPrintError, NoSuchLanguageError) as error:
         raise wrong_use(error) from None
     except OSError as error:
         reason = str(error.strerror or error)

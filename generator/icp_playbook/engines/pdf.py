@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from icp_playbook.build import Built, build_pages
 from icp_playbook.engines.browser import CannotPrintError, find_browser, print_file
 from icp_playbook.engines.export import files_below
@@ -24,8 +26,11 @@ from icp_playbook.engines.mkdocs_config import (
     read_config,
     site_of,
 )
+from icp_playbook.engines.mkdocs_editions import config_in
+from icp_playbook.messages import say
 from icp_playbook.project import Site
 from icp_playbook.stages.write import write_folder
+from icp_playbook.tags import nearest_tag
 
 SIZES = {"a4": "A4", "letter": "letter"}
 """Paper, by what the command calls it."""
@@ -41,19 +46,28 @@ class Printed:
     pages: int | None
 
 
-def print_playbook(
-    config_file: Path, target: Path, size: str = "a4", browser: Path | None = None
-) -> Printed:
-    """Print the playbook beside `config_file` into `target`.
+class NoSuchLanguageError(Exception):
+    """The site is not made in the language that was asked for; the message says which it has."""
 
-    Raise `ContentError` on mistakes in the content and `CannotPrintError` when no browser prints.
+
+def print_playbook(
+    config_file: Path,
+    target: Path,
+    size: str = "a4",
+    browser: Path | None = None,
+    language: str | None = None,
+) -> Printed:
+    """Print the playbook beside `config_file` into `target`, in one of its site's languages.
+
+    Raise `ContentError` on mistakes in the content, `CannotPrintError` when no browser prints, and
+    `NoSuchLanguageError` for a language that the site does not have.
     """
     printer = browser or find_browser()
     with place_of_pages(config_file) as docs_dir:
         config = read_config(config_file, docs_dir)
     root = config_file.resolve().parent
     check_config(config, root)
-    site = site_of(config)
+    site = _site_in(config, root, language)
     built = build_pages(root, site)
     with tempfile.TemporaryDirectory(prefix="icp-print-") as name:
         folder = Path(name)
@@ -69,6 +83,23 @@ def print_playbook(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf.read_bytes())
     return Printed(target, _count(target))
+
+
+def _site_in(config: MkDocsConfig, root: Path, language: str | None) -> Site:
+    """Return the site in a language, the first one when none is asked for."""
+    site = site_of(config)
+    known = [one.language for one in site.editions] or [site.language]
+    found, is_read = (known[0], True) if language is None else nearest_tag(known, language)
+    if is_read and found == site.language:
+        return site
+    for edition in site.editions if is_read else ():
+        if edition.language == found:
+            with config_in(config, edition) as other:
+                check_config(other, root)
+                return site_of(other)
+    raise NoSuchLanguageError(
+        say("the site is not in {language}; it is in {known}", language=str(language), known=known)
+    )
 
 
 def _lay_out(built: Built, site: Site, root: Path, folder: Path) -> Path:

@@ -14,7 +14,6 @@ import json
 import os
 import re
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -52,7 +51,7 @@ def find_unchanged(config_file: Path, site_dir: Path | None) -> Kept | None:
     """Return what is known of the site when a build would make it again as it is, or None."""
     try:
         file = _file(config_file, site_dir)
-        written = json.loads(file.read_text("utf-8")) if file else None
+        written = json.loads(file.read_text("utf-8")) if file else {}
         kept = Kept(**written)
         sources = tuple(map(Path, kept.sources))
         read, _ = digest_of_sources(config_file, sources, kept.variables)
