@@ -238,7 +238,7 @@ def test_a_reader_misses_nothing_while_the_site_is_built_again(root: Path) -> No
     reader = threading.Thread(target=read)
     reader.start()
     for _ in range(3):
-        assert icp_process("build", cwd=root).returncode == 0
+        assert icp_process("build", "--clean", cwd=root).returncode == 0
     stop.set()
     reader.join()
     assert reads[0] > 100
@@ -272,6 +272,43 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_cleans_up(root: Pat
     assert done.returncode == 0, done.stderr
     assert set(files_of(root / "site")) == whole
     assert leftovers(root) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="a second process is had on Linux only")
+def test_a_killed_build_leaves_no_process(root: Path) -> None:
+    """The one that makes half of the pages ends with the one that waits for it."""
+    persona = (root / "content/personas/founder.yml").read_text()
+    for number in range(150):
+        (root / f"content/personas/founder-{number}.yml").write_text(
+            persona.replace("Founder", f"Founder {number}")
+        )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "icp_playbook", "build"],
+        cwd=root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+
+    def copies() -> set[str]:
+        return {one for one in children.read_text().split() if _is_ours(one)}
+
+    while process.poll() is None:
+        before = copies()
+        time.sleep(0.2)
+        if before & copies():  # what becomes git is a copy for a moment only
+            break
+    assert process.poll() is None, "it built alone"
+    process.kill()
+    said, _ = process.communicate(timeout=30)  # whoever lives on could still say something
+    assert said == b""
+
+
+def _is_ours(number: str) -> bool:
+    try:
+        words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return b"icp_playbook" in words
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -165,6 +166,7 @@ class Pages:
         receiver, sender = context.Pipe(duplex=False)
 
         def work() -> None:
+            receiver.close()  # else nobody would tell this process that the first one has ended
             plugin.steps = lambda step, done, total: None
             try:
                 for file in there:
@@ -183,12 +185,14 @@ class Pages:
         try:
             for file in here:
                 make(file)
-            given, found = receiver.recv()
-        except EOFError:
-            return there
+            received = _received(receiver)
         finally:
             plugin.hands = 1
-        second.join()
+            second.kill()  # it has sent all it has, or the folder goes that it writes into
+            second.join()
+        if received is None:
+            return there
+        given, found = received
         plugin.take(given)
         self.found |= found
         return ()
@@ -228,6 +232,16 @@ class Pages:
 def _page(file: File) -> Page:
     assert file.page is not None
     return file.page
+
+
+def _received(receiver: Connection) -> tuple[Any, dict[str, list[object]]] | None:
+    """Return what another process has sent; None where it ended before, or in the middle of it."""
+    try:
+        return receiver.recv()  # type: ignore[no-any-return]
+    except (EOFError, OSError):
+        return None
+    finally:
+        receiver.close()
 
 
 def _linked(file: File) -> Sequence[File]:

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from glob import escape
 from pathlib import Path
 
 import platformdirs
@@ -51,11 +52,14 @@ def find_unchanged(config_file: Path, site_dir: Path | None) -> Kept | None:
     """Return what is known of the site when a build would make it again as it is, or None."""
     try:
         file = _file(config_file, site_dir)
-        written = json.loads(file.read_text("utf-8")) if file else {}
-        kept = Kept(**written)
+        if file is None:
+            return None
+        kept = Kept(**json.loads(file.read_text("utf-8")))
         sources = tuple(map(Path, kept.sources))
         read, _ = digest_of_sources(config_file, sources, kept.variables)
         site = Path(kept.index).parent
+        if any(site.parent.glob(f".icp-{escape(site.name)}-*")):
+            return None  # a killed build has left something, which a build removes
         return kept if read == kept.read and _digest_of_site(site) == kept.made else None
     except (OSError, ValueError, TypeError):  # none was kept, or by another version of this
         return None
