@@ -152,9 +152,9 @@ def test_a_tab_opens_the_overview_of_its_area_and_assess_is_beside_them(site: Pa
 
 
 def test_what_a_language_lacks_is_left_to_the_theme() -> None:
-    """The theme knows sixty languages."""
-    assert words_of(Language("de")) == {}
-    assert words_of(Language("en-GB")) == words_of(Language())
+    """The theme knows sixty languages; its credit is in English in each, and left out."""
+    assert words_of(Language("de")) == {"icp_language": "de", "generator": False}
+    assert words_of(Language("en-GB")) == words_of(Language()) | {"icp_language": "en-GB"}
 
 
 def test_the_contents_of_a_page_are_called_on_this_page(site: Path) -> None:
