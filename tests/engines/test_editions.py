@@ -132,6 +132,11 @@ def test_the_check_knows_the_pages_of_every_language(root: Path) -> None:
         ("[en, en]", 'has "en" twice'),
         ("[en, [zh]]", "has an entry without a language"),
         ("[en, {zh-Hant: {name: x}}]", 'the setting "name", which no language has'),
+        ("[en, {zh-Hant: {site_name: [x]}}]", "a site_name that is no text"),
+        ("[en, {zh-Hant: {nav: x}}]", "a nav that is no list"),
+        ("[en, {zh-Hant: {docs_dir: content}}]", "put the two beside each other"),
+        ("[en, {zh-Hant: {docs_dir: ../x}}]", "does not lie inside the playbook's folder"),
+        ("[en: {docs_dir: content/en}, zh-Hant]", "so write it there"),
         ("[en, 1 2]", 'has "1 2", which is none'),
         ("[zh-Hant, en]", 'theme.language is "en", and the first of the languages is "zh-Hant"'),
     ],
@@ -144,3 +149,27 @@ def test_a_list_that_lists_no_languages_is_refused(root: Path, languages: str, t
         done = icp(command, cwd=root)
         assert done.returncode == 2
         assert told in done.stdout + done.stderr
+
+
+def test_what_the_first_language_says_otherwise_counts_too(root: Path) -> None:
+    """Its name is the site's, as that of each other language is."""
+    text = LISTED.replace("[en, ", "[en: {site_name: In English}, ")
+    (root / "mkdocs.yml").write_text(text)
+    site = built(root)
+    assert "In English" in str(read(site, SEGMENT).title)
+    assert "手冊" in str(read(site, f"zh-Hant/{SEGMENT}").title)
+
+
+def test_a_page_of_one_language_offers_no_other(root: Path) -> None:
+    """Only the second language has it, so nothing is at its address in the first."""
+    draw(root, "--- content/pages-zh-Hant/only-chinese.md\n# 只有中文\n")
+    site = built(root)
+    assert not read(site, "zh-Hant/only-chinese/index.html").select("[hreflang]")
+    assert read(site, "zh-Hant/start/index.html").select("[hreflang]")
+
+
+def test_addresses_are_of_one_kind_in_each_language(root: Path, tmp_path: Path) -> None:
+    """What is said to the command counts for all of them."""
+    done = mkdocs("build", "-q", "--no-directory-urls", "-d", tmp_path / "out", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/zh-Hant/start.html").is_file()
