@@ -170,12 +170,19 @@ Read = tuple[Catalog, tuple[Problem, ...]]
 """A catalog without errors and with its history, and what the rules found missing."""
 
 
+def context_of_site(site: Site) -> Context:
+    """Return what the check of a playbook needs to know of its site."""
+    first = site.editions[0].docs if site.editions else site.docs
+    docs = tuple(dict.fromkeys([first, *site.all_docs]))
+    return Context(None, site.languages, docs, site.allow, site.folders)
+
+
 def read_playbook(root: Path, site: Site, progress: Progress = silent) -> Read:
     """Read the playbook in `root`, for each language of its site.
 
     Raise `ContentError` with all errors when there are any.
     """
-    context = Context(languages=site.languages, docs=site.all_docs, allow=site.allow)
+    context = context_of_site(site)
     checked = check_playbook(root, context, progress)
     if checked.errors:
         raise ContentError(checked.errors)

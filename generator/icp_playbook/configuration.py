@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from icp_playbook.editions import Edition, read_editions
+from icp_playbook.editions import Edition, folders_of, read_editions
 from icp_playbook.look import Look
 from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS
@@ -245,7 +245,7 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
     if file is not None:
         one = read_configuration_file(file)
         _ = one.look  # refuses what is none
-        return Context(today, one.languages, one.all_docs, one.allow)
+        return Context(today, one.languages, one.all_docs, one.allow, folders_of(one.editions))
     first = read_configuration(root)
     _ = first.look
     docs = [*first.all_docs]
@@ -258,7 +258,8 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
                 docs.append(found.docs)
         except ConfigurationError:
             continue
-    return Context(today, first.languages, tuple(dict.fromkeys(docs)), first.allow)
+    folders = folders_of(first.editions)
+    return Context(today, first.languages, tuple(dict.fromkeys(docs)), first.allow, folders)
 
 
 def _inside(values: Any, *keys: str) -> Any:

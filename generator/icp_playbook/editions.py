@@ -7,7 +7,7 @@ the same definitions, and each has hand-written pages of its own in a folder bes
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,11 @@ class Edition:
         """Return how one gets from the root of this edition to that of another."""
         up = "../" if self.folder else ""
         return up + (f"{other.folder}/" if other.folder else "")
+
+
+def folders_of(editions: Sequence[Edition]) -> tuple[str, ...]:
+    """Return the folders that hold the languages but the first."""
+    return tuple(one.folder for one in editions if one.folder)
 
 
 def read_editions(written: Any, docs: str, theme_language: Any) -> tuple[Edition, ...]:

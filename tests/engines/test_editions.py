@@ -173,3 +173,16 @@ def test_addresses_are_of_one_kind_in_each_language(root: Path, tmp_path: Path) 
     done = mkdocs("build", "-q", "--no-directory-urls", "-d", tmp_path / "out", cwd=root)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out/zh-Hant/start.html").is_file()
+
+
+@pytest.mark.parametrize("path", ["zh-Hant.md", "zh-hant/start.md", "zh-Hant/picture.svg"])
+def test_nothing_of_the_first_language_lies_where_another_is(root: Path, path: str) -> None:
+    """One would take the place of the other; a page of that name in the other's folder may be."""
+    draw(root, f"--- content/pages/{path}\n# Clash\n--- content/pages-zh-Hant/zh-Hant.md\n# 是\n")
+    for command in ("check", "build"):
+        done = icp(command, cwd=root)
+        assert done.returncode == 1
+        told = done.stdout + done.stderr
+        assert f"content/pages/{path}:1:1" in told
+        assert "the address zh-Hant/ belongs to the site in that language" in told
+        assert "pages-zh-Hant/zh-Hant.md" not in told
