@@ -42,12 +42,14 @@ class Built:
         site: Site,
         templates: list[Path],
         problems: Sequence[Problem] = (),
+        only_here: frozenset[str] = frozenset(),
     ) -> None:
+        """`only_here` are the hand-written pages that no other language has."""
         self.catalog, self.plan, self.site = catalog, planned, site
         self.problems = problems
         """What the rules found missing; no errors."""
         self.language = in_own_words(read_language(site.language, templates), catalog)
-        self._templates = templates
+        self._templates, self._only_here = templates, only_here
         self._drawing = Drawing(planned, catalog, site, self.language, templates)
         self._by_source = {page.source: page for page in planned.pages}
         self._drawn: dict[str, RenderedPage] = {}
@@ -90,10 +92,16 @@ class Built:
     def prosepages(self) -> dict[str, str]:
         """The hand-written pages, with their links made."""
         return {
-            page.path: render_prosepage(page, self.plan, self.catalog, self.site, self.language)
+            page.path: render_prosepage(
+                page, self.plan, self.catalog, self._site_of(page), self.language
+            )
             for page in self.catalog.pages
             if not self.site.left_out(page.source)
         }
+
+    def _site_of(self, page: Prosepage) -> Site:
+        """Return the site that a hand-written page is in: one language may have it alone."""
+        return replace(self.site, editions=()) if page.path in self._only_here else self.site
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -162,12 +170,19 @@ Read = tuple[Catalog, tuple[Problem, ...]]
 """A catalog without errors and with its history, and what the rules found missing."""
 
 
+def context_of_site(site: Site) -> Context:
+    """Return what the check of a playbook needs to know of its site."""
+    first = site.editions[0].docs if site.editions else site.docs
+    docs = tuple(dict.fromkeys([first, *site.all_docs]))
+    return Context(None, site.languages, docs, site.allow, site.folders)
+
+
 def read_playbook(root: Path, site: Site, progress: Progress = silent) -> Read:
     """Read the playbook in `root`, for each language of its site.
 
     Raise `ContentError` with all errors when there are any.
     """
-    context = Context(languages=site.languages, docs=site.all_docs, allow=site.allow)
+    context = context_of_site(site)
     checked = check_playbook(root, context, progress)
     if checked.errors:
         raise ContentError(checked.errors)
@@ -192,8 +207,13 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
 
 def plan_pages(catalog: Catalog, gaps: Sequence[Problem], root: Path, site: Site) -> Built:
     """Plan the pages of a catalog without errors; the templates are those of the playbook."""
-    catalog = replace(catalog, pages=_pages_in(catalog, site))
-    return Built(catalog, plan(catalog, site, gaps), site, template_folders(root), gaps)
+    found = _pages_in(catalog, site)
+    first = f"{site.editions[0].docs if site.editions else site.docs}/"
+    everywhere = {page.url for page in catalog.pages if page.path.startswith(first)}
+    only_here = frozenset(page.path for page in found if page.url not in everywhere)
+    catalog = replace(catalog, pages=found)
+    planned = plan(catalog, site, gaps)
+    return Built(catalog, planned, site, template_folders(root), gaps, only_here)
 
 
 def _pages_in(catalog: Catalog, site: Site) -> tuple[Prosepage, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from icp_playbook.editions import Edition, read_editions
+from icp_playbook.editions import Edition, folders_of, read_editions
 from icp_playbook.look import Look
 from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS
@@ -54,8 +54,12 @@ class Configuration:
 
         Raise `ConfigurationError` for what lists no languages.
         """
-        written = self.plugin_options.get("languages")
-        return read_editions(written, self.docs, _inside(self.values, "theme", "language"))
+        written, docs = self.plugin_options.get("languages"), self.docs
+        editions = read_editions(written, docs, _inside(self.values, "theme", "language"))
+        for one in editions[1:]:
+            if reason := self._why_not_beside(one.docs, docs):
+                raise ConfigurationError(say("{tag}: {reason}", tag=one.language, reason=reason))
+        return editions
 
     @property
     def all_docs(self) -> tuple[str, ...]:
@@ -106,7 +110,7 @@ class Configuration:
         Raise `ConfigurationError` when no pages can be read or published from there.
         """
         written = Path(os.path.relpath(self.docs_dir, self._base)).as_posix()
-        if reason := self._why_not(quoted(written)):
+        if reason := self._why_not(self.docs_dir, quoted(written)) or self._missing(written):
             if self.file:
                 reason = say("{file}: {reason}", file=str(self.file), reason=reason)
             raise ConfigurationError(reason)
@@ -127,9 +131,26 @@ class Configuration:
         for one in written if isinstance(written, list) else [written]:
             yield from one.items() if isinstance(one, dict) else [(str(one), None)]
 
-    def _why_not(self, folder: str) -> Message | None:
-        """Return why hand-written pages can't be in the `folder` that docs_dir names, or None."""
-        docs, base = self.docs_dir, self._base
+    def _why_not_beside(self, written: str, first: str) -> Message | None:
+        """Return why pages of another language can't be there, or None.
+
+        In a folder within the other's each would be a page of both.
+        """
+        docs = Path(os.path.normpath(self._base / written))
+        if docs != self.docs_dir and (
+            docs.is_relative_to(self.docs_dir) or self.docs_dir.is_relative_to(docs)
+        ):
+            return say(
+                "docs_dir is {folder}, and the pages of the first language are in {first}; "
+                "put the two beside each other",
+                folder=quoted(written),
+                first=quoted(first),
+            )
+        return self._why_not(docs, quoted(written))
+
+    def _why_not(self, docs: Path, folder: str) -> Message | None:
+        """Return why hand-written pages can't be in `docs`, which is written so, or None."""
+        base = self._base
         if docs == base or not docs.is_relative_to(base):
             return say(
                 "docs_dir is {folder}, which does not lie inside the playbook's folder; "
@@ -161,11 +182,15 @@ class Configuration:
                 "docs_dir is {folder}, which is no folder; hand-written pages lie in a folder",
                 folder=folder,
             )
-        if docs.is_dir() or not self.uses_plugin or not (found := self._elsewhere()):
+        return None
+
+    def _missing(self, written: str) -> Message | None:
+        """Return what is said of a folder that is not there while another one seems meant."""
+        if self.docs_dir.is_dir() or not self.uses_plugin or not (found := self._elsewhere()):
             return None
         return say(
             "docs_dir is {folder}, which is not there; did you mean {found}?",
-            folder=folder,
+            folder=quoted(written),
             found=quoted(found),
         )
 
@@ -220,7 +245,7 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
     if file is not None:
         one = read_configuration_file(file)
         _ = one.look  # refuses what is none
-        return Context(today, one.languages, one.all_docs, one.allow)
+        return Context(today, one.languages, one.all_docs, one.allow, folders_of(one.editions))
     first = read_configuration(root)
     _ = first.look
     docs = [*first.all_docs]
@@ -233,7 +258,8 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
                 docs.append(found.docs)
         except ConfigurationError:
             continue
-    return Context(today, first.languages, tuple(dict.fromkeys(docs)), first.allow)
+    folders = folders_of(first.editions)
+    return Context(today, first.languages, tuple(dict.fromkeys(docs)), first.allow, folders)
 
 
 def _inside(values: Any, *keys: str) -> Any:

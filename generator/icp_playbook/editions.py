@@ -6,7 +6,8 @@ the same definitions, and each has hand-written pages of its own in a folder bes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,11 @@ class Edition:
         return up + (f"{other.folder}/" if other.folder else "")
 
 
+def folders_of(editions: Sequence[Edition]) -> tuple[str, ...]:
+    """Return the folders that hold the languages but the first."""
+    return tuple(one.folder for one in editions if one.folder)
+
+
 def read_editions(written: Any, docs: str, theme_language: Any) -> tuple[Edition, ...]:
     """Return the editions from the plugin's option `languages`; none where it is not given.
 
@@ -52,8 +58,16 @@ def read_editions(written: Any, docs: str, theme_language: Any) -> tuple[Edition
             raise ConfigurationError(
                 _hint(say("the option languages has {tag} twice", tag=quoted(tag)))
             )
-        own = docs if not found else str(settings.get("docs_dir") or f"{docs}-{tag}")
+        own = _docs(settings, tag, docs) if found else docs
         others = {name: value for name, value in settings.items() if name != "docs_dir"}
+        if not found and "docs_dir" in settings:
+            raise ConfigurationError(
+                say(
+                    "the first of the languages, {tag}, has a docs_dir; "
+                    "its pages are those of the site's own docs_dir, so write it there",
+                    tag=quoted(tag),
+                )
+            )
         found.append(Edition(tag, tag if found else "", own, others))
     first = found[0].language
     if isinstance(theme_language, str) and spelled(theme_language) != first:
@@ -89,7 +103,21 @@ def _entry(one: Any) -> tuple[str, Mapping[str, Any]]:
                 known=[*_SETTINGS],
             )
         )
+    for name, value in (settings or {}).items():
+        if not isinstance(value, list if name == "nav" else str):
+            told = {"tag": quoted(tag), "name": name}
+            is_list = name == "nav"
+            raise ConfigurationError(
+                say("the language {tag} has a {name} that is no list", **told)
+                if is_list
+                else say("the language {tag} has a {name} that is no text", **told)
+            )
     return spelled(tag), settings or {}
+
+
+def _docs(settings: Mapping[str, Any], tag: str, first: str) -> str:
+    """Return where a language's own pages are; beside the first's where it does not say."""
+    return posixpath.normpath(settings.get("docs_dir") or f"{first}-{tag}")
 
 
 def _is_map(settings: Any) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from icp_playbook.code_host import CodeHost
-from icp_playbook.editions import Edition
+from icp_playbook.editions import Edition, folders_of
 from icp_playbook.look import Look
 
 ASSETS = "assets/icp"
@@ -86,6 +86,11 @@ class Site:
     def all_docs(self) -> tuple[str, ...]:
         """The folders of hand-written pages in each language, the site's own first."""
         return tuple(dict.fromkeys([self.docs, *(one.docs for one in self.editions)]))
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where the site is in its other languages, from the root of the first."""
+        return folders_of(self.editions)
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""

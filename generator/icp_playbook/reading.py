@@ -48,7 +48,7 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         problems = [*loaded.problems, *unlinked]
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, replace(context, complete=readable))
-        problems += find_clashes(catalog, loaded.files)
+        problems += find_clashes(catalog, loaded.files, context.docs[0], context.folders)
     return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
 
 

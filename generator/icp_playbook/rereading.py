@@ -114,7 +114,14 @@ class Rereading:
     def gaps(self, catalog: Catalog) -> Gaps:
         """Return what is wrong with or missing in a catalog, which is not looked for yet."""
         context, warnings, files = self._context, self._warnings, self._loaded.files
-        return Gaps(lambda: (*warnings, *check(catalog, context), *find_clashes(catalog, files)))
+        docs, folders = context.docs[0], context.folders
+        return Gaps(
+            lambda: (
+                *warnings,
+                *check(catalog, context),
+                *find_clashes(catalog, files, docs, folders),
+            )
+        )
 
     def _definition(self, catalog: Catalog, path: str) -> Definition | None:
         """Return the definition that a file held."""

@@ -133,6 +133,11 @@ def test_the_check_knows_the_pages_of_every_language(root: Path) -> None:
         ("[en, en]", 'has "en" twice'),
         ("[en, [zh]]", "has an entry without a language"),
         ("[en, {zh-Hant: {name: x}}]", 'the setting "name", which no language has'),
+        ("[en, {zh-Hant: {site_name: [x]}}]", "a site_name that is no text"),
+        ("[en, {zh-Hant: {nav: x}}]", "a nav that is no list"),
+        ("[en, {zh-Hant: {docs_dir: content}}]", "put the two beside each other"),
+        ("[en, {zh-Hant: {docs_dir: ../x}}]", "does not lie inside the playbook's folder"),
+        ("[en: {docs_dir: content/en}, zh-Hant]", "so write it there"),
         ("[en, 1 2]", 'has "1 2", which is none'),
         ("[zh-Hant, en]", 'theme.language is "en", and the first of the languages is "zh-Hant"'),
     ],
@@ -158,3 +163,40 @@ def test_a_language_is_printed_and_another_one_is_refused(root: Path) -> None:
     text = "".join(page.extract_text() for page in PdfReader(root / "out.pdf").pages)
     assert "中型品牌" in text
     assert "Mid-market" not in text
+
+
+def test_what_the_first_language_says_otherwise_counts_too(root: Path) -> None:
+    """Its name is the site's, as that of each other language is."""
+    text = LISTED.replace("[en, ", "[en: {site_name: In English}, ")
+    (root / "mkdocs.yml").write_text(text)
+    site = built(root)
+    assert "In English" in str(read(site, SEGMENT).title)
+    assert "手冊" in str(read(site, f"zh-Hant/{SEGMENT}").title)
+
+
+def test_a_page_of_one_language_offers_no_other(root: Path) -> None:
+    """Only the second language has it, so nothing is at its address in the first."""
+    draw(root, "--- content/pages-zh-Hant/only-chinese.md\n# 只有中文\n")
+    site = built(root)
+    assert not read(site, "zh-Hant/only-chinese/index.html").select("[hreflang]")
+    assert read(site, "zh-Hant/start/index.html").select("[hreflang]")
+
+
+def test_addresses_are_of_one_kind_in_each_language(root: Path, tmp_path: Path) -> None:
+    """What is said to the command counts for all of them."""
+    done = mkdocs("build", "-q", "--no-directory-urls", "-d", tmp_path / "out", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/zh-Hant/start.html").is_file()
+
+
+@pytest.mark.parametrize("path", ["zh-Hant.md", "zh-hant/start.md", "zh-Hant/picture.svg"])
+def test_nothing_of_the_first_language_lies_where_another_is(root: Path, path: str) -> None:
+    """One would take the place of the other; a page of that name in the other's folder may be."""
+    draw(root, f"--- content/pages/{path}\n# Clash\n--- content/pages-zh-Hant/zh-Hant.md\n# 是\n")
+    for command in ("check", "build"):
+        done = icp(command, cwd=root)
+        assert done.returncode == 1
+        told = done.stdout + done.stderr
+        assert f"content/pages/{path}:1:1" in told
+        assert "the address zh-Hant/ belongs to the site in that language" in told
+        assert "pages-zh-Hant/zh-Hant.md" not in told

@@ -89,7 +89,8 @@ def address(exported: Path) -> Iterator[str]:
 
 def test_both_engines_make_the_same_files(sample_pages: Path, theirs: Path) -> None:
     """Redirects, feeds, data, the document for paper and our search are so byte for byte."""
-    ours, others = files_of(sample_pages), files_of(theirs)
+    both, others = files_of(sample_pages), files_of(theirs)
+    ours = {path: content for path, content in both.items() if not path.startswith("zh-Hant/")}
     assert _without_theme(ours) - set(others) == set(ONLY_MKDOCS)
     assert _without_theme(others) - set(ours) == set(ONLY_ZENSICAL)
     drawn = {path for path in ours if path.endswith(".html") and b"data-md-component" in ours[path]}

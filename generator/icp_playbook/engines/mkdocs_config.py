@@ -100,6 +100,8 @@ def check_config(config: MkDocsConfig, root: Path) -> None:
     """Refuse what would end in the middle of a build, or publish what is no page."""
     _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
     _check_docs_dir(config)
+    if (edition := edition_of(config)) is not None and not edition.folder:
+        config.load_dict(dict(edition.settings))
     _choose_language(config, root)
     if "i18n" in config.plugins:
         raise UsageError(_TRANSLATED)

@@ -46,6 +46,7 @@ def config_in(config: MkDocsConfig, edition: Edition) -> Iterator[MkDocsConfig]:
         other = load_config(
             config.config_file_path,
             strict=config.strict,
+            use_directory_urls=config.use_directory_urls,
             docs_dir=str(docs) if docs.is_dir() else nothing,
             site_dir=str(Path(config.site_dir) / edition.folder),
             site_url=config.site_url and f"{config.site_url.rstrip('/')}/{edition.folder}/",

@@ -16,7 +16,7 @@ from click import UsageError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from icp_playbook.build import Built, plan_pages
+from icp_playbook.build import Built, context_of_site, plan_pages
 from icp_playbook.engines.live_check import Found, Mistakes, as_told_by
 from icp_playbook.engines.mkdocs_live_server import Answer
 from icp_playbook.engines.mkdocs_pages import Pages, is_alone
@@ -122,7 +122,7 @@ class LiveSite:
         return True
 
     def _prepare(self, root: Path, site: Site) -> Built:
-        self._context = Context(languages=site.languages, docs=site.all_docs, allow=site.allow)
+        self._context = context_of_site(site)
         try:
             catalog = self._rereading.everything(self._context)
             return self._plan(replace(catalog, history=read_history(root, site.docs)), site)

@@ -23,8 +23,12 @@ def columns(text: str) -> int:
 
 
 def in_braces(text: str) -> str:
-    """Return a text as it can stand in braces or brackets, on one line."""
-    return next(way for way in _one_line(text) if _reads_back(f"x: {{y: {way}}}\n", {"y": text}))
+    """Return a text as it can stand in braces or brackets, on one line.
+
+    A question mark stands in quotes: our parser takes it for a letter, others don't.
+    """
+    ways = (way for way in _one_line(text) if way != text or "?" not in text)
+    return next(way for way in ways if _reads_back(f"x: {{y: {way}}}\n", {"y": text}))
 
 
 def below_key(text: str, is_block: bool) -> list[str]:

@@ -35,6 +35,8 @@ class Context:
     """The folders of hand-written pages, one for each language's site."""
     allow: frozenset[str] | None = None
     """What hand-written pages may hold although it runs or loads something."""
+    folders: tuple[str, ...] = ()
+    """Where the site is in its other languages, from the root of the first."""
     complete: bool = True
     """Whether every definition could be read: else what seems missing may stand in the others."""
 

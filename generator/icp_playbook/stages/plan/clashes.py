@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
@@ -18,11 +18,15 @@ _INDEXES = ("index", "README")
 """Names of pages that the engine shows at the address of their folder."""
 
 
-def find_clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem]:
+def find_clashes(
+    catalog: Catalog, files: Mapping[str, str], docs: str, folders: Sequence[str] = ()
+) -> Iterator[Problem]:
     """Yield a problem for each hand-written page or other file at an address of the playbook.
 
-    `files` gives the path on the site by the file's.
+    `files` gives the path on the site by the file's. `docs` is the folder of the first language's
+    pages, in whose site the others are in `folders`.
     """
+    yield from _in_other_languages(catalog, files, docs, folders)
     written = {page.path: _address(page.url) for page in catalog.pages}
     written |= {
         path: _address(place.removesuffix(".html"))
@@ -45,6 +49,22 @@ def find_clashes(catalog: Catalog, files: Mapping[str, str]) -> Iterator[Problem
             yield Problem(
                 visible(path), 1, 1, "address-taken", message, say("rename the file, or move it")
             )
+
+
+def _in_other_languages(
+    catalog: Catalog, files: Mapping[str, str], docs: str, folders: Sequence[str]
+) -> Iterator[Problem]:
+    places = {page.path: _address(page.url) for page in catalog.pages} | dict(files)
+    taken = {folder.casefold(): folder for folder in folders}
+    for path, place in places.items():
+        folder = taken.get(place.partition("/")[0].casefold())
+        if folder is not None and path.startswith(f"{docs}/"):
+            message = say(
+                "the address {address} belongs to the site in that language",
+                address=f"{folder}/",
+            )
+            hint = say("rename the file or its folder")
+            yield Problem(visible(path), 1, 1, "address-taken", message, hint)
 
 
 def _address(url: str) -> str:
