@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +14,7 @@ from icp_playbook.engines.mkdocs_config import configuration_of
 from icp_playbook.engines.mkdocs_editions import config_in
 from icp_playbook.engines.mkdocs_live_server import Answer
 from icp_playbook.engines.mkdocs_live_site import LiveSite
-from icp_playbook.engines.mkdocs_preview import failure_page, reason_of
-
-log = logging.getLogger("mkdocs.plugins.icp")
+from icp_playbook.engines.mkdocs_preview import failure_page, log_failure
 
 
 class LiveLanguages:
@@ -66,8 +63,7 @@ class LiveLanguages:
             site = self._site(edition)
         # The outermost frame of a request, as in `LiveSite`: the other languages go on.
         except Exception as error:
-            reason = reason_of(error)
-            log.exception("%s could not be made: %s", name, reason)
+            reason = log_failure(error)
             return Answer(failure_page(reason).encode(), "503 Service Unavailable")
         return site.answer(rest)
 

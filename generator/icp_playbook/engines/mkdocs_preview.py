@@ -62,6 +62,16 @@ def reason_of(error: Exception) -> str:
     return str(error) or said(error)
 
 
+def log_failure(error: Exception) -> str:
+    """Say on the terminal why something could not be made, where nobody knows why; return it."""
+    reason = reason_of(error)
+    if isinstance(error, _OURS):
+        log.error("%s", error)
+    else:
+        log.error("the site could not be built: %s", reason, exc_info=error)
+    return reason
+
+
 class _Survivor:
     """Builds, and remembers why that failed: MkDocs lets requests wait until a build succeeds."""
 
@@ -77,11 +87,7 @@ class _Survivor:
             self._build()
         # The outermost frame of the preview: it goes on whatever happens.
         except Exception as error:
-            self._failure = reason_of(error)
-            if isinstance(error, _OURS):
-                log.error("%s", error)
-            else:
-                log.exception("the site could not be built: %s", self._failure)
+            self._failure = log_failure(error)
 
     def serve_with(self, app: Any) -> App:
         """Return an application that answers as `app` does, or why there is no whole site."""
