@@ -62,7 +62,7 @@ class LiveLanguages:
         try:
             site = self._site(edition)
         # The outermost frame of a request, as in `LiveSite`: the other languages go on.
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (it is told)
             reason = log_failure(error)
             return Answer(failure_page(reason).encode(), "503 Service Unavailable")
         return site.answer(rest)

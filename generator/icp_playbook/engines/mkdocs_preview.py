@@ -86,7 +86,7 @@ class _Survivor:
             read_configuration_file(self._config_file)  # MkDocs reads it next, and has no guards
             self._build()
         # The outermost frame of the preview: it goes on whatever happens.
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (it is told)
             self._failure = log_failure(error)
 
     def serve_with(self, app: Any) -> App:
