@@ -133,10 +133,11 @@ class Rereading:
     def _known(self, root: Path, file: FoundFile) -> Read:
         """Read a file unless it is as it was."""
         try:
-            about = (root / file.path).lstat()
+            about, link = (root / file.path).stat(), (root / file.path).lstat()
         except OSError:
             return read_definition(root, file)
-        state = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino, about.st_mode)
+        of_file = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+        state = (*of_file, link.st_mode, link.st_ino, link.st_ctime_ns)
         known = self._read.get(file.path)
         if known is None or known[0] != state:
             known = (state, read_definition(root, file))

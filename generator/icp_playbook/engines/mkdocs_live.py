@@ -17,6 +17,8 @@ from icp_playbook.engines.live_check import BackgroundCheck, Found
 from icp_playbook.engines.mkdocs_live_languages import LiveLanguages
 from icp_playbook.engines.mkdocs_live_server import LiveServer
 from icp_playbook.engines.mkdocs_live_site import LiveSite
+from icp_playbook.engines.mkdocs_pages import sources_of
+from icp_playbook.engines.unchanged import digest_of
 from icp_playbook.messages import say
 
 log = logging.getLogger("mkdocs.plugins.icp")
@@ -39,7 +41,7 @@ def serve_live(config_file: Path, docs_dir: str | None, port: int, open_browser:
             check.begin(site.version, site.context)
 
         def tell(version: int, found: Found) -> None:
-            if site.learn(version, found):
+            if sites.learn(version, found):
                 server.reload()
 
         root = config_file.resolve().parent
@@ -47,6 +49,8 @@ def serve_live(config_file: Path, docs_dir: str | None, port: int, open_browser:
         sites = LiveLanguages(site, root, Path(folder))
         server = LiveServer(sites.answer, refresh, (host, port), mount_path)
         server.error_handler = site.missing
+        sources = sources_of(first)
+        before = digest_of(sources)
         first.plugins.on_startup(command="serve", dirty=False)
         try:
             log.info("%s", say("Reading definitions"))
@@ -57,6 +61,8 @@ def serve_live(config_file: Path, docs_dir: str | None, port: int, open_browser:
             config.plugins.on_serve(server, config=config, builder=server.builder)
             for path in config.watch:
                 server.watch(path)
+            if digest_of(sources) != before:  # somebody saved something before all was watched
+                server.changed(str(config_file.resolve()))
             log.info("%s", say("read in {seconds} s", seconds=f"{time.monotonic() - start:.1f}"))
             server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:

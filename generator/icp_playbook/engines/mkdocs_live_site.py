@@ -51,6 +51,8 @@ class LiveSite:
         self._is_read = False
         """Whether MkDocs has read its configuration and files without a failure."""
         self._mistakes, self._context = Mistakes(), Context()
+        self._good: Built | None = None
+        """The pages as they were last read without mistakes."""
         self._made: dict[str, Answer | None] = {}
         self._has_whole = False
         self._drawn: dict[str, RenderedPage] = {}
@@ -77,6 +79,7 @@ class LiveSite:
             self._mistakes = Mistakes(broken=broken if names else ())
             if len(names) != len(changed) or not names or not self._refresh_few(names):
                 self._refresh_all(self._prepare)
+            self._good = self._plugin.built
             self._tell()
 
     def learn(self, version: int, found: Found) -> bool:
@@ -143,6 +146,8 @@ class LiveSite:
         if not is_alone(config):
             raise UsageError(_OTHERS)
         self._plugin = plugin_of(config)
+        if self._plugin.built is None and self._good is not None:
+            self._plugin.show(self._good)  # another language has a new plugin each time
         self._plugin.draws_each_when_asked = self._plugin.is_live = True
         self._plugin.prepare = prepare
         self._pages = pages = Pages(config, InclusionLevel.is_in_serve)

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -25,6 +26,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from icp_playbook.engines.mkdocs_config import configuration_of
 from icp_playbook.engines.mkdocs_headings import is_known
 
 if TYPE_CHECKING:
@@ -48,6 +50,17 @@ def reads_nothing_else(config: MkDocsConfig) -> bool:
     """
     names = [str(name) for name in config.markdown_extensions]
     return all(is_known(name) and name != "pymdownx.snippets" for name in names)
+
+
+def sources_of(config: MkDocsConfig) -> list[Path]:
+    """Return the files and folders that a build without other plugins reads."""
+    written = configuration_of(config)
+    folders = [written.root / name for name in ("content", "playbooks", "site_templates")]
+    folders += [
+        *(written.root / docs for docs in written.all_docs),
+        *([Path(config.theme.custom_dir)] if config.theme.custom_dir else []),
+    ]
+    return [*written.files, *folders]
 
 
 def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:

@@ -124,6 +124,10 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """How many pages the last build made."""
         return len(self._built.sources) + len(self._built.prosepages) if self._built else 0
 
+    @property
+    def _is_preview(self) -> bool:
+        return self._serving or self.is_live
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview; this method also keeps the plugin for rebuilds."""
         self._serving = command == "serve"
@@ -151,7 +155,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     @event_priority(100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build all pages; on mistakes stop in time, or keep the last good pages in the preview."""
-        site = site_of(config, drafts=self._serving)
+        site = site_of(config, drafts=self._is_preview)
         self._converted, self._docs = 0, site.docs
         self._hidden, self._others, self._places = set(), [], None
         try:
@@ -170,7 +174,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         except ContentError as error:
             if self.raises_content_errors:
                 raise
-            if not self._serving:
+            if not self._is_preview:
                 found = say_count(
                     "{count} problem in the playbook:",
                     "{count} problems in the playbook:",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -41,7 +42,7 @@ def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
     """Watch what pages are made from, answer this machine only, and survive a build that fails."""
     file = Path(config.config_file_path or "mkdocs.yml")
     configuration = read_configuration_file(file)
-    _watch_folders(server, root, configuration.docs, configuration.files)
+    _watch_folders(server, root, configuration.all_docs, configuration.files)
     survivor = _Survivor(server.builder, file)
     server.builder = survivor
     missing = server.error_handler
@@ -61,6 +62,16 @@ def reason_of(error: Exception) -> str:
     return str(error) or said(error)
 
 
+def log_failure(error: Exception) -> str:
+    """Say on the terminal why something could not be made, where nobody knows why; return it."""
+    reason = reason_of(error)
+    if isinstance(error, _OURS):
+        log.error("%s", error)
+    else:
+        log.error("the site could not be built: %s", reason, exc_info=error)
+    return reason
+
+
 class _Survivor:
     """Builds, and remembers why that failed: MkDocs lets requests wait until a build succeeds."""
 
@@ -75,12 +86,8 @@ class _Survivor:
             read_configuration_file(self._config_file)  # MkDocs reads it next, and has no guards
             self._build()
         # The outermost frame of the preview: it goes on whatever happens.
-        except Exception as error:
-            self._failure = reason_of(error)
-            if isinstance(error, _OURS):
-                log.error("%s", error)
-            else:
-                log.exception("the site could not be built: %s", self._failure)
+        except Exception as error:  # noqa: BLE001 (it is told)
+            self._failure = log_failure(error)
 
     def serve_with(self, app: Any) -> App:
         """Return an application that answers as `app` does, or why there is no whole site."""
@@ -188,19 +195,32 @@ def _row(problem: Problem, language: Language) -> str:
     return f"<li>{row}{hint}</li>"
 
 
-def _watch_folders(server: LiveReloadServer, root: Path, docs: str, files: Iterable[Path]) -> None:
+def _watch_folders(
+    server: LiveReloadServer, root: Path, docs: Iterable[str], files: Iterable[Path]
+) -> None:
     """Have `server` build again when the folders of the playbook in `root` change, or `files`.
 
-    `docs` is the folder of hand-written pages.
+    `docs` are the folders of hand-written pages in each language.
     """
-    names = tuple(dict.fromkeys([*FOLDERS, PurePosixPath(docs).parts[0]]))
+    names = tuple(dict.fromkeys([*FOLDERS, *(PurePosixPath(one).parts[0] for one in docs)]))
     folders = _Folders(server, root, names)
     for name in names:
         if (root / name).is_dir():
             folders.watch(name)
+            for target in _linked(str(root / name)):
+                server.watch(target)
     server.observer.schedule(folders, str(root), recursive=False)
     for file in files:
         server.watch(str(file))
+
+
+def _linked(folder: str) -> Iterator[str]:
+    """Yield the files that links below a folder lead to: the system tells of links alone."""
+    for entry in os.scandir(folder):
+        if entry.is_symlink() and entry.is_file():
+            yield os.path.realpath(entry.path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _linked(entry.path)
 
 
 class _Folders(FileSystemEventHandler):

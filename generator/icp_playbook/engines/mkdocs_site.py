@@ -12,14 +12,13 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.engines.mkdocs_config import (
-    configuration_of,
     docs_of,
     place_of_pages,
     read_config,
 )
 from icp_playbook.engines.mkdocs_failure import failures_named
 from icp_playbook.engines.mkdocs_live import serve_live
-from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else
+from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else, sources_of
 from icp_playbook.engines.mkdocs_plugin import made_from, plugin_of
 from icp_playbook.engines.site_folder import (
     CannotWriteError,
@@ -54,7 +53,7 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
     start, began = time.monotonic(), time.time_ns()
     with place_of_pages(config_file) as docs_dir:
         config = read_config(config_file, docs_dir, strict=True)
-        watch = Watch(Path(config.config_file_path), site_dir, _sources(config), began)
+        watch = Watch(Path(config.config_file_path), site_dir, sources_of(config), began)
         return _build(config, site_dir, steps, watch, start)
 
 
@@ -121,17 +120,6 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
                 reason=str(error.strerror or error),
             )
         ) from error
-
-
-def _sources(config: MkDocsConfig) -> list[Path]:
-    """Return the files and folders that a build without other plugins reads."""
-    written = configuration_of(config)
-    folders = [written.root / name for name in ("content", "playbooks", "site_templates")]
-    folders += [
-        *(written.root / docs for docs in written.all_docs),
-        *([Path(config.theme.custom_dir)] if config.theme.custom_dir else []),
-    ]
-    return [*written.files, *folders]
 
 
 def _check_target(target: Path, config: MkDocsConfig) -> None:

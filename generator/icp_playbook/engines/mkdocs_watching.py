@@ -75,10 +75,12 @@ class Changes(FileSystemEventHandler):
         if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
             return
         for path in (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path):
-            if self._only in (None, path) and not _is_in_passing(Path(path).name):
+            if self._only in (None, path) and not _is_in_passing(Path(path), event.is_directory):
                 self._changed(path)
 
 
-def _is_in_passing(name: str) -> bool:
+def _is_in_passing(path: Path, is_folder: bool) -> bool:
     """Tell whether a file is what editors put beside another while they save it."""
-    return name.startswith((".", "#")) or name.endswith(_IN_PASSING) or name.isdecimal()
+    name = path.name
+    is_number = name.isdecimal() and not is_folder  # a folder may be a year's
+    return name.startswith((".", "#")) or name.endswith(_IN_PASSING) or is_number

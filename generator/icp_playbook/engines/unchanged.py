@@ -109,6 +109,11 @@ class Watch:
                 self._place.unlink(missing_ok=True)
 
 
+def digest_of(sources: Sequence[Path]) -> str:
+    """Return what is another one when one of these files, or one below these folders, changes."""
+    return _digest(sources)[0]
+
+
 def digest_of_sources(
     config_file: Path, sources: Sequence[Path], variables: Sequence[str]
 ) -> tuple[str, int]:
