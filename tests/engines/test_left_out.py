@@ -144,7 +144,7 @@ def test_any_part_of_the_sample_can_be_left_out() -> None:
         for page, planned in zip(built.pages, built.plan.pages, strict=True):
             for section in page.sections:
                 for address in re.findall(r'(?:href|src)="([^"#]*)', section.html):
-                    assert leads(address, planned.url, urls, set(built.files)), (
+                    assert leads(address, planned.url, urls, {*built.files, *built.documents}), (
                         top,
                         page.source,
                         address,

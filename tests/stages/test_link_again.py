@@ -104,7 +104,7 @@ def test_what_others_mean_is_not_linked_by_itself(tmp_path: Path) -> None:
         ("content/lifecycle.yml", "id: awareness", "id: awareness-first"),
         ("content/segments/mid-size-brands.yml", "focus: beachhead", "focus: develop"),
         ("content/segments/mid-size-brands.yml", "name:", "aliases: [brands-once]\nname:"),
-        ("content/company.yml", "\nname: ", "\nname: New "),
+        ("content/company.yml", "name: {en: ", "name: {en: New "),
     ):
         text = (root / path).read_text("utf-8")
         text = text if old in text else f"\n{text}"

@@ -93,7 +93,7 @@ function split(run, quiet) {
  * @param {string} run @returns {Set<number>} */
 function cutsOf(run) {
   const cuts = new Set([0, [...run].length]);
-  if (!("Segmenter" in Intl)) return cuts;
+  if (!Intl.Segmenter) return cuts;
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   let at = 0;
   for (const { segment } of segmenter.segment(run)) {
