@@ -1,0 +1,284 @@
+"""How engines spell expressions; what these mean is `tree`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from icp_playbook.scoring.sql.tree import (
+    LONG,
+    Call,
+    Case,
+    Compare,
+    In,
+    Known,
+    Literal_,
+    Logic,
+    Node,
+    Product,
+    Quotient,
+    Ref,
+    Sum,
+)
+
+_GRAMMAR = "^[+-]?[0-9]{1,15}([.][0-9]{1,6})?"
+_WHOLE = "^[+-]?[0-9]{1,15}([.]0{1,6})?"
+_UPPER, _LOWER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
+
+Spell = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One engine's spelling of what engines spell differently; `{0}` is an operand."""
+
+    name: str
+    quote: str = '"'
+    long: str = "BIGINT"
+    wide: str = "DECIMAL(38,0)"
+    decimal: str = "DECIMAL(21,6)"
+    text: str = "VARCHAR"
+    quotient: str = "({0} / {1})"
+    matches: str = "{0} ~ '{1}\\Z'"
+    trimmed: str = "TRIM(BOTH ' ' FROM {0})"
+    stripped: str = "TRIM(BOTH {1} FROM {0})"
+    """A text without blanks, tabs and line ends around it."""
+    blanks: str = "U&' \\0009\\000D\\000A'"
+    before_point: str = "SPLIT_PART({0}, '.', 1)"
+    folded: str = f"TRANSLATE({{0}}, '{_UPPER}', '{_LOWER}')"
+    length: str = "LENGTH({0})"
+    backslashes: bool = False
+    """Whether a backslash in a text escapes."""
+    keeps: str = ""
+    """What stands behind the AS of a layer, so that the engine computes it once."""
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, name: str) -> str:
+        """Return a name of a column or a table."""
+        return f"{self.quote}{name.replace(self.quote, self.quote * 2)}{self.quote}"
+
+    def text_of(self, value: str) -> str:
+        """Return a text as a constant."""
+        kept = value.replace("\x00", "")
+        if self.backslashes:
+            kept = kept.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+            return "'" + kept.replace("'", "\\'") + "'"
+        return "'" + kept.replace("'", "''") + "'"
+
+    def type_of(self, node: Node) -> str:
+        """Return the type of a column."""
+        if node.type == "whole":
+            return self.wide if max(map(abs, node.span)) > LONG else self.long
+        return {"decimal": self.decimal, "text": self.text, "truth": "BOOLEAN"}[node.type]
+
+    def write(self, node: Node) -> str:
+        """Return an expression."""
+        return _WRITERS[type(node)](self, node)
+
+    def defined(self, node: Node) -> str:
+        """Return an expression as a column of its type."""
+        if node.type == "truth" or isinstance(node, Ref):
+            return self.write(node)
+        return f"CAST({self.write(node)} AS {self.type_of(node)})"
+
+
+def _literal(dialect: Dialect, node: Literal_) -> str:
+    value = node.value
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return str(value) if isinstance(value, int) else dialect.text_of(value)
+
+
+def _case(dialect: Dialect, node: Case) -> str:
+    whens = " ".join(f"WHEN {dialect.write(a)} THEN {dialect.write(b)}" for a, b in node.whens)
+    return f"CASE {whens} ELSE {dialect.write(node.otherwise)} END"
+
+
+def _compare(dialect: Dialect, node: Compare) -> str:
+    sides = node.left, node.right
+    if node.left.type == "whole" and len({dialect.type_of(side) for side in sides}) > 1:
+        left, right = (_as(dialect, side, dialect.wide) for side in sides)
+    else:
+        left, right = map(dialect.write, sides)
+    return f"{left} {node.operator} {right}"
+
+
+def _in(dialect: Dialect, node: In) -> str:
+    values = [
+        str(value) if isinstance(value, int) else dialect.text_of(value) for value in node.values
+    ]
+    operand = dialect.write(node.operand)
+    return f"{operand} = {values[0]}" if len(values) == 1 else f"{operand} IN ({', '.join(values)})"
+
+
+def _logic(dialect: Dialect, node: Logic) -> str:
+    if node.operator == "NOT":
+        return f"NOT ({dialect.write(node.parts[0])})"
+    return "(" + f" {node.operator} ".join(map(dialect.write, node.parts)) + ")"
+
+
+def _as(dialect: Dialect, node: Node, kind: str) -> str:
+    """Return an operand in the type of what it goes into: engines would take a smaller one."""
+    written = dialect.write(node)
+    same = isinstance(node, Ref) and dialect.type_of(node) == kind
+    return written if same else f"CAST({written} AS {kind})"
+
+
+def _sum(dialect: Dialect, node: Sum) -> str:
+    kind = _widest(dialect, [node, *node.parts])
+    return "(" + " + ".join(_as(dialect, part, kind) for part in node.parts) + ")"
+
+
+def _product(dialect: Dialect, node: Product) -> str:
+    kind = _widest(dialect, [node, node.left, node.right])
+    return f"({_as(dialect, node.left, kind)} * {_as(dialect, node.right, kind)})"
+
+
+def _quotient(dialect: Dialect, node: Quotient) -> str:
+    kind = _widest(dialect, [node.left, node.right])
+    spelled = dialect.quotient if kind == dialect.long else _WIDE_QUOTIENT.format("{0}", "{1}")
+    if kind != dialect.long:
+        spelled = dialect.more.get("wide_quotient", spelled)
+    return spelled.format(_as(dialect, node.left, kind), _as(dialect, node.right, kind))
+
+
+_WIDE_QUOTIENT = "(({0} - MOD({0}, {1})) / {1})"
+
+
+def _widest(dialect: Dialect, nodes: list[Node]) -> str:
+    kinds = {dialect.type_of(node) for node in nodes}
+    return dialect.wide if dialect.wide in kinds else dialect.long
+
+
+def _call(dialect: Dialect, node: Call) -> str:
+    operands = [dialect.write(one) for one in node.operands]
+    return _CALLS[node.name](dialect, *operands)
+
+
+def _spelled(attribute: str, dialect: Dialect, *operands: str) -> str:
+    spelled: str = getattr(dialect, attribute)
+    return spelled.format(*operands)
+
+
+def _matches(pattern: str, dialect: Dialect, operand: str) -> str:
+    return dialect.matches.format(operand, pattern)
+
+
+def _joined(_: Dialect, *operands: str) -> str:
+    return "(" + " || ".join(f"({one})" for one in operands) + ")"
+
+
+def _without_last_two(dialect: Dialect, operand: str) -> str:
+    return (
+        f"CASE WHEN ({operand}) = '' THEN NULL"
+        f" ELSE SUBSTR({operand}, 1, {dialect.length.format(operand)} - 2) END"
+    )
+
+
+_CALLS: Mapping[str, Spell] = {
+    "trimmed": partial(_spelled, "trimmed"),
+    "stripped": lambda dialect, one: dialect.stripped.format(one, dialect.blanks),
+    "before_point": partial(_spelled, "before_point"),
+    "folded": partial(_spelled, "folded"),
+    "length": partial(_spelled, "length"),
+    "is_number": partial(_matches, _GRAMMAR),
+    "is_whole": partial(_matches, _WHOLE),
+    "to_long": lambda dialect, one: f"CAST({one} AS {dialect.long})",
+    "to_decimal": lambda dialect, one: f"CAST({one} AS {dialect.decimal})",
+    "joined": _joined,
+    "without_last_two": _without_last_two,
+}
+
+_WRITERS: Mapping[type, Callable[[Dialect, "object"], str]] = {
+    Ref: lambda dialect, node: dialect.name_of(node.name),  # type: ignore[attr-defined]
+    Literal_: _literal,  # type: ignore[dict-item]
+    Case: _case,  # type: ignore[dict-item]
+    Compare: _compare,  # type: ignore[dict-item]
+    In: _in,  # type: ignore[dict-item]
+    Known: lambda dialect, node: f"{dialect.write(node.operand)} IS NOT NULL",  # type: ignore[attr-defined]
+    Logic: _logic,  # type: ignore[dict-item]
+    Sum: _sum,  # type: ignore[dict-item]
+    Product: _product,  # type: ignore[dict-item]
+    Quotient: _quotient,  # type: ignore[dict-item]
+    Call: _call,  # type: ignore[dict-item]
+}
+
+_ASCII_IS_CHEAP = (
+    "CASE WHEN strlen({0}) = length({0}) THEN lower({0})"
+    f" ELSE TRANSLATE({{0}}, '{_UPPER}', '{_LOWER}') END"
+)
+_SPARK = Dialect(
+    "spark",
+    quote="`",
+    text="STRING",
+    quotient="({0} div {1})",
+    matches="{0} RLIKE '{1}\\\\z'",
+    blanks="' \\t\\r\\n'",
+    backslashes=True,
+    more={"wide_quotient": "({0} div {1})"},
+)
+
+DIALECTS: Mapping[str, Dialect] = {
+    one.name: one
+    for one in (
+        Dialect(
+            "duckdb",
+            quotient="({0} // {1})",
+            matches="regexp_matches({0}, '{1}\\z')",
+            trimmed="trim({0}, ' ')",
+            stripped="trim({0}, {1})",
+            blanks="(' ' || chr(9) || chr(13) || chr(10))",
+            folded=_ASCII_IS_CHEAP,
+        ),
+        _SPARK,
+        Dialect(
+            "postgres",
+            wide="NUMERIC(38,0)",
+            decimal="NUMERIC(21,6)",
+            text="TEXT",
+            blanks="E' \\t\\r\\n'",
+            keeps=" MATERIALIZED",
+            more={"wide_quotient": "DIV({0}, {1})"},
+        ),
+        Dialect(
+            "snowflake",
+            long="NUMBER(38,0)",
+            wide="NUMBER(38,0)",
+            decimal="NUMBER(21,6)",
+            matches="REGEXP_LIKE({0}, '{1}$')",
+            trimmed="TRIM({0}, ' ')",
+            stripped="TRIM({0}, {1})",
+            blanks="' \\t\\r\\n'",
+            quotient=_WIDE_QUOTIENT,
+            backslashes=True,
+        ),
+        Dialect(
+            "bigquery",
+            quote="`",
+            long="INT64",
+            wide="BIGNUMERIC",
+            decimal="NUMERIC",
+            text="STRING",
+            quotient="DIV({0}, {1})",
+            matches="REGEXP_CONTAINS({0}, r'{1}\\z')",
+            trimmed="TRIM({0}, ' ')",
+            stripped="TRIM({0}, {1})",
+            blanks="' \\t\\r\\n'",
+            before_point="SPLIT({0}, '.')[OFFSET(0)]",
+            backslashes=True,
+            more={"wide_quotient": "DIV({0}, {1})"},
+        ),
+        Dialect(
+            "redshift",
+            text="VARCHAR(65535)",
+            matches="{0} ~ '{1}$'",
+            blanks="' \\t\\r\\n'",
+            length="LEN({0})",
+            backslashes=True,
+        ),
+    )
+}
+"""Those whose answers were compared with Python's: duckdb. The others are written only."""
