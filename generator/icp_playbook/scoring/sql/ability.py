@@ -213,8 +213,5 @@ class AbilityCompiler:
 
 
 def _parts(rule: LevelsToTier, count: Node, most: int) -> Node:
-    whens = [
-        (compare(count, "=", whole(n)), whole(part_of(rule["share"], n))) for n in range(most)
-    ]
+    whens = [(compare(count, "=", whole(n)), whole(part_of(rule["share"], n))) for n in range(most)]
     return chosen(whens, whole(part_of(rule["share"], most)))
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from icp_playbook.scoring.rules import AbilityRules, CellRules, Rules
@@ -20,6 +20,7 @@ from icp_playbook.scoring.sql.tree import (
     NULL_TEXT,
     NULL_WHOLE,
     Node,
+    as_count,
     chosen,
     compare,
     every,
@@ -27,10 +28,15 @@ from icp_playbook.scoring.sql.tree import (
     is_one_of,
     joined,
     listed,
+    negated,
     some,
     text,
     whole,
 )
+
+
+STATUSES = ("disqualified", "scored", "not-enough-known")
+_OPEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ class Compiled:
     inputs: tuple[Input, ...]
     outputs: Mapping[str, Node]
     program: Program
+
+    unjudged: Node
+    """1 for an account of which too little is known to name a segment."""
 
     @property
     def used(self) -> list[Input]:
@@ -52,34 +61,32 @@ class Compiled:
         written = {one.column: dialect.write(parsed(one)) for one in self.inputs}
         return self.program.statement(self.outputs, dialect, source, kept, written)
 
-    def over_parsed(
-        self, dialect: Dialect, source: str, kept: Sequence[str] = (), only: Iterable[str] = ()
-    ) -> str:
-        """Return the SELECT over a table whose columns have been read, by their codes."""
-        wanted = set(only) or set(self.outputs)
-        outputs = {name: node for name, node in self.outputs.items() if name in wanted}
-        return self.program.statement(outputs, dialect, source, kept)
 
-
-def compile_scoring(rules: Rules, version: str = "") -> Compiled:
+def compile_scoring(
+    rules: Rules, version: str = "", given: Collection[tuple[str, ...]] | None = None
+) -> Compiled:
     """Return the rules as SQL gives their answers; they must have no defects.
+
+    `given` are the paths of the questions that a table answers, None for all of them.
 
     Raise `TooLargeError` when points and weights add up to more digits than engines hold.
     """
-    compiler = _Compiler(rules)
+    compiler = _Compiler(rules, given)
     outputs = dict(compiler.outputs())
     if version:
         outputs["rules"] = text(version)
-    return Compiled(tuple(compiler.inputs), outputs, compiler.program)
+    return Compiled(tuple(compiler.inputs), outputs, compiler.program, compiler.unjudged)
 
 
 @dataclass
 class _Compiler:
     rules: Rules
+    given: Collection[tuple[str, ...]] | None = None
     program: Program = field(default_factory=Program)
+    unjudged: Node = field(default=whole(0))
 
     def __post_init__(self) -> None:
-        self.inputs = inputs_of(self.rules)
+        self.inputs = inputs_of(self.rules, self.given)
         self._by_path = {one.path: one for one in self.inputs}
         attributes = {one.path[1]: one for one in self.inputs if one.path[0] == "attributes"}
         self._conditions = Conditions(self.program, attributes)
@@ -96,7 +103,9 @@ class _Compiler:
             name = f"score_{_slug(score['id'])}"
             yield from _of_one(name, self._fit.judged(score))
         if self.rules["flags"]:
-            whens = [(self._conditions.outcome(f["when"]).holds, f["id"]) for f in self.rules["flags"]]
+            whens = [
+                (self._conditions.outcome(f["when"]).holds, f["id"]) for f in self.rules["flags"]
+            ]
             yield "flags", listed(whens)
         verdict = self._verdict()
         if verdict is not None:
@@ -115,17 +124,18 @@ class _Compiler:
     def _of_segments(self, ranked: Ranked, judged: Sequence[Judged]) -> Iterator[tuple[str, Node]]:
         ids = [one["id"] for one in self.rules["segments"]]
         about = ranked.about
+        define = self.program.define
         parts = [dict(_of_one("", one)) for one in judged]
 
         def of_about(name: str, none: Node) -> Node:
             whens = [(is_one_of(about, [at]), part[name]) for at, part in enumerate(parts)]
             return chosen(whens, none)
 
-        open_ = some(
-            compare(self.program.define(part["fit"]), "=", text("not-enough-known"))
-            for part in parts
+        open_ = some(compare(_status(one), "=", whole(_OPEN)) for one in judged)
+        self.unjudged = define(as_count(every([negated(is_known(about)), open_])))
+        nothing = chosen(
+            [(compare(self.unjudged, "=", whole(1)), text("not-enough-known"))], text("no-match")
         )
-        nothing = chosen([(open_, text("not-enough-known"))], text("no-match"))
         yield "segment", _named(about, ids)
         yield "fit", of_about("fit", nothing)
         yield "score", of_about("score", NULL_WHOLE)
@@ -179,16 +189,18 @@ class _Compiler:
         yield "stance", _named(place, [cell["text"] for cell in cells])
 
 
+def _status(judged: Judged) -> Node:
+    """Return the place of the status in `STATUSES`."""
+    whens = [(judged.disqualified, whole(0)), (judged.enough_known, whole(1))]
+    return chosen(whens, whole(_OPEN))
+
+
 def _of_one(name: str, judged: Judged) -> Iterator[tuple[str, Node]]:
     """Yield what one set of rules gives; numbers are null while there is no score."""
     known = judged.known
     part, of = judged.score
     prefix = f"{name}_" if name else ""
-    status = [
-        (judged.disqualified, text("disqualified")),
-        (judged.enough_known, text("scored")),
-    ]
-    yield f"{prefix}fit", chosen(status, text("not-enough-known"))
+    yield f"{prefix}fit", _named(_status(judged), STATUSES)
     yield f"{prefix}score", chosen([(known, judged.shown)], NULL_WHOLE)
     yield f"{prefix}score_part", chosen([(known, part)], NULL_WHOLE)
     yield f"{prefix}score_whole", chosen([(known, of)], NULL_WHOLE)
@@ -196,7 +208,9 @@ def _of_one(name: str, judged: Judged) -> Iterator[tuple[str, Node]]:
     rules = judged.rules["disqualifiers"]
     hit = [(outcome.holds, rule["why"]) for outcome, rule in zip(judged.hit, rules, strict=True)]
     yield f"{prefix}ruled_out_by", listed(hit)
-    never = some(o.holds for o, r in zip(judged.hit, rules, strict=True) if r["exception"] == "never")
+    never = some(
+        o.holds for o, r in zip(judged.hit, rules, strict=True) if r["exception"] == "never"
+    )
     exceptions = [(never, text("never")), (judged.disqualified, text("ask"))]
     yield f"{prefix}exception", chosen(exceptions, NULL_TEXT)
 

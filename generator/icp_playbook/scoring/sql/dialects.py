@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from icp_playbook.scoring.sql.tree import (
     LONG,
+    SMALL,
     Call,
     Case,
     Compare,
@@ -35,6 +36,7 @@ class Dialect:
 
     name: str
     quote: str = '"'
+    small: str = "INTEGER"
     long: str = "BIGINT"
     wide: str = "DECIMAL(38,0)"
     decimal: str = "DECIMAL(21,6)"
@@ -69,7 +71,8 @@ class Dialect:
     def type_of(self, node: Node) -> str:
         """Return the type of a column."""
         if node.type == "whole":
-            return self.wide if max(map(abs, node.span)) > LONG else self.long
+            most = max(map(abs, node.span))
+            return self.small if most <= SMALL else self.long if most <= LONG else self.wide
         return {"decimal": self.decimal, "text": self.text, "truth": "BOOLEAN"}[node.type]
 
     def write(self, node: Node) -> str:
@@ -93,8 +96,23 @@ def _literal(dialect: Dialect, node: Literal_) -> str:
 
 
 def _case(dialect: Dialect, node: Case) -> str:
-    whens = " ".join(f"WHEN {dialect.write(a)} THEN {dialect.write(b)}" for a, b in node.whens)
+    whens = " ".join(
+        f"WHEN {dialect.write(_bare(truth))} THEN {dialect.write(value)}"
+        for truth, value in node.whens
+    )
     return f"CASE {whens} ELSE {dialect.write(node.otherwise)} END"
+
+
+def _bare(truth: Node) -> Node:
+    """Return a condition of CASE without the parts that null would fail as well."""
+    if not isinstance(truth, Logic) or truth.operator == "NOT":
+        return truth
+    parts = [_bare(part) for part in truth.parts]
+    if truth.operator == "AND":
+        compared = {p.operand for p in parts if isinstance(p, In)}
+        compared |= {p.left for p in parts if isinstance(p, Compare)}
+        parts = [p for p in parts if not (isinstance(p, Known) and p.operand in compared)]
+    return parts[0] if len(parts) == 1 else replace(truth, parts=tuple(parts))
 
 
 def _compare(dialect: Dialect, node: Compare) -> str:
@@ -123,34 +141,44 @@ def _logic(dialect: Dialect, node: Logic) -> str:
 def _as(dialect: Dialect, node: Node, kind: str) -> str:
     """Return an operand in the type of what it goes into: engines would take a smaller one."""
     written = dialect.write(node)
-    same = isinstance(node, Ref) and dialect.type_of(node) == kind
-    return written if same else f"CAST({written} AS {kind})"
+    is_same = dialect.type_of(node) == kind and (isinstance(node, Ref) or kind == dialect.small)
+    return written if is_same else f"CAST({written} AS {kind})"
+
+
+def _operands(dialect: Dialect, node: Node, parts: Sequence[Node]) -> list[str]:
+    """Return operands of a sum or a product; a constant takes the type of those beside it."""
+    kind = _widest(dialect, [node, *parts])
+    return [
+        str(part.value)
+        if isinstance(part, Literal_) and dialect.type_of(part) == dialect.small and at
+        else _as(dialect, part, kind)
+        for at, part in enumerate(parts)
+    ]
 
 
 def _sum(dialect: Dialect, node: Sum) -> str:
-    kind = _widest(dialect, [node, *node.parts])
-    return "(" + " + ".join(_as(dialect, part, kind) for part in node.parts) + ")"
+    return "(" + " + ".join(_operands(dialect, node, node.parts)) + ")"
 
 
 def _product(dialect: Dialect, node: Product) -> str:
-    kind = _widest(dialect, [node, node.left, node.right])
-    return f"({_as(dialect, node.left, kind)} * {_as(dialect, node.right, kind)})"
+    left, right = _operands(dialect, node, [node.left, node.right])
+    return f"({left} * {right})"
 
 
 def _quotient(dialect: Dialect, node: Quotient) -> str:
     kind = _widest(dialect, [node.left, node.right])
-    spelled = dialect.quotient if kind == dialect.long else _WIDE_QUOTIENT.format("{0}", "{1}")
-    if kind != dialect.long:
-        spelled = dialect.more.get("wide_quotient", spelled)
+    spelled = dialect.quotient
+    if kind == dialect.wide:
+        spelled = dialect.more.get("wide_quotient", _WIDE_QUOTIENT)
     return spelled.format(_as(dialect, node.left, kind), _as(dialect, node.right, kind))
 
 
 _WIDE_QUOTIENT = "(({0} - MOD({0}, {1})) / {1})"
 
 
-def _widest(dialect: Dialect, nodes: list[Node]) -> str:
+def _widest(dialect: Dialect, nodes: Sequence[Node]) -> str:
     kinds = {dialect.type_of(node) for node in nodes}
-    return dialect.wide if dialect.wide in kinds else dialect.long
+    return next(kind for kind in (dialect.wide, dialect.long, dialect.small) if kind in kinds)
 
 
 def _call(dialect: Dialect, node: Call) -> str:
@@ -171,13 +199,6 @@ def _joined(_: Dialect, *operands: str) -> str:
     return "(" + " || ".join(f"({one})" for one in operands) + ")"
 
 
-def _without_last_two(dialect: Dialect, operand: str) -> str:
-    return (
-        f"CASE WHEN ({operand}) = '' THEN NULL"
-        f" ELSE SUBSTR({operand}, 1, {dialect.length.format(operand)} - 2) END"
-    )
-
-
 _CALLS: Mapping[str, Spell] = {
     "trimmed": partial(_spelled, "trimmed"),
     "stripped": lambda dialect, one: dialect.stripped.format(one, dialect.blanks),
@@ -188,8 +209,9 @@ _CALLS: Mapping[str, Spell] = {
     "is_whole": partial(_matches, _WHOLE),
     "to_long": lambda dialect, one: f"CAST({one} AS {dialect.long})",
     "to_decimal": lambda dialect, one: f"CAST({one} AS {dialect.decimal})",
+    "counted": lambda dialect, one: f"CAST({one} AS {dialect.small})",
     "joined": _joined,
-    "without_last_two": _without_last_two,
+    "from_third": lambda _, one: f"NULLIF(SUBSTR({one}, 3), '')",
 }
 
 _WRITERS: Mapping[type, Callable[[Dialect, "object"], str]] = {
@@ -245,6 +267,7 @@ DIALECTS: Mapping[str, Dialect] = {
         ),
         Dialect(
             "snowflake",
+            small="NUMBER(38,0)",
             long="NUMBER(38,0)",
             wide="NUMBER(38,0)",
             decimal="NUMBER(21,6)",
@@ -258,6 +281,7 @@ DIALECTS: Mapping[str, Dialect] = {
         Dialect(
             "bigquery",
             quote="`",
+            small="INT64",
             long="INT64",
             wide="BIGNUMERIC",
             decimal="NUMERIC",

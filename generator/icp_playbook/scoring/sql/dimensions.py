@@ -74,9 +74,7 @@ def read_dimension(program: Program, dimension: DimensionRules, inputs: Inputs) 
 
 def reached(levels: Sequence[int], total: Node, unit: int) -> Node:
     """Return the highest level that a value reaches, else the lowest."""
-    whens = [
-        (compare(total, ">=", whole(level * unit)), whole(level)) for level in levels[:0:-1]
-    ]
+    whens = [(compare(total, ">=", whole(level * unit)), whole(level)) for level in levels[:0:-1]]
     return chosen(whens, whole(levels[0]))
 
 
@@ -137,9 +135,7 @@ def _coverage(
     return most_of(added(parts), whole(0))
 
 
-def _value(
-    dimension: DimensionRules, item: Item, ref: Node, scale: int, *, is_best: bool
-) -> Node:
+def _value(dimension: DimensionRules, item: Item, ref: Node, scale: int, *, is_best: bool) -> Node:
     steps = scale_of(dimension, item)
     whens = [(negated(is_known(ref)), whole(scale if is_best else 0))]
     whens += [

@@ -42,7 +42,7 @@ ALWAYS, NEVER = Outcome(TRUE, FALSE), Outcome(FALSE, TRUE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One criterion: its points times the segment's scale, null while they are open."""
+    """One criterion: its points times the segment's scale, 0 while they are open."""
 
     criterion: CriterionRules
     met: Outcome
@@ -113,10 +113,11 @@ class Judged:
         starts = [exact_number(band["from"]) for band in bands]
         scale = scaled(starts)
         left = times(part, scale)
-        reached = added(
-            as_count(compare(times(of, int(start * scale)), "<=", left)) for start in starts
-        )
-        place = most_of(added([reached, whole(-1)]), whole(0))
+        reached = [
+            (compare(times(of, int(start * scale)), "<=", left), whole(at))
+            for at, start in reversed(list(enumerate(sorted(starts))))
+        ]
+        place = chosen(reached, whole(0))
         return chosen([(self.enough_known, place)], NULL_WHOLE)
 
 
@@ -141,9 +142,7 @@ class FitCompiler:
         others = [self._conditions.outcome(one["when"]) for one in rules.get("other_weights", [])]
         usual = len(others)
         used = define(
-            chosen(
-                [(one.holds, whole(place)) for place, one in enumerate(others)], whole(usual)
-            )
+            chosen([(one.holds, whole(place)) for place, one in enumerate(others)], whole(usual))
         )
         earlier = [every(negated(one.holds) for one in others[:at]) for at in range(usual)]
         unit = point_scale * weight_scale
@@ -158,13 +157,14 @@ class FitCompiler:
             return by_weights(lambda weights: self._sum(rules, weights, points, unit))
 
         known = [one.known for one in lines]
-        counted = [or_else(one.points, 0) for one in lines]
-        base = [_where(truth, top) for truth, top in zip(known, tops, strict=True)]
+        counted = [one.points for one in lines]
+        base = [times(self._count(truth), top) for truth, top in zip(known, tops, strict=True)]
         is_raw = rules["mode"] == "raw"
         gained, of = sum_by(counted), sum_by(tops if is_raw else base)
         known_weight = by_weights(
             lambda weights: added(
-                times(as_count(truth), weight) for truth, weight in zip(known, weights, strict=True)
+                times(self._count(truth), weight)
+                for truth, weight in zip(known, weights, strict=True)
             )
         )
         total = by_weights(lambda weights: whole(sum(weights)))
@@ -182,7 +182,8 @@ class FitCompiler:
             lines=tuple(lines),
             weighing=used,
             open_weighings=tuple(
-                define(every([before, one.open])) for before, one in zip(earlier, others, strict=True)
+                define(every([before, one.open]))
+                for before, one in zip(earlier, others, strict=True)
             ),
             hit=tuple(self._conditions.outcome(one["when"]) for one in rules["disqualifiers"]),
             enough_known=define(every([*required, covered, has_score])),
@@ -192,6 +193,9 @@ class FitCompiler:
             unit=unit,
             highest=tuple(sum_of(rules, one, highest) for one in weighings),
         )
+
+    def _count(self, truth: Node) -> Node:
+        return self._program.define(as_count(truth))
 
     def _sum(
         self, rules: FitRules, weights: Sequence[int], points: Sequence[Node], unit: int
@@ -216,9 +220,12 @@ class FitCompiler:
         earned, answered = self._earned(criterion, scale)
         earned = define(earned)
         other = int(exact_number(criterion.get("otherwise", "0")) * scale)
-        is_other = every([answered, is_one_of(earned, [other])])
-        known = define(some([met.fails, every([met.holds, answered]), is_other]))
-        points = define(chosen([(met.fails, whole(other)), (known, earned)], NULL_WHOLE))
+        if met == ALWAYS:
+            known, points = define(answered), earned
+        else:
+            is_other = every([answered, compare(earned, "=", whole(other))])
+            known = define(some([met.fails, every([met.holds, answered]), is_other]))
+            points = define(chosen([(met.fails, whole(other)), (known, earned)], whole(0)))
         is_open = negated(known)
         asked = self._conditions.asked(criterion["when"]) if "when" in criterion else []
         asked = [Asked(a.attribute, every([a.when, is_open]), a.place) for a in asked]
@@ -228,22 +235,27 @@ class FitCompiler:
         return Line(criterion, met, points, known, tuple(asked))
 
     def _earned(self, criterion: CriterionRules, scale: int) -> tuple[Node, Node]:
-        """Return the points of the answer, and whether there is one."""
+        """Return the points of the answer, 0 without one, and whether there is one."""
         if "points" in criterion:
             return whole(int(exact_number(criterion["points"]) * scale)), TRUE
         one = self._inputs[criterion["attribute"]]
         answered, value = is_known(one.ref), one.ref
         other = whole(int(exact_number(criterion.get("otherwise", "0")) * scale))
-        whens = [(negated(answered), NULL_WHOLE)]
+        whens = [(negated(answered), whole(0))]
         if "bands" in criterion:
-            last = len(criterion["bands"]) - 1
+            last, covered = len(criterion["bands"]) - 1, one.least
             for index, band in enumerate(criterion["bands"]):
                 within = []
-                if "from" in band:
-                    within.append(compared(value, ">=", exact_number(band["from"])))
+                start = exact_number(band["from"]) if "from" in band else None
+                # What is below has been answered by the bands before.
+                follows = covered is not None and (start is None or start <= covered)
+                if start is not None and not follows:
+                    within.append(compared(value, ">=", start))
                 if "to" in band:
                     operator = "<=" if index == last else "<"
                     within.append(compared(value, operator, exact_number(band["to"])))  # type: ignore[arg-type]
+                    end = exact_number(band["to"])
+                    covered = max(covered, end) if follows and covered is not None else None
                 whens.append((every(within), whole(int(exact_number(band["points"]) * scale))))
         else:
             options = criterion.get("options", {})
@@ -261,6 +273,6 @@ def _where(truth: Node, value: Node) -> Node:
 
 def _at(place: Node, values: Sequence[Node]) -> Node:
     return chosen(
-        [(compare(place, "=", whole(at)), value) for at, value in enumerate(values[:-1])], values[-1]
+        [(compare(place, "=", whole(at)), value) for at, value in enumerate(values[:-1])],
+        values[-1],
     )
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -55,10 +55,18 @@ class Input:
     codes: tuple[tuple[str, int], ...] = ()
     least: Fraction | None = None
     most: Fraction | None = None
+    is_given: bool = True
 
     @property
-    def ref(self) -> Ref:
-        """Return the column as the rules read it."""
+    def ref(self) -> Node:
+        """Return the column as the rules read it; null where nobody gives it."""
+        if not self.is_given:
+            return NULL_TEXT if self.kind == "text" else NULL_WHOLE
+        return self.column_ref
+
+    @property
+    def column_ref(self) -> Ref:
+        """Return the column of what has been read."""
         kind: Type = "text" if self.kind == "text" else "whole"
         if self.kind == "decimal":
             kind = "decimal"
@@ -78,8 +86,11 @@ class Input:
         return None if self.kind == "code" and trimmed not in dict(self.codes) else trimmed
 
 
-def inputs_of(rules: Rules) -> list[Input]:
-    """Return every question that the rules may read, in their order."""
+def inputs_of(rules: Rules, given: Collection[tuple[str, ...]] | None = None) -> list[Input]:
+    """Return every question that the rules may read, in their order.
+
+    `given` are the paths of those that a table answers; None is all of them.
+    """
     found: list[Input] = []
     taken: set[str] = set()
     for path, kind, codes, limits in _questions(rules):
@@ -88,7 +99,7 @@ def inputs_of(rules: Rules) -> list[Input]:
         while column in taken:
             column += "_"
         taken.add(column)
-        found.append(Input(path, column, kind, codes, *limits))
+        found.append(Input(path, column, kind, codes, *limits, given is None or path in given))
     return found
 
 
@@ -167,7 +178,7 @@ def number_in(one: Input, trimmed: Node) -> Node:
     if one.kind == "decimal":
         return Call("decimal", NO_SPAN, "to_decimal", (trimmed,))
     before = Call("text", NO_SPAN, "before_point", (trimmed,))
-    return Call("whole", one.ref.span, "to_long", (before,))
+    return Call("whole", one.column_ref.span, "to_long", (before,))
 
 
 def within_limits(one: Input, value: Node) -> Node:

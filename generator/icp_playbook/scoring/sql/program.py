@@ -64,10 +64,28 @@ class Program:
 
         `parsed` holds the expression of each input, where it is not a column of its own name.
         """
-        layers = self.layers(list(outputs.values()))
+        below, last = self._layers(outputs, dialect, source, kept, parsed)
+        return f"WITH {below}\n{told(outputs, dialect, last, kept)}"
+
+    def judged(
+        self, outputs: Mapping[str, Node], dialect: Dialect, source: str, kept: Sequence[str] = ()
+    ) -> str:
+        """Return a SELECT of all that `told` needs to tell these outputs."""
+        below, last = self._layers(outputs, dialect, source, kept, None)
+        return f"WITH {below}\nSELECT * FROM {last}"
+
+    def _layers(
+        self,
+        outputs: Mapping[str, Node],
+        dialect: Dialect,
+        source: str,
+        kept: Sequence[str],
+        parsed: Mapping[str, str] | None,
+    ) -> tuple[str, str]:
+        """Return the layers, and the name of the last one."""
         through = [dialect.name_of(name) for name in kept]
         from_, parts = source, []
-        for at, layer in enumerate(layers):
+        for at, layer in enumerate(self.layers(list(outputs.values()))):
             columns = [*through]
             for name, ref in layer.items():
                 own = dialect.name_of(name)
@@ -81,10 +99,17 @@ class Program:
             body = ",\n    ".join(columns or ["1 AS nothing"])
             parts.append(f"layer{at} AS{dialect.keeps} (\n  SELECT\n    {body}\n  FROM {from_}\n)")
             from_ = f"layer{at}"
-        last = [*through]
-        last += [f"{dialect.defined(node)} AS {dialect.name_of(n)}" for n, node in outputs.items()]
-        joined = ",\n  ".join(last)
-        return "WITH " + ",\n".join(parts) + f"\nSELECT\n  {joined}\nFROM {from_}"
+        return ",\n".join(parts), from_
+
+
+def told(
+    outputs: Mapping[str, Node], dialect: Dialect, source: str, kept: Sequence[str] = ()
+) -> str:
+    """Return the SELECT of outputs over what has been judged."""
+    columns = [dialect.name_of(name) for name in kept]
+    columns += [f"{dialect.defined(node)} AS {dialect.name_of(n)}" for n, node in outputs.items()]
+    joined = ",\n  ".join(columns)
+    return f"SELECT\n  {joined}\nFROM {source}"
 
 
 def refs_in(node: Node) -> Iterator[Ref]:

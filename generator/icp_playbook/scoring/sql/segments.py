@@ -79,16 +79,16 @@ class Ranked:
         counts = counts or self._scored
         whens = [
             (
-                every([counts(at), compare(self._place_among(among, at, counts), "=", whole(place))]),
+                every(
+                    [counts(at), compare(self._place_among(among, at, counts), "=", whole(place))]
+                ),
                 whole(at),
             )
             for at in among
         ]
         return self.program.define(chosen(whens, NULL_WHOLE))
 
-    def _place_among(
-        self, among: Sequence[int], at: int, counts: Callable[[int], Node]
-    ) -> Node:
+    def _place_among(self, among: Sequence[int], at: int, counts: Callable[[int], Node]) -> Node:
         """Return how many of those that count come before this one."""
         before = [every([counts(o), self._before(o, at)]) for o in among if o != at]
         return self.program.define(added(map(as_count, before)))

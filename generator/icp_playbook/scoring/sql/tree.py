@@ -14,6 +14,8 @@ Type = Literal["whole", "decimal", "text", "truth"]
 Span = tuple[int, int]
 
 NO_SPAN: Span = (0, 0)
+SMALL = 2**31 - 1
+"""The largest INTEGER."""
 LONG = 2**63 - 1
 """The largest BIGINT."""
 WIDEST = 10**38 - 1
@@ -224,7 +226,9 @@ def or_else(operand: Node, value: int) -> Node:
 
 def as_count(truth: Node) -> Node:
     """Return 1 where something holds, else 0."""
-    return chosen([(truth, whole(1))], whole(0))
+    if isinstance(truth, Literal_):
+        return whole(int(bool(truth.value)))
+    return Call("whole", (0, 1), "counted", (truth,))
 
 
 def added(parts: Iterable[Node]) -> Node:
@@ -264,7 +268,9 @@ def times(left: Node, right: Node | int) -> Node:
 def _may_be_null(node: Node) -> bool:
     if isinstance(node, Case):
         return any(map(_may_be_null, [value for _, value in node.whens] + [node.otherwise]))
-    return not (isinstance(node, Sum) or (isinstance(node, Literal_) and node.value is not None))
+    if isinstance(node, Literal_):
+        return node.value is None
+    return not (isinstance(node, Sum) or (isinstance(node, Call) and node.name == "counted"))
 
 
 def divided(left: Node, right: Node) -> Node:
@@ -297,10 +303,10 @@ def joined(parts: Iterable[Node]) -> Node:
 
 def listed(parts: Iterable[tuple[Node, str]]) -> Node:
     """Return the names of what holds, with "; " between them; null where nothing does."""
-    shown = joined([chosen([(truth, text(f"{name}; "))], text("")) for truth, name in parts])
+    shown = joined([chosen([(truth, text(f"; {name}"))], text("")) for truth, name in parts])
     if isinstance(shown, Literal_):
-        return NULL_TEXT if not shown.value else text(str(shown.value)[:-2])
-    return Call("text", NO_SPAN, "without_last_two", (shown,))
+        return NULL_TEXT if not shown.value else text(str(shown.value)[2:])
+    return Call("text", NO_SPAN, "from_third", (shown,))
 
 
 def _held(span: Span) -> Span:
