@@ -40,7 +40,9 @@ def _cell(rng: Random, one: Input, given: Any, odd: float) -> str | None:
         return rng.choice(ODD)
     if value is None or isinstance(value, dict | list):
         return None
-    cell = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    cell = (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )
     cell = cell.replace("\x00", "")
     return f" {cell}  " if rng.random() < odd / 4 else cell
 

@@ -38,23 +38,21 @@ def read_export(
     Raise `ContentError` when the file is not CSV, or no column belongs to an attribute.
     """
     asked = attributes.attributes if attributes else ()
-    known = {name: one for one in asked for name in map(_letters, _called(one))}
-    table = read_table(path, text, lambda column: any(name in known for name in _names_of(column)))
-    columns = _mapped(path, table, asked, known)
-    _settle_numbers(columns, table.separator)
-    called = next(
-        (at for at, name in enumerate(table.columns) if _NAMES & set(_names_of(name))), None
-    )
+    known = attributes_by_name(asked)
+    table = read_table(path, text, lambda column: any(name in known for name in names_of(column)))
+    columns = _mapped(path, table, asked)
+    settle_numbers(columns, table.separator)
+    named = account_column(table.columns)
     differing: Counter[str] = Counter()
     found = []
     for number, row in table.rows:
         name = (
-            row[called]
-            if called is not None and row[called].strip()
+            row[named]
+            if named is not None and row[named].strip()
             else say("row {number}", number=number)
         )
         found.append((name, _answers(row, columns, differing)))
-    notes = [*_unanswered(table, asked, columns), *table.notes]
+    notes = [*unanswered(table.columns, asked, columns), *table.notes]
     notes += [note for column in columns for note in column.notes()]
     notes += [
         say_count(
@@ -71,7 +69,7 @@ def read_export(
 
 
 @dataclass(slots=True)
-class _Column:
+class Column:
     """A column that answers an attribute; it remembers the cells that could not be used."""
 
     at: int
@@ -83,14 +81,15 @@ class _Column:
 
     def read(self, cell: str) -> str:
         """Return a cell as an answer, empty when it has none or it cannot be told what is meant."""
-        answer = self._answer(cell)
+        answer = self.answer(cell)
         if answer is None:
             self.unused[cell.strip()] += 1
         return answer or ""
 
-    def _answer(self, cell: str) -> str | None:
+    def answer(self, cell: str) -> str | None:
+        """Return a cell as an answer, empty when it has none, None when it cannot be used."""
         folded = " ".join(cell.casefold().split())
-        if (option := self.options.get(_letters(cell))) is not None:
+        if (option := self.options.get(letters(cell))) is not None:
             return option  # before all else: an option may be called "none"
         if folded in _NOT_KNOWN:
             return ""
@@ -124,39 +123,77 @@ class _Column:
         return quoted(value, 40) + (f" ({what})" if what else "")
 
 
-def _mapped(
-    path: str, table: Table, asked: Sequence[Attribute], known: Mapping[str, Attribute]
-) -> list[_Column]:
-    """Return the columns that answer an attribute, or raise what says that none does."""
+def called(attribute: Attribute) -> list[str]:
+    """Return what a column that answers an attribute may be called, in any language."""
+    return [
+        attribute.id,
+        *attribute.aliases,
+        *attribute.crm_columns,
+        *_all(attribute.name),
+        *_all(attribute.question),
+    ]
+
+
+def attributes_by_name(asked: Iterable[Attribute]) -> dict[str, Attribute]:
+    """Return the attributes by the letters of all that their columns may be called."""
+    return {name: one for one in asked for name in map(letters, called(one))}
+
+
+def named_columns(names: Sequence[str], asked: Sequence[Attribute]) -> list[Column]:
+    """Return the columns that answer an attribute, those of numbers without their signs yet."""
+    known = attributes_by_name(asked)
     columns = []
-    for at, name in enumerate(table.columns):
-        one = next((known[form] for form in _names_of(name) if form in known), None)
+    for at, name in enumerate(names):
+        one = next((known[form] for form in names_of(name) if form in known), None)
         if one is not None:
             options = {
-                _letters(word): o.id
+                letters(word): o.id
                 for o in one.options
                 for word in (o.id, *o.aliases, *_all(o.label))
             }
-            cells = (row[at] for _, row in table.rows)
-            numbers = ColumnNumbers(cells, " ".join(_units(one))) if one.type == "number" else None
-            columns.append(_Column(at, name, one, options, numbers))
-    if columns:
-        return columns
-    names = sorted({name for one in asked for name in _called(one)}, key=str.casefold)
-    hint = next(filter(None, (did_you_mean(column, names) for column in table.columns)), "")
+            columns.append(Column(at, name, one, options, None))
+    return columns
+
+
+def numbers_of(column: Column, cells: Iterable[str]) -> ColumnNumbers | None:
+    """Return what reads the numbers of a column, or None where it holds others."""
+    if column.attribute.type != "number":
+        return None
+    return ColumnNumbers(cells, " ".join(_units(column.attribute)))
+
+
+def account_column(names: Sequence[str]) -> int | None:
+    """Return which column names the accounts."""
+    return next((at for at, name in enumerate(names) if _NAMES & set(names_of(name))), None)
+
+
+def no_column(path: str, columns: Sequence[str], asked: Sequence[Attribute]) -> ContentError:
+    """Return what says that no column answers anything."""
+    names = sorted({name for one in asked for name in called(one)}, key=str.casefold)
+    hint = next(filter(None, (did_you_mean(column, names) for column in columns)), "")
     if not hint and asked:
         hint = say("known are {attributes}", attributes=[quoted(one.id) for one in asked])
     message = say(
-        "no column of {columns} belongs to an attribute", columns=quoted(", ".join(table.columns))
+        "no column of {columns} belongs to an attribute", columns=quoted(", ".join(columns))
     )
     hint = say(
         "{known}; name columns under crm_columns in content/account.yml",
         known=hint or say("none is asked yet"),
     )
-    raise ContentError([Problem(path, 1, 1, "unknown-column", message, hint)])
+    return ContentError([Problem(path, 1, 1, "unknown-column", message, hint)])
 
 
-def _settle_numbers(columns: Iterable[_Column], separator: str) -> None:
+def _mapped(path: str, table: Table, asked: Sequence[Attribute]) -> list[Column]:
+    """Return the columns that answer an attribute, or raise what says that none does."""
+    columns = named_columns(table.columns, asked)
+    for one in columns:
+        one.numbers = numbers_of(one, [row[one.at] for _, row in table.rows])
+    if columns:
+        return columns
+    raise no_column(path, table.columns, asked)
+
+
+def settle_numbers(columns: Iterable[Column], separator: str) -> None:
     """Let columns that leave open how their numbers are written follow the others of the file."""
     numbers = [column.numbers for column in columns if column.numbers is not None]
     signs = signs_of_file(numbers, separator)
@@ -165,7 +202,7 @@ def _settle_numbers(columns: Iterable[_Column], separator: str) -> None:
 
 
 def _answers(
-    row: Sequence[str], columns: Iterable[_Column], differing: Counter[str]
+    row: Sequence[str], columns: Iterable[Column], differing: Counter[str]
 ) -> dict[str, str]:
     """Return a row's answers; of several columns for one attribute, the first that has one."""
     answers: dict[str, str] = {}
@@ -176,8 +213,8 @@ def _answers(
     return answers
 
 
-def _unanswered(
-    table: Table, asked: Sequence[Attribute], columns: Iterable[_Column]
+def unanswered(
+    names: Sequence[str], asked: Sequence[Attribute], columns: Iterable[Column]
 ) -> Iterator[str]:
     """Yield which attributes no column answers, and which columns look as if they should."""
     used = {column.at: column.attribute.id for column in columns}
@@ -189,10 +226,10 @@ def _unanswered(
         " content/account.yml says which column does.",
         attributes=[quoted(one.id) for one in missing],
     )
-    free = {_letters(name): name for at, name in enumerate(table.columns) if at not in used}
+    free = {letters(name): name for at, name in enumerate(names) if at not in used}
     alike: dict[str, list[str]] = defaultdict(list)
     for one in missing:
-        if near := next(filter(None, (nearest(_letters(name), free) for name in _called(one))), ""):
+        if near := next(filter(None, (nearest(letters(name), free) for name in called(one))), ""):
             alike[free[near]].append(one.id)
     for name, ids in alike.items():
         yield say(
@@ -202,26 +239,16 @@ def _unanswered(
         )
 
 
-def _called(attribute: Attribute) -> list[str]:
-    return [
-        attribute.id,
-        *attribute.aliases,
-        *attribute.crm_columns,
-        *_all(attribute.name),
-        *_all(attribute.question),
-    ]
-
-
-def _names_of(column: str) -> Iterator[str]:
+def names_of(column: str) -> Iterator[str]:
     """Yield a column's name, then the name alone: of `Account: Industry`, of `Employees__c`."""
-    yield _letters(column)
-    yield _letters(_FURNITURE.sub("", column.strip()))
+    yield letters(column)
+    yield letters(_FURNITURE.sub("", column.strip()))
     for mark in (" - ", ": "):
         if mark in column:
-            yield _letters(column.rpartition(mark)[2])
+            yield letters(column.rpartition(mark)[2])
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """Return the letters and digits of a text, without case: what names are compared by."""
     return "".join(c for c in text.casefold() if c.isalnum()) or text.strip()
 

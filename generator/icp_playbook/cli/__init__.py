@@ -35,6 +35,7 @@ COMMANDS = {
     ),
     "remove": ("references:remove_command", say("Delete something that nothing leads to")),
     "schema": ("schema:command", say("Write what editors and issue forms know")),
+    "score": ("score:command", say("Score a whole CRM export at once")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
 }
 

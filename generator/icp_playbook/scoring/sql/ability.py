@@ -11,8 +11,8 @@ from icp_playbook.scoring.rules import AbilityRules, LevelsToTier
 from icp_playbook.scoring.sql.dimensions import Inputs, Reading, read_dimension
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.tree import (
-    TRUE,
     NULL_WHOLE,
+    TRUE,
     Node,
     added,
     as_count,

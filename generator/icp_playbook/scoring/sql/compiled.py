@@ -34,7 +34,6 @@ from icp_playbook.scoring.sql.tree import (
     whole,
 )
 
-
 STATUSES = ("disqualified", "scored", "not-enough-known")
 _OPEN = 2
 

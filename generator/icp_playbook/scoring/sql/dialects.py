@@ -12,9 +12,9 @@ from icp_playbook.scoring.sql.tree import (
     Call,
     Case,
     Compare,
+    Constant,
     In,
     Known,
-    Literal_,
     Logic,
     Node,
     Product,
@@ -86,7 +86,7 @@ class Dialect:
         return f"CAST({self.write(node)} AS {self.type_of(node)})"
 
 
-def _literal(dialect: Dialect, node: Literal_) -> str:
+def _literal(dialect: Dialect, node: Constant) -> str:
     value = node.value
     if value is None:
         return "NULL"
@@ -150,7 +150,7 @@ def _operands(dialect: Dialect, node: Node, parts: Sequence[Node]) -> list[str]:
     kind = _widest(dialect, [node, *parts])
     return [
         str(part.value)
-        if isinstance(part, Literal_) and dialect.type_of(part) == dialect.small and at
+        if isinstance(part, Constant) and dialect.type_of(part) == dialect.small and at
         else _as(dialect, part, kind)
         for at, part in enumerate(parts)
     ]
@@ -214,9 +214,9 @@ _CALLS: Mapping[str, Spell] = {
     "from_third": lambda _, one: f"NULLIF(SUBSTR({one}, 3), '')",
 }
 
-_WRITERS: Mapping[type, Callable[[Dialect, "object"], str]] = {
+_WRITERS: Mapping[type, Callable[[Dialect, object], str]] = {
     Ref: lambda dialect, node: dialect.name_of(node.name),  # type: ignore[attr-defined]
-    Literal_: _literal,  # type: ignore[dict-item]
+    Constant: _literal,  # type: ignore[dict-item]
     Case: _case,  # type: ignore[dict-item]
     Compare: _compare,  # type: ignore[dict-item]
     In: _in,  # type: ignore[dict-item]

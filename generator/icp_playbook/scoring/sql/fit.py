@@ -30,7 +30,6 @@ from icp_playbook.scoring.sql.tree import (
     least_of,
     most_of,
     negated,
-    or_else,
     some,
     times,
     whole,
@@ -67,7 +66,7 @@ class Judged:
     known: Node
     """Whether there is a score at all."""
     gained: Node
-    """The score is gained of `of`; floored at 0 where only raw points go below; both 0 of 1 without one."""
+    """The score is `gained` of `of`, below 0 for raw points only; without a score it is 0 of 1."""
     of: Node
     unit: int
     highest: tuple[Fraction, ...]

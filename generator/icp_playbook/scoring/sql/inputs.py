@@ -21,7 +21,7 @@ from icp_playbook.scoring.sql.tree import (
     NULL_TEXT,
     NULL_WHOLE,
     Call,
-    Literal_,
+    Constant,
     Node,
     Ref,
     Type,
@@ -49,7 +49,7 @@ class Input:
     """
 
     path: tuple[str, ...]
-    """Where the answer belongs in JSON: ("attributes", "employees"), ("maturity", "tools", "api")."""
+    """Where the answer belongs: ("attributes", "employees"), ("maturity", "tools", "has-api")."""
     column: str
     kind: Kind
     codes: tuple[tuple[str, int], ...] = ()
@@ -166,7 +166,7 @@ def parsed(one: Input) -> Node:
     called = "is_whole" if one.kind == "whole" else "is_number"
     matches = Call("truth", NO_SPAN, called, (trimmed,))
     value = number_in(one, trimmed)
-    unknown = Literal_(value.type, value.span, None)
+    unknown = Constant(value.type, value.span, None)
     limits = [(is_known(raw), "known"), (matches, "matches")]
     inner = chosen([(every(truth for truth, _ in limits), value)], unknown)
     within = chosen([(within_limits(one, value), value)], unknown)

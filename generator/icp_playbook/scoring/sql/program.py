@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from icp_playbook.scoring.sql.dialects import Dialect
-from icp_playbook.scoring.sql.tree import Literal_, Node, Ref
+from icp_playbook.scoring.sql.tree import Constant, Node, Ref
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Program:
 
     def define(self, node: Node) -> Node:
         """Return the column that holds an expression; a constant or a column needs none."""
-        if isinstance(node, Ref | Literal_):
+        if isinstance(node, Ref | Constant):
             return node
         if node not in self._columns:
             depth = 1 + max((ref.depth for ref in refs_in(node)), default=0)

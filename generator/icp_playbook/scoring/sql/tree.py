@@ -1,4 +1,4 @@
-"""The expressions that rules become: few kinds, each with its type and, for whole numbers, its span.
+"""The expressions that rules become: few kinds, each with a type and, for whole numbers, a span.
 
 A whole number knows between which two it lies, so that a sum that an engine could not hold is
 refused when compiling. A truth is never null: what is unknown is asked for with `is_known`.
@@ -43,7 +43,7 @@ class Ref(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Literal_(Node):
+class Constant(Node):
     """A constant; None is what is not known."""
 
     value: int | str | bool | None
@@ -120,20 +120,20 @@ class Call(Node):
     operands: tuple[Node, ...]
 
 
-TRUE = Literal_("truth", NO_SPAN, True)
-FALSE = Literal_("truth", NO_SPAN, False)
-NULL_WHOLE = Literal_("whole", NO_SPAN, None)
-NULL_TEXT = Literal_("text", NO_SPAN, None)
+TRUE = Constant("truth", NO_SPAN, True)
+FALSE = Constant("truth", NO_SPAN, False)
+NULL_WHOLE = Constant("whole", NO_SPAN, None)
+NULL_TEXT = Constant("text", NO_SPAN, None)
 
 
 def whole(value: int) -> Node:
     """Return a constant whole number."""
-    return Literal_("whole", (value, value), value)
+    return Constant("whole", (value, value), value)
 
 
 def text(value: str) -> Node:
     """Return a constant text."""
-    return Literal_("text", NO_SPAN, value)
+    return Constant("text", NO_SPAN, value)
 
 
 def every(parts: Iterable[Node]) -> Node:
@@ -167,7 +167,7 @@ def negated(part: Node) -> Node:
 
 def is_known(operand: Node) -> Node:
     """Return whether an expression has a value."""
-    if isinstance(operand, Literal_):
+    if isinstance(operand, Constant):
         return FALSE if operand.value is None else TRUE
     return Known("truth", NO_SPAN, operand)
 
@@ -213,20 +213,20 @@ def chosen(whens: Iterable[tuple[Node, Node]], otherwise: Node) -> Node:
 
 
 def _union(values: Iterable[Node]) -> Span:
-    spans = [v.span for v in values if not (isinstance(v, Literal_) and v.value is None)]
+    spans = [v.span for v in values if not (isinstance(v, Constant) and v.value is None)]
     return min((s[0] for s in spans), default=0), max((s[1] for s in spans), default=0)
 
 
 def or_else(operand: Node, value: int) -> Node:
     """Return a whole number, or `value` where it is null."""
-    if isinstance(operand, Literal_):
+    if isinstance(operand, Constant):
         return whole(value) if operand.value is None else operand
     return chosen([(is_known(operand), operand)], whole(value))
 
 
 def as_count(truth: Node) -> Node:
     """Return 1 where something holds, else 0."""
-    if isinstance(truth, Literal_):
+    if isinstance(truth, Constant):
         return whole(int(bool(truth.value)))
     return Call("whole", (0, 1), "counted", (truth,))
 
@@ -235,7 +235,7 @@ def added(parts: Iterable[Node]) -> Node:
     """Return the sum of whole numbers that are not null."""
     constant, kept = 0, list[Node]()
     for part in parts:
-        if isinstance(part, Literal_) and isinstance(part.value, int):
+        if isinstance(part, Constant) and isinstance(part.value, int):
             constant += part.value
         else:
             kept.append(part)
@@ -254,10 +254,10 @@ def times(left: Node, right: Node | int) -> Node:
     if isinstance(right, int):
         right = whole(right)
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Literal_) and one.value is not None:
+        if isinstance(one, Constant) and one.value is not None:
             if one.value == 1:
                 return other
-            if isinstance(other, Literal_):
+            if isinstance(other, Constant):
                 return whole(int(one.value) * int(other.value or 0))
             if one.value == 0 and not _may_be_null(other):
                 return whole(0)
@@ -268,7 +268,7 @@ def times(left: Node, right: Node | int) -> Node:
 def _may_be_null(node: Node) -> bool:
     if isinstance(node, Case):
         return any(map(_may_be_null, [value for _, value in node.whens] + [node.otherwise]))
-    if isinstance(node, Literal_):
+    if isinstance(node, Constant):
         return node.value is None
     return not (isinstance(node, Sum) or (isinstance(node, Call) and node.name == "counted"))
 
@@ -304,7 +304,7 @@ def joined(parts: Iterable[Node]) -> Node:
 def listed(parts: Iterable[tuple[Node, str]]) -> Node:
     """Return the names of what holds, with "; " between them; null where nothing does."""
     shown = joined([chosen([(truth, text(f"; {name}"))], text("")) for truth, name in parts])
-    if isinstance(shown, Literal_):
+    if isinstance(shown, Constant):
         return NULL_TEXT if not shown.value else text(str(shown.value)[2:])
     return Call("text", NO_SPAN, "from_third", (shown,))
 

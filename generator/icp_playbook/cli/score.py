@@ -1,0 +1,93 @@
+"""`icp score`: a whole CRM at once, by the rules that the page and `icp assess` use."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.terminal import show, tell, wrong_use
+from icp_playbook.configuration import context_of
+from icp_playbook.engines.duckdb_score import FORMS, CannotScoreError, Scored, score_table
+from icp_playbook.history import read_history
+from icp_playbook.messages import say, say_count
+from icp_playbook.problems import ContentError
+from icp_playbook.reading import check_playbook
+from icp_playbook.scoring.document import document, is_assessable
+from icp_playbook.scoring.sql.tree import TooLargeError
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_TARGET = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+_HELP = say("""\
+Score every account in FILE, a CRM's export as CSV: a row for each with its segment, fit, score,
+band, runner-up, flags, verdict and tier.
+
+It takes DuckDB: pip install 'icp-playbook[score]'. The answers are those of the page and of
+`icp assess`. What cannot be used counts as not known, and is told once for its column.
+""")
+_OUTPUT = say("Where the answers go: a name ending with .csv, .parquet or .jsonl.")
+_LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
+
+
+@click.command("score", help=tell(_HELP))
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
+@FOLDER_OPTION
+@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@CONFIG_FILE
+def command(
+    file: Path, output: Path | None, folder: Path, language: str | None, config_file: Path | None
+) -> int:
+    """Score, write the answers, and say what could not be judged."""
+    if output is not None and output.suffix.lower() not in FORMS:
+        raise wrong_use(
+            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
+        )
+    folder = config_file.parent if config_file is not None else folder
+    context = context_of(folder, config_file)
+    checked = check_playbook(folder, context)
+    if checked.errors:
+        raise ContentError(checked.errors)
+    catalog = replace(checked.catalog, history=read_history(folder))
+    if not is_assessable(catalog):
+        raise wrong_use(say("this playbook has nothing to score by"))
+    assessed = document(catalog, language or next(iter(context.languages), "en"))
+    try:
+        scored = score_table(
+            file, output, catalog, assessed["rules"], assessed["version"]["letters"],
+            _progress if sys.stderr.isatty() else None,
+        )  # fmt: skip
+    except CannotScoreError as error:
+        show(say("Error: {reason}", reason=error.args[0]), err=True)
+        return 2
+    except TooLargeError:
+        reason = say("points and weights add up to numbers of more than 38 digits")
+        show(say("Error: {reason}", reason=reason), err=True)
+        return 1
+    _tell(scored, output)
+    return 0
+
+
+def _tell(scored: Scored, output: Path | None) -> None:
+    show(
+        say_count(
+            "{unjudged} of 1 account could not be judged.",
+            "{unjudged} of {accounts} accounts could not be judged.",
+            count=scored.accounts,
+            unjudged=f"{scored.unjudged:,}",
+            accounts=f"{scored.accounts:,}",
+        )
+    )
+    for note in scored.notes:
+        show(note)
+    if output is not None:
+        show(say("Written: {file}", file=str(output)))
+
+
+def _progress(percent: float) -> None:
+    click.echo(f"\r{percent:3.0f} %", nl=False, err=True)
+    click.echo("\r     \r", nl=False, err=True)

@@ -1,0 +1,214 @@
+"""The columns of a table that answer a question, and how DuckDB reads their cells.
+
+DuckDB reads the cells that are plain: whole numbers, decimals, the words of options. Any other
+cell is read once, however often it stands there, by what reads a CRM's export elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from icp_playbook.accounts.crm_export import Column, letters, named_columns, names_of
+from icp_playbook.model.account import Attribute
+from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of, yes_or_no
+from icp_playbook.scoring.rules import Rules
+from icp_playbook.scoring.sql.dialects import DIALECTS
+from icp_playbook.scoring.sql.inputs import Input, inputs_of
+
+DUCKDB = DIALECTS["duckdb"]
+_YES_NO = "yes Yes YES no No NO true True TRUE false False FALSE 1 0 y n Y N"
+_SELF_EVIDENT = r"-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,6}))?"
+"""Numbers that read the same in every column; `1.234` may be a thousand and more."""
+_PLAIN_TEXT = "[!-~]([ -~]{0,498}[!-~])?"
+_UNKNOWN_TEXT = ("-", "n/a", "#n/a", "na", "null", "none", "unknown", "?")
+
+Read = Callable[[str], str | None]
+
+
+@dataclass(slots=True)
+class AnswerColumn:
+    """One column and the question that it answers.
+
+    `read` returns the answer in a cell, empty without one and None when it can't be used; `words`
+    are cells of which that is known at once, with the code of the answer.
+    """
+
+    at: int
+    name: str
+    input: Input
+    read: Read
+    words: Mapping[str, int] = field(default_factory=dict)
+    attribute: Column | None = None
+    unused: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def cell(self) -> str:
+        """Return what the column of cells is called."""
+        return f"h{self.at}"
+
+    @property
+    def value(self) -> str:
+        """Return what the column of read answers is called."""
+        return f"v{self.at}"
+
+    @property
+    def odd(self) -> str:
+        """Return what the column of cells is called that DuckDB does not read."""
+        return f"o{self.at}"
+
+    def parsing(self) -> list[str]:
+        """Return the expressions of the read answer, of the odd cell, and of a decimal point."""
+        cell, kind = self.cell, self.input.kind
+        if kind == "text":
+            quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
+            plain = (
+                f"regexp_full_match({cell}, '{_PLAIN_TEXT}') AND lower({cell}) NOT IN ({quoted})"
+            )
+            return self._read_where(plain, cell)
+        if kind == "code":
+            whens = " ".join(f"WHEN {DUCKDB.text_of(w)} THEN {c}" for w, c in self.words.items())
+            value = f"CAST(CASE {cell} {whens} ELSE NULL END AS INTEGER)" if whens else "NULL"
+            return [
+                f"{value} AS {self.value}",
+                f"CASE WHEN {value} IS NULL THEN {cell} END AS {self.odd}",
+            ]
+        if kind == "whole":
+            number = f"TRY_CAST({cell} AS BIGINT)"
+            plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
+            return self._read_where(plain, number)
+        number = f"TRY_CAST({cell} AS DECIMAL(21,6))"
+        plain = f"regexp_full_match({cell}, '{_SELF_EVIDENT}') AND {self._within(number)}"
+        point = f"({plain} AND contains({cell}, '.')) AS p{self.at}"
+        return [*self._read_where(plain, number), point]
+
+    def _read_where(self, plain: str, value: str) -> list[str]:
+        return [
+            f"CASE WHEN {plain} THEN {value} END AS {self.value}",
+            f"CASE WHEN {plain} THEN NULL ELSE {self.cell} END AS {self.odd}",
+        ]
+
+    def _within(self, number: str) -> str:
+        least, most = self.input.least, self.input.most
+        largest = Fraction(10**15 - 1)
+        low = -largest if least is None else max(least, -largest)
+        high = largest if most is None else min(most, largest)
+        return f"{number} BETWEEN {_decimal(low)} AND {_decimal(high)}"
+
+    def value_of(self, cell: str) -> int | str | None:
+        """Return the value for an odd cell; it is counted as unusable by whoever asks."""
+        answer = self.read(cell)
+        if not answer:
+            return "" if answer == "" else None
+        if self.input.kind == "code":
+            return dict(self.input.codes)[answer]
+        if self.input.kind == "text":
+            return answer
+        number = Fraction(answer)
+        least, most = self.input.least, self.input.most
+        outside = (least is not None and number < least) or (most is not None and number > most)
+        if outside or (self.input.kind == "whole" and number.denominator != 1):
+            return None
+        return answer
+
+    @property
+    def type(self) -> str:
+        """Return the type of the read answer."""
+        return {"whole": "BIGINT", "decimal": "DECIMAL(21,6)", "code": "INTEGER"}.get(
+            self.input.kind, "VARCHAR"
+        )
+
+
+def _decimal(number: Fraction) -> str:
+    return f"{number.numerator / number.denominator:f}" if number.denominator != 1 else str(number)
+
+
+def answer_columns(
+    names: Sequence[str], asked: Sequence[Attribute], rules: Rules
+) -> list[AnswerColumn]:
+    """Return the columns that answer anything these rules ask."""
+    inputs = {one.path: one for one in inputs_of(rules)}
+    found = []
+    for column in named_columns(names, asked):
+        one = inputs.get(("attributes", column.attribute.id))
+        if one is not None:
+            words = _coded(one, _words_of(column), column.answer)
+            found.append(AnswerColumn(column.at, column.name, one, column.answer, words, column))
+    used = {one.at for one in found}
+    others = dict(_other_questions(rules))
+    for at, name in enumerate(names):
+        if at in used:
+            continue
+        path = next((others[form][0] for form in names_of(name) if form in others), None)
+        if path is not None and not any(one.input.path == path for one in found):
+            meant = next(others[form][1] for form in names_of(name) if form in others)
+            read = _reader(meant)
+            coded = _coded(inputs[path], meant, read)
+            found.append(AnswerColumn(at, name, inputs[path], read, coded))
+    return found
+
+
+def _words_of(column: Column) -> list[str]:
+    attribute = column.attribute
+    if attribute.type == "yes-no":
+        return _YES_NO.split()
+    return [
+        word
+        for option in attribute.options
+        for word in (
+            option.id,
+            *option.aliases,
+            *(said for _, said in option.label.each),
+        )
+    ]
+
+
+def _coded(one: Input, words: Iterable[str], read: Read) -> dict[str, int]:
+    """Return the code of each word that is an answer."""
+    codes = dict(one.codes)
+    return {word: codes[said] for word in words if word and (said := read(word)) in codes}
+
+
+def _reader(words: Mapping[str, str]) -> Read:
+    """Return what reads the cells of a question that is no attribute."""
+    known = {letters(word): answer for word, answer in words.items()}
+
+    def read(cell: str) -> str | None:
+        if not cell.strip() or cell.strip().casefold() in ("unknown", "-", "?"):
+            return ""
+        return words.get(cell.strip()) or known.get(letters(cell))
+
+    return read
+
+
+_Words = Mapping[str, str]
+
+
+def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...], _Words]]]:
+    """Yield what a column may be called that answers a criterion, a dimension or an item."""
+    for criterion in rules["qualification"]["criteria"] if rules["qualification"] else []:
+        path = ("qualification", criterion["id"])
+        words = {word: state for state in STATES[:3] for word in (state, state.title())}
+        for name in (criterion["id"], criterion["name"], " ".join(path)):
+            yield letters(name), (path, words)
+    for dimension in dimensions_in(rules):
+        own = ("maturity", dimension["id"])
+        if dimension["method"] == "rubric":
+            levels = dimension["levels"]
+            words = {one["label"]: str(one["level"]) for one in levels}
+            words |= {str(one["level"]): str(one["level"]) for one in levels}
+            for name in (dimension["id"], dimension["name"], " ".join(own)):
+                yield letters(name), (own, words)
+            continue
+        for item in (item for level in dimension["levels"] for item in level["items"]):
+            steps = scale_of(dimension, item)
+            words = {word: yes_or_no(word.casefold()) for word in _YES_NO.split()}
+            if dimension["method"] == "coverage":
+                words = {wording_of(one): one["value"] for one in steps}
+                words |= {one["value"]: one["value"] for one in steps}
+            words |= dict.fromkeys(("not-applicable", "not applicable"), "not-applicable")
+            part = (*own, item["id"])
+            for name in (" ".join(part), f"{dimension['id']} {item['id']}"):
+                yield letters(name), (part, words)

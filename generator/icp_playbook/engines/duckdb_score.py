@@ -1,0 +1,382 @@
+"""Score a whole table of accounts with DuckDB, by the rules compiled to SQL."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from icp_playbook.accounts.crm_export import (
+    account_column,
+    attributes_by_name,
+    letters,
+    names_of,
+    no_column,
+    numbers_of,
+    settle_numbers,
+    unanswered,
+)
+from icp_playbook.accounts.crm_numbers import looks_like
+from icp_playbook.accounts.crm_table import TOTAL
+from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns
+from icp_playbook.engines.duckdb_file import TableFile, open_table, rewritten
+from icp_playbook.messages import say, say_count
+from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.catalog import Catalog
+from icp_playbook.problems import quoted
+from icp_playbook.scoring.rules import Rules
+from icp_playbook.scoring.sql.compiled import Compiled, compile_scoring
+from icp_playbook.scoring.sql.program import told
+from icp_playbook.scoring.sql.tree import Case, Constant, Node
+
+FORMS = {
+    ".csv": "FORMAT csv, HEADER",
+    ".parquet": "FORMAT parquet, COMPRESSION zstd",
+    ".jsonl": "FORMAT json",
+    ".ndjson": "FORMAT json",
+}
+"""What can be written, by the ending of its name."""
+_FORMULA = "=+-@\t\r"
+_BATCH = 10_000
+_EXAMPLES = 3
+_MEMORY = "1GB"
+
+
+class CannotScoreError(Exception):
+    """The machine or a missing package is why accounts can't be scored; the text says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What was done: accounts, those of which too little is known, and what could not be used."""
+
+    accounts: int
+    unjudged: int
+    notes: tuple[str, ...]
+
+
+Progress = Callable[[float], None]
+
+
+def score_table(
+    file: Path, target: Path | None, catalog: Catalog, rules: Rules, version: str,
+    progress: Progress | None = None,
+) -> Scored:  # fmt: skip
+    """Score the accounts in a file of text and write the answers to `target`.
+
+    Raise `ContentError` where the file is no table or answers nothing, and `CannotScoreError`.
+    """
+    duckdb = _engine()
+    attributes = catalog.one(AccountAttributes)
+    asked = attributes.attributes if attributes else ()
+    known = attributes_by_name(asked)
+    with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
+        folder = Path(name)
+        table = open_table(file, folder, lambda one: any(form in known for form in names_of(one)))
+        columns = answer_columns(table.columns, asked, rules)
+        if not columns:
+            raise no_column(file.name, table.columns, asked)
+        connection = duckdb.connect(
+            config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
+        )
+        try:
+            run = _Run(connection, duckdb.Error, table, columns, progress)
+            run.read(file.name, folder)
+            run.settle()
+            compiled = compile_scoring(rules, version, {one.input.path for one in columns})
+            scored = run.judge(compiled, parts_of(compiled, columns))
+            if target is not None:
+                run.write(target)
+            kept = [one.attribute for one in columns if one.attribute is not None]
+            notes = [*unanswered(table.columns, asked, kept), *run.notes]
+            return replace(scored, notes=tuple(notes))
+        except duckdb.Error as error:
+            raise CannotScoreError(str(error).partition("\n")[0]) from error
+        finally:
+            connection.close()
+
+
+def _engine() -> Any:
+    try:
+        return import_module("duckdb")
+    except ImportError:
+        raise CannotScoreError(
+            say("this takes DuckDB: run {command}", command="pip install 'icp-playbook[score]'")
+        ) from None
+
+
+def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn]) -> dict[str, Node]:
+    """Return the outputs that the columns say anything about."""
+    given = {one.input.path[0] for one in columns}
+    without = set()
+    if "qualification" not in given:
+        without |= {"verdict", "stance", "stance_status"}
+    if "maturity" not in given:
+        without |= {"tier", "capped_by", "stance", "stance_status"}
+        without |= {name for name in compiled.outputs if name.endswith(("_tier", "_levels"))}
+        without |= {name for name in compiled.outputs if name.endswith("_capped_by")}
+    return {name: node for name, node in compiled.outputs.items() if name not in without}
+
+
+class _Run:
+    """One table on its way: its cells, read answers, judged accounts, and the file of answers."""
+
+    def __init__(
+        self, connection: Any, error: type[Exception], table: TableFile,
+        columns: Sequence[AnswerColumn], progress: Progress | None,
+    ) -> None:  # fmt: skip
+        self._connection, self._error, self._table = connection, error, table
+        self._columns, self._progress = columns, progress
+        self._outputs: dict[str, Node] = {}
+        self._kept = _kept(table.columns)
+        self.notes: list[str] = []
+
+    def read(self, name: str, folder: Path) -> None:
+        """Read the file into a table of answers and of odd cells."""
+        try:
+            self._read(self._table)
+        except self._error:
+            # Which line DuckDB could not read, it may not say; what reads row by row does.
+            self._table = rewritten(self._table, name, folder)
+            self._read(self._table)
+        self.notes += self._table.notes
+        totals = self._rows("SELECT count(total), any_value(total) FROM cells")[0]
+        if totals[0]:
+            self.notes.append(
+                say_count(
+                    "Left out: the row “{total}”.",
+                    "Left out: {count} rows such as “{total}”.",
+                    count=totals[0],
+                    total=totals[1],
+                )
+            )
+
+    def _read(self, table: TableFile) -> None:
+        cells = [f"h{at}" for at in range(len(table.columns))]
+        names = ", ".join(f"'{one}': 'VARCHAR'" for one in cells)
+        first = f"coalesce({', '.join(cells)})"
+        columns = [f"h{at} AS k{at}" for at in self._kept]
+        for one in self._columns:
+            columns += one.parsing()
+        total = f"regexp_full_match(trim({first}), {DUCKDB.text_of(TOTAL.pattern)}, 'i')"
+        line_end = {"\r\n": "\\r\\n", "\n": "\\n", "\r": "\\r"}[table.line_end]
+        self._execute(
+            f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {', '.join(columns)},"
+            f" CASE WHEN {total} THEN {first} END AS total"
+            f" FROM read_csv({DUCKDB.text_of(str(table.path))}, auto_detect=false,"
+            f" columns={{{names}}}, delim={DUCKDB.text_of(table.separator)}, quote='\"',"
+            f" escape='\"', header=false, skip={table.above}, new_line='{line_end}')"
+            f" WHERE {first} IS NOT NULL"
+        )
+
+    def settle(self) -> None:
+        """Read the odd cells, each once, and note those that cannot be used."""
+        points = [
+            f"bool_or(p{one.at})" if one.input.kind == "decimal" else "false"
+            for one in self._columns
+        ]
+        asked = [f"count({o.odd}), {p}" for o, p in zip(self._columns, points, strict=True)]
+        counts = self._rows(f"SELECT {', '.join(asked)} FROM cells WHERE total IS NULL")[0]  # noqa: S608
+        numbers = []
+        for place, one in enumerate(self._columns):
+            if one.attribute is not None:
+                proof = ["0.5"] if counts[2 * place + 1] else []
+                odd = (cell for cell, _ in self._odd_cells(one)) if counts[2 * place] else iter(())
+                one.attribute.numbers = numbers_of(one.attribute, [*proof, *odd])
+                numbers.append(one.attribute)
+        settle_numbers(numbers, self._table.separator)
+        for place, one in enumerate(self._columns):
+            self._execute(f"CREATE TEMP TABLE m{one.at} (cell VARCHAR, answer {one.type})")
+            if counts[2 * place]:
+                self._read_odd(one)
+            self.notes += unusable_note(one)
+
+    def _odd_cells(self, one: AnswerColumn) -> Iterator[tuple[str, int]]:
+        cursor = self._connection.cursor()
+        cursor.execute(
+            f"SELECT {one.odd}, count(*) FROM cells"  # noqa: S608 (names of our own)
+            f" WHERE {one.odd} IS NOT NULL AND total IS NULL GROUP BY 1"
+        )
+        while rows := cursor.fetchmany(_BATCH):
+            yield from rows
+
+    def _read_odd(self, one: AnswerColumn) -> None:
+        found: list[tuple[str, int | str]] = []
+        for cell, count in self._odd_cells(one):
+            value = one.value_of(cell)
+            if value is None:
+                _count(one, cell.strip(), count)
+            elif value != "":
+                found.append((cell, value))
+            if len(found) >= _BATCH:
+                self._insert(one, found)
+                found = []
+        self._insert(one, found)
+
+    def _insert(self, one: AnswerColumn, found: Sequence[tuple[str, int | str]]) -> None:
+        if found:
+            cells, values = [cell for cell, _ in found], [str(value) for _, value in found]
+            self._connection.execute(
+                f"INSERT INTO m{one.at} SELECT c, CAST(v AS {one.type}) FROM"  # noqa: S608
+                " (SELECT unnest(CAST(? AS VARCHAR[])) AS c, unnest(CAST(? AS VARCHAR[])) AS v)",
+                [cells, values],
+            )
+
+    def judge(self, compiled: Compiled, outputs: dict[str, Node]) -> Scored:
+        """Judge every account by rules over the questions that are answered."""
+        self._outputs = outputs
+        kept = [f"k{at}" for at in self._kept]
+        by_input: dict[str, list[str]] = {}
+        joins = []
+        for one in self._columns:
+            read = by_input.setdefault(one.input.column, [])
+            read.append(f"cells.{one.value}")
+            if self._rows(f"SELECT count(*) FROM m{one.at}")[0][0]:  # noqa: S608
+                read.append(f"m{one.at}.answer")
+                joins.append(f" LEFT JOIN m{one.at} ON cells.{one.odd} = m{one.at}.cell")
+        answers = [
+            f"coalesce({', '.join(read)}) AS {DUCKDB.name_of(name)}"
+            for name, read in by_input.items()
+        ]
+        columns = ", ".join([*kept, *answers])
+        source = f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
+        judged = {**outputs, "unjudged": compiled.unjudged}
+        statement = compiled.program.judged(judged, DUCKDB, source, kept)
+        self._execute(f"CREATE TEMP TABLE judged AS {statement}")
+        self._execute("DROP TABLE cells")
+        unjudged = DUCKDB.write(compiled.unjudged)
+        count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
+        return Scored(count, int(without or 0), ())
+
+    def write(self, target: Path) -> None:
+        """Write the answers; nothing half-written takes the place of a file."""
+        form = target.suffix.lower()
+        kept = [f"k{at}" for at in self._kept]
+        taken = {name.casefold() for name in self._outputs}
+        names: list[str] = []
+        for at in self._kept:
+            name = self._table.columns[at].strip() or say("column {number}", number=at + 1)
+            while name.casefold() in taken:
+                name += " (2)"
+            taken.add(name.casefold())
+            names.append(name)
+        columns = [
+            f"{_defused(k) if form == '.csv' else k} AS {DUCKDB.name_of(_harmless(name, form))}"
+            for k, name in zip(kept, names, strict=True)
+        ]
+        for name, node in self._outputs.items():
+            own = DUCKDB.name_of(name)
+            may_be_formula = form == ".csv" and any(_is_formula(one) for one in texts_in(node))
+            columns.append(f"{_defused(own)} AS {own}" if may_be_formula else own)
+        last = told(self._outputs, DUCKDB, "judged", kept)
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            self._execute(
+                f"COPY (SELECT {', '.join(columns)} FROM ({last}))"  # noqa: S608
+                f" TO {DUCKDB.text_of(str(part))} ({FORMS[form]})"
+            )
+            part.replace(target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._connection.execute(query).fetchall()
+        return rows
+
+    def _execute(self, statement: str) -> None:
+        """Run a statement; meanwhile tell how far it is."""
+        if self._progress is None:
+            self._connection.execute(statement)
+            return
+        done = threading.Event()
+
+        def watch(tell: Progress) -> None:
+            while not done.wait(0.5):
+                tell(max(float(self._connection.query_progress()), 0))
+
+        watcher = threading.Thread(target=watch, args=[self._progress], daemon=True)
+        watcher.start()
+        try:
+            self._connection.execute(statement)
+        finally:
+            done.set()
+            watcher.join()
+
+
+def _kept(names: Sequence[str]) -> list[int]:
+    """Return the columns that come back as they are: what names an account, and its ids."""
+    named = account_column(names)
+    ids = [at for at, name in enumerate(names) if _is_id(name)]
+    return sorted({*([] if named is None else [named]), *ids}) or [0]
+
+
+def _is_id(name: str) -> bool:
+    words = name.strip().replace("_", " ").replace("-", " ").split()
+    return bool(words) and (words[-1].casefold() == "id" or letters(name).endswith("recordid"))
+
+
+def _count(one: AnswerColumn, cell: str, count: int) -> None:
+    """Count a cell that cannot be used; of very many different ones only the first are kept."""
+    if cell in one.unused or len(one.unused) < _BATCH:
+        one.unused[cell] += count
+    else:
+        one.unused[""] += count
+
+
+def unusable_note(one: AnswerColumn) -> Iterator[str]:
+    """Yield what to say about the cells of a column that cannot be used: how many, and three."""
+    if not one.unused:
+        return
+    count = sum(one.unused.values())
+    most = [cell for cell, _ in one.unused.most_common(_EXAMPLES + 1) if cell][:_EXAMPLES]
+    is_number = one.input.kind in ("whole", "decimal")
+    shown = [
+        quoted(cell, 40) + (f" ({what})" if is_number and (what := looks_like(cell)) else "")
+        for cell in most
+    ]
+    cells = ", ".join(shown)
+    if len(one.unused) > len(shown):
+        cells = say("such as {cells}", cells=shown)
+    yield say_count(
+        "Not known: 1 cell under {column} cannot be used and counts as not known: {cells}.",
+        "Not known: {number} cells under {column} cannot be used and count as not known: {cells}.",
+        count=count,
+        number=f"{count:,}",
+        column=quoted(one.name.strip(), 40),
+        cells=cells,
+    )
+
+
+def texts_in(node: Node) -> Iterator[str]:
+    """Yield the constants that an output may be or begin with."""
+    if isinstance(node, Constant):
+        if isinstance(node.value, str):
+            yield node.value.removeprefix("; ")
+    elif isinstance(node, Case):
+        for _, value in node.whens:
+            yield from texts_in(value)
+        yield from texts_in(node.otherwise)
+    else:
+        for operand in getattr(node, "operands", ()):
+            yield from texts_in(operand)
+
+
+def _is_formula(value: str) -> bool:
+    return value.startswith(tuple(_FORMULA))
+
+
+def _harmless(name: str, form: str) -> str:
+    return f"'{name}" if form == ".csv" and _is_formula(name) else name
+
+
+def _defused(column: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    signs = "'=', '+', '-', '@', chr(9), chr(13)"
+    return f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN '''' || {column} ELSE {column} END"
