@@ -36,16 +36,16 @@ from icp_playbook.scoring.sql.program import told
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
 
 FORMS = {
-    ".csv": "FORMAT csv, HEADER",
-    ".parquet": "FORMAT parquet, COMPRESSION zstd",
-    ".jsonl": "FORMAT json",
-    ".ndjson": "FORMAT json",
+    ".csv": "FORMAT csv, HEADER, PRESERVE_ORDER true",
+    ".parquet": "FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true",
+    ".jsonl": "FORMAT json, PRESERVE_ORDER true",
+    ".ndjson": "FORMAT json, PRESERVE_ORDER true",
 }
 """What can be written, by the ending of its name."""
 _FORMULA = "=+-@\t\r"
 _BATCH = 10_000
 _EXAMPLES = 3
-_MEMORY = "1GB"
+_MEMORY = "2GB"
 
 
 class CannotScoreError(Exception):
@@ -164,7 +164,10 @@ class _Run:
         columns = [f"h{at} AS k{at}" for at in self._kept]
         for one in self._columns:
             columns += one.parsing()
-        total = f"regexp_full_match(trim({first}), {DUCKDB.text_of(TOTAL.pattern)}, 'i')"
+        # Most first cells are names or numbers: what no total begins with is told by one letter.
+        letter = f"lower(substr({first}, 1, 1)) IN (' ', 'g', 's', 't', '总', '總', '合', '小')"
+        pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
+        total = f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"
         line_end = {"\r\n": "\\r\\n", "\n": "\\n", "\r": "\\r"}[table.line_end]
         self._execute(
             f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {', '.join(columns)},"

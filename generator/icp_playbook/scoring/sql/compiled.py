@@ -66,7 +66,8 @@ def compile_scoring(
 ) -> Compiled:
     """Return the rules as SQL gives their answers; they must have no defects.
 
-    `given` are the paths of the questions that a table answers, None for all of them.
+    `given` are the paths of the questions that a table of read answers has, with no blanks around
+    texts; without it every question has a column of cells.
 
     Raise `TooLargeError` when points and weights add up to more digits than engines hold.
     """
@@ -88,7 +89,8 @@ class _Compiler:
         self.inputs = inputs_of(self.rules, self.given)
         self._by_path = {one.path: one for one in self.inputs}
         attributes = {one.path[1]: one for one in self.inputs if one.path[0] == "attributes"}
-        self._conditions = Conditions(self.program, attributes)
+        are_read = self.given is not None
+        self._conditions = Conditions(self.program, attributes, are_read=are_read)
         self._fit = FitCompiler(self.program, attributes, self._conditions)
 
     def outputs(self) -> Iterator[tuple[str, Node]]:

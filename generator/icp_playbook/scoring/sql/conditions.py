@@ -48,8 +48,11 @@ class Asked:
 class Conditions:
     """Compiles conditions over the columns of attributes."""
 
-    def __init__(self, program: Program, attributes: Mapping[str, Input]) -> None:
-        self._program, self._inputs = program, attributes
+    def __init__(
+        self, program: Program, attributes: Mapping[str, Input], *, are_read: bool
+    ) -> None:
+        """Take the columns; texts that have been read have no blanks around them."""
+        self._program, self._inputs, self._are_read = program, attributes, are_read
 
     def outcome(self, condition: Condition) -> Outcome:
         """Return whether a condition holds and whether it does not."""
@@ -106,7 +109,9 @@ class Conditions:
         if "in-list" in condition or "not-in-list" in condition:
             entries = set(condition["entries"])
             if one.kind == "text":
-                bare = Call("text", NO_SPAN, "stripped", (one.ref,))
+                bare = one.ref
+                if not self._are_read:
+                    bare = Call("text", NO_SPAN, "stripped", (bare,))
                 small = self._program.define(Call("text", NO_SPAN, "folded", (bare,)))
                 return is_one_of(small, condition["entries"])
             return is_one_of(one.ref, [c for answer, c in one.codes if folded(answer) in entries])
