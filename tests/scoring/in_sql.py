@@ -25,6 +25,7 @@ ODD = (
 )  # fmt: skip
 
 Cells = dict[str, str | None]
+DUCKDB = DIALECTS["duckdb"]
 
 
 def cells_of(rng: Random, inputs: Sequence[Input], given: Any, odd: float) -> Cells:
@@ -74,14 +75,18 @@ class InDuckDB:
         run("DROP TABLE IF EXISTS accounts")
         types = ", ".join(f'"{name}" VARCHAR' for name in columns)
         run(f"CREATE TABLE accounts ({types})")
-        marks = ", ".join("?" for _ in columns)
-        for at, cells in enumerate(accounts):
-            values = [f"{at:09}", *(cells[name] for name in columns[1:])]
-            run(f"INSERT INTO accounts VALUES ({marks})", values)  # noqa: S608
-        statement = compiled.statement(DIALECTS["duckdb"], "accounts", ["place"])
-        found = run(f"SELECT * EXCLUDE (place) FROM ({statement}) ORDER BY place")  # noqa: S608
+        rows = [
+            f"({', '.join(DUCKDB.text_of(v) if v is not None else 'NULL' for v in values)})"
+            for values in (
+                [f"{at:09}", *(cells[name] for name in columns[1:])]
+                for at, cells in enumerate(accounts)
+            )
+        ]
+        run(f"INSERT INTO accounts VALUES {', '.join(rows)}")  # noqa: S608
+        statement = compiled.statement(DUCKDB, "accounts", ["place"])
+        found = run(f"SELECT * FROM ({statement}) ORDER BY place")  # noqa: S608
         names = [one[0] for one in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return [dict(zip(names[1:], row[1:], strict=True)) for row in found.fetchall()]
 
 
 def differences(row: dict[str, Any], rules: Any, result: Assessment) -> list[str]:
