@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
+import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
-from commands import icp
+from commands import Ran, icp
 from drawn import draw
 from icp_playbook.accounts.reading import read_accounts
 from icp_playbook.reading import check_playbook
@@ -31,9 +30,10 @@ attributes:
     question: Which shop?
     type: choice
     options: [{id: hosted, label: Hosted shop}, {id: none, label: No shop}]
---- content/segments/small.yml
-name: "=Small"
+--- content/segments/mid-market.yml
+name: Mid-market
 owner: sales
+definition: Brands with few people.
 focus: beachhead
 fit:
   criteria:
@@ -48,9 +48,11 @@ fit:
       why: Rate.
       bands: [{to: 24.5, points: 0}, {from: 24.5, points: 5}]
   disqualifiers:
-    - {when: {attribute: shop, is: none}, why: "-1 shops are none.", exception: never}
+    - {when: {attribute: shop, is: none}, why: "=1 shops are none.", exception: never}
   bands: [{from: 0, name: Poor}, {from: 75, name: Good}]
 """
+
+Row = dict[str, str]
 
 CRM = """\
 Record ID,Account name,Number of,Employees,Rate %,Shop
@@ -62,17 +64,22 @@ Record ID,Account name,Number of,Employees,Rate %,Shop
 """
 
 
-@pytest.fixture
-def company(tmp_path: Path) -> Path:
+COMMAND = "import sys; sys.modules['duckdb'] = None; from icp_playbook.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A playbook with one segment."""
-    draw(tmp_path, COMPANY)
-    return tmp_path
+    folder = tmp_path_factory.mktemp("company")
+    draw(folder, COMPANY)
+    return folder
 
 
-def _scored(folder: Path, text: str, name: str = "out.csv") -> tuple[Any, list[dict[str, str]]]:
-    (folder / "crm.csv").write_bytes(text.encode())
-    run = icp("score", "crm.csv", "-o", name, at=folder)
-    rows = []
+def _scored(folder: Path, data: str | bytes, name: str = "out.csv") -> tuple[Ran, list[Row]]:
+    (folder / "crm.csv").write_bytes(data.encode() if isinstance(data, str) else data)
+    (folder / name).unlink(missing_ok=True)
+    run = icp(folder, "score", "crm.csv", "-o", name)
+    rows: list[Row] = []
     if (folder / name).exists() and name.endswith(".csv"):
         with (folder / name).open(encoding="utf-8", newline="") as file:
             rows = sorted(csv.DictReader(file), key=lambda row: row["Record ID"])
@@ -88,3 +95,103 @@ def test_each_account_gets_a_row_with_its_answers(company: Path) -> None:
         "scored", "scored", "not-enough-known", "disqualified", "not-enough-known",
     ]  # fmt: skip
     assert (rows[0]["score"], rows[0]["band"]) == ("100", "Good")
+    assert (rows[1]["score_part"], rows[1]["score_whole"]) == ("1800", "30")
+    assert 'cells under "Employees" cannot be used' in run.out
+    assert "50-200" in run.out
+    assert "a range" in run.out
+
+
+def test_no_text_becomes_a_formula(company: Path) -> None:
+    """What a spreadsheet would run is a text, of the CRM and of the playbook."""
+    _, rows = _scored(company, CRM)
+    assert rows[1]["Account name"] == '\'=HYPERLINK("x")'
+    assert rows[3]["ruled_out_by"] == "'=1 shops are none."
+
+
+def test_answers_are_those_of_assess(company: Path) -> None:
+    """Cells read by DuckDB and cells read one by one give the same answers."""
+    run, rows = _scored(company, CRM)
+    assert run.code == 0
+    catalog = check_playbook(company, Context()).catalog
+    rules = document(catalog, "en")["rules"]
+    accounts = read_accounts(company / "crm.csv", catalog).accounts
+    for account, row in zip(accounts, rows, strict=True):
+        fit = assess(rules, account.answers)["fit"]
+        assert fit
+        [one] = fit["segments"]
+        assert (row["fit"], row["best"] or None) == (one["status"], fit["best"])
+        score = one["score"]["shown"] if one["score"] and fit["about"] else None
+        assert (row["score"] or None) == score
+        assert set(row["find_out"].split("; ")) - {""} == set(fit["find_out"])
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (CRM + '"Total",,,290\n\n"Copyright (c) 2026"\n', "Left out: a line of one cell only."),
+        ("Accounts Q3,,,,,\n" + CRM, "Left out: the line above the names of the columns."),
+        (CRM.replace("10,30,none", "10"), "3 of 5 accounts could not be judged."),
+        (CRM.replace("\n", "\r\n"), "2 of 5 accounts could not be judged."),
+        ("\ufeff" + CRM, "2 of 5 accounts could not be judged."),
+        (CRM.encode("utf-16"), "2 of 5 accounts could not be judged."),
+        (CRM + "6,Long,x,1,2,none,much,too,long\n", "Row 7 is left out"),
+    ],
+)
+def test_what_stands_around_accounts_loses_none(
+    company: Path, data: str | bytes, said: str
+) -> None:
+    """Footers, title lines, short rows and other encodings: five rows, and a note."""
+    run, rows = _scored(company, data)
+    assert run.code == 0, run.err
+    assert len(rows) == 5
+    assert said in run.out
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xff\xfe\x00", b"PK\x03\x04rest", CRM.encode() + b'6,"open', CRM.encode() + b"\x80,1\n",
+     b"a,b\n1,2\n", b"\x00" * 100],
+    ids=["nothing", "half a sign", "workbook", "open quote", "not UTF-8", "no column", "zeros"],
+)  # fmt: skip
+def test_a_hostile_file_is_a_message_and_nothing_is_written(company: Path, data: bytes) -> None:
+    """The file that was there stays, and no traceback is shown."""
+    (company / "kept.csv").write_text("before", "utf-8")
+    (company / "crm.csv").write_bytes(data)
+    run = icp(company, "score", "crm.csv", "-o", "kept.csv")
+    assert run.code in (1, 2)
+    assert "Traceback" not in run.err
+    assert run.err
+    assert (company / "kept.csv").read_text("utf-8") == "before"
+    assert not list(company.glob(".kept*"))
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.jsonl"])
+def test_other_forms_hold_the_same_rows(company: Path, name: str) -> None:
+    """Parquet and JSON lines come by the ending of the name."""
+    run, _ = _scored(company, CRM, name)
+    assert run.code == 0, run.err
+    with duckdb.connect() as engine:
+        rows = engine.execute(
+            "SELECT fit, score FROM read_any".replace("read_any", f"'{company / name}'")
+        ).fetchall()
+    assert ("scored", 100) in rows
+    assert len(rows) == 5
+
+
+def test_without_duckdb_it_says_what_to_install(company: Path) -> None:
+    """A machine without the extra gets the command."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", COMMAND, "score", "crm.csv"],
+        cwd=company, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert "pip install 'icp-playbook[score]'" in run.stderr
+
+
+def test_another_ending_is_refused(company: Path) -> None:
+    """What it can write is named."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    run = icp(company, "score", "crm.csv", "-o", "out.txt")
+    assert run.code == 2
+    assert ".parquet" in run.err

@@ -110,6 +110,17 @@ def _expected(rules: Any, result: Assessment) -> Iterator[tuple[str, Any]]:
         segment = next((one for one in rules["segments"] if one["id"] == fit["about"]), None)
         is_open = any(one["status"] == "not-enough-known" for one in fit["segments"])
         yield "segment", fit["about"]
+        wanted = set(fit["find_out"])
+        asked = [one["id"] for one in rules["attributes"] if one["id"] in wanted]
+        yield "find_out", "; ".join(asked) or None
+        if about:
+            named = {one["id"]: one.get("name", one["question"]) for one in rules["attributes"]}
+            told = [
+                f"{row['name'] or named[row['attribute'] or '']} {row['weighted']}/{row['of']}"
+                for row in about["table"]
+                if row["weighted"] is not None
+            ]
+            yield "reasons", "; ".join(told) or None
         yield from (("best", fit["best"]), ("runner_up", fit["runner_up"]))
         yield "avoid_first", fit["avoid_first"]
         if about:

@@ -37,7 +37,7 @@ def in_duckdb() -> in_sql.InDuckDB:
 def _pairs(seed: int) -> tuple[Any, Any, list[in_sql.Cells]]:
     """Return random rules, compiled, and cells of accounts; with every seed other odd ones."""
     rng = Random(seed)
-    rules = companies.company(rng)
+    rules: Any = companies.company(rng)
     compiled = compile_scoring(rules)
     accounts = [
         in_sql.cells_of(
@@ -104,7 +104,7 @@ def test_each_dialect_says_the_same_columns(dialect: str) -> None:
 
 def test_numbers_that_no_engine_holds_are_refused() -> None:
     """Points of fifteen digits, times weights of fifteen, are too many to be compared crosswise."""
-    rules = companies.company(Random(1)) | {"scores": [], "flags": [], "grid": []}
+    rules: Any = companies.company(Random(1)) | {"scores": [], "flags": [], "grid": []}
     rules["attributes"] = [{"id": "a", "question": "?", "type": "yes-no"}]
     criterion = {
         "attribute": "a", "weight": "999999999999999.999999", "required": False, "why": "",

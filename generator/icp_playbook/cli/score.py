@@ -24,24 +24,27 @@ _TARGET = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 _HELP = say("""\
 Score every account in FILE, a CRM's export as CSV: a row for each with its segment, fit, score,
-band, runner-up, flags, verdict and tier.
+band, runner-up, what rules it out, what to find out, reasons, flags, verdict and tier.
 
 It takes DuckDB: pip install 'icp-playbook[score]'. The answers are those of the page and of
 `icp assess`. What cannot be used counts as not known, and is told once for its column.
 """)
 _OUTPUT = say("Where the answers go: a name ending with .csv, .parquet or .jsonl.")
+_BRIEF = say("Leave out the reasons, and what to find out: a smaller file, sooner.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 
 
 @click.command("score", help=tell(_HELP))
 @click.argument("file", type=_FILE)
 @click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
+@click.option("--brief", is_flag=True, help=tell(_BRIEF))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
-    file: Path, output: Path | None, folder: Path, language: str | None, config_file: Path | None
-) -> int:
+    file: Path, output: Path | None, brief: bool, folder: Path, language: str | None,
+    config_file: Path | None,
+) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
     if output is not None and output.suffix.lower() not in FORMS:
         raise wrong_use(
@@ -59,7 +62,7 @@ def command(
     try:
         scored = score_table(
             file, output, catalog, assessed["rules"], assessed["version"]["letters"],
-            _progress if sys.stderr.isatty() else None,
+            _progress if sys.stderr.isatty() else None, brief,
         )  # fmt: skip
     except CannotScoreError as error:
         show(say("Error: {reason}", reason=error.args[0]), err=True)

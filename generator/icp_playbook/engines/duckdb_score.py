@@ -66,9 +66,11 @@ Progress = Callable[[float], None]
 
 def score_table(
     file: Path, target: Path | None, catalog: Catalog, rules: Rules, version: str,
-    progress: Progress | None = None,
+    progress: Progress | None = None, brief: bool = False,
 ) -> Scored:  # fmt: skip
     """Score the accounts in a file of text and write the answers to `target`.
+
+    `brief` leaves out what is only for people to read: reasons, and what to find out.
 
     Raise `ContentError` where the file is no table or answers nothing, and `CannotScoreError`.
     """
@@ -90,7 +92,7 @@ def score_table(
             run.read(file.name, folder)
             run.settle()
             compiled = compile_scoring(rules, version, {one.input.path for one in columns})
-            scored = run.judge(compiled, parts_of(compiled, columns))
+            scored = run.judge(compiled, parts_of(compiled, columns, brief))
             if target is not None:
                 run.write(target)
             kept = [one.attribute for one in columns if one.attribute is not None]
@@ -111,10 +113,10 @@ def _engine() -> Any:
         ) from None
 
 
-def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn]) -> dict[str, Node]:
+def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -> dict[str, Node]:
     """Return the outputs that the columns say anything about."""
     given = {one.input.path[0] for one in columns}
-    without = set()
+    without = {"find_out", "reasons"} if brief else set()
     if "qualification" not in given:
         without |= {"verdict", "stance", "stance_status"}
     if "maturity" not in given:
@@ -169,8 +171,9 @@ class _Run:
         pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
         total = f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"
         line_end = {"\r\n": "\\r\\n", "\n": "\\n", "\r": "\\r"}[table.line_end]
+        # Names of our own, and a pattern of theirs as a constant.
         self._execute(
-            f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {', '.join(columns)},"
+            f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)},"  # noqa: S608
             f" CASE WHEN {total} THEN {first} END AS total"
             f" FROM read_csv({DUCKDB.text_of(str(table.path))}, auto_detect=false,"
             f" columns={{{names}}}, delim={DUCKDB.text_of(table.separator)}, quote='\"',"
@@ -195,7 +198,7 @@ class _Run:
                 numbers.append(one.attribute)
         settle_numbers(numbers, self._table.separator)
         for place, one in enumerate(self._columns):
-            self._execute(f"CREATE TEMP TABLE m{one.at} (cell VARCHAR, answer {one.type})")
+            self._execute(f"CREATE TABLE m{one.at} (cell VARCHAR, answer {one.type})")
             if counts[2 * place]:
                 self._read_odd(one)
             self.notes += unusable_note(one)
@@ -251,7 +254,7 @@ class _Run:
         source = f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
         judged = {**outputs, "unjudged": compiled.unjudged}
         statement = compiled.program.judged(judged, DUCKDB, source, kept)
-        self._execute(f"CREATE TEMP TABLE judged AS {statement}")
+        self._execute(f"CREATE TABLE judged AS {statement}")
         self._execute("DROP TABLE cells")
         unjudged = DUCKDB.write(compiled.unjudged)
         count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608

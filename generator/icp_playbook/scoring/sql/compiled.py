@@ -16,6 +16,7 @@ from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.inputs import Input, inputs_of, parsed
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
+from icp_playbook.scoring.sql.told import find_out, reasons
 from icp_playbook.scoring.sql.tree import (
     NULL_TEXT,
     NULL_WHOLE,
@@ -148,6 +149,21 @@ class _Compiler:
         yield "avoid_first", _named(ranked.avoid_first, ids)
         yield "ruled_out_by", of_about("ruled_out_by", NULL_TEXT)
         yield "exception", of_about("exception", NULL_TEXT)
+        attributes = self.rules["attributes"]
+        yield (
+            "find_out",
+            find_out(
+                self.program,
+                self._conditions,
+                self._fit,
+                self.rules["segments"],
+                judged,
+                attributes,
+            ),
+        )
+        named = {one["id"]: one for one in attributes}
+        because = [(is_one_of(about, [at]), reasons(one, named)) for at, one in enumerate(judged)]
+        yield "reasons", chosen(because, NULL_TEXT)
 
     def _verdict(self) -> Node | None:
         asked = self.rules["qualification"]

@@ -47,6 +47,8 @@ class Line:
     met: Outcome
     points: Node
     known: Node
+    least: Node
+    """The fewest points that it may still bring."""
     asked: tuple[Asked, ...]
     """What it waits for, each while the criterion is open."""
 
@@ -69,6 +71,8 @@ class Judged:
     """The score is `gained` of `of`, below 0 for raw points only; without a score it is 0 of 1."""
     of: Node
     unit: int
+    scales: tuple[int, int]
+    """By what points, and by what weights are multiplied."""
     highest: tuple[Fraction, ...]
     """The highest score by each of the weights."""
 
@@ -190,6 +194,7 @@ class FitCompiler:
             gained=define(_where(has_score, floored)),
             of=define(at_least(chosen([(has_score, of)], whole(1)), 1)),
             unit=unit,
+            scales=(point_scale, weight_scale),
             highest=tuple(sum_of(rules, one, highest) for one in weighings),
         )
 
@@ -212,6 +217,12 @@ class FitCompiler:
             alone.append(total if cap is None else least_of(total, whole(int(cap * unit))))
         return added(alone)
 
+    def weighed(self, weights: Sequence[int], points: Sequence[Node]) -> Node:
+        """Return points times weight, added up."""
+        return self._program.define(
+            added(times(got, weight) for got, weight in zip(points, weights, strict=True))
+        )
+
     def _line(self, criterion: CriterionRules, scale: int) -> Line:
         """Return what a criterion brings; the twin of `criteria.line_of`."""
         define = self._program.define
@@ -231,7 +242,18 @@ class FitCompiler:
         if "points" not in criterion:
             unknown = every([is_open, negated(answered)])
             asked.append(Asked(criterion["attribute"], unknown, len(asked)))
-        return Line(criterion, met, points, known, tuple(asked))
+        scale_points = [
+            int(p * scale)
+            for p in all_points({k: v for k, v in criterion.items() if k != "when"})  # type: ignore[typeddict-item]
+        ]
+        least = min(scale_points)
+        whens = [
+            (known, points),
+            (answered, least_of(earned, whole(other))),
+            (met.holds, whole(least)),
+        ]
+        fewest = chosen(whens, whole(min(least, other) if "when" in criterion else least))
+        return Line(criterion, met, points, known, fewest, tuple(asked))
 
     def _earned(self, criterion: CriterionRules, scale: int) -> tuple[Node, Node]:
         """Return the points of the answer, 0 without one, and whether there is one."""
