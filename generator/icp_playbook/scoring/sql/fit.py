@@ -242,10 +242,9 @@ class FitCompiler:
         if "points" not in criterion:
             unknown = every([is_open, negated(answered)])
             asked.append(Asked(criterion["attribute"], unknown, len(asked)))
-        scale_points = [
-            int(p * scale)
-            for p in all_points({k: v for k, v in criterion.items() if k != "when"})  # type: ignore[typeddict-item]
-        ]
+        own: CriterionRules = {**criterion}
+        own.pop("when", None)
+        scale_points = [int(points * scale) for points in all_points(own)]
         least = min(scale_points)
         whens = [
             (known, points),
