@@ -11,7 +11,8 @@ import click
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.configuration import context_of
-from icp_playbook.engines.duckdb_score import FORMS, CannotScoreError, Scored, score_table
+from icp_playbook.engines.duckdb_giving import FORMS
+from icp_playbook.engines.duckdb_score import CannotScoreError, Scored, score_table
 from icp_playbook.history import read_history
 from icp_playbook.messages import say, say_count
 from icp_playbook.problems import ContentError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -13,38 +13,35 @@ from pathlib import Path
 from typing import Any
 
 from icp_playbook.accounts.crm_export import (
-    account_column,
     attributes_by_name,
-    letters,
     names_of,
     no_column,
     numbers_of,
     settle_numbers,
     unanswered,
 )
-from icp_playbook.accounts.crm_numbers import looks_like
 from icp_playbook.accounts.crm_table import TOTAL
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns
 from icp_playbook.engines.duckdb_file import TableFile, open_table, rewritten
+from icp_playbook.engines.duckdb_giving import (
+    FORMS,
+    defused,
+    harmless,
+    is_formula,
+    kept_columns,
+    parts_of,
+    texts_in,
+    unusable_note,
+)
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.problems import quoted
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.compiled import Compiled, compile_scoring
 from icp_playbook.scoring.sql.program import told
-from icp_playbook.scoring.sql.tree import Case, Constant, Node
+from icp_playbook.scoring.sql.tree import Node
 
-FORMS = {
-    ".csv": "FORMAT csv, HEADER, PRESERVE_ORDER true",
-    ".parquet": "FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true",
-    ".jsonl": "FORMAT json, PRESERVE_ORDER true",
-    ".ndjson": "FORMAT json, PRESERVE_ORDER true",
-}
-"""What can be written, by the ending of its name."""
-_FORMULA = "=+-@\t\r"
 _BATCH = 10_000
-_EXAMPLES = 3
 _MEMORY = "2GB"
 
 
@@ -113,19 +110,6 @@ def _engine() -> Any:
         ) from None
 
 
-def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -> dict[str, Node]:
-    """Return the outputs that the columns say anything about."""
-    given = {one.input.path[0] for one in columns}
-    without = {"find_out", "reasons"} if brief else set()
-    if "qualification" not in given:
-        without |= {"verdict", "stance", "stance_status"}
-    if "maturity" not in given:
-        without |= {"tier", "capped_by", "stance", "stance_status"}
-        without |= {name for name in compiled.outputs if name.endswith(("_tier", "_levels"))}
-        without |= {name for name in compiled.outputs if name.endswith("_capped_by")}
-    return {name: node for name, node in compiled.outputs.items() if name not in without}
-
-
 class _Run:
     """One table on its way: its cells, read answers, judged accounts, and the file of answers."""
 
@@ -136,7 +120,7 @@ class _Run:
         self._connection, self._error, self._table = connection, error, table
         self._columns, self._progress = columns, progress
         self._outputs: dict[str, Node] = {}
-        self._kept = _kept(table.columns)
+        self._kept = kept_columns(table.columns)
         self.notes: list[str] = []
 
     def read(self, name: str, folder: Path) -> None:
@@ -273,13 +257,13 @@ class _Run:
             taken.add(name.casefold())
             names.append(name)
         columns = [
-            f"{_defused(k) if form == '.csv' else k} AS {DUCKDB.name_of(_harmless(name, form))}"
+            f"{defused(k) if form == '.csv' else k} AS {DUCKDB.name_of(harmless(name, form))}"
             for k, name in zip(kept, names, strict=True)
         ]
         for name, node in self._outputs.items():
             own = DUCKDB.name_of(name)
-            may_be_formula = form == ".csv" and any(_is_formula(one) for one in texts_in(node))
-            columns.append(f"{_defused(own)} AS {own}" if may_be_formula else own)
+            may_be_formula = form == ".csv" and any(is_formula(one) for one in texts_in(node))
+            columns.append(f"{defused(own)} AS {own}" if may_be_formula else own)
         last = told(self._outputs, DUCKDB, "judged", kept)
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
@@ -316,73 +300,9 @@ class _Run:
             watcher.join()
 
 
-def _kept(names: Sequence[str]) -> list[int]:
-    """Return the columns that come back as they are: what names an account, and its ids."""
-    named = account_column(names)
-    ids = [at for at, name in enumerate(names) if _is_id(name)]
-    return sorted({*([] if named is None else [named]), *ids}) or [0]
-
-
-def _is_id(name: str) -> bool:
-    words = name.strip().replace("_", " ").replace("-", " ").split()
-    return bool(words) and (words[-1].casefold() == "id" or letters(name).endswith("recordid"))
-
-
 def _count(one: AnswerColumn, cell: str, count: int) -> None:
     """Count a cell that cannot be used; of very many different ones only the first are kept."""
     if cell in one.unused or len(one.unused) < _BATCH:
         one.unused[cell] += count
     else:
         one.unused[""] += count
-
-
-def unusable_note(one: AnswerColumn) -> Iterator[str]:
-    """Yield what to say about the cells of a column that cannot be used: how many, and three."""
-    if not one.unused:
-        return
-    count = sum(one.unused.values())
-    most = [cell for cell, _ in one.unused.most_common(_EXAMPLES + 1) if cell][:_EXAMPLES]
-    is_number = one.input.kind in ("whole", "decimal")
-    shown = [
-        quoted(cell, 40) + (f" ({what})" if is_number and (what := looks_like(cell)) else "")
-        for cell in most
-    ]
-    cells = ", ".join(shown)
-    if len(one.unused) > len(shown):
-        cells = say("such as {cells}", cells=shown)
-    yield say_count(
-        "Not known: 1 cell under {column} cannot be used and counts as not known: {cells}.",
-        "Not known: {number} cells under {column} cannot be used and count as not known: {cells}.",
-        count=count,
-        number=f"{count:,}",
-        column=quoted(one.name.strip(), 40),
-        cells=cells,
-    )
-
-
-def texts_in(node: Node) -> Iterator[str]:
-    """Yield the constants that an output may be or begin with."""
-    if isinstance(node, Constant):
-        if isinstance(node.value, str):
-            yield node.value.removeprefix("; ")
-    elif isinstance(node, Case):
-        for _, value in node.whens:
-            yield from texts_in(value)
-        yield from texts_in(node.otherwise)
-    else:
-        for operand in getattr(node, "operands", ()):
-            yield from texts_in(operand)
-
-
-def _is_formula(value: str) -> bool:
-    return value.startswith(tuple(_FORMULA))
-
-
-def _harmless(name: str, form: str) -> str:
-    return f"'{name}" if form == ".csv" and _is_formula(name) else name
-
-
-def _defused(column: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    signs = "'=', '+', '-', '@', chr(9), chr(13)"
-    return f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN '''' || {column} ELSE {column} END"

@@ -11,11 +11,12 @@ from icp_playbook.scoring.sql import motivation
 from icp_playbook.scoring.sql.ability import AbilityCompiler
 from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
 from icp_playbook.scoring.sql.conditions import Conditions
-from icp_playbook.scoring.sql.dialects import Dialect
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.inputs import Input, inputs_of, parsed
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
+from icp_playbook.scoring.sql.spelling import Dialect
+from icp_playbook.scoring.sql.texts import joined, listed
 from icp_playbook.scoring.sql.told import find_out, reasons
 from icp_playbook.scoring.sql.tree import (
     NULL_TEXT,
@@ -27,8 +28,6 @@ from icp_playbook.scoring.sql.tree import (
     every,
     is_known,
     is_one_of,
-    joined,
-    listed,
     negated,
     some,
     text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from icp_playbook.scoring.sql.dialects import Dialect
+from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.tree import Constant, Node, Ref
 
 

@@ -10,6 +10,7 @@ from icp_playbook.scoring.rules import AttributeRules, SegmentRules
 from icp_playbook.scoring.sql.conditions import Asked, Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.program import Program
+from icp_playbook.scoring.sql.texts import joined, listed
 from icp_playbook.scoring.sql.tree import (
     NO_SPAN,
     Call,
@@ -17,8 +18,6 @@ from icp_playbook.scoring.sql.tree import (
     chosen,
     compare,
     every,
-    joined,
-    listed,
     negated,
     some,
     text,

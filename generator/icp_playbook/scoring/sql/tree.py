@@ -293,22 +293,6 @@ def most_of(left: Node, right: Node) -> Node:
     return chosen([(compare(left, ">=", right), left)], right)
 
 
-def joined(parts: Iterable[Node]) -> Node:
-    """Return texts that are not null, one after the other."""
-    kept = [part for part in parts if part != text("")]
-    if not kept:
-        return text("")
-    return kept[0] if len(kept) == 1 else Call("text", NO_SPAN, "joined", tuple(kept))
-
-
-def listed(parts: Iterable[tuple[Node, str]]) -> Node:
-    """Return the names of what holds, with "; " between them; null where nothing does."""
-    shown = joined([chosen([(truth, text(f"; {name}"))], text("")) for truth, name in parts])
-    if isinstance(shown, Constant):
-        return NULL_TEXT if not shown.value else text(str(shown.value)[2:])
-    return Call("text", NO_SPAN, "from_third", (shown,))
-
-
 def _held(span: Span) -> Span:
     if max(abs(span[0]), abs(span[1])) > WIDEST:
         raise TooLargeError

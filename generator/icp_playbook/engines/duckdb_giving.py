@@ -1,0 +1,102 @@
+"""What comes back of scored accounts: columns of the file, notes, and texts that do no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from icp_playbook.accounts.crm_export import account_column, letters
+from icp_playbook.accounts.crm_numbers import looks_like
+from icp_playbook.engines.duckdb_columns import AnswerColumn
+from icp_playbook.messages import say, say_count
+from icp_playbook.problems import quoted
+from icp_playbook.scoring.sql.compiled import Compiled
+from icp_playbook.scoring.sql.tree import Case, Constant, Node
+
+FORMS = {
+    ".csv": "FORMAT csv, HEADER, PRESERVE_ORDER true",
+    ".parquet": "FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true",
+    ".jsonl": "FORMAT json, PRESERVE_ORDER true",
+    ".ndjson": "FORMAT json, PRESERVE_ORDER true",
+}
+"""What can be written, by the ending of its name."""
+_FORMULA = "=+-@\t\r"
+_EXAMPLES = 3
+
+
+def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -> dict[str, Node]:
+    """Return the outputs that the columns say anything about."""
+    given = {one.input.path[0] for one in columns}
+    without = {"find_out", "reasons"} if brief else set()
+    if "qualification" not in given:
+        without |= {"verdict", "stance", "stance_status"}
+    if "maturity" not in given:
+        without |= {"tier", "capped_by", "stance", "stance_status"}
+        without |= {name for name in compiled.outputs if name.endswith(("_tier", "_levels"))}
+        without |= {name for name in compiled.outputs if name.endswith("_capped_by")}
+    return {name: node for name, node in compiled.outputs.items() if name not in without}
+
+
+def kept_columns(names: Sequence[str]) -> list[int]:
+    """Return the columns that come back as they are: what names an account, and its ids."""
+    named = account_column(names)
+    ids = [at for at, name in enumerate(names) if _is_id(name)]
+    return sorted({*([] if named is None else [named]), *ids}) or [0]
+
+
+def _is_id(name: str) -> bool:
+    words = name.strip().replace("_", " ").replace("-", " ").split()
+    return bool(words) and (words[-1].casefold() == "id" or letters(name).endswith("recordid"))
+
+
+def unusable_note(one: AnswerColumn) -> Iterator[str]:
+    """Yield what to say about the cells of a column that cannot be used: how many, and three."""
+    if not one.unused:
+        return
+    count = sum(one.unused.values())
+    most = [cell for cell, _ in one.unused.most_common(_EXAMPLES + 1) if cell][:_EXAMPLES]
+    is_number = one.input.kind in ("whole", "decimal")
+    shown = [
+        quoted(cell, 40) + (f" ({what})" if is_number and (what := looks_like(cell)) else "")
+        for cell in most
+    ]
+    cells = ", ".join(shown)
+    if len(one.unused) > len(shown):
+        cells = say("such as {cells}", cells=shown)
+    yield say_count(
+        "Not known: 1 cell under {column} cannot be used and counts as not known: {cells}.",
+        "Not known: {number} cells under {column} cannot be used and count as not known: {cells}.",
+        count=count,
+        number=f"{count:,}",
+        column=quoted(one.name.strip(), 40),
+        cells=cells,
+    )
+
+
+def texts_in(node: Node) -> Iterator[str]:
+    """Yield the constants that an output may be or begin with."""
+    if isinstance(node, Constant):
+        if isinstance(node.value, str):
+            yield node.value.removeprefix("; ")
+    elif isinstance(node, Case):
+        for _, value in node.whens:
+            yield from texts_in(value)
+        yield from texts_in(node.otherwise)
+    else:
+        for operand in getattr(node, "operands", ()):
+            yield from texts_in(operand)
+
+
+def is_formula(value: str) -> bool:
+    """Tell whether a spreadsheet would run a text."""
+    return value.startswith(tuple(_FORMULA))
+
+
+def harmless(name: str, form: str) -> str:
+    """Return the name of a column as the form may hold it."""
+    return f"'{name}" if form == ".csv" and is_formula(name) else name
+
+
+def defused(column: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    signs = "'=', '+', '-', '@', chr(9), chr(13)"
+    return f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN '''' || {column} ELSE {column} END"
