@@ -16,20 +16,23 @@ from icp_playbook.accounts.reading import read_accounts
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.document import document
+from icp_playbook.scoring.sql.dialects import DIALECTS
 from icp_playbook.stages.check import Context
+from sites import CONFIG
 
-COMPANY = """
+COMPANY = f"""
 --- + minimal
---- content/account.yml
+--- mkdocs.yml
+{CONFIG}--- content/account.yml
 owner: sales
 attributes:
-  - {id: employees, name: Employees, question: How many?, type: number, form: count}
-  - {id: rate, name: Rate, question: Which rate?, type: number, form: percent}
+  - {{id: employees, name: Employees, question: How many?, type: number, form: count}}
+  - {{id: rate, name: Rate, question: Which rate?, type: number, form: percent}}
   - id: shop
     name: Shop
     question: Which shop?
     type: choice
-    options: [{id: hosted, label: Hosted shop}, {id: none, label: No shop}]
+    options: [{{id: hosted, label: Hosted shop}}, {{id: none, label: No shop}}]
 --- content/segments/mid-market.yml
 name: Mid-market
 owner: sales
@@ -41,15 +44,15 @@ fit:
       weight: 3
       required: true
       why: Size.
-      bands: [{to: 50, points: 5}, {from: 50, points: 1}]
-    - {attribute: shop, weight: 2, why: Shop., options: {hosted: 5, none: 0}}
+      bands: [{{to: 50, points: 5}}, {{from: 50, points: 1}}]
+    - {{attribute: shop, weight: 2, why: Shop., options: {{hosted: 5, none: 0}}}}
     - attribute: rate
       weight: 1
       why: Rate.
-      bands: [{to: 24.5, points: 0}, {from: 24.5, points: 5}]
+      bands: [{{to: 24.5, points: 0}}, {{from: 24.5, points: 5}}]
   disqualifiers:
-    - {when: {attribute: shop, is: none}, why: "=1 shops are none.", exception: never}
-  bands: [{from: 0, name: Poor}, {from: 75, name: Good}]
+    - {{when: {{attribute: shop, is: none}}, why: "=1 shops are none.", exception: never}}
+  bands: [{{from: 0, name: Poor}}, {{from: 75, name: Good}}]
 """
 
 Row = dict[str, str]
@@ -195,3 +198,23 @@ def test_another_ending_is_refused(company: Path) -> None:
     run = icp(company, "score", "crm.csv", "-o", "out.txt")
     assert run.code == 2
     assert ".parquet" in run.err
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_rules_are_printed_as_one_statement(company: Path, dialect: str) -> None:
+    """The statement says which rules it has; DuckDB runs its own."""
+    run = icp(company, "export", "--sql", dialect)
+    assert run.code == 0, run.err
+    assert run.out.startswith("-- Rules ")
+    if dialect != "duckdb":
+        return
+    with duckdb.connect() as engine:
+        engine.execute(
+            "CREATE TABLE accounts AS SELECT 'A1' AS account_id, '49' AS attributes_employees,"
+            " '24.5' AS attributes_rate, 'hosted' AS attributes_shop"
+        )
+        found = engine.execute(run.out)
+        row = dict(
+            zip([one[0] for one in found.description or ()], found.fetchall()[0], strict=True)
+        )
+    assert (row["account_id"], row["fit"], row["score"]) == ("A1", "scored", 100)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.scoring_rules import rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
-from icp_playbook.configuration import context_of
 from icp_playbook.engines.duckdb_giving import FORMS
 from icp_playbook.engines.duckdb_score import CannotScoreError, Scored, score_table
-from icp_playbook.history import read_history
 from icp_playbook.messages import say, say_count
-from icp_playbook.problems import ContentError
-from icp_playbook.reading import check_playbook
-from icp_playbook.scoring.document import document, is_assessable
 from icp_playbook.scoring.sql.tree import TooLargeError
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -52,14 +47,7 @@ def command(
             say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
         )
     folder = config_file.parent if config_file is not None else folder
-    context = context_of(folder, config_file)
-    checked = check_playbook(folder, context)
-    if checked.errors:
-        raise ContentError(checked.errors)
-    catalog = replace(checked.catalog, history=read_history(folder))
-    if not is_assessable(catalog):
-        raise wrong_use(say("this playbook has nothing to score by"))
-    assessed = document(catalog, language or next(iter(context.languages), "en"))
+    catalog, assessed = rules_of(folder, config_file, language)
     try:
         scored = score_table(
             file, output, catalog, assessed["rules"], assessed["version"]["letters"],
@@ -69,8 +57,7 @@ def command(
         show(say("Error: {reason}", reason=error.args[0]), err=True)
         return 2
     except TooLargeError:
-        reason = say("points and weights add up to numbers of more than 38 digits")
-        show(say("Error: {reason}", reason=reason), err=True)
+        show(say("Error: {reason}", reason=too_large()), err=True)
         return 1
     _tell(scored, output)
     return 0

@@ -19,7 +19,8 @@ from icp_playbook.scoring.sql.dialects import DIALECTS
 from icp_playbook.scoring.sql.inputs import Input, inputs_of
 
 DUCKDB = DIALECTS["duckdb"]
-_YES_NO = "yes Yes YES no No NO true True TRUE false False FALSE 1 0 y n Y N"
+_YES_NO = "Yes No yes no true false TRUE FALSE True False YES NO 1 0 Y N y n"
+"""The likely ones first: DuckDB asks for one after the other."""
 _SELF_EVIDENT = r"-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,6}))?"
 """Numbers that read the same in every column; `1.234` may be a thousand and more."""
 _PLAIN_TEXT = "[!-~]([ -~]{0,498}[!-~])?"
@@ -79,7 +80,8 @@ class AnswerColumn:
             number = f"TRY_CAST({cell} AS BIGINT)"
             plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
             return self._read_where(plain, number)
-        number = f"TRY_CAST({cell} AS DECIMAL(21,6))"
+        # Half as wide as what rules compare; what is longer than that is read as an odd cell.
+        number = f"TRY_CAST({cell} AS DECIMAL(18,6))"
         plain = f"regexp_full_match({cell}, '{_SELF_EVIDENT}') AND {self._within(number)}"
         point = f"({plain} AND contains({cell}, '.')) AS p{self.at}"
         return [*self._read_where(plain, number), point]
@@ -158,9 +160,9 @@ def _words_of(column: Column) -> list[str]:
         word
         for option in attribute.options
         for word in (
+            *(said for _, said in option.label.each),
             option.id,
             *option.aliases,
-            *(said for _, said in option.label.each),
         )
     ]
 

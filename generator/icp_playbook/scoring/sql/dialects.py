@@ -27,6 +27,7 @@ DIALECTS: Mapping[str, Dialect] = {
         Dialect(
             "duckdb",
             quotient="({0} // {1})",
+            bare_decimals=True,
             matches="regexp_matches({0}, '{1}\\z')",
             trimmed="trim({0}, ' ')",
             stripped="trim({0}, {1})",

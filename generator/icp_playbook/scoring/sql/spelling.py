@@ -52,6 +52,8 @@ class Dialect:
     length: str = "LENGTH({0})"
     backslashes: bool = False
     """Whether a backslash in a text escapes."""
+    bare_decimals: bool = False
+    """Whether a constant such as 24.5 is a decimal, as wide as it is written."""
     keeps: str = ""
     """What stands behind the AS of a layer, so that the engine computes it once."""
     more: Mapping[str, str] = field(default_factory=dict)
@@ -182,6 +184,10 @@ def _widest(dialect: Dialect, nodes: Sequence[Node]) -> str:
 
 
 def _call(dialect: Dialect, node: Call) -> str:
+    if dialect.bare_decimals and node.name == "to_decimal":
+        [operand] = node.operands
+        if isinstance(operand, Constant):
+            return str(operand.value)
     operands = [dialect.write(one) for one in node.operands]
     return _CALLS[node.name](dialect, *operands)
 
