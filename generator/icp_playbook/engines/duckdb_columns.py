@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from icp_playbook.accounts.crm_export import Column, letters, named_columns, names_of
+from icp_playbook.accounts.crm_table import TOTAL
 from icp_playbook.model.account import Attribute
 from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of, yes_or_no
 from icp_playbook.scoring.rules import Rules
@@ -44,6 +45,8 @@ class AnswerColumn:
     words: Mapping[str, int] = field(default_factory=dict)
     attribute: Column | None = None
     unused: Counter[str] = field(default_factory=Counter)
+    keeps_odd: bool = False
+    """Whether cells that DuckDB does not read are kept, or only marked."""
 
     @property
     def cell(self) -> str:
@@ -61,7 +64,7 @@ class AnswerColumn:
         return f"o{self.at}"
 
     def parsing(self) -> list[str]:
-        """Return the expressions of the read answer, of the odd cell, and of a decimal point."""
+        """Return the expressions of the read answer, of an odd cell, and of a decimal point."""
         cell, kind = self.cell, self.input.kind
         if kind == "text":
             quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
@@ -72,10 +75,7 @@ class AnswerColumn:
         if kind == "code":
             whens = " ".join(f"WHEN {DUCKDB.text_of(w)} THEN {c}" for w, c in self.words.items())
             value = f"CAST(CASE {cell} {whens} ELSE NULL END AS INTEGER)" if whens else "NULL"
-            return [
-                f"{value} AS {self.value}",
-                f"CASE WHEN {value} IS NULL THEN {cell} END AS {self.odd}",
-            ]
+            return self._read_where(f"{value} IS NOT NULL", value)
         if kind == "whole":
             number = f"TRY_CAST({cell} AS BIGINT)"
             plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
@@ -87,10 +87,12 @@ class AnswerColumn:
         return [*self._read_where(plain, number), point]
 
     def _read_where(self, plain: str, value: str) -> list[str]:
-        return [
-            f"CASE WHEN {plain} THEN {value} END AS {self.value}",
-            f"CASE WHEN {plain} THEN NULL ELSE {self.cell} END AS {self.odd}",
-        ]
+        is_code = self.input.kind == "code"
+        answer = value if is_code else f"CASE WHEN {plain} THEN {value} END"
+        odd = f"CASE WHEN {plain} THEN NULL ELSE {self.cell} END"
+        if not self.keeps_odd:
+            odd = f"CASE WHEN {plain} THEN FALSE ELSE {self.cell} IS NOT NULL END"
+        return [f"{answer} AS {self.value}", f"{odd} AS {self.odd}"]
 
     def _within(self, number: str) -> str:
         least, most = self.input.least, self.input.most
@@ -214,3 +216,14 @@ def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...],
             part = (*own, item["id"])
             for name in (" ".join(part), f"{dimension['id']} {item['id']}"):
                 yield letters(name), (part, words)
+
+
+def is_total(first: str) -> str:
+    """Return the expression that tells by a row's first cell that it is a total.
+
+    Most first cells are names or numbers: what no total begins with is told by one letter.
+    """
+    letters_of_totals = ", ".join(f"'{one}'" for one in " GgSsTt总總合小")
+    pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
+    letter = f"substr({first}, 1, 1) IN ({letters_of_totals})"
+    return f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"

@@ -21,6 +21,7 @@ FORMS = {
 """What can be written, by the ending of its name."""
 _FORMULA = "=+-@\t\r"
 _EXAMPLES = 3
+_DIFFERENT = 10_000
 
 
 def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -> dict[str, Node]:
@@ -46,6 +47,14 @@ def kept_columns(names: Sequence[str]) -> list[int]:
 def _is_id(name: str) -> bool:
     words = name.strip().replace("_", " ").replace("-", " ").split()
     return bool(words) and (words[-1].casefold() == "id" or letters(name).endswith("recordid"))
+
+
+def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
+    """Count a cell that cannot be used; of very many different ones only the first are kept."""
+    if cell in one.unused or len(one.unused) < _DIFFERENT:
+        one.unused[cell] += count
+    else:
+        one.unused[""] += count
 
 
 def unusable_note(one: AnswerColumn) -> Iterator[str]:

@@ -20,11 +20,11 @@ from icp_playbook.accounts.crm_export import (
     settle_numbers,
     unanswered,
 )
-from icp_playbook.accounts.crm_table import TOTAL
-from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns
+from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
 from icp_playbook.engines.duckdb_file import TableFile, open_table, rewritten
 from icp_playbook.engines.duckdb_giving import (
     FORMS,
+    count_unused,
     defused,
     harmless,
     is_formula,
@@ -131,6 +131,13 @@ class _Run:
             # Which line DuckDB could not read, it may not say; what reads row by row does.
             self._table = rewritten(self._table, name, folder)
             self._read(self._table)
+        # To keep every odd cell would take most of the memory, and mostly there are few columns.
+        marked = ", ".join(f"bool_or({one.odd})" for one in self._columns)
+        found = self._rows(f"SELECT {marked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
+        for one, has_odd in zip(self._columns, found, strict=True):
+            one.keeps_odd = bool(has_odd)
+        if any(found):
+            self._read(self._table)
         self.notes += self._table.notes
         totals = self._rows("SELECT count(total), any_value(total) FROM cells")[0]
         if totals[0]:
@@ -150,10 +157,7 @@ class _Run:
         columns = [f"h{at} AS k{at}" for at in self._kept]
         for one in self._columns:
             columns += one.parsing()
-        # Most first cells are names or numbers: what no total begins with is told by one letter.
-        letter = f"lower(substr({first}, 1, 1)) IN (' ', 'g', 's', 't', '总', '總', '合', '小')"
-        pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
-        total = f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"
+        total = is_total(first)
         line_end = {"\r\n": "\\r\\n", "\n": "\\n", "\r": "\\r"}[table.line_end]
         # Names of our own, and a pattern of theirs as a constant.
         self._execute(
@@ -167,23 +171,23 @@ class _Run:
 
     def settle(self) -> None:
         """Read the odd cells, each once, and note those that cannot be used."""
-        points = [
-            f"bool_or(p{one.at})" if one.input.kind == "decimal" else "false"
-            for one in self._columns
-        ]
-        asked = [f"count({o.odd}), {p}" for o, p in zip(self._columns, points, strict=True)]
-        counts = self._rows(f"SELECT {', '.join(asked)} FROM cells WHERE total IS NULL")[0]  # noqa: S608
+        decimals = [one for one in self._columns if one.input.kind == "decimal"]
+        points: dict[int, bool] = {}
+        if decimals:
+            asked = ", ".join(f"bool_or(p{one.at})" for one in decimals)
+            proofs = self._rows(f"SELECT {asked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
+            points = {one.at: bool(has) for one, has in zip(decimals, proofs, strict=True)}
         numbers = []
-        for place, one in enumerate(self._columns):
+        for one in self._columns:
             if one.attribute is not None:
-                proof = ["0.5"] if counts[2 * place + 1] else []
-                odd = (cell for cell, _ in self._odd_cells(one)) if counts[2 * place] else iter(())
+                proof = ["0.5"] if points.get(one.at) else []
+                odd = (cell for cell, _ in self._odd_cells(one)) if one.keeps_odd else iter(())
                 one.attribute.numbers = numbers_of(one.attribute, [*proof, *odd])
                 numbers.append(one.attribute)
         settle_numbers(numbers, self._table.separator)
-        for place, one in enumerate(self._columns):
+        for one in self._columns:
             self._execute(f"CREATE TABLE m{one.at} (cell VARCHAR, answer {one.type})")
-            if counts[2 * place]:
+            if one.keeps_odd:
                 self._read_odd(one)
             self.notes += unusable_note(one)
 
@@ -201,7 +205,7 @@ class _Run:
         for cell, count in self._odd_cells(one):
             value = one.value_of(cell)
             if value is None:
-                _count(one, cell.strip(), count)
+                count_unused(one, cell.strip(), count)
             elif value != "":
                 found.append((cell, value))
             if len(found) >= _BATCH:
@@ -298,11 +302,3 @@ class _Run:
         finally:
             done.set()
             watcher.join()
-
-
-def _count(one: AnswerColumn, cell: str, count: int) -> None:
-    """Count a cell that cannot be used; of very many different ones only the first are kept."""
-    if cell in one.unused or len(one.unused) < _BATCH:
-        one.unused[cell] += count
-    else:
-        one.unused[""] += count
