@@ -10,8 +10,8 @@ import click
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
 from icp_playbook.cli.scoring_rules import rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
-from icp_playbook.engines.duckdb_giving import FORMS
-from icp_playbook.engines.duckdb_score import CannotScoreError, Scored, score_table
+from icp_playbook.engines.duckdb_giving import FORMS, Scored
+from icp_playbook.engines.duckdb_score import CannotScoreError, score_table
 from icp_playbook.messages import say, say_count
 from icp_playbook.scoring.sql.tree import TooLargeError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from icp_playbook.accounts.crm_export import account_column, letters
 from icp_playbook.accounts.crm_numbers import looks_like
@@ -22,6 +23,15 @@ FORMS = {
 _FORMULA = "=+-@\t\r"
 _EXAMPLES = 3
 _DIFFERENT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What was done: accounts, those of which too little is known, and what could not be used."""
+
+    accounts: int
+    unjudged: int
+    notes: tuple[str, ...]
 
 
 def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -> dict[str, Node]:

@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_col
 from icp_playbook.engines.duckdb_file import TableFile, open_table, rewritten
 from icp_playbook.engines.duckdb_giving import (
     FORMS,
+    Scored,
     count_unused,
     defused,
     harmless,
@@ -47,15 +48,6 @@ _MEMORY = "2GB"
 
 class CannotScoreError(Exception):
     """The machine or a missing package is why accounts can't be scored; the text says it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What was done: accounts, those of which too little is known, and what could not be used."""
-
-    accounts: int
-    unjudged: int
-    notes: tuple[str, ...]
 
 
 Progress = Callable[[float], None]
