@@ -1,6 +1,7 @@
 """The rules in SQL give the answers of Python and JavaScript: cases, edges, odd cells, everything.
 
-`PYTHONPATH=tests:. python tests/scoring/test_sql.py 100000` compares as many pairs of rules and accounts as that.
+`PYTHONPATH=tests:. python tests/scoring/test_sql.py 100000` compares as many pairs of rules and
+accounts as that.
 """
 
 from __future__ import annotations
