@@ -46,8 +46,8 @@ goldens: test-venv ## keep how the sample company is read and shown now; then re
 messages: test-venv ## collect the sentences of the interface, and bring its languages up to date
 	@$(BIN)/python -m scripts.messages
 
-bench: test-venv ## measure speed and memory at 100, 1,000 and 10,000 definitions, in ratios; a quarter of an hour
-	@$(BIN)/python -m bench
+bench: test-venv ## measure speed and memory beside Hugo and Zensical, in ratios; hours, or BENCHFLAGS="--sizes 100 1000:1"
+	@$(BIN)/python -m bench $(BENCHFLAGS)
 
 format: test-venv ## lay out the code as lint wants it
 	$(BIN)/ruff check --fix

@@ -31,7 +31,7 @@ def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
             files[f"{folder}/{company.id(name, index)}.yml"] = make(index)
     size = 0
     for path, data in files.items():
-        text = yaml.dump(data, Dumper=_NoAnchors, sort_keys=False, allow_unicode=True, width=110)
+        text = as_yaml(data)
         size += len(text.encode())
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
@@ -42,6 +42,11 @@ def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
     )
     shutil.copy(mkdocs_yml, root / "mkdocs.yml")
     return size
+
+
+def as_yaml(data: Data) -> str:
+    """Return a definition as its file says it."""
+    return str(yaml.dump(data, Dumper=_NoAnchors, sort_keys=False, allow_unicode=True, width=110))
 
 
 class _Company:

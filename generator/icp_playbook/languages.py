@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from itertools import pairwise
@@ -21,12 +22,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import NumberPattern
 
+from icp_playbook.days import DayFormats
 from icp_playbook.messages import Language, names_in, say
 from icp_playbook.numbers import ENGLISH_NUMBERS, NumberFormats
 from icp_playbook.problems import ContentError, Problem
+from icp_playbook.tags import is_tag, looked_for, spelled
 
+_NAME = re.compile(r"\{[a-z]+\}")
 _UNSEEN = re.compile("[\u061c\u200e\u200f]")
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 SCRIPTS = "site_templates/scripts/"
 """Sentences that are used there go with the page, for its scripts."""
 
@@ -34,31 +37,73 @@ SCRIPTS = "site_templates/scripts/"
 def read_language(tag: str, folders: Sequence[Path]) -> Language:
     """Return the language from `texts/<tag>.po` of `folders`; the first folder's sentences win.
 
-    A longer tag adds to a shorter one (`zh-Hant-TW` to `zh-Hant` to `zh`). What is in no file stays
-    English, and so does all for what is no tag. Raise `ContentError` for a file that can't be read,
-    and for each sentence that names other arguments than the English one.
+    A longer tag adds to a shorter one (`zh-Hant-TW` to `zh-Hant` to `zh`), and `zh-TW` and `zh_TW`
+    are such, too. What is in no file stays English, and so does all for what is no tag. Raise
+    `ContentError` for a file that can't be read, and for each sentence that names other arguments
+    than the English one.
     """
-    catalogs, numbers = _read_catalogs(tag, folders), _numbers(tag)
-    if not catalogs:
+    tag = spelled(tag)
+    files = [file for file in _files(tag, folders) if file.is_file()]
+    return _language(tag, tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=16)
+def _language(tag: str, files: tuple[tuple[Path, int], ...]) -> Language:
+    """Return the language from files as they are now; a build asks for it again and again."""
+    read, numbers = [_read(file) for file, _ in files], _numbers(tag)
+    locale = _locale(tag)
+    days = DayFormats() if locale is None or tag == "en" else DayFormats(str(locale))
+    if not read:
         scripts = {} if numbers is ENGLISH_NUMBERS else _for_scripts(tag, [], numbers)
-        return Language(tag, for_scripts=scripts, numbers=numbers)
-    found = [_sentences(catalog) for catalog in catalogs]
-    for sentences, others in pairwise(found):
+        return Language(tag, for_scripts=scripts, numbers=numbers, days=days)
+    if locale is not None:
+        lists = _lists(locale)
+        read.append((lists, _sentences(lists)))
+    for (_, sentences), (_, others) in pairwise(read):
         sentences.add_fallback(others)
-    return Language(tag, found[0], _for_scripts(tag, catalogs, numbers), numbers)
+    return Language(tag, read[0][1], _for_scripts(tag, read, numbers), numbers, days)
 
 
-def _read_catalogs(tag: str, folders: Sequence[Path]) -> list[Catalog]:
-    """Return the catalogs of a language, the one that counts first at the beginning."""
-    parts = tag.split("-") if _TAG.fullmatch(tag) else []
-    tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
-    files = [folder / "texts" / f"{one}.po" for one in tags for folder in folders]
-    return [_read(file) for file in files if file.is_file()]
+def _files(tag: str, folders: Sequence[Path]) -> list[Path]:
+    """Return where catalogs of a language may be, the one that counts first at the beginning."""
+    return [folder / "texts" / f"{one}.po" for one in looked_for(tag) for folder in folders]
 
 
-def _for_scripts(
-    tag: str, catalogs: Sequence[Catalog], numbers: NumberFormats
-) -> dict[str, object]:
+FROM_CLDR = {
+    ", ": ("standard", "middle"),
+    "{first} and {last}": ("standard", "2"),
+    "{answers} or {last}": ("or", "2"),
+    "{kinds} or {last}": ("or", "2"),
+}
+"""Sentences that nobody translates, since CLDR knows how languages list things: the kind of list,
+and which of its patterns. Where a language's file has one all the same, that counts."""
+
+
+def _lists(locale: Locale) -> Catalog:
+    """Return how a language lists things, as sentences of ours."""
+    catalog = Catalog(locale=locale)
+    for sentence, (style, name) in FROM_CLDR.items():
+        pattern = locale.list_patterns[style][name]
+        first, last = _NAME.findall(sentence) or ("", "")
+        said = pattern.replace("{0}", first).replace("{1}", last)
+        catalog.add(sentence, said, locations=[(f"{SCRIPTS}texts.js", 1)])
+    return catalog
+
+
+def name_of(tag: str, reader: str) -> str:
+    """Return what a language is called in that of its reader: Traditional Chinese, 繁體中文."""
+    locale, written = _locale(reader), spelled(tag)
+    if locale is None:
+        return written
+    known = (locale.languages.get(one.replace("-", "_")) for one in looked_for(written))
+    return next(filter(None, known), written)
+
+
+_Read = tuple[Catalog, GNUTranslations]
+"""A catalog, and the same as the standard library reads it."""
+
+
+def _for_scripts(tag: str, read: Sequence[_Read], numbers: NumberFormats) -> dict[str, object]:
     """Return what the page's scripts say in a language, as JSON.
 
     `texts` has the forms of each sentence by the English one. `forms` has the number of the form
@@ -66,14 +111,14 @@ def _for_scripts(
     numbers are written.
     """
     written = {**asdict(numbers), "currencies": dict(numbers.currencies)}
-    if not catalogs:
+    if not read:
         return {"language": "en", "texts": {}, "forms": {}, "numbers": written}
     texts: dict[str, list[str]] = {}
-    for catalog in reversed(catalogs):
+    for catalog, _ in reversed(read):
         for message in catalog:
             if message.id and any(path.startswith(SCRIPTS) for path, _ in message.locations):
                 texts |= {_ids(message)[0]: _forms(message)} if all(_forms(message)) else {}
-    locale, sentences = catalogs[0].locale or Locale("en"), _sentences(catalogs[0])
+    locale, sentences = read[0][0].locale or Locale("en"), read[0][1]
     counts = (*range(200), 1_000, 1_000_000)
     forms = {locale.plural_form(count): sentences.plural(count) for count in counts}  # type: ignore[attr-defined]
     name = str(locale).replace("_", "-")
@@ -86,7 +131,7 @@ def _numbers(tag: str) -> NumberFormats:
     Babel is not asked about English, whose percent sign stands apart as in our own sentences.
     Signs that no eye sees are left out: they order what a page orders by itself.
     """
-    locale = _locale(tag) if tag != "en" and _TAG.fullmatch(tag) else None
+    locale = _locale(tag) if tag != "en" and is_tag(tag) else None
     if locale is None:
         return ENGLISH_NUMBERS
     signs, decimal = locale.number_symbols["latn"], locale.decimal_formats[None]
@@ -118,12 +163,12 @@ def _sentences(catalog: Catalog) -> GNUTranslations:
     return GNUTranslations(compiled)
 
 
-def _read(file: Path) -> Catalog:
+def _read(file: Path) -> _Read:
     name = f"site_templates/texts/{file.name}"
     try:
         with file.open("rb") as opened:
             catalog = read_po(opened, locale=_locale(file.stem), abort_invalid=True)
-        _sentences(catalog)
+        sentences = _sentences(catalog)
     except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0) + 1
         message = say("this is not a PO file in UTF-8: {why}", why=str(error).partition(" on ")[0])
@@ -131,13 +176,13 @@ def _read(file: Path) -> Catalog:
         raise ContentError([Problem(name, line, 1, "bad-texts", message, hint)]) from None
     if wrong := [problem for message in catalog for problem in _problems(name, message)]:
         raise ContentError(wrong)
-    return catalog
+    return catalog, sentences
 
 
 def _locale(tag: str) -> Locale | None:
     """Return what Babel knows of a language; None for one that it does not know."""
     try:
-        return Locale.parse(tag, sep="-")
+        return Locale.parse(spelled(tag), sep="-")
     except (UnknownLocaleError, ValueError):
         return None
 

@@ -17,10 +17,12 @@ from typing import Self, TypeAlias
 
 from markupsafe import Markup, escape
 
+from icp_playbook.days import ENGLISH_DAYS, Day, DayFormats
 from icp_playbook.numbers import ENGLISH_NUMBERS, Figure, NumberFormats
 
 Argument: TypeAlias = "str | int | Decimal | list[str] | tuple[str, ...]"
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_LATIN = re.compile("[A-Za-z0-9]").match
 
 
 class Written(str):
@@ -78,6 +80,17 @@ class Sentence(Message):
         return text[:1].upper() + text[1:]
 
 
+class Phrase(Message):
+    """A message within a sentence: in English it begins with a small letter."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def begun(text: str) -> str:
+        """Return `text` with a small letter."""
+        return text[:1].lower() + text[1:]
+
+
 class Word(Message):
     """What we call a `word` that authors choose from, such as `beachhead`.
 
@@ -113,11 +126,20 @@ def say_count(one: str, several: str, *, count: int, **arguments: Argument) -> M
 
 
 def fill(template: str, arguments: Mapping[str, Argument], separator: str = ", ") -> str:
-    """Return `template` with its names replaced once: braces in an argument stay as they are."""
+    """Return `template` with its names replaced once: braces in an argument stay as they are.
+
+    Where a language has nothing between two names, as Chinese between a number and its unit, a
+    space keeps Latin letters and digits of the one from those of the other.
+    """
+    end, before = -1, ""
 
     def put(name: re.Match[str]) -> str:
+        nonlocal end, before
         value = arguments[name[1]]
-        return separator.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        said = separator.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        apart = name.start() == end and _LATIN(before[-1:]) and _LATIN(said[:1])
+        end, before = name.end(), said
+        return f" {said}" if apart else said
 
     return _NAME.sub(put, template)
 
@@ -140,6 +162,7 @@ class Language:
     for_scripts: Mapping[str, object] = field(default_factory=dict)
     """What scripts say, as JSON: their sentences, and plural forms by name; empty for English."""
     numbers: NumberFormats = ENGLISH_NUMBERS
+    days: DayFormats = ENGLISH_DAYS
     words: Mapping[str, str] = field(default_factory=dict)
     """What the company calls the words that authors choose from, where it has names of its own."""
 
@@ -147,6 +170,8 @@ class Language:
         """Return a message, a number or an author's text in this language; another as it is."""
         if isinstance(said, Figure):
             return said.within(self.numbers)
+        if isinstance(said, Day):
+            return said.within(self.days)
         if isinstance(said, Written):
             return said.within(self.tag)
         if not isinstance(said, Message):
@@ -154,7 +179,11 @@ class Language:
         if isinstance(said, Word) and said.word in self.words:
             return said.called(self.words[said.word])
         arguments = {name: self._argument(value) for name, value in said.arguments.items()}
-        return said.begun(fill(self._template(said), arguments, self._comma))
+        template = self._template(said)
+        text = fill(template, arguments, self._comma)
+        if isinstance(said, Phrase) and template != said.template:
+            return text  # a translation has the letters that its language wants
+        return said.begun(text)
 
     def markup(self, said: Message) -> Markup:
         """Return a message as HTML; arguments that are not HTML already are escaped."""

@@ -15,6 +15,9 @@ from typing import Self
 FORMS = ("count", "money", "percent", "year")
 """What a number can be. One without a form is just a number."""
 
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ", 0xFFE1: "£", 0xFFE5: "¥", 0xFFE6: "₩"
+}  # fmt: skip
 _GAP = "\u00a0"
 _LETTERS = re.compile("[A-Za-z]")
 _CURRENCIES = {
@@ -22,6 +25,11 @@ _CURRENCIES = {
     "ILS": "₪", "INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱",
     "TWD": "NT$", "USD": "$", "VND": "₫",
 }  # fmt: skip
+
+
+def half_width(text: str) -> str:
+    """Write full-width letters, digits and signs, as Chinese keyboards type them, in ASCII."""
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)

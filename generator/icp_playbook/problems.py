@@ -7,8 +7,9 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import east_asian_width
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 
 
 class Severity(StrEnum):
@@ -40,7 +41,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the one-line form: `path:line:col: error|warning [rule] message; hint`."""
-        hint = f"; {self.hint}" if self.hint else ""
+        wide = east_asian_width(self.message[-1:] or " ") in "WF"
+        hint = f"{'；' if wide else '; '}{self.hint}" if self.hint else ""
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {self.severity} [{self.rule}] {self.message}{hint}"
 
@@ -51,6 +53,14 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class ConfigurationError(Exception):
+    """The configuration can't be used; the message says where, why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def inside(text: str, line: int, column: int) -> tuple[int, int]:

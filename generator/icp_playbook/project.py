@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 from icp_playbook.code_host import CodeHost
+from icp_playbook.editions import Edition
 from icp_playbook.look import Look
 
 ASSETS = "assets/icp"
@@ -54,6 +54,8 @@ class Site:
     language: str = "en"
     languages: tuple[str, ...] = ()
     """Every language that readers can switch to, its own among them."""
+    editions: tuple[Edition, ...] = ()
+    """The sites in each language that are built with this one, which is one of them, or none."""
     url: str = ""
     code_host: CodeHost = field(default_factory=CodeHost)
     """Where the playbook's files are edited and seen."""
@@ -79,6 +81,11 @@ class Site:
     """The company's own colours and fonts."""
     allow: frozenset[str] = frozenset()
     """What hand-written pages may run or load, see `stages/check/live_pages.py`."""
+
+    @property
+    def all_docs(self) -> tuple[str, ...]:
+        """The folders of hand-written pages in each language, the site's own first."""
+        return tuple(dict.fromkeys([self.docs, *(one.docs for one in self.editions)]))
 
     def page_url(self, url: str) -> str:
         """Return the whole address of a page, or an empty string when the site's is not known."""
@@ -118,7 +125,7 @@ class Site:
 
 def packaged_templates() -> Path:
     """Return the generator's own templates: beside it when installed, above it in a checkout."""
-    installed = Path(str(files("icp_playbook"))) / "site_templates"
+    installed = Path(__file__).parent / "site_templates"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "site_templates"
 
 

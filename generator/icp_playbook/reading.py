@@ -42,7 +42,7 @@ class Checked:
 
 def check_playbook(root: Path, context: Context, progress: Progress = silent) -> Checked:
     """Read and check the playbook in `root`; problems are returned, not raised."""
-    with _nothing_thrown_away():
+    with nothing_thrown_away():
         loaded = load(root, progress, context.docs)
         catalog, unlinked = link(loaded.definitions, loaded.pages, loaded.unread, loaded.files)
         problems = [*loaded.problems, *unlinked]
@@ -53,7 +53,7 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
 
 
 @contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
+def nothing_thrown_away() -> Iterator[None]:
     """Keep Python from looking for garbage.
 
     All that is read stays, and looking through a million values again and again takes a third of
@@ -65,4 +65,6 @@ def _nothing_thrown_away() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # all that is there counts as old, so that no first look goes through it
+            gc.unfreeze()
             gc.enable()

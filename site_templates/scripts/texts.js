@@ -32,12 +32,18 @@ function inLanguage(text) {
 }
 
 /** Each {name} is replaced once, so that what an author typed is never read as a text with names of
- * its own.
+ * its own. Where a language has nothing between two names, as Chinese between a number and its unit,
+ * a space keeps Latin letters and digits of the one from those of the other.
  * @param {string} text @param {Arguments} args @returns {string} */
 function fill(text, args) {
-  return text.replace(/\{([a-z_]+)\}/g, (braces, name) => {
-    const value = Object.hasOwn(args, name) ? args[name] : braces;
-    return sayArgument(value);
+  let end = -1;
+  let before = "";
+  return text.replace(/\{([a-z_]+)\}/g, (braces, name, at) => {
+    const said = sayArgument(Object.hasOwn(args, name) ? args[name] : braces);
+    const apart = at === end && /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(said);
+    end = at + braces.length;
+    before = said;
+    return apart ? ` ${said}` : said;
   });
 }
 

@@ -652,18 +652,37 @@ interface SearchPart {
   marks: string[];
 }
 
+/** A way to read a question. */
+interface SearchAsked {
+  /** What is looked for, each as a part of which word. */
+  parts: { word: string; piece: string }[];
+  /** Words that say nothing, and only tell what comes first. */
+  beside: string[];
+  /** Han letters that must stand together. */
+  together: string[];
+  /** How much of it an entry must have. */
+  share: number;
+}
+
+/** A word, or a Han letter, as a question is compared with a text. */
+interface SearchToken {
+  word: string;
+  quiet: boolean;
+}
+
 interface SearchHit {
   entry: number;
   kind: number;
   score: number;
+  hasAll: boolean;
 }
 
 interface SearchFound {
   hits: SearchHit[];
-  /** The words that were looked for. */
-  words: string[];
   /** The words to mark in what was found. */
   marks: string[];
+  /** What to mark where none of those is: pairs of Han letters. */
+  pieces: string[];
   /** Whether the hits have all words. */
   hasAll: boolean;
   /** Words that are nowhere, each with the near one that was looked for instead. */

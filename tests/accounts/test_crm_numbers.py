@@ -63,6 +63,15 @@ def test_another_column_settles_one_that_leaves_it_open() -> None:
         (".5", "0.5"),
         ("1E+03", "1000"),
         ("２００", "200"),
+        ("１２３，４５６", "123456"),
+        ("１，２３４．５", "1234.5"),
+        ("1，234，567", "1234567"),
+        ("－５", "-5"),
+        ("（５）", "-5"),
+        ("￥5,000.50", "5000.5"),
+        ("5000元", "5000"),
+        ("人民币 5000 元", "5000"),
+        ("新臺幣5000", "5000"),
         ("0200", "200"),
         ("1800.000000000", "1800"),
         ("33.33333333333333", "33.333333"),
@@ -98,6 +107,21 @@ def test_what_surrounds_a_number_changes_nothing(cell: str, meant: str) -> None:
         "9" * 16,
         "1" * 61,
         "24.5%",
+        "24.5％",
+        "3万",
+        "3萬",
+        "3.5 万元",
+        "２億",
+        "1.2亿",
+        "5千",
+        "1，23",
+        "12，34",
+        "1,234，567",
+        "1，234,5",
+        "三百",
+        "一千两百",
+        "50至200",
+        "500左右",
     ],
 )
 def test_what_is_no_plain_number_is_not_known(cell: str) -> None:
@@ -108,14 +132,28 @@ def test_what_is_no_plain_number_is_not_known(cell: str) -> None:
 @pytest.mark.parametrize("unit", ["%", "percent a year", "% of orders", "百分比"])
 def test_a_percent_sign_fits_where_percent_is_asked_for(unit: str) -> None:
     """The number before it is the answer."""
-    assert read(["24.5%", "12 %", "7"], unit=unit) == ["24.5", "12", "7"]
+    assert read(["24.5%", "12 %", "7", "１２３，４５６％"], unit=unit) == [
+        *("24.5", "12", "7", "123456"),
+    ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_full_width_comma_groups_digits_in_every_file(separator: str) -> None:
+    """It is never a decimal sign, so nothing about the column has to be known."""
+    assert read(["１，２００"], separator) == ["1200"]
+    assert read(["１２，５"], separator) == [None]
 
 
 @pytest.mark.parametrize(
     ("cell", "what"),
     [("51-200", "a range"), ("51 – 200", "a range"), ("2k", "rounded"), ("~900", "rounded"),
      ("500+", "rounded"),
-     ("3 萬", "rounded"), ("many", "")],
+     ("3 萬", "rounded"), ("3.5万元", "rounded"), ("１．２亿", "rounded"), ("5千人", "rounded"),
+     ("500左右", "rounded"), ("500人以上", "rounded"), ("约500", "rounded"),
+     ("超過 500 人", "rounded"),
+     ("500余人", "rounded"), ("1000多家", "rounded"), ("不到50", "rounded"),
+     ("50～200人", "a range"), ("50至200", "a range"), ("100万-500万", "a range"),
+     ("100到500家", "a range"), ("many", ""), ("500 人", ""), ("二百", ""), ("A100", "")],
 )  # fmt: skip
 def test_what_is_nearly_a_number_is_called_by_its_name(cell: str, what: str) -> None:
     """So that the note says why it was not used."""

@@ -178,8 +178,8 @@ def test_a_row_with_a_cell_too_many_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("word", "meant"),
     [("Yes", "yes"), ("TRUE", "yes"), ("1", "yes"), ("ja", "yes"), ("VRAI", "yes"), ("是", "yes"),
-     ("✓", "yes"),
-     ("on", "yes"), ("nein", "no"), ("F", "no"), ("否", "no"), ("0", "no")],
+     ("✓", "yes"), ("√", "yes"), ("Ｙ", "yes"), ("on", "yes"),
+     ("nein", "no"), ("F", "no"), ("否", "no"), ("不是", "no"), ("0", "no")],
 )  # fmt: skip
 def test_yes_and_no_are_read_in_the_words_of_exports(tmp_path: Path, word: str, meant: str) -> None:
     """In a CSV and in an account's YAML alike."""
@@ -227,7 +227,8 @@ def test_a_file_that_is_none_or_too_large_is_not_opened(
         ("crm.csv", "", "unknown-column"),
         ("crm.csv", 'Name,Employees\n"Finch,80\n', "not-csv"),
         ("crm.csv", "Name,Employees\nFinché,80\n".encode("latin-1"), "yaml-encoding"),
-        ("crm.csv", "Name,Employees\n".encode("utf-16"), "yaml-encoding"),
+        ("crm.csv", "Name,Employees\n".encode("utf-16-le"), "yaml-encoding"),
+        ("crm.csv", "Name,Employees\n".encode("utf-16") + b"x", "yaml-encoding"),
         ("one.json", "{", "not-json"),
         ("one.json", "[" * 100_000, "not-json"),
         ("one.json", '{"a": ' * 21 + "1" + "}" * 21, "yaml-depth"),

@@ -133,3 +133,11 @@ def test_many_folders_take_no_time(tmp_path: Path) -> None:
     draw(place, PLAYBOOK)
     (tmp_path / "locked").mkdir(0o000)
     assert "[no-company]" in icp(tmp_path, "check").out
+
+
+def test_a_command_of_two_words_is_printed_whole(tmp_path: Path) -> None:
+    """What is proposed can be copied: the option stands behind both words."""
+    root = draw(tmp_path, "--- + minimal\n")
+    ran = icp(root / "content", "translate", "status", "de")
+    assert ran.code == 2
+    assert "run: icp translate status -C .. de" in ran.err

@@ -15,7 +15,7 @@ import pytest
 
 from commands import commit_all
 from drawn import draw
-from icp_playbook.cli import COMMANDS
+from icp_playbook.cli.commands import COMMANDS
 from sites import CONFIG, files_of, icp, icp_process, mkdocs, mkdocs_process
 
 COMPANY = f"""\
@@ -41,6 +41,7 @@ WORDS = {
     "refs": "refs segment:mid-market",
     "rename": "rename segment:mid-market middle",
     "remove": "remove segment:mid-market",
+    "translate": "translate status zh-Hant",
     "schema": "schema",
     "diff": "diff HEAD",
     "score": "score crm.csv -o scored.csv",

@@ -78,14 +78,16 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _scored(folder: Path, data: str | bytes, name: str = "out.csv") -> tuple[Ran, list[Row]]:
+def _scored(
+    folder: Path, data: str | bytes, name: str = "out.csv", named: str = "Record ID"
+) -> tuple[Ran, list[Row]]:
     (folder / "crm.csv").write_bytes(data.encode() if isinstance(data, str) else data)
     (folder / name).unlink(missing_ok=True)
     run = icp(folder, "score", "crm.csv", "-o", name)
     rows: list[Row] = []
     if (folder / name).exists() and name.endswith(".csv"):
         with (folder / name).open(encoding="utf-8", newline="") as file:
-            rows = sorted(csv.DictReader(file), key=lambda row: row["Record ID"])
+            rows = sorted(csv.DictReader(file), key=lambda row: row[named])
     return run, rows
 
 
@@ -115,6 +117,58 @@ def test_answers_are_those_of_assess(company: Path) -> None:
     """Cells read by DuckDB and cells read one by one give the same answers."""
     run, rows = _scored(company, CRM)
     assert run.code == 0
+    _assert_as_assessed(company, rows)
+
+
+CHINESE = """\
+客户编号,客户名称,员工人数,比率,网店
+1,甲,４９,２４．５,托管网店
+2,乙,"1,200",24.5%,托管网店
+3,丙,50至200,未知,不详
+4,丁,10,30,没有网店
+5,戊,约30,百分之三十,--
+合计：,,,,
+"""
+
+
+CHINESE_COMPANY = (
+    COMPANY.replace("form: count", "form: count, crm_columns: [员工人数, 人数万]")
+    .replace("form: percent", "form: percent, crm_columns: [比率]")
+    .replace("name: Shop", "name: {en: Shop, zh-Hans: 网店}")
+    .replace("label: Hosted shop", "label: {en: Hosted shop, zh-Hans: 托管网店}")
+    .replace("label: No shop", "label: {en: No shop, zh-Hans: 没有网店}")
+)
+
+
+def _in_traditional(text: str) -> str:
+    return text.translate(str.maketrans("户编号称员数网没约详计", "戶編號稱員數網沒約詳計"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "big5"])
+def test_chinese_exports_answer_as_in_diff(tmp_path: Path, encoding: str) -> None:
+    """Names, words, full-width digits, totals and encodings are read by what `icp diff` reads."""
+    draw(tmp_path, CHINESE_COMPANY)
+    text = CHINESE if encoding != "big5" else _in_traditional(CHINESE)
+    run, rows = _scored(tmp_path, text.encode(encoding), named=text.partition(",")[0])
+    assert run.code == 0, run.err
+    assert [row["fit"] for row in rows] == [
+        "scored", "scored", "not-enough-known", "disqualified", "not-enough-known",
+    ]  # fmt: skip
+    assert "Left out: the row" in run.out
+    _assert_as_assessed(tmp_path, rows)
+
+
+def test_what_counts_in_ten_thousands_is_not_known(tmp_path: Path) -> None:
+    """A column that counts in 万 by its name answers nothing, and is told once."""
+    draw(tmp_path, CHINESE_COMPANY)
+    text = CHINESE.replace("员工人数", "人数（万）")
+    run, rows = _scored(tmp_path, text, named="客户编号")
+    assert [row["fit"] for row in rows].count("not-enough-known") == 4
+    assert '5 cells under "人数（万）" count in "万"' in run.out
+    _assert_as_assessed(tmp_path, rows)
+
+
+def _assert_as_assessed(company: Path, rows: list[Row]) -> None:
     catalog = check_playbook(company, Context()).catalog
     rules = document(catalog, "en")["rules"]
     accounts = read_accounts(company / "crm.csv", catalog).accounts

@@ -232,7 +232,7 @@ def test_the_configuration_keeps_what_the_company_wrote(root: Path) -> None:
     assert "python/name:material.extensions.emoji.twemoji" in text
     known = yaml.load(text, _Tagless)  # noqa: S506 (a SafeLoader)
     assert known["docs_dir"] == "../docs"
-    assert known["hooks"] == ["../hooks/ours.py"]
+    assert known["hooks"] == ["../docs/.icp-mkdocs/hook.py", "../hooks/ours.py"]
     assert known["plugins"] == {"search": {"lang": "en"}}
     done = mkdocs(
         "build", "--strict", "-q", "-f", "build/export.yml", "-d", root / "exported", cwd=root

@@ -41,7 +41,7 @@ def test_a_chinese_site_shows_chinese_and_marks_what_is_not_translated(
     assert "<title>對手 - A playbook</title>" in page
     assert "不是我們的客戶。" in page
     assert 'lang="en" class="icp-fallback"' in page
-    assert f'title="Not translated into {language} yet">en</span>' in page
+    assert 'title="尚未翻譯成繁體中文">英文</span>' in page
 
 
 def test_an_english_site_shows_no_marks_where_all_is_english(tmp_path: Path) -> None:

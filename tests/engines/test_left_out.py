@@ -125,7 +125,7 @@ def test_any_part_of_the_sample_can_be_left_out() -> None:
     every link from one part to another is then tried with its end left out.
     """
     checked = check_playbook(ROOT, Context())
-    made = make_pages(checked.catalog, ROOT, Settings()).pages
+    made = make_pages(checked.catalog, (), ROOT, Settings()).pages
     tops = sorted({page.source.partition("/")[0] for page in made} - {"index.md"})
     numbered = list(enumerate((*tops, "/index.md"), 1))
     halves = [
@@ -135,7 +135,7 @@ def test_any_part_of_the_sample_can_be_left_out() -> None:
     ]
     for top in (*halves, ["index.md"]):
         site = Settings(left_out=partial(lies_in, top))
-        built = make_pages(checked.catalog, ROOT, site, checked.problems)
+        built = make_pages(checked.catalog, checked.problems, ROOT, site)
         urls = {page.url for page in built.plan.pages} | {
             f"{page.url}" for page in checked.catalog.pages
         }

@@ -28,7 +28,8 @@ for name in ("fcntl", "yaml._yaml", "yaml.cyaml"):
     sys.modules[name] = None
 import yaml
 assert not yaml.__with_libyaml__
-from icp_playbook.cli import COMMANDS, main
+from icp_playbook.cli import main
+from icp_playbook.cli.commands import COMMANDS
 from icp_playbook.stages import write
 write.sys = types.SimpleNamespace(platform="win32")
 for place in COMMANDS.values():

@@ -8,6 +8,8 @@ import re
 import shutil
 import socket
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,8 @@ from sites import CONFIG, HAND_WRITTEN, SOON, previewed, run
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+BOTH = pytest.mark.parametrize("command", ["mkdocs", "icp_playbook"])
+"""MkDocs makes the whole site after each change, and `icp serve` the page that is looked at."""
 SEGMENT = "content/segments/mid-market.yml"
 
 
@@ -40,6 +44,20 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new))
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for what follows in the background."""
+    end = time.monotonic() + SOON / 1000
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def ids(root: Path) -> str:
+    """Return the ids that editors complete."""
+    file = root / "schemas/ids.json"
+    return file.read_text("utf-8") if file.is_file() else ""
+
+
 def answer(address: str, host: str) -> int:
     """Ask for the front page under some name, and return the status."""
     port = int(address.rstrip("/").rpartition(":")[2])
@@ -50,9 +68,10 @@ def answer(address: str, host: str) -> int:
     return status
 
 
-def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> None:
+@BOTH
+def test_the_browser_follows_every_kind_of_change(root: Path, page: Page, command: str) -> None:
     """A value, a page, a template; files that appear and disappear: nobody has to press reload."""
-    with previewed(root, "mkdocs", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(f"{address}segments/mid-market/")
         edit(root / SEGMENT, "Brands with 50", "Shops with 60")
         expect(page.get_by_text("Shops with 60 to 500 people.").first).to_be_visible(timeout=SOON)
@@ -70,7 +89,7 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
             ),
         )
         expect(page.get_by_role("article").get_by_text("Rivals").first).to_be_visible(timeout=SOON)
-        assert '"rivals"' in (root / "schemas/ids.json").read_text("utf-8")  # editors complete it
+        wait_until(lambda: '"rivals"' in ids(root))  # editors complete it
         (root / "content/segments/rivals.yml").unlink()
         expect(page.get_by_role("article").get_by_text("Rivals")).to_have_count(0, timeout=SOON)
         assert page.request.get(f"{address}segments/rivals/").status == 404
@@ -83,12 +102,15 @@ def test_the_browser_follows_every_kind_of_change(root: Path, page: Page) -> Non
         expect(page.get_by_text("by the company.")).to_have_count(0, timeout=SOON)
 
 
-def test_a_whole_folder_that_comes_and_goes_is_followed(root: Path, page: Page) -> None:
+@BOTH
+def test_a_whole_folder_that_comes_and_goes_is_followed(
+    root: Path, page: Page, command: str
+) -> None:
     """As when the branch changes: what was not there at the start is watched once it is."""
     away = root.with_name("away")
     templates = root / "site_templates"
     shutil.rmtree(templates)
-    with previewed(root, "mkdocs", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(f"{address}segments/mid-market/")
         for _ in range(2):
             draw(away, "--- pages/segment.html\n<p>Drawn by the company.</p>\n")
@@ -103,9 +125,10 @@ def test_a_whole_folder_that_comes_and_goes_is_followed(root: Path, page: Page) 
             shutil.rmtree(away)
 
 
-def test_a_page_that_went_comes_back_by_itself(root: Path, page: Page) -> None:
+@BOTH
+def test_a_page_that_went_comes_back_by_itself(root: Path, page: Page, command: str) -> None:
     """Who looks at it while it is gone need not press reload when somebody puts it back."""
-    with previewed(root, "mkdocs", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(f"{address}personas/founder/")
         persona = root / "content/personas/founder.yml"
         away = persona.rename(root / "founder.yml")
@@ -114,9 +137,12 @@ def test_a_page_that_went_comes_back_by_itself(root: Path, page: Page) -> None:
         expect(page.get_by_role("heading", name="Founder", exact=True)).to_be_visible(timeout=SOON)
 
 
-def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, page: Page) -> None:
+@BOTH
+def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(
+    root: Path, page: Page, command: str
+) -> None:
     """Broken content, template and configuration are shown in the browser; nothing hangs."""
-    with previewed(root, "mkdocs", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(f"{address}segments/mid-market/")
         box = page.get_by_role("alert")
         edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
@@ -142,10 +168,13 @@ def test_mistakes_show_on_top_of_the_last_good_pages_until_mended(root: Path, pa
         expect(page.get_by_text("Brands with 50 to 500 people.").first).to_be_visible(timeout=SOON)
 
 
-def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page: Page) -> None:
+@BOTH
+def test_a_preview_started_on_broken_content_lists_the_problems(
+    root: Path, page: Page, command: str
+) -> None:
     """There are no good pages yet, so the first page is the list; fixed, it becomes the site."""
     edit(root / SEGMENT, "focus: beachhead", "focus: beachead")
-    with previewed(root, "icp_playbook", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(address)
         expect(page.get_by_role("alert")).to_contain_text("content/segments/mid-market.yml:4:8")
         expect(page.get_by_role("alert")).not_to_contain_text("last good pages")
@@ -153,12 +182,13 @@ def test_a_preview_started_on_broken_content_lists_the_problems(root: Path, page
         expect(page.get_by_role("heading", name="Whom we serve")).to_be_visible(timeout=SOON)
 
 
+@BOTH
 def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(
-    root: Path, page: Page
+    root: Path, page: Page, command: str
 ) -> None:
     """In another encoding, or missing: MkDocs itself would stop at one, or wait for ever."""
     start = root / "content/pages/start.md"
-    with previewed(root, "icp_playbook", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(f"{address}start/")
         box = page.get_by_role("alert")
         start.write_bytes("# Café\n".encode("latin-1"))
@@ -169,15 +199,16 @@ def test_pages_that_cannot_be_read_are_in_the_list_with_everything_else(
         expect(box).to_contain_text("content/pages/pipe.md:1:1")
         expect(page.get_by_text("Our market is")).to_be_visible()  # as it was
     start.write_bytes("# Café\n".encode("utf-16"))
-    with previewed(root, "mkdocs", "serve") as address:
+    with previewed(root, command, "serve") as address:
         page.goto(f"{address}start/")
         expect(box).to_contain_text("content/pages/start.md:1:1")
         expect(box).to_contain_text("content/segments/mid-market.yml:4:8")
 
 
-def test_the_preview_answers_this_machine_only(root: Path) -> None:
+@BOTH
+def test_the_preview_answers_this_machine_only(root: Path, command: str) -> None:
     """A foreign page whose name points at this machine reads nothing (DNS rebinding)."""
-    with previewed(root, "icp_playbook", "serve") as address:
+    with previewed(root, command, "serve") as address:
         port = address.rstrip("/").rpartition(":")[2]
         for host in (
             f"localhost:{port}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from icp_playbook.model.text import Text, in_language, said
+from icp_playbook.model.text import Text, has_language, in_language, said
 
 _BOTH = Text(by_language=[("en", "Champion"), ("zh-Hant", "內部推手")])
 
@@ -61,3 +61,31 @@ def test_data_has_a_text_as_its_author_wrote_it() -> None:
     """Plain text stays text; several languages are a map."""
     assert Text("Champion").data == "Champion"
     assert _BOTH.data == {"en": "Champion", "zh-Hant": "內部推手"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "€",
+        "–",
+        "08:30",
+        "#sales",
+        "@ada/team",
+        "ERP",
+        "B2B",
+        "ada@example.com",
+        "https://example.com/x",
+    ],
+)
+def test_what_has_no_words_has_no_language(text: str) -> None:
+    """It needs no translation."""
+    assert not has_language(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Foo", "a", "甲", "2025 Q2", "第2季", "30-day", "ERP or WMS", "# 甲"]
+)
+def test_words_have_a_language(text: str) -> None:
+    """Also where figures stand among them."""
+    assert has_language(text)

@@ -1,10 +1,11 @@
 """Search leads to the right page: what people type, in a real browser, in English and Chinese.
 
-`searches.yml` and `searches-chinese.yml` say what is typed, and which page must come first.
+`searches*.yml` say what is typed, and which page must come first.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from chinese_company import CONFIG, TRADITIONAL, simplified
 from drawn import draw
 from searching import hits, open_search
 from shared import Shared
-from sites import icp, served
+from sites import ROOT, icp, served
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +59,9 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
 
 def judge(page: Page, address: str, table: Iterable[Search]) -> None:
     """Assert that as many searches lead to the right page as must."""
-    rows = [(one, hits(page, address, one.typed)[:3]) for one in table]
+    shown = [(one, hits(page, address, one.typed)) for one in table]
+    assert [one.typed for one, found in shown if not set(found) & set(one.first)] == []
+    rows = [(one, found[:3]) for one, found in shown]
     wrong = [
         f"{one.typed}: {found}, not {one.first}"
         for one, found in rows
@@ -75,6 +78,35 @@ def test_people_find_the_page_that_answers_them(browser: Browser, sample_site: s
     assert len(table) >= 120
     with opened(browser, sample_site) as page:
         judge(page, sample_site, table)
+
+
+def test_the_chinese_sample_is_searched_as_its_readers_type(
+    browser: Browser, sample_site: str, sample_pages: Path
+) -> None:
+    """Parts of words, letters, full width, the other script, other words, questions in full."""
+    table = searches("searches-zh-Hant.yml")
+    assert len(table) >= 40
+    address = f"{sample_site}zh-Hant/"
+    with opened(browser, address) as page:
+        judge(page, address, table)
+    texts = (sample_pages / "zh-Hant/assets/icp/search").glob("*.json")
+    assert [path.name for path in texts if "**" in path.read_text("utf-8")] == []
+
+
+def test_the_example_in_simplified_chinese_is_too(browser: Browser, shared: Shared) -> None:
+    """A small company whose authors and readers write one script."""
+
+    def build(root: Path) -> None:
+        left_out = shutil.ignore_patterns("site", "schemas")
+        shutil.copytree(ROOT / "examples/zh-Hans", root, ignore=left_out, dirs_exist_ok=True)
+        done = icp("build", cwd=root)
+        assert done.returncode == 0, done.stderr
+
+    root = shared.made("example-zh-Hans", build)
+    table = searches("searches-zh-Hans.yml")
+    assert len(table) >= 40
+    with served(root / "site") as address, opened(browser, address) as page:
+        judge(page, address, table)
 
 
 @pytest.mark.parametrize("site", ["traditional", "simplified"])

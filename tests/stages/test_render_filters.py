@@ -31,7 +31,7 @@ def test_a_missing_translation_is_shown_in_the_other_language_and_marked(tmp_pat
     assert "中型市場" not in shown
     assert 'lang="zh-Hant" class="icp-fallback">' in shown
     assert "五十到五百人的品牌。" in shown
-    assert "Not translated into en yet" in shown
+    assert "Not translated into English yet" in shown
 
 
 def test_a_translation_that_is_there_carries_no_mark(tmp_path: Path) -> None:

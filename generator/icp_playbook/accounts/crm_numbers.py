@@ -4,7 +4,8 @@
 column's own cells decide: `2,5` or `1.200,50` in it say that its decimal sign is the comma. Where
 they leave it open, the other columns of the file decide, and then what separates its cells: a file
 with commas between them comes from a program that writes 1,200, one with semicolons from one that
-writes 1.200. Whatever is still open is not known. No number is ever guessed.
+writes 1.200. Whatever is still open is not known. No number is ever guessed. A full-width comma
+only groups digits: nobody writes decimals with it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from icp_playbook.messages import say
+from icp_playbook.numbers import half_width
+
 PLACES = 6
 """Digits behind the point that an answer may have; a formula's many more are rounded to these."""
 
@@ -20,7 +24,10 @@ _NEITHER = str.maketrans(dict.fromkeys("'’ \u00a0\u2009\u202f"))
 """What groups digits besides points and commas."""
 _SPACED = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _GROUPED_BY_SPACE = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]+)?")
-_CURRENCY = r"(?:[$€£¥₩₹₪₫₺₽฿]|US\$|NT\$|HK\$|[A-Z]{3}|kr|zł|Kč|Fr\.?)"
+_CURRENCY = (
+    r"(?:[$€£¥₩₹₪₫₺₽฿]|US\$|NT\$|HK\$|[A-Z]{3}|kr|zł|Kč|Fr\.?|元|[圆圓]"
+    r"|人民[币幣]|新[台臺][币幣]|港[币幣])"
+)
 _MONEY = re.compile(rf"(?:{_CURRENCY}\s*)?([^A-Za-z$€£¥₩₹₪₫₺₽฿]+?)(?:\s*{_CURRENCY})?")
 _DIGITS = re.compile(r"[0-9]+|[0-9]*[.,][0-9]+|[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _BOTH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
@@ -28,6 +35,14 @@ _OPEN = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
 """Either a thousand and more, or a number with three decimals."""
 _PERCENT = re.compile(r"%|％|\bper ?cent\b|百分", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]{1,14})?)[Ee]\+?([0-9]{1,2})")
+_SIZE = r"[十百千]?[万萬亿億]|[百千]|[kKmM](?![A-Za-z])"
+_AMOUNT = rf"[0-9.,]+ ?(?:{_SIZE})?"
+_RANGE = re.compile(
+    rf"{_AMOUNT}[\u4e00-\u9fff]?\s*(?:-|–|—|to|bis|~|〜|至|到)\s*{_AMOUNT}[\u4e00-\u9fff]{{0,3}}"
+)
+_ABOUT = r"[<>≤≥~≈] ?|about |ca\.? |大?[约約]|近|逾|超[过過]|不到|不足|至少|最多"
+_OR_SO = re.compile("[+多余餘]|左右|上下|以[上下内內]")
+_NEARLY = re.compile(rf"({_ABOUT})? ?[0-9.,]+ ?({_SIZE})?(?: ?([\u4e00-\u9fff+]{{1,6}}))?")
 _OTHER = {".": ",", ",": "."}
 _LONGEST = 60
 
@@ -65,8 +80,8 @@ class ColumnNumbers:
 
     def _bare(self, cell: str) -> str | None:
         """Return sign, digits, points and commas of a cell, or None when it says something else."""
-        text = _in_ascii(cell[: _LONGEST + 1]).strip()
-        if len(text) > _LONGEST:
+        text = _in_ascii(cell[: _LONGEST + 1].replace("，", "'")).strip()
+        if len(text) > _LONGEST or ("，" in cell and "," in cell):
             return None
         if text.endswith("%"):
             if not self._percent:
@@ -110,21 +125,22 @@ def signs_of_file(columns: Iterable[ColumnNumbers], separator: str) -> tuple[str
 
 
 def looks_like(cell: str) -> str:
-    """Return what a cell is that is no number but nearly one: `a range`, `rounded`, or nothing."""
-    text = _in_ascii(cell).strip()
-    if re.fullmatch(r"[0-9.,]+\s*(?:-|–|—|to|bis|~|至)\s*[0-9.,]+", text):
-        return "a range"
-    if re.fullmatch(r"(?:[<>≤≥~≈] ?|about |ca\.? )[0-9.,]+|[0-9.,]+ ?(?:\+|[kKmM]|万|萬)", text):
-        return "rounded"
+    """Return what a cell is that is no number but nearly one: `a range`, `rounded`, or nothing.
+
+    What counts in thousands or in 万 is called rounded, and never written out: 3万 may be 29,800.
+    """
+    text = _in_ascii(cell[:_LONGEST]).strip()
+    if _RANGE.fullmatch(text):
+        return say("a range")
+    met = _NEARLY.fullmatch(text)
+    if met and (met[1] or met[2] or _OR_SO.search(met[3] or "")):
+        return say("rounded")
     return ""
 
 
 def _in_ascii(cell: str) -> str:
     """Write full-width digits and signs, and the mathematical minus, in ASCII."""
-    return "".join(
-        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else "-" if c == "\u2212" else c
-        for c in cell
-    )
+    return half_width(cell).replace("\u2212", "-")
 
 
 def _signed(text: str) -> tuple[str, bool]:

@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from icp_playbook.messages import say, say_count
-from icp_playbook.problems import ContentError, Problem
+from icp_playbook.problems import ContentError, Problem, quoted
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 HEAD_WITHIN = 10
 """The row that names the columns is looked for in so many."""
+_FULL_WIDTH_SIGN = re.compile("[，；、｜]")
+"""What a Chinese keyboard types for a separator; no program reads it as one."""
 TOTAL = re.compile(
     r"(?:grand |sub-?)?totals?(?: \([0-9,. ]+ (?:records?|rows?)\))?:?"
-    r"|summe:?|gesamt(?:summe)?:?|[总總合小][计計]",
+    r"|summe:?|gesamt(?:summe)?:?|(?:[总總合小][计計]|[汇彙][总總])[:：]?",
     re.IGNORECASE,
 )
 
@@ -43,7 +45,7 @@ def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
     """
     separator, text = separator_of(text)
     rows = list(enumerate(_rows(path, text, separator), 1))
-    head = head_of(rows, is_known)
+    head = head_of(path, rows, is_known)
     columns = list(rows[head][1]) if rows else []
     while columns and not columns[-1].strip():
         columns.pop()
@@ -95,10 +97,26 @@ def _rows(path: str, text: str, separator: str) -> Iterator[list[str]]:
         raise ContentError([problem]) from None
 
 
-def head_of(rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]) -> int:
-    """Return which row names the columns: the first with a known name, else the first of all."""
-    known = (at for at, (_, row) in enumerate(rows[:HEAD_WITHIN]) if any(map(is_known, row)))
-    return next(known, 0)
+def head_of(
+    path: str, rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]
+) -> int:
+    """Return which row names the columns: the first with a known name, else the first of all.
+
+    Raise `ContentError` where known names stand between full-width separators: they may be part of
+    what a cell says, so the file is not cut there.
+    """
+    begin = rows[:HEAD_WITHIN]
+    known = next((at for at, (_, row) in enumerate(begin) if any(map(is_known, row))), None)
+    if known is not None:
+        return known
+    for number, row in begin:
+        for cell in row:
+            sign = _FULL_WIDTH_SIGN.search(cell)
+            if sign and any(map(is_known, _FULL_WIDTH_SIGN.split(cell))):
+                message = say("the columns are separated by {sign}", sign=quoted(sign[0]))
+                hint = say('separate cells by the "," of an English keyboard')
+                raise ContentError([Problem(path, number, 1, "not-csv", message, hint)])
+    return 0
 
 
 def _accounts(

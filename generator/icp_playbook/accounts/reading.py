@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from icp_playbook.accounts.account_file import answers_in, decoded, fault_in, read_records
+from icp_playbook.accounts.account_file import answers_in, fault_in, read_records
 from icp_playbook.accounts.crm_export import read_export
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
@@ -60,8 +60,7 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     data, problems = read_regular(path, path.name, _MOST, _TOO_LARGE)
     if data is None:
         raise ContentError(problems)
-    text = decoded(path.name, data)
-    rows, notes = read_export(path.name, text, catalog.one(AccountAttributes))
+    rows, notes = read_export(path.name, data, catalog.one(AccountAttributes))
     return Accounts(
         tuple(Account(_clean(name), {"attributes": answers}) for name, answers in rows),
         tuple(notes),

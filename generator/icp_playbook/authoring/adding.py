@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,6 +9,7 @@ from typing import Any
 
 from icp_playbook.authoring.changing import FileEdits, apply
 from icp_playbook.authoring.generated import known_ids, refresh
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.naming import (
     RefusedError,
     UnknownNameError,
@@ -27,8 +26,10 @@ from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Field
+from icp_playbook.model.kind_names import kind_name
 from icp_playbook.model.kinds import BY_NAME, PARTS, Kind
 from icp_playbook.model.shape import Many, ModelField, Shape, fields_of, shapes_of
+from icp_playbook.model.slugs import slug_of
 from icp_playbook.problems import Problem, did_you_mean, known_are, quoted
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
@@ -75,7 +76,10 @@ def add(
     model = model_of(kind)
     if kind in BY_NAME:
         path, line = _path(BY_NAME[kind], id), 1
-        lines = skeleton(model, values, known_ids(catalog)) if comments else filled(model, values)
+        if comments:
+            lines = skeleton(model, values, known_ids(catalog), language_of(root))
+        else:
+            lines = filled(model, values)
         head = [modeline(BY_NAME[kind])] if (root / SCHEMAS_FOLDER).is_dir() else []
         text = "\n".join([*head, *lines, ""])
     else:
@@ -107,7 +111,7 @@ def refuse_taken(root: Path, catalog: Catalog, kind: str, id: str) -> None:
     elif id not in ("", BY_NAME[kind].single_id):
         why = say(
             "a company has just one {kind}, in {file}; leave the id out",
-            kind=kind, file=BY_NAME[kind].where,
+            kind=kind_name(kind), file=BY_NAME[kind].where,
         )  # fmt: skip
         raise RefusedError(why)
     path = PurePosixPath(_path(BY_NAME[kind], id))
@@ -128,8 +132,7 @@ def _refuse_earlier(catalog: Catalog, kind: str, id: str) -> None:
 
 def id_from(title: str) -> str:
     """Return the id that a title suggests, or an empty text."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
+    return slug_of(title)[:MAX_ID].strip("-")
 
 
 def _path(kind: Kind, id: str) -> str:
@@ -141,11 +144,13 @@ def _owner(catalog: Catalog, kind: str, id: str) -> Definition:
     owner = PARTS[kind]
     owner_id, _, part = id.rpartition("#")
     if owner.single and owner_id:
-        raise RefusedError(say("write the id of the {kind} alone: {id}", kind=kind, id=part))
+        raise RefusedError(
+            say("write the id of the {kind} alone: {id}", kind=kind_name(kind), id=part)
+        )
     if not owner.single and not owner_id:
         why = say(
             "which {owner} does the {kind} belong to? Write ID#{id}",
-            owner=owner.title.lower(), kind=kind, id=id or kind,
+            owner=kind_name(owner.name), kind=kind_name(kind), id=id or kind,
         )  # fmt: skip
         raise RefusedError(why)
     target = catalog.targets.get(f"{owner.name}:{owner.single_id if owner.single else owner_id}")
@@ -153,7 +158,7 @@ def _owner(catalog: Catalog, kind: str, id: str) -> Definition:
         name = owner.name if owner.single else f"{owner.name} {owner_id}"
         why = say(
             "there is no such {owner}, or it has errors; begin it with: icp new {name}",
-            owner=owner.title.lower(), name=name,
+            owner=kind_name(owner.name), name=name,
         )  # fmt: skip
         raise RefusedError(why)
     return target.definition

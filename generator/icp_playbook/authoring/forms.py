@@ -13,15 +13,18 @@ from typing import Any
 
 import yaml
 
+from icp_playbook.authoring.language import said_in
 from icp_playbook.authoring.skeleton import in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
+from icp_playbook.messages import ENGLISH, Language, Message, Phrase, Sentence, say
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Choice, Date, Field, Owner, Prose, Ref, SourceRef
+from icp_playbook.model.kind_names import any_kind, kind_name
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.references import meant_owner
-from icp_playbook.model.shape import Many, ModelField, fields_of, meaning_of, shapes_of
+from icp_playbook.model.shape import Many, ModelField, fields_of, in_words, meaning_of, shapes_of
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 _PART_MODELS = (
@@ -38,7 +41,7 @@ FORMS: Mapping[str, type[Part]] = {
 }
 """What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
 
-ID_LABEL = "Short name"
+ID_LABEL = say("Short name")
 _FILES_ONLY = frozenset({"id", "aliases"})
 """What only files know: a short name is asked for, and what is new had no earlier one."""
 _SHARED = frozenset({"owner", "sources"})
@@ -54,8 +57,8 @@ class FormQuestion:
     """
 
     loc: tuple[str, ...]
-    label: str
-    meaning: str
+    label: Message
+    meaning: Message
     field: Field
     many: bool
     required: bool
@@ -63,12 +66,12 @@ class FormQuestion:
     """For a list of groups: the field of each group that a line fills."""
 
 
-def form_files() -> dict[str, str]:
-    """Return each issue form by its path.
+def form_files(language: Language = ENGLISH) -> dict[str, str]:
+    """Return each issue form by its path, in a language.
 
     None lists ids: whoever adds a definition would change the forms of all.
     """
-    return {f"{FOLDER}/{name}.yml": _form(name, model) for name, model in FORMS.items()}
+    return {f"{FOLDER}/{name}.yml": _form(name, model, language) for name, model in FORMS.items()}
 
 
 def questions(model: type[Part]) -> list[FormQuestion]:
@@ -83,25 +86,34 @@ def questions(model: type[Part]) -> list[FormQuestion]:
     return sorted(asked, key=lambda one: not one.required)
 
 
-def read_answers(text: str) -> tuple[str, str, dict[str, Value]] | None:
+def read_answers(
+    text: str, language: Language = ENGLISH
+) -> tuple[str, str, dict[str, Value]] | None:
     """Return the form's name, the short name (or an empty text) and the values in an issue's text.
 
-    None when the text was not made by one of our forms.
+    None when the text was not made by one of our forms, in a language or in English.
     """
+    found = _answers_in(text, language)
+    return found if found or language is ENGLISH else _answers_in(text, ENGLISH)
+
+
+def _answers_in(text: str, language: Language) -> tuple[str, str, dict[str, Value]] | None:
+    say_in, id_label = language.text, language.text(ID_LABEL)
     pieces = _HEADING.split(text.replace("\r\n", "\n"))
     headings = set(pieces[1::2])
     fits = {
-        name: {q.label for q in questions(model) if q.required} for name, model in FORMS.items()
+        name: {say_in(q.label) for q in questions(model) if q.required}
+        for name, model in FORMS.items()
     }
     fitting = [name for name, labels in fits.items() if labels <= headings]
     if not fitting:
         return None
     form = max(fitting, key=lambda name: len(fits[name]))
-    asked = {question.label: question for question in questions(FORMS[form])}
+    asked = {say_in(question.label): question for question in questions(FORMS[form])}
     answers: dict[str, str] = {}
     label = ""
     for heading, answer in zip(pieces[1::2], pieces[2::2], strict=True):
-        if (heading in asked or heading == ID_LABEL) and heading not in answers:
+        if (heading in asked or heading == id_label) and heading not in answers:
             label, answers[heading] = heading, answer
         elif label:  # a heading that somebody wrote into an answer
             answers[label] += f"### {heading}{answer}"
@@ -109,7 +121,7 @@ def read_answers(text: str) -> tuple[str, str, dict[str, Value]] | None:
     for label, answer in answers.items():
         if label in asked and answer.strip() not in _NO_ANSWER:
             _put(values, asked[label], answer.strip())
-    return form, answers.get(ID_LABEL, "").strip().replace("_No response_", ""), values
+    return form, answers.get(id_label, "").strip().replace("_No response_", ""), values
 
 
 def with_ids(form: str, values: Mapping[str, Value], catalog: Catalog) -> dict[str, Value]:
@@ -154,7 +166,9 @@ def _questions(
 ) -> Iterator[FormQuestion]:
     """Yield the questions for one field: groups are asked field by field, lists one a line."""
     loc = (*(entry.key for entry in above), one.key)
-    label = ": ".join(key.replace("_", " ") for key in loc).capitalize()
+    label = Message(in_words(loc[0]), {})
+    for key in loc[1:]:
+        label = say("{field}: {value}", field=label, value=Phrase(in_words(key), {}))
     required = required and one.required
     shape = one.shape
     if isinstance(shape, Field):
@@ -187,35 +201,43 @@ def _put(values: dict[str, Value], question: FormQuestion, answer: str) -> None:
     group[question.loc[-1]] = value
 
 
-def _form(name: str, model: type[Part]) -> str:
-    about = (
+def _form(name: str, model: type[Part], language: Language) -> str:
+    about = say(
         "Your answers become a file of the playbook: `icp new --from-issue` turns this issue into"
-        f" YAML that can be reviewed. {meaning_of(model)} What you don't know yet, leave out."
+        " YAML that can be reviewed. {meaning} What you don't know yet, leave out.",
+        meaning=meaning_of(model),
     )
     body = [
         {"type": "markdown", "attributes": {"value": about}},
         *map(_box, questions(model)),
         _input(
             ID_LABEL,
-            "Lower-case letters, digits and hyphens, for its address."
-            " Made from the title when left out.",
+            say(
+                "Lower-case letters, digits and hyphens, for its address."
+                " Made from the title when left out."
+            ),
         ),
     ]
+    kind = kind_name(name)
     form = {
-        "name": f"Add a {name}" if name[0] not in "aeiou" else f"Add an {name}",
+        "name": say("Add an {kind}", kind=kind)
+        if kind[0] in "aeiou"
+        else say("Add a {kind}", kind=kind),
         "description": meaning_of(model),
-        "title": f"{name.capitalize()}: ",
+        "title": say("{kind}: ", kind=Sentence.of(kind)),
         "labels": ["playbook"],
         "body": body,
     }
     head = "# Made by `icp schema` from the models; changes here are overwritten.\n"
-    return head + yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=110)
+    return head + yaml.safe_dump(
+        _plain(said_in(form, language)), sort_keys=False, allow_unicode=True, width=110
+    )
 
 
 def _box(question: FormQuestion) -> dict[str, Any]:
     """Return the element of a form for one question: a choice of known answers, else a box."""
     field = question.field
-    about = {"label": question.label, "description": f"{question.meaning}{_how(question)}"}
+    about = {"label": question.label, "description": _explained(question)}
     if options := options_of(field, {}):
         several = {"multiple": True} if question.many else {}
         box = {"type": "dropdown", "attributes": about | several | {"options": options}}
@@ -226,22 +248,38 @@ def _box(question: FormQuestion) -> dict[str, Any]:
     return box | ({"validations": {"required": True}} if question.required else {})
 
 
-def _how(question: FormQuestion) -> str:
-    """Return how to write an answer, where that does not go without saying."""
-    match question.field:
+def _explained(question: FormQuestion) -> Message:
+    """Return what a question means and how to answer it, where that does not go without saying."""
+    said, how = question.meaning, _how(question.field)
+    if how is not None:
+        said = say("{meaning} {how}", meaning=said, how=how)
+    if question.many and not isinstance(question.field, Choice):
+        said = say("{meaning} {how}", meaning=said, how=say("One a line."))
+    return said
+
+
+def _how(field: Field) -> Message | None:
+    match field:
         case Date():
-            how = " As 2026-03-31."
+            return say("As 2026-03-31.")
         case SourceRef():
-            how = " The title or id of an insight, or a link."
+            return say("The title or id of an insight, or a link.")
         case Ref(kinds=kinds) if kinds:
-            what = " or ".join(kinds).replace("-", " ")
-            how = f" The name or id of {'an' if what[0] in 'aeiou' else 'a'} {what}."
-        case _:
-            how = ""
-    return how + (
-        " One a line." if question.many and not isinstance(question.field, Choice) else ""
-    )
+            what = any_kind(kinds)
+            if what[0] in "aeiou":
+                return say("The name or id of an {kind}.", kind=what)
+            return say("The name or id of a {kind}.", kind=what)
+    return None
 
 
-def _input(label: str, description: str) -> dict[str, Any]:
+def _plain(value: Any) -> Any:
+    """Return data as YAML writes it: texts that are nothing but texts."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _input(label: Message, description: Message) -> dict[str, Any]:
     return {"type": "input", "attributes": {"label": label, "description": description}}

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from icp_playbook.authoring.forms import form_files
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.schema import FOLDER as SCHEMAS_FOLDER
-from icp_playbook.authoring.schema import editor_settings, schema_files
+from icp_playbook.authoring.schema import editor_settings, schema_files, schema_names
 from icp_playbook.authoring.skeleton import Known
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -38,7 +39,7 @@ def committed_files(root: Path) -> dict[str, str]:
     """
     files = {MARKER: _MARKER_TEXT}
     if (root / ".github").is_dir():
-        files |= form_files()
+        files |= form_files(language_of(root))
     settings = _settings(_read(root / SETTINGS))
     return files | ({SETTINGS: settings} if settings is not None else {})
 
@@ -61,9 +62,8 @@ def stale_files(root: Path, files: Mapping[str, str]) -> list[str]:
 
 def left_schemas(root: Path) -> list[str]:
     """Return the schemas that no kind has any more."""
-    wanted = schema_files(Catalog({}, {}, {}))
-    there = [f"{SCHEMAS_FOLDER}/{file.name}" for file in (root / SCHEMAS_FOLDER).glob("*.json")]
-    return sorted(path for path in there if path not in wanted)
+    there = {file.name for file in (root / SCHEMAS_FOLDER).glob("*.json")}
+    return sorted(f"{SCHEMAS_FOLDER}/{name}" for name in there - schema_names())
 
 
 def write_files(root: Path, files: Mapping[str, str], changed: list[str], left: list[str]) -> None:
@@ -81,7 +81,7 @@ def refresh(root: Path, catalog: Catalog, unread: Collection[str] = ()) -> None:
     Raise `OSError` when they can't be written.
     """
     if (root / SCHEMAS_FOLDER).is_dir():
-        files = schema_files(catalog, unread)
+        files = schema_files(catalog, unread, language_of(root))
         write_files(root, files, stale_files(root, files), left_schemas(root))
 
 

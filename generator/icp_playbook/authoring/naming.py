@@ -6,6 +6,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, PARTS
 from icp_playbook.model.references import Target, Unknown
+from icp_playbook.model.slugs import latin_hint
 from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.stages.load.files import MAX_ID, RESERVED, SLUG
 
@@ -43,6 +44,8 @@ def refuse_bad_id(id: str, is_file: bool) -> None:
             "{written} cannot be an id: use lower-case letters, digits and single hyphens",
             written=quoted(id),
         )
+        if latin := latin_hint(id):
+            why = say("{message}; {hint}", message=why, hint=latin)
         raise RefusedError(why)
     if len(id) > MAX_ID:
         why = say(

@@ -25,6 +25,7 @@ from icp_playbook.authoring.source import Edit, Source, read_source
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.kind_names import kind_name
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.references import Target
 from icp_playbook.model.walk import Loc
@@ -108,7 +109,9 @@ def _make(
 def _new_ref(catalog: Catalog, target: Target, new_id: str) -> str:
     kind, _, old = target.ref.partition(":")
     if target.part is None and BY_NAME[target.definition.kind].single:
-        raise RefusedError(say("a company has just one {kind}, and its name is fixed", kind=kind))
+        raise RefusedError(
+            say("a company has just one {kind}, and its name is fixed", kind=kind_name(kind))
+        )
     refuse_bad_id(new_id, is_file=target.part is None)
     owner, hash_, _ = old.rpartition("#")
     ref = f"{kind}:{owner}{hash_}{new_id}"

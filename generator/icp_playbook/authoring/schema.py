@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from icp_playbook.authoring.language import said_in
+from icp_playbook.messages import ENGLISH, Language, Sentence, say
 from icp_playbook.model.base import Part
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import LABELS
@@ -23,14 +25,22 @@ IDS = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def schema_files(catalog: Catalog, unread: Collection[str] = ()) -> dict[str, str]:
-    """Return every schema by its path in the repository.
+def schema_names() -> frozenset[str]:
+    """Return what the files in the folder of schemas are called."""
+    return frozenset({IDS, *(f"{kind.name}.json" for kind in KINDS)})
+
+
+def schema_files(
+    catalog: Catalog, unread: Collection[str] = (), language: Language = ENGLISH
+) -> dict[str, str]:
+    """Return every schema by its path in the repository, explained in a language.
 
     `unread` are definitions that are not in the catalog.
     """
     schemas = {f"{kind.name}.json": _schema(kind) for kind in KINDS} | {IDS: _ids(catalog, unread)}
     return {
-        f"{FOLDER}/{name}": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        f"{FOLDER}/{name}": json.dumps(said_in(schema, language), ensure_ascii=False, indent=2)
+        + "\n"
         for name, schema in schemas.items()
     }
 
@@ -101,7 +111,7 @@ def _field(entry: ModelField, parts: dict[str, dict[str, Any]]) -> dict[str, Any
     if (entry.model, entry.name) == (Company, "words"):
         # Only these words can be called otherwise, and an editor offers them.
         called = shape["additionalProperties"]
-        words = {word: called | {"title": str(label)} for word, label in LABELS.items()}
+        words = {word: called | {"title": label} for word, label in LABELS.items()}
         shape |= {"properties": words, "additionalProperties": False}
     return shape
 
@@ -172,7 +182,7 @@ def _ids(catalog: Catalog, unread: Collection[str]) -> dict[str, Any]:
     return {
         "$schema": _DRAFT,
         "definitions": {
-            name: {"description": f"{field.form()[0].upper()}{field.form()[1:]}."}
+            name: {"description": say("{said}.", said=Sentence.of(field.form()))}
             | field.schema()
             | {"defaultSnippets": _proposals(titles, field)}
             for name, field in sorted(references.items())

@@ -29,7 +29,7 @@ from icp_playbook.model.example import Example
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
-from icp_playbook.scoring import Rules, assess, format_message
+from icp_playbook.scoring import Rules, format_message, judge_account
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.current import readers
@@ -139,7 +139,7 @@ def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     if mistakes:
         return _Side(name, state, checked, None, mistakes)
     try:
-        built = make_pages(checked.catalog, templates, site, checked.problems)
+        built = make_pages(checked.catalog, checked.problems, templates, site)
     except ContentError as error:
         return _Side(name, state, checked, None, error.problems)
     return _Side(name, state, checked, built)
@@ -203,7 +203,7 @@ def _unused(rules: Rules, accounts: list[Account]) -> list[str]:
     """Return what the rules cannot use: by question and reason, with a count and three examples."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for account in accounts:
-        for note in assess(rules, spoken(rules, account.answers))["notes"]:
+        for note in judge_account(rules, spoken(rules, account.answers))["notes"]:
             params = {
                 name: value for name, value in note["params"].items() if name not in ("given", "id")
             }

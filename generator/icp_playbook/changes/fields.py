@@ -13,6 +13,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
 from icp_playbook.model.fit import Condition, Criterion, Disqualifier, Fit, OtherWeights
+from icp_playbook.model.kind_names import kind_name
 from icp_playbook.model.segment import Arrow
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text
@@ -133,7 +134,7 @@ class _Comparer:
                 name = (self._after if other is not None else self._before).answer(
                     new.attribute, key
                 )
-                yield from self._change((*where, name, "points"), one, other, None)
+                yield from self._change((*where, name, say("points")), one, other, None)
 
     def _lists(
         self, old: Sequence[Any], new: Sequence[Any], shape: Shape | None, where: Where
@@ -161,16 +162,18 @@ class _Comparer:
         )
         if [*filter(before.__contains__, after)] != [*filter(after.__contains__, before)]:
             said = [" · ".join(_name(one, inner, self._after) for one in items) for items in kept]
-            yield FieldChange((*where, "order"), said[0], said[1])
+            yield FieldChange((*where, say("order")), said[0], said[1])
 
     def _item(self, where: Where, item: Part | None, shape: Shape | None) -> Where:
         """Name an item: `Term Champion` if it has a kind of its own, else list and name."""
         kind = self._kinds.get(where[-1]) if len(where) == 1 else None
         if item is None:
-            return (kind.replace("-", " "),) if kind else where
+            return (kind_name(kind),) if kind else where
         name = _name(item, shape, self._after)
         name = name if len(name) <= _NAME_LIMIT else name[:_NAME_LIMIT].rsplit(" ", 1)[0] + " …"
-        return (f"{kind.replace('-', ' ')} {name}",) if kind else (*where, name)
+        if kind is None:
+            return (*where, name)
+        return (say("{kind} {title}", kind=kind_name(kind), title=name),)
 
     def _edited(
         self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape | None

@@ -13,7 +13,7 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.scoring import Rules, assess
+from icp_playbook.scoring import Rules, judge_account
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.scoring.results import Assessment, Row
@@ -141,8 +141,8 @@ def changed_accounts(
     found = []
     for account, same in accounts:
         results = (
-            assess(old, spoken(old, account.answers)),
-            assess(new, spoken(new, same.answers)),
+            judge_account(old, spoken(old, account.answers)),
+            judge_account(new, spoken(new, same.answers)),
         )
         before, after = outcome_of(old, results[0]), outcome_of(new, results[1])
         if before != after:
@@ -180,7 +180,7 @@ def _key(row: Row) -> tuple[str | None, str | None, tuple[str, ...]]:
 
 def judged_by(rules: Rules, account: Account) -> Outcome:
     """Return what `rules` say of an account, with the names that people use."""
-    return outcome_of(rules, assess(rules, spoken(rules, account.answers)))
+    return outcome_of(rules, judge_account(rules, spoken(rules, account.answers)))
 
 
 def _cells(catalog: Catalog, words: Words) -> dict[tuple[str, str, str, str], str]:

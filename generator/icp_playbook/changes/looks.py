@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -36,6 +36,10 @@ class Look:
     def say(self, message: str) -> str:
         """Return what we say in the reader's language."""
         return self._language.text(message)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Return texts with signs between them that stand out among commas."""
+        return self.say(say("; ")).join(texts)
 
     def heading(self, message: str) -> list[str]:
         raise NotImplementedError
@@ -128,10 +132,12 @@ def told(fields: Sequence[FieldChange], look: Look) -> Iterator[str]:
     ):
         found = list(group)
         words = [word for word in where if word not in _SILENT] or list(where)
-        name = ": ".join(words)
+        name = look.say(words[0])
+        for word in words[1:]:
+            name = look.say(say("{field}: {value}", field=name, value=word))
         name = look.strong(name[0].upper() + name[1:])
         if came or went:
-            texts = "; ".join(
+            texts = look.joined(
                 look.text(_short((one.new if came else one.old) or "")) for one in found
             )
             yield look.say(

@@ -222,7 +222,7 @@ def _examples(report: Report, look: Look) -> Iterator[str]:
 
 
 def _told(one: AccountChange, look: Look) -> str:
-    name, changes = look.strong(one.name), "; ".join(map(look.text, _account(one)))
+    name, changes = look.strong(one.name), look.joined(map(look.text, _account(one)))
     if not one.because:
         return look.item(say("{name}: {changes}", name=name, changes=changes))
     because = [look.text(each) for each in one.because]
@@ -314,7 +314,8 @@ def _coverage(report: Report, look: Look) -> Iterator[str]:
 
 
 def _cell(cell: CoverageChange, look: Look) -> Message:
-    where = look.strong(", ".join(filter(None, (cell.segment, cell.persona, cell.tier))))
+    cells = [one for one in (cell.segment, cell.persona, cell.tier) if one]
+    where = look.strong(look.say(Message("{cells}", {"cells": cells})))
     old, new = look.text(cell.old), look.text(cell.new)
     if cell.what == "strategy":
         return say("{where}: strategy {old} → {new}", where=where, old=old, new=new)
@@ -348,7 +349,7 @@ def _relations(report: Report, look: Look) -> Iterator[str]:
         yield from look.long(
             [
                 look.item(
-                    say("{name}: {changes}", name=look.strong(title), changes="; ".join(said))
+                    say("{name}: {changes}", name=look.strong(title), changes=look.joined(said))
                 )
                 for title, said in found.items()
             ]
@@ -382,7 +383,7 @@ def _again(report: Report, look: Look) -> Iterator[str]:
     for because, kinds in causes.items():
         lines.append(look.item(say("Because of {name}:", name=because)))
         for kind, titles in kinds.items():
-            names = say("{kind}: {names}", kind=look.strong(kind), names="; ".join(titles))
+            names = say("{kind}: {names}", kind=look.strong(kind), names=look.joined(titles))
             lines.append(look.item(names, 2))
     yield from look.long(lines)
 

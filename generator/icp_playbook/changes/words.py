@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from icp_playbook.messages import Message, say
+from icp_playbook.days import Day
+from icp_playbook.messages import Message, Phrase, say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
@@ -18,7 +19,7 @@ from icp_playbook.model.fields import Choice, Prose, Ref
 from icp_playbook.model.fit import Condition, Criterion, NumberBand
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import plain_text, replaced
-from icp_playbook.model.shape import Many, Shape, shapes_of
+from icp_playbook.model.shape import Many, Shape, in_words, shapes_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.scoring.compile_fit import attribute_rules
 from icp_playbook.scoring.rules import AttributeRules
@@ -30,12 +31,11 @@ from icp_playbook.scoring.spoken import (
     number_text,
     range_text,
 )
-from icp_playbook.stages.render.filters import long_date
 
 
 def label(field: str, model: type[Part] = Part) -> str:
     """Return a field's name as people say it; `model` is the group that it stands in."""
-    return model.labels.get(field, field.rstrip("_").replace("_", " ").replace("-", " "))
+    return model.labels.get(field) or Phrase(in_words(field), {})
 
 
 def title_of(definition: Definition, words: Words) -> str:
@@ -93,7 +93,7 @@ class Words:
             case Decimal():
                 return exact(value, "percent" if is_percent(shape) else "")
             case datetime.date():
-                return long_date(value)
+                return Day(value)
             case Condition():
                 return self.condition(value)
             case NumberBand():

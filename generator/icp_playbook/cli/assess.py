@@ -191,7 +191,8 @@ def _told(
     mark = "- " if setting.form == "markdown" else ""
     for (name, good, _), (_, result) in zip(accounts, results, strict=True):
         found = outcome_of(rules, result)
-        parts = "; ".join(setting.reader.text(_part(*one)) for one in found.parts)
+        between = setting.reader.text(say("; "))
+        parts = between.join(setting.reader.text(_part(*one)) for one in found.parts)
         said = say("{name}: {parts}", name=f"**{name}**" if mark else name, parts=parts)
         if good is not None:
             said = (

@@ -13,15 +13,17 @@ from pydantic_core import PydanticCustomError
 from icp_playbook.authoring.adding import Added, add, id_from, model_of, put, refuse_taken
 from icp_playbook.authoring.forms import read_answers, with_ids
 from icp_playbook.authoring.generated import known_ids
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.naming import RefusedError
 from icp_playbook.authoring.skeleton import Known, in_reading_order, options_of
 from icp_playbook.authoring.yaml_text import Value
 from icp_playbook.cli.playbook_folder import FOLDER_OPTION, is_playbook
 from icp_playbook.cli.terminal import show, tell, told, wrong_use
 from icp_playbook.configuration import context_of
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import Phrase, say, say_count
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field, Owner, Ref, is_link
+from icp_playbook.model.kind_names import kind_name
 from icp_playbook.model.shape import Many, ModelField, Shape
 from icp_playbook.problems import ContentError, Severity, did_you_mean, known_are, quoted
 from icp_playbook.reading import check_playbook
@@ -90,14 +92,20 @@ def _from_issue(folder: Path, file: Path, kind: str, id: str) -> int:
         text, problems = decode(str(file), stream.read(MAX_BYTES + 1))
     if problems:
         raise ContentError(problems)
-    answers = read_answers(text)
+    answers = read_answers(text, language_of(folder))
     if answers is None:
         raise RefusedError(
             say("this is not the text of an issue that was made with one of the issue forms")
         )
     form, short_name, values = answers
     if kind not in ("", form):
-        raise RefusedError(say("the issue describes a {form}, not a {kind}", form=form, kind=kind))
+        raise RefusedError(
+            say(
+                "the issue describes a {form}, not a {kind}",
+                form=kind_name(form),
+                kind=kind_name(kind),
+            )
+        )
     title = str(values.get(getattr(model_of(form), "title_field", "term"), ""))
     id = id or id_from(short_name) or id_from(title)
     if not id:
@@ -140,7 +148,9 @@ def _ask(model: type[Part], values: dict[str, Value], known: Known) -> None:
 
 
 def _ask_for(one: ModelField, shape: Shape, known: Known) -> Any:
-    show(f"\n{click.style(one.label, bold=True)}: {one.meaning}")
+    show(
+        say("{what}: {said}", what=f"\n{click.style(tell(one.label), bold=True)}", said=one.meaning)
+    )
     if isinstance(shape, Field):
         return _one(one.label, shape, known)
     if not isinstance(shape, Many):
@@ -154,7 +164,7 @@ def _ask_for(one: ModelField, shape: Shape, known: Known) -> Any:
         else _item(shape.item, known)
     ):
         answers += answer if isinstance(answer, list) else [answer]
-        another = say("Another of {field}?", field=one.label.lower())
+        another = say("Another of {field}?", field=Phrase(one.label.template, {}))
         if isinstance(shape.item, type) and not click.confirm(tell(another), default=False):
             break
     return answers

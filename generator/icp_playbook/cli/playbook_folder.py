@@ -14,16 +14,14 @@ from typing import Any
 
 import click
 
+from icp_playbook.cli.commands import WORDS
 from icp_playbook.cli.terminal import tell, wrong_use
-from icp_playbook.configuration import ConfigurationError, read_configuration
+from icp_playbook.configuration import read_configuration
 from icp_playbook.messages import say
 from icp_playbook.model.kinds import KINDS
-from icp_playbook.problems import quoted
+from icp_playbook.problems import ConfigurationError, quoted
 from icp_playbook.project import path_from
 from icp_playbook.stages.load.config_file import NAMES
-
-WORDS = "icp_playbook.words"
-"""Under this name a command's context keeps the words that were typed behind `icp`."""
 
 
 class PlaybookFolder(click.Path):
@@ -169,7 +167,16 @@ def _command(
                     *words[at + 1 :],
                 ]
             )
-    return shlex.join(["icp", *words[:1], *options[:1], place.as_posix(), *words[1:]])
+    own = _depth(ctx)
+    return shlex.join(["icp", *words[:own], *options[:1], place.as_posix(), *words[own:]])
+
+
+def _depth(ctx: click.Context | None) -> int:
+    """Return how many words name the command: `translate status` are two."""
+    words = 0
+    while ctx is not None and ctx.parent is not None:
+        words, ctx = words + 1, ctx.parent
+    return max(words, 1)
 
 
 FOLDER = PlaybookFolder()

@@ -14,6 +14,7 @@ from icp_playbook.authoring.generated import (
     stale_files,
     write_files,
 )
+from icp_playbook.authoring.language import language_of
 from icp_playbook.authoring.schema import schema_files
 from icp_playbook.cli.playbook_folder import FOLDER_OPTION, is_playbook
 from icp_playbook.cli.terminal import show, tell, wrong_use
@@ -48,7 +49,7 @@ def command(folder: Path, only_check: bool) -> int:
     if only_check:
         return _show_stale(stale_files(folder, committed), by_hand)
     checked = check_playbook(folder, context_of(folder))
-    files = committed | schema_files(checked.catalog, checked.unread)
+    files = committed | schema_files(checked.catalog, checked.unread, language_of(folder))
     changed, left = stale_files(folder, files), left_schemas(folder)
     write_files(folder, files, changed, left)
     for path in changed:

@@ -1,9 +1,8 @@
-"""`icp build`, `icp serve`, `icp export`: the site, its preview, its pages for other engines."""
+"""`icp serve` and `icp export`: the preview of the site, and its pages for other engines."""
 
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
 
 import click
@@ -12,14 +11,11 @@ from icp_playbook.cli.playbook_folder import ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
 from icp_playbook.engines.export import export_docs
-from icp_playbook.engines.mkdocs_site import CannotWriteError, build_site, serve_site
-from icp_playbook.engines.site_folder import NotOursError
+from icp_playbook.engines.mkdocs_site import serve_site
+from icp_playbook.engines.site_folder import CannotWriteError
 from icp_playbook.messages import say
 from icp_playbook.scoring.sql.dialects import DIALECTS
 
-_BUILD = say(
-    "Check the playbook and build its site. The old site stays until the new one is whole."
-)
 _SERVE = say(
     "Preview the site on this machine; it follows every change of YAML, pages and templates."
 )
@@ -27,7 +23,6 @@ _EXPORT = say(
     "Write every page as Markdown into FOLDER: only changed files are written, and stale ones"
     " removed."
 )
-_SITE_DIR = say("Where the site goes; default: as in mkdocs.yml.")
 _CONFIG = say("Also write a configuration that builds the folder without the icp plugin.")
 _SQL = say("Print the scoring rules as one statement of SQL for this engine, instead of pages.")
 _PATH = click.Path(path_type=Path)
@@ -35,29 +30,6 @@ _PATH = click.Path(path_type=Path)
 _CONFIG_FILE = click.option(
     "-f", "--config-file", type=ConfigPath(), default="mkdocs.yml", show_default=True
 )
-
-
-@click.command("build", help=tell(_BUILD))
-@_CONFIG_FILE
-@click.option("-d", "--site-dir", type=_PATH, help=tell(_SITE_DIR))
-def build_command(config_file: Path, site_dir: Path | None) -> int:
-    """Build, and show what is being done."""
-    progress = _Progress()
-    with show_log(logging.WARNING):
-        try:
-            built = build_site(config_file, site_dir, progress)
-        except (NotOursError, CannotWriteError) as error:
-            raise wrong_use(error) from None
-        finally:
-            progress.clear()
-    seconds = f"{built.seconds:.1f}"
-    show(
-        say(
-            "{pages} pages in {seconds} s: open {file}",
-            pages=built.pages, seconds=seconds, file=str(built.index),
-        )
-    )  # fmt: skip
-    return 0
 
 
 @click.command("serve", help=tell(_SERVE))
@@ -107,20 +79,3 @@ def export_command(
         )
     )  # fmt: skip
     return 0
-
-
-class _Progress:
-    """Shows on a terminal what is being done; says nothing elsewhere."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if self._shown:
-            bar = "#" * (20 * done // max(total, 1))
-            show(f"\r\x1b[K{tell(step):<22} [{bar:<20}] {done}/{total}", err=True, nl=False)
-
-    def clear(self) -> None:
-        """Leave the line to what is printed next."""
-        if self._shown:
-            show("\r\x1b[K", err=True, nl=False)

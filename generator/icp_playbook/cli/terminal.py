@@ -49,6 +49,11 @@ def tell(text: str) -> str:
     return _language(language_tag(os.environ)).text(text)
 
 
+def translated(sentence: str) -> str:
+    """Return a sentence of another program, whose names are not filled in yet."""
+    return _language(language_tag(os.environ)).sentences.gettext(sentence)
+
+
 def told(problem: Problem) -> Problem:
     """Return a problem that is said in the language of the terminal."""
     return replace(problem, message=tell(problem.message), hint=tell(problem.hint))

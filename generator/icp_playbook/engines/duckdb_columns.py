@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from icp_playbook.accounts.crm_export import Column, letters, named_columns, names_of
+from icp_playbook.accounts.crm_columns import NOT_KNOWN, Column, named_columns
+from icp_playbook.accounts.crm_names import Names
 from icp_playbook.accounts.crm_table import TOTAL
 from icp_playbook.model.account import Attribute
+from icp_playbook.numbers import half_width
 from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of, yes_or_no
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.dialects import DIALECTS
@@ -25,7 +27,7 @@ _YES_NO = "Yes No yes no true false TRUE FALSE True False YES NO 1 0 Y N y n"
 _SELF_EVIDENT = r"-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,6}))?"
 """Numbers that read the same in every column; `1.234` may be a thousand and more."""
 _PLAIN_TEXT = "[!-~]([ -~]{0,498}[!-~])?"
-_UNKNOWN_TEXT = ("-", "n/a", "#n/a", "na", "null", "none", "unknown", "?")
+_UNKNOWN_TEXT = sorted(one for one in NOT_KNOWN if one.isascii() and one)
 
 Read = Callable[[str], str | None]
 
@@ -66,6 +68,9 @@ class AnswerColumn:
     def parsing(self) -> list[str]:
         """Return the expressions of the read answer, of an odd cell, and of a decimal point."""
         cell, kind = self.cell, self.input.kind
+        if self.attribute is not None and self.attribute.size:
+            no_point = [f"FALSE AS p{self.at}"] if kind == "decimal" else []
+            return [*self._read_where("FALSE", f"CAST(NULL AS {self.type})"), *no_point]
         if kind == "text":
             quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
             plain = (
@@ -141,13 +146,12 @@ def answer_columns(
             words = _coded(one, _words_of(column), column.answer)
             found.append(AnswerColumn(column.at, column.name, one, column.answer, words, column))
     used = {one.at for one in found}
-    others = dict(_other_questions(rules))
+    others = Names.of(_other_questions(rules))
     for at, name in enumerate(names):
         if at in used:
             continue
-        path = next((others[form][0] for form in names_of(name) if form in others), None)
+        path, meant = others.of_column(name) or (None, {})
         if path is not None and not any(one.input.path == path for one in found):
-            meant = next(others[form][1] for form in names_of(name) if form in others)
             read = _reader(meant)
             coded = _coded(inputs[path], meant, read)
             found.append(AnswerColumn(at, name, inputs[path], read, coded))
@@ -177,12 +181,12 @@ def _coded(one: Input, words: Iterable[str], read: Read) -> dict[str, int]:
 
 def _reader(words: Mapping[str, str]) -> Read:
     """Return what reads the cells of a question that is no attribute."""
-    known = {letters(word): answer for word, answer in words.items()}
+    known = Names.of(words.items())
 
     def read(cell: str) -> str | None:
-        if not cell.strip() or cell.strip().casefold() in ("unknown", "-", "?"):
+        if half_width(cell).strip().casefold() in NOT_KNOWN:
             return ""
-        return words.get(cell.strip()) or known.get(letters(cell))
+        return words.get(cell.strip()) or known.get(cell)
 
     return read
 
@@ -196,7 +200,7 @@ def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...],
         path = ("qualification", criterion["id"])
         words = {word: state for state in STATES[:3] for word in (state, state.title())}
         for name in (criterion["id"], criterion["name"], " ".join(path)):
-            yield letters(name), (path, words)
+            yield name, (path, words)
     for dimension in dimensions_in(rules):
         own = ("maturity", dimension["id"])
         if dimension["method"] == "rubric":
@@ -204,7 +208,7 @@ def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...],
             words = {one["label"]: str(one["level"]) for one in levels}
             words |= {str(one["level"]): str(one["level"]) for one in levels}
             for name in (dimension["id"], dimension["name"], " ".join(own)):
-                yield letters(name), (own, words)
+                yield name, (own, words)
             continue
         for item in (item for level in dimension["levels"] for item in level["items"]):
             steps = scale_of(dimension, item)
@@ -215,7 +219,7 @@ def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...],
             words |= dict.fromkeys(("not-applicable", "not applicable"), "not-applicable")
             part = (*own, item["id"])
             for name in (" ".join(part), f"{dimension['id']} {item['id']}"):
-                yield letters(name), (part, words)
+                yield name, (part, words)
 
 
 def is_total(first: str) -> str:
@@ -223,7 +227,7 @@ def is_total(first: str) -> str:
 
     Most first cells are names or numbers: what no total begins with is told by one letter.
     """
-    letters_of_totals = ", ".join(f"'{one}'" for one in " GgSsTt总總合小")
+    letters_of_totals = ", ".join(f"'{one}'" for one in " GgSsTt总總合小汇彙")
     pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
     letter = f"substr({first}, 1, 1) IN ({letters_of_totals})"
     return f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"

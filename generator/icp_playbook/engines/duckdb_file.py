@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from icp_playbook.accounts.crm_encoding import decode_export
+from icp_playbook.accounts.crm_names import names_account
 from icp_playbook.accounts.crm_table import (
     HEAD_WITHIN,
     TOTAL,
@@ -26,10 +28,12 @@ from icp_playbook.accounts.crm_table import (
 )
 from icp_playbook.messages import say
 from icp_playbook.problems import ContentError, Problem
+from icp_playbook.stages.load.opening import read_regular
 
 _HEAD = 1_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_EXAMPLES = 1000
+_MOST = 50_000_000
+"""The largest file whose encoding is found out: it takes all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +54,30 @@ def open_table(path: Path, folder: Path, is_known: Callable[[str], bool]) -> Tab
 
     Raise `ContentError` where it is no table.
     """
+    notes: list[str] = []
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(_UTF_16):
         path = _in_utf_8(path, folder)
         head = head.decode("utf-16", "ignore").encode()
-    if head.startswith(b"PK\x03\x04"):
+    elif head.startswith(b"PK\x03\x04"):
         raise _problem(path, say("this is a workbook"), say("save the sheet as CSV (UTF-8)"))
+    elif not _is_utf_8(head):
+        path, notes = _from_chinese(path, folder, is_known)
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
     text = head.decode("utf-8-sig", "replace")
     separator, rest = separator_of(text)
     rows, lines = _first_rows(path, rest, separator)
     if not rows:
         raise _problem(path, say("the file is empty"), say("export it again"))
-    place = head_of(rows, is_known)
+    place = head_of(path.name, rows, is_known)
     columns = list(rows[place][1])
     while columns and not columns[-1].strip():
         columns.pop()
     above = lines[place] + (text != rest)
     line_end = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
-    return TableFile(path, columns, separator, above, line_end, tuple(lines_above(place)))
+    return TableFile(path, columns, separator, above, line_end, (*notes, *lines_above(place)))
 
 
 def _first_rows(
@@ -98,6 +107,31 @@ def _in_utf_8(path: Path, folder: Path) -> Path:
     except UnicodeError:
         raise _problem(path, say("the file is not UTF-8"), say("save it as UTF-8")) from None
     return target
+
+
+def _is_utf_8(head: bytes) -> bool:
+    """Tell whether the beginning of a file is UTF-8; its last letter may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _from_chinese(
+    path: Path, folder: Path, is_known: Callable[[str], bool]
+) -> tuple[Path, list[str]]:
+    """Return the file in UTF-8 and how it was read.
+
+    Raise `ContentError` where no encoding is sure, or the file is too large to find one out.
+    """
+    data, problems = read_regular(path, path.name, _MOST, say("save it as UTF-8"))
+    if data is None:
+        raise ContentError(problems)
+    text, notes = decode_export(path.name, data, lambda one: names_account(one) or is_known(one))
+    target = folder / "utf-8.csv"
+    target.write_bytes(text.encode())
+    return target, notes
 
 
 def rewritten(table: TableFile, name: str, folder: Path) -> TableFile:

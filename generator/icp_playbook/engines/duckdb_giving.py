@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from icp_playbook.accounts.crm_export import account_column, letters
-from icp_playbook.accounts.crm_numbers import looks_like
+from icp_playbook.accounts.crm_columns import account_column, notes_on_unused
+from icp_playbook.accounts.crm_names import letters
 from icp_playbook.engines.duckdb_columns import AnswerColumn
-from icp_playbook.messages import say, say_count
-from icp_playbook.problems import quoted
 from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
+from icp_playbook.stages.search.letters import in_simplified
 
 FORMS = {
     ".csv": "FORMAT csv, HEADER, PRESERVE_ORDER true",
@@ -21,7 +20,6 @@ FORMS = {
 }
 """What can be written, by the ending of its name."""
 _FORMULA = "=+-@\t\r"
-_EXAMPLES = 3
 _DIFFERENT = 10_000
 
 
@@ -56,7 +54,8 @@ def kept_columns(names: Sequence[str]) -> list[int]:
 
 def _is_id(name: str) -> bool:
     words = name.strip().replace("_", " ").replace("-", " ").split()
-    return bool(words) and (words[-1].casefold() == "id" or letters(name).endswith("recordid"))
+    form = in_simplified(letters(name))
+    return bool(words) and (words[-1].casefold() == "id" or form.endswith(("recordid", "编号")))
 
 
 def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
@@ -68,27 +67,10 @@ def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
 
 
 def unusable_note(one: AnswerColumn) -> Iterator[str]:
-    """Yield what to say about the cells of a column that cannot be used: how many, and three."""
-    if not one.unused:
-        return
-    count = sum(one.unused.values())
-    most = [cell for cell, _ in one.unused.most_common(_EXAMPLES + 1) if cell][:_EXAMPLES]
+    """Return what to say about the cells of a column that cannot be used: how many, and three."""
+    size = one.attribute.size if one.attribute is not None else ""
     is_number = one.input.kind in ("whole", "decimal")
-    shown = [
-        quoted(cell, 40) + (f" ({what})" if is_number and (what := looks_like(cell)) else "")
-        for cell in most
-    ]
-    cells = ", ".join(shown)
-    if len(one.unused) > len(shown):
-        cells = say("such as {cells}", cells=shown)
-    yield say_count(
-        "Not known: 1 cell under {column} cannot be used and counts as not known: {cells}.",
-        "Not known: {number} cells under {column} cannot be used and count as not known: {cells}.",
-        count=count,
-        number=f"{count:,}",
-        column=quoted(one.name.strip(), 40),
-        cells=cells,
-    )
+    return notes_on_unused(one.name, one.unused, is_number, size)
 
 
 def texts_in(node: Node) -> Iterator[str]:

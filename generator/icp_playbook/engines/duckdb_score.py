@@ -12,9 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from icp_playbook.accounts.crm_export import (
+from icp_playbook.accounts.crm_columns import (
     attributes_by_name,
-    names_of,
     no_column,
     numbers_of,
     settle_numbers,
@@ -69,7 +68,7 @@ def score_table(
     known = attributes_by_name(asked)
     with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
         folder = Path(name)
-        table = open_table(file, folder, lambda one: any(form in known for form in names_of(one)))
+        table = open_table(file, folder, lambda one: known.of_column(one) is not None)
         columns = answer_columns(table.columns, asked, rules)
         if not columns:
             raise no_column(file.name, table.columns, asked)

@@ -7,22 +7,31 @@ mkdocs.yml as it is, but for what the plugin would have done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.build import build_pages
+from icp_playbook.build import Read, make_pages, read_playbook
+from icp_playbook.editions import Edition
+from icp_playbook.engines import export_hook
+from icp_playbook.engines.export_addresses import SourceAddresses
+from icp_playbook.engines.export_index import fit_index
+from icp_playbook.engines.export_places import Entry, places_of
 from icp_playbook.engines.mkdocs_config import (
     check_config,
+    edition_of,
     missing_extensions,
     place_of_pages,
     read_config,
     site_of,
+    with_title,
     words_of,
 )
+from icp_playbook.engines.mkdocs_editions import config_in
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
 from icp_playbook.engines.mkdocs_files import nav_of
 from icp_playbook.languages import read_language
@@ -38,11 +47,14 @@ from icp_playbook.project import (
 )
 from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
+from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
 from icp_playbook.stages.write import Written, write_folder
 
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
+_HOOK = ".icp-mkdocs/hook.py"
+"""What MkDocs needs to run beside the pages, which Zensical passes over."""
 _MARK = "# Written by icp export"
 """Begins a configuration of ours: no other file is ever overwritten."""
 
@@ -50,25 +62,50 @@ _MARK = "# Written by icp export"
 def export_docs(config_file: Path, folder: Path, write_config: Path | None = None) -> Written:
     """Write the pages of the playbook beside `config_file` into `folder`.
 
-    With `write_config`, also write a configuration that builds it. Raise `ContentError` on mistakes
-    in the content, `FileExistsError` when `folder` holds files that are not ours, or definitions,
-    or `write_config` is not ours.
+    With `write_config`, also write a configuration that builds it. Each further language goes into
+    a folder, and has a configuration, of its own beside those. Raise `ContentError` on mistakes in
+    the content, `FileExistsError` when `folder` holds files that are not ours, or definitions, or
+    `write_config` is not ours.
     """
     with place_of_pages(config_file) as docs_dir:
         config = read_config(config_file, docs_dir)
     root = config_file.resolve().parent
     check_config(config, root)
     site = site_of(config)
-    pages = root / site.docs
-    _refuse_sources(folder, root, pages)
+    read = read_playbook(root, site)
+    written = _export(config, config_file, folder, write_config, read)
+    for edition in site.editions[1:]:
+        with config_in(config, edition) as other:
+            check_config(other, root)
+            beside = folder.with_name(f"{folder.name}-{edition.folder}")
+            named = write_config and write_config.with_suffix(
+                f".{edition.folder}{write_config.suffix}"
+            )
+            written += _export(other, config_file, beside, named, read)
+    return written
+
+
+def _export(
+    config: MkDocsConfig, config_file: Path, folder: Path, write_config: Path | None, read: Read
+) -> Written:
+    root, site = config_file.resolve().parent, site_of(config)
+    docs = root / site.docs
+    _refuse_sources(folder, root, docs)
     if write_config is not None:
         _refuse_foreign_config(write_config)
-    built = build_pages(root, site)
+    built = make_pages(*read, root, site)
     templates = template_folders(root)
     language = read_language(site.language, templates)
-    files = {page.source: page.markdown().encode() for page in built.pages}
+    addresses = SourceAddresses(built, site)
+    places = places_of(built.plan.nav, addresses.served, language) if config.nav is None else {}
+    drawn = [_placed(page, places) for page in fit_index(built.pages)]
+    if write_config is not None:  # otherwise nobody runs the hook that MkDocs needs for it
+        drawn = [addresses.of_file(page) for page in drawn]
+    files = {page.source: page.markdown().encode() for page in drawn}
     files |= {
-        path.removeprefix(f"{site.docs}/"): text.encode() for path, text in built.prosepages.items()
+        page.source: built.prosepages[page.path].encode()
+        for page in built.catalog.pages
+        if page.path in built.prosepages
     }
     others = built.files | built.documents
     files |= {path: content.encode() for path, content in others.items()}
@@ -77,12 +114,14 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
         entries = (*built.entries, *entries_of_markdown(built, config, site, language))
         found = search_files(entries, site.language)
         files |= {path: text.encode() for path, text in found.items()}
-    files |= dict(files_below(pages, root, but=".md"))
+    for place in dict.fromkeys([*(one.docs for one in site.editions[:1]), site.docs]):
+        files |= dict(files_below(root / place, root, but=".md"))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {
         f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
     }
     files |= overrides
+    files[_HOOK] = Path(export_hook.__file__).read_bytes()
     written = write_folder(folder, files)
     if write_config is not None:
         _refuse_foreign_config(write_config)  # once more: it may name one of the pages
@@ -94,9 +133,17 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
             built.plan.nav,
             language,
             built.missing,
+            str(config.theme.get("language") or ""),
+            edition_of(config),
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
+
+
+def _placed(page: RenderedPage, places: Mapping[str, Entry]) -> RenderedPage:
+    """Return a page that says what its place is, when the navigation does not."""
+    place = places.get(page.source)
+    return page if place is None else replace(page, matter={**page.matter, "icp_place": place})
 
 
 def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
@@ -146,21 +193,31 @@ def _config_text(
     nav: tuple[NavItem, ...],
     language: Language,
     missing: str,
+    theme_language: str,
+    edition: Edition | None,
 ) -> str:
-    """Return the text of a configuration at `target`; its paths lead from there."""
+    """Return the text of a configuration at `target`; its paths lead from there.
+
+    The theme gets its own name of the language.
+    """
     typed = dict(read_config_file(config_file, variables=False).values)
+    if edition is not None:
+        typed |= _settings_of(edition, typed)
     here, there = config_file.resolve().parent, target.resolve().parent
     theme = typed.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     if theme_dir is not None:
         theme["custom_dir"] = path_from(theme_dir, there)
     theme["font"] = False
+    if edition is not None or "language" in theme:
+        theme["language"] = theme_language
+    theme.setdefault("variant", "classic")  # of Zensical's two looks the one that ours is made for
     settings = typed | {
         "docs_dir": path_from(docs, there),
         "site_dir": typed.get("site_dir", "site"),
         "theme": theme,
         "plugins": _without_ours(typed.get("plugins")),
-        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or []),
+        "markdown_extensions": _with_needed(typed.get("markdown_extensions") or [], language),
         "extra_css": [f"{ASSETS}/{STYLE}", *(typed.get("extra_css") or [])],
         "extra_javascript": [
             *(f"{ASSETS}/{name}" for name in SCRIPTS),
@@ -176,11 +233,26 @@ def _config_text(
     for key in ("hooks", "watch"):
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]
+    settings["hooks"] = [path_from(docs / _HOOK, there), *(settings.get("hooks") or [])]
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)
     name = config_file.name
     return f"{_MARK} from {name}, and again by the next one: change {name} instead.\n{text}"
+
+
+def _settings_of(edition: Edition, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the configuration of a language says otherwise: its site lies in the first's."""
+    if not edition.folder:
+        return edition.settings
+    address = typed.get("site_url")
+    # One that the environment gives is the first language's: nothing can be put behind it.
+    known = isinstance(address, str) and f"{address.rstrip('/')}/{edition.folder}/"
+    return {
+        **edition.settings,
+        "site_dir": f"{typed.get('site_dir', 'site')}/{edition.folder}",
+        "site_url": known or None,
+    }
 
 
 def _refuse_foreign_config(target: Path) -> None:
@@ -212,8 +284,14 @@ def _without_ours(plugins: Any) -> Any:
     ]
 
 
-def _with_needed(extensions: Any) -> Any:
-    """Return the extensions of Markdown, a list or a map, with those that our pages need."""
+def _with_needed(extensions: Any, language: Language) -> Any:
+    """Return the extensions of Markdown, a list or a map, with those that our pages need.
+
+    The contents say in the reader's language what they say.
+    """
+    for one in [extensions] if isinstance(extensions, dict) else extensions:
+        if isinstance(one, dict) and isinstance(toc := one.get("toc"), dict):
+            one["toc"] = with_title(toc, language)
     names = [name for one in extensions for name in (one if isinstance(one, dict) else [str(one)])]
     missing = missing_extensions(names)
     if isinstance(extensions, dict):

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from icp_playbook.code_host import CodeHost, UnusableTemplateError, code_host
 from icp_playbook.configuration import Configuration, ConfigurationError, read_configuration_file
+from icp_playbook.editions import Edition
 from icp_playbook.engines.mkdocs_failure import OthersFailureError, failures_named
 from icp_playbook.git import path_in_repository
 from icp_playbook.messages import Language, say
@@ -31,8 +32,10 @@ from icp_playbook.project import (
     Site,
     template_folders,
 )
+from icp_playbook.tags import nearest_tag, spelled
 
-_NO_PAGES = "icp-no-pages-"
+NO_PAGES = "icp-no-pages-"
+"""Begins the name of an empty folder that stands for one of hand-written pages."""
 
 
 @contextmanager
@@ -49,7 +52,7 @@ def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | No
     if (configuration.root / configuration.docs).is_dir() and not always:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix=_NO_PAGES) as folder:
+    with tempfile.TemporaryDirectory(prefix=NO_PAGES) as folder:
         yield folder
 
 
@@ -72,8 +75,21 @@ def configuration_of(config: MkDocsConfig) -> Configuration:
 
 
 def docs_of(config: MkDocsConfig) -> str:
-    """Return the folder of hand-written pages, from the playbook's."""
-    return configuration_of(config).docs
+    """Return the folder of hand-written pages, from the playbook's: those of its language."""
+    edition = edition_of(config)
+    return configuration_of(config).docs if edition is None else edition.docs
+
+
+def edition_of(config: MkDocsConfig) -> Edition | None:
+    """Return which of the playbook's languages a configuration is for, where it lists some."""
+    editions = configuration_of(config).editions
+    wanted = config.extra.get(EDITION)
+    found = (one for one in editions if one.folder == (wanted or ""))
+    return next(found, None)
+
+
+EDITION = "icp_edition"
+"""Where `config.extra` has the folder of a language that is not the first."""
 
 
 def _file(config: MkDocsConfig) -> Path:
@@ -84,7 +100,7 @@ def check_config(config: MkDocsConfig, root: Path) -> None:
     """Refuse what would end in the middle of a build, or publish what is no page."""
     _check_date(os.environ.get("SOURCE_DATE_EPOCH"))
     _check_docs_dir(config)
-    _check_language(config, root)
+    _choose_language(config, root)
     if "i18n" in config.plugins:
         raise UsageError(_TRANSLATED)
 
@@ -151,48 +167,85 @@ def _check_docs_dir(config: MkDocsConfig) -> None:
         _ = configuration_of(config).look
     except ConfigurationError as error:
         raise UsageError(error.message) from None
-    if docs.is_dir() and Path(config.docs_dir).name.startswith(_NO_PAGES):
+    if docs.is_dir() and Path(config.docs_dir).name.startswith(NO_PAGES):
         config.docs_dir = str(docs.absolute())
 
 
-def _check_language(config: MkDocsConfig, root: Path) -> None:
-    """Refuse a language that the theme has no words for; a theme without files has only one."""
-    language = config.theme.get("language")
+def _choose_language(config: MkDocsConfig, root: Path) -> None:
+    """Give the theme the name of its own file for the language, which has many spellings.
+
+    Refuse a language that the theme has no words for; a theme without files has only one.
+    """
+    if (edition := edition_of(config)) is not None:
+        config.theme["language"] = edition.language
+    wanted = config.theme.get("language")
+    if isinstance(tag := config.extra.get(_TAG), str):
+        if wanted == _words_of_theme(config, root, tag):
+            return  # as it was chosen before: the preview comes again
+        del config.extra[_TAG]
+    if (chosen := _words_of_theme(config, root, wanted)) is None:
+        raise UsageError(
+            say(
+                "theme.language is {language}, and the theme has no such language; "
+                "write a code, such as en or zh",
+                language=repr(wanted),
+            )
+        )
+    if isinstance(wanted, str) and chosen:
+        config.theme["language"] = chosen
+        config.extra[_TAG] = spelled(wanted)
+
+
+def _words_of_theme(config: MkDocsConfig, root: Path, wanted: object) -> str | None:
+    """Return the theme's name of a language, None where it has none; it may know of no languages.
+
+    Of its two for Traditional letters, `zh-Hant` mixes in Simplified ones and the other's words.
+    """
     dirs = [Path(folder) for folder in config.theme.dirs]
     dirs += [folder / "theme" for folder in template_folders(root)]
     known = {
         file.stem for folder in dirs for file in (folder / "partials/languages").glob("*.html")
     }
-    if known and not (isinstance(language, str) and language in known):
-        raise UsageError(
-            say(
-                "theme.language is {language}, and the theme has no such language; "
-                "write a code, such as en or zh",
-                language=repr(language),
-            )
-        )
+    if not known:
+        return ""
+    tag, is_read = nearest_tag(sorted(known), wanted) if isinstance(wanted, str) else (None, False)
+    if tag == "zh-Hant" and "zh-TW" in known:
+        return "zh-TW"
+    return tag if is_read else None
+
+
+_TAG = "icp_language"
+"""Where `config.extra` has the site's language; our overrides of the theme say it."""
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """Return the tag of the site's language as the company means it, not as the theme has it."""
+    return str(config.extra.get(_TAG) or spelled(str(config.theme.get("language") or "en")))
 
 
 def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
     """Return what pages need to know of the site; with `drafts`, those are published as well."""
 
-    @cache
     def level(path: str) -> InclusionLevel:
         file = File(path, None, config.site_dir, config.use_directory_urls)
         set_exclusions([file], config)
         return file.inclusion
 
+    def is_left_out(path: str) -> bool:
+        found = level(path)
+        return found.is_excluded() and not (drafts and found.is_in_serve())
+
     written = configuration_of(config)
     plugin = config.plugins.get("icp")
     options: Any = plugin.config if plugin is not None else {}
-    language = str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name,
-        language=language,
+        language=language_of(config),
         languages=written.languages,
         url=config.site_url or "",
         code_host=code_host_of(config),
-        docs=written.docs,
+        editions=written.editions,
+        docs=docs_of(config),
         directory_urls=config.use_directory_urls,
         big_collection=options.get("big_collection", BIG_COLLECTION),
         mark_days=options.get("mark_days", MARK_DAYS),
@@ -200,10 +253,8 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         allow=frozenset(options.get("allow", ())),
         look=written.look,
         data=options.get("data_files") is not False,
-        left_out=lambda path: (
-            level(path).is_excluded() and not (drafts and level(path).is_in_serve())
-        ),
-        unlisted=lambda path: level(path).is_not_in_nav(),
+        left_out=cache(is_left_out),
+        unlisted=cache(lambda path: level(path).is_not_in_nav()),
     )
 
 
@@ -221,29 +272,40 @@ def add_theme(config: MkDocsConfig, root: Path) -> None:
     ]
 
 
-def words_of(language: Language) -> dict[str, str]:
+def words_of(language: Language) -> dict[str, str | bool]:
     """Return what our overrides of the theme say, which know no language: `config.extra`.
 
     What a language lacks is left to the theme, which may have a word of it.
     """
     english = language.tag.partition("-")[0] == "en"
     said = {name: language.text(words) for name, words in _WORDS.items()}
-    return {name: words for name, words in said.items() if english or words != _WORDS[name]}
+    known = {name: words for name, words in said.items() if english or words != _WORDS[name]}
+    # The theme's credit is English in every language.
+    return {**known, _TAG: language.tag} | ({} if english else {"generator": False})
 
 
 _WORDS = {
     "icp_contents": say("On this page"),
     "icp_trail": say("Where this page is"),
+    "icp_languages": say("This page in another language"),
 }
-"""Above the headings of a page, beside it; and what the trail above it is called."""
+"""Above the headings of a page; what the trail above it and the choice of languages are called."""
 
 
-def add_extensions(config: MkDocsConfig) -> None:
-    """Switch on what our Markdown is written in."""
+def add_extensions(config: MkDocsConfig, language: Language) -> None:
+    """Switch on what our Markdown is written in, and say in the reader's language what it says."""
+    if "toc" in config.mdx_configs:
+        config.mdx_configs["toc"] = with_title(config.mdx_configs["toc"], language)
     config.markdown_extensions = [
         *config.markdown_extensions,
         *missing_extensions(config.markdown_extensions),
     ]
+
+
+def with_title(toc: dict[str, Any], language: Language) -> dict[str, Any]:
+    """Return the options of the contents, with a title for the links that headings have."""
+    title = "permalink_title"
+    return toc if title in toc else {**toc, title: language.text(say("Permanent link"))}
 
 
 def missing_extensions(names: Iterable[str]) -> list[str]:

@@ -14,18 +14,25 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built
+from icp_playbook.engines.mkdocs_config import EDITION, configuration_of
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
 from icp_playbook.stages.render.pages import front_matter
 
 
-def page_files(built: Built, config: MkDocsConfig, root: Path) -> Iterator[File]:
-    """Yield a file for each page made from definitions; one that is not listed is no gap."""
+def page_files(
+    built: Built, config: MkDocsConfig, root: Path, empty: bool = False
+) -> Iterator[File]:
+    """Yield a file for each page made from definitions; one that is not listed is no gap.
+
+    Without its front matter it is `empty`: where nobody reads that from the file.
+    """
     listed = {path for item in built.plan.nav for path in _paths(item)}
     sources = _sources(built)
     for page in built.plan.pages:
-        file = File.generated(config, page.source, content=front_matter(built.matter(page.source)))
+        content = "" if empty else front_matter(built.matter(page.source))
+        file = File.generated(config, page.source, content=content)
         # Feeds and dates of revision come from the history of the file on disk. For what a plugin
         # says it made itself they take today, and without a path some of them stop.
         file.abs_src_path = str(root / sources[page.source])
@@ -51,6 +58,21 @@ def rewrite(file: File, text: str, edit_path: str) -> None:
     file.content_string = text  # forgets where the file is on disk, and plugins ask for that
     file.abs_src_path = path
     file.edit_uri = edit_path
+
+
+def add_untranslated(files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Add what is among the pages of the first language and not among those of this one."""
+    editions = configuration_of(config).editions
+    if not config.extra.get(EDITION):
+        return
+    first = root / editions[0].docs
+    for place in sorted(first.rglob("*")):
+        path = place.relative_to(first).as_posix()
+        is_hidden = any(part.startswith(".") for part in path.split("/"))
+        if place.is_file() and not is_hidden and files.get_file_from_path(path) is None:
+            file = File(path, str(first), config.site_dir, config.use_directory_urls)
+            set_exclusions([file], config)
+            files.append(file)
 
 
 def _sources(built: Built) -> dict[str, str]:

@@ -25,6 +25,11 @@ _ANCHOR = "icp-anchor-of-a-heading"
 _OWN = ("markdown.extensions.", "pymdownx.", "material.extensions.")
 
 
+def is_known(extension: str) -> bool:
+    """Tell whether an extension of Markdown came with one of the libraries, so that we know it."""
+    return extension.startswith(_OWN) or "." not in extension
+
+
 class _Made(NamedTuple):
     """What Markdown makes of a heading: its HTML, and its entries in the contents."""
 
@@ -40,7 +45,7 @@ class Headings:
         self._converter = Markdown(extensions=names, extension_configs=config.mdx_configs or {})
         self._made: dict[tuple[int, str], _Made] = {}
         # An extension from elsewhere might count the headings of a page, or look at all of them.
-        self.are_alone = all(name.startswith(_OWN) or "." not in name for name in names)
+        self.are_alone = all(map(is_known, names))
 
     def take(self, page: Page, rendered: RenderedPage) -> None:
         """Have `page` convert itself with these headings, unless a plugin changes its Markdown."""

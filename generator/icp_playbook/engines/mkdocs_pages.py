@@ -13,7 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.commands import build as steps
@@ -24,7 +24,10 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+from icp_playbook.engines.mkdocs_headings import is_known
+
+if TYPE_CHECKING:
+    from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 
 _QUIET = {"icp", "search", "material/search"}
 """Plugins that look at one page at a time."""
@@ -37,6 +40,15 @@ def is_alone(config: MkDocsConfig) -> bool:
     return set(config.plugins) <= _QUIET and not config.hooks
 
 
+def reads_nothing_else(config: MkDocsConfig) -> bool:
+    """Tell whether hand-written pages are made from the docs folder alone.
+
+    An extension of Markdown may put other files into them, or what it finds elsewhere.
+    """
+    names = [str(name) for name in config.markdown_extensions]
+    return all(is_known(name) and name != "pymdownx.snippets" for name in names)
+
+
 def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
     """Build the site as `mkdocs build --strict` does; raise `Abort` after warnings."""
     counter = CountHandler()
@@ -46,8 +58,10 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
     plugin.draws_each_when_asked = True
     try:
         pages = Pages(config)
+        pages.name(plugin)
         pages.write_files()
         pages.write_pages(plugin, lambda: bool(counter.get_counts()))
+        pages.hand_over_found()
         pages.config.plugins.on_post_build(config=pages.config)
         if counts := counter.get_counts():
             found = ", ".join(f"{count} {level.lower()}s" for level, count in counts)
@@ -87,29 +101,37 @@ class Pages:
         self.found: dict[str, list[object]] = {}
         """What the theme's search has found on each page that was made."""
 
+    def name(self, plugin: IcpPlugin) -> None:
+        """Let every page know its title, which stands on others: those by hand have it in them."""
+        plugin.name_pages()
+        for file in self.documents:
+            if not plugin.makes(file):
+                steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+
     def write_files(self) -> None:
         """Write everything but the pages."""
         self.files.copy_static_files(inclusion=self.inclusion)
         for name in self.config.theme.static_templates:
-            steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
+            self.write_template(name)
         for name in self.config.extra_templates:
             steps._build_extra_template(name, self.files, self.config, self.nav)  # noqa: SLF001
+
+    def write_template(self, name: str) -> None:
+        """Write a file of the theme's that is drawn but no page, such as the site's map."""
+        steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
 
     def write_pages(self, plugin: IcpPlugin, is_in_trouble: Callable[[], bool]) -> None:
         """Write every page, and say which links to places on pages lead nowhere."""
         ours = [file for file in self.documents if plugin.makes(file)]
         written = [file for file in self.documents if not plugin.makes(file)]
-        plugin.name_pages()
-        for file in written:  # their titles stand on the pages beside them
-            steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
         for file in written:
-            self._write(file)
+            self.write(file)
         asked = {target.src_uri for file in written for target in _linked(file)}
 
         def make(file: File) -> None:
             page = _page(file)
             plugin.convert(page, self.config, self.files)
-            self._write(file)
+            self.write(file)
             page.content = page.markdown = None
             page.toc = []  # type: ignore[assignment]
 
@@ -119,9 +141,6 @@ class Pages:
         others = [file for file in ours if file.src_uri not in asked]
         for file in self._in_two(others, plugin, make, is_in_trouble):
             make(file)
-        self._known().extend(
-            one for file in self.documents for one in self.found.get(file.src_uri, ())
-        )
         for file in written:
             _page(file).validate_anchor_links(
                 files=self.files, log_level=self.config.validation.links.anchors
@@ -147,14 +166,15 @@ class Pages:
 
         def work() -> None:
             plugin.steps = lambda step, done, total: None
-            for file in there:
-                make(file)
-            if not is_in_trouble():
-                sources = [file.src_uri for file in there]
-                found = {source: self.found[source] for source in sources}
-                sender.send((plugin.given(sources), found))
-            sender.close()
-            os._exit(0)  # nothing of the first process is to be ended by this one
+            try:
+                for file in there:
+                    make(file)
+                if not is_in_trouble():
+                    sources = [file.src_uri for file in there]
+                    found = {source: self.found[source] for source in sources}
+                    sender.send((plugin.given(sources), found))
+            finally:  # nothing of the first process is to be ended, or said twice, by this one
+                os._exit(0)
 
         second = context.Process(target=work, daemon=True)
         second.start()
@@ -173,7 +193,18 @@ class Pages:
         self.found |= found
         return ()
 
-    def _write(self, file: File) -> None:
+    def hand_over_found(self) -> None:
+        """Give the theme's search what it has found, in the order of pages."""
+        self._known()[:] = [
+            one for file in self.documents for one in self.found.get(file.src_uri, ())
+        ]
+
+    def read(self, file: File) -> None:
+        """Convert a page that somebody wrote."""
+        steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+
+    def write(self, file: File) -> None:
+        """Draw a page that has been read or made."""
         known = self._known()
         before = len(known)
         steps._build_page(  # noqa: SLF001

@@ -97,8 +97,8 @@ class Places:
 
 def _near(place: _Place) -> Iterator[Section | Page | Link]:
     groups = list(enumerate(place.shelf.groups))
-    for number, (link, pages) in _around(groups, place.group):
-        near = _around(pages, place.at)
+    for number, (link, pages) in around(groups, place.group):
+        near = around(pages, place.at)
         if number != place.group:
             if link is not None:
                 yield link
@@ -110,7 +110,8 @@ def _near(place: _Place) -> Iterator[Section | Page | Link]:
             yield group
 
 
-def _around(many: list[T], at: int) -> list[T]:
+def around(many: list[T], at: int) -> list[T]:
+    """Return all when they are few, else those near the one that is read."""
     return many if len(many) <= _SHORT else many[max(0, at - _NEAR) : at + _NEAR + 1]
 
 

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from click import UsageError
+from jinja2 import Environment, Template
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,18 +28,27 @@ from mkdocs.utils import meta, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.authoring.generated import refresh
-from icp_playbook.build import Built, build_pages, prepare_pages
+from icp_playbook.build import Built, Read, make_pages, plan_pages, read_playbook
 from icp_playbook.engines.mkdocs_config import (
+    EDITION,
     add_extensions,
     add_theme,
     check_config,
     docs_of,
+    language_of,
     set_defaults,
     site_of,
     words_of,
 )
+from icp_playbook.engines.mkdocs_editions import build_others
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
-from icp_playbook.engines.mkdocs_files import navigation_of, other_files, page_files, rewrite
+from icp_playbook.engines.mkdocs_files import (
+    add_untranslated,
+    navigation_of,
+    other_files,
+    page_files,
+    rewrite,
+)
 from icp_playbook.engines.mkdocs_headings import Headings
 from icp_playbook.engines.mkdocs_places import Places
 from icp_playbook.engines.mkdocs_preview import prepare, problem_box
@@ -48,7 +58,7 @@ from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Language, say, say_count
 from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.problems import ContentError, Problem, visible
-from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, template_folders
+from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, Site, template_folders
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
@@ -68,6 +78,7 @@ class IcpConfig(Config):
     colours = config_options.Type(dict, default={})
     font_file = config_options.Optional(config_options.Type(str))
     data_files = config_options.Optional(config_options.Type(bool))
+    languages = config_options.Optional(config_options.Type(object))  # see editions.py
 
 
 class IcpPlugin(BasePlugin[IcpConfig]):
@@ -91,10 +102,18 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Where pages are that are not in the navigation."""
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
+        self.read: Read | None = None
+        """The playbook as it was read for this build."""
+        self.read_before: Read | None = None
+        """The same, when the build of another language has read it already."""
         self.hands = 1
         """How many processes make pages at once."""
         self.draws_each_when_asked = False
         """Whether pages are drawn one by one: what is wrong in a template is told late then."""
+        self.is_live = False
+        """Whether `icp serve` asks for each page and file: none is made before."""
+        self.prepare: Callable[[Path, Site], Built] | None = None
+        """Reads and plans pages that are drawn one by one."""
         self.raises_content_errors = False
         """Whether mistakes in the content are raised as they are; MkDocs wants its own error."""
         self.steps: Callable[[str, int, int], None] = lambda step, done, total: None
@@ -108,6 +127,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview; this method also keeps the plugin for rebuilds."""
         self._serving = command == "serve"
+        self.draws_each_when_asked = self.is_live = False
+        self.prepare = None
 
     @event_priority(100)
     def _check(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -119,8 +140,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Add our look to the theme's."""
         set_defaults(config)
         add_theme(config, self._root(config))
-        add_extensions(config)
-        for name, words in words_of(self._language(config)).items():
+        language = self._language(config)
+        add_extensions(config, language)
+        for name, words in words_of(language).items():
             config.extra.setdefault(name, words)
         return config
 
@@ -134,10 +156,16 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         self._hidden, self._others, self._places = set(), [], None
         try:
             self.steps(say("Reading definitions"), 0, 1)
-            make = prepare_pages if self.draws_each_when_asked else build_pages
-            self._built, self._problems = make(self._root(config), site), ()
+            root = self._root(config)
+            if self.prepare is not None:
+                self._built = self.prepare(root, site)
+            else:
+                self.read = self.read_before or read_playbook(root, site)
+                make = plan_pages if self.draws_each_when_asked else make_pages
+                self._built = make(*self.read, root, site)
+            self._problems = ()
             self._box = ""
-            if self._serving:
+            if self._serving and not self.is_live:
                 self._help_editors(config)
         except ContentError as error:
             if self.raises_content_errors:
@@ -150,12 +178,42 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 )
                 listed = [f"  {problem}" for problem in error.problems]
                 raise PluginError("\n".join([found, *listed])) from None
-            self._problems = error.problems
-            self._box = problem_box(error.problems, self._built is not None, self._language(config))
-            for problem in error.problems:
-                log.error("%s", problem)
+            self.show_problems(error.problems, config, older_pages=self._built is not None)
         self._headings = Headings(config)
-        config.extra["icp_missing"] = self._built.missing if self._built else ""
+        pages = self._built.catalog.pages if self._built else ()
+        self._written = {page.source: page.path for page in pages}
+
+    def show_problems(
+        self, problems: tuple[Problem, ...], config: MkDocsConfig, older_pages: bool
+    ) -> None:
+        """Say on top of every page of the preview what is wrong, and on the terminal."""
+        known, self._problems, self._box = self._problems, problems, ""
+        if problems:
+            self._box = problem_box(problems, older_pages, self._language(config))
+        for problem in problems:
+            if problem not in known:
+                log.error("%s", problem)
+
+    @property
+    def built(self) -> Built | None:
+        """The pages as they were last read without mistakes."""
+        return self._built
+
+    def forget_found(self) -> None:
+        """Forget what search finds of pages that are not ours: they are drawn again."""
+        self._others = []
+
+    def show(self, built: Built) -> None:
+        """Take pages in the place of those that have the same addresses, titles and places."""
+        self._built = built
+
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Say on the page for addresses that lead nowhere where one may go on."""
+        if template_name == "404.html":
+            config.extra["icp_missing"] = self._built.missing if self._built else ""
+        return template
 
     def _help_editors(self, config: MkDocsConfig) -> None:
         """Let the author's editor complete the ids that are there now, where that is wanted."""
@@ -177,16 +235,15 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 File.generated(config, "index.md", content="# The playbook has problems\n")
             )
             return files
-        for file in page_files(self._built, config, root):
+        for file in page_files(self._built, config, root, self.draws_each_when_asked):
             self._files[file.src_uri] = file
             files.append(file)
-        for file in other_files(self._built, config):
+        for file in () if self.is_live else other_files(self._built, config):
             files.append(file)
-        for path, text in self._built.prosepages.items():
-            if (
-                written := files.get_file_from_path(path.removeprefix(f"{self._docs}/"))
-            ) is not None:
-                rewrite(written, text, path)
+        add_untranslated(files, config, root)
+        for source, path in self._written.items():
+            if (written := files.get_file_from_path(source)) is not None:
+                rewrite(written, self._built.prosepages.get(path, ""), path)
         return files
 
     def _replace_refused(self, files: Files) -> None:
@@ -228,7 +285,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             self._headings.take(page, rendered)
             return rendered.skeleton()
         written = (
-            self._built.prosepages.get(f"{self._docs}/{page.file.src_uri}") if self._built else None
+            self._built.prosepages.get(self._written.get(page.file.src_uri, ""))
+            if self._built
+            else None
         )
         if written is None:
             return markdown
@@ -287,7 +346,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         elif has_search(config) and (found := entry_of(page, output, self._language(config))):
             self._others.append(found)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the search, and mark the site as made by us, so that `icp build` may replace it."""
         if self._built is not None:
             for path, text in self._built.documents.items():
@@ -298,11 +357,24 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 for entry in self._built.entries
                 if entry.address.partition("#")[0] not in self._hidden
             ]
-            language = str(config.theme.get("language") or "en")
-            found = search_files([*ours, *self._others], language)
-            for path, text in found.items():
+            for path, text in search_files([*ours, *self._others], language_of(config)).items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
-        mark(Path(config.site_dir), made_from(config))
+        if not config.extra.get(EDITION):
+            mark(Path(config.site_dir), made_from(config))
+
+    @event_priority(-1000)
+    def _build_others(self, *, config: MkDocsConfig) -> None:
+        """Build the site in its other languages, when all of this one is done."""
+        if self._built is not None and not self.is_live:
+            build_others(config, self)
+
+    on_post_build = CombinedEvent(_finish, _build_others)
+
+    def hand_over(self, other: IcpPlugin) -> None:
+        """Let the plugin of another language go on with what this one has read."""
+        other.read_before = self.read
+        other.steps, other.raises_content_errors = self.steps, self.raises_content_errors
+        other._serving = self._serving
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -313,8 +385,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
 
     def _language(self, config: MkDocsConfig) -> Language:
         try:
-            language = str(config.theme.get("language") or "en")
-            return read_language(language, template_folders(self._root(config)))
+            return read_language(language_of(config), template_folders(self._root(config)))
         except ContentError:  # the language's own file is broken, and among the problems
             return ENGLISH
 
@@ -374,6 +445,19 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
+def plugin_of(config: MkDocsConfig) -> IcpPlugin:
+    """Return our plugin; `UsageError` where the configuration does not name it."""
+    plugin = config.plugins.get("icp")
+    if not isinstance(plugin, IcpPlugin):
+        raise UsageError(
+            say(
+                "mkdocs.yml does not use the plugin that makes the pages; "
+                'add "- icp" to its "plugins:"'
+            )
+        )
+    return plugin
+
+
 def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
     """Leave out links to hidden files and out of the repository: nobody meant to publish those."""
     own = (config.docs_dir, config.theme.custom_dir, str(root / "site_templates/theme"))
@@ -387,7 +471,7 @@ def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
 def made_from(config: MkDocsConfig) -> MadeFrom:
     """Return what tells a site from that of another language."""
     name = Path(config.config_file_path or "mkdocs.yml").name
-    return MadeFrom(name, f"pages of {docs_of(config)} in {config.theme.get('language') or 'en'}")
+    return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")
 
 
 def _shows_ours(html: str) -> bool:

@@ -22,6 +22,7 @@ from watchdog.observers.api import ObservedWatch
 
 from icp_playbook.configuration import ConfigurationError, read_configuration_file
 from icp_playbook.engines.mkdocs_failure import culprit_of, said
+from icp_playbook.engines.mkdocs_live_server import LiveServer
 from icp_playbook.messages import Language, say, say_count
 from icp_playbook.problems import Problem
 
@@ -48,6 +49,18 @@ def prepare(server: LiveReloadServer, config: MkDocsConfig, root: Path) -> None:
     server.set_app(_only_this_machine(survivor.serve_with(server.get_app()), config.dev_addr.host))
 
 
+_OURS = (ClickException, ConfigurationError)
+"""What is said in words already."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return why something could not be made, and whose failure that is."""
+    culprit = None if isinstance(error, _OURS) else culprit_of(error)
+    if culprit:
+        return say("{culprit} failed: {reason}", culprit=culprit, reason=said(error))
+    return str(error) or said(error)
+
+
 class _Survivor:
     """Builds, and remembers why that failed: MkDocs lets requests wait until a build succeeds."""
 
@@ -63,14 +76,8 @@ class _Survivor:
             self._build()
         # The outermost frame of the preview: it goes on whatever happens.
         except Exception as error:
-            ours = isinstance(error, (ClickException, ConfigurationError))
-            culprit = None if ours else culprit_of(error)
-            self._failure = str(error) or said(error)
-            if culprit:
-                self._failure = say(
-                    "{culprit} failed: {reason}", culprit=culprit, reason=said(error)
-                )
-            if ours:
+            self._failure = reason_of(error)
+            if isinstance(error, _OURS):
                 log.error("%s", error)
             else:
                 log.exception("the site could not be built: %s", self._failure)
@@ -84,7 +91,7 @@ class _Survivor:
                 start_response(
                     "503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")]
                 )
-                return [_failure_page(self._failure).encode()]
+                return [failure_page(self._failure).encode()]
             return app(environ, start_response)  # type: ignore[no-any-return]
 
         return answer
@@ -101,7 +108,8 @@ setInterval(ask, 2000)
 </script>"""
 
 
-def _failure_page(reason: str) -> str:
+def failure_page(reason: str) -> str:
+    """Return a page that says why there is no other, and asks again."""
     title = say("The site could not be built")
     hint = say("The terminal says more. This page comes back by itself when that is fixed.")
     return (
@@ -240,9 +248,12 @@ class _Folders(FileSystemEventHandler):
             self._build(name)
 
     def _build(self, name: str) -> None:
-        # The server builds after a change of a file that it watches, and has no other way to be
-        # asked.
         folder = str(self._root / name)
+        if isinstance(self._server, LiveServer):
+            self._server.changed(folder)
+            return
+        # MkDocs' own builds after a change of a file that it watches, and has no other way to be
+        # asked.
         self._server.observer.event_queue.put(
             (FileModifiedEvent(folder), ObservedWatch(folder, recursive=True))
         )

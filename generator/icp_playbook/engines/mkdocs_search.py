@@ -6,9 +6,9 @@ plugin would parse each page again, tag by tag, to find what is text in it.
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -17,30 +17,37 @@ from icp_playbook.model.entry import Passage
 
 
 def index_words(config: MkDocsConfig, words_of: Callable[[Page], Iterable[Passage] | None]) -> None:
-    """Have the search plugin, the theme's or MkDocs' own, read the passages of each of our pages.
+    """Have the theme's search take the passages of each of our pages for its index.
 
-    The page itself stays as it is. `words_of` gives None for a page that is not ours.
+    `words_of` gives None for a page that is not ours, which the plugin reads itself.
     """
     for plugin in config.plugins.values():
-        index = getattr(plugin, "search_index", None)
-        if (read := getattr(index, "add_entry_from_context", None)) is not None:
-            index.add_entry_from_context = _reader(read, words_of)  # type: ignore[union-attr]
+        index: Any = getattr(plugin, "search_index", None)
+        known = getattr(index, "entries", None)
+        if isinstance(known, list):
+            index.add_entry_from_context = _adding(known, index.add_entry_from_context, words_of)
 
 
-def _reader(
-    read: Callable[[Page], None], words_of: Callable[[Page], Iterable[Passage] | None]
+def _adding(
+    known: list[dict[str, object]],
+    read: Callable[[Page], None],
+    words_of: Callable[[Page], Iterable[Passage] | None],
 ) -> Callable[[Page], None]:
-    def read_words(page: Page) -> None:
-        if (passages := words_of(page)) is not None:
-            page = copy.copy(page)
-            page.content = "".join(map(_simple, passages))
-        read(page)
+    def add(page: Page) -> None:
+        if (passages := words_of(page)) is None:
+            read(page)
+        else:
+            known.extend(_entries(page, passages))
 
-    return read_words
+    return add
 
 
-def _simple(passage: Passage) -> str:
-    text = f"<p>{escape(passage.text)}</p>\n"
-    if not passage.anchor:
-        return text
-    return f'<h2 id="{escape(passage.anchor)}">{escape(passage.heading)}</h2>\n{text}'
+def _entries(page: Page, passages: Iterable[Passage]) -> Iterator[dict[str, object]]:
+    """Yield a page's passages as the theme's search writes them into its index."""
+    search = page.meta.get("search") or {}
+    more = {"boost": search["boost"]} if "boost" in search else {}
+    for one in passages:
+        anchor = f"#{one.anchor}" if one.anchor else ""
+        title = escape(one.heading) if one.anchor else str(page.meta.get("title", page.title))
+        text = f"<p>{escape(one.text)}</p>" if one.text else ""
+        yield {"location": f"{page.url}{anchor}", "title": title, "text": text, **more}

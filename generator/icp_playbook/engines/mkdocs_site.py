@@ -7,21 +7,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from click import UsageError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.engines.mkdocs_config import docs_of, place_of_pages, read_config
+from icp_playbook.engines.mkdocs_config import (
+    configuration_of,
+    docs_of,
+    place_of_pages,
+    read_config,
+)
 from icp_playbook.engines.mkdocs_failure import failures_named
-from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
-from icp_playbook.engines.mkdocs_plugin import IcpPlugin, made_from
+from icp_playbook.engines.mkdocs_live import serve_live
+from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else
+from icp_playbook.engines.mkdocs_plugin import made_from, plugin_of
 from icp_playbook.engines.site_folder import (
+    CannotWriteError,
     NotOursError,
     keep_inner_sites,
     outermost,
     refuse_others,
 )
+from icp_playbook.engines.unchanged import Watch
 from icp_playbook.messages import say
 from icp_playbook.stages.write import exchange, staging_folder
 
@@ -35,10 +42,6 @@ class BuiltSite:
     index: Path
     pages: int
     seconds: float
-
-
-class CannotWriteError(Exception):
-    """The disk is full, the folder read-only, the port taken or so; the message says what."""
 
 
 def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltSite:
@@ -56,7 +59,8 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
 def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: float) -> BuiltSite:
     target = (site_dir or Path(config.site_dir)).resolve()
     _check_target(target, config)
-    plugin = _plugin(config)
+    watch = Watch(Path(config.config_file_path), site_dir, _sources(config))
+    plugin = plugin_of(config)
     plugin.steps = steps
     plugin.raises_content_errors = True
     try:
@@ -72,6 +76,11 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
                 config.plugins.on_shutdown()
             keep_inner_sites(target, staging)
             exchange(staging, target)
+        index = target / "index.html"
+        if is_alone(config) and reads_nothing_else(config):
+            watch.keep(index, plugin.page_count)
+        else:
+            watch.forget()
     except OSError as error:
         raise CannotWriteError(
             say(
@@ -82,14 +91,18 @@ def _build(config: MkDocsConfig, site_dir: Path | None, steps: Steps, start: flo
         ) from error
     finally:  # MkDocs keeps a plugin for the next build of the same process
         plugin.raises_content_errors = False
-    return BuiltSite(target / "index.html", plugin.page_count, time.monotonic() - start)
+    return BuiltSite(index, plugin.page_count, time.monotonic() - start)
 
 
 def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
     """Serve the preview on this machine only, until interrupted."""
     try:
         with place_of_pages(config_file, always=True) as docs_dir, failures_named():
-            _plugin(read_config(config_file, docs_dir, strict=True))
+            config = read_config(config_file, docs_dir, strict=True)
+            plugin_of(config)
+            if is_alone(config):
+                serve_live(config_file, docs_dir, port, open_browser)
+                return
             mkdocs_serve(
                 str(config_file),
                 docs_dir=docs_dir,
@@ -106,16 +119,15 @@ def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
         ) from error
 
 
-def _plugin(config: MkDocsConfig) -> IcpPlugin:
-    plugin = config.plugins.get("icp")
-    if not isinstance(plugin, IcpPlugin):
-        raise UsageError(
-            say(
-                "mkdocs.yml does not use the plugin that makes the pages; "
-                'add "- icp" to its "plugins:"'
-            )
-        )
-    return plugin
+def _sources(config: MkDocsConfig) -> list[Path]:
+    """Return the files and folders that a build without other plugins reads."""
+    written = configuration_of(config)
+    folders = [written.root / name for name in ("content", "playbooks", "site_templates")]
+    folders += [
+        *(written.root / docs for docs in written.all_docs),
+        *([Path(config.theme.custom_dir)] if config.theme.custom_dir else []),
+    ]
+    return [*written.files, *folders]
 
 
 def _check_target(target: Path, config: MkDocsConfig) -> None:

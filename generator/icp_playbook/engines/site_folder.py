@@ -18,6 +18,10 @@ class NotOursError(Exception):
     """The site's folder is not ours, or another site's; it is left alone."""
 
 
+class CannotWriteError(Exception):
+    """The disk is full, the folder read-only, the port taken or so; the message says what."""
+
+
 @dataclass(frozen=True, slots=True)
 class MadeFrom:
     """What a site was made from: the configuration's name, and its pages' folder and language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def mark_the_same(place: Path, changes: list[Change]) -> list[Change]:
         for file in change.files
         if file.how == "M" and file.path.endswith(_YAML)
     ][:_COMPARED]
-    contents = _contents(place, {id for file in changed for id in (file.before, file.after)})
+    contents = contents_of(place, {id for file in changed for id in (file.before, file.after)})
     same = {
         (file.before, file.after)
         for file in changed
@@ -45,7 +45,7 @@ def mark_the_same(place: Path, changes: list[Change]) -> list[Change]:
     ]
 
 
-def _contents(place: Path, ids: set[str]) -> dict[str, bytes]:
+def contents_of(place: Path, ids: Collection[str]) -> dict[str, bytes]:
     """Return the content of files by what git calls them, but of those that are too large."""
     asked = "".join(f"{id}\n" for id in sorted(ids)).encode()
     listed = git(place, "cat-file", "--batch-check", given=asked).stdout.split(b"\n")

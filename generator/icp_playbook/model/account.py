@@ -1,10 +1,8 @@
 """What we ask about any account: each thing once, so that an answer means one thing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -43,7 +41,7 @@ class Option(NamedPart):
 class Attribute(NamedPart):
     """One thing we ask about an account."""
 
-    labels: ClassVar[Mapping[str, str]] = {"crm_columns": "CRM columns"}
+    labels: ClassVar[Mapping[str, str]] = {"crm_columns": say("CRM columns")}
     verbatim: ClassVar[frozenset[str]] = frozenset({"crm_columns"})
 
     id: Id
@@ -81,7 +79,7 @@ class Attribute(NamedPart):
     """Names of the columns that hold it in exports of the CRM."""
 
     @model_validator(mode="after")
-    def _fields_of_its_type(self) -> Attribute:
+    def _fields_of_its_type(self) -> Self:
         for field, kind in _ONLY_FOR.items():
             if getattr(self, field) is not None and self.type != kind:
                 message = say("{field} is for the type {type}", field=field, type=kind)

@@ -1,7 +1,5 @@
 """What every definition shares: its identity, its stewardship, and how its parts are built."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 from collections.abc import Iterator, Mapping
@@ -37,6 +35,8 @@ Some = Annotated[tuple[T, ...], Limits(min_length=1)]
 """A list that has at least one item: `Some[ProseText]`."""
 
 
+# Modules with models do without `from __future__ import annotations`: it makes texts of types,
+# and a quarter of importing the models would be making types of those again.
 class Part(BaseModel):
     """A frozen group of fields inside a definition; an unknown field is a mistake."""
 

@@ -1,7 +1,5 @@
 """A best practice: the way to solve a pain, in steps, until the customer gets real value."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

@@ -52,6 +52,8 @@ class Catalog:
     refers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By reference of a definition: those it refers to in its fields, or whose parts it refers
     to."""
+    used: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    """By reference of a definition: where it refers to something, in the order of its fields."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """By reference under an earlier id: how that definition or part is referred to now."""
     history: History = field(default_factory=History)

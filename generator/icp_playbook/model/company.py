@@ -1,7 +1,5 @@
 """The company: its four answers, its positioning, whom it does not serve, what it agreed on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
@@ -96,7 +94,7 @@ class Contact(Part):
 class Agreed(Part):
     """Numbers the whole company has agreed on; the site compares with them."""
 
-    labels: ClassVar[Mapping[str, str]] = {"ltv_to_cac_floor": "least LTV:CAC"}
+    labels: ClassVar[Mapping[str, str]] = {"ltv_to_cac_floor": say("least LTV:CAC")}
 
     ltv_to_cac_floor: Amount | None = None
     """Lowest acceptable ratio of lifetime value to acquisition cost, for example 3."""
@@ -155,9 +153,9 @@ class Company(Definition):
     }
     summary_field: ClassVar[str] = "one_liner"
     labels: ClassVar[Mapping[str, str]] = {
-        "not_served": "whom we do not serve",
-        "not_built": "what we do not build",
-        "one_liner": "one-liner",
+        "not_served": say("whom we do not serve"),
+        "not_built": say("what we do not build"),
+        "one_liner": say("one-liner"),
     }
 
     name: LineText

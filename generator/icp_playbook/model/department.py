@@ -1,7 +1,5 @@
 """A department: what it optimises for, where that pulls against others, and what it reads first."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

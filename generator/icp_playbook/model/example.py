@@ -1,11 +1,9 @@
 """An example: an account by code name, what is known of it, and what the rules should say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -89,7 +87,7 @@ class Expected(Part):
     """By score, the name of its band, its number, or `disqualified`: `customer-health: At risk`."""
 
     @model_validator(mode="after")
-    def _something(self) -> Expected:
+    def _something(self) -> Self:
         if all(getattr(self, name) in (None, {}) for name in type(self).model_fields):
             raise wrong(
                 "nothing-expected",

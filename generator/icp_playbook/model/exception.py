@@ -1,7 +1,5 @@
 """An exception: a customer outside the profile whom we serve anyway, why, and until when."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import Day, Definition, LineText, Part, ProseText, Some

@@ -1,11 +1,9 @@
 """Fit: how answers about an account become a score, of a segment or of the company as a whole."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, model_validator
 
@@ -58,9 +56,9 @@ class Condition(Part):
     """True when the answer is on this list."""
     not_in_list: Annotated[str, Ref(("list",))] | None = None
     """True when the answer is known and not on this list."""
-    all: tuple[Condition, ...] = ()
+    all: tuple["Condition", ...] = ()
     """True when every one of these is."""
-    any: tuple[Condition, ...] = ()
+    any: tuple["Condition", ...] = ()
     """True when at least one of these is."""
 
     @classmethod
@@ -81,7 +79,7 @@ class Condition(Part):
         )
 
     @model_validator(mode="after")
-    def _one_test(self) -> Condition:
+    def _one_test(self) -> Self:
         tests = [self.below, self.at_least, self.is_, self.is_not, self.one_of or None]
         tests += [self.in_list, self.not_in_list]
         given = sum(test is not None for test in tests)
@@ -104,7 +102,7 @@ class Criterion(Part):
     """One thing that makes an account fit more or less."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("name", "attribute", "id")
-    labels: ClassVar[Mapping[str, str]] = {"when": "counts only if"}
+    labels: ClassVar[Mapping[str, str]] = {"when": say("counts only if")}
 
     attribute: AttributeRef | None = None
     """The account attribute that is judged; leave it out where `points` are given for what several
@@ -135,7 +133,7 @@ class Criterion(Part):
     else each answer needs points of its own."""
 
     @model_validator(mode="after")
-    def _one_scale(self) -> Criterion:
+    def _one_scale(self) -> Self:
         called = self.attribute or self.id or (self.name or "")
         scales = bool(self.bands) + bool(self.options) + (self.points is not None)
         if scales != 1:
@@ -220,7 +218,7 @@ class OtherWeights(Part):
     """The same criteria, weighed otherwise for some accounts."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("name",)
-    labels: ClassVar[Mapping[str, str]] = {"when": "count if"}
+    labels: ClassVar[Mapping[str, str]] = {"when": say("count if")}
 
     name: LineText
     """Which accounts they are, for example New customers."""
@@ -233,7 +231,7 @@ class OtherWeights(Part):
 class Fit(Part):
     """How well an account fits this segment."""
 
-    labels: ClassVar[Mapping[str, str]] = {"min_coverage": "least that must be known"}
+    labels: ClassVar[Mapping[str, str]] = {"min_coverage": say("least that must be known")}
 
     criteria: Some[Criterion]
     """What is judged, and its weight."""

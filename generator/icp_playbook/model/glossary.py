@@ -1,7 +1,5 @@
 """The glossary: what words mean here, and which to avoid."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

@@ -1,7 +1,5 @@
 """The grid: for each motivation verdict and maturity tier, the stance we take."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

@@ -1,7 +1,5 @@
 """A list that is kept in one place: countries, named accounts, industries."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

@@ -1,7 +1,5 @@
 """The customer lifecycle: the stages an account goes through with us."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from icp_playbook.messages import say

@@ -31,6 +31,8 @@ from markdown_it.rules_inline import (
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from icp_playbook.model.unspaced import is_unspaced, joins
+
 DEEPEST = 22
 """Lists, quotes and links within each other; what is deeper, the parser does not read."""
 
@@ -90,6 +92,7 @@ def parser() -> MarkdownIt:
     md.inline.ruler.before("link", "definition_link", _definition_link)
     md.core.ruler.push("strokes", _restore_strokes)
     md.core.ruler.push("tasks", _show_tasks)
+    md.core.ruler.push("wrapped", _join_wrapped)
     return md
 
 
@@ -298,6 +301,21 @@ def _restore_strokes(state: Any) -> None:
             )
             if "source" in token.meta:
                 token.meta["source"] = token.meta["source"].replace(_STROKE, "|")
+
+
+def _join_wrapped(state: Any) -> None:
+    """Put nothing where a sentence was wrapped whose script has no spaces between words."""
+    if state.src.isascii():
+        return
+    for block in state.tokens:
+        children = block.children or []
+        for at, token in enumerate(children):
+            if token.type != "softbreak":
+                continue
+            before = next((one.content for one in reversed(children[:at]) if one.content), "")
+            after = next((one.content for one in children[at + 1 :] if one.content), "")
+            if joins(before, after, is_unspaced(block.content)):
+                token.type = "text"
 
 
 def _show_tasks(state: Any) -> None:

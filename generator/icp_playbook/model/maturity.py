@@ -1,7 +1,5 @@
 """Customer maturity: the models (levels, groups, tier rule), their dimensions, and the tiers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -42,9 +40,9 @@ class TierRule(Part):
     """How the tier follows from the levels of the dimensions."""
 
     labels: ClassVar[Mapping[str, str]] = {
-        "max_gap": "levels that one dimension may lag",
-        "min_known": "dimensions that must be known",
-        "share": "share of the known dimensions that must have reached the tier",
+        "max_gap": say("levels that one dimension may lag"),
+        "min_known": say("dimensions that must be known"),
+        "share": say("share of the known dimensions that must have reached the tier"),
     }
 
     method: Annotated[

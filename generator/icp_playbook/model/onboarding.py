@@ -1,7 +1,5 @@
 """An onboarding track: what a new hire reads and does, and how they know that they got it."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText, Some

@@ -1,7 +1,5 @@
 """An outcome: what success means to the customer, how it is measured, and what shows it early."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

@@ -95,11 +95,13 @@ class Plan:
     """By reference: the page's `url`, and `#anchor` for a part."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old `url` to new `url`."""
-    data: Mapping[str, str] = field(default_factory=dict)
-    """Further files by path: JSON and text for programs."""
+    data: Callable[[], Mapping[str, str]] = dict
+    """Returns further files by path: JSON and text for programs. Most previews never ask."""
     missing: Mapping[str, object] = field(default_factory=dict)
     """What the template of the page is given that stands for those that are not there."""
-    feeds: tuple[Feed, ...] = ()
-    """What readers can subscribe to."""
+    feeds: Callable[[], tuple[Feed, ...]] = tuple
+    """Returns what readers can subscribe to."""
+    fed: frozenset[str] = frozenset()
+    """The `url` of each page that a feed may stand beside."""
     left_out: frozenset[str] = frozenset()
     """The `url` of each page that the company does not publish: a link to one is plain text."""

@@ -1,7 +1,5 @@
 """A persona: somebody on the decision side or the use side of a customer."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say

@@ -1,7 +1,5 @@
 """A play: what to do when a certain situation arises."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
@@ -45,7 +43,9 @@ class Play(Definition):
 
     kind: ClassVar[str] = "play"
     title_field: ClassVar[str] = "situation"
-    as_needed: ClassVar[frozenset[str]] = frozenset({"risk", "segments", "personas", "materials"})
+    as_needed: ClassVar[frozenset[str]] = frozenset(
+        {"risk", "risk_name", "segments", "personas", "materials"}
+    )
     summary_field: ClassVar[str] = "objective"
     has_form: ClassVar[bool] = True
     purpose: ClassVar[Purpose] = Purpose(
@@ -67,6 +67,8 @@ class Play(Definition):
     """A risk, an opportunity, or part of the normal course."""
     risk: Id | None = None
     """For a risk: its short id, for example champion-lost; plays on the same risk share it."""
+    risk_name: LineText | None = None
+    """What readers call the risk; the words of its id when left out of all plays on it."""
     trigger: Trigger | None = None
     """What sets it off."""
     tiers: tuple[Annotated[str, Ref(("tier",))], ...]

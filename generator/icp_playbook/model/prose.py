@@ -19,8 +19,8 @@ from icp_playbook.model.markdown import DEEPEST, Spot, line_starts, parse, spots
 from icp_playbook.model.text import ProseImage, ProseLink
 from icp_playbook.problems import quoted
 
-_SIGNS = re.compile(r"[<\[>`~]|://")
-"""What text has one of that holds a link, an image, HTML, code or a quote."""
+_SIGNS = re.compile(r"[<\[>`~]")
+"""What text has one of, or `://`, that holds a link, an image, HTML, code or a quote."""
 _LIST_SIGNS = re.compile(r"(?:^|\s)(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$)")
 """What begins an item of a list; a list within lists has as many of them as it is deep."""
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~]|^\s*(?:[-+=#:]|[0-9]+[.)])", re.MULTILINE)
@@ -48,7 +48,7 @@ def read_prose(text: str) -> Reading:
 
     Most texts are words alone, and parsing them would be a third of the time of a whole check.
     """
-    if not _SIGNS.search(text) and len(_LIST_SIGNS.findall(text)) < DEEPEST // 2 - 1:
+    if "://" not in text and not _SIGNS.search(text) and not _may_be_too_deep(text):
         return Reading()
     tokens = parse(text)
     placed = list(spots(text, tokens))
@@ -56,6 +56,12 @@ def read_prose(text: str) -> Reading:
     faults += _block_faults(tokens, line_starts(text.split("\n")))
     found = (_found(spot) for spot in placed)
     return Reading(tuple(one for one in found if one is not None), tuple(sorted(faults)))
+
+
+def _may_be_too_deep(text: str) -> bool:
+    """Tell whether lists can be deeper than pages show; most texts have too few signs for any."""
+    deep = DEEPEST // 2 - 1
+    return sum(map(text.count, "-+*.)")) >= deep and len(_LIST_SIGNS.findall(text)) >= deep
 
 
 def link_of(spot: Spot) -> ProseLink | None:
@@ -125,7 +131,7 @@ def plain_text(text: str, shown: Callable[[str], str] = id_of) -> str:
 
     `shown` gives the words for the target of a link that has no text of its own.
     """
-    if _SYNTAX.search(text):
+    if _SYNTAX.search(text) or ("\n" in text and not text.isascii()):
         text = " ".join(filter(None, (_words(block, shown) for block in parse(text))))
     return " ".join(text.split())
 

@@ -1,7 +1,5 @@
 """Qualification: does an account want it? Criteria such as BANT, the rule and the verdicts."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, ClassVar
 

@@ -18,6 +18,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.company import Contact
 from icp_playbook.model.fields import Ref, SourceRef
+from icp_playbook.model.kind_names import any_kind
 from icp_playbook.model.kinds import BY_NAME, PARTS
 from icp_playbook.model.text import Text
 from icp_playbook.problems import Problem, did_you_mean, known_are, nearest, quoted
@@ -170,7 +171,7 @@ class References:
         """
         if any(_owner_ref(kind, written) in self._unread for kind in kinds):
             return None
-        message = say("no {kinds} is called {name}", kinds=_in_words(kinds), name=quoted(written))
+        message = say("no {kinds} is called {name}", kinds=any_kind(kinds), name=quoted(written))
         for kind in kinds:
             if (now := self._aliases.get(f"{kind}:{written}")) is not None:
                 name = quoted(now.partition(":")[2])
@@ -182,7 +183,7 @@ class References:
             spelled = say("{name} is not {form}", name=quoted(written), form=field.form())
             return Unknown(spelled, hint, "bad-reference")
         if self.find(written):
-            message = say("{name} is no {kinds}", name=quoted(written), kinds=_in_words(kinds))
+            message = say("{name} is no {kinds}", name=quoted(written), kinds=any_kind(kinds))
         hint = self._like(written, kinds) or self._instead(kinds)
         if isinstance(field, SourceRef) and id_like(written) != written:
             message = say("{name} is neither an insight nor a link", name=quoted(written))
@@ -203,7 +204,7 @@ class References:
     def _instead(self, kinds: Sequence[str]) -> str:
         """Return what could be written: what there is, or that there is nothing yet."""
         known = [name for kind in kinds for name in self._names.get(kind, ())]
-        return known_are(known) if known else say("there is no {kinds} yet", kinds=_in_words(kinds))
+        return known_are(known) if known else say("there is no {kinds} yet", kinds=any_kind(kinds))
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -285,13 +286,6 @@ def _as_written(ref: str, field: Ref) -> str:
 
 def _write(names: Sequence[str]) -> str:
     """Return what to write: one of the first three names."""
-    first, *others = [quoted(name) for name in names[:3]]
-    if not others:
-        return say("write {name}", name=first)
-    return say("write {names} or {last}", names=[first, *others[:-1]], last=others[-1])
-
-
-def _in_words(kinds: Sequence[str]) -> str:
-    """Return the kinds that a field may name, as people say them."""
-    *others, last = [kind.replace("-", " ") for kind in kinds]
-    return say("{kinds} or {last}", kinds=others, last=last) if others else last
+    *others, last = [quoted(name) for name in names[:3]]
+    said = say("{answers} or {last}", answers=others, last=last) if others else last
+    return say("write {name}", name=said)

@@ -1,7 +1,5 @@
 """Research: the questions we ask customers, and the insights that answer them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """A score beside the fit of segments: of the company as a whole, or of something else."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from icp_playbook.messages import say

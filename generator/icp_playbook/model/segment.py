@@ -1,9 +1,7 @@
 """A segment: whom we serve (or avoid), how well an account fits, and whether serving them pays."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -61,7 +59,7 @@ class Judgement(Part):
     """What it would take to fix it."""
 
     @model_validator(mode="after")
-    def _two(self) -> Judgement:
+    def _two(self) -> Self:
         if len(set(self.between)) != 2 or len(self.between) != 2:
             raise wrong(
                 "bad-judgement",
@@ -78,8 +76,8 @@ class Economics(Part):
     """
 
     labels: ClassVar[Mapping[str, str]] = {
-        "acv": "annual contract value",
-        "cac": "cost to acquire (CAC)",
+        "acv": say("annual contract value"),
+        "cac": say("cost to acquire (CAC)"),
     }
 
     currency: Annotated[str, Exact(8)]
@@ -99,7 +97,7 @@ class Economics(Part):
 class Comparator(Part):
     """Another way to serve this market: a competitor, or a kind of competitor."""
 
-    labels: ClassVar[Mapping[str, str]] = {"cac": "cost to acquire (CAC)"}
+    labels: ClassVar[Mapping[str, str]] = {"cac": say("cost to acquire (CAC)")}
 
     name: LineText
     """Who."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 import ast
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from icp_playbook.messages import Message
 from icp_playbook.model.base import Part
 from icp_playbook.model.fields import Field
 
@@ -45,26 +46,30 @@ class ModelField:
     least: int
 
     @property
-    def label(self) -> str:
+    def label(self) -> Message:
         """The key as people read it."""
-        return self.key.replace("_", " ").capitalize()
+        return Message(in_words(self.key), {})
 
     @property
-    def meaning(self) -> str:
+    def meaning(self) -> Message:
         """One or two sentences for the author: the text below the field in the model's source."""
-        return meanings_of(self.model).get(self.name, "")
+        return Message(meanings_of(self.model).get(self.name, ""), {})
+
+
+def in_words(field: str) -> str:
+    """Return the name of a field as people read it where it stands alone."""
+    return field.rstrip("_").replace("_", " ").replace("-", " ").capitalize()
 
 
 @cache
 def fields_of(model: type[Part]) -> tuple[ModelField, ...]:
     """Return the fields of `model` as written, those of all definitions first."""
-    hints = get_type_hints(model, include_extras=True)
     return tuple(
         ModelField(
             model=model,
             name=name,
             key=info.alias or name,
-            shape=_shape_of(hints[name]),
+            shape=_own_field(info.metadata) or _shape_of(info.annotation),
             required=info.is_required(),
             asked=info.is_required() or name in model.either[:1],
             least=max((getattr(limit, "min_length", 0) for limit in info.metadata), default=0),
@@ -79,9 +84,13 @@ def shapes_of(model: type[Part]) -> dict[str, Shape]:
     return {field.name: field.shape for field in fields_of(model)}
 
 
-def meaning_of(model: type[Part]) -> str:
+def meaning_of(model: type[Part]) -> Message:
     """Return what a model stands for, in a sentence."""
-    return " ".join((model.__doc__ or "").split())
+    return Message(" ".join((model.__doc__ or "").split()), {})
+
+
+def _own_field(extras: Iterable[Any]) -> Field | None:
+    return next((extra for extra in extras if isinstance(extra, Field)), None)
 
 
 def _shape_of(hint: Any) -> Shape:
@@ -91,8 +100,7 @@ def _shape_of(hint: Any) -> Shape:
     """
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        own = next((extra for extra in args[1:] if isinstance(extra, Field)), None)
-        return own or _shape_of(args[0])
+        return _own_field(args[1:]) or _shape_of(args[0])
     if origin in (Union, types.UnionType):
         return _shape_of(next(arg for arg in args if arg is not types.NoneType))
     if origin is tuple:

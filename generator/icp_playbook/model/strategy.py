@@ -1,7 +1,5 @@
 """A strategy: what we do for customers of a maturity tier, in general or in one segment."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, ClassVar
 

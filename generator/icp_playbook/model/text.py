@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple, NoReturn, Self
 
-from icp_playbook.messages import Message, Written
+from icp_playbook.messages import Message, Written, say
+from icp_playbook.tags import nearest_tag, spelled
 
 
 class ProseLink(NamedTuple):
@@ -51,8 +53,10 @@ class Text(Written):
 
         `found` are the links and images in what it says, in order. What says a message is one.
         """
-        pairs = tuple(
-            (tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language
+        pairs = (
+            tuple((tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language)
+            if by_language
+            else ()
         )
         first = pairs[0][1] if pairs else None
         self = super().__new__(cls, said if first is None else first)
@@ -141,16 +145,39 @@ def in_language(text: str, language: str) -> tuple[str, str | None]:
         return text, None
     if not (pairs := text.by_language):
         return text if text.message is None else text.message, None
-    known, base = dict(pairs), language.partition("-")[0]
-    near = (tag for tag in known if tag.partition("-")[0] == base)
-    if (tag := next((tag for tag in (language, base, *near) if tag in known), None)) is not None:
-        return known[tag], None
-    return pairs[0][1], pairs[0][0]
+    if pairs[0][0] == language:
+        return pairs[0][1], None
+    known = dict(pairs)
+    tag, is_read = nearest_tag(known, language)
+    if tag is None:
+        tag = pairs[0][0]
+    return known[tag], None if is_read else spelled(tag)
+
+
+_CODE = re.compile(r"[#@][!-~]+|[A-Z0-9][A-Z0-9&/+.-]*|[!-~]+@[!-~]+|[a-z]+://[!-~]+")
+
+
+def has_language(text: str) -> bool:
+    """Tell whether a text says something in words.
+
+    A number, a sign, a code of capitals, a channel (`#sales`) and an address are the same in every
+    language.
+    """
+    return any(sign.isalpha() for sign in text) and _CODE.fullmatch(text) is None
 
 
 def said(text: str, language: str) -> str:
     """Return what a text says in `language`, or in its first one when it isn't written in that."""
     return in_language(text, language)[0]
+
+
+_KNOWN = {
+    "do-not-sell": say("Do not sell"),
+    "limited": say("Limited"),
+    "grow": say("Grow"),
+    "premium": say("Premium"),
+}
+"""Ids that we propose for stances: each language has words for them."""
 
 
 def worded(id: str) -> Text:
@@ -160,5 +187,7 @@ def worded(id: str) -> Text:
     """
     if isinstance(id, Text) and id.by_language:
         return Text(by_language=[(tag, worded(str(one))) for tag, one in id.by_language])
+    if (known := _KNOWN.get(id.casefold().replace(" ", "-"))) is not None:
+        return Text(known)
     words = id if " " in id else id.replace("-", " ")
     return Text(words[:1].upper() + words[1:])

@@ -1,8 +1,6 @@
 """A value proposition: the problem we solve for a segment, what we add, and why only we can."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -126,7 +124,7 @@ class ValueProposition(Definition):
     """What we say, per persona."""
 
     @model_validator(mode="after")
-    def _has_a_segment(self) -> ValueProposition:
+    def _has_a_segment(self) -> Self:
         if not self.whom:
             raise wrong(
                 "missing-field",

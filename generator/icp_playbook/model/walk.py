@@ -107,8 +107,12 @@ def _walk_value(
     if isinstance(shape, Field):
         found.append(Leaf(loc, value, shape))
     elif isinstance(shape, Many):
-        for key, item in value.items() if shape.keyed else enumerate(value):
-            _walk_value(item, shape.item, wanted, (*loc, key), found)
+        items, each = value.items() if shape.keyed else enumerate(value), shape.item
+        if isinstance(each, Field):
+            found += [Leaf((*loc, key), item, each) for key, item in items]
+            return
+        for key, item in items:
+            _walk_value(item, each, wanted, (*loc, key), found)
     else:
         _walk_part(value, wanted, loc, found)
 

@@ -18,21 +18,34 @@ Everything may be missing, and whatever cannot be used is named in `notes`.
 from __future__ import annotations
 
 from icp_playbook.scoring.ability import judge_ability, judge_further
-from icp_playbook.scoring.answers import read_answers
+from icp_playbook.scoring.answers import Answers, read_answers
 from icp_playbook.scoring.flags import raise_flags
 from icp_playbook.scoring.messages import Explanation, format_message, say
 from icp_playbook.scoring.motivation import judge_motivation
-from icp_playbook.scoring.ranking import rank
+from icp_playbook.scoring.ranking import rank, with_changes
 from icp_playbook.scoring.results import Ability, Assessment, FitResult, Motivation, Together
 from icp_playbook.scoring.rules import VERSION, CellRules, Rules
 from icp_playbook.scoring.scores import judge_scores
 
-__all__ = ["Assessment", "Explanation", "Rules", "assess", "format_message"]
+__all__ = ["Assessment", "Explanation", "Rules", "assess", "format_message", "judge_account"]
 
 
 def assess(rules: Rules, answers: object) -> Assessment:
     """Return the three results and what they mean together; the rules must have no defects."""
     given = read_answers(rules, answers)
+    judged = _judged(rules, given)
+    return {**judged, "fit": with_changes(judged["fit"], rules, given.attributes)}
+
+
+def judge_account(rules: Rules, answers: object) -> Assessment:
+    """Return the same without the answers that would change the order of segments.
+
+    To find those takes most of the time, and who compares results does not look at them.
+    """
+    return _judged(rules, read_answers(rules, answers))
+
+
+def _judged(rules: Rules, given: Answers) -> Assessment:
     fit = rank(rules, given.attributes, given.segment)
     motivation = judge_motivation(rules["qualification"], given.qualification)
     ability = judge_ability(rules["maturity"], given)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from icp_playbook.numbers import half_width
 from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.rules import (
@@ -31,8 +32,8 @@ _QUOTED_AT_MOST = 40
 _NAMES_AT_MOST = 30
 _TEXT_AT_MOST = 500
 _YES_NO = {"yes": "yes", "no": "no", True: "yes", False: "no"}
-_YES = "yes y true t 1 on x ✓ ✔ ☑ checked ja oui vrai wahr sí si sim 是 有 对 對"
-_NO = "no n false f 0 off ✗ ✘ ☐ unchecked nein non faux falsch não 否 没有 沒有 无 無"
+_YES = "yes y true t 1 on x ✓ ✔ ☑ checked ja oui vrai wahr sí si sim √ 是 是的 有 对 對"
+_NO = "no n false f 0 off ✗ ✘ ☐ unchecked nein non faux falsch não 否 不是 没有 沒有 无 無"
 _NONE_TO_ALL = {"0": "None", "0.25": "Some", "0.5": "Most", "1": "All"}
 _WORDS = dict.fromkeys(_YES.split(), "yes") | dict.fromkeys(_NO.split(), "no")
 
@@ -333,7 +334,7 @@ def _cut(text: str, limit: int) -> str:
 
 def yes_or_no(word: str) -> str:
     """Return `yes` or `no` for a word that says so in a file or an export, else an empty text."""
-    return _WORDS.get(word.strip().casefold(), "")
+    return _WORDS.get(half_width(word).strip().casefold(), "")
 
 
 def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from icp_playbook.scoring import wording
 from icp_playbook.scoring.conditions import Known, leaves
 from icp_playbook.scoring.criteria import asked_by
 from icp_playbook.scoring.exact import exact_text
-from icp_playbook.scoring.fit import JudgedSegment, judge, order_of
+from icp_playbook.scoring.fit import JudgedSegment, judge_again, order_of
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import AnswerRange, DecidingAnswers
 from icp_playbook.scoring.rules import AttributeRules, Condition, SegmentRules
@@ -21,15 +21,13 @@ _CHANGES_AT_MOST, _KNOWN_CHANGES_AT_MOST = 4, 3
 def deciding_answers(
     attributes: Mapping[str, AttributeRules],
     known: Known,
-    best: JudgedSegment | None,
-    runner_up: JudgedSegment | None,
+    best: JudgedSegment,
+    runner_up: JudgedSegment,
 ) -> list[DecidingAnswers]:
     """Return the answers that would move the runner-up ahead, as many as somebody reads.
 
     Unknown attributes come first, and within those the order in which they are asked.
     """
-    if best is None or runner_up is None:
-        return []
     pair = best.segment, runner_up.segment
     used = _used_attributes(pair[0]) | _used_attributes(pair[1])
     room = {False: _CHANGES_AT_MOST, True: _KNOWN_CHANGES_AT_MOST}
@@ -41,7 +39,7 @@ def deciding_answers(
         answers = [
             answer
             for answer, value in _possible(attribute, pair)
-            if _overtakes(*pair, {**known, name: value})
+            if _overtakes(best, runner_up, {**known, name: value}, name)
         ]
         told = _merged(answers)[: room[is_known]]
         room[is_known] -= len(told)
@@ -52,11 +50,15 @@ def deciding_answers(
     return sorted(changes, key=lambda change: change["known"])
 
 
-def _overtakes(best: SegmentRules, runner_up: SegmentRules, known: Known) -> bool:
-    """Return whether the runner-up would still be a match, and no longer come after the best."""
-    other, first = judge(runner_up, known), judge(best, known)
+def _overtakes(best: JudgedSegment, runner_up: JudgedSegment, known: Known, name: str) -> bool:
+    """Return whether the runner-up would still be a match, and no longer come after the best.
+
+    Of what is known, the answer to `name` alone is another one.
+    """
+    other = judge_again(runner_up, known, name)
     if other.status != "scored":
         return False
+    first = judge_again(best, known, name)
     return first.status != "scored" or order_of(other) < order_of(first)
 
 

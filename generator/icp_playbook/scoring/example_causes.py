@@ -130,6 +130,14 @@ def _row(judged: Judged, row: Row) -> Message:
     )
 
 
+_STATES = {
+    "confirmed": say("confirmed"),
+    "partial": say("partial"),
+    "absent": say("absent"),
+    "unknown": say("unknown"),
+}
+
+
 def explain_verdict(judged: Judged, wanted: str) -> list[Message]:
     """Name the criteria that are absent where none may be, else how many are confirmed."""
     motivation, asked = judged.result["motivation"], judged.rules["qualification"]
@@ -144,7 +152,7 @@ def explain_verdict(judged: Judged, wanted: str) -> list[Message]:
             for one in absent
         ] + [
             say("{criterion} must be confirmed, and is {state}",
-                criterion=names[one["criterion"]], state=one["state"])
+                criterion=names[one["criterion"]], state=_STATES[one["state"]])
             for one in missing
             if one["must_have"] and one not in absent
         ]  # fmt: skip
@@ -157,7 +165,9 @@ def explain_verdict(judged: Judged, wanted: str) -> list[Message]:
             say("{criterion} is absent, and none may be", criterion=names[one["criterion"]])
             if wanted == "qualified" and one in absent
             else say(
-                "{criterion} is {state}", criterion=names[one["criterion"]], state=one["state"]
+                "{criterion} is {state}",
+                criterion=names[one["criterion"]],
+                state=_STATES[one["state"]],
             )
             for one in missing
         ),

@@ -13,9 +13,9 @@ from icp_playbook.messages import Message
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.model.shape import fields_of
-from icp_playbook.scoring import assess
 from icp_playbook.scoring import example_causes as causes
 from icp_playbook.scoring import example_results as results
+from icp_playbook.scoring import judge_account
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.example_results import Judged
 from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
@@ -68,7 +68,7 @@ def answers_of(example: Example, renamed: EarlierIds) -> dict[str, Any]:
 
 def judge_example(rules: Rules, example: Example, renamed: EarlierIds) -> Assessment:
     """Return what the rules, which must have no defects, say of an example."""
-    return assess(rules, spoken(rules, answers_of(example, renamed)))
+    return judge_account(rules, spoken(rules, answers_of(example, renamed)))
 
 
 def expected_of(example: Example) -> Expected:

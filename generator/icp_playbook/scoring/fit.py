@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.conditions import Known, holds
-from icp_playbook.scoring.criteria import Line, line_of
+from icp_playbook.scoring.criteria import Line, asked_by, line_of
 from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import FitRules, SegmentRules
 from icp_playbook.scoring.weighing import Weighing, sum_of, weighings
@@ -99,7 +99,19 @@ def order_of(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
 
 def judge(segment: R, known: Known) -> Judged[R]:
     """Decide by the rules of one segment, or of a score, from what is known."""
-    lines = [line_of(criterion, known) for criterion in segment["criteria"]]
+    return _judged(segment, known, [line_of(criterion, known) for criterion in segment["criteria"]])
+
+
+def judge_again(judged: Judged[R], known: Known, other: str) -> Judged[R]:
+    """Decide again where all is known as before, but for the answer to `other`."""
+    lines = [
+        line_of(line.criterion, known) if other in asked_by(line.criterion) else line
+        for line in judged.lines
+    ]
+    return _judged(judged.segment, known, lines)
+
+
+def _judged(segment: R, known: Known, lines: Sequence[Line]) -> Judged[R]:
     used, possible = weighings(segment, known)
     is_raw = segment["mode"] == "raw"
     points = [line.points for line in lines]
@@ -108,7 +120,8 @@ def judge(segment: R, known: Known) -> Judged[R]:
     known_weight = sum(
         (w for w, got in zip(used.weights, points, strict=True) if got is not None), Fraction(0)
     )
-    gained, of = sum_of(segment, used, points), sum_of(segment, used, base)
+    gained = sum_of(segment, used, points)
+    of = sum_of(segment, used, base) if None in base else highest
     ratio = _ratio(gained, of, is_raw) if known_weight else None
     covered = known_weight >= exact_number(segment["min_coverage"]) * used.total
     required = all(line.points is not None for line in lines if line.criterion["required"])

@@ -16,7 +16,10 @@ from icp_playbook.scoring.rules import Rules
 
 
 def rank(rules: Rules, known: Known, chosen: str | None) -> FitResult | None:
-    """Return the fit of every segment and their order, or None when there is no segment."""
+    """Return the fit of every segment and their order, or None when there is no segment.
+
+    What would change the order is left out, see `with_changes`.
+    """
     if not rules["segments"]:
         return None
     attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
@@ -26,14 +29,13 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> FitResult | None:
         {"segment": one.segment["id"], **describe(one, attributes, known)} for one in judged
     ]
     about = chosen or places.about
-    pair = places.best, places.runner_up
     return {
         "chosen": chosen,
         "about": about,
         "avoid_first": _id(places.avoid_first),
         "best": _id(places.best),
         "runner_up": _id(places.runner_up),
-        "changes": [] if chosen else deciding_answers(attributes, known, *pair),
+        "changes": [],
         "could_overtake": [one.segment["id"] for one in places.could_overtake],
         "segments": described,
         "find_out": _find_out(judged, described, chosen),
@@ -42,6 +44,16 @@ def rank(rules: Rules, known: Known, chosen: str | None) -> FitResult | None:
         ),
         "messages": _messages(places),
     }
+
+
+def with_changes(fit: FitResult | None, rules: Rules, known: Known) -> FitResult | None:
+    """Return a ranking with the answers that would change it; one that was asked for stays."""
+    if fit is None or fit["chosen"]:
+        return fit
+    attributes = {attribute["id"]: attribute for attribute in rules["attributes"]}
+    segments = {segment["id"]: segment for segment in rules["segments"]}
+    pair = [judge(segments[id], known) for id in (fit["best"], fit["runner_up"]) if id is not None]
+    return {**fit, "changes": deciding_answers(attributes, known, *pair) if pair[1:] else []}
 
 
 def _id(one: JudgedSegment | None) -> str | None:

@@ -36,6 +36,12 @@ class Written:
     removed: int
     kept: int
 
+    def __add__(self, other: Written) -> Written:
+        """Return both together."""
+        return Written(
+            self.written + other.written, self.removed + other.removed, self.kept + other.kept
+        )
+
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Make `folder` hold `files`: write what changed, and remove those of ours that are gone.
@@ -55,15 +61,15 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
     _refuse_foreign(folder, [path for path in changed if path not in ours])
     folder.mkdir(parents=True, exist_ok=True)
     # Named before they exist: should we be stopped half-way, the next run still knows them as ours.
-    _replace(manifest, _listing(ours | set(files)))
+    replace_file(manifest, _listing(ours | set(files)))
     stale = sorted(path for path in ours - set(files) if (folder / path).is_file())
     for path in stale:
         (folder / path).unlink()
         _remove_empty((folder / path).parent, folder)
     for path in changed:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        _replace(folder / path, files[path])
-    _replace(manifest, _listing(files))
+        replace_file(folder / path, files[path])
+    replace_file(manifest, _listing(files))
     return Written(len(changed), len(stale), len(files) - len(changed))
 
 
@@ -220,7 +226,8 @@ def write_beside(file: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _replace(file: Path, content: bytes) -> None:
+def replace_file(file: Path, content: bytes) -> None:
+    """Make `file` hold `content`; who reads it meanwhile sees the old one."""
     new = write_beside(file, content)
     try:
         new.replace(file)

@@ -5,15 +5,19 @@ const ASKED = 0.75;
 
 /** From 0, nothing in common, to 1, the same words in the same order. Quiet words are no more than
  * the way from one word to the next.
- * @param {readonly string[]} asked @param {readonly string[]} text @param {Set<string>} quiet */
-export function closeness(asked, text, quiet) {
-  const known = text.map((word) => asked.findIndex((one) => isFormOf(one, word)));
-  const words = new Set(known.filter((at) => at >= 0)).size;
-  const pairs = known.filter((at, index) => at > 0 && at === known[index - 1] + 1).length;
-  const had = (words + Math.min(pairs, asked.length - 1)) / (2 * asked.length - 1);
-  const telling = known.filter((_, at) => !quiet.has(text[at]));
-  const others = telling.filter((at) => at < 0).length;
-  return ASKED * had + (1 - ASKED) * (1 - others / (telling.length || 1)) * (words ? 1 : 0);
+ * @param {readonly SearchToken[]} asked @param {readonly SearchToken[]} text */
+export function closeness(asked, text) {
+  if (!asked.length) return 0;
+  const same = (/** @type {number} */ at, /** @type {number} */ there) =>
+    there < text.length && at < asked.length && isFormOf(asked[at].word, text[there].word);
+  const places = asked.map((_, at) => text.flatMap((_, there) => (same(at, there) ? [there] : [])));
+  const had = places.filter((there) => there.length).length;
+  const pairs = places.filter((there, at) => there.some((one) => same(at + 1, one + 1))).length;
+  const known = new Set(places.flat());
+  const telling = text.flatMap(({ quiet }, at) => (quiet ? [] : [at]));
+  const others = telling.filter((at) => !known.has(at)).length;
+  const alone = 1 - others / (telling.length || 1);
+  return (ASKED * (had + pairs)) / (2 * asked.length - 1) + (1 - ASKED) * (had ? alone : 0);
 }
 
 /** Tell whether two words are alike but for their last two letters.

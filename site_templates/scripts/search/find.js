@@ -1,8 +1,9 @@
 /* Which entries answer a question, the best first. */
 
+import { quietWords, readings } from "./asked.js";
 import { closeness } from "./close.js";
 import { nearest } from "./near.js";
-import { isHan, pieces, words } from "./words.js";
+import { isHan, words } from "./words.js";
 
 /** What a word counts that only begins with what was typed, and what one that is near it. */
 const BEGINS = 0.7;
@@ -12,42 +13,61 @@ const MOST_FILES = 3;
 /** So many hits are looked at more closely, and so much that counts at most. */
 const FIRST = 12;
 const CLOSE = 4;
-/** So much of what was asked an entry has that is shown although it has not all. */
-const SHARE = 0.5;
 
-/** Ask for all words; with words near to those that are nowhere; and at last for as many as there
- * are. @param {SearchStore} store @param {string} question @returns {Promise<SearchFound>} */
+/** What the strictest reading of a question finds that finds anything; words that are nowhere are
+ * looked for by those near to them.
+ * @param {SearchStore} store @param {string} question @returns {Promise<SearchFound>} */
 export async function find(store, question) {
   const head = await store.head();
-  const typed = [...new Set(words(question, head.variants))];
-  const telling = typed.filter((word) => !head.quiet.has(word));
-  const asked = telling.length ? telling : typed;
-  const parts = await Promise.all(
-    asked.flatMap((word) => pieces(word).map((piece) => lookUp(store, head, word, piece))),
-  );
+  const [strict, ...others] = readings(question, head);
+  let found = await findAs(store, head, question, strict);
+  for (const other of others) {
+    if (found.hits.length) break;
+    found = await findAs(store, head, question, other);
+  }
+  return found;
+}
+
+/** @param {SearchStore} store @param {SearchHead} head @param {string} question
+ * @param {SearchAsked} asked @returns {Promise<SearchFound>} */
+async function findAs(store, head, question, asked) {
+  const { parts, beside } = await lookUpAll(store, head, asked);
   const lost = parts.filter((part) => !part.scores.size && !isHan(part.word));
   if (lost.length) await mend(store, head, lost);
-  const beside = await Promise.all(
-    asked === telling
-      ? typed.filter((word) => head.quiet.has(word)).map((word) => lookUp(store, head, word, word))
-      : [],
-  );
-  const all = ranked(head, parts, beside, 1);
-  const hits = all.length ? all : ranked(head, parts, beside, SHARE);
-  const meant = new Map(lost.map((part) => [part.word, part.marks[0] ?? part.word]));
+  const found = ranked(head, parts, beside, asked.share);
+  const hits = await settled(store, head, found, tokens(question, head, lost), asked.together);
   return {
-    hits: await settled(
-      store,
-      head,
-      hits,
-      typed.map((word) => meant.get(word) ?? word),
-      all.length > 0,
-    ),
-    words: asked,
+    hits,
     marks: [...new Set(parts.flatMap((part) => part.marks))],
-    hasAll: all.length > 0,
+    pieces: [...new Set(asked.parts.map(({ piece }) => piece))],
+    hasAll: hits.some((hit) => hit.hasAll),
     instead: lost.filter((part) => part.marks.length).map((part) => [part.word, part.marks[0]]),
   };
+}
+
+/** @param {SearchStore} store @param {SearchHead} head @param {SearchAsked} asked */
+async function lookUpAll(store, head, { parts, beside }) {
+  const [found, others] = await Promise.all([
+    Promise.all(parts.map(({ word, piece }) => lookUp(store, head, word, piece))),
+    Promise.all(beside.map((word) => lookUp(store, head, word, word))),
+  ]);
+  return { parts: found, beside: others };
+}
+
+/** A text as it is compared: word by word, and letter by letter in Han.
+ * @param {string} text @param {SearchHead} head @param {SearchPart[]} [lost] words to read as
+ * the near one that was found @returns {SearchToken[]} */
+function tokens(text, { quiet, variants }, lost = []) {
+  const meant = new Map(lost.map((part) => [part.word, part.marks[0] ?? part.word]));
+  return words(text, variants).flatMap((word) => {
+    if (!isHan(word)) return [{ word: meant.get(word) ?? word, quiet: quiet.has(word) }];
+    const letters = [...word];
+    const silent = quietWords(letters, quiet);
+    return letters.map((letter, at) => ({
+      word: letter,
+      quiet: silent.some(([from, to]) => from <= at && at < to),
+    }));
+  });
 }
 
 /** @param {SearchStore} store @param {SearchHead} head @param {string} word
@@ -103,19 +123,16 @@ async function mend(store, head, lost) {
 
 /** The first hits once more in order, now that they are at hand: what is called nearly as was asked,
  * or answers nearly that question, comes before what has the same words here and there. Letters that
- * stand together must do so in what is found.
+ * stand together must do so in what is found: where they don't in any of the first, there is none.
  * @param {SearchStore} store @param {SearchHead} head @param {SearchHit[]} hits
- * @param {string[]} asked @param {boolean} hasAll @returns {Promise<SearchHit[]>} */
-async function settled(store, head, hits, asked, hasAll) {
-  const runs = hasAll ? asked.filter((word) => isHan(word) && [...word].length > 2) : [];
+ * @param {SearchToken[]} asked @param {string[]} together @returns {Promise<SearchHit[]>} */
+async function settled(store, head, hits, asked, together) {
   const first = hits.slice(0, FIRST);
   const scores = await Promise.all(
     first.map(async (hit) => {
       const entry = await store.entry(hit.entry);
-      if (!runs.every((run) => holds(entry, run, head.variants))) return 0;
-      const close = namesOf(entry).map((name) =>
-        closeness(asked, words(name, head.variants), head.quiet),
-      );
+      if (!together.every((run) => holds(entry, run, head.variants))) return 0;
+      const close = namesOf(entry).map((name) => closeness(asked, tokens(name, head)));
       return hit.score * (1 + CLOSE * Math.max(...close) ** 2);
     }),
   );
@@ -123,7 +140,7 @@ async function settled(store, head, hits, asked, hasAll) {
     .map((hit, at) => ({ ...hit, score: scores[at] }))
     .filter((hit) => hit.score > 0)
     .sort((one, other) => other.score - one.score || one.entry - other.entry);
-  return [...inOrder, ...hits.slice(FIRST)];
+  return inOrder.length ? [...inOrder, ...hits.slice(FIRST)] : [];
 }
 
 /** @param {SearchEntry} entry @param {string} run @param {Map<string, string>} variants */
@@ -167,6 +184,11 @@ function ranked(head, parts, beside, share) {
   }
   return [...found]
     .filter(([, so]) => (share === 1 ? so.count === parts.length : so.had >= share))
-    .map(([entry, so]) => ({ entry, kind: head.of[entry], score: so.score * so.had * so.had }))
+    .map(([entry, so]) => ({
+      entry,
+      kind: head.of[entry],
+      score: so.score * so.had * so.had,
+      hasAll: so.count === parts.length,
+    }))
     .sort((one, other) => other.score - one.score || one.entry - other.entry);
 }

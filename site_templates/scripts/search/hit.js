@@ -2,17 +2,21 @@
 
 import { say } from "../texts.js";
 import { excerpt, marked } from "./marks.js";
-import { pieces, withMarks } from "./page-marks.js";
-import { words } from "./words.js";
+import { markedNodes, withMarks } from "./page-marks.js";
+import { isHan, pieces, words } from "./words.js";
 
 const ANSWER = 220;
 const EXCERPT = 150;
 /** So many marks are told to the page that is opened. */
 const MOST_MARKS = 12;
 
-/** @param {SearchEntry} entry @param {string} kind @param {SearchFound} found
+/** @param {SearchEntry} entry @param {string} kind @param {SearchFound} answer
  * @param {SearchHead} head @param {URL} site the site's top */
-export function drawHit(entry, kind, found, head, site) {
+export function drawHit(entry, kind, answer, head, site) {
+  // Han letters may be here and there that were looked for together: then each pair is marked.
+  const found = countMarks(textOf(entry), answer, head)
+    ? answer
+    : { ...answer, marks: [...answer.marks, ...answer.pieces] };
   const hit = document.createElement("li");
   hit.className = "icp-find__hit";
   const draw = (/** @type {string} */ text, /** @type {number} */ length) =>
@@ -56,23 +60,36 @@ export function element(name, className, ...content) {
 function drawn(text, length, found, head) {
   const places = marked(text, found.marks, head.variants);
   const [from, to] = excerpt(text, places, length);
-  const nodes = pieces(text, places, from, to);
+  const nodes = markedNodes(text, places, from, to);
   return [from > 0 ? "… " : "", ...nodes, to < text.length ? " …" : ""].filter(Boolean);
+}
+
+/** @param {SearchEntry} entry */
+function textOf({ title = "", answer = "", ways = [], passages = [] }) {
+  return [title, answer, ...ways, ...passages.map(([, ...texts]) => texts.join("\n"))].join("\n");
 }
 
 /** The words to avoid that were looked for.
  * @param {SearchEntry} entry @param {SearchFound} found @param {SearchHead} head */
 function avoided(entry, found, head) {
   return (entry.avoided ?? []).filter(([word]) =>
-    words(word, head.variants).every((one) => found.marks.includes(one)),
+    words(word, head.variants).every((one) =>
+      isHan(one) ? isAllMarked(one, found.marks, head.variants) : found.marks.includes(one),
+    ),
   );
 }
 
-/** How many different words of a text are marked.
+/** @param {string} run @param {string[]} marks @param {Map<string, string>} variants */
+function isAllMarked(run, marks, variants) {
+  const places = marked(run, marks, variants);
+  return places.reduce((sum, [from, to]) => sum + to - from, 0) === run.length;
+}
+
+/** How many different words of a text are marked; of Han letters, pairs.
  * @param {string} text @param {SearchFound} found @param {SearchHead} head */
 function countMarks(text, found, head) {
   const places = marked(text, found.marks, head.variants);
-  return new Set(places.map(([from, to]) => text.slice(from, to).toLowerCase())).size;
+  return new Set(places.flatMap(([from, to]) => pieces(text.slice(from, to).toLowerCase()))).size;
 }
 
 /** The question or other name that has most of what was asked, where the title does not say it.

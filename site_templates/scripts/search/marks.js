@@ -17,16 +17,19 @@ export function marked(text, marks, variants) {
   return found;
 }
 
-/** @param {string} word @param {readonly number[]} letters where each of its letters stands
+/** What a run of Han letters has of others, those that overlap as one.
+ * @param {string} word @param {readonly number[]} letters where each of its letters stands
  * @param {readonly string[]} runs @returns {[number, number][]} */
 function runsIn(word, letters, runs) {
   /** @type {[number, number][]} */
   const found = [];
+  let end = -1;
   for (let at = 0; at < word.length; at += 1) {
-    const run = runs.find((one) => word.startsWith(one, at));
-    if (!run) continue;
-    found.push([letters[at], letters[at + run.length]]);
-    at += run.length - 1;
+    const longest = Math.max(0, ...runs.map((one) => (word.startsWith(one, at) ? one.length : 0)));
+    if (!longest) continue;
+    if (at <= end) found[found.length - 1][1] = letters[Math.max(end, at + longest)];
+    else found.push([letters[at], letters[at + longest]]);
+    end = Math.max(end, at + longest);
   }
   return found;
 }

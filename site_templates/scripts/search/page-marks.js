@@ -41,14 +41,14 @@ function markIn(article, marks, variants) {
   }
   for (const text of texts) {
     const found = marked(text.data, marks, variants);
-    if (found.length) text.replaceWith(...pieces(text.data, found));
+    if (found.length) text.replaceWith(...markedNodes(text.data, found));
   }
 }
 
 /** A text with its marks, as nodes.
  * @param {string} text @param {readonly [number, number][]} found
  * @param {number} [from] @param {number} [to] @returns {(string | HTMLElement)[]} */
-export function pieces(text, found, from = 0, to = text.length) {
+export function markedNodes(text, found, from = 0, to = text.length) {
   /** @type {(string | HTMLElement)[]} */
   const nodes = [];
   let at = from;

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
+from icp_playbook.problems import ConfigurationError
 from icp_playbook.stages.load.config_file import (
     MAX_INHERITED,
-    ConfigurationError,
     Tagged,
     read_config_file,
 )

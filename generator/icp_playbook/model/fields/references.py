@@ -9,6 +9,8 @@ from typing import Any, NoReturn, Self
 from icp_playbook.messages import say
 from icp_playbook.model.addresses import HINT, address_fault, not_whole
 from icp_playbook.model.fields.base import LINE_LIMIT, Field, not_empty, scalar, wrong
+from icp_playbook.model.kind_names import any_kind
+from icp_playbook.model.slugs import latin_hint, slug_of
 from icp_playbook.problems import quoted
 
 SLUG_LIMIT = 64
@@ -18,7 +20,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Any scalar but nothing, as with a text: an id such as 12 is a number to the editor.
 _ID: dict[str, Any] = {
     "if": {"type": ["object", "array", "null"]},
-    "then": {"type": "string", "errorMessage": "Write an id."},
+    "then": {"type": "string", "errorMessage": say("Write an id.")},
     "minimum": 0,
     "multipleOf": 1,
 }
@@ -61,7 +63,9 @@ class Slug(Field):
         text = scalar(value, _AN_ID)
         if not _SLUG.fullmatch(text):
             hint = say("use lower-case letters, digits and hyphens")
-            if like := _slug_of(text):
+            if latin := latin_hint(text):
+                hint = latin
+            elif like := slug_of(text):
                 hint = say("{hint}, for example {example}", hint=hint, example=quoted(like))
             raise wrong("bad-id", say("{text} can't be an id", text=quoted(text)), hint)
         if len(text) > SLUG_LIMIT:
@@ -72,7 +76,7 @@ class Slug(Field):
         return text
 
     def schema(self) -> dict[str, Any]:
-        said = "An id has lower-case letters, digits and single hyphens between them."
+        said = say("An id has lower-case letters, digits and single hyphens between them.")
         return _ID | {
             "pattern": f"^{_SLUG.pattern}$",
             "patternErrorMessage": said,
@@ -99,7 +103,7 @@ class Owner(Slug):
         return say("the id of a department or role, as the company's contacts name it")
 
     def schema(self) -> dict[str, Any]:
-        return Slug.schema(self) | {"patternErrorMessage": f"Write {self.form()}."}
+        return Slug.schema(self) | {"patternErrorMessage": say("Write {form}.", form=self.form())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class Ref(Field):
         """Return how such a reference is written, for a hint."""
         if not self.kinds:
             return say("the kind and the id, as kind:id")
-        what = " or ".join(kind.replace("-", " ") for kind in self.kinds)
+        what = any_kind(self.kinds)
         vowel = what[0] in "aeiou"
         id = (
             say("the id of an {kind}", kind=what) if vowel else say("the id of a {kind}", kind=what)
@@ -158,7 +162,7 @@ class Ref(Field):
     def schema(self) -> dict[str, Any]:
         # With : or # in it, it is a text everywhere.
         any_scalar = _ID if self.pattern() is _SLUG else {"type": "string"}
-        said = f"Write {self.form()}."
+        said = say("Write {form}.", form=self.form())
         return any_scalar | {"pattern": f"^{self.pattern().pattern}$", "patternErrorMessage": said}
 
 
@@ -180,7 +184,7 @@ class SourceRef(Ref):
         return _whole_address(text) if is_link(text) else Reference(text, self.kinds)
 
     def schema(self) -> dict[str, Any]:
-        said = f"Write {self.form()}."
+        said = say("Write {form}.", form=self.form())
         return _ID | {
             "pattern": f"^({_SLUG.pattern}|{_LINK.pattern})$",
             "patternErrorMessage": said,
@@ -212,7 +216,7 @@ class Link(Field):
         return _whole_address(text)
 
     def schema(self) -> dict[str, Any]:
-        said = "Begin the link with https:// or mailto:."
+        said = say("Begin the link with https:// or mailto:.")
         return {
             "type": "string",
             "pattern": f"^({_LINK.pattern}|{_MAIL.pattern})$",
@@ -236,8 +240,3 @@ def _whole_address(text: str) -> str:
 
 
 _MAIL = re.compile(r"""mailto:[^\s<>"'`\\]+@[^\s<>"'`\\]+""")
-
-
-def _slug_of(text: str) -> str:
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    return "-".join(words)[:SLUG_LIMIT].strip("-")

@@ -32,8 +32,9 @@ _ANY_TEXT: dict[str, Any] = {
     "if": {"type": ["object", "array", "null"]},
     "then": {
         "type": "string",
-        "errorMessage": "Write text, or leave the field out. "
-        "(The word null as a text goes in quotes.)",
+        "errorMessage": say(
+            "Write text, or leave the field out. (The word null as a text goes in quotes.)"
+        ),
     },
 }
 
@@ -53,6 +54,8 @@ class Line(Field):
     prose: ClassVar[bool] = False
 
     def check(self, value: Any) -> Text:
+        if isinstance(value, str):
+            return self._one(value)
         return _text([(tag, self._one(typed)) for tag, typed in _typed(value)])
 
     def _one(self, typed: str) -> Text:
@@ -89,7 +92,7 @@ class Prose(Field):
 
     def check(self, value: Any) -> Text:
         texts, inside = [], []
-        for tag, typed in _typed(value):
+        for tag, typed in ((None, value),) if isinstance(value, str) else _typed(value):
             text = not_empty(typed, self.limit)
             found, faults = read_prose(text)
             texts.append((tag, Text(text, found=found)))
@@ -104,11 +107,8 @@ class Prose(Field):
         return _in_languages(_ANY_TEXT | {"maxLength": self.limit, "minLength": 1})
 
 
-def _typed(value: Any) -> Iterator[tuple[str | None, str]]:
-    """Yield what was typed, with the tag of its language where it is a map of languages."""
-    if isinstance(value, str):
-        yield None, value.strip()
-        return
+def _typed(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what was typed in each language, with its tag."""
     if not isinstance(value, dict) or not any(map(_LANGUAGE_TAG.fullmatch, value)):
         raise _no_text(value)
     for tag in value:
@@ -153,8 +153,9 @@ def _in_languages(one: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "propertyNames": {
             "pattern": f"^{_LANGUAGE_TAG.pattern}$",
-            "patternErrorMessage": "Write text, or one text for each language: "
-            "{en: …, zh-Hant: …}.",
+            "patternErrorMessage": say(
+                "Write text, or one text for each language: {en: …, zh-Hant: …}."
+            ),
         },
         "minProperties": 1,
         "additionalProperties": one,

@@ -41,9 +41,9 @@ class Choice(Field):
         text: str = value.strip()
         if text not in self.words:
             near = did_you_mean(text, self.words)
-            choose = say(
-                "choose {words} or {last}", words=list(self.words[:-1]), last=self.words[-1]
-            )
+            *others, last = self.words
+            words = say("{answers} or {last}", answers=list(others), last=last) if others else last
+            choose = say("choose {words}", words=words)
             raise wrong(
                 "unknown-choice",
                 say("{text} is not one of the choices", text=quoted(text)),
@@ -122,9 +122,9 @@ class Number(Field):
     def schema(self) -> dict[str, Any]:
         limits = {"minimum": self.least, "maximum": self.most}
         said = (
-            "Write a whole number, such as 12."
+            say("Write a whole number, such as 12.")
             if self.whole
-            else "Write digits only, such as 1200 or 0.5."
+            else say("Write digits only, such as 1200 or 0.5.")
         )
         return {
             "type": ["integer" if self.whole else "number", "string"],
@@ -155,7 +155,7 @@ class Date(Field):
     def schema(self) -> dict[str, Any]:
         # A pattern and no `format`: editors differ in what they take for a date, and two rules give
         # two messages.
-        said = "Write a day as year-month-day, such as 2026-03-31."
+        said = say("Write a day as year-month-day, such as 2026-03-31.")
         return {"type": "string", "pattern": f"^{_DAYS}$", "patternErrorMessage": said}
 
 

@@ -16,10 +16,11 @@ from icp_playbook.model.markdown import parse, spots
 from icp_playbook.model.prose import blanked, line_and_column, unseen_in
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.shape import Many, Shape, shapes_of
-from icp_playbook.model.text import Text, said
+from icp_playbook.model.text import Text, has_language, said
 from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.check.rule import Context, Finding, listed
+from icp_playbook.tags import nearest_tag
 
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -96,7 +97,9 @@ class _Entry(NamedTuple):
 
     def holds_in(self, language: str | None) -> bool:
         """Tell whether a text of `language`, which may say none, is to avoid it."""
-        return None in (language, self.language) or language == self.language
+        if language is None or self.language is None:
+            return True
+        return nearest_tag([self.language], language)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]
     """
     both = ", ".join(f"{language}: …" for language in context.languages)
     for definition in catalog.definitions():
-        texts = _own_texts(definition)
+        texts = [leaf for leaf in own_texts(definition) if has_language(leaf.value)]
         for language in context.languages:
             lacking = [
                 leaf for leaf in texts if not _is_in(leaf.value, language, context.languages[0])
@@ -182,7 +185,7 @@ def translation_missing(catalog: Catalog, context: Context) -> Iterator[Finding]
                 yield Finding(definition, lacking[0].loc, message, hint)
 
 
-def _own_texts(definition: Definition) -> list[Leaf]:
+def own_texts(definition: Definition) -> list[Leaf]:
     """Return the texts that the author wrote, which are not the same in every language."""
     written = definition.model_fields_set
     found = walk(definition, (Line, Prose))
@@ -191,4 +194,4 @@ def _own_texts(definition: Definition) -> list[Leaf]:
 
 def _is_in(text: Text, language: str, first: str) -> bool:
     """Tell whether a text is written in `language`; a plain one is in the site's first language."""
-    return language in dict(text.by_language or ((first, text),))
+    return nearest_tag(dict(text.by_language or ((first, text),)), language)[1]

@@ -38,20 +38,13 @@ def link(
     references = References(targets, aliases, _unread(definitions, unread))
     contacts = next((one.contacts for one in definitions if isinstance(one, Company)), {})
     uses: dict[str, list[Use]] = defaultdict(list)
+    used: dict[str, tuple[Use, ...]] = {}
     for definition in definitions:
-        for leaf in walk(definition, (Ref, Prose, Owner)):
-            if isinstance(leaf.field, Ref):
-                if isinstance(leaf.value, Reference):  # a source may be a link, which is none
-                    found = references.resolve(leaf.value, leaf.field)
-                    if isinstance(found, Unknown):
-                        problems.append(found.at(definition.path, *definition.place(leaf.loc)))
-                    elif found:
-                        _add_use(uses, targets, Use(definition, leaf.loc, found, in_prose=False))
-            elif isinstance(leaf.field, Owner):
-                problems += _owner_problems(definition, leaf, contacts)
-            else:
-                _link_prose(references, targets, uses, problems, definition, leaf)
-                problems += missing_images(definition, leaf, files or {})
+        used[definition.ref] = link_one(
+            definition, targets, references, contacts, files or {}, problems
+        )
+        for use in used[definition.ref]:
+            add_use(uses, targets, use)
     for page in pages:
         problems += _page_problems(page, references)
         problems += page_address_problems(page, files or {})
@@ -63,10 +56,37 @@ def link(
         {ref: tuple(found) for ref, found in uses.items()},
         {kind: tuple(found) for kind, found in by_kind.items()},
         tuple(pages),
-        _refers(targets, uses),
+        refers_in(targets, uses),
+        used,
         aliases,
     )
     return catalog, problems
+
+
+def link_one(
+    definition: Definition,
+    targets: Mapping[str, Target],
+    references: References,
+    contacts: Mapping[str, Contact],
+    files: Mapping[str, str],
+    problems: list[Problem],
+) -> tuple[Use, ...]:
+    """Return where a definition uses something, and add to `problems` what is wrong there."""
+    uses: list[Use] = []
+    for leaf in walk(definition, (Ref, Prose, Owner)):
+        if isinstance(leaf.field, Ref):
+            if isinstance(leaf.value, Reference):  # a source may be a link, which is none
+                found = references.resolve(leaf.value, leaf.field)
+                if isinstance(found, Unknown):
+                    problems.append(found.at(definition.path, *definition.place(leaf.loc)))
+                elif found:
+                    uses.append(Use(definition, leaf.loc, found, in_prose=False))
+        elif isinstance(leaf.field, Owner):
+            problems += _owner_problems(definition, leaf, contacts)
+        else:
+            _link_prose(references, uses, problems, definition, leaf)
+            problems += missing_images(definition, leaf, files)
+    return tuple(uses)
 
 
 def _unread(definitions: Sequence[Definition], unread: Collection[str]) -> Collection[str]:
@@ -76,17 +96,20 @@ def _unread(definitions: Sequence[Definition], unread: Collection[str]) -> Colle
     return {*unread, f"{Company.kind}:{BY_NAME[Company.kind].single_id}"}
 
 
-def _refers(targets: dict[str, Target], uses: dict[str, list[Use]]) -> dict[str, tuple[str, ...]]:
-    refers: dict[str, dict[str, None]] = defaultdict(dict)
+def refers_in(
+    targets: Mapping[str, Target], uses: Mapping[str, Sequence[Use]]
+) -> dict[str, tuple[str, ...]]:
+    """Return by reference of a definition those that it refers to, sorted."""
+    refers: dict[str, set[str]] = defaultdict(set)
     for ref, found in uses.items():
         if targets[ref].part is None:
             for use in found:
                 if not use.in_prose and use.by.ref != ref:
-                    refers[use.by.ref][ref] = None
-    return {ref: tuple(found) for ref, found in refers.items()}
+                    refers[use.by.ref].add(ref)
+    return {ref: tuple(sorted(found)) for ref, found in refers.items()}
 
 
-def _add_use(uses: dict[str, list[Use]], targets: Mapping[str, Target], use: Use) -> None:
+def add_use(uses: dict[str, list[Use]], targets: Mapping[str, Target], use: Use) -> None:
     """Keep a use of what it leads to, and of the definition that it is a part of."""
     uses[use.ref].append(use)
     if (owner := targets[use.ref].definition.ref) != use.ref:
@@ -95,12 +118,13 @@ def _add_use(uses: dict[str, list[Use]], targets: Mapping[str, Target], use: Use
 
 def _link_prose(
     references: References,
-    targets: Mapping[str, Target],
-    uses: dict[str, list[Use]],
+    uses: list[Use],
     problems: list[Problem],
     definition: Definition,
     leaf: Leaf,
 ) -> None:
+    if not (leaf.value.found or leaf.value.by_language):  # most prose leads nowhere
+        return
     for loc, text in leaf.texts():
         for link in text.links:
             found = references.resolve(link.target)
@@ -108,7 +132,7 @@ def _link_prose(
                 place = definition.place_in(loc, text, link.start)
                 problems.append(found.at(definition.path, *place))
             elif found:
-                _add_use(uses, targets, Use(definition, leaf.loc, found, in_prose=True))
+                uses.append(Use(definition, leaf.loc, found, in_prose=True))
 
 
 def _owner_problems(

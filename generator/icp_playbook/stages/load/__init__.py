@@ -12,8 +12,11 @@ from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import Problem
 from icp_playbook.project import DOCS
 from icp_playbook.stages.load.definitions import read_definition
-from icp_playbook.stages.load.files import find_files, kind_of
+from icp_playbook.stages.load.files import FoundFile, find_files, kind_of
 from icp_playbook.stages.load.pages import read_page
+
+Read = tuple[Definition | None, list[Problem]]
+"""What a file says: its definition, or what keeps it from being one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ def load(
     root: Path,
     progress: Callable[[str], None] = lambda path: None,
     docs: Sequence[str] = (DOCS,),
+    read: Callable[[Path, FoundFile], Read] = read_definition,
 ) -> Loaded:
     """Read the playbook in `root`, whose hand-written pages are in `docs`.
 
-    `progress` is called with the path of each definition before it is read.
+    `progress` is called with the path of each definition before it is read; `read` may know it.
     """
     found = find_files(root, docs)
     definitions: list[Definition] = []
@@ -44,7 +48,7 @@ def load(
     problems = list(found.problems)
     for file in found.definitions:
         progress(file.path)
-        definition, wrong = read_definition(root, file)
+        definition, wrong = read(root, file)
         definitions += [definition] if definition else []
         problems += wrong
     for one in found.pages:

@@ -13,8 +13,8 @@ import yaml
 import yaml_env_tag  # type: ignore[import-untyped]
 from mergedeep import merge  # type: ignore[import-untyped]
 
-from icp_playbook.messages import Message, say
-from icp_playbook.problems import Problem, quoted
+from icp_playbook.messages import say
+from icp_playbook.problems import ConfigurationError, Problem, quoted
 from icp_playbook.stages.load.decoding import decode
 from icp_playbook.stages.load.opening import read_bytes
 from icp_playbook.stages.load.parsers import UnreadableYaml, event_parser
@@ -35,14 +35,6 @@ MAX_INHERITED = 20
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """How the file is called, in the order in which the engine looks for it."""
-
-
-class ConfigurationError(Exception):
-    """The configuration can't be used; the message says where, why and what to do."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ def _fields(model: type[Part] | None) -> list[str]:
 
 
 def _some(names: list[str], most: int) -> str:
-    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+    shown = Message("{names}", {"names": names[:most]})
+    return say("{names} …", names=shown) if len(names) > most else shown
 
 
 def _model_at(model: type[Part], loc: tuple[int | str, ...]) -> type[Part] | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from icp_playbook.messages import Message, say
 from icp_playbook.model.kinds import KINDS, Kind
+from icp_playbook.model.slugs import slug_of
 from icp_playbook.problems import Problem, did_you_mean, quoted
 from icp_playbook.stages.load.opening import (
     Reason,
@@ -218,8 +218,7 @@ def _first_definition(root: Path, folder: str) -> str | None:
 
 def _slug(stem: str) -> str:
     """Return the id nearest to a name, or an empty text."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))[:MAX_ID].strip("-")
+    return slug_of(stem)[:MAX_ID].strip("-")
 
 
 def _rename(stem: str, suffix: str, taken: Collection[str]) -> str:

@@ -10,8 +10,8 @@ import yaml
 
 from icp_playbook.look import COLOUR, FONT_FILES, FONT_NAME, Look
 from icp_playbook.messages import Message, say
-from icp_playbook.problems import nearest, quoted
-from icp_playbook.stages.load.config_file import ConfigurationError, shown
+from icp_playbook.problems import ConfigurationError, nearest, quoted
+from icp_playbook.stages.load.config_file import shown
 from icp_playbook.stages.load.opening import wrong_target
 
 _COLOURS = "primary", "accent"

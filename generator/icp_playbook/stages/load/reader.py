@@ -24,6 +24,7 @@ from icp_playbook.stages.load.places import (
 )
 from icp_playbook.stages.load.surprises import (
     ODD_KEYS,
+    folded,
     joined_structure,
     kept_paragraphs,
     missing_colon,
@@ -215,11 +216,15 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
                 if (not value or event.end_mark.line != key_place >> COLUMN_BITS) and stack:
                     findings.extend(odd_scalar(event, place, key, indent, lines))
                     value = kept_paragraphs(value) if "\n" in value else value
+                    value = folded(event, value, lines)
             elif style in "\"'":
                 findings.extend(odd_scalar(event, place, key, indent, lines))
+                if event.end_mark.line != place >> COLUMN_BITS:
+                    value = folded(event, value, lines)
             elif style == ">":
                 findings.extend(joined_structure(event, lines))
                 value = kept_paragraphs(value) if "\n" in value.strip() else value
+                value = folded(event, value, lines)
         elif kind is mapping_start or kind is sequence_start:
             mark = event.start_mark
             place = mark.line << COLUMN_BITS | mark.column

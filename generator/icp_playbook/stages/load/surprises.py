@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from icp_playbook.messages import say
 from icp_playbook.model.markdown import parse
+from icp_playbook.model.unspaced import unfolded
 from icp_playbook.problems import quoted
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
 from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Mistake, place_at
@@ -201,6 +202,22 @@ def kept_paragraphs(value: str) -> str:
         starts = before[:1].strip() and line[:1].strip()  # text at the start of both lines
         text += ("\n\n" if starts else "\n") + line
     return text
+
+
+def folded(event: Any, value: str, lines: list[str]) -> str:
+    """Return a text that YAML made of several lines, with no space where Chinese was wrapped."""
+    if value.isascii():
+        return value
+    first, last = event.start_mark, event.end_mark
+    own = lines[first.line : last.line + (last.column > 0)]
+    if event.style == ">":
+        own = own[1:]
+    elif own:
+        own[-1] = own[-1][: last.column]
+        own[0] = own[0][first.column :]
+    if event.style and event.style in "\"'" and len(own) > 1:
+        own[0], own[-1] = own[0][1:], own[-1][:-1]
+    return unfolded(value, own)
 
 
 def joined_structure(event: Any, lines: list[str]) -> list[Mistake]:

@@ -17,9 +17,9 @@ from icp_playbook.stages.plan.findable import make_findable
 from icp_playbook.stages.plan.home import make_home, ways_back
 from icp_playbook.stages.plan.names import tell_apart
 from icp_playbook.stages.plan.navigation import make_navigation
-from icp_playbook.stages.plan.news import feeds_of
+from icp_playbook.stages.plan.news import fed_pages, feeds_of
 from icp_playbook.stages.plan.overviews import make_overviews
-from icp_playbook.stages.plan.pages import KindPages, joined_pages, kind_pages
+from icp_playbook.stages.plan.pages import JoinedPage, KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.relations import Relations, relations_in
 from icp_playbook.stages.plan.stewardship import stewardship
@@ -32,19 +32,16 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     """
     written = [page for page in catalog.pages if site.left_out(page.source)]
     catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
+    joined = [page for page in joined_pages() if page.is_there(catalog, site)]
     every = [
-        *_kinds_pages(catalog, site),
-        *(
-            page.make(catalog, site, gaps)
-            for page in joined_pages()
-            if page.is_there(catalog, site)
-        ),
+        *_kinds_pages(catalog, site, joined),
+        *(page.make(catalog, site, gaps) for page in joined),
     ]
     planned = {"", *(page.url for page in every)}
     shown = [page for page in every if not site.left_out(page.source)]
     shown = tell_apart(shown, catalog, site)
-    every = [make_home(catalog, site, shown), *make_overviews(shown, catalog, site), *shown]
-    pages = [page for page in every if not site.left_out(page.source)]
+    above = [make_home(catalog, site, shown), *make_overviews(shown, catalog, site)]
+    pages = [*(page for page in above if not site.left_out(page.source)), *shown]
     gone = frozenset(planned - {page.url for page in pages}) | {page.url for page in written}
     addresses = _addresses(catalog)
     redirects = {
@@ -55,34 +52,26 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         for alias in definition.aliases
         if f"{kind.url}/{definition.id}" not in gone
     }
-    data = program_files(catalog, site, addresses)
+    data = partial(program_files, catalog, site, addresses)
     found = tuple(make_findable(pages, catalog, addresses))
     nav, back = make_navigation(pages, catalog, site), ways_back(catalog, pages)
-    feeds = feeds_of(catalog, site)
-    return Plan(found, nav, addresses, redirects, data, back, feeds, gone)
+    feeds = cache(partial(feeds_of, catalog, site))
+    return Plan(found, nav, addresses, redirects, data, back, feeds, fed_pages(catalog), gone)
 
 
-def _kinds_pages(catalog: Catalog, site: Site) -> Iterator[Page]:
-    declared, there = kind_pages(), _there(catalog, site)
+def _kinds_pages(catalog: Catalog, site: Site, joined: Sequence[JoinedPage]) -> Iterator[Page]:
+    declared, there = kind_pages(), _there(catalog, joined)
     relations = cache(lambda: relations_in(catalog))
     for kind in KINDS:
         if catalog.by_kind[kind.name]:
             more = declared.get(kind.name) or KindPages(kind.model)
-            for page in _pages_of(kind, more, catalog, site, relations):
-                yield replace(page, view=partial(_with_there, page.view, there))
+            yield from _pages_of(kind, more, catalog, site, relations, there)
 
 
-def _with_there(
-    view: Callable[[], Mapping[str, object]], there: frozenset[str]
-) -> Mapping[str, object]:
-    return {**view(), "there": there}
-
-
-def _there(catalog: Catalog, site: Site) -> frozenset[str]:
+def _there(catalog: Catalog, joined: Sequence[JoinedPage]) -> frozenset[str]:
     """Return the addresses of lists and joined pages that exist: a button leads to no other."""
     lists = [kind.url for kind in KINDS if catalog.by_kind[kind.name]]
-    joined = [page.url for page in joined_pages() if page.is_there(catalog, site)]
-    return frozenset((*lists, *joined))
+    return frozenset((*lists, *(page.url for page in joined)))
 
 
 def _pages_of(
@@ -91,6 +80,7 @@ def _pages_of(
     catalog: Catalog,
     site: Site,
     relations: Callable[[], Callable[[Definition], Relations]],
+    there: frozenset[str],
 ) -> Iterator[Page]:
     definitions = catalog.by_kind[kind.name]
     users = _users(catalog)
@@ -105,6 +95,7 @@ def _pages_of(
                 "items": definitions,
                 "users": users,
                 **more.for_index(catalog, site),
+                "there": there,
             },
             area=kind.area,
             is_index=True,
@@ -121,11 +112,12 @@ def _pages_of(
             "used_by": relations()(definition),
             "steward": stewardship(catalog, definition, site),
             **extras()(definition),
+            "there": there,
         }
 
+    has_below, is_single = has_pages_below(kind), kind.single
     for heading, definition in more.in_order(catalog):
-        url = kind.url if kind.single else f"{kind.url}/{definition.id}"
-        has_below = has_pages_below(kind)
+        url = kind.url if is_single else f"{kind.url}/{definition.id}"
         yield Page(
             url,
             definition.title,
@@ -134,7 +126,7 @@ def _pages_of(
             definition,
             kind.area,
             has_below,
-            tells=kind.tells if kind.single else "",
+            tells=kind.tells if is_single else "",
             heading=heading,
         )
 
@@ -160,11 +152,10 @@ def _users(
 
 def _addresses(catalog: Catalog) -> dict[str, str]:
     addresses = {}
+    single = {kind.name: kind.url for kind in KINDS if kind.single}
     for ref, target in catalog.targets.items():
-        kind = BY_NAME[target.definition.kind]
-        url = kind.url if kind.single else f"{kind.url}/{target.definition.id}"
-        part = ref.partition(":")[0]
-        addresses[ref] = (
-            url if target.part is None else f"{url}#{part}-{getattr(target.part, 'id', '')}"
-        )
+        definition, part = target.definition, target.part
+        if (url := single.get(definition.kind)) is None:
+            url = f"{BY_NAME[definition.kind].url}/{definition.id}"
+        addresses[ref] = url if part is None else f"{url}#{ref.partition(':')[0]}-{part.id}"
     return addresses

@@ -49,7 +49,10 @@ _ALSO = (
     (say("How sure are we?"), "review"),
     (say("Where are the gaps?"), "coverage"),
     (say("Stance grid"), "grid"),
+    (say("Levels of customers, grading, tiering"), "maturity/tiers"),
+    (say("Health of an account, health score"), "scores"),
 )
+_SINGLE = frozenset(kind.name for kind in KINDS if kind.single)
 _FIRST_WEEK = say("What do I read in my first week, and how do I know I got it?")
 """Asked by every new hire, and answered by the track that is for everyone."""
 
@@ -74,14 +77,13 @@ def make_findable(
 
 
 def _found_by(page: Page, asks: tuple[str, ...]) -> Page:
-    boost = page.boost * (MORE if _is_central(page) else 1) * (ANSWERS if asks else 1)
-    return replace(page, asks=asks, boost=round(boost, 2))
+    boost = round(page.boost * (MORE if _is_central(page) else 1) * (ANSWERS if asks else 1), 2)
+    if (asks, boost) == (page.asks, page.boost):  # as most pages of a big company are
+        return page
+    return replace(page, asks=asks, boost=boost)
 
 
 def _is_central(page: Page) -> bool:
-    single = page.about is not None and any(
-        kind.single and kind.name == page.about.kind for kind in KINDS
-    )
-    return bool(page.url) and (
-        page.is_index or single or isinstance(page.about, (Segment, Tier, OnboardingTrack))
-    )
+    central = isinstance(page.about, (Segment, Tier, OnboardingTrack))
+    single = page.about is not None and page.about.kind in _SINGLE
+    return bool(page.url) and (page.is_index or single or central)

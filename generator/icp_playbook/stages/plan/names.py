@@ -26,15 +26,22 @@ def tell_apart(pages: Sequence[Page], catalog: Catalog, site: Site) -> list[Page
 
     company = catalog.all(Company)[0]
     others = [company.name, *(page.title for page in catalog.pages)]
-    taken = Counter(map(name, [*others, *(page.title for page in pages)]))
+    names = [name(page.title) for page in pages]
+    taken = Counter([*map(name, others), *names])
+    if len(taken) == len(others) + len(names):
+        return list(pages)
     with_kind = [
-        _with_kind(page) if page.about is not None and taken[name(page.title)] > 1 else page
-        for page in pages
+        _with_kind(page) if page.about is not None and taken[called] > 1 else page
+        for page, called in zip(pages, names, strict=True)
     ]
-    taken = Counter(map(name, [*others, *(page.title for page in with_kind)]))
+    names = [
+        called if page is before else name(page.title)
+        for page, before, called in zip(with_kind, pages, names, strict=True)
+    ]
+    taken = Counter([*map(name, others), *names])
     return [
-        _with_id(page) if page.about is not None and taken[name(page.title)] > 1 else page
-        for page in with_kind
+        _with_id(page) if page.about is not None and taken[called] > 1 else page
+        for page, called in zip(with_kind, names, strict=True)
     ]
 
 

@@ -35,7 +35,7 @@ _NEW, _CHANGED, _RENAMED, _REMOVED = say("New"), say("Changed"), say("Renamed"),
 _RETIRED = say("Retired")
 _WORDS = {"A": _NEW, "C": _NEW, "R": _RENAMED, "D": _REMOVED}
 _PAGE = say("Page")
-_FEED = "changes.xml"
+_FEED, _CHANGES = "changes.xml", "changes"
 
 _Groups = tuple[tuple[str, tuple[Touched, ...]], ...]
 
@@ -57,13 +57,25 @@ def feeds_of(catalog: Catalog, site: Site) -> tuple[Feed, ...]:
     None where the site's address is not known, or where there is nothing to tell.
     """
     news = news_of(catalog, site) if site.url else ()
-    feeds = [Feed(_FEED, say("What changed and why"), "changes", news[:_IN_FEED])]
+    feeds = [Feed(_FEED, say("What changed and why"), _CHANGES, news[:_IN_FEED])]
     for one in catalog.all(Department):
-        page = f"{BY_NAME['department'].url}/{one.id}"
+        page = _page(one)
         title = say("What changed and why: {department}", department=one.title)
         found = tuple(item for item in news if one.id in item.departments)[:_IN_FEED]
         feeds.append(Feed(f"{page}/{_FEED}", title, page, found))
     return tuple(feed for feed in feeds if feed.news)
+
+
+def fed_pages(catalog: Catalog) -> frozenset[str]:
+    """Return the addresses of the pages that feeds stand beside, where there is something to tell.
+
+    That is asked for every page, and reading all that there is to tell takes its time.
+    """
+    return frozenset((_CHANGES, *map(_page, catalog.all(Department))))
+
+
+def _page(department: Department) -> str:
+    return f"{BY_NAME[department.kind].url}/{department.id}"
 
 
 def _review(catalog: Catalog, one: Definition) -> News:

@@ -57,20 +57,17 @@ class Relations:
 
 
 def relations_in(catalog: Catalog) -> Callable[[Definition], Relations]:
-    """Return what finds the relations of a definition; the catalog is searched once for all.
+    """Return what finds the relations of a definition.
 
     The words of a company's lists are shown with those who use them, and whom a definition concerns
     stands beside its owner: neither is a relation.
     """
-    refers: dict[str, dict[str, None]] = defaultdict(dict)
-    for ref in catalog.targets:
-        for use in catalog.uses.get(ref, ()):
-            if use.ref == ref and not _is_no_relation(catalog, use):
-                refers[use.by.ref][_seen_as(catalog, ref)] = None
     places = {ref: place for place, ref in enumerate(catalog.targets)}
 
     def relations(definition: Definition) -> Relations:
-        refs = sorted(refers.get(definition.ref, ()), key=places.__getitem__)
+        used = catalog.used.get(definition.ref, ())
+        found = {_seen_as(catalog, use.ref) for use in used if not _is_no_relation(catalog, use)}
+        refs = sorted(found, key=places.__getitem__)
         users: dict[str, Definition] = {}
         for use in catalog.uses.get(definition.ref, ()):
             if use.by is not definition and not _is_word(catalog, use.ref):

@@ -20,6 +20,7 @@ from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.ends import end_of_page
 from icp_playbook.stages.render.feed import address_of
+from icp_playbook.stages.render.other_languages import languages_of_page
 from icp_playbook.stages.render.pages import RenderedPage, dates
 from icp_playbook.stages.render.sections import Section, as_block, sections_of
 from icp_playbook.stages.render.templates import make_environment, mistakes_as_problems
@@ -46,8 +47,12 @@ class Drawing:
         matter = dict(_front_matter(page, self._site, self._language, self._catalog.history))
         if page.about is None:
             matter["icp_end"] = end_of_page(page, self._catalog, self._language)
-        if feeds := [feed for feed in self._plan.feeds if feed.page == page.url]:
-            matter["icp_feeds"] = [address_of(feed.path, self._site) for feed in feeds]
+        feeds = self._plan.feeds() if page.url in self._plan.fed else ()
+        if own := [feed for feed in feeds if feed.page == page.url]:
+            matter["icp_feeds"] = [address_of(feed.path, self._site) for feed in own]
+        here = self._site.served(page.url, page.is_index)
+        if others := languages_of_page(here, self._site):
+            matter["icp_languages"] = others
         return {name: value for name, value in matter.items() if value != ""}
 
     @cached_property

@@ -22,7 +22,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def feed_files(plan: Plan, site: Site, language: Language) -> Iterator[tuple[str, str]]:
     """Yield path and content of each feed; the same news give the same bytes."""
     pages = {page.url: page.is_index for page in plan.pages}
-    for feed in plan.feeds:
+    for feed in plan.feeds():
         if feed.page in pages:
             yield feed.path, _Writer(plan, site, language, pages).written(feed)
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from icp_playbook.days import Day
+from icp_playbook.languages import name_of
 from icp_playbook.messages import Argument, Language, Message, say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
@@ -112,11 +114,10 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
 def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     @cache
     def day(date: date) -> Markup:
-        return _tag("time", language.text(long_date(date)), f' datetime="{date}"')
+        return _tag("time", language.text(Day(date)), f' datetime="{date}"')
 
     def month(date: date) -> str:
-        name = _MONTHS[date.month - 1]
-        return language.text(say("{month} {year}", month=name, year=date.year))
+        return language.text(Day(date, month_alone=True))
 
     def having(said: Message, **given: Argument) -> Markup:
         """Say a sentence with other arguments, such as a link where it has a name."""
@@ -141,17 +142,6 @@ def _word_filters(language: Language) -> dict[str, Callable[..., str]]:
     }
 
 
-def long_date(day: date) -> Message:
-    """Return a day as readers see it: 3 May 2026."""
-    return say("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
-
-
-_MONTHS = (
-    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
-    say("July"), say("August"), say("September"), say("October"), say("November"), say("December"),
-)  # fmt: skip
-
-
 def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]:
     """Return what finds the title of a reference, or None for what is no reference."""
     kinds = {target.definition.kind for target in catalog.targets.values()}
@@ -166,9 +156,16 @@ def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]
 
 def _untranslated(body: str, other: str, tag: str, language: Language) -> str:
     """Show a text in another language, and say so: readers should know what is not translated."""
-    missing = language.text(say("Not translated into {language} yet", language=language.tag))
-    note = _tag("span", other, f' class="icp-untranslated" title="{escape(missing)}"')
+    missing = _missing(language)
+    name = name_of(other, language.tag)
+    own = f' class="icp-untranslated" lang="{language.tag}" title="{escape(missing)}"'
+    note = _tag("span", name, own)
     return f'<{tag} lang="{escape(other)}" class="icp-fallback">{body} {note}</{tag}>'
+
+
+def _missing(language: Language) -> str:
+    wanted = name_of(language.tag, language.tag)
+    return language.text(say("Not translated into {language} yet", language=wanted))
 
 
 def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
@@ -181,7 +178,10 @@ def _linker(catalog: Catalog, language: Language) -> Callable[..., Markup]:
         if text is not None:
             return _tag("a", language.text(text), href)
         title, other = in_language(catalog.targets[catalog.ref(ref)].title, language.tag)
-        lang = f' lang="{escape(other)}"' if other else ""
+        lang = ""
+        if other:
+            missing = escape(_missing(language))
+            lang = f' lang="{escape(other)}" class="icp-fallback" title="{missing}"'
         return _tag("a", language.text(title), f"{href}{lang}")
 
     return link

@@ -9,15 +9,22 @@ stay as they are. With the blocks of code alike, both parsers also agree on what
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
+from markdown.extensions.toc import slugify_unicode
 from markdown_it.token import Token
 
 from icp_playbook.model.markdown import DEEPEST, parse, spots, task_sign
+from icp_playbook.model.prose import plain_inline
 from icp_playbook.model.prosepage import Piece, pieces
+from icp_playbook.model.unspaced import is_unspaced, joins
 
 _ITEM = re.compile(r"(?P<lead> *)(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]*)")
 _QUOTE = re.compile(r" {0,3}> ?")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
+_OTHER_LETTER = re.compile("[\u0370-\U0003ffff]")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
 _LANGUAGE = re.compile(r"[\w#.+-]*")
 _INFO = re.compile(r"""\{[^{}]*\}|[\w#.+-]*(?:[ \t]+[A-Za-z]\w*(?:=(?:"[^"]*"|'[^']*'))?)*""")
@@ -45,6 +52,7 @@ class _Writer:
         self._links = "pymdownx.magiclink" in extensions
         self._struck = bool(extensions & {"pymdownx.tilde"})
         self._after_sentence = False
+        self._anchors: Counter[str] = Counter()
 
     def piece(self, piece: Piece) -> Iterator[str]:
         """Yield the lines of one piece of a page."""
@@ -115,10 +123,27 @@ class _Writer:
                 return [f"> {line}".rstrip() for line in self._blocks(inner, depth + 1)]
             case "fence":
                 return self._fence(token, lines, depth)
+            case "heading_open":
+                return [self._named(lines[0]), *lines[1:]]
             case "paragraph_open":
                 own = [line.lstrip(" ") for line in lines] if depth else lines
+                own = _joined(own)
                 return [re.sub(r"^( {0,3})(?=#)", r"\1\\", line) for line in own]
         return lines
+
+    def _named(self, heading: str) -> str:
+        """Return a heading with the anchor of its own words, where the engine would number it.
+
+        It drops what is not Latin: all are `_1`, `_2` then, and others with each new heading.
+        """
+        words = _CLOSING.sub("", heading.lstrip("# ")).rstrip()
+        anchor = slugify_unicode(plain_inline(words), "-")
+        if _ATTRIBUTES.search(words) or not _OTHER_LETTER.search(anchor):
+            return heading
+        self._anchors[anchor] += 1
+        if (count := self._anchors[anchor]) > 1:
+            anchor += f"_{count - 1}"
+        return f"{_CLOSING.sub('', heading).rstrip()} {{ #{anchor} }}"
 
     def _list(self, lines: list[str], depth: int) -> list[str]:
         items = [
@@ -163,6 +188,19 @@ class _Writer:
             info if known else language[0] if language else ""
         )  # else the engine would not see that it is code
         return [sign + head, *code, sign]
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Return the lines of a paragraph, those as one that are one sentence without spaces."""
+    if all(line.isascii() for line in lines):
+        return lines
+    unspaced, written = is_unspaced("".join(lines)), lines[:1]
+    for line in lines[1:]:
+        if not written[-1].endswith("  ") and joins(written[-1].rstrip(), line.lstrip(), unspaced):
+            written[-1] = written[-1].rstrip() + line.lstrip()
+        else:
+            written.append(line)
+    return written
 
 
 def _item_lines(lines: list[str], found: re.Match[str]) -> list[str]:

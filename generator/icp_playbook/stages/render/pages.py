@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from icp_playbook.days import Day
 from icp_playbook.history import History
 from icp_playbook.messages import Language
-from icp_playbook.stages.render.filters import long_date
 from icp_playbook.stages.render.sections import Section
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_", re.ASCII)
@@ -62,7 +62,7 @@ def dates(history: History, path: str, language: Language) -> dict[str, object]:
         "git_revision_date_localized": changed,
         "git_creation_date_localized": None if added == changed else added,
     }
-    return {name: language.text(long_date(day)) for name, day in named.items() if day is not None}
+    return {name: language.text(Day(day)) for name, day in named.items() if day is not None}
 
 
 def entities(text: str) -> str:
@@ -81,4 +81,5 @@ def mark_of(index: int) -> str:
 
 
 def _block(section: Section) -> str:
-    return f'<div class="icp">\n{section.html}\n</div>'
+    mark = "" if section.is_indexed else " data-search-exclude"
+    return f'<div class="icp"{mark}>\n{section.html}\n</div>'

@@ -67,7 +67,7 @@ class ProseConverter:
         return block[3:-4] if single else block
 
     def _convert(self, text: str) -> str:
-        if not _SYNTAX.search(text):
+        if not _SYNTAX.search(text) and not _is_wrapped(text):
             return f"<p>{html.escape(text, quote=False)}</p>"
         return convert_markdown(self._renderer, text)
 
@@ -106,6 +106,11 @@ class ProseConverter:
         )
         title = html.escape(meaning)
         return f'<a class="icp-term" href="{MARK}{ref}" title="{title}">{found[0]}</a>'
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether a text goes over several lines that may belong together without a space."""
+    return "\n" in text and not text.isascii()
 
 
 def convert_markdown(renderer: RendererHTML, text: str) -> str:

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 import yaml
 
-from icp_playbook.messages import Language
+from icp_playbook.languages import name_of
+from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.model.prose import replaced
@@ -19,6 +20,7 @@ from icp_playbook.model.text import ProseLink, said
 from icp_playbook.project import Site
 from icp_playbook.stages.render.ends import end_of_prosepage
 from icp_playbook.stages.render.filters import terms_of
+from icp_playbook.stages.render.other_languages import languages_of_page
 from icp_playbook.stages.render.page_dialect import in_engines_dialect
 from icp_playbook.stages.render.pages import dates, entities, front_matter
 
@@ -37,10 +39,27 @@ def render_prosepage(
         "icp_view": site.view_url(page.path, 1),
         "icp_end": end_of_prosepage(site.edit_url(page.path), catalog, language),
     }
+    folder, _, name = page.url.rpartition("/")
+    is_index = name in ("index", "README")
+    served = site.served(folder if is_index else page.url, is_index)
+    if others := languages_of_page(served, site):
+        matter["icp_languages"] = others
+    if not page.path.startswith(f"{site.docs}/"):
+        text = f"{_only_elsewhere(page, site, language)}\n\n{text}"
     # There is always front matter of ours: the engine would take a line of dashes for it.
     ours = front_matter(matter | dates(catalog.history, page.path, language))
     typed = yaml.safe_dump(_escaped(page.matter), allow_unicode=True, sort_keys=False)
     return ours.replace("---\n", f"---\n{typed if page.matter else ''}", 1) + text
+
+
+def _only_elsewhere(page: Prosepage, site: Site, language: Language) -> str:
+    """Return what stands above a page that nobody has written in the reader's language yet."""
+    written = next(one for one in site.editions if page.path.startswith(f"{one.docs}/"))
+    told = say(
+        "Nobody has translated this page yet. It is in this language: {language}.",
+        language=name_of(written.language, site.language),
+    )
+    return f'<p class="icp-elsewhere" lang="{language.tag}">{language.markup(told)}</p>'
 
 
 def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language: Language) -> str:

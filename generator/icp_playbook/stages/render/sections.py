@@ -27,6 +27,8 @@ class Section:
     anchor: str
     title: str
     html: str
+    is_indexed: bool = True
+    """Whether the engine's own search reads it; ours does in any case."""
 
 
 def section(title: str, id: str = "", level: int = 2, *, caller: Callable[[], str]) -> Markup:

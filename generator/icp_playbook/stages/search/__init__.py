@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import log2, sqrt
 
 from icp_playbook.model.entry import Entry
@@ -26,11 +27,13 @@ HEAD = f"{FOLDER}/head.json"
 TITLE, WAY, ANSWER, HEADING, KIND = 60, 40, 6, 4, 3
 _MOST = 4
 """So often a word of a text counts, and no more."""
+_OFTEN = [0, *(1 + log2(count) for count in range(1, _MOST + 1))]
+"""What a word of a text counts, by how often it is there."""
 _WEIGHT = 0.3
 """The power of an entry's weight: it decides between equals, and no more."""
 _FORM = 0.7
 """What another form of a word counts, of what the form itself would."""
-_FILE = 12_000
+_FILE = 6_000
 """Characters of a file of words; one with a frequent word may be larger."""
 
 Impacts = dict[str, dict[int, float]]
@@ -39,8 +42,8 @@ Impacts = dict[str, dict[int, float]]
 
 def search_files(entries: Sequence[Entry], language: str) -> dict[str, str]:
     """Return the files of a search over `entries` by their path on the site."""
-    variants = variants_in(text for entry in entries for text in _texts(entry))
     quiet = quiet_words(language)
+    variants = variants_in([*quiet, *(text for entry in entries for text in _texts(entry))])
     impacts = _impacts(entries, variants, quiet)
     _share_among_forms(impacts, stems_of(language))
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
@@ -86,8 +89,9 @@ def _impacts(
 ) -> Impacts:
     found: Impacts = defaultdict(dict)
     for number, entry in enumerate(entries):
+        weight = entry.weight**_WEIGHT
         for word, impact in _words_of(entry, variants, quiet).items():
-            found[word][number] = impact * entry.weight**_WEIGHT
+            found[word][number] = impact * weight
     return found
 
 
@@ -112,20 +116,18 @@ def _words_of(
             ways[word] = max(impact, ways.get(word, 0))
     add(ways)
 
-    def pieces_of(text: str) -> Iterator[str]:
+    def all_in(texts: Iterable[str]) -> Counter[str]:
         # What says nothing tells one title or question from another, and nothing in a text.
-        return (word for word in pieces(text, variants) if word not in quiet)
+        found = Counter(word for text in texts for word in pieces(text, variants))
+        for word in quiet & found.keys():
+            del found[word]
+        return found
 
-    add(dict.fromkeys(pieces_of(entry.answer), ANSWER))
-    add(dict.fromkeys(pieces_of(entry.kind), KIND))
-    counts: dict[str, int] = defaultdict(int)
-    headings: set[str] = set()
-    for passage in entry.passages:
-        headings |= set(pieces_of(passage.heading))
-        for word in pieces_of(passage.text):
-            counts[word] += 1
-    add(dict.fromkeys(headings, HEADING))
-    add({word: 1 + log2(min(count, _MOST)) for word, count in counts.items()})
+    add(dict.fromkeys(all_in([entry.answer]), ANSWER))
+    add(dict.fromkeys(all_in([entry.kind]), KIND))
+    add(dict.fromkeys(all_in(one.heading for one in entry.passages), HEADING))
+    counts = all_in(one.text for one in entry.passages)
+    add({word: _OFTEN[min(count, _MOST)] for word, count in counts.items()})
     return impacts
 
 
@@ -152,29 +154,28 @@ def _may_be_mistyped(word: str) -> bool:
 
 def _word_files(impacts: Impacts) -> Iterator[tuple[str, str]]:
     """Yield the first word of each file of words, and its text."""
-    lines: dict[str, list[int]] = {}
+    lines: dict[str, str] = {}
     size = 0
     for word in sorted(impacts, key=_as_scripts_sort):
-        lines[word] = list(_led_to(impacts[word].items()))
-        size += len(word) + 4 + sum(len(str(number)) + 1 for number in lines[word])
+        lines[word] = f"{_as_json(word)}:[{_led_to(impacts[word])}]"
+        size += len(lines[word])
         if size > _FILE:
-            yield next(iter(lines)), _as_json(lines)
+            yield next(iter(lines)), f"{{{','.join(lines.values())}}}"
             lines, size = {}, 0
     if lines:
-        yield next(iter(lines)), _as_json(lines)
+        yield next(iter(lines)), f"{{{','.join(lines.values())}}}"
 
 
 def _as_scripts_sort(word: str) -> bytes:
     return word.encode("utf-16-be", "surrogatepass")
 
 
-def _led_to(found: Iterable[tuple[int, float]]) -> Iterator[int]:
-    """Yield each entry, counted from the one before it, and how much the word counts there."""
-    last = 0
-    for entry, impact in sorted(found):
-        yield entry - last
-        yield max(1, round(impact * 4))
-        last = entry
+def _led_to(found: Mapping[int, float]) -> str:
+    """Return each entry, counted from the one before it, and how much the word counts there."""
+    entries = sorted(found)
+    return ",".join(
+        f"{entry - last},{round(found[entry] * 4) or 1}" for last, entry in pairwise([0, *entries])
+    )
 
 
 def _as_json(value: object) -> str:

@@ -80,7 +80,7 @@ class _Maker:
     def page(self, page: Page, found: tuple[Passage, ...]) -> Entry:
         """Return what leads to a page."""
         title = self._said(page.title)
-        ways = [*map(self._said, page.asks), *_in_other_languages(page.title)]
+        ways = [*map(self._said, page.asks), *self._in_other_languages(page.title)]
         if isinstance(page.about, Persona):
             ways += map(self._said, page.about.titles)
         return Entry(
@@ -105,12 +105,13 @@ class _Maker:
 
     def _part(self, part: NamedPart, kind: Kind, address: str) -> Entry:
         title = self._said(part.title)
-        ways = _in_other_languages(part.title)
+        ways = self._in_other_languages(part.title)
         avoided: tuple[tuple[str, str], ...] = ()
         if isinstance(part, Term):
             ways += self._names(part)
             avoided = tuple(
-                (one.word, self._said(one.use_instead or part.term)) for one in part.avoid
+                (self._said(one.word), self._said(one.use_instead or part.term))
+                for one in part.avoid
             )
         return Entry(
             address,
@@ -157,6 +158,10 @@ class _Maker:
         short = [term.abbreviation] if term.abbreviation else []
         return [*short, *map(self._said, term.synonyms)]
 
+    def _in_other_languages(self, title: str) -> list[str]:
+        by_language = title.by_language if isinstance(title, Text) else ()
+        return [str(one) for _, one in by_language if one != self._said(title)]
+
     def _said(self, text: str) -> str:
         return self._language.text(said(text, self._language.tag))
 
@@ -173,7 +178,3 @@ def _passage(section: Shown, page: Page) -> Passage:
     if section.anchor == "s-page":
         return Passage("", "", text)
     return Passage(section.anchor, section.title, text)
-
-
-def _in_other_languages(text: str) -> list[str]:
-    return [str(one) for _, one in text.by_language] if isinstance(text, Text) else []

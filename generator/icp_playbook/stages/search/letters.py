@@ -18,6 +18,7 @@ HAN = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 """Letters that are written without spaces between words: Han, and Japanese kana."""
 
 _WORD = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _JOINED = re.compile(f"[^\\W_{HAN}]+(?:-[^\\W_{HAN}]+)+")
 _HAN = re.compile(f"[{HAN}]")
 _SHORTENED = re.compile(r"(?:n't|'(?:s|t|re|ve|ll|d|m))\b")
@@ -45,24 +46,30 @@ _BARE = _Bare()
 
 def words(plain: str) -> list[str]:
     """Return the words of a folded text; Han letters that stand together are one."""
-    return _WORD.findall(plain)
+    return (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
 
 
-def pieces(text: str, variants: Mapping[str, str]) -> Iterator[str]:
-    """Yield what a text is found by: its words, and each Han letter and pair of neighbours.
+def pieces(text: str, variants: Mapping[str, str]) -> list[str]:
+    """Return what a text is found by: its words, and each Han letter and pair of neighbours.
 
     What hyphens join is found as one word too.
     """
     plain = folded(text)
-    for word in words(plain):
-        if not is_han(word):
-            yield word
-            continue
-        same = "".join(variants.get(letter, letter) for letter in word)
-        yield from same
-        yield from (first + second for first, second in pairwise(same))
-    for joined in _JOINED.findall(plain):
-        yield joined.replace("-", "")
+    found = words(plain)
+    if not plain.isascii():
+        found = [one for word in found for one in _parts(word, variants)]
+    if "-" in plain:
+        found += [joined.replace("-", "") for joined in _JOINED.findall(plain)]
+    return found
+
+
+def _parts(word: str, variants: Mapping[str, str]) -> Iterator[str]:
+    if not is_han(word):
+        yield word
+        return
+    same = "".join(variants.get(letter, letter) for letter in word)
+    yield from same
+    yield from (first + second for first, second in pairwise(same))
 
 
 def is_han(word: str) -> bool:
@@ -75,12 +82,17 @@ def variants_in(texts: Iterable[str]) -> dict[str, str]:
 
     These are the letters whose simplified form is in the texts, or which are there themselves.
     """
-    there = {letter for text in texts for letter in text if _HAN.match(letter)}
+    there = {letter for letter in set[str]().union(*texts) if _HAN.match(letter)}
     if not there:
         return {}
     table = _simplified()
     same = there | {table[letter] for letter in there if letter in table}
     return {letter: simple for letter, simple in table.items() if simple in same}
+
+
+def in_simplified(text: str) -> str:
+    """Return a text with its traditional letters in their simplified form."""
+    return text if text.isascii() else "".join(_simplified().get(one, one) for one in text)
 
 
 @cache

@@ -11,6 +11,7 @@ from babel.core import Locale, UnknownLocaleError
 _ANY = str
 
 
+@cache
 def stems_of(language: str) -> Callable[[str], str]:
     """Return what gives the same for each form of a word, in the language of a tag.
 
@@ -22,4 +23,5 @@ def stems_of(language: str) -> Callable[[str], str]:
         return _ANY
     if name not in snowballstemmer.algorithms():
         return _ANY
-    return cache(snowballstemmer.stemmer(name).stemWord)
+    stem = snowballstemmer.stemmer(name).stemWord
+    return cache(lambda word: word if word.isdigit() else stem(word))

@@ -28,7 +28,7 @@ DRAWING = """
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     """The files for programs of the drawn repository."""
-    return dict(plan(catalog_of(tmp_path, DRAWING), Site()).data)
+    return dict(plan(catalog_of(tmp_path, DRAWING), Site()).data())
 
 
 def test_each_definition_has_its_json_and_its_markdown(files: dict[str, str]) -> None:
@@ -103,4 +103,4 @@ def test_the_list_names_each_definition_in_a_line(files: dict[str, str]) -> None
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path, files: dict[str, str]) -> None:
     """Read from another folder, later."""
-    assert dict(plan(catalog_of(tmp_path / "again", DRAWING), Site()).data) == files
+    assert dict(plan(catalog_of(tmp_path / "again", DRAWING), Site()).data()) == files

@@ -25,7 +25,7 @@ ONE = "data/segments/"
 @pytest.fixture(scope="module")
 def files() -> dict[str, Any]:
     """The JSON files of this repository's own playbook, by path."""
-    data = plan(check_playbook(ROOT, Context()).catalog, Site()).data
+    data = plan(check_playbook(ROOT, Context()).catalog, Site()).data()
     return {path: json.loads(text) for path, text in data.items() if path.endswith(".json")}
 
 

@@ -69,10 +69,11 @@ class KindPages:
         """Yield every definition once in the order of reading, with the heading it stands under."""
         seen: set[str] = set()
         for title, anchor, found in self.order(catalog) if self.order else ():
+            heading = Heading(title, anchor)
             for one in found:
                 if one.id not in seen:
                     seen.add(one.id)
-                    yield Heading(title, anchor), one
+                    yield heading, one
         for one in catalog.all(self.model):
             if one.id not in seen:
                 yield None, one

@@ -8,7 +8,7 @@ from functools import partial
 
 from pydantic.fields import FieldInfo
 
-from icp_playbook.messages import Message, say, say_count
+from icp_playbook.messages import Message, Phrase, say, say_count
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.base import Definition
 from icp_playbook.model.best_practice import BestPractice
@@ -19,6 +19,7 @@ from icp_playbook.model.maturity import Tier, of_model
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.references import Target
 from icp_playbook.model.segment import Segment
+from icp_playbook.model.shape import in_words
 from icp_playbook.model.value_proposition import Reliever, ValueProposition
 from icp_playbook.problems import Problem
 from icp_playbook.project import Site
@@ -203,7 +204,7 @@ def measure_completeness(kind: Kind, definitions: Sequence[Definition]) -> Compl
         filled=(slots - sum(missing.values())) * 100 // slots if slots else None,
         empty=tuple(
             sorted(
-                ((_label(field), n) for field, n in missing.items() if n),
+                ((Phrase(in_words(field), {}), n) for field, n in missing.items() if n),
                 key=lambda pair: (-pair[1], pair[0]),
             )
         ),
@@ -222,10 +223,6 @@ def recommended(model: type[Definition]) -> list[str]:
 
 def _starts_empty(info: FieldInfo) -> bool:
     return not info.is_required() and not info.default
-
-
-def _label(field: str) -> str:
-    return field.rstrip("_").replace("_", " ")
 
 
 PAGES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.account import AccountAttributes, Flag
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
@@ -200,7 +200,7 @@ def show_persona(catalog: Catalog, persona: Persona) -> View:
     }
 
 
-def list_personas(catalog: Catalog) -> Mapping[str, Any]:
+def _sides(catalog: Catalog) -> list[tuple[str, Message, Message, list[Persona]]]:
     """Return the personas by side: those who decide, those who do both, those who use."""
     sides = (
         (
@@ -222,11 +222,16 @@ def list_personas(catalog: Catalog) -> Mapping[str, Any]:
             say("Their needs and situations drive product design and customer success."),
         ),
     )
+    return [
+        (side, title, about, [one for one in catalog.all(Persona) if one.side == side])
+        for side, title, about in sides
+    ]
+
+
+def list_personas(catalog: Catalog) -> Mapping[str, Any]:
+    """Return the personas by side, the roles that they have, and the table they sit at."""
     return {
-        "sides": [
-            (side, title, about, [one for one in catalog.all(Persona) if one.side == side])
-            for side, title, about in sides
-        ],
+        "sides": _sides(catalog),
         "roles": _roles(catalog),
         "lanes": seat_committee(catalog, catalog.all(Persona)),
     }
@@ -244,7 +249,7 @@ def _roles(catalog: Catalog) -> list[tuple[ListedWord, tuple[Persona, ...]]]:
 
 def _by_side(catalog: Catalog) -> Iterator[tuple[str, str, list[Persona]]]:
     """Yield the sides as headings of the list, each with its personas."""
-    for side, title, _, personas in list_personas(catalog)["sides"]:
+    for side, title, _, personas in _sides(catalog):
         yield title, f"s-{side}", personas
 
 

@@ -168,7 +168,7 @@ def list_risks(catalog: Catalog, tiers: Sequence[Tier]) -> list[Risk]:
     for play in filter(_against_risk, catalog.all(Play)):
         answers[play.risk or play.id].append(play)
     return [
-        Risk(id, _name(plays[0]), tuple((tier, _at(tier, plays)) for tier in tiers))
+        Risk(id, _name(plays), tuple((tier, _at(tier, plays)) for tier in tiers))
         for id, plays in sorted(answers.items())
     ]
 
@@ -177,8 +177,11 @@ def _against_risk(play: Play) -> bool:
     return bool(play.risk) or play.type == "risk"
 
 
-def _name(play: Play) -> str:
-    return worded(play.risk) if play.risk else play.situation
+def _name(plays: Sequence[Play]) -> str:
+    named = next((play.risk_name for play in plays if play.risk_name), None)
+    if named is not None:
+        return named
+    return worded(plays[0].risk) if plays[0].risk else plays[0].situation
 
 
 def _at(tier: Tier, plays: list[Play]) -> tuple[Play, ...]:

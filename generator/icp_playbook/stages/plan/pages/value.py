@@ -66,16 +66,8 @@ def show_practice(catalog: Catalog, practice: BestPractice) -> View:
 
 def list_practices(catalog: Catalog) -> Mapping[str, Any]:
     """Return the practices by delivery, and by the pain they solve."""
-    practices = catalog.all(BestPractice)
-    company = catalog.one(Company)
-    deliveries: list[tuple[str | None, str]] = [
-        (one.id, one.name) for one in (company.deliveries if company else ())
-    ]
     return {
-        "by_delivery": [
-            (delivery or "open", title, [one for one in practices if one.delivery == delivery])
-            for delivery, title in [*deliveries, (None, _OPEN)]
-        ],
+        "by_delivery": _by_delivery(catalog),
         "by_pain": [
             (proposition, pain, found)
             for proposition in catalog.all(ValueProposition)
@@ -85,9 +77,21 @@ def list_practices(catalog: Catalog) -> Mapping[str, Any]:
     }
 
 
+def _by_delivery(catalog: Catalog) -> list[tuple[str, str, list[BestPractice]]]:
+    practices = catalog.all(BestPractice)
+    company = catalog.one(Company)
+    deliveries: list[tuple[str | None, str]] = [
+        (one.id, one.name) for one in (company.deliveries if company else ())
+    ]
+    return [
+        (delivery or "open", title, [one for one in practices if one.delivery == delivery])
+        for delivery, title in [*deliveries, (None, _OPEN)]
+    ]
+
+
 def _as_delivered(catalog: Catalog) -> Iterator[tuple[str, str, list[BestPractice]]]:
     """Yield the ways of delivery as headings of the list, each with its practices."""
-    for id, title, practices in list_practices(catalog)["by_delivery"]:
+    for id, title, practices in _by_delivery(catalog):
         yield title, f"s-{id}", practices
 
 

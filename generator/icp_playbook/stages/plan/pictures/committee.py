@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from icp_playbook.messages import Message, say
@@ -49,7 +49,8 @@ def seat_committee(catalog: Catalog, personas: Sequence[Persona]) -> tuple[Lane,
     """Return the lanes that have somebody; colleagues are only those who are at the table."""
     company = catalog.one(Company)
     order = {role.id: place for place, role in enumerate(company.buying_roles if company else ())}
-    seats = [_seat(catalog, persona, personas) for persona in personas]
+    colleagues = _colleagues(personas)
+    seats = [_seat(catalog, persona, colleagues[persona.id]) for persona in personas]
     seats.sort(key=lambda seat: order.get(seat.role.id, len(order)) if seat.role else len(order))
     lanes = [
         Lane(side, title, tuple(seat for seat in seats if seat.persona.side == side))
@@ -58,13 +59,23 @@ def seat_committee(catalog: Catalog, personas: Sequence[Persona]) -> tuple[Lane,
     return tuple(lane for lane in lanes if lane.seats)
 
 
-def _seat(catalog: Catalog, persona: Persona, personas: Iterable[Persona]) -> Seat:
+def _colleagues(personas: Sequence[Persona]) -> Mapping[str, tuple[Persona, ...]]:
+    """Return by id those at the table whom one works with, whichever of the two says so."""
+    place = {persona.id: at for at, persona in enumerate(personas)}
+    pairs = {
+        pair
+        for persona in personas
+        for other in persona.works_with
+        if other in place and other != persona.id
+        for pair in ((persona.id, other), (other, persona.id))
+    }
+    found: dict[str, list[int]] = {persona.id: [] for persona in personas}
+    for one, other in pairs:
+        found[one].append(place[other])
+    return {id: tuple(personas[at] for at in sorted(places)) for id, places in found.items()}
+
+
+def _seat(catalog: Catalog, persona: Persona, colleagues: tuple[Persona, ...]) -> Seat:
     named = [catalog.targets[catalog.ref(ref)].part for ref in persona.buying_roles]
     roles = tuple(role for role in named if isinstance(role, ListedWord))
-    works_with = set(persona.works_with)
-    colleagues = tuple(
-        one
-        for one in personas
-        if one is not persona and (one.id in works_with or persona.id in one.works_with)
-    )
     return Seat(persona, next(iter(roles), None), roles[1:], colleagues)

@@ -13,6 +13,7 @@ from icp_playbook.model.strategy import Strategy
 from icp_playbook.model.text import said, worded
 from icp_playbook.numbers import Figure, shown
 from icp_playbook.stages.plan.pictures.text_layout import LINE, Block, width_of, wrap
+from icp_playbook.stages.plan.spoken import language_of
 
 _SIZE, _SMALL = 15, 13
 _FEWEST = 2
@@ -174,7 +175,7 @@ def _words(
     bottom = name.y - _SIZE + len(name.lines) * _SIZE * LINE
     if strategy is None:
         return name, None, bottom + _PAD
-    lines = wrap(said(worded(strategy.stance), language), room, _SMALL)
+    lines = wrap(_stance(strategy, language), room, _SMALL)
     stance = Block(lines, round(x, 1), round(bottom + _SMALL, 1), _SMALL)
     return name, stance, bottom + len(lines) * _SMALL * LINE + _PAD
 
@@ -221,4 +222,9 @@ def _told(tier: Tier, strategy: Strategy | None, language: str) -> str:
     name = said(tier.title, language)
     if strategy is None:
         return name
-    return say("{tier}: {stance}", tier=name, stance=said(worded(strategy.stance), language))
+    return say("{tier}: {stance}", tier=name, stance=_stance(strategy, language))
+
+
+def _stance(strategy: Strategy, language: str) -> str:
+    """Return a stance as it is drawn; lines are broken here, so it is said here."""
+    return language_of(language).text(said(worded(strategy.stance), language))

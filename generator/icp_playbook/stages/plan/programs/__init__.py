@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -25,6 +26,7 @@ from icp_playbook.stages.plan.programs.as_json import (
 )
 from icp_playbook.stages.plan.programs.as_markdown import markdown_of
 from icp_playbook.stages.plan.programs.published import Address, address_of, published, relations
+from icp_playbook.stages.plan.spoken import language_of
 
 LIST, ALL = "llms.txt", "icp.json"
 
@@ -68,7 +70,7 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
         "kinds": [
             {
                 "kind": kind.name,
-                "title": kind.title,
+                "title": language_of(site.language).text(kind.title),
                 "where": kind.where,
                 "definitions": len(catalog.by_kind[kind.name]),
             }
@@ -83,17 +85,22 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
 def _list(catalog: Catalog, language: str) -> str:
     """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
     company = catalog.one(Company)
-    lines = [f"# {_line(said(company.name, language)) if company else 'ICP playbook'}", ""]
+    speak = language_of(language).text
+    name = _line(said(company.name, language)) if company else speak(say("ICP playbook"))
+    lines = [f"# {name}", ""]
     if company:
         lines += [f"> {_plain(company.one_liner, language)}", ""]
-    lines.append(
+    about_all = say(
         "Whom this company serves, what they need, how ready they are, and what we do about it."
         " Internal. Each line leads to a definition as Markdown; the same in one file, with all"
-        f" relations, is [{ALL}]({ALL}), in the shape that [{SCHEMA}]({SCHEMA}) describes."
+        " relations, is {all}, in the shape that {schema} describes.",
+        all=f"[{ALL}]({ALL})",
+        schema=f"[{SCHEMA}]({SCHEMA})",
     )
+    lines.append(speak(about_all))
     for kind in KINDS:
         found = catalog.by_kind[kind.name]
-        lines += ["", f"## {kind.titles}", ""] if found else []
+        lines += ["", f"## {speak(kind.titles)}", ""] if found else []
         for definition in found:
             about = definition.summary_text
             words = f": {_first(_plain(about, language))}" if about is not None else ""

@@ -12,6 +12,7 @@ from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
+from icp_playbook.messages import say
 from icp_playbook.model.addresses import way
 from icp_playbook.model.base import Definition, Part
 from icp_playbook.model.catalog import Catalog
@@ -25,6 +26,7 @@ from icp_playbook.scoring.compile_fit import attributes
 from icp_playbook.scoring.rules import AttributeRules
 from icp_playbook.scoring.spoken import condition_text, exact, list_names, number_text, range_text
 from icp_playbook.stages.plan.programs.published import Relations, address_of
+from icp_playbook.stages.plan.spoken import language_of
 
 
 def markdown_of(definition: Definition, catalog: Catalog, related: Relations, language: str) -> str:
@@ -40,6 +42,7 @@ class _MarkdownWriter:
     ) -> None:
         self._definition, self._catalog, self._related = definition, catalog, related
         self._language = language
+        self._say = language_of(language).text
         self._here = posixpath.dirname(address_of(definition).markdown)
 
     def text(self) -> str:
@@ -54,11 +57,21 @@ class _MarkdownWriter:
 
     def _head(self) -> str:
         one, kind = self._definition, BY_NAME[self._definition.kind]
-        sure = f"; confidence: {one.confidence}" if one.claims else ""
-        seen = one.reviewed.isoformat() if one.reviewed else "never"
-        return (
-            f"{kind.title} `{one.ref}`; status: {one.status}{sure}; owner: {one.owner};"
-            f" reviewed: {seen}; source: `{one.path}`"
+        seen = one.reviewed.isoformat() if one.reviewed else say("never")
+        status = say("status: {status}", status=one.status)
+        if one.claims:
+            sure = say("confidence: {confidence}", confidence=one.confidence)
+            status = say("{status}; {confidence}", status=status, confidence=sure)
+        return self._say(
+            say(
+                "{kind} {ref}; {status}; owner: {owner}; reviewed: {seen}; source: {source}",
+                kind=kind.title,
+                ref=f"`{one.ref}`",
+                status=status,
+                owner=one.owner,
+                seen=seen,
+                source=f"`{one.path}`",
+            )
         )
 
     def _sections(self) -> list[str]:
@@ -68,23 +81,27 @@ class _MarkdownWriter:
         for field in fields_of(type(one)):
             value = getattr(one, field.name)
             if isinstance(value, Decimal):
-                value = number_text(one, field.name, value, field.shape, self._line)
+                value = self._say(number_text(one, field.name, value, field.shape, self._line))
             if field.name not in skipped and value is not None and value not in ((), {}):
-                blocks += [f"## {field.label}", self._block(value)]
+                blocks += [f"## {self._say(field.label)}", self._block(value)]
         if one.sources:
-            blocks += ["## Sources", self._block(one.sources)]
+            blocks += [f"## {self._say(say('Sources'))}", self._block(one.sources)]
         return blocks
 
     def _used_by(self) -> list[str]:
         found = dict.fromkeys(
             relation.ref for relation in self._related.used_by.get(self._definition.ref, ())
         )
-        return ["## Used by", "\n".join(f"- {self._link(ref)}" for ref in found)] if found else []
+        if not found:
+            return []
+        links = "\n".join(f"- {self._link(ref)}" for ref in found)
+        return [f"## {self._say(say('Used by'))}", links]
 
     def _band(self, band: NumberBand, criterion: Criterion) -> str:
         """Return a range of numbers with its unit, and its points."""
         said = range_text(band, criterion.attribute, self._asked)
-        return f"{said}: {exact(band.points)} points"
+        points = exact(band.points)
+        return self._say(say("{range}: {points} points", range=said, points=points))
 
     @cached_property
     def _asked(self) -> list[AttributeRules]:
@@ -95,7 +112,7 @@ class _MarkdownWriter:
 
     def _block(self, value: Any) -> str:
         if isinstance(value, Condition):
-            return condition_text(value, self._asked, list_names(self._catalog))
+            return self._say(condition_text(value, self._asked, list_names(self._catalog)))
         if isinstance(value, Part):
             return "\n".join(self._fields(value))
         if isinstance(value, Mapping):
@@ -118,13 +135,15 @@ class _MarkdownWriter:
             if isinstance(part, Criterion) and field.name == "bands":
                 value = tuple(self._band(band, part) for band in value)
             if isinstance(value, Decimal):
-                value = number_text(part, field.name, value, field.shape, self._line)
+                value = self._say(number_text(part, field.name, value, field.shape, self._line))
             if value is not None and value not in ((), {}):
                 nested = isinstance(value, (Part, tuple, Mapping)) and not isinstance(
                     value, Condition
                 )
                 block = self._block(value)
-                lines.append(_item(f"**{field.label}:** ", f"\n{block}" if nested else block))
+                lines.append(
+                    _item(f"**{self._say(field.label)}:** ", f"\n{block}" if nested else block)
+                )
         return lines
 
     def _scalar(self, value: Any) -> str:
@@ -132,9 +151,9 @@ class _MarkdownWriter:
             ref = self._catalog.references.find(value, value.kinds)
             return self._link(ref) if ref is not None else value
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return self._say(say("yes") if value else say("no"))
         if isinstance(value, Decimal):
-            return exact(value)
+            return self._say(exact(value))
         if isinstance(value, datetime.date):
             return value.isoformat()
         text = said(value, self._language)

@@ -1,0 +1,66 @@
+"""The site in its other languages, each built as a site of its own in a folder of the first.
+
+They are made from the same reading of the playbook, with the same engine, plugins and theme.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from icp_playbook.editions import Edition
+from icp_playbook.engines.mkdocs_config import EDITION, NO_PAGES, configuration_of
+from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
+
+if TYPE_CHECKING:
+    from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+
+
+def build_others(config: MkDocsConfig, plugin: IcpPlugin) -> None:
+    """Build the other languages of a site whose first is there; raise what their builds raise."""
+    if config.extra.get(EDITION):
+        return
+    for edition in configuration_of(config).editions[1:]:
+        with config_in(config, edition) as other:
+            inner: Any = other.plugins["icp"]
+            plugin.hand_over(inner)
+            if is_alone(other) and plugin.draws_each_when_asked:
+                build_alone(other, inner)
+            else:
+                mkdocs_build(other)
+
+
+@contextmanager
+def config_in(config: MkDocsConfig, edition: Edition) -> Iterator[MkDocsConfig]:
+    """Give the configuration of a site in another of its languages."""
+    written = configuration_of(config)
+    docs = written.root / edition.docs
+    with tempfile.TemporaryDirectory(prefix=NO_PAGES) as nothing, _plugins_of_their_own():
+        other = load_config(
+            config.config_file_path,
+            strict=config.strict,
+            docs_dir=str(docs) if docs.is_dir() else nothing,
+            site_dir=str(Path(config.site_dir) / edition.folder),
+            site_url=config.site_url and f"{config.site_url.rstrip('/')}/{edition.folder}/",
+            **edition.settings,
+        )
+        other.extra[EDITION] = edition.folder
+        yield other
+
+
+@contextmanager
+def _plugins_of_their_own() -> Iterator[None]:
+    """Have MkDocs make plugins anew, which it keeps otherwise for the next build of a process."""
+    kept: Any = dict(MkDocsConfig._schema)["plugins"]  # noqa: SLF001
+    before, kept.plugin_cache = kept.plugin_cache, {}
+    try:
+        yield
+    finally:
+        kept.plugin_cache = before

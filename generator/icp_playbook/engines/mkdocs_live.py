@@ -1,0 +1,67 @@
+"""`icp serve` where nobody else takes part: the page that somebody looks at, and no other."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config import load_config
+from mkdocs.config.config_options import _IpAddressValue
+from mkdocs.config.defaults import MkDocsConfig
+
+from icp_playbook.engines.live_check import BackgroundCheck, Found
+from icp_playbook.engines.mkdocs_live_languages import LiveLanguages
+from icp_playbook.engines.mkdocs_live_server import LiveServer
+from icp_playbook.engines.mkdocs_live_site import LiveSite
+from icp_playbook.messages import say
+
+log = logging.getLogger("mkdocs.plugins.icp")
+
+
+def serve_live(config_file: Path, docs_dir: str | None, port: int, open_browser: bool) -> None:
+    """Serve the preview on this machine only, until interrupted."""
+    start, first = time.monotonic(), load_config(str(config_file), docs_dir=docs_dir)
+    host, mount_path = "127.0.0.1", urlsplit(first.site_url or "/").path
+    with tempfile.TemporaryDirectory(prefix="icp-serve-") as folder:
+
+        def read_config() -> MkDocsConfig:
+            config = load_config(str(config_file), docs_dir=docs_dir, site_dir=folder)
+            config.site_url, config.dev_addr = server.url, _IpAddressValue(host, port)
+            return config
+
+        def refresh(changed: frozenset[str]) -> None:
+            check.end()
+            sites.refresh(changed)
+            check.begin(site.version, site.context)
+
+        def tell(version: int, found: Found) -> None:
+            if site.learn(version, found):
+                server.reload()
+
+        root = config_file.resolve().parent
+        site, check = LiveSite(read_config, root, Path(folder)), BackgroundCheck(root, tell)
+        sites = LiveLanguages(site, root, Path(folder))
+        server = LiveServer(sites.answer, refresh, (host, port), mount_path)
+        server.error_handler = site.missing
+        first.plugins.on_startup(command="serve", dirty=False)
+        try:
+            log.info("%s", say("Reading definitions"))
+            refresh(frozenset())
+            gc.freeze()  # what has been read stays: looking for garbage in it takes a second
+            config = site.config
+            server.watch(config.docs_dir)
+            config.plugins.on_serve(server, config=config, builder=server.builder)
+            for path in config.watch:
+                server.watch(path)
+            log.info("%s", say("read in {seconds} s", seconds=f"{time.monotonic() - start:.1f}"))
+            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            log.info("Shutting down...")
+        finally:
+            check.end()
+            server.shutdown()
+            first.plugins.on_shutdown()

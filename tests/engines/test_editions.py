@@ -1,0 +1,146 @@
+"""One configuration, several languages: a site for each, under one roof."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from drawn import draw
+from shared import DAY
+from sites import CONFIG, files_of, icp, mkdocs
+
+LISTED = CONFIG.replace("- icp", "- icp: {languages: [en, zh-Hant: {site_name: 手冊}]}")
+SEGMENT = "segments/mid-market/index.html"
+COMPANY = f"""
+--- + minimal
+--- content/segments/mid-market.yml
+name: {{en: Mid-market, zh-Hant: 中型品牌}}
+owner: sales
+definition: Brands with 50 to 500 people.
+focus: beachhead
+--- content/pages/start.md
+# Start
+
+See [[segment:mid-market]] and [the other one](only-here.md).
+--- content/pages/only-here.md
+# Only here
+--- content/pages/picture.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
+--- content/pages-zh-Hant/start.md
+# 開始
+
+看[[segment:mid-market]]。
+--- mkdocs.yml
+{LISTED}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Draw a company in two languages, with a page that only the first one has."""
+    return draw(tmp_path, COMPANY)
+
+
+def read(site: Path, path: str) -> BeautifulSoup:
+    """Return a page of a built site."""
+    return BeautifulSoup((site / path).read_text("utf-8"), "html.parser")
+
+
+def built(root: Path) -> Path:
+    """Build with the command, and return the site."""
+    done = icp("build", cwd=root, SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+@pytest.mark.slow
+def test_each_page_leads_to_itself_in_the_other_language(root: Path) -> None:
+    """The choice in the header and the head of the page lead to the same address; both exist."""
+    site = built(root)
+    for path in (SEGMENT, "index.html", "start/index.html", "only-here/index.html"):
+        for here, tag in (("", "en"), ("zh-Hant", "zh-Hant")):
+            page = read(site, f"{here}/{path}".lstrip("/"))
+            assert page.html is not None
+            assert page.html["lang"] == tag
+            links = page.select(".icp-languages a")
+            assert [link["hreflang"] for link in links] == ["en", "zh-Hant"]
+            assert [link.text for link in links] == ["English", "繁體中文"]
+            there = [
+                ((site / here / path).parent / str(link["href"]) / "index.html").resolve()
+                for link in links
+            ]
+            assert there == [(site / path).resolve(), (site / "zh-Hant" / path).resolve()]
+            assert all(file.is_file() for file in there)
+            heads = page.select("head link[hreflang]")
+            assert [link["href"] for link in heads] == [link["href"] for link in links]
+
+
+@pytest.mark.slow
+def test_each_language_has_its_words_its_name_and_its_search(root: Path) -> None:
+    """What is not translated falls back to the first language, and a page then says so."""
+    site = built(root)
+    page = read(site / "zh-Hant", SEGMENT)
+    assert page.h1 is not None
+    assert page.h1.get_text().startswith("中型品牌")
+    assert "手冊" in read(site / "zh-Hant", "index.html").title.text  # type: ignore[union-attr]
+    assert "中型品牌" in read(site / "zh-Hant", "start/index.html").article.text  # type: ignore[union-attr]
+    assert "Mid-market" in read(site, "start/index.html").article.text  # type: ignore[union-attr]
+    elsewhere = read(site / "zh-Hant", "only-here/index.html").select_one(".icp-elsewhere")
+    assert elsewhere is not None
+    assert "英" in elsewhere.text
+    assert read(site, "only-here/index.html").select_one(".icp-elsewhere") is None
+    assert (site / "zh-Hant/picture.svg").is_file()
+    found = [path for path in files_of(site) if re.search(r"(^|/)search/", path)]
+    assert any(path.startswith("zh-Hant/") for path in found)
+
+
+@pytest.mark.slow
+def test_both_commands_and_the_export_give_the_same_sites(root: Path) -> None:
+    """`mkdocs build` makes all languages, byte for byte; exported folders make the same pages."""
+    ours = files_of(built(root))
+    shutil.rmtree(root / "site")
+    assert mkdocs("build", "--strict", cwd=root, SOURCE_DATE_EPOCH=DAY).returncode == 0
+    assert files_of(root / "site") == ours
+    assert icp("export", "out", "--config", "out.yml", cwd=root).returncode == 0
+    for config in ("out.yml", "out.zh-Hant.yml"):
+        done = mkdocs("build", "--strict", "-f", config, cwd=root, SOURCE_DATE_EPOCH=DAY)
+        assert done.returncode == 0, done.stderr
+    theirs = files_of(root / "site")
+    for path in (SEGMENT, f"zh-Hant/{SEGMENT}", "zh-Hant/only-here/index.html"):
+        one, other = (BeautifulSoup(files[path], "html.parser").article for files in (ours, theirs))
+        assert one is not None
+        assert other is not None
+        assert one.text.split() == other.text.split()
+
+
+def test_the_check_knows_the_pages_of_every_language(root: Path) -> None:
+    """A link that leads nowhere is told on a page of the second language, too."""
+    draw(root, "--- content/pages-zh-Hant/start.md\n# 開始\n\n[[segment:nobody]]\n")
+    done = icp("check", cwd=root)
+    assert done.returncode == 1
+    assert "content/pages-zh-Hant/start.md:3:1" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        ("zh-Hant", "the option languages is no list"),
+        ("[en, en]", 'has "en" twice'),
+        ("[en, [zh]]", "has an entry without a language"),
+        ("[en, {zh-Hant: {name: x}}]", 'the setting "name", which no language has'),
+        ("[en, 1 2]", 'has "1 2", which is none'),
+        ("[zh-Hant, en]", 'theme.language is "en", and the first of the languages is "zh-Hant"'),
+    ],
+)
+def test_a_list_that_lists_no_languages_is_refused(root: Path, languages: str, told: str) -> None:
+    """Every slip is told in words, by the check as by the build."""
+    text = LISTED.replace("[en, zh-Hant: {site_name: 手冊}]", languages)
+    (root / "mkdocs.yml").write_text(text.replace("font: false", "font: false\n  language: en"))
+    for command in ("check", "build"):
+        done = icp(command, cwd=root)
+        assert done.returncode == 2
+        assert told in done.stdout + done.stderr
