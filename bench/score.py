@@ -23,6 +23,7 @@ import duckdb
 
 from icp_playbook.accounts.reading import read_accounts
 from icp_playbook.engines.duckdb_score import score_table
+from icp_playbook.engines.table_source import Source
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
@@ -101,7 +102,7 @@ def measured(which: str, export: Path) -> dict[str, float]:
     if which == "hand":
         _by_hand(export, target)
     else:
-        score_table(export, target, catalog, rules, "bench", brief=which == "ours")
+        score_table(Source(export), target, catalog, rules, "bench", brief=which == "ours")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "seconds": time.perf_counter() - start,

@@ -12,7 +12,7 @@ import csv
 import io
 import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +47,8 @@ class TableFile:
     """Lines above the first account."""
     line_end: str
     notes: tuple[str, ...] = ()
+    typed: bool = False
+    """Whether numbers have a type in the file, so that texts like them prove no decimal sign."""
 
 
 def open_table(path: Path, folder: Path, is_known: Callable[[str], bool]) -> TableFile:
@@ -60,8 +62,6 @@ def open_table(path: Path, folder: Path, is_known: Callable[[str], bool]) -> Tab
     if head.startswith(_UTF_16):
         path = _in_utf_8(path, folder)
         head = head.decode("utf-16", "ignore").encode()
-    elif head.startswith(b"PK\x03\x04"):
-        raise _problem(path, say("this is a workbook"), say("save the sheet as CSV (UTF-8)"))
     elif not _is_utf_8(head):
         path, notes = _from_chinese(path, folder, is_known)
         with path.open("rb") as file:
@@ -140,7 +140,7 @@ def rewritten(table: TableFile, name: str, folder: Path) -> TableFile:
     Raise `ContentError` where it cannot be read as CSV.
     """
     target = folder / "table.csv"
-    left_out = _LeftOut()
+    left_out = LeftOut()
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows(left_out.kept(_rows(table, name), len(table.columns)))
@@ -162,7 +162,7 @@ def _rows(table: TableFile, name: str) -> Iterator[tuple[int, list[str]]]:
             raise _problem(Path(name), said, say("save it as UTF-8")) from None
 
 
-class _LeftOut:
+class LeftOut:
     """Sorts rows into accounts and what stands around them, which it counts."""
 
     def __init__(self) -> None:
@@ -170,7 +170,8 @@ class _LeftOut:
         self.footers = 0
         self.too_long: list[tuple[int, int]] = []
 
-    def kept(self, rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[list[str]]:
+    def kept(self, rows: Iterable[tuple[int, list[str]]], width: int) -> Iterator[list[str]]:
+        """Yield the accounts, each with as many cells as the row of names."""
         for number, row in rows:
             filled = next((cell.strip() for cell in row if cell.strip()), "")
             if not filled:
@@ -191,4 +192,9 @@ def _not_csv(path: Path, line: int, error: csv.Error) -> ContentError:
 
 
 def _problem(path: Path, message: str, hint: str, line: int = 1) -> ContentError:
-    return ContentError([Problem(path.name, max(line, 1), 1, "not-csv", message, hint)])
+    return no_table(path.name, message, hint, line)
+
+
+def no_table(name: str, message: str, hint: str, line: int = 1) -> ContentError:
+    """Return what says that a file holds no table, and what to do."""
+    return ContentError([Problem(name, max(line, 1), 1, "not-csv", message, hint)])

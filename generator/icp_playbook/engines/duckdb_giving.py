@@ -12,13 +12,6 @@ from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
 from icp_playbook.stages.search.letters import in_simplified
 
-FORMS = {
-    ".csv": "FORMAT csv, HEADER, PRESERVE_ORDER true",
-    ".parquet": "FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true",
-    ".jsonl": "FORMAT json, PRESERVE_ORDER true",
-    ".ndjson": "FORMAT json, PRESERVE_ORDER true",
-}
-"""What can be written, by the ending of its name."""
 _FORMULA = "=+-@\t\r"
 _DIFFERENT = 10_000
 

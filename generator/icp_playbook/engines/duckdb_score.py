@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -20,25 +18,21 @@ from icp_playbook.accounts.crm_columns import (
     unanswered,
 )
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
-from icp_playbook.engines.duckdb_file import TableFile, open_table, rewritten
+from icp_playbook.engines.duckdb_file import TableFile, rewritten
 from icp_playbook.engines.duckdb_giving import (
-    FORMS,
     Scored,
     count_unused,
-    defused,
-    harmless,
-    is_formula,
     kept_columns,
     parts_of,
-    texts_in,
     unusable_note,
 )
+from icp_playbook.engines.duckdb_writing import TooManyRowsError, given_names, write_answers
+from icp_playbook.engines.table_source import Source, open_source
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.compiled import Compiled, compile_scoring
-from icp_playbook.scoring.sql.program import told
 from icp_playbook.scoring.sql.tree import Node
 
 _BATCH = 10_000
@@ -53,10 +47,10 @@ Progress = Callable[[float], None]
 
 
 def score_table(
-    file: Path, target: Path | None, catalog: Catalog, rules: Rules, version: str,
+    source: Source, target: Path | None, catalog: Catalog, rules: Rules, version: str,
     progress: Progress | None = None, brief: bool = False,
 ) -> Scored:  # fmt: skip
-    """Score the accounts in a file of text and write the answers to `target`.
+    """Score the accounts of a table and write the answers to `target`.
 
     `brief` leaves out what is only for people to read: reasons, and what to find out.
 
@@ -68,16 +62,21 @@ def score_table(
     known = attributes_by_name(asked)
     with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
         folder = Path(name)
-        table = open_table(file, folder, lambda one: known.of_column(one) is not None)
+        try:
+            table = open_source(
+                source, folder, lambda one: known.of_column(one) is not None, duckdb
+            )
+        except ImportError:
+            raise _without("openpyxl") from None
         columns = answer_columns(table.columns, asked, rules)
         if not columns:
-            raise no_column(file.name, table.columns, asked)
+            raise no_column(source.name, table.columns, asked)
         connection = duckdb.connect(
             config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
         )
         try:
             run = _Run(connection, duckdb.Error, table, columns, progress)
-            run.read(file.name, folder)
+            run.read(source.name, folder)
             run.settle()
             compiled = compile_scoring(rules, version, {one.input.path for one in columns})
             scored = run.judge(compiled, parts_of(compiled, columns, brief))
@@ -86,6 +85,10 @@ def score_table(
             kept = [one.attribute for one in columns if one.attribute is not None]
             notes = [*unanswered(table.columns, asked, kept), *run.notes]
             return replace(scored, notes=tuple(notes))
+        except TooManyRowsError:
+            raise CannotScoreError(say("a sheet has not so many rows; write .csv")) from None
+        except ImportError:
+            raise _without("openpyxl") from None
         except duckdb.Error as error:
             raise CannotScoreError(str(error).partition("\n")[0]) from error
         finally:
@@ -96,9 +99,14 @@ def _engine() -> Any:
     try:
         return import_module("duckdb")
     except ImportError:
-        raise CannotScoreError(
-            say("this takes DuckDB: run {command}", command="pip install 'icp-playbook[score]'")
-        ) from None
+        raise _without("DuckDB") from None
+
+
+def _without(package: str) -> CannotScoreError:
+    command = "pip install 'icp-playbook[score]'"
+    return CannotScoreError(
+        say("this takes {package}: run {command}", package=package, command=command)
+    )
 
 
 class _Run:
@@ -173,9 +181,10 @@ class _Run:
             if one.attribute is not None:
                 proof = ["0.5"] if points.get(one.at) else []
                 odd = (cell for cell, _ in self._odd_cells(one)) if one.keeps_odd else iter(())
-                one.attribute.numbers = numbers_of(one.attribute, [*proof, *odd])
+                proofs_of = [] if self._table.typed else [*proof, *odd]
+                one.attribute.numbers = numbers_of(one.attribute, proofs_of)
                 numbers.append(one.attribute)
-        settle_numbers(numbers, self._table.separator)
+        settle_numbers(numbers, "" if self._table.typed else self._table.separator)
         for one in self._columns:
             self._execute(f"CREATE TABLE m{one.at} (cell VARCHAR, answer {one.type})")
             if one.keeps_odd:
@@ -240,36 +249,9 @@ class _Run:
         return Scored(count, int(without or 0), ())
 
     def write(self, target: Path) -> None:
-        """Write the answers; nothing half-written takes the place of a file."""
-        form = target.suffix.lower()
-        kept = [f"k{at}" for at in self._kept]
-        taken = {name.casefold() for name in self._outputs}
-        names: list[str] = []
-        for at in self._kept:
-            name = self._table.columns[at].strip() or say("column {number}", number=at + 1)
-            while name.casefold() in taken:
-                name += " (2)"
-            taken.add(name.casefold())
-            names.append(name)
-        columns = [
-            f"{defused(k) if form == '.csv' else k} AS {DUCKDB.name_of(harmless(name, form))}"
-            for k, name in zip(kept, names, strict=True)
-        ]
-        for name, node in self._outputs.items():
-            own = DUCKDB.name_of(name)
-            may_be_formula = form == ".csv" and any(is_formula(one) for one in texts_in(node))
-            columns.append(f"{defused(own)} AS {own}" if may_be_formula else own)
-        last = told(self._outputs, DUCKDB, "judged", kept)
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            self._execute(
-                f"COPY (SELECT {', '.join(columns)} FROM ({last}))"  # noqa: S608
-                f" TO {DUCKDB.text_of(str(part))} ({FORMS[form]})"
-            )
-            part.replace(target)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        """Write the answers."""
+        names = given_names(self._table.columns, self._kept, self._outputs)
+        write_answers(target, names, self._outputs, self._execute, self._connection)
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._connection.execute(query).fetchall()
