@@ -158,6 +158,17 @@ def test_chinese_exports_answer_as_in_diff(tmp_path: Path, encoding: str) -> Non
     _assert_as_assessed(tmp_path, rows)
 
 
+def test_what_a_crm_says_stands_for_an_option(tmp_path: Path) -> None:
+    """`crm_values` are words of an option, with other signs and case, too."""
+    values = "crm_values: [SaaS / Software, 托管式]"
+    draw(tmp_path, COMPANY.replace("{id: hosted,", f"{{id: hosted, {values},"))
+    text = CRM.replace("Hosted shop", "SaaS / Software").replace("HOSTED SHOP", "saas/software")
+    run, rows = _scored(tmp_path, text.replace("NaN,hosted", "NaN,託管式"))
+    assert [row["fit"] for row in rows].count("scored") == 2
+    assert 'under "Shop"' not in run.out
+    _assert_as_assessed(tmp_path, rows)
+
+
 def test_what_counts_in_ten_thousands_is_not_known(tmp_path: Path) -> None:
     """A column that counts in 万 by its name answers nothing, and is told once."""
     draw(tmp_path, CHINESE_COMPANY)

@@ -117,9 +117,7 @@ def named_columns(names: Sequence[str], asked: Sequence[Attribute]) -> list[Colu
     for at, name in enumerate(names):
         if (one := known.of_column(name)) is None:
             continue
-        options = Names.of(
-            (word, o.id) for o in one.options for word in (o.id, *o.aliases, *_all(o.label))
-        )
+        options = Names.of((word, o.id) for o in one.options for word in o.words)
         size = size_of(name) if one.type == "number" else ""
         own = "".join(map(in_simplified, [*_all(one.name), *_all(one.question), *_units(one)]))
         columns.append(Column(at, name, one, options, None, "" if size in own else size))

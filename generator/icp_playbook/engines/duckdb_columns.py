@@ -162,15 +162,7 @@ def _words_of(column: Column) -> list[str]:
     attribute = column.attribute
     if attribute.type == "yes-no":
         return _YES_NO.split()
-    return [
-        word
-        for option in attribute.options
-        for word in (
-            *(said for _, said in option.label.each),
-            option.id,
-            *option.aliases,
-        )
-    ]
+    return [word for option in attribute.options for word in option.words]
 
 
 def _coded(one: Input, words: Iterable[str], read: Read) -> dict[str, int]:
