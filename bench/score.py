@@ -22,7 +22,7 @@ from typing import Any
 import duckdb
 
 from icp_playbook.accounts.reading import read_accounts
-from icp_playbook.engines.duckdb_score import score_table
+from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.table_source import Source
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.reading import check_playbook
@@ -102,7 +102,8 @@ def measured(which: str, export: Path) -> dict[str, float]:
     if which == "hand":
         _by_hand(export, target)
     else:
-        score_table(Source(export), target, catalog, rules, "bench", brief=which == "ours")
+        wanted = Wanted(target, brief=which == "ours")
+        score_table(Source(export), wanted, catalog, rules, "bench")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "seconds": time.perf_counter() - start,

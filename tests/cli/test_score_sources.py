@@ -46,7 +46,10 @@ def _score(folder: Path, source: str, *more: str) -> tuple[Ran, list[dict[str, s
     if not (folder / "out.csv").exists():
         return run, []
     with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
-        return run, sorted(csv.DictReader(file), key=lambda row: row["Record ID"])
+        rows = sorted(csv.DictReader(file), key=lambda row: row["Record ID"])
+    for row in rows:
+        assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", row.pop("scored_at"))
+    return run, rows
 
 
 def _csv(path: Path) -> None:
@@ -212,6 +215,33 @@ def test_a_table_without_accounts_is_none_of_none(company: Path) -> None:
     run, rows = _score(company, "empty.parquet")
     assert (run.code, rows) == (0, []), run.err
     assert run.out.startswith("0 of 0 accounts could not be judged.")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet", "jsonl"])
+def test_only_rows_that_differ_are_given(company: Path, form: str) -> None:
+    """Against answers of any form; what is judged the same is not given again."""
+    _csv(company / "plain.csv")
+    assert icp(company, "score", "plain.csv", "-o", f"before.{form}").code == 0
+    run, rows = _score(company, "plain.csv", "--changed-since", f"before.{form}")
+    assert (run.code, rows) == (0, []), run.err
+    assert f"Changed since before.{form}: 0 accounts." in run.out
+    text = (company / "plain.csv").read_text("utf-8").replace("No shop,10", "No shop,11")
+    (company / "new.csv").write_text(text.replace("Plain,49", "Plain,51") + "6,New,,,\n", "utf-8")
+    run, rows = _score(company, "new.csv", "--changed-since", f"before.{form}")
+    assert [row["Record ID"] for row in rows] == ["1", "6"], run.out
+    assert run.out.startswith("3 of 6 accounts could not be judged.")
+
+
+def test_what_is_no_earlier_answer_is_refused(company: Path) -> None:
+    """Nor is the earlier answer written over."""
+    _csv(company / "plain.csv")
+    (company / "other.csv").write_text("a,b\n1,2\n", "utf-8")
+    run, _ = _score(company, "plain.csv", "--changed-since", "other.csv")
+    assert run.code == 1
+    assert 'it has no column "Record ID", "Account name"' in run.err
+    assert icp(company, "score", "plain.csv", "-o", "whole.csv").code == 0
+    run = icp(company, "score", "plain.csv", "-o", "whole.csv", "--changed-since", "whole.csv")
+    assert run.code == 2
 
 
 def _hostile(folder: Path) -> dict[str, bytes]:

@@ -28,8 +28,10 @@ from icp_playbook.accounts.crm_table import (
 )
 from icp_playbook.messages import say
 from icp_playbook.problems import ContentError, Problem
+from icp_playbook.scoring.sql.dialects import DIALECTS
 from icp_playbook.stages.load.opening import read_regular
 
+_DUCKDB = DIALECTS["duckdb"]
 _HEAD = 1_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST = 50_000_000
@@ -78,6 +80,17 @@ def open_table(path: Path, folder: Path, is_known: Callable[[str], bool]) -> Tab
     above = lines[place] + (text != rest)
     line_end = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
     return TableFile(path, columns, separator, above, line_end, (*notes, *lines_above(place)))
+
+
+def read_csv(table: TableFile) -> str:
+    """Return the expression that reads a table: columns h0, h1, … of text, and nothing sniffed."""
+    cells = ", ".join(f"'h{at}': 'VARCHAR'" for at in range(len(table.columns)))
+    line_end = {"\r\n": "\\r\\n", "\n": "\\n", "\r": "\\r"}[table.line_end]
+    path, separator = (_DUCKDB.text_of(one) for one in (str(table.path), table.separator))
+    return (
+        f"read_csv({path}, auto_detect=false, columns={{{cells}}}, delim={separator}, quote='\"',"
+        f" escape='\"', header=false, skip={table.above}, new_line='{line_end}')"
+    )
 
 
 def _first_rows(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from importlib import import_module
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,16 @@ from icp_playbook.accounts.crm_columns import (
     settle_numbers,
     unanswered,
 )
+from icp_playbook.engines.duckdb_changed import only_changed
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
-from icp_playbook.engines.duckdb_file import TableFile, rewritten
+from icp_playbook.engines.duckdb_engine import (
+    CannotScoreError,
+    Progress,
+    engine,
+    run_watched,
+    without,
+)
+from icp_playbook.engines.duckdb_file import TableFile, read_csv, rewritten
 from icp_playbook.engines.duckdb_giving import (
     Scored,
     count_unused,
@@ -26,7 +33,12 @@ from icp_playbook.engines.duckdb_giving import (
     parts_of,
     unusable_note,
 )
-from icp_playbook.engines.duckdb_writing import TooManyRowsError, given_names, write_answers
+from icp_playbook.engines.duckdb_writing import (
+    Answers,
+    TooManyRowsError,
+    given_names,
+    write_answers,
+)
 from icp_playbook.engines.table_source import Source, open_source
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes
@@ -39,24 +51,26 @@ _BATCH = 10_000
 _MEMORY = "2GB"
 
 
-class CannotScoreError(Exception):
-    """The machine or a missing package is why accounts can't be scored; the text says it."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is made of the scored accounts."""
 
-
-Progress = Callable[[float], None]
+    target: Path | None = None
+    brief: bool = False
+    """Without what is only for people to read: reasons, and what to find out."""
+    since: Path | None = None
+    """Answers of an earlier run; only rows that differ from them are written."""
 
 
 def score_table(
-    source: Source, target: Path | None, catalog: Catalog, rules: Rules, version: str,
-    progress: Progress | None = None, brief: bool = False,
+    source: Source, wanted: Wanted, catalog: Catalog, rules: Rules, version: str,
+    progress: Progress | None = None,
 ) -> Scored:  # fmt: skip
-    """Score the accounts of a table and write the answers to `target`.
-
-    `brief` leaves out what is only for people to read: reasons, and what to find out.
+    """Score the accounts of a table and write the answers.
 
     Raise `ContentError` where the file is no table or answers nothing, and `CannotScoreError`.
     """
-    duckdb = _engine()
+    duckdb = engine()
     attributes = catalog.one(AccountAttributes)
     asked = attributes.attributes if attributes else ()
     known = attributes_by_name(asked)
@@ -67,7 +81,7 @@ def score_table(
                 source, folder, lambda one: known.of_column(one) is not None, duckdb
             )
         except ImportError:
-            raise _without("openpyxl") from None
+            raise without("openpyxl") from None
         columns = answer_columns(table.columns, asked, rules)
         if not columns:
             raise no_column(source.name, table.columns, asked)
@@ -79,34 +93,23 @@ def score_table(
             run.read(source.name, folder)
             run.settle()
             compiled = compile_scoring(rules, version, {one.input.path for one in columns})
-            scored = run.judge(compiled, parts_of(compiled, columns, brief))
-            if target is not None:
-                run.write(target)
+            scored = run.judge(compiled, parts_of(compiled, columns, wanted.brief))
+            answers = run.answers()
+            if wanted.since is not None:
+                answers = run.changed(answers, wanted.since, folder / "before", duckdb)
+            if wanted.target is not None:
+                run.write(wanted.target, answers)
             kept = [one.attribute for one in columns if one.attribute is not None]
             notes = [*unanswered(table.columns, asked, kept), *run.notes]
             return replace(scored, notes=tuple(notes))
         except TooManyRowsError:
             raise CannotScoreError(say("a sheet has not so many rows; write .csv")) from None
         except ImportError:
-            raise _without("openpyxl") from None
+            raise without("openpyxl") from None
         except duckdb.Error as error:
             raise CannotScoreError(str(error).partition("\n")[0]) from error
         finally:
             connection.close()
-
-
-def _engine() -> Any:
-    try:
-        return import_module("duckdb")
-    except ImportError:
-        raise _without("DuckDB") from None
-
-
-def _without(package: str) -> CannotScoreError:
-    command = "pip install 'icp-playbook[score]'"
-    return CannotScoreError(
-        say("this takes {package}: run {command}", package=package, command=command)
-    )
 
 
 class _Run:
@@ -151,21 +154,16 @@ class _Run:
 
     def _read(self, table: TableFile) -> None:
         cells = [f"h{at}" for at in range(len(table.columns))]
-        names = ", ".join(f"'{one}': 'VARCHAR'" for one in cells)
         first = f"coalesce({', '.join(cells)})"
         columns = [f"h{at} AS k{at}" for at in self._kept]
         for one in self._columns:
             columns += one.parsing()
         total = is_total(first)
-        line_end = {"\r\n": "\\r\\n", "\n": "\\n", "\r": "\\r"}[table.line_end]
         # Names of our own, and a pattern of theirs as a constant.
         self._execute(
             f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)},"  # noqa: S608
             f" CASE WHEN {total} THEN {first} END AS total"
-            f" FROM read_csv({DUCKDB.text_of(str(table.path))}, auto_detect=false,"
-            f" columns={{{names}}}, delim={DUCKDB.text_of(table.separator)}, quote='\"',"
-            f" escape='\"', header=false, skip={table.above}, new_line='{line_end}')"
-            f" WHERE {first} IS NOT NULL"
+            f" FROM {read_csv(table)} WHERE {first} IS NOT NULL"
         )
 
     def settle(self) -> None:
@@ -248,10 +246,32 @@ class _Run:
         count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
         return Scored(count, int(without or 0), ())
 
-    def write(self, target: Path) -> None:
-        """Write the answers."""
+    def answers(self) -> Answers:
+        """Return what is given of the judged accounts."""
         names = given_names(self._table.columns, self._kept, self._outputs)
-        write_answers(target, names, self._outputs, self._execute, self._connection)
+        now = datetime.datetime.now(datetime.UTC)
+        return Answers(names, self._outputs, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    def write(self, target: Path, answers: Answers) -> None:
+        """Write the answers."""
+        write_answers(target, answers, self._execute, self._connection)
+
+    def changed(self, answers: Answers, before: Path, folder: Path, duckdb: Any) -> Answers:
+        """Return the answers that differ from earlier ones, and note how many these are."""
+        folder.mkdir()
+        only = only_changed(before, answers, folder, duckdb, self._connection)
+        found = replace(answers, only=only)
+        count = self._rows(f"SELECT count(*) FROM {found.told}")[0][0]  # noqa: S608
+        self.notes.append(
+            say_count(
+                "Changed since {file}: 1 account.",
+                "Changed since {file}: {number} accounts.",
+                count=count,
+                number=f"{count:,}",
+                file=before.name,
+            )
+        )
+        return found
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._connection.execute(query).fetchall()
@@ -259,19 +279,4 @@ class _Run:
 
     def _execute(self, statement: str) -> None:
         """Run a statement; meanwhile tell how far it is."""
-        if self._progress is None:
-            self._connection.execute(statement)
-            return
-        done = threading.Event()
-
-        def watch(tell: Progress) -> None:
-            while not done.wait(0.5):
-                tell(max(float(self._connection.query_progress()), 0))
-
-        watcher = threading.Thread(target=watch, args=[self._progress], daemon=True)
-        watcher.start()
-        try:
-            self._connection.execute(statement)
-        finally:
-            done.set()
-            watcher.join()
+        run_watched(self._connection, statement, self._progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ FORMS = {
     ".ndjson": "FORMAT json, PRESERVE_ORDER true",
 }
 """What can be written, by the ending of its name."""
+TIME = "scored_at"
+"""The column that says when accounts were judged."""
 _BATCH = 10_000
 
 
@@ -34,7 +37,7 @@ def given_names(
     columns: Sequence[str], kept: Sequence[int], outputs: Mapping[str, Node]
 ) -> dict[str, str]:
     """Return what each kept column is called in the answers: as typed, and no two the same."""
-    taken = {name.casefold() for name in outputs}
+    taken = {name.casefold() for name in [*outputs, TIME]}
     names: dict[str, str] = {}
     for at in kept:
         name = columns[at].strip() or say("column {number}", number=at + 1)
@@ -45,35 +48,53 @@ def given_names(
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Judged accounts: what the file's own columns are called in them, and what else they say."""
+
+    names: Mapping[str, str]
+    outputs: Mapping[str, Node]
+    time: str
+    only: str = ""
+    """What holds of the rows that are given, as an expression over `told`; nothing for all."""
+
+    def select(self, form: str) -> str:
+        """Return the SELECT of the rows in a form."""
+        columns = [
+            f"{defused(kept) if form == '.csv' else kept} AS {DUCKDB.name_of(harmless(name, form))}"
+            for kept, name in self.names.items()
+        ]
+        for name, node in self.outputs.items():
+            own = DUCKDB.name_of(name)
+            may_be_formula = form == ".csv" and any(is_formula(one) for one in texts_in(node))
+            columns.append(f"{defused(own)} AS {own}" if may_be_formula else own)
+        columns.append(f"{DUCKDB.text_of(self.time)} AS {TIME}")
+        return f"SELECT {', '.join(columns)} FROM {self.told}"  # noqa: S608 (names of our own)
+
+    @property
+    def told(self) -> str:
+        """Return what the rows are read from."""
+        rows = told(self.outputs, DUCKDB, "judged", list(self.names))
+        return f"({rows}) AS told" + (f" WHERE {self.only}" if self.only else "")
+
+
 def write_answers(
-    target: Path, names: Mapping[str, str], outputs: Mapping[str, Node],
-    execute: Callable[[str], None], connection: Any,
-) -> None:  # fmt: skip
-    """Write judged accounts with what the file has of them, in the form that `target` ends with.
+    target: Path, answers: Answers, execute: Callable[[str], None], connection: Any
+) -> None:
+    """Write judged accounts in the form that `target` ends with.
 
     Raise `TooManyRowsError` where a sheet can't hold them.
     """
     form = target.suffix.lower()
-    columns = [
-        f"{defused(kept) if form == '.csv' else kept} AS {DUCKDB.name_of(harmless(name, form))}"
-        for kept, name in names.items()
-    ]
-    for name, node in outputs.items():
-        own = DUCKDB.name_of(name)
-        may_be_formula = form == ".csv" and any(is_formula(one) for one in texts_in(node))
-        columns.append(f"{defused(own)} AS {own}" if may_be_formula else own)
-    last = told(outputs, DUCKDB, "judged", list(names))
-    answers = f"SELECT {', '.join(columns)} FROM ({last})"  # noqa: S608 (names of our own)
+    select = answers.select(form)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if form == ".xlsx":
-            [[count]] = connection.execute("SELECT count(*) FROM judged").fetchall()
-            if count >= MOST_ROWS:
-                raise TooManyRowsError
-            found = connection.execute(answers)
-            write_workbook(part, [*names.values(), *outputs], _fetched(found))
+            found = connection.execute(select)
+            names = [*answers.names.values(), *answers.outputs, TIME]
+            write_workbook(part, names, _fetched(found))
         else:
-            execute(f"COPY ({answers}) TO {DUCKDB.text_of(str(part))} ({FORMS[form]})")
+            execute(f"COPY ({select}) TO {DUCKDB.text_of(str(part))} ({FORMS[form]})")
         part.replace(target)
     finally:
         with suppress(OSError):
@@ -81,5 +102,9 @@ def write_answers(
 
 
 def _fetched(found: Any) -> Iterator[Sequence[Any]]:
+    count = 0
     while rows := found.fetchmany(_BATCH):
+        count += len(rows)
+        if count >= MOST_ROWS:
+            raise TooManyRowsError
         yield from rows
