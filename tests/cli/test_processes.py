@@ -28,6 +28,9 @@ reviewed: 2001-01-01
 --- mkdocs.yml
 {CONFIG}--- account.yml
 attributes: {{employees: 30, people: 1}}
+--- crm.csv
+Record ID,employees
+1,30
 """
 WORDS = {
     "check": "check --today 2026-06-01 --strict",
@@ -41,6 +44,7 @@ WORDS = {
     "translate": "translate status zh-Hant",
     "schema": "schema",
     "diff": "diff HEAD",
+    "score": "score crm.csv -o scored.csv",
 }
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

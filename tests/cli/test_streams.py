@@ -25,6 +25,9 @@ COMPANY = """
     # The method
     --- account.yml
     attributes: {employees: 30}
+    --- crm.csv
+    Record ID,employees
+    1,30
     --- old/content/company.yml
     name: Parcelmoor
 """
@@ -38,6 +41,7 @@ SAYING = {
     "rename": ("segment:mid-market", "middle"),
     "schema": (),
     "diff": ("./old", "."),
+    "score": ("crm.csv",),
 }
 
 

@@ -16,11 +16,11 @@ from icp_playbook.messages import say, say_count
 from icp_playbook.problems import ContentError, Problem, quoted
 
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
-_HEAD_WITHIN = 10
+HEAD_WITHIN = 10
 """The row that names the columns is looked for in so many."""
 _FULL_WIDTH_SIGN = re.compile("[，；、｜]")
 """What a Chinese keyboard types for a separator; no program reads it as one."""
-_TOTAL = re.compile(
+TOTAL = re.compile(
     r"(?:grand |sub-?)?totals?(?: \([0-9,. ]+ (?:records?|rows?)\))?:?"
     r"|summe:?|gesamt(?:summe)?:?|(?:[总總合小][计計]|[汇彙][总總])[:：]?",
     re.IGNORECASE,
@@ -43,33 +43,35 @@ def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
 
     Raise `ContentError` when the text is not CSV.
     """
-    separator, text = _separator(text)
+    separator, text = separator_of(text)
     rows = list(enumerate(_rows(path, text, separator), 1))
-    head = _head(path, rows, is_known)
+    head = head_of(path, rows, is_known)
     columns = list(rows[head][1]) if rows else []
     while columns and not columns[-1].strip():
         columns.pop()
     kept, left_out = _accounts(rows[head + 1 :], len(columns))
-    if head:
-        left_out.insert(
-            0,
-            say_count(
-                "Left out: the line above the names of the columns.",
-                "Left out: the {count} lines above the names of the columns.",
-                count=head,
-            ),
-        )
+    left_out = [*lines_above(head), *left_out]
     return Table(columns, kept, separator, left_out)
 
 
-def _separator(text: str) -> tuple[str, str]:
+def lines_above(count: int) -> Iterator[str]:
+    """Yield what to say about rows above the one that names the columns."""
+    if count:
+        yield say_count(
+            "Left out: the line above the names of the columns.",
+            "Left out: the {count} lines above the names of the columns.",
+            count=count,
+        )
+
+
+def separator_of(text: str) -> tuple[str, str]:
     """Return what separates cells, and the text without its line `sep=…`.
 
     Without such a line it is the sign that stands most often outside quotes.
     """
     if said := _SEPARATOR_LINE.match(text):
         return said[1], text[said.end() :]
-    lines = text.split("\n", _HEAD_WITHIN)[:_HEAD_WITHIN]
+    lines = text.split("\n", HEAD_WITHIN)[:HEAD_WITHIN]
     fullest = max((re.sub(r'"[^"]*"', "", line) for line in lines), key=_cells, default="")
     return max(",;\t|", key=fullest.count), text
 
@@ -95,13 +97,15 @@ def _rows(path: str, text: str, separator: str) -> Iterator[list[str]]:
         raise ContentError([problem]) from None
 
 
-def _head(path: str, rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]) -> int:
+def head_of(
+    path: str, rows: Sequence[tuple[int, list[str]]], is_known: Callable[[str], bool]
+) -> int:
     """Return which row names the columns: the first with a known name, else the first of all.
 
     Raise `ContentError` where known names stand between full-width separators: they may be part of
     what a cell says, so the file is not cut there.
     """
-    begin = rows[:_HEAD_WITHIN]
+    begin = rows[:HEAD_WITHIN]
     known = next((at for at, (_, row) in enumerate(begin) if any(map(is_known, row))), None)
     if known is not None:
         return known
@@ -126,7 +130,7 @@ def _accounts(
         filled = [cell.strip() for cell in row if cell.strip()]
         if not filled:
             continue
-        if _TOTAL.fullmatch(filled[0]):
+        if TOTAL.fullmatch(filled[0]):
             totals.append(filled[0])
         elif len(row) == 1 < width:
             footers += 1
@@ -134,12 +138,13 @@ def _accounts(
             too_long.append((number, len(row)))
         else:
             kept.append((number, [*row, *[""] * width][:width]))
-    return kept, list(_left_out(totals, footers, too_long, width))
+    return kept, list(left_out_notes(totals, footers, too_long, width))
 
 
-def _left_out(
+def left_out_notes(
     totals: Sequence[str], footers: int, too_long: Sequence[tuple[int, int]], width: int
 ) -> Iterator[str]:
+    """Yield what to say about rows that are no accounts."""
     if too_long:
         number, cells = too_long[0]
         first = say(

@@ -38,6 +38,7 @@ COMMANDS = {
     ),
     "remove": ("references:remove_command", say("Delete something that nothing leads to")),
     "schema": ("schema:command", say("Write what editors and issue forms know")),
+    "score": ("score:command", say("Score a whole CRM export at once")),
     "translate": ("translate:command", say("See what is not translated, and have it translated")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
 }

@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from icp_playbook.cli.playbook_folder import ConfigPath
+from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
 from icp_playbook.engines.export import export_docs
 from icp_playbook.engines.mkdocs_site import serve_site
 from icp_playbook.engines.site_folder import CannotWriteError
 from icp_playbook.messages import say
+from icp_playbook.scoring.sql.dialects import DIALECTS
 
 _SERVE = say(
     "Preview the site on this machine; it follows every change of YAML, pages and templates."
@@ -22,6 +24,7 @@ _EXPORT = say(
     " removed."
 )
 _CONFIG = say("Also write a configuration that builds the folder without the icp plugin.")
+_SQL = say("Print the scoring rules as one statement of SQL for this engine, instead of pages.")
 _PATH = click.Path(path_type=Path)
 
 _CONFIG_FILE = click.option(
@@ -46,11 +49,19 @@ def serve_command(config_file: Path, port: int, open_browser: bool) -> int:
 
 
 @click.command("export", help=tell(_EXPORT))
-@click.argument("folder", type=_PATH)
+@click.argument("folder", type=_PATH, required=False)
 @_CONFIG_FILE
 @click.option("--config", "write_config", type=_PATH, metavar="FILE", help=tell(_CONFIG))
-def export_command(folder: Path, config_file: Path, write_config: Path | None) -> int:
+@click.option("--sql", "dialect", type=click.Choice(list(DIALECTS)), help=tell(_SQL))
+def export_command(
+    folder: Path | None, config_file: Path, write_config: Path | None, dialect: str | None
+) -> int:
     """Export, and count the files."""
+    if dialect is not None:
+        show(statement_of(config_file, dialect))
+        return 0
+    if folder is None:
+        raise click.MissingParameter(param_hint="FOLDER", param_type="argument")
     try:
         with show_log(logging.WARNING):
             result = export_docs(config_file, folder, write_config)

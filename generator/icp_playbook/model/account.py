@@ -11,7 +11,7 @@ from icp_playbook.model.base import Definition, Id, LineText, NamedPart, ProseTe
 from icp_playbook.model.fields import Choice, Exact, Number, Ref, wrong
 from icp_playbook.model.fit import Condition
 from icp_playbook.model.text import Text
-from icp_playbook.numbers import FORMS
+from icp_playbook.numbers import FORMS, half_width
 from icp_playbook.problems import quoted
 
 ATTRIBUTE_TYPES = ("number", "choice", "yes-no", "text")
@@ -29,6 +29,8 @@ class Option(NamedPart):
 
     once: ClassVar[tuple[str, ...]] = ("label",)
     title_field: ClassVar[str] = "label"
+    labels: ClassVar[Mapping[str, str]] = {"crm_values": say("CRM values")}
+    verbatim: ClassVar[frozenset[str]] = frozenset({"crm_values"})
 
     id: Id
     """How fit criteria name it."""
@@ -36,6 +38,14 @@ class Option(NamedPart):
     """What the reader sees."""
     statement: LineText | None = None
     """The same as part of a sentence about the company, as in Sells on marketplaces only."""
+    crm_values: tuple[Annotated[str, Exact()], ...] = ()
+    """What exports of the CRM say for it, besides its id and label."""
+
+    @property
+    def words(self) -> list[str]:
+        """What a cell may say for it: ids of now and before, labels in each language, values."""
+        labels = (said for _, said in self.label.each)
+        return [self.id, *self.aliases, *labels, *self.crm_values]
 
 
 class Attribute(NamedPart):
@@ -94,6 +104,24 @@ class Attribute(NamedPart):
             raise wrong("bad-attribute", message, say("write form: money, or leave out currency"))
         return self
 
+    @model_validator(mode="after")
+    def _values_of_one_option(self) -> Self:
+        meant: dict[str, str] = {}
+        for option in self.options:
+            own = len(option.words) - len(option.crm_values)
+            meant |= {_letters(word): option.id for word in option.words[:own]}
+        for option in self.options:
+            for value in option.crm_values:
+                if (other := meant.setdefault(_letters(value), option.id)) != option.id:
+                    message = say(
+                        "the CRM value {value} stands for {option} and for {other}",
+                        value=quoted(value),
+                        option=quoted(option.id),
+                        other=quoted(other),
+                    )
+                    raise wrong("bad-attribute", message, say("leave it with one of them"))
+        return self
+
     @property
     def title(self) -> Text:
         """Its label, or the question itself."""
@@ -106,6 +134,11 @@ class Attribute(NamedPart):
             "no fit, score or flag uses the attribute {attribute}", attribute=quoted(self.id)
         )
         return Purpose(message, say("use it in a criterion or a condition, or stop asking"))
+
+
+def _letters(word: str) -> str:
+    """Return what cells are compared by: letters and digits, without case and width."""
+    return "".join(c for c in half_width(word).casefold() if c.isalnum()) or word.strip()
 
 
 class Flag(NamedPart):

@@ -1,0 +1,98 @@
+"""`icp score`: a whole CRM at once, by the rules that the page and `icp assess` use."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.scoring_rules import rules_of, too_large
+from icp_playbook.cli.terminal import show, tell, wrong_use
+from icp_playbook.engines.duckdb_engine import CannotScoreError
+from icp_playbook.engines.duckdb_giving import Scored
+from icp_playbook.engines.duckdb_score import Wanted, score_table
+from icp_playbook.engines.duckdb_writing import FORMS
+from icp_playbook.engines.table_source import Source
+from icp_playbook.messages import say, say_count
+from icp_playbook.scoring.sql.tree import TooLargeError
+
+_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+_EARLIER = click.Path(exists=True, dir_okay=False, path_type=Path)
+_TARGET = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+_HELP = say("""\
+Score every account in FILE, a CRM's export or a table of accounts: a row for each with its
+segment, fit, score, band, runner-up, what rules it out, what to find out, reasons, flags, verdict
+and tier.
+
+FILE is CSV, XLSX, JSON lines, Parquet, or an SQLite or DuckDB database; - is standard input.
+
+It takes DuckDB: pip install 'icp-playbook[score]'. The answers are those of the page and of
+`icp assess`. What cannot be used counts as not known, and is told once for its column.
+""")
+_OUTPUT = say("Where the answers go: a name ending with .csv, .xlsx, .parquet or .jsonl.")
+_TABLE = say("Which sheet or table of FILE; default: the one whose columns are known.")
+_BRIEF = say("Leave out the reasons, and what to find out: a smaller file, sooner.")
+_SINCE = say("Write only rows that differ from these: what an earlier run has written.")
+_LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
+
+
+@click.command("score", help=tell(_HELP))
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
+@click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
+@click.option("--brief", is_flag=True, help=tell(_BRIEF))
+@click.option("--changed-since", "since", type=_EARLIER, metavar="FILE", help=tell(_SINCE))
+@FOLDER_OPTION
+@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@CONFIG_FILE
+def command(
+    file: Path, output: Path | None, table: str, brief: bool, since: Path | None,
+    folder: Path, language: str | None, config_file: Path | None,
+) -> int:  # fmt: skip
+    """Score, write the answers, and say what could not be judged."""
+    if output is not None and output.suffix.lower() not in FORMS:
+        raise wrong_use(
+            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
+        )
+    if since is not None and output is not None and output.exists() and output.samefile(since):
+        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
+    folder = config_file.parent if config_file is not None else folder
+    source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
+    catalog, assessed = rules_of(folder, config_file, language)
+    try:
+        scored = score_table(
+            source, Wanted(output, brief, since), catalog, assessed["rules"],
+            assessed["version"]["letters"], _progress if sys.stderr.isatty() else None,
+        )  # fmt: skip
+    except CannotScoreError as error:
+        show(say("Error: {reason}", reason=error.args[0]), err=True)
+        return 2
+    except TooLargeError:
+        show(say("Error: {reason}", reason=too_large()), err=True)
+        return 1
+    _tell(scored, output)
+    return 0
+
+
+def _tell(scored: Scored, output: Path | None) -> None:
+    show(
+        say_count(
+            "{unjudged} of 1 account could not be judged.",
+            "{unjudged} of {accounts} accounts could not be judged.",
+            count=scored.accounts,
+            unjudged=f"{scored.unjudged:,}",
+            accounts=f"{scored.accounts:,}",
+        )
+    )
+    for note in scored.notes:
+        show(note)
+    if output is not None:
+        show(say("Written: {file}", file=str(output)))
+
+
+def _progress(percent: float) -> None:
+    click.echo(f"\r{percent:3.0f} %", nl=False, err=True)
+    click.echo("\r     \r", nl=False, err=True)
