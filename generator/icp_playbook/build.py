@@ -186,7 +186,7 @@ def read_playbook(root: Path, site: Site, progress: Progress = silent) -> Read:
     checked = check_playbook(root, context, progress)
     if checked.errors:
         raise ContentError(checked.errors)
-    return replace(checked.catalog, history=read_history(root, site.docs)), checked.problems
+    return replace(checked.catalog, history=read_history(root, *site.all_docs)), checked.problems
 
 
 def prepare_pages(root: Path, site: Site, progress: Progress = silent) -> Built:

@@ -10,7 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from commands import commit_all
 from drawn import draw
+from icp_playbook.history import read_history
 from shared import DAY
 from sites import CONFIG, files_of, icp, mkdocs
 
@@ -200,3 +202,19 @@ def test_nothing_of_the_first_language_lies_where_another_is(root: Path, path: s
         assert f"content/pages/{path}:1:1" in told
         assert "the address zh-Hant/ belongs to the site in that language" in told
         assert "pages-zh-Hant/zh-Hant.md" not in told
+
+
+def test_a_page_of_the_second_language_has_its_own_history(root: Path) -> None:
+    """`icp diff` tells of it, and it bears its own date, wherever its folder is."""
+    (root / "content/pages").rename(root / "handbook")
+    (root / "content/pages-zh-Hant").rename(root / "handbook-zh-Hant")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("content/pages", "handbook"))
+    commit_all(root)
+    file = root / "handbook-zh-Hant/start.md"
+    file.write_text(f"{file.read_text()}\n更多。\n")
+    done = icp("diff", "HEAD", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert "開始 (/zh-Hant/start)" in done.stdout
+    history = read_history(root, "handbook", "handbook-zh-Hant")
+    assert history.changed("handbook-zh-Hant/start.md")

@@ -172,6 +172,19 @@ def test_links_to_folders_above_end(root: Path) -> None:
     assert "content/one:1:1" in done.stderr
 
 
+def test_a_link_that_leads_elsewhere_now_is_built(root: Path) -> None:
+    """The site's folder may be a link, to a disk for instance."""
+    for name in ("one", "two"):
+        (root.parent / name).mkdir()
+    (root / "site").symlink_to(root.parent / "one/site")
+    build(root)
+    assert NOTHING in build(root)
+    (root / "site").unlink()
+    (root / "site").symlink_to(root.parent / "two/site")
+    assert NOTHING not in build(root)
+    assert (root.parent / "two/site/index.html").is_file()
+
+
 def test_somebody_without_a_home_builds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A container may run as a user whom nobody knows: nothing is kept, and nothing is lost."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from icp_playbook.engines.mkdocs_watching import Changes, Watching
+from icp_playbook.engines.mkdocs_watching import Changes, Watching, is_silent
 
 
 @pytest.fixture
@@ -70,3 +70,23 @@ def test_what_the_system_refuses_to_watch_is_looked_at(
     (tmp_path / "play.yml").write_text("one")
     assert told.get(timeout=10) == str(tmp_path / "play.yml")
     watching.unschedule(watch)
+
+
+def test_a_removed_folder_that_is_a_number_is_told(watching: Watching, tmp_path: Path) -> None:
+    """An editor tries such a name for a file; a folder of pages may be a year's."""
+    told: queue.Queue[str] = queue.Queue()
+    (tmp_path / "pages/2026").mkdir(parents=True)
+    watching.schedule(Changes(told.put), str(tmp_path / "pages"), recursive=True)
+    (tmp_path / "pages/2026").rename(tmp_path / "elsewhere")
+    assert told.get(timeout=10) == str(tmp_path / "pages/2026")
+
+
+@pytest.mark.parametrize(
+    ("path", "silent"),
+    [("/mnt/c/our playbook", True), ("/mnt/c", True), ("/mnt/cloud", False), ("/home", False)],
+)
+def test_a_drive_that_tells_nothing_is_looked_at(path: str, silent: bool) -> None:
+    """Another system writes there, as Windows does around its Linux."""
+    mounts = "/dev/sda / ext4 rw 0 0\nC: /mnt/c 9p rw 0 0\nX /mnt/c/with\\040space ext4 rw 0 0\n"
+    assert is_silent(path, mounts) is silent
+    assert not is_silent("/mnt/c/with space/x", mounts)

@@ -14,6 +14,7 @@ from icp_playbook.changes.impact import (
     CoverageChanges,
     changed_accounts,
     changed_coverage,
+    changed_elsewhere,
     changed_pages,
     judged_by,
     look_again,
@@ -21,6 +22,7 @@ from icp_playbook.changes.impact import (
 from icp_playbook.changes.report import Judged, Report
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
 from icp_playbook.configuration import read_configuration
+from icp_playbook.editions import Edition
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.catalog import Catalog
@@ -72,8 +74,8 @@ def diff(
     `ContentError` for an unreadable file of accounts.
     """
     ends = ends_of(root, base, head, direct)
-    docs = site.docs
-    with state_of(root, ends.old, docs) as before, state_of(root, ends.new, docs) as after:
+    docs = site.all_docs
+    with state_of(root, ends.old, *docs) as before, state_of(root, ends.new, *docs) as after:
         if not before.is_begun and not after.is_begun:
             raise RevisionError(
                 say(
@@ -102,7 +104,10 @@ def diff(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=changed_pages(old.built, new.built)
+            pages=[
+                *changed_pages(old.built, new.built),
+                *changed_elsewhere(old.catalog.pages, new.catalog.pages, _others(site)),
+            ]
             if comparable and old.built and new.built
             else [],
             coverage=changed_coverage(old.catalog, new.catalog, site.language)
@@ -120,18 +125,26 @@ def diff(
         )
 
 
+def _others(site: Site) -> list[Edition]:
+    """Return the languages whose hand-written pages are not those of `site`."""
+    return [one for one in site.editions if one.docs != site.docs]
+
+
 def _with_own_docs(site: Site, folder: Path, end: str | None) -> Site:
     """Return the site with the pages of the folder that `end` names.
 
     A commit's own configuration is not followed.
     """
     named = end is not None and folder == Path(end)
-    return replace(site, docs=read_configuration(folder).docs) if named else site
+    if not named:
+        return site
+    own = read_configuration(folder)
+    return replace(site, docs=own.docs, editions=own.editions)
 
 
 def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
-    checked = check_playbook(state.folder, Context(languages=site.languages, docs=(site.docs,)))
+    checked = check_playbook(state.folder, Context(languages=site.languages, docs=site.all_docs))
     if not state.is_begun:
         return _Side(name, state, checked)
     # An example that expects something else keeps no page from being made, and is told here.

@@ -9,10 +9,12 @@ from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built
 from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.words import Words
+from icp_playbook.editions import Edition
 from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.scoring import Rules, judge_account
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.outcome import Outcome, outcome_of
@@ -87,6 +89,23 @@ def changed_pages(old: Built, new: Built) -> list[PageChange]:
     return changed + [
         PageChange(url, title, "gone") for url, (title, _) in before.items() if url not in after
     ]
+
+
+def changed_elsewhere(
+    old: Iterable[Prosepage], new: Iterable[Prosepage], others: Iterable[Edition]
+) -> list[PageChange]:
+    """Return the hand-written pages that differ in the other languages of the site."""
+    found = []
+    before, after = ({page.path: page for page in pages} for pages in (old, new))
+    for path in dict.fromkeys([*after, *before]):
+        was, now = before.get(path), after.get(path)
+        shown = now or was
+        folder = next((one.folder for one in others if path.startswith(f"{one.docs}/")), None)
+        if folder is None or shown is None or (was and now and was.text == now.text):
+            continue
+        how = "gone" if now is None else "changed" if was else "new"
+        found.append(PageChange(f"{folder}/{shown.url}".lstrip("/"), shown.title, how))
+    return found
 
 
 def changed_coverage(old: Catalog, new: Catalog, language: str) -> CoverageChanges:

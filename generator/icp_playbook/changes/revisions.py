@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -105,7 +105,7 @@ def ends_of(root: Path, base: str, head: str | None, direct: bool = False) -> En
 
 
 @contextmanager
-def state_of(root: Path, revision: str | None, docs: str = "content/pages") -> Iterator[State]:
+def state_of(root: Path, revision: str | None, *docs: str) -> Iterator[State]:
     """Give the playbook of `root`, with its pages in `docs`, as it was at `revision`.
 
     None is the working tree as it is now; `revision` may be a folder's path too. Raise
@@ -202,10 +202,13 @@ def _check_repository(root: Path) -> None:
         ) from None
 
 
-def _with_pages(docs: str) -> tuple[str, ...]:
+def _with_pages(docs: Sequence[str]) -> tuple[str, ...]:
     """Return the paths of a playbook whose pages are in `docs`."""
-    inside = any(PurePosixPath(docs).is_relative_to(folder) for folder in _FOLDERS)
-    return _PATHS if inside else (*_PATHS, docs)
+
+    def is_inside(one: str) -> bool:
+        return any(PurePosixPath(one).is_relative_to(folder) for folder in _FOLDERS)
+
+    return (*_PATHS, *(one for one in docs if not is_inside(one)))
 
 
 def _not_checked_out(root: Path) -> dict[str, str]:

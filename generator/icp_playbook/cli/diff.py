@@ -14,6 +14,7 @@ from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.configuration import read_configuration, read_configuration_file
 from icp_playbook.messages import say
 from icp_playbook.project import Site
+from icp_playbook.tags import spelled
 
 _FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -65,11 +66,14 @@ def command(
     configuration = (
         read_configuration(folder) if config_file is None else read_configuration_file(config_file)
     )
+    language = spelled(language) if language else next(iter(configuration.languages), "en")
+    pages = {one.language: one.docs for one in configuration.editions}
     site = Site(
-        language=language or next(iter(configuration.languages), "en"),
+        language=language,
         languages=configuration.languages,
         url=site_url,
-        docs=configuration.docs,
+        docs=pages.get(language, configuration.docs),
+        editions=configuration.editions,
     )
     try:
         report = diff(folder, base, head, site, accounts, direct)

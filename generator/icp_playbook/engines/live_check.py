@@ -130,4 +130,4 @@ def _check(root: Path, context: Context, sender: Connection) -> None:
             refresh(root, checked.catalog, checked.unread)
     except OSError as error:
         unwritten = str(error)
-    sender.send(Found(checked.errors, read_history(root, context.docs[0]), unwritten))
+    sender.send(Found(checked.errors, read_history(root, *context.docs), unwritten))

@@ -128,7 +128,7 @@ class LiveSite:
         self._context = context_of_site(site)
         try:
             catalog = self._rereading.everything(self._context)
-            return self._plan(replace(catalog, history=read_history(root, site.docs)), site)
+            return self._plan(replace(catalog, history=read_history(root, *site.all_docs)), site)
         except ContentError as error:
             self._mistakes = replace(self._mistakes, unread=error.problems)
             raise

@@ -60,7 +60,8 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
 def _build(
     config: MkDocsConfig, site_dir: Path | None, steps: Steps, watch: Watch, start: float
 ) -> BuiltSite:
-    target = (site_dir or Path(config.site_dir)).resolve()
+    named = (site_dir or Path(config.site_dir)).absolute()
+    target = named.resolve()
     _check_target(target, config)
     plugin = plugin_of(config)
     plugin.steps = steps
@@ -81,7 +82,7 @@ def _build(
             exchange(staging, target)
         index = target / "index.html"
         if is_alone(config) and reads_nothing_else(config):
-            watch.keep(index, plugin.page_count)
+            watch.keep(named / "index.html", plugin.page_count)  # a link may lead elsewhere later
         else:
             watch.forget()
     except OSError as error:

@@ -40,6 +40,8 @@ class Watching:
     ) -> ObservedWatch:
         """Watch a folder; raise `OSError` where there is none."""
         try:
+            if is_silent(path, _mounts()):
+                raise OSError(path)
             return self._told.schedule(handler, path, recursive=recursive)  # type: ignore[no-any-return]
         except OSError:
             if self._looking is None:
@@ -62,6 +64,35 @@ class Watching:
         """Wait for the end."""
         for observer in filter(None, (self._told, self._looking)):
             observer.join()
+
+
+def is_silent(path: str, mounts: str) -> bool:
+    """Tell whether `path` is on a drive that tells nothing of what others change on it.
+
+    `mounts` is what Linux says of its drives: a line each, with its folder and its kind.
+    """
+    real, found = f"{os.path.realpath(path)}/", ("", "")
+    for line in mounts.splitlines():
+        _, folder, kind, *_ = [*line.split(" "), "", ""]
+        folder = f"{folder.replace(_SPACE, ' ').rstrip('/')}/"
+        if real.startswith(folder) and len(folder) >= len(found[0]):
+            found = (folder, kind)
+    return found[1] in _SILENT
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text("utf-8", "replace")
+    except OSError:  # another system
+        return ""
+
+
+_SPACE = r"\040"
+_SILENT = {
+    "9p", "cifs", "drvfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "nfs", "nfs4", "prl_fs", "smb3",
+    "vboxsf",
+}  # fmt: skip
+"""Drives of other machines, and of the system around a virtual one."""
 
 
 class Changes(FileSystemEventHandler):

@@ -17,7 +17,7 @@ __all__ = ["Change", "FileChange", "History", "read_history"]
 _FOLDERS = ("content", "playbooks")
 
 
-def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> History:
+def read_history(root: Path, *docs: str, limit: int = 2000) -> History:
     """Return the newest `limit` changes of the playbook in `root`, whose pages are in `docs`.
 
     A merged request counts as one change.
@@ -35,10 +35,8 @@ def read_history(root: Path, docs: str = "content/pages", limit: int = 2000) -> 
                 " (run git fetch --unshallow)."
             )
         )
-    paths = [
-        *_FOLDERS,
-        *([] if docs.startswith(tuple(f"{name}/" for name in _FOLDERS)) else [docs]),
-    ]
+    ours = tuple(f"{name}/" for name in _FOLDERS)
+    paths = [*_FOLDERS, *(one for one in docs if not one.startswith(ours))]
     apart = _apart(root, paths)
     logs = [_read(root, limit, [path for path in paths if path not in apart])]
     for path, place in apart.items():
