@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from bs4 import BeautifulSoup
 
 from commands import Ran, icp
 from drawn import draw
@@ -156,6 +157,22 @@ def test_chinese_exports_answer_as_in_diff(tmp_path: Path, encoding: str) -> Non
     ]  # fmt: skip
     assert "Left out: the row" in run.out
     _assert_as_assessed(tmp_path, rows)
+
+
+def test_a_report_says_what_accounts_add_up_to(company: Path) -> None:
+    """Counts of each place, of what is not known and what rules out; no account is named."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    run = icp(company, "score", "crm.csv", "--report", "page.html")
+    assert run.code == 0, run.err
+    assert "Written: page.html" in run.out
+    page = BeautifulSoup((company / "page.html").read_text("utf-8"), "html.parser")
+    rows = [[cell.text for cell in row.find_all("td")] for row in page.find_all("tr")]
+    assert ["Mid-market", "scored", "", "Good", "1", "20.0 %"] in rows
+    assert ["Mid-market", "disqualified", "", "Poor", "1", "20.0 %"] in rows
+    assert ["Employees", "2", "40.0 %"] in rows
+    assert ["Mid-market", "=1 shops are none.", "1", "20.0 %"] in rows
+    assert "Outside the profile: 1, 20.0 %." in page.text
+    assert "Nobody knows" not in page.text
 
 
 def test_what_a_crm_says_stands_for_an_option(tmp_path: Path) -> None:

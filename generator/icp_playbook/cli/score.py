@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.score_report import page_of
 from icp_playbook.cli.scoring_rules import rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.engines.duckdb_engine import CannotScoreError
-from icp_playbook.engines.duckdb_giving import Scored
+from icp_playbook.engines.duckdb_picture import Scored
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.duckdb_writing import FORMS
 from icp_playbook.engines.table_source import Source
@@ -36,6 +37,7 @@ _OUTPUT = say("Where the answers go: a name ending with .csv, .xlsx, .parquet or
 _TABLE = say("Which sheet or table of FILE; default: the one whose columns are known.")
 _BRIEF = say("Leave out the reasons, and what to find out: a smaller file, sooner.")
 _SINCE = say("Write only rows that differ from these: what an earlier run has written.")
+_REPORT = say("Also write a page (HTML) with what the accounts add up to.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 
 
@@ -45,12 +47,13 @@ _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 @click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
 @click.option("--brief", is_flag=True, help=tell(_BRIEF))
 @click.option("--changed-since", "since", type=_EARLIER, metavar="FILE", help=tell(_SINCE))
+@click.option("--report", type=_TARGET, metavar="FILE", help=tell(_REPORT))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
     file: Path, output: Path | None, table: str, brief: bool, since: Path | None,
-    folder: Path, language: str | None, config_file: Path | None,
+    report: Path | None, folder: Path, language: str | None, config_file: Path | None,
 ) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
     if output is not None and output.suffix.lower() not in FORMS:
@@ -62,9 +65,11 @@ def command(
     folder = config_file.parent if config_file is not None else folder
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
     catalog, assessed = rules_of(folder, config_file, language)
+    if report is not None and not assessed["rules"]["segments"]:
+        raise wrong_use(say("this playbook has no segments to report on"))
     try:
         scored = score_table(
-            source, Wanted(output, brief, since), catalog, assessed["rules"],
+            source, Wanted(output, brief, since, report is not None), catalog, assessed["rules"],
             assessed["version"]["letters"], _progress if sys.stderr.isatty() else None,
         )  # fmt: skip
     except CannotScoreError as error:
@@ -74,6 +79,10 @@ def command(
         show(say("Error: {reason}", reason=too_large()), err=True)
         return 1
     _tell(scored, output)
+    if report is not None and scored.picture is not None:
+        words = language or "en"
+        report.write_text(page_of(scored.picture, assessed, words, source.name), "utf-8")
+        show(say("Written: {file}", file=str(report)))
     return 0
 
 

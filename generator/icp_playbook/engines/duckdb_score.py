@@ -27,12 +27,12 @@ from icp_playbook.engines.duckdb_engine import (
 )
 from icp_playbook.engines.duckdb_file import TableFile, read_csv, rewritten
 from icp_playbook.engines.duckdb_giving import (
-    Scored,
     count_unused,
     kept_columns,
     parts_of,
     unusable_note,
 )
+from icp_playbook.engines.duckdb_picture import Scored, picture_of
 from icp_playbook.engines.duckdb_writing import (
     Answers,
     TooManyRowsError,
@@ -60,6 +60,8 @@ class Wanted:
     """Without what is only for people to read: reasons, and what to find out."""
     since: Path | None = None
     """Answers of an earlier run; only rows that differ from them are written."""
+    picture: bool = False
+    """With what the accounts add up to."""
 
 
 def score_table(
@@ -90,11 +92,15 @@ def score_table(
         )
         try:
             run = _Run(connection, duckdb.Error, table, columns, progress)
+            run.counts = wanted.picture
             run.read(source.name, folder)
             run.settle()
             compiled = compile_scoring(rules, version, {one.input.path for one in columns})
             scored = run.judge(compiled, parts_of(compiled, columns, wanted.brief))
             answers = run.answers()
+            if wanted.picture and rules["segments"]:
+                unknown = run.unknown([one["id"] for one in rules["attributes"]])
+                scored = replace(scored, picture=picture_of(answers, unknown, rules, connection))
             if wanted.since is not None:
                 answers = run.changed(answers, wanted.since, folder / "before", duckdb)
             if wanted.target is not None:
@@ -124,6 +130,8 @@ class _Run:
         self._outputs: dict[str, Node] = {}
         self._kept = kept_columns(table.columns)
         self.notes: list[str] = []
+        self.counts = False  # whether what is not known is counted
+        self._unknown: dict[str, int] = {}
 
     def read(self, name: str, folder: Path) -> None:
         """Read the file into a table of answers and of odd cells."""
@@ -241,10 +249,20 @@ class _Run:
         judged = {**outputs, "unjudged": compiled.unjudged}
         statement = compiled.program.judged(judged, DUCKDB, source, kept)
         self._execute(f"CREATE TABLE judged AS {statement}")
+        counted = ", ".join(f"count(*) - count({DUCKDB.name_of(name)})" for name in by_input)
+        counts = self._rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
+        self._unknown = dict(zip(by_input, counts, strict=False))
         self._execute("DROP TABLE cells")
         unjudged = DUCKDB.write(compiled.unjudged)
         count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
         return Scored(count, int(without or 0), ())
+
+    def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
+        """Return of how many accounts each attribute is not known."""
+        paths = {one.input.path: one.input.column for one in self._columns}
+        [[whole]] = self._rows("SELECT count(*) FROM judged")
+        found = {name: paths.get(("attributes", name)) for name in attributes}
+        return {name: self._unknown[at] if at else whole for name, at in found.items()}
 
     def answers(self) -> Answers:
         """Return what is given of the judged accounts."""
