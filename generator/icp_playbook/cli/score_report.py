@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from icp_playbook.cli.terminal import tell
-from icp_playbook.engines.duckdb_picture import Picture
-from icp_playbook.messages import say
+from icp_playbook.engines.duckdb_picture import Move, Picture, Place
+from icp_playbook.messages import say, say_count
 from icp_playbook.scoring.document import AssessmentDocument
 
 _STYLE = """
@@ -17,35 +17,49 @@ th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8
 td:last-child,th:last-child,td:nth-last-child(2),th:nth-last-child(2){text-align:end}
 :root{color-scheme:light dark}
 """
+_FITS = {
+    "scored": say("scored"),
+    "disqualified": say("disqualified"),
+    "not-enough-known": say("not enough known"),
+    "no-match": say("no match"),
+}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page_of(picture: Picture, assessed: AssessmentDocument, language: str, source: str) -> str:
-    """Return the page; names of the CRM's accounts are not in it."""
+def page_of(
+    picture: Picture, assessed: AssessmentDocument, language: str, source: str,
+    against: str = "", moves: Sequence[Move] = (),
+) -> str:  # fmt: skip
+    """Return the page; names of the CRM's accounts are not in it.
+
+    `moves` are what accounts do that stood elsewhere by the rules of `against`.
+    """
     rules = assessed["rules"]
     segments = {one["id"]: one["name"] for one in rules["segments"]}
     asked = {one["id"]: one.get("name") or one["question"] for one in rules["attributes"]}
-    fits = {
-        "scored": say("scored"),
-        "disqualified": say("disqualified"),
-        "not-enough-known": say("not enough known"),
-        "no-match": say("no match"),
-    }
+
+    def shown(place: Place) -> list[str]:
+        name = segments.get(place.segment, place.segment)
+        return [name, tell(_FITS.get(place.fit, place.fit)), place.tier, place.band]
+
     whole = picture.accounts
     title = tell(say("What {source} adds up to", source=source))
     parts = [
         f"<h1>{escape(title)}</h1>",
-        _said(say("{count} accounts, by the rules {rules}.", count=f"{whole:,}",
-                  rules=assessed["version"]["letters"])),
+        _said(
+            say_count(
+                "1 account, by the rules {rules}.",
+                "{number} accounts, by the rules {rules}.",
+                count=whole, number=f"{whole:,}", rules=assessed["version"]["letters"],
+            )
+        ),
         _said(say("Outside the profile: {count}, {share}.", count=f"{picture.outside:,}",
                   share=_share(picture.outside, whole))),
         f"<h2>{escape(tell(say('Where they stand')))}</h2>",
         _table(
             [say("Segment"), say("Fit"), say("Tier"), say("Band")],
             (
-                ([segments.get(one.segment, one.segment), tell(fits.get(one.fit, one.fit)),
-                  one.tier, one.band], one.count)
-                for one in picture.places
+                (shown(one), one.count) for one in picture.places
             ),
             whole,
         ),
@@ -60,6 +74,24 @@ def page_of(picture: Picture, assessed: AssessmentDocument, language: str, sourc
             whole,
         ),
     ]  # fmt: skip
+    if against:
+        moved = sum(one.now.count for one in moves)
+        parts += [
+            f"<h2>{escape(tell(say('Since {revision}', revision=against)))}</h2>",
+            _said(
+                say_count(
+                    "1 account stands elsewhere by the rules of {revision}, {share}.",
+                    "{number} accounts stand elsewhere by the rules of {revision}, {share}.",
+                    count=moved, number=f"{moved:,}", revision=against, share=_share(moved, whole),
+                )
+            ),
+            _table(
+                [say("Before"), say("Now")],
+                (([_line(shown(one.before)), _line(shown(one.now))], one.now.count)
+                 for one in moves),
+                whole,
+            ),
+        ]  # fmt: skip
     return "\n".join(
         [
             f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">',
@@ -70,6 +102,10 @@ def page_of(picture: Picture, assessed: AssessmentDocument, language: str, sourc
             "</html>\n",
         ]
     )
+
+
+def _line(cells: Sequence[str]) -> str:
+    return " · ".join(filter(None, cells))
 
 
 def _said(message: str) -> str:

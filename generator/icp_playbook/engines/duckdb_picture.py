@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from icp_playbook.engines.duckdb_columns import DUCKDB
+from icp_playbook.engines.duckdb_engine import engine
 from icp_playbook.engines.duckdb_writing import Answers
 from icp_playbook.scoring.rules import Rules
+from icp_playbook.scoring.sql.program import told
+from icp_playbook.scoring.sql.tree import Node
+
+ROW = "account_row"
+"""The column of judged accounts that says which row of the file each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +59,13 @@ def picture_of(
 ) -> Picture:
     """Return what judged accounts add up to, where rules judge them by segments."""
     outputs = {n: answers.outputs[n] for n in (*_ASKED, "tier") if n in answers.outputs}
-    told = Answers(answers.names, outputs, "").told
-    named = [name if name in outputs else "NULL" for name in ("segment", "fit", "tier", "band")]
-    texts = ", ".join(f"coalesce({one}, '')" for one in named)
+    texts = _texts(answers.outputs)
+    rows = Answers(answers.names, outputs, "").told
     places = connection.execute(
-        f"SELECT {texts}, count(*) AS n FROM {told} GROUP BY ALL ORDER BY n DESC, 1, 2, 3, 4"  # noqa: S608
+        f"SELECT {texts}, count(*) AS n FROM {rows} GROUP BY ALL ORDER BY n DESC, 1, 2, 3, 4"  # noqa: S608
     ).fetchall()
     [[accounts, outside]] = connection.execute(
-        f"SELECT count(*), count(*) FILTER ({_OUTSIDE}) FROM {told}"  # noqa: S608
+        f"SELECT count(*), count(*) FILTER ({_OUTSIDE}) FROM {rows}"  # noqa: S608
     ).fetchall()
     whys = [(one["id"], rule["why"]) for one in rules["segments"] for rule in one["disqualifiers"]]
     held = [
@@ -67,7 +74,7 @@ def picture_of(
         for segment, why in whys
     ]
     counts = connection.execute(
-        f"SELECT {', '.join(held or ['0'])} FROM {told}"  # noqa: S608
+        f"SELECT {', '.join(held or ['0'])} FROM {rows}"  # noqa: S608
     ).fetchall()[0]
     ruled_out = [(*why, count) for why, count in zip(whys, counts, strict=False) if count]
     return Picture(
@@ -81,3 +88,49 @@ def picture_of(
 
 _ASKED = ("segment", "fit", "band", "best", "ruled_out_by")
 _OUTSIDE = "best IS NULL AND fit <> 'not-enough-known'"
+
+
+def _texts(outputs: Mapping[str, Node]) -> str:
+    """Return the columns of a place, empty where rules have none."""
+    named = [(name, name if name in outputs else "NULL") for name in _PLACE]
+    return ", ".join(f"coalesce({value}, '') AS {name}" for name, value in named)
+
+
+def write_places(target: Path, answers: Answers, connection: Any) -> None:
+    """Write where each row of the file stands."""
+    outputs = {name: answers.outputs[name] for name in _PLACE if name in answers.outputs}
+    rows = told(outputs, DUCKDB, "judged", [ROW])
+    connection.execute(
+        f"COPY (SELECT {ROW}, {_texts(outputs)} FROM ({rows}))"  # noqa: S608 (names of our own)
+        f" TO {DUCKDB.text_of(str(target))} (FORMAT parquet)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How many accounts stand elsewhere by other rules: a place before and one now."""
+
+    before: Place
+    now: Place
+
+
+def moves_between(before: Path, now: Path) -> tuple[Move, ...]:
+    """Return how many rows stand elsewhere, the most first, of two files of `write_places`."""
+    names = [f"{side}.{name}" for side in ("a", "b") for name in _PLACE]
+    differ = " OR ".join(f"a.{name} <> b.{name}" for name in _PLACE)
+    files = [DUCKDB.text_of(str(one)) for one in (before, now)]
+    with closing(engine().connect()) as connection:
+        rows = connection.execute(
+            f"SELECT {', '.join(names)}, count(*) AS n FROM read_parquet({files[0]}) AS a"  # noqa: S608
+            f" JOIN read_parquet({files[1]}) AS b USING ({ROW}) WHERE {differ}"
+            " GROUP BY ALL ORDER BY n DESC, 1, 2, 3, 4, 5, 6, 7, 8"
+        ).fetchall()
+    return tuple(Move(_place(row[:4], row[8]), _place(row[4:8], row[8])) for row in rows)
+
+
+def _place(cells: Sequence[str], count: int) -> Place:
+    segment, fit, tier, band = cells
+    return Place(segment, fit, tier, band, count)
+
+
+_PLACE = ("segment", "fit", "tier", "band")

@@ -16,7 +16,7 @@ from icp_playbook.accounts.crm_columns import (
     settle_numbers,
     unanswered,
 )
-from icp_playbook.engines.duckdb_changed import only_changed
+from icp_playbook.engines.duckdb_changed import changed_note, only_changed
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
 from icp_playbook.engines.duckdb_engine import (
     CannotScoreError,
@@ -32,7 +32,7 @@ from icp_playbook.engines.duckdb_giving import (
     parts_of,
     unusable_note,
 )
-from icp_playbook.engines.duckdb_picture import Scored, picture_of
+from icp_playbook.engines.duckdb_picture import ROW, Scored, picture_of, write_places
 from icp_playbook.engines.duckdb_writing import (
     Answers,
     TooManyRowsError,
@@ -62,6 +62,8 @@ class Wanted:
     """Answers of an earlier run; only rows that differ from them are written."""
     picture: bool = False
     """With what the accounts add up to."""
+    places: Path | None = None
+    """Where it is written where each row stands, for a comparison with other rules."""
 
 
 def score_table(
@@ -101,6 +103,8 @@ def score_table(
             if wanted.picture and rules["segments"]:
                 unknown = run.unknown([one["id"] for one in rules["attributes"]])
                 scored = replace(scored, picture=picture_of(answers, unknown, rules, connection))
+            if wanted.places is not None:
+                write_places(wanted.places, answers, connection)
             if wanted.since is not None:
                 answers = run.changed(answers, wanted.since, folder / "before", duckdb)
             if wanted.target is not None:
@@ -244,10 +248,10 @@ class _Run:
             f"coalesce({', '.join(read)}) AS {DUCKDB.name_of(name)}"
             for name, read in by_input.items()
         ]
-        columns = ", ".join([*kept, *answers])
+        columns = ", ".join([*kept, f"cells.rowid AS {ROW}", *answers])
         source = f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
         judged = {**outputs, "unjudged": compiled.unjudged}
-        statement = compiled.program.judged(judged, DUCKDB, source, kept)
+        statement = compiled.program.judged(judged, DUCKDB, source, [*kept, ROW])
         self._execute(f"CREATE TABLE judged AS {statement}")
         counted = ", ".join(f"count(*) - count({DUCKDB.name_of(name)})" for name in by_input)
         counts = self._rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
@@ -280,15 +284,7 @@ class _Run:
         only = only_changed(before, answers, folder, duckdb, self._connection)
         found = replace(answers, only=only)
         count = self._rows(f"SELECT count(*) FROM {found.told}")[0][0]  # noqa: S608
-        self.notes.append(
-            say_count(
-                "Changed since {file}: 1 account.",
-                "Changed since {file}: {number} accounts.",
-                count=count,
-                number=f"{count:,}",
-                file=before.name,
-            )
-        )
+        self.notes.append(changed_note(before, count))
         return found
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
