@@ -44,7 +44,7 @@ WORDS = {
     "translate": "translate status zh-Hant",
     "schema": "schema",
     "diff": "diff HEAD",
-    "score": "score crm.csv -o scored.csv",
+    "score": "score crm.csv",
 }
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

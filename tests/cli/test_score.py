@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 import pytest
+from bs4 import BeautifulSoup
 
 from commands import Ran, icp
 from drawn import draw
@@ -156,6 +158,44 @@ def test_chinese_exports_answer_as_in_diff(tmp_path: Path, encoding: str) -> Non
     ]  # fmt: skip
     assert "Left out: the row" in run.out
     _assert_as_assessed(tmp_path, rows)
+
+
+def test_a_report_says_what_accounts_add_up_to(company: Path) -> None:
+    """Counts of each place, of what is not known and what rules out; no account is named."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    run = icp(company, "score", "crm.csv", "--report", "page.html")
+    assert run.code == 0, run.err
+    assert "Written: page.html" in run.out
+    page = BeautifulSoup((company / "page.html").read_text("utf-8"), "html.parser")
+    rows = [[cell.text for cell in row.find_all("td")] for row in page.find_all("tr")]
+    assert ["Mid-market", "scored", "", "Good", "1", "20.0 %"] in rows
+    assert ["Mid-market", "disqualified", "", "Poor", "1", "20.0 %"] in rows
+    assert ["Employees", "2", "40.0 %"] in rows
+    assert ["Mid-market", "=1 shops are none.", "1", "20.0 %"] in rows
+    assert "Outside the profile: 1, 20.0 %." in page.text
+    assert "Nobody knows" not in page.text
+
+
+def test_a_report_says_who_moves_under_other_rules(company: Path, tmp_path: Path) -> None:
+    """What accounts were before stands beside what they are now, with how many."""
+    shutil.copytree(company, tmp_path / "old")
+    segment = tmp_path / "old" / "content" / "segments" / "mid-market.yml"
+    text = segment.read_text("utf-8")
+    segment.write_text(text.replace("50", "30"), "utf-8")
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    asked = ("score", "crm.csv", "--against", str(tmp_path / "old"))
+    run = icp(company, *asked, "--report", "page.html")
+    assert run.code == 0, run.err
+    page = BeautifulSoup((company / "page.html").read_text("utf-8"), "html.parser")
+    rows = [[cell.text for cell in row.find_all("td")] for row in page.find_all("tr")]
+    before, now = "Mid-market · scored · Poor", "Mid-market · scored · Good"
+    assert [before, now, "1", "20.0 %"] in rows
+    assert "1 account stands elsewhere by the rules of" in page.text
+    assert icp(company, *asked).code == 2
+    nowhere = ("--against", "nowhere", "--report", "page.html")
+    run = icp(company, "score", "crm.csv", *nowhere)
+    assert run.code == 2
+    assert "Traceback" not in run.err
 
 
 def test_what_a_crm_says_stands_for_an_option(tmp_path: Path) -> None:

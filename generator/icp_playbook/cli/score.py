@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
+from icp_playbook.changes.revisions import RevisionError, state_of
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.score_report import page_of
 from icp_playbook.cli.scoring_rules import rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.engines.duckdb_engine import CannotScoreError
-from icp_playbook.engines.duckdb_giving import Scored
+from icp_playbook.engines.duckdb_picture import Move, Scored, moves_between
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.duckdb_writing import FORMS
 from icp_playbook.engines.table_source import Source
@@ -36,6 +39,8 @@ _OUTPUT = say("Where the answers go: a name ending with .csv, .xlsx, .parquet or
 _TABLE = say("Which sheet or table of FILE; default: the one whose columns are known.")
 _BRIEF = say("Leave out the reasons, and what to find out: a smaller file, sooner.")
 _SINCE = say("Write only rows that differ from these: what an earlier run has written.")
+_REPORT = say("Also write a page (HTML) with what the accounts add up to.")
+_AGAINST = say("Say in the report, too, who stood elsewhere by this revision or folder.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 
 
@@ -45,12 +50,14 @@ _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 @click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
 @click.option("--brief", is_flag=True, help=tell(_BRIEF))
 @click.option("--changed-since", "since", type=_EARLIER, metavar="FILE", help=tell(_SINCE))
+@click.option("--report", type=_TARGET, metavar="FILE", help=tell(_REPORT))
+@click.option("--against", default="", metavar="REVISION", help=tell(_AGAINST))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
     file: Path, output: Path | None, table: str, brief: bool, since: Path | None,
-    folder: Path, language: str | None, config_file: Path | None,
+    report: Path | None, against: str, folder: Path, language: str | None, config_file: Path | None,
 ) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
     if output is not None and output.suffix.lower() not in FORMS:
@@ -62,11 +69,22 @@ def command(
     folder = config_file.parent if config_file is not None else folder
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
     catalog, assessed = rules_of(folder, config_file, language)
+    if report is not None and not assessed["rules"]["segments"]:
+        raise wrong_use(say("this playbook has no segments to report on"))
+    if against and (report is None or str(file) == "-"):
+        raise wrong_use(say("--against takes --report, and a file"))
+    progress = _progress if sys.stderr.isatty() else None
+    moves: tuple[Move, ...] = ()
     try:
-        scored = score_table(
-            source, Wanted(output, brief, since), catalog, assessed["rules"],
-            assessed["version"]["letters"], _progress if sys.stderr.isatty() else None,
-        )  # fmt: skip
+        with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
+            before, now = Path(name, "before"), Path(name, "now")
+            if against:
+                _score_before(folder, against, language, source, before)
+            wanted = Wanted(output, brief, since, report is not None, now if against else None)
+            letters = assessed["version"]["letters"]
+            scored = score_table(source, wanted, catalog, assessed["rules"], letters, progress)
+            if against:
+                moves = moves_between(before, now)
     except CannotScoreError as error:
         show(say("Error: {reason}", reason=error.args[0]), err=True)
         return 2
@@ -74,7 +92,25 @@ def command(
         show(say("Error: {reason}", reason=too_large()), err=True)
         return 1
     _tell(scored, output)
+    if report is not None and scored.picture is not None:
+        words = language or "en"
+        page = page_of(scored.picture, assessed, words, source.name, against, moves)
+        report.write_text(page, "utf-8")
+        show(say("Written: {file}", file=str(report)))
     return 0
+
+
+def _score_before(
+    folder: Path, revision: str, language: str | None, source: Source, target: Path
+) -> None:
+    """Write where accounts stand by the rules of a revision."""
+    try:
+        with state_of(folder, revision) as state:
+            catalog, assessed = rules_of(state.folder, None, language)
+            letters = assessed["version"]["letters"]
+            score_table(source, Wanted(places=target), catalog, assessed["rules"], letters)
+    except RevisionError as error:
+        raise wrong_use(error.args[0]) from None
 
 
 def _tell(scored: Scored, output: Path | None) -> None:

@@ -9,7 +9,7 @@ from icp_playbook.engines.duckdb_columns import DUCKDB
 from icp_playbook.engines.duckdb_file import TableFile, no_table, read_csv
 from icp_playbook.engines.duckdb_writing import Answers
 from icp_playbook.engines.table_source import Source, open_source
-from icp_playbook.messages import say
+from icp_playbook.messages import say, say_count
 from icp_playbook.problems import quoted
 
 _SAME = frozenset({"rules"})
@@ -37,6 +37,17 @@ def only_changed(before: Path, answers: Answers, folder: Path, duckdb: Any, conn
     ]
     connection.execute(f"CREATE TABLE before AS {_rows(table)}")
     return f"NOT EXISTS (FROM before WHERE {' AND '.join(same)})"
+
+
+def changed_note(before: Path, count: int) -> str:
+    """Return what to say of so many changed accounts."""
+    return say_count(
+        "Changed since {file}: 1 account.",
+        "Changed since {file}: {number} accounts.",
+        count=count,
+        number=f"{count:,}",
+        file=before.name,
+    )
 
 
 def _plain(name: str) -> str:

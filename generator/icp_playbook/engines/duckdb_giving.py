@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from icp_playbook.accounts.crm_columns import account_column, notes_on_unused
 from icp_playbook.accounts.crm_names import letters
@@ -14,15 +13,6 @@ from icp_playbook.stages.search.letters import in_simplified
 
 _FORMULA = "=+-@\t\r"
 _DIFFERENT = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What was done: accounts, those of which too little is known, and what could not be used."""
-
-    accounts: int
-    unjudged: int
-    notes: tuple[str, ...]
 
 
 def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -> dict[str, Node]:

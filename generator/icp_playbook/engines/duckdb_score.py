@@ -16,7 +16,7 @@ from icp_playbook.accounts.crm_columns import (
     settle_numbers,
     unanswered,
 )
-from icp_playbook.engines.duckdb_changed import only_changed
+from icp_playbook.engines.duckdb_changed import changed_note, only_changed
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
 from icp_playbook.engines.duckdb_engine import (
     CannotScoreError,
@@ -27,12 +27,12 @@ from icp_playbook.engines.duckdb_engine import (
 )
 from icp_playbook.engines.duckdb_file import TableFile, read_csv, rewritten
 from icp_playbook.engines.duckdb_giving import (
-    Scored,
     count_unused,
     kept_columns,
     parts_of,
     unusable_note,
 )
+from icp_playbook.engines.duckdb_picture import ROW, Scored, picture_of, write_places
 from icp_playbook.engines.duckdb_writing import (
     Answers,
     TooManyRowsError,
@@ -60,6 +60,10 @@ class Wanted:
     """Without what is only for people to read: reasons, and what to find out."""
     since: Path | None = None
     """Answers of an earlier run; only rows that differ from them are written."""
+    picture: bool = False
+    """With what the accounts add up to."""
+    places: Path | None = None
+    """Where it is written where each row stands, for a comparison with other rules."""
 
 
 def score_table(
@@ -90,11 +94,17 @@ def score_table(
         )
         try:
             run = _Run(connection, duckdb.Error, table, columns, progress)
+            run.counts = wanted.picture
             run.read(source.name, folder)
             run.settle()
             compiled = compile_scoring(rules, version, {one.input.path for one in columns})
             scored = run.judge(compiled, parts_of(compiled, columns, wanted.brief))
             answers = run.answers()
+            if wanted.picture and rules["segments"]:
+                unknown = run.unknown([one["id"] for one in rules["attributes"]])
+                scored = replace(scored, picture=picture_of(answers, unknown, rules, connection))
+            if wanted.places is not None:
+                write_places(wanted.places, answers, connection)
             if wanted.since is not None:
                 answers = run.changed(answers, wanted.since, folder / "before", duckdb)
             if wanted.target is not None:
@@ -124,6 +134,8 @@ class _Run:
         self._outputs: dict[str, Node] = {}
         self._kept = kept_columns(table.columns)
         self.notes: list[str] = []
+        self.counts = False  # whether what is not known is counted
+        self._unknown: dict[str, int] = {}
 
     def read(self, name: str, folder: Path) -> None:
         """Read the file into a table of answers and of odd cells."""
@@ -236,15 +248,25 @@ class _Run:
             f"coalesce({', '.join(read)}) AS {DUCKDB.name_of(name)}"
             for name, read in by_input.items()
         ]
-        columns = ", ".join([*kept, *answers])
+        columns = ", ".join([*kept, f"cells.rowid AS {ROW}", *answers])
         source = f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
         judged = {**outputs, "unjudged": compiled.unjudged}
-        statement = compiled.program.judged(judged, DUCKDB, source, kept)
+        statement = compiled.program.judged(judged, DUCKDB, source, [*kept, ROW])
         self._execute(f"CREATE TABLE judged AS {statement}")
+        counted = ", ".join(f"count(*) - count({DUCKDB.name_of(name)})" for name in by_input)
+        counts = self._rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
+        self._unknown = dict(zip(by_input, counts, strict=False))
         self._execute("DROP TABLE cells")
         unjudged = DUCKDB.write(compiled.unjudged)
         count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
         return Scored(count, int(without or 0), ())
+
+    def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
+        """Return of how many accounts each attribute is not known."""
+        paths = {one.input.path: one.input.column for one in self._columns}
+        [[whole]] = self._rows("SELECT count(*) FROM judged")
+        found = {name: paths.get(("attributes", name)) for name in attributes}
+        return {name: self._unknown[at] if at else whole for name, at in found.items()}
 
     def answers(self) -> Answers:
         """Return what is given of the judged accounts."""
@@ -262,15 +284,7 @@ class _Run:
         only = only_changed(before, answers, folder, duckdb, self._connection)
         found = replace(answers, only=only)
         count = self._rows(f"SELECT count(*) FROM {found.told}")[0][0]  # noqa: S608
-        self.notes.append(
-            say_count(
-                "Changed since {file}: 1 account.",
-                "Changed since {file}: {number} accounts.",
-                count=count,
-                number=f"{count:,}",
-                file=before.name,
-            )
-        )
+        self.notes.append(changed_note(before, count))
         return found
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,128 @@
+"""`icp score --report`: what a CRM adds up to, as one page that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from icp_playbook.cli.terminal import tell
+from icp_playbook.engines.duckdb_picture import Move, Picture, Place
+from icp_playbook.messages import say, say_count
+from icp_playbook.scoring.document import AssessmentDocument
+
+_STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}
+td:last-child,th:last-child,td:nth-last-child(2),th:nth-last-child(2){text-align:end}
+:root{color-scheme:light dark}
+"""
+_FITS = {
+    "scored": say("scored"),
+    "disqualified": say("disqualified"),
+    "not-enough-known": say("not enough known"),
+    "no-match": say("no match"),
+}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def page_of(
+    picture: Picture, assessed: AssessmentDocument, language: str, source: str,
+    against: str = "", moves: Sequence[Move] = (),
+) -> str:  # fmt: skip
+    """Return the page; names of the CRM's accounts are not in it.
+
+    `moves` are what accounts do that stood elsewhere by the rules of `against`.
+    """
+    rules = assessed["rules"]
+    segments = {one["id"]: one["name"] for one in rules["segments"]}
+    asked = {one["id"]: one.get("name") or one["question"] for one in rules["attributes"]}
+
+    def shown(place: Place) -> list[str]:
+        name = segments.get(place.segment, place.segment)
+        return [name, tell(_FITS.get(place.fit, place.fit)), place.tier, place.band]
+
+    whole = picture.accounts
+    title = tell(say("What {source} adds up to", source=source))
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        _said(
+            say_count(
+                "1 account, by the rules {rules}.",
+                "{number} accounts, by the rules {rules}.",
+                count=whole, number=f"{whole:,}", rules=assessed["version"]["letters"],
+            )
+        ),
+        _said(say("Outside the profile: {count}, {share}.", count=f"{picture.outside:,}",
+                  share=_share(picture.outside, whole))),
+        f"<h2>{escape(tell(say('Where they stand')))}</h2>",
+        _table(
+            [say("Segment"), say("Fit"), say("Tier"), say("Band")],
+            (
+                (shown(one), one.count) for one in picture.places
+            ),
+            whole,
+        ),
+        f"<h2>{escape(tell(say('Most often not known')))}</h2>",
+        _table(
+            [say("Question")], (([asked[name]], n) for name, n in picture.unknown if n), whole
+        ),
+        f"<h2>{escape(tell(say('What rules out')))}</h2>",
+        _table(
+            [say("Segment"), say("Because")],
+            (([segments[segment], why], n) for segment, why, n in picture.ruled_out),
+            whole,
+        ),
+    ]  # fmt: skip
+    if against:
+        moved = sum(one.now.count for one in moves)
+        parts += [
+            f"<h2>{escape(tell(say('Since {revision}', revision=against)))}</h2>",
+            _said(
+                say_count(
+                    "1 account stands elsewhere by the rules of {revision}, {share}.",
+                    "{number} accounts stand elsewhere by the rules of {revision}, {share}.",
+                    count=moved, number=f"{moved:,}", revision=against, share=_share(moved, whole),
+                )
+            ),
+            _table(
+                [say("Before"), say("Now")],
+                (([_line(shown(one.before)), _line(shown(one.now))], one.now.count)
+                 for one in moves),
+                whole,
+            ),
+        ]  # fmt: skip
+    return "\n".join(
+        [
+            f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>",
+            *parts,
+            "</html>\n",
+        ]
+    )
+
+
+def _line(cells: Sequence[str]) -> str:
+    return " · ".join(filter(None, cells))
+
+
+def _said(message: str) -> str:
+    return f"<p>{escape(tell(message))}</p>"
+
+
+def _table(heads: Sequence[str], rows: Iterable[tuple[Sequence[str], int]], whole: int) -> str:
+    heads = [*heads, say("Accounts"), say("Share")]
+    lines = [
+        "<tr>" + "".join(f'<th scope="col">{escape(tell(head))}</th>' for head in heads) + "</tr>"
+    ]
+    for cells, count in rows:
+        shown = [*cells, f"{count:,}", _share(count, whole)]
+        lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in shown) + "</tr>")
+    return "<table>\n" + "\n".join(lines) + "\n</table>"
+
+
+def _share(count: int, whole: int) -> str:
+    """Return a share with one decimal, rounded down: 99.9 % is not all."""
+    return f"{count * 1000 // whole / 10:.1f} %" if whole else "–"
