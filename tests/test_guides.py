@@ -72,6 +72,18 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "icp translate import --help",
         "tests/cli/test_translate.py::test_a_translation_takes_its_place",
     ),
+    "icp score crm.csv -o scored.csv": (
+        "icp score --help",
+        "tests/cli/test_score.py::test_each_account_gets_a_row_with_its_answers",
+    ),
+    ".venv/bin/python -m bench.score": (
+        "python -m bench.score --help",
+        "it judges millions of accounts, for minutes",
+    ),
+    "PYTHONPATH=tests:. .venv/bin/python tests/scoring/test_sql.py 100000": (
+        "",
+        "tests/scoring/test_sql.py::test_random_companies_get_the_answers_of_python",
+    ),
     "make lock": ("make -n lock", "it asks a package index"),
     "make lock LOCKFLAGS=--upgrade": (
         "make -n lock LOCKFLAGS=--upgrade",
