@@ -5,6 +5,8 @@ They are made from the same reading of the playbook, with the same engine, plugi
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +20,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.editions import Edition
 from icp_playbook.engines.mkdocs_config import EDITION, NO_PAGES, configuration_of
 from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
+from icp_playbook.engines.second_process import SecondProcess, may_copy
 
 if TYPE_CHECKING:
     from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 
 
+def begin_others(config: MkDocsConfig, plugin: IcpPlugin) -> SecondProcess[bool] | None:
+    """Begin to build the other languages in a second process, once the playbook has been read."""
+    if config.extra.get(EDITION) or not configuration_of(config).editions[1:] or not may_copy():
+        return None
+
+    def work() -> bool:
+        # Should something be wrong there, the first process builds them again, and says it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        plugin.steps = lambda step, done, total: None
+        build_others(config, plugin)
+        return True
+
+    return SecondProcess(work)
+
+
 def build_others(config: MkDocsConfig, plugin: IcpPlugin) -> None:
-    """Build the other languages of a site whose first is there; raise what their builds raise."""
+    """Build the other languages of a site; raise what their builds raise."""
     if config.extra.get(EDITION):
         return
     for edition in configuration_of(config).editions[1:]:

@@ -8,12 +8,7 @@ template to the disk, with the same steps of the engine, and half of them in a s
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
-import sys
-import threading
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +23,14 @@ from mkdocs.utils import CountHandler
 
 from icp_playbook.engines.mkdocs_config import configuration_of
 from icp_playbook.engines.mkdocs_headings import is_known
+from icp_playbook.engines.second_process import SecondProcess, may_copy
 
 if TYPE_CHECKING:
     from icp_playbook.engines.mkdocs_plugin import IcpPlugin
 
 _QUIET = {"icp", "search", "material/search"}
 """Plugins that look at one page at a time."""
+_Made = tuple[Any, dict[str, list[object]]]
 _MANY = 100
 """So many pages are worth a second process."""
 
@@ -72,6 +69,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
     plugin.draws_each_when_asked = True
     try:
         pages = Pages(config)
+        plugin.begin_others(pages.config)
         pages.name(plugin)
         pages.write_files()
         pages.write_pages(plugin, lambda: bool(counter.get_counts()))
@@ -84,6 +82,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
         config.plugins.on_build_error(error=error)
         raise
     finally:
+        plugin.end_others()
         plugin.draws_each_when_asked = False
         log.removeHandler(counter)
 
@@ -172,40 +171,30 @@ class Pages:
         Where a second process can't be had, that is all of them; where it fails, its half: what
         went wrong is said again, by us.
         """
-        if len(files) < _MANY or not _may_fork():
+        if len(files) < _MANY or not may_copy():
             return files
         here, there = files[::2], files[1::2]
-        context = multiprocessing.get_context("fork")
-        receiver, sender = context.Pipe(duplex=False)
 
-        def work() -> None:
-            receiver.close()  # else nobody would tell this process that the first one has ended
+        def work() -> _Made | None:
             plugin.steps = lambda step, done, total: None
-            try:
-                for file in there:
-                    make(file)
-                if not is_in_trouble():
-                    sources = [file.src_uri for file in there]
-                    found = {source: self.found[source] for source in sources}
-                    sender.send((plugin.given(sources), found))
-            finally:  # nothing of the first process is to be ended, or said twice, by this one
-                os._exit(0)
+            for file in there:
+                make(file)
+            if is_in_trouble():
+                return None
+            sources = [file.src_uri for file in there]
+            return plugin.given(sources), {source: self.found[source] for source in sources}
 
-        second = context.Process(target=work, daemon=True)
-        second.start()
-        sender.close()
-        plugin.hands = 2
+        second, plugin.hands = SecondProcess(work), 2
         try:
             for file in here:
                 make(file)
-            received = _received(receiver)
+            made = second.result()
         finally:
             plugin.hands = 1
-            second.kill()  # it has sent all it has, or the folder goes that it writes into
-            second.join()
-        if received is None:
+            second.end()
+        if made is None:
             return there
-        given, found = received
+        given, found = made
         plugin.take(given)
         self.found |= found
         return ()
@@ -247,23 +236,5 @@ def _page(file: File) -> Page:
     return file.page
 
 
-def _received(receiver: Connection) -> tuple[Any, dict[str, list[object]]] | None:
-    """Return what another process has sent; None where it ended before, or in the middle of it."""
-    try:
-        return receiver.recv()  # type: ignore[no-any-return]
-    except (EOFError, OSError):
-        return None
-    finally:
-        receiver.close()
-
-
 def _linked(file: File) -> Sequence[File]:
     return list(_page(file).links_to_anchors or ())
-
-
-def _may_fork() -> bool:
-    """Tell whether a second process helps, and can be had as a copy of this one.
-
-    A copy has one thread: what others were about to do would stay half done in it.
-    """
-    return sys.platform == "linux" and os.cpu_count() != 1 and threading.active_count() == 1

@@ -40,7 +40,7 @@ from icp_playbook.engines.mkdocs_config import (
     site_of,
     words_of,
 )
-from icp_playbook.engines.mkdocs_editions import build_others
+from icp_playbook.engines.mkdocs_editions import begin_others, build_others
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
 from icp_playbook.engines.mkdocs_files import (
     add_untranslated,
@@ -53,6 +53,7 @@ from icp_playbook.engines.mkdocs_headings import Headings
 from icp_playbook.engines.mkdocs_places import Places
 from icp_playbook.engines.mkdocs_preview import prepare, problem_box
 from icp_playbook.engines.mkdocs_search import index_words
+from icp_playbook.engines.second_process import SecondProcess
 from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Language, say, say_count
@@ -102,6 +103,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         """Where pages are that are not in the navigation."""
         self._docs = ""
         """The folder of hand-written pages, from the playbook's."""
+        self._beside: SecondProcess[bool] | None = None
+        """Builds the other languages."""
         self.read: Read | None = None
         """The playbook as it was read for this build."""
         self.read_before: Read | None = None
@@ -370,9 +373,21 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def _build_others(self, *, config: MkDocsConfig) -> None:
         """Build the site in its other languages, when all of this one is done."""
         if self._built is not None and not self.is_live:
-            build_others(config, self)
+            done = self._beside.result() if self._beside is not None else None
+            if not done:
+                build_others(config, self)
 
     on_post_build = CombinedEvent(_finish, _build_others)
+
+    def begin_others(self, config: MkDocsConfig) -> None:
+        """Begin with the other languages beside this one, where there is a processor for it."""
+        self._beside = begin_others(config, self)
+
+    def end_others(self) -> None:
+        """Leave nothing at work, whatever has happened."""
+        if self._beside is not None:
+            self._beside.end()
+            self._beside = None
 
     def hand_over(self, other: IcpPlugin) -> None:
         """Let the plugin of another language go on with what this one has read."""
