@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +40,9 @@ def write_company(root: Path, definitions: int, mkdocs_yml: Path) -> int:
     (pages / "how-to.md").write_text(
         f"# How to\n\n{prose('page', 5)}\n\nSee [[tier:low]].\n", "utf-8"
     )
-    shutil.copy(mkdocs_yml, root / "mkdocs.yml")
+    # One language: the peers make one, too.
+    text = re.sub(r"(  - icp):\n(?:      .*\n)+", r"\1\n", mkdocs_yml.read_text("utf-8"))
+    (root / "mkdocs.yml").write_text(text, "utf-8")
     return size
 
 
