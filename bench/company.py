@@ -313,7 +313,7 @@ class _Company:
         return {
             "name": line(key),
             **self._own(key, i),
-            "audience": DEPARTMENTS[i % 5],
+            "department": DEPARTMENTS[i % 5],
             "modules": modules,
         }
 

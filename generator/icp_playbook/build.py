@@ -16,7 +16,8 @@ from icp_playbook.model.page import Plan
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import ASSETS, STYLE, Site, template_folders
-from icp_playbook.reading import Progress, check_playbook, silent
+from icp_playbook.reading import Progress, catalog_for, check_playbook, silent
+from icp_playbook.stages.audience import files_named
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
@@ -102,6 +103,17 @@ class Built:
     def _site_of(self, page: Prosepage) -> Site:
         """Return the site that a hand-written page is in: one language may have it alone."""
         return replace(self.site, editions=()) if page.path in self._only_here else self.site
+
+    @cached_property
+    def beside(self) -> frozenset[str] | None:
+        """What readers may have of what lies beside hand-written pages, by path; None: all of it.
+
+        An audience gets the pictures that it sees, and no others.
+        """
+        if not self.site.audience:
+            return None
+        named = (files_named(self.catalog, docs) for docs in self.site.all_docs)
+        return frozenset().union(*named)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -207,6 +219,8 @@ def build_pages(root: Path, site: Site, progress: Progress = silent) -> Built:
 
 def plan_pages(catalog: Catalog, gaps: Sequence[Problem], root: Path, site: Site) -> Built:
     """Plan the pages of a catalog without errors; the templates are those of the playbook."""
+    if site.audience:
+        catalog, gaps = catalog_for(catalog, site.audience), ()
     found = _pages_in(catalog, site)
     first = f"{site.editions[0].docs if site.editions else site.docs}/"
     everywhere = {page.url for page in catalog.pages if page.path.startswith(first)}

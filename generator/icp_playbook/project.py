@@ -56,6 +56,8 @@ class Site:
     """Every language that readers can switch to, its own among them."""
     editions: tuple[Edition, ...] = ()
     """The sites in each language that are built with this one, which is one of them, or none."""
+    audience: str = ""
+    """Who reads it, of those that the company names; empty for the company itself."""
     url: str = ""
     code_host: CodeHost = field(default_factory=CodeHost)
     """Where the playbook's files are edited and seen."""

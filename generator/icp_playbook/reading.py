@@ -11,8 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.problems import Problem, Severity
+from icp_playbook.problems import (
+    ConfigurationError,
+    ContentError,
+    Problem,
+    Severity,
+    did_you_mean,
+    known_are,
+    quoted,
+)
+from icp_playbook.stages.audience import Readable, audiences_of, readable_for
 from icp_playbook.stages.check import Context, check
 from icp_playbook.stages.link import link
 from icp_playbook.stages.load import load
@@ -49,7 +59,56 @@ def check_playbook(root: Path, context: Context, progress: Progress = silent) ->
         readable = not any(problem.severity is Severity.ERROR for problem in problems)
         problems += check(catalog, replace(context, complete=readable))
         problems += find_clashes(catalog, loaded.files, context.docs[0], context.folders)
+        if not any(problem.severity is Severity.ERROR for problem in problems):
+            problems += _problems_of_audiences(catalog, context)
     return Checked(catalog, tuple(sorted(set(problems))), loaded.unread)
+
+
+def _problems_of_audiences(catalog: Catalog, context: Context) -> Iterator[Problem]:
+    """Yield what would be wrong in what each audience reads: it needs what is hidden from it."""
+    for audience in audiences_of(catalog):
+        readable = readable_for(catalog, audience)
+        yield from readable.problems
+        if readable.problems or not readable.definitions:
+            continue
+        for problem in check(_linked(readable), context):
+            if problem.severity is Severity.ERROR:
+                message = say(
+                    "as {audience} read it, {problem}", audience=audience, problem=problem.message
+                )
+                yield replace(problem, message=message)
+
+
+def catalog_for(catalog: Catalog, audience: str) -> Catalog:
+    """Return what an audience reads of a playbook without errors, and without its history.
+
+    Raise `ConfigurationError` where the company names no such audience.
+    """
+    if audience not in (known := audiences_of(catalog)):
+        hint = did_you_mean(audience, known) or (known_are(known) if known else _NO_AUDIENCE)
+        message = say("no audience is called {name}; {hint}", name=quoted(audience), hint=hint)
+        raise ConfigurationError(message)
+    readable = readable_for(catalog, audience)
+    if readable.problems:
+        raise ContentError(readable.problems)
+    if not readable.definitions:
+        raise ConfigurationError(
+            say(
+                'no definition is for {name} yet: write "audience: [{name}]" where it is',
+                name=audience,
+            )
+        )
+    return _linked(readable)
+
+
+_NO_AUDIENCE = say('name it under "audiences:" in the company')
+
+
+def _linked(readable: Readable) -> Catalog:
+    catalog, problems = link(readable.definitions, readable.pages)
+    unlinked = [one for one in problems if one.rule == "unknown-reference"]
+    assert not unlinked, unlinked  # what would lead there was told before
+    return catalog
 
 
 @contextmanager

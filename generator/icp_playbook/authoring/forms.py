@@ -42,8 +42,9 @@ FORMS: Mapping[str, type[Part]] = {
 """What a form can hold, by its name: kinds, and parts of kinds that a company has once."""
 
 ID_LABEL = say("Short name")
-_FILES_ONLY = frozenset({"id", "aliases"})
-"""What only files know: a short name is asked for, and what is new had no earlier one."""
+_FILES_ONLY = frozenset({"id", "aliases", "audience"})
+"""What only files know: a short name is asked for, what is new had no earlier one, and who else
+may read it is for its reviewers to say."""
 _SHARED = frozenset({"owner", "sources"})
 _NO_ANSWER = ("_No response_", "None", "")
 _HEADING = re.compile(r"(?m)^### +(.+?) *$")
@@ -182,7 +183,7 @@ def _questions(
                 loc, label, one.meaning, needed[0].shape, True, required, inner=needed[0].key
             )
     elif isinstance(shape, type) and not above:
-        for inner in in_reading_order(shape):
+        for inner in (found for found in in_reading_order(shape) if found.key not in _FILES_ONLY):
             yield from _questions(inner, (one,), required)
 
 

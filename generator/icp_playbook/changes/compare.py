@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from icp_playbook.changes.fields import FieldChange, differences
 from icp_playbook.changes.words import Words, label
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import READERS, Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.segment import Segment
@@ -157,7 +157,7 @@ def _renamed_parts(
 
 
 def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[ChangedReference]:
-    """Return who refers to what, except whom a definition concerns: that depends on nothing."""
+    """Return who refers to what, but for whom a definition concerns and who may read it."""
     return {
         ChangedReference(
             renamed.get(use.by.ref, use.by.ref),
@@ -167,7 +167,7 @@ def _relations(catalog: Catalog, renamed: dict[str, str]) -> set[ChangedReferenc
         for ref, uses in catalog.uses.items()
         if catalog.targets[ref].part is None
         for use in uses
-        if not use.in_prose and use.by.ref != ref and use.field != "departments"
+        if not use.in_prose and use.by.ref != ref and use.field not in READERS
     }
 
 

@@ -15,7 +15,7 @@ from icp_playbook.model.fields import Ref
 from icp_playbook.model.fit import Condition, Criterion, Disqualifier, Fit, OtherWeights
 from icp_playbook.model.kind_names import kind_name
 from icp_playbook.model.segment import Arrow
-from icp_playbook.model.shape import Many, Shape, shapes_of
+from icp_playbook.model.shape import Many, Shape, fields_of, shapes_of
 from icp_playbook.model.text import Text
 
 _ALIKE = 0.6
@@ -262,8 +262,7 @@ def _identity(item: Any, shape: Shape | None, words: Words) -> str:
 
 
 def _goes_by(item: Part) -> tuple[str, ...]:
-    first = next(iter(type(item).model_fields))
-    return (first,) if item.goes_by is None else item.goes_by
+    return (fields_of(type(item))[0].name,) if item.goes_by is None else item.goes_by
 
 
 def _name(item: Any, shape: Shape | None, words: Words) -> str:

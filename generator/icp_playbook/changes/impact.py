@@ -11,7 +11,7 @@ from icp_playbook.changes.compare import Changes
 from icp_playbook.changes.words import Words
 from icp_playbook.editions import Edition
 from icp_playbook.messages import Message, say
-from icp_playbook.model.base import Definition
+from icp_playbook.model.base import READERS, Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.prosepage import Prosepage
@@ -141,7 +141,7 @@ def look_again(old: Catalog, new: Catalog, changes: Changes) -> list[LookAgain]:
     because: dict[str, dict[str, None]] = {}
     for ref in [one.definition.ref for one in changes.changed if one.fields]:
         for use in new.uses.get(ref, ()):
-            if use.field != "departments" and use.by.ref not in touched:
+            if use.field not in READERS and use.by.ref not in touched:
                 part = new.targets[use.ref].part
                 if part is None or use.ref not in old.targets or old.targets[use.ref].part != part:
                     because.setdefault(use.by.ref, {})[ref] = None

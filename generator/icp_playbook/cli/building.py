@@ -24,17 +24,21 @@ _BUILD = say(
 )
 _SITE_DIR = say("Where the site goes; default: as in mkdocs.yml.")
 _PATH = click.Path(path_type=Path)
+_AUDIENCE = say(
+    "Build what this audience of the company may read, and nothing else: into site-NAME."
+)
 _CLEAN = say("Build even if nothing has changed since the last time.")
 
 
 @click.command("build", help=tell(_BUILD))
 @click.option("-f", "--config-file", type=_PATH, default="mkdocs.yml", show_default=True)
 @click.option("-d", "--site-dir", type=_PATH, help=tell(_SITE_DIR))
+@click.option("--audience", metavar="NAME", default="", help=tell(_AUDIENCE))
 @click.option("--clean", is_flag=True, help=tell(_CLEAN))
-def command(config_file: Path, site_dir: Path | None, clean: bool) -> int:
+def command(config_file: Path, site_dir: Path | None, audience: str, clean: bool) -> int:
     """Build, and show what is being done."""
     start = time.monotonic()
-    known = None if clean else find_unchanged(config_file, site_dir)
+    known = None if clean else find_unchanged(config_file, site_dir, audience)
     if known is not None:
         show(
             say(
@@ -48,7 +52,8 @@ def command(config_file: Path, site_dir: Path | None, clean: bool) -> int:
     # What makes a path right is known to what takes longer to load than the answer above.
     folder, context = import_module("icp_playbook.cli.playbook_folder"), click.get_current_context()
     option = next(one for one in context.command.params if one.name == "config_file")
-    built = _build(folder.ConfigPath().convert(config_file, option, context), site_dir)
+    file = folder.ConfigPath().convert(config_file, option, context)
+    built = _build(file, site_dir, audience)
     show(
         say(
             "{pages} pages in {seconds} s: open {file}",
@@ -58,12 +63,12 @@ def command(config_file: Path, site_dir: Path | None, clean: bool) -> int:
     return 0
 
 
-def _build(config_file: Path, site_dir: Path | None) -> BuiltSite:
+def _build(config_file: Path, site_dir: Path | None, audience: str) -> BuiltSite:
     engine = import_module("icp_playbook.engines.mkdocs_site")
     progress = _Progress()
     with show_log(logging.WARNING):
         try:
-            built: BuiltSite = engine.build_site(config_file, site_dir, progress)
+            built: BuiltSite = engine.build_site(config_file, site_dir, progress, audience)
         except (NotOursError, CannotWriteError) as error:
             raise wrong_use(error) from None
         finally:

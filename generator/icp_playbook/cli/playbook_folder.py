@@ -23,6 +23,14 @@ from icp_playbook.problems import ConfigurationError, quoted
 from icp_playbook.project import path_from
 from icp_playbook.stages.load.config_file import NAMES
 
+AUDIENCE = click.option(
+    "--audience",
+    metavar="NAME",
+    default="",
+    help=tell(say("Only what this audience of the company may read.")),
+)
+"""For whom pages are, of those that the company names."""
+
 
 class PlaybookFolder(click.Path):
     """A folder that is there; one near a playbook is refused: a second one would begin in it."""

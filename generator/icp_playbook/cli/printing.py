@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from icp_playbook.cli.playbook_folder import ConfigPath
+from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
 from icp_playbook.engines.pdf import SIZES, CannotPrintError, NoSuchLanguageError, print_playbook
 from icp_playbook.messages import say
@@ -41,13 +41,19 @@ _PATH = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--browser", type=_PATH, help=tell(say("The browser that prints; default: the first found."))
 )
+@AUDIENCE
 def command(
-    file: Path, config_file: Path, size: str, language: str | None, browser: Path | None
+    file: Path,
+    config_file: Path,
+    size: str,
+    language: str | None,
+    browser: Path | None,
+    audience: str,
 ) -> int:
     """Print, and say how much it is."""
     try:
         with show_log(logging.WARNING):
-            printed = print_playbook(config_file, file, size, browser, language)
+            printed = print_playbook(config_file, file, size, browser, language, audience)
     except (CannotPrintError, NoSuchLanguageError) as error:
         raise wrong_use(error) from None
     except OSError as error:

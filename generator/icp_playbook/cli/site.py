@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from icp_playbook.cli.playbook_folder import ConfigPath
+from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
 from icp_playbook.engines.export import export_docs
@@ -38,11 +38,12 @@ _CONFIG_FILE = click.option(
 @click.option(
     "-o", "--open", "open_browser", is_flag=True, help=tell(say("Open the site in the browser."))
 )
-def serve_command(config_file: Path, port: int, open_browser: bool) -> int:
+@AUDIENCE
+def serve_command(config_file: Path, port: int, open_browser: bool, audience: str) -> int:
     """Serve until the person stops it."""
     with show_log(logging.INFO):
         try:
-            serve_site(config_file, port, open_browser)
+            serve_site(config_file, port, open_browser, audience)
         except CannotWriteError as error:
             raise wrong_use(error) from None
     return 0
@@ -53,8 +54,13 @@ def serve_command(config_file: Path, port: int, open_browser: bool) -> int:
 @_CONFIG_FILE
 @click.option("--config", "write_config", type=_PATH, metavar="FILE", help=tell(_CONFIG))
 @click.option("--sql", "dialect", type=click.Choice(list(DIALECTS)), help=tell(_SQL))
+@AUDIENCE
 def export_command(
-    folder: Path | None, config_file: Path, write_config: Path | None, dialect: str | None
+    folder: Path | None,
+    config_file: Path,
+    write_config: Path | None,
+    dialect: str | None,
+    audience: str,
 ) -> int:
     """Export, and count the files."""
     if dialect is not None:
@@ -64,7 +70,7 @@ def export_command(
         raise click.MissingParameter(param_hint="FOLDER", param_type="argument")
     try:
         with show_log(logging.WARNING):
-            result = export_docs(config_file, folder, write_config)
+            result = export_docs(config_file, folder, write_config, audience)
     except FileExistsError as error:
         raise wrong_use(error) from None
     except OSError as error:

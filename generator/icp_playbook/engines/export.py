@@ -7,7 +7,7 @@ mkdocs.yml as it is, but for what the plugin would have done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,8 +59,10 @@ _MARK = "# Written by icp export"
 """Begins a configuration of ours: no other file is ever overwritten."""
 
 
-def export_docs(config_file: Path, folder: Path, write_config: Path | None = None) -> Written:
-    """Write the pages of the playbook beside `config_file` into `folder`.
+def export_docs(
+    config_file: Path, folder: Path, write_config: Path | None = None, audience: str = ""
+) -> Written:
+    """Write the pages of the playbook beside `config_file` into `folder`, those of an `audience`.
 
     With `write_config`, also write a configuration that builds it. Each further language goes into
     a folder, and has a configuration, of its own beside those. Raise `ContentError` on mistakes in
@@ -68,7 +70,7 @@ def export_docs(config_file: Path, folder: Path, write_config: Path | None = Non
     `write_config` is not ours.
     """
     with place_of_pages(config_file) as docs_dir:
-        config = read_config(config_file, docs_dir)
+        config = read_config(config_file, docs_dir, audience=audience)
     root = config_file.resolve().parent
     check_config(config, root)
     site = site_of(config)
@@ -115,7 +117,7 @@ def _export(
         found = search_files(entries, site.language)
         files |= {path: text.encode() for path, text in found.items()}
     for place in dict.fromkeys([*(one.docs for one in site.editions[:1]), site.docs]):
-        files |= dict(files_below(root / place, root, but=".md"))
+        files |= dict(files_below(root / place, root, but=".md", only=built.beside))
     files = {path: content for path, content in files.items() if not site.left_out(path)}
     overrides = {
         f"{_THEME}/{path}": content for path, content in _overrides(templates, config, root)
@@ -135,6 +137,7 @@ def _export(
             built.missing,
             str(config.theme.get("language") or ""),
             edition_of(config),
+            leads_to_files=not site.audience,
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -172,14 +175,19 @@ def _overrides(
         yield from files_below(Path(config.theme.custom_dir), root)
 
 
-def files_below(folder: Path, top: Path | None, but: str = "/") -> Iterator[tuple[str, bytes]]:
+def files_below(
+    folder: Path, top: Path | None, but: str = "/", only: Collection[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files below `folder`, without those that end in `but`, hidden ones and stray links.
 
-    With `top` None every link is followed: some installers make our own files links, to save space.
+    With `only`, those among them. With `top` None every link is followed: some installers make our
+    own files links, to save space.
     """
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder)
         if file.name.endswith(but) or any(part.startswith(".") for part in path.parts):
+            continue
+        if only is not None and path.as_posix() not in only:
             continue
         if file.is_file() and (top is None or not wrong_target(top, file)):
             yield path.as_posix(), file.read_bytes()
@@ -195,6 +203,7 @@ def _config_text(
     missing: str,
     theme_language: str,
     edition: Edition | None,
+    leads_to_files: bool,
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there.
 
@@ -234,6 +243,9 @@ def _config_text(
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]
     settings["hooks"] = [path_from(docs / _HOOK, there), *(settings.get("hooks") or [])]
+    if not leads_to_files:
+        for key in ("repo_url", "repo_name"):
+            settings.pop(key, None)
     if not settings.get("repo_url"):
         settings.pop("edit_uri", None)
     text: str = yaml.dump(settings, Dumper=_KeptTags, allow_unicode=True, sort_keys=False)

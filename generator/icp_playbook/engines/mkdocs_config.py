@@ -56,17 +56,36 @@ def place_of_pages(config_file: Path, always: bool = False) -> Iterator[str | No
         yield folder
 
 
-def read_config(config_file: Path, docs_dir: str | None, strict: bool = False) -> MkDocsConfig:
-    """Read the configuration; what is wrong in it is wrong use, not wrong content."""
+def read_config(
+    config_file: Path, docs_dir: str | None, strict: bool = False, audience: str = ""
+) -> MkDocsConfig:
+    """Read the configuration; what is wrong in it is wrong use, not wrong content.
+
+    An `audience` takes the place of the one that it names.
+    """
     try:
         with failures_named():
-            return load_config(str(config_file), strict=strict or None, docs_dir=docs_dir)
+            config = load_config(str(config_file), strict=strict or None, docs_dir=docs_dir)
+            return for_audience(config, audience)
     except OthersFailureError:
         raise
     except ClickException as error:
         raise UsageError(
             say("{file}: {reason}", file=str(config_file), reason=error.format_message())
         ) from None
+
+
+def for_audience(config: MkDocsConfig, audience: str) -> MkDocsConfig:
+    """Return the configuration, whose site is for an audience unless that is empty."""
+    if audience and "icp" in config.plugins:
+        config.plugins["icp"].config["audience"] = audience
+    return config
+
+
+def audience_of(config: MkDocsConfig) -> str:
+    """Return for whom a site is, of those that the company names; empty for the company."""
+    plugin = config.plugins.get("icp")
+    return str(plugin.config.get("audience") or "") if plugin is not None else ""
 
 
 def configuration_of(config: MkDocsConfig) -> Configuration:
@@ -119,12 +138,19 @@ def set_defaults(config: MkDocsConfig) -> None:
     config.theme["font"] = False  # the one that is named stands in our styles
     # Both in one form, which our files' paths fit; MkDocs warns of each page when it leads nowhere.
     edit = code_host_of(config).edit
+    if audience_of(config):
+        config.repo_url = config.repo_name = None
     config.edit_uri = None
     config.edit_uri_template = EditURITemplate().run_validation(edit) if edit else None
 
 
 def code_host_of(config: MkDocsConfig) -> CodeHost:
-    """Return where files are edited and seen; MkDocs guesses a folder `docs` at the top."""
+    """Return where files are edited and seen; MkDocs guesses a folder `docs` at the top.
+
+    An audience is not led to the playbook's files.
+    """
+    if audience_of(config):
+        return CodeHost()
     edit_uri, template = _typed(config, "edit_uri"), _typed(config, "edit_uri_template")
     root = _file(config).resolve().parent
     try:
@@ -244,6 +270,7 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         name=config.site_name,
         language=language_of(config),
         languages=written.languages,
+        audience=audience_of(config),
         url=config.site_url or "",
         code_host=code_host_of(config),
         editions=written.editions,

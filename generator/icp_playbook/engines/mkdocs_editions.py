@@ -18,7 +18,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.editions import Edition
-from icp_playbook.engines.mkdocs_config import EDITION, NO_PAGES, configuration_of
+from icp_playbook.engines.mkdocs_config import (
+    EDITION,
+    NO_PAGES,
+    audience_of,
+    configuration_of,
+    for_audience,
+)
 from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
 from icp_playbook.engines.second_process import SecondProcess, may_copy
 
@@ -71,7 +77,7 @@ def config_in(config: MkDocsConfig, edition: Edition) -> Iterator[MkDocsConfig]:
             **edition.settings,
         )
         other.extra[EDITION] = edition.folder
-        yield other
+        yield for_audience(other, audience_of(config))
 
 
 @contextmanager

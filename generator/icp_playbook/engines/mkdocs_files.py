@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -73,6 +74,19 @@ def add_untranslated(files: Files, config: MkDocsConfig, root: Path) -> None:
             file = File(path, str(first), config.site_dir, config.use_directory_urls)
             set_exclusions([file], config)
             files.append(file)
+
+
+def leave_out_hidden(files: Files, config: MkDocsConfig, built: Built) -> None:
+    """Leave out what lies among the pages and an audience does not read."""
+    if built.beside is None:
+        return
+    folders = {str(configuration_of(config).root / docs) for docs in built.site.all_docs}
+    folders |= {config.docs_dir, *map(os.path.realpath, folders)}
+    settings = [config.theme.get("logo"), config.theme.get("favicon")]
+    listed = {*config.extra_css, *map(str, config.extra_javascript), *map(str, settings)}
+    read = {page.source for page in built.catalog.pages} | built.beside | listed
+    for file in [file for file in files if file.src_dir in folders and file.src_uri not in read]:
+        files.remove(file)
 
 
 def _sources(built: Built) -> dict[str, str]:

@@ -14,6 +14,7 @@ from mkdocs.config.config_options import _IpAddressValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from icp_playbook.engines.live_check import BackgroundCheck, Found
+from icp_playbook.engines.mkdocs_config import for_audience
 from icp_playbook.engines.mkdocs_live_languages import LiveLanguages
 from icp_playbook.engines.mkdocs_live_server import LiveServer
 from icp_playbook.engines.mkdocs_live_site import LiveSite
@@ -24,14 +25,17 @@ from icp_playbook.messages import say
 log = logging.getLogger("mkdocs.plugins.icp")
 
 
-def serve_live(config_file: Path, docs_dir: str | None, port: int, open_browser: bool) -> None:
-    """Serve the preview on this machine only, until interrupted."""
+def serve_live(
+    config_file: Path, docs_dir: str | None, port: int, open_browser: bool, audience: str
+) -> None:
+    """Serve the preview on this machine only, until interrupted, as an `audience` would see it."""
     start, first = time.monotonic(), load_config(str(config_file), docs_dir=docs_dir)
     host, mount_path = "127.0.0.1", urlsplit(first.site_url or "/").path
     with tempfile.TemporaryDirectory(prefix="icp-serve-") as folder:
 
         def read_config() -> MkDocsConfig:
             config = load_config(str(config_file), docs_dir=docs_dir, site_dir=folder)
+            for_audience(config, audience)
             config.site_url, config.dev_addr = server.url, _IpAddressValue(host, port)
             return config
 

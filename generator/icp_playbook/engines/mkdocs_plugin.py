@@ -33,6 +33,7 @@ from icp_playbook.engines.mkdocs_config import (
     EDITION,
     add_extensions,
     add_theme,
+    audience_of,
     check_config,
     docs_of,
     language_of,
@@ -44,6 +45,7 @@ from icp_playbook.engines.mkdocs_editions import begin_others, build_others
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
 from icp_playbook.engines.mkdocs_files import (
     add_untranslated,
+    leave_out_hidden,
     navigation_of,
     other_files,
     page_files,
@@ -58,7 +60,7 @@ from icp_playbook.engines.site_folder import MadeFrom, mark
 from icp_playbook.languages import read_language
 from icp_playbook.messages import ENGLISH, Language, say, say_count
 from icp_playbook.model.entry import Entry, Passage
-from icp_playbook.problems import ContentError, Problem, visible
+from icp_playbook.problems import ConfigurationError, ContentError, Problem, visible
 from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, Site, template_folders
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
@@ -78,6 +80,7 @@ class IcpConfig(Config):
     allow = config_options.ListOfItems(config_options.Choice(ALLOWABLE), default=[])
     colours = config_options.Type(dict, default={})
     font_file = config_options.Optional(config_options.Type(str))
+    audience = config_options.Type(str, default="")
     data_files = config_options.Optional(config_options.Type(bool))
     languages = config_options.Optional(config_options.Type(object))  # see editions.py
 
@@ -174,6 +177,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
             self._box = ""
             if self._serving and not self.is_live:
                 self._help_editors(config)
+        except ConfigurationError as error:
+            raise UsageError(error.message) from None
         except ContentError as error:
             if self.raises_content_errors:
                 raise
@@ -248,6 +253,7 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         for file in () if self.is_live else other_files(self._built, config):
             files.append(file)
         add_untranslated(files, config, root)
+        leave_out_hidden(files, config, self._built)
         for source, path in self._written.items():
             if (written := files.get_file_from_path(source)) is not None:
                 rewrite(written, self._built.prosepages.get(path, ""), path)
@@ -490,6 +496,8 @@ def _leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
 def made_from(config: MkDocsConfig) -> MadeFrom:
     """Return what tells a site from that of another language."""
     name = Path(config.config_file_path or "mkdocs.yml").name
+    if audience := audience_of(config):
+        name = f"{name} for {audience}"
     return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")
 
 

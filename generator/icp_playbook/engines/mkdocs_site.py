@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import UsageError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,8 +44,12 @@ class BuiltSite:
     seconds: float
 
 
-def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltSite:
+def build_site(
+    config_file: Path, site_dir: Path | None, steps: Steps, audience: str = ""
+) -> BuiltSite:
     """Build the site strictly and publish it as a whole.
+
+    The site of an `audience` goes beside the company's: `site-partners` beside `site`.
 
     Raise `ContentError` on mistakes in the content, `NotOursError` when the target is somebody
     else's folder and `CannotWriteError` when it can't be written; either way, and if the process is
@@ -52,8 +57,10 @@ def build_site(config_file: Path, site_dir: Path | None, steps: Steps) -> BuiltS
     """
     start, began = time.monotonic(), time.time_ns()
     with place_of_pages(config_file) as docs_dir:
-        config = read_config(config_file, docs_dir, strict=True)
-        watch = Watch(Path(config.config_file_path), site_dir, sources_of(config), began)
+        config = read_config(config_file, docs_dir, strict=True, audience=audience)
+        watch = Watch(Path(config.config_file_path), site_dir, sources_of(config), began, audience)
+        if audience and site_dir is None:
+            site_dir = Path(f"{config.site_dir}-{audience}")
         return _build(config, site_dir, steps, watch, start)
 
 
@@ -98,15 +105,22 @@ def _build(
     return BuiltSite(index, plugin.page_count, time.monotonic() - start)
 
 
-def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
-    """Serve the preview on this machine only, until interrupted."""
+def serve_site(config_file: Path, port: int, open_browser: bool, audience: str = "") -> None:
+    """Serve the preview on this machine only, until interrupted, as an `audience` would see it."""
     try:
         with place_of_pages(config_file, always=True) as docs_dir, failures_named():
             config = read_config(config_file, docs_dir, strict=True)
             plugin_of(config)
             if is_alone(config):
-                serve_live(config_file, docs_dir, port, open_browser)
+                serve_live(config_file, docs_dir, port, open_browser, audience)
                 return
+            if audience:  # MkDocs reads its configuration again, and knows of no audience
+                raise UsageError(
+                    say(
+                        'write "audience" below the plugin icp in mkdocs.yml: '
+                        "beside other plugins the preview can't choose it"
+                    )
+                )
             mkdocs_serve(
                 str(config_file),
                 docs_dir=docs_dir,

@@ -56,15 +56,18 @@ def print_playbook(
     size: str = "a4",
     browser: Path | None = None,
     language: str | None = None,
+    audience: str = "",
 ) -> Printed:
     """Print the playbook beside `config_file` into `target`, in one of its site's languages.
+
+    An `audience` gets what it may read.
 
     Raise `ContentError` on mistakes in the content, `CannotPrintError` when no browser prints, and
     `NoSuchLanguageError` for a language that the site does not have.
     """
     printer = browser or find_browser()
     with place_of_pages(config_file) as docs_dir:
-        config = read_config(config_file, docs_dir)
+        config = read_config(config_file, docs_dir, audience=audience)
     root = config_file.resolve().parent
     check_config(config, root)
     site = _site_in(config, root, language)
@@ -104,7 +107,7 @@ def _site_in(config: MkDocsConfig, root: Path, language: str | None) -> Site:
 
 def _lay_out(built: Built, site: Site, root: Path, folder: Path) -> Path:
     """Write what the document loads, and return where it goes itself."""
-    beside = dict(files_below(root / site.docs, root, but=".md"))
+    beside = dict(files_below(root / site.docs, root, but=".md", only=built.beside))
     write_folder(folder / "site", {**beside, **built.assets})
     page = folder / "site" / site.document
     page.parent.mkdir(parents=True, exist_ok=True)

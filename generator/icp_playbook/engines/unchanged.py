@@ -48,10 +48,10 @@ class Kept:
     index: str
 
 
-def find_unchanged(config_file: Path, site_dir: Path | None) -> Kept | None:
+def find_unchanged(config_file: Path, site_dir: Path | None, audience: str = "") -> Kept | None:
     """Return what is known of the site when a build would make it again as it is, or None."""
     try:
-        file = _file(config_file, site_dir)
+        file = _file(config_file, site_dir, audience)
         if file is None:
             return None
         kept = Kept(**json.loads(file.read_text("utf-8")))
@@ -69,13 +69,18 @@ class Watch:
     """Remembers what a build reads, from before it reads to when its site is there."""
 
     def __init__(
-        self, config_file: Path, site_dir: Path | None, sources: Sequence[Path], began: int
+        self,
+        config_file: Path,
+        site_dir: Path | None,
+        sources: Sequence[Path],
+        began: int,
+        audience: str = "",
     ) -> None:
         """Look at the sources now; `config_file` and those it inherits from are among them.
 
         `began` is when the first of them was read, in nanoseconds.
         """
-        self._place = _file(config_file, site_dir)
+        self._place = _file(config_file, site_dir, audience)
         self._sources = tuple(dict.fromkeys(map(str, sources)))
         self._variables = tuple(sorted(_variables(one for one in sources if one.is_file())))
         self._began, self._made = began, ""
@@ -125,9 +130,9 @@ def digest_of_sources(
     return hashlib.sha256(repr(told).encode()).hexdigest(), newest
 
 
-def _file(config_file: Path, site_dir: Path | None) -> Path | None:
+def _file(config_file: Path, site_dir: Path | None, audience: str) -> Path | None:
     """Return where a site is remembered; None for a user without a folder of their own."""
-    told = repr((str(config_file.resolve()), site_dir and str(site_dir.resolve())))
+    told = repr((str(config_file.resolve()), site_dir and str(site_dir.resolve()), audience))
     name = hashlib.sha256(told.encode()).hexdigest()[:32]
     try:
         cache = platformdirs.user_cache_path("icp-playbook", appauthor=False)

@@ -25,7 +25,10 @@ _CONFIDENCE_LABELS = say("Hypothesis"), say("Researched"), say("Validated")
 LineText = Annotated[Text, Line()]
 ProseText = Annotated[Text, Prose()]
 Id = Annotated[str, Slug()]
+READERS = frozenset({"departments", "audience"})
+"""Fields that say who reads a definition, and nothing of what it says."""
 AnyRef = Annotated[str, Ref()]
+Audience = Annotated[str, Ref(("audience",))]
 Percent = Annotated[Decimal, Number(least=0, most=100)]
 Amount = Annotated[Decimal, Number(least=0)]
 Day = Annotated[datetime.date, Date()]
@@ -73,6 +76,19 @@ class Part(BaseModel):
     def instead_of_text(cls, text: str) -> str:
         """Return what to write instead of a text that stands for these fields, if that is known."""
         return ""
+
+
+class Told(Part):
+    """A part that an audience may be kept from, where it may read the definition.
+
+    What accounts are judged by is no such part: everybody gets the same answer.
+    """
+
+    named_only: ClassVar[bool] = False
+    """Whether only those audiences read it that it names; else all that read what it is in."""
+
+    audience: tuple[Audience, ...] = ()
+    """Who else may read this part; everybody who reads the rest, when left out."""
 
 
 class Purpose(NamedTuple):
@@ -173,6 +189,9 @@ class Definition(Part):
     """The department or role that answers for this; it has an entry in the company's contacts."""
     departments: tuple[Annotated[str, Ref(("department",))], ...] = ()
     """Whom it concerns."""
+    audience: tuple[Audience, ...] = ()
+    """Who else than the company may read it, see `audiences` of the company; nobody, when left
+    out."""
     status: Annotated[str, Choice(STATUSES, _STATUS_MEANINGS, _STATUS_LABELS)] = "active"
     """Draft while it is being written, active, or retired."""
     confidence: Annotated[str, Choice(CONFIDENCES, _CONFIDENCE_MEANINGS, _CONFIDENCE_LABELS)] = (

@@ -3,11 +3,11 @@
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
+from icp_playbook.model.base import Definition, LineText, ProseText, Purpose, Some, Told
 from icp_playbook.model.fields import Ref
 
 
-class Behaviour(Part):
+class Behaviour(Told):
     """Something to watch at the customer while the practice is delivered."""
 
     behaviour: ProseText

@@ -14,6 +14,7 @@ from icp_playbook.model.base import (
     Part,
     ProseText,
     Some,
+    Told,
 )
 from icp_playbook.model.fields import Exact, Link, Number
 from icp_playbook.model.text import Text
@@ -32,7 +33,7 @@ class FourAnswers(Part):
     """What value do we give?"""
 
 
-class Positioning(Part):
+class Positioning(Told):
     """Where the product stands against what customers would do without it."""
 
     category: LineText | None = None
@@ -45,7 +46,7 @@ class Positioning(Part):
     """What that is worth to the customer."""
 
 
-class NotServed(Part):
+class NotServed(Told):
     """Somebody we turn down on purpose."""
 
     who: LineText
@@ -56,7 +57,7 @@ class NotServed(Part):
     """What we point them to instead."""
 
 
-class NotBuilt(Part):
+class NotBuilt(Told):
     """A feature that was asked for and that we have agreed not to build."""
 
     what: LineText
@@ -67,7 +68,7 @@ class NotBuilt(Part):
     """Why we do not build it."""
 
 
-class Boilerplate(Part):
+class Boilerplate(Told):
     """What we say about ourselves, ready to paste, at three lengths."""
 
     words_25: ProseText | None = None
@@ -78,8 +79,10 @@ class Boilerplate(Part):
     """At most 100 words."""
 
 
-class Contact(Part):
+class Contact(Told):
     """Whom to ask, and where."""
+
+    named_only: ClassVar[bool] = True
 
     name: LineText | None = None
     """What readers call this role; the id is shown when it is missing."""
@@ -104,7 +107,7 @@ class Agreed(Part):
     """Fewest customers that an insight must rest on."""
 
 
-class NewCustomers(Part):
+class NewCustomers(Told):
     """How many customers we signed in a period, and how many of them are outside the profile."""
 
     once: ClassVar[tuple[str, ...]] = ("period",)
@@ -150,6 +153,7 @@ class Company(Definition):
         "buying_roles": "buying-role",
         "exception_categories": "exception-category",
         "deliveries": "delivery",
+        "audiences": "audience",
     }
     summary_field: ClassVar[str] = "one_liner"
     labels: ClassVar[Mapping[str, str]] = {
@@ -198,3 +202,6 @@ class Company(Definition):
         service=say("We do it for them"),
     )  # fmt: skip
     """How a best practice reaches the customer. Your own list stands in place of ours."""
+    audiences: tuple[ListedWord, ...] = ()
+    """Who else than the company gets a site of its own, such as partners: each reads what names it
+    under `audience:`."""

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import AnyRef, Definition, LineText, Part, ProseText, Purpose
+from icp_playbook.model.base import AnyRef, Definition, LineText, ProseText, Purpose, Told
 from icp_playbook.model.fields import Choice, Exact, Ref
 
 FOCUSES = (
@@ -14,7 +14,7 @@ FOCUSES = (
 )  # fmt: skip
 
 
-class Tension(Part):
+class Tension(Told):
     """Where this department's aim pulls against another's, and the rule both agreed on."""
 
     with_: Annotated[str, Ref(("department",))]
@@ -25,7 +25,7 @@ class Tension(Part):
     """The rule that settles it."""
 
 
-class Question(Part):
+class Question(Told):
     """A question that this department brings to the site, and where it is answered."""
 
     once: ClassVar[tuple[str, ...]] = ("question",)

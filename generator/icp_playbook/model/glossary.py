@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Some, Told
 from icp_playbook.model.fields import Ref
 from icp_playbook.model.text import Text
 
@@ -21,7 +21,7 @@ class Avoid(Part):
     """Why."""
 
 
-class Term(NamedPart):
+class Term(NamedPart, Told):
     """A word and what it means here."""
 
     once: ClassVar[tuple[str, ...]] = ("term", "abbreviation")

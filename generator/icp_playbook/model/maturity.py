@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some
+from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Some, Told
 from icp_playbook.model.fields import Choice, Number, Ref, YesNo
 from icp_playbook.model.text import Text
 
@@ -192,7 +192,7 @@ class Dimension(Definition):
         return (self.order is None, self.order or 0, self.id)
 
 
-class Demands(Part):
+class Demands(Told):
     """What customers of a tier ask of us."""
 
     consulting: ProseText | None = None
@@ -207,7 +207,7 @@ class Demands(Part):
     """Which value they look for."""
 
 
-class TierEconomics(Part):
+class TierEconomics(Told):
     """What a tier brings."""
 
     margin: ProseText | None = None

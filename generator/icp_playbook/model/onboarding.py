@@ -38,12 +38,12 @@ class OnboardingTrack(Definition):
     kind: ClassVar[str] = "onboarding"
     has_card: ClassVar[bool] = False
     claims: ClassVar[bool] = False
-    as_needed: ClassVar[frozenset[str]] = frozenset({"audience"})
+    as_needed: ClassVar[frozenset[str]] = frozenset({"department"})
     review_months: ClassVar[int] = 12
 
     name: LineText
     """What the track is called."""
-    audience: Annotated[str, Ref(("department",))] | None = None
+    department: Annotated[str, Ref(("department",))] | None = None
     """The department it is for; everyone when left out."""
     duration: LineText | None = None
     """How long it takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from icp_playbook.model.base import Part
+from icp_playbook.model.base import READERS, Part
 from icp_playbook.model.shape import Shape, fields_of
 
 
@@ -42,7 +42,8 @@ def fields_called(part: Part, path: str) -> list[str]:
             shape,
         )
     inside = fields_of(shape) if isinstance(shape, type) else ()
-    return [f"{before}.{one.key}" if before else one.key for one in inside]
+    keys = [one.key for one in inside if one.key not in READERS]
+    return [f"{before}.{key}" if before else key for key in keys]
 
 
 def _each(value: Any) -> tuple[Any, ...]:

@@ -3,14 +3,14 @@
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Definition, LineText, Part, ProseText, Purpose, Some
+from icp_playbook.model.base import Definition, LineText, ProseText, Purpose, Some, Told
 from icp_playbook.model.fields import Choice, Ref
 
 SIDES = ("decision", "use", "both")
 _SIDE_LABELS = say("Decides"), say("Uses"), say("Decides and uses")
 
 
-class Scenario(Part):
+class Scenario(Told):
     """A situation of use: when, what happens, what is needed."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("stage", "situation")
@@ -23,7 +23,7 @@ class Scenario(Part):
     """What this person needs then."""
 
 
-class Moment(Part):
+class Moment(Told):
     """Something that belongs to a usual day."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("when", "what")
@@ -34,7 +34,7 @@ class Moment(Part):
     """The time of day, for example 8:30 or After lunch."""
 
 
-class MindsetAnswer(Part):
+class MindsetAnswer(Told):
     """A trait of how this person decides, and our answer to it."""
 
     trait: ProseText
@@ -43,7 +43,7 @@ class MindsetAnswer(Part):
     """What we say or do."""
 
 
-class DecisionMindset(Part):
+class DecisionMindset(Told):
     """How an enterprise decides: rational, inert, value over price, wary of switching cost."""
 
     rationale: MindsetAnswer | None = None
@@ -56,7 +56,7 @@ class DecisionMindset(Part):
     """What a change would cost them."""
 
 
-class Objection(Part):
+class Objection(Told):
     """What this person says against us, and what we answer."""
 
     verbatim: ClassVar[frozenset[str]] = frozenset({"says"})

@@ -3,11 +3,11 @@
 from typing import Annotated, ClassVar
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Definition, Id, LineText, Part, ProseText, Purpose, Some
+from icp_playbook.model.base import Definition, Id, LineText, ProseText, Purpose, Some, Told
 from icp_playbook.model.fields import Choice, Link, Ref
 
 
-class Trigger(Part):
+class Trigger(Told):
     """What sets the play off."""
 
     signal: ProseText
@@ -16,7 +16,7 @@ class Trigger(Part):
     """From when on it counts, with a number where possible."""
 
 
-class Step(Part):
+class Step(Told):
     """One step of the play."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("who", "do")
@@ -29,7 +29,7 @@ class Step(Part):
     """By when."""
 
 
-class Material(Part):
+class Material(Told):
     """Something to use while running the play."""
 
     name: LineText

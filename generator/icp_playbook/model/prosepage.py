@@ -41,6 +41,8 @@ class Prosepage:
     area: str | None = None
     """The part of the navigation it belongs to."""
     order: int = 100
+    audience: tuple[str, ...] = ()
+    """Who else than the company may read it."""
     body_at: int = 0
     """Where in the text the front matter is over."""
     matter: Mapping[str, object] = field(default_factory=dict)

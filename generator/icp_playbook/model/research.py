@@ -15,6 +15,7 @@ from icp_playbook.model.base import (
     ProseText,
     Purpose,
     Some,
+    Told,
 )
 from icp_playbook.model.fields import Number, Ref
 from icp_playbook.model.text import Text
@@ -77,7 +78,7 @@ class ResearchQuestions(Definition):
     """The questions, in order."""
 
 
-class RankedAnswer(Part):
+class RankedAnswer(Told):
     """One answer and how many gave it."""
 
     goes_by: ClassVar[tuple[str, ...]] = ()
@@ -90,7 +91,7 @@ class RankedAnswer(Part):
     """The part of the question it answers."""
 
 
-class Quote(Part):
+class Quote(Told):
     """What somebody said, word for word."""
 
     goes_by: ClassVar[tuple[str, ...]] = ("role",)

@@ -6,7 +6,16 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import model_validator
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Amount, Definition, LineText, Part, Percent, ProseText, Some
+from icp_playbook.model.base import (
+    Amount,
+    Definition,
+    LineText,
+    Part,
+    Percent,
+    ProseText,
+    Some,
+    Told,
+)
 from icp_playbook.model.fields import Choice, Exact, wrong
 from icp_playbook.model.fit import Fit
 
@@ -46,7 +55,7 @@ class Arrow(Part):
     """How the one decides the other."""
 
 
-class Judgement(Part):
+class Judgement(Told):
     """How well two boxes fit each other."""
 
     between: Some[Annotated[str, Choice(BOXES, labels=_BOX_LABELS)]]
@@ -69,7 +78,7 @@ class Judgement(Part):
         return self
 
 
-class Economics(Part):
+class Economics(Told):
     """What a customer of this segment brings and costs.
 
     Money in one currency, a year as the period.
@@ -94,7 +103,7 @@ class Economics(Part):
     """Period and source of the numbers."""
 
 
-class Comparator(Part):
+class Comparator(Told):
     """Another way to serve this market: a competitor, or a kind of competitor."""
 
     labels: ClassVar[Mapping[str, str]] = {"cac": say("cost to acquire (CAC)")}
@@ -113,7 +122,7 @@ class Comparator(Part):
     """Acquisition cost, or its order."""
 
 
-class BusinessModel(Part):
+class BusinessModel(Told):
     """Market, channel, product and model of this segment, and how they fit."""
 
     market: Described
@@ -136,7 +145,7 @@ class BusinessModel(Part):
     """What it would take a rival to come here, or us to change the model."""
 
 
-class ChallengeHelp(Part):
+class ChallengeHelp(Told):
     """A challenge of the segment, and how we help."""
 
     challenge: ProseText

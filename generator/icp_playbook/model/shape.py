@@ -17,7 +17,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from icp_playbook.messages import Message
-from icp_playbook.model.base import Part
+from icp_playbook.model.base import Part, Told
 from icp_playbook.model.fields import Field
 
 
@@ -63,7 +63,9 @@ def in_words(field: str) -> str:
 
 @cache
 def fields_of(model: type[Part]) -> tuple[ModelField, ...]:
-    """Return the fields of `model` as written, those of all definitions first."""
+    """Return the fields of `model` as written: of all definitions first, readers last."""
+    last = Told.model_fields if issubclass(model, Told) else {}
+    written = sorted(model.model_fields.items(), key=lambda field: field[0] in last)
     return tuple(
         ModelField(
             model=model,
@@ -74,7 +76,7 @@ def fields_of(model: type[Part]) -> tuple[ModelField, ...]:
             asked=info.is_required() or name in model.either[:1],
             least=max((getattr(limit, "min_length", 0) for limit in info.metadata), default=0),
         )
-        for name, info in model.model_fields.items()
+        for name, info in written
     )
 
 

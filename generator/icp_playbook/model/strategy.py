@@ -3,14 +3,14 @@
 import re
 from typing import Annotated, ClassVar
 
-from icp_playbook.model.base import Amount, Definition, LineText, Part, ProseText
+from icp_playbook.model.base import Amount, Definition, LineText, ProseText, Told
 from icp_playbook.model.fields import Line, Ref
 from icp_playbook.model.text import Text
 
 _STYLED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class StageStrategy(Part):
+class StageStrategy(Told):
     """What we do at one stage of the lifecycle."""
 
     once: ClassVar[tuple[str, ...]] = ("stage",)
@@ -21,7 +21,7 @@ class StageStrategy(Part):
     """What we do there; the plays are derived."""
 
 
-class SalesLens(Part):
+class SalesLens(Told):
     """How to sell to this tier by consulting."""
 
     ask: tuple[ProseText, ...] = ()
@@ -32,7 +32,7 @@ class SalesLens(Part):
     """What not to promise."""
 
 
-class Expansion(Part):
+class Expansion(Told):
     """Whether and how customers of a tier take more."""
 
     stance: ProseText
@@ -41,7 +41,7 @@ class Expansion(Part):
     """The best practices that lead there, in order."""
 
 
-class Decline(Part):
+class Decline(Told):
     """How to say no kindly."""
 
     how: ProseText

@@ -5,7 +5,16 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from icp_playbook.messages import say
-from icp_playbook.model.base import Definition, Id, LineText, NamedPart, Part, ProseText, Purpose
+from icp_playbook.model.base import (
+    Definition,
+    Id,
+    LineText,
+    NamedPart,
+    Part,
+    ProseText,
+    Purpose,
+    Told,
+)
 from icp_playbook.model.fields import Choice, OwnPart, Ref, wrong
 
 _SEVERITY_LABELS = say("Low"), say("Medium"), say("High"), say("Critical")
@@ -25,7 +34,7 @@ class ProblemSolved(Part):
     """How we know."""
 
 
-class AddedValue(Part):
+class AddedValue(Told):
     """What we add beyond solving the problem."""
 
     statement: ProseText
@@ -34,7 +43,7 @@ class AddedValue(Part):
     """The same in numbers."""
 
 
-class Moat(Part):
+class Moat(Told):
     """Why others cannot do it as well."""
 
     statement: ProseText
@@ -43,7 +52,7 @@ class Moat(Part):
     """What shows it."""
 
 
-class Pain(NamedPart):
+class Pain(NamedPart, Told):
     """Something that hurts the customer."""
 
     title_field: ClassVar[str] = "pain"
@@ -54,7 +63,7 @@ class Pain(NamedPart):
     """In the customer's words."""
 
 
-class Reliever(Part):
+class Reliever(Told):
     """What of ours relieves a pain."""
 
     goes_by: ClassVar[tuple[str, ...]] = ()
@@ -65,7 +74,7 @@ class Reliever(Part):
     """How it does."""
 
 
-class PersonaMessage(Part):
+class PersonaMessage(Told):
     """What we say to one persona."""
 
     persona: Annotated[str, Ref(("persona",))]
@@ -74,7 +83,7 @@ class PersonaMessage(Part):
     """What we say, ready to use."""
 
 
-class ProofPoint(Part):
+class ProofPoint(Told):
     """Evidence for a claim."""
 
     claim: ProseText

@@ -16,7 +16,7 @@ from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.stages.check.rule import Context, Finding, current
 
 # Says who answers for a definition, whom it concerns and what it rests on, not what it is for.
-_STEWARDSHIP = frozenset({"departments", "sources", "review_note", "intentional"})
+_STEWARDSHIP = frozenset({"departments", "audience", "sources", "review_note", "intentional"})
 
 
 def orphan(catalog: Catalog, _: Context) -> Iterator[Finding]:

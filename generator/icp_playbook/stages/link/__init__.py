@@ -18,6 +18,8 @@ from icp_playbook.model.walk import Leaf, Loc, walk
 from icp_playbook.problems import Problem, known_are, nearest, quoted
 from icp_playbook.stages.link.addresses import missing_images, page_address_problems
 
+_AUDIENCE = Ref(("audience",))
+
 
 def link(
     definitions: Sequence[Definition],
@@ -216,6 +218,10 @@ def _earlier(definition: Definition) -> Iterator[tuple[str, str, Loc]]:
 
 
 def _page_problems(page: Prosepage, references: References) -> Iterator[Problem]:
+    for name in page.audience:
+        if isinstance(found := references.resolve(name, _AUDIENCE), Unknown):
+            at = page.text.find(name, page.text.find("audience"), page.body_at)
+            yield found.at(page.path, *line_and_column(page.text, max(at, 0)))
     for link in page.links:
         if isinstance(found := references.resolve(link.target), Unknown):
             yield found.at(page.path, *line_and_column(page.text, link.start))

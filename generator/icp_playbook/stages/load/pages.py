@@ -59,7 +59,9 @@ def read_page(root: Path, file: FoundPage) -> tuple[Prosepage | None, list[Probl
     title = " ".join(ours.get("title", "").split()) or _title(text[body_at:], url)
     order = int(ours.get("order", "100"))
     area = ours.get("area")
-    return Prosepage(file.path, url, title, text, area, order, body_at, matter.others), []
+    return Prosepage(
+        file.path, url, title, text, area, order, matter.audience, body_at, matter.others
+    ), []
 
 
 def _taken_ids(path: str, text: str, body_at: int) -> Iterator[Problem]:
@@ -95,7 +97,7 @@ def _without_fenced(text: str) -> str:
     return _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-_FIELDS = ("title", "area", "order")
+_FIELDS = ("title", "area", "order", "audience")
 """What the playbook itself knows of a page."""
 
 
@@ -105,6 +107,7 @@ class _Matter:
 
     ours: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, object] = field(default_factory=dict)
+    audience: tuple[str, ...] = ()
 
 
 def _read_matter(path: str, text: str) -> tuple[_Matter, list[Problem]]:
@@ -119,14 +122,19 @@ def _read_matter(path: str, text: str) -> tuple[_Matter, list[Problem]]:
         problems += _wrong_with(document, key)
     if problems:
         return _Matter(), problems
+    audience = tuple(map(str, document.values.get("audience", ())))
     ours = {key: str(document.values[key]) for key in _FIELDS if key in document.values}
-    return _Matter(ours, others), []
+    return _Matter(ours, others, audience), []
 
 
 def _wrong_with(document: Document, key: str) -> Iterator[Problem]:
     """Yield what is wrong with a field: one of ours, a slip, or one that only we write."""
     value, path, place = document.values[key], document.path, document.position((key,))
-    if key in _FIELDS and not isinstance(value, str):
+    if key == "audience":
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            no_list = say("{field} should be a list", field=quoted(key))
+            yield Problem(path, *place, "wrong-shape", no_list, _TEXTS[1])
+    elif key in _FIELDS and not isinstance(value, str):
         message = say("{field} should be one text", field=quoted(key))
         yield Problem(path, *place, "wrong-shape", message, say("write it on one line"))
     elif key == "area" and value not in AREAS:

@@ -32,7 +32,7 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     """
     written = [page for page in catalog.pages if site.left_out(page.source)]
     catalog = replace(catalog, pages=tuple(page for page in catalog.pages if page not in written))
-    joined = [page for page in joined_pages() if page.is_there(catalog, site)]
+    joined = [page for page in joined_pages() if page.is_on(catalog, site)]
     every = [
         *_kinds_pages(catalog, site, joined),
         *(page.make(catalog, site, gaps) for page in joined),
@@ -56,7 +56,17 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     found = tuple(make_findable(pages, catalog, addresses))
     nav, back = make_navigation(pages, catalog, site), ways_back(catalog, pages)
     feeds = cache(partial(feeds_of, catalog, site))
-    return Plan(found, nav, addresses, redirects, data, back, feeds, fed_pages(catalog), gone)
+    return Plan(
+        found,
+        nav,
+        addresses,
+        redirects,
+        data,
+        back,
+        feeds,
+        frozenset() if site.audience else fed_pages(catalog),
+        gone,
+    )
 
 
 def _kinds_pages(catalog: Catalog, site: Site, joined: Sequence[JoinedPage]) -> Iterator[Page]:

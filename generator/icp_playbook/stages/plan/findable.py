@@ -71,7 +71,7 @@ def make_findable(
         for one in department.questions:
             asked[addresses[catalog.ref(one.answer)].partition("#")[0]].append(one.question)
     for track in catalog.all(OnboardingTrack):
-        if track.audience is None:
+        if track.department is None:
             asked[addresses[track.ref]].append(_FIRST_WEEK)
     return [_found_by(page, (*page.asks, *asked[page.url])) for page in pages]
 

@@ -56,7 +56,7 @@ def feeds_of(catalog: Catalog, site: Site) -> tuple[Feed, ...]:
 
     None where the site's address is not known, or where there is nothing to tell.
     """
-    news = news_of(catalog, site) if site.url else ()
+    news = news_of(catalog, site) if site.url and not site.audience else ()
     feeds = [Feed(_FEED, say("What changed and why"), _CHANGES, news[:_IN_FEED])]
     for one in catalog.all(Department):
         page = _page(one)

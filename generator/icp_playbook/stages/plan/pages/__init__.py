@@ -102,6 +102,12 @@ class JoinedPage:
     wide: bool = False
     on_paper: bool = True
     tells: str = ""
+    inner: bool = False
+    """Whether it is for those who keep the playbook; no other audience has it."""
+
+    def is_on(self, catalog: Catalog, site: Site) -> bool:
+        """Tell whether the site has the page."""
+        return not (self.inner and site.audience) and self.is_there(catalog, site)
 
     def make(self, catalog: Catalog, site: Site, gaps: Sequence[Problem]) -> Page:
         """Return the page."""

@@ -65,6 +65,7 @@ PAGES = (
         say("What changed and why"),
         REFERENCE,
         show_changes,
+        inner=True,
         order=3,
         on_paper=False,
         tells=say("What is different since you last looked, and for which reason."),

@@ -231,6 +231,7 @@ PAGES = (
         say("Coverage"),
         REFERENCE,
         show_coverage,
+        inner=True,
         order=1,
         asks=(say("What is missing, what is still thin?"),),
         boost=0.8,

@@ -29,7 +29,7 @@ def show_department(catalog: Catalog, department: Department) -> View:
         "blocks": lens(catalog, department),
         "plays": _by_type(catalog.users(department.ref, Play, "run_by")),
         "tensions": _tensions(catalog, department),
-        "tracks": [one for one in tracks if one.audience in (None, department.id)],
+        "tracks": [one for one in tracks if one.department in (None, department.id)],
         "asks": _whom_to_ask(catalog, department),
         "has_risks": has_risks(catalog),
     }
@@ -77,7 +77,7 @@ def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
         "modules": modules,
         "reads": sum(len(reading) for _, reading in modules),
         "checks": sum(len(module.check) for module in track.modules),
-        "has_examples": track.audience is None and bool(catalog.all(Example)),
+        "has_examples": track.department is None and bool(catalog.all(Example)),
     }
 
 
@@ -90,9 +90,9 @@ def list_tracks(catalog: Catalog) -> View:
     """Return the tracks for everybody, then those of each department."""
     tracks = catalog.all(OnboardingTrack)
     return {
-        "everyone": [track for track in tracks if track.audience is None],
+        "everyone": [track for track in tracks if track.department is None],
         "by_department": [
-            (department, [track for track in tracks if track.audience == department.id])
+            (department, [track for track in tracks if track.department == department.id])
             for department in catalog.all(Department)
         ],
     }
@@ -101,9 +101,9 @@ def list_tracks(catalog: Catalog) -> View:
 def _for_whom(catalog: Catalog) -> Iterator[tuple[str, str, list[OnboardingTrack]]]:
     """Yield who a track is for as headings of the list: everyone first."""
     tracks = catalog.all(OnboardingTrack)
-    yield say("Everyone"), "s-everyone", [one for one in tracks if one.audience is None]
+    yield say("Everyone"), "s-everyone", [one for one in tracks if one.department is None]
     for department in catalog.all(Department):
-        own = [one for one in tracks if one.audience == department.id]
+        own = [one for one in tracks if one.department == department.id]
         yield department.name, f"s-{department.id}", own
 
 

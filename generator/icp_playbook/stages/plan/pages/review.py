@@ -137,6 +137,7 @@ PAGES = (
         say("Review queue"),
         REFERENCE,
         show_reviews,
+        inner=True,
         order=2,
         asks=(
             say("Which parts are guesses, out of date or without an owner?"),

@@ -96,6 +96,8 @@ class Fields(_Written):
     confidence: Annotated[str, About(json_schema_extra={"enum": list(CONFIDENCES)})]
     sources: list[_Line] = []
     """Ids of insights, and links."""
+    audience: list[_Id] = []
+    """Who else than the company may read it; left out in what an audience reads."""
     reviewed: _Day | None = None
     review_every: Annotated[int, About(ge=1)] | None = None
     """Months between reviews."""
