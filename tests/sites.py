@@ -117,6 +117,22 @@ def article(html: str) -> str:
     return found[0] if found else ""
 
 
+COPY_BUTTON = re.compile(r"\s*<a [^>]*data-icp-copy-page>.*?</a>", re.DOTALL)
+"""Where a page is published as Markdown, too."""
+LIST_OF_PAGES = "llms.txt"
+"""It leads to the Markdown of definitions where pages have none."""
+
+
+def without_markdown(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a site that engines make which publish no page as Markdown."""
+    gone = (".well-known/", LIST_OF_PAGES)
+    return {
+        path: content
+        for path, content in files.items()
+        if not path.endswith(".md") and not path.startswith(gone)
+    }
+
+
 def click_link(page: Page, address: str) -> None:
     """Click on a link to `address`, which the theme follows in the same document.
 

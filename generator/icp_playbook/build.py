@@ -22,10 +22,11 @@ from icp_playbook.stages.check import Context
 from icp_playbook.stages.load.assets import asset_files
 from icp_playbook.stages.plan import plan
 from icp_playbook.stages.render import Drawing, redirect_files, render_missing
+from icp_playbook.stages.render.as_markdown import page_as_markdown
 from icp_playbook.stages.render.cards import card_files
 from icp_playbook.stages.render.document import render_document
 from icp_playbook.stages.render.feed import feed_files
-from icp_playbook.stages.render.pages import RenderedPage
+from icp_playbook.stages.render.pages import RenderedPage, without_front_matter
 from icp_playbook.stages.render.prosepage import render_prosepage
 from icp_playbook.stages.search.entries import entries_of, passages_of
 
@@ -89,6 +90,31 @@ class Built:
         """Every page that is made from definitions."""
         return tuple(self.page(source) for source in self.sources)
 
+    def has_markdown(self, source: str) -> bool:
+        """Tell whether a page is published as Markdown, too."""
+        return self.site.has_markdown and (source in self._by_source or source in self._written)
+
+    @cached_property
+    def _written(self) -> Mapping[str, str]:
+        """The file of each hand-written page by the path of its Markdown on the site."""
+        return {page.source: page.path for page in self.catalog.pages}
+
+    def markdown(self, source: str) -> str:
+        """Return a page as Markdown; one that somebody wrote as they wrote it, with its links."""
+        if (page := self._by_source.get(source)) is None:
+            return without_front_matter(self.prosepages[self._written[source]])
+        here = self.site.served(page.url, page.is_index)
+        return page_as_markdown(self.page(source), here, self._served)
+
+    @cached_property
+    def _served(self) -> Mapping[str, str]:
+        """The path of each page's Markdown by where the page is served."""
+        found = {page.url: page.source for page in self.catalog.pages}
+        found |= {page.url: page.source for page in self.plan.pages}
+        if self.site.directory_urls:
+            return found
+        return {f"{url}.html" if url else "index.html": one for url, one in found.items()} | found
+
     @cached_property
     def prosepages(self) -> dict[str, str]:
         """The hand-written pages, with their links made."""
@@ -137,6 +163,11 @@ class Built:
     def data(self) -> Mapping[str, str]:
         """Files for programs by path."""
         return self.plan.data()
+
+    @cached_property
+    def skill(self) -> Mapping[str, str]:
+        """What tells assistants how to use the playbook, by path. No engine takes such files."""
+        return self.plan.skill()
 
     @cached_property
     def redirects(self) -> dict[str, str]:

@@ -72,6 +72,9 @@ class Site:
     """How long a page is marked as new or changed, in days."""
     data: bool = True
     """Whether the definitions are published for programs, too."""
+    has_markdown: bool = False
+    """Whether each page is published as Markdown, too: engines that take pages from Markdown files
+    publish none as they are."""
     left_out: Callable[[str], bool] = nothing
     """Tells of a path in a docs folder whether the company leaves it out: nothing leads there."""
     unlisted: Callable[[str], bool] = nothing

@@ -3,7 +3,7 @@
 
 import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
-import { copyButtons } from "./copy.js";
+import { copyButtons, copyPages } from "./copy.js";
 import { freshMarks, overdueReviews } from "./days.js";
 import { filterMaps } from "./map.js";
 import { pickNews } from "./news.js";
@@ -33,6 +33,7 @@ const LOOKS = [
   nameUnnamed,
   freshMarks,
   copyButtons,
+  copyPages,
   overdueReviews,
   chooseColumns,
   pickNews,

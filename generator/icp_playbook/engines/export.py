@@ -90,7 +90,8 @@ def export_docs(
 def _export(
     config: MkDocsConfig, config_file: Path, folder: Path, write_config: Path | None, read: Read
 ) -> Written:
-    root, site = config_file.resolve().parent, site_of(config)
+    root = config_file.resolve().parent
+    site = replace(site_of(config), has_markdown=False)
     docs = root / site.docs
     _refuse_sources(folder, root, docs)
     if write_config is not None:

@@ -282,6 +282,7 @@ def site_of(config: MkDocsConfig, drafts: bool = False) -> Site:
         allow=frozenset(options.get("allow", ())),
         look=written.look,
         data=options.get("data_files") is not False,
+        has_markdown=options.get("data_files") is not False,
         left_out=cache(is_left_out),
         unlisted=cache(lambda path: level(path).is_not_in_nav()),
     )
@@ -317,6 +318,7 @@ _WORDS = {
     "icp_contents": say("On this page"),
     "icp_trail": say("Where this page is"),
     "icp_languages": say("This page in another language"),
+    "icp_as_markdown": say("Copy this page as Markdown"),
 }
 """Above the headings of a page; what the trail above it and the choice of languages are called."""
 

@@ -88,7 +88,9 @@ class LiveSite:
             if version != self._version:
                 return False
             built, is_news = self._plugin.built, self._mistakes.broken != found.errors
-            if built is not None and built.catalog.history != found.history:
+            # An audience has no history, and its catalog can't be reduced again.
+            is_ours = built is not None and not built.site.audience
+            if built is not None and is_ours and built.catalog.history != found.history:
                 is_news = True
                 catalog = replace(built.catalog, history=found.history)
                 self._plugin.show(self._plan(catalog, built.site))
@@ -206,7 +208,9 @@ class LiveSite:
             return self._written(place)
         built = self._plugin.built
         if built is not None:
-            for files in (built.assets, built.redirects, built.feeds, built.cards):
+            if built.has_markdown(place):
+                return Answer(built.markdown(place).encode())
+            for files in (built.assets, built.redirects, built.feeds, built.cards, built.skill):
                 if place in files:
                     return Answer(_bytes(files, place))
             if not place.endswith(".html") and place in built.data:

@@ -350,7 +350,16 @@ class IcpPlugin(BasePlugin[IcpConfig]):
         if self._places is not None:
             self._places.leave(page)
         self._find(page, output, config)
+        if _shows_ours(output) or not self._is_ours(page):
+            self._write_markdown(page.file, config)
         return output
+
+    def _write_markdown(self, file: File, config: MkDocsConfig) -> None:
+        """Write a page as Markdown beside it, where that is published."""
+        built = self._built
+        if built is not None and built.has_markdown(file.src_uri):
+            text = built.markdown(file.src_uri)
+            write_file(text.encode(), str(Path(config.site_dir, file.src_uri)))
 
     def _find(self, page: Page, output: str, config: MkDocsConfig) -> None:
         """Keep what search finds of a finished page."""
@@ -362,7 +371,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the search, and mark the site as made by us, so that `icp build` may replace it."""
         if self._built is not None:
-            for path, text in self._built.documents.items():
+            beside = {**self._built.documents, **self._built.skill}
+            for path, text in beside.items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
         if self._built is not None and has_search(config):
             ours = [

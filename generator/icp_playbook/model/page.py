@@ -97,6 +97,8 @@ class Plan:
     """Old `url` to new `url`."""
     data: Callable[[], Mapping[str, str]] = dict
     """Returns further files by path: JSON and text for programs. Most previews never ask."""
+    skill: Callable[[], Mapping[str, str]] = dict
+    """Returns by path what tells assistants how to use the playbook."""
     missing: Mapping[str, object] = field(default_factory=dict)
     """What the template of the page is given that stands for those that are not there."""
     feeds: Callable[[], tuple[Feed, ...]] = tuple

@@ -21,6 +21,7 @@ from icp_playbook.stages.plan.news import fed_pages, feeds_of
 from icp_playbook.stages.plan.overviews import make_overviews
 from icp_playbook.stages.plan.pages import JoinedPage, KindPages, joined_pages, kind_pages
 from icp_playbook.stages.plan.programs import program_files
+from icp_playbook.stages.plan.programs.skill import skill_files
 from icp_playbook.stages.plan.relations import Relations, relations_in
 from icp_playbook.stages.plan.stewardship import stewardship
 
@@ -52,8 +53,9 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         for alias in definition.aliases
         if f"{kind.url}/{definition.id}" not in gone
     }
-    data = partial(program_files, catalog, site, addresses)
     found = tuple(make_findable(pages, catalog, addresses))
+    data = partial(program_files, catalog, site, addresses, found)
+    skill = partial(skill_files, catalog, site, frozenset(page.url for page in found))
     nav, back = make_navigation(pages, catalog, site), ways_back(catalog, pages)
     feeds = cache(partial(feeds_of, catalog, site))
     return Plan(
@@ -62,6 +64,7 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         addresses,
         redirects,
         data,
+        skill,
         back,
         feeds,
         frozenset() if site.audience else fed_pages(catalog),

@@ -18,6 +18,7 @@ from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
+from icp_playbook.stages.render.as_markdown import way_to_markdown
 from icp_playbook.stages.render.ends import end_of_page
 from icp_playbook.stages.render.feed import address_of
 from icp_playbook.stages.render.other_languages import languages_of_page
@@ -51,6 +52,7 @@ class Drawing:
         if own := [feed for feed in feeds if feed.page == page.url]:
             matter["icp_feeds"] = [address_of(feed.path, self._site) for feed in own]
         here = self._site.served(page.url, page.is_index)
+        matter["icp_markdown"] = way_to_markdown(page.source, here, self._site)
         if others := languages_of_page(here, self._site):
             matter["icp_languages"] = others
         return {name: value for name, value in matter.items() if value != ""}

@@ -55,6 +55,11 @@ def front_matter(matter: Mapping[str, object]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
+def without_front_matter(text: str) -> str:
+    """Return the Markdown below front matter of ours."""
+    return text.partition("\n---\n")[2].lstrip("\n")
+
+
 def dates(history: History, path: str, language: Language) -> dict[str, object]:
     """Return when a file came and changed, as front matter that the theme of both engines shows."""
     changed, added = history.changed(path), history.added(path)

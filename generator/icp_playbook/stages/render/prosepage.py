@@ -18,6 +18,7 @@ from icp_playbook.model.prose import replaced
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.text import ProseLink, said
 from icp_playbook.project import Site
+from icp_playbook.stages.render.as_markdown import way_to_markdown
 from icp_playbook.stages.render.ends import end_of_prosepage
 from icp_playbook.stages.render.filters import terms_of
 from icp_playbook.stages.render.other_languages import languages_of_page
@@ -44,6 +45,8 @@ def render_prosepage(
     served = site.served(folder if is_index else page.url, is_index)
     if others := languages_of_page(served, site):
         matter["icp_languages"] = others
+    if markdown := way_to_markdown(page.source, served, site):
+        matter["icp_markdown"] = markdown
     if not page.path.startswith(f"{site.docs}/"):
         text = f"{_only_elsewhere(page, site, language)}\n\n{text}"
     # There is always front matter of ours: the engine would take a line of dashes for it.

@@ -6,14 +6,15 @@ A company's assistants and CRM scripts read the same profile as its people.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from icp_playbook.messages import say
+from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
-from icp_playbook.model.kinds import KINDS
+from icp_playbook.model.kinds import AREAS, KINDS, REFERENCE
+from icp_playbook.model.page import Page
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.text import said
 from icp_playbook.project import Site
@@ -28,10 +29,12 @@ from icp_playbook.stages.plan.programs.as_markdown import markdown_of
 from icp_playbook.stages.plan.programs.published import Address, address_of, published, relations
 from icp_playbook.stages.plan.spoken import language_of
 
-LIST, ALL = "llms.txt", "icp.json"
+LIST, FULL, ALL = "llms.txt", "llms-full.txt", "icp.json"
 
 
-def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) -> dict[str, str]:
+def program_files(
+    catalog: Catalog, site: Site, addresses: Mapping[str, str], pages: Sequence[Page] = ()
+) -> dict[str, str]:
     """Return the content of each file for programs, by its path below the site."""
     if not site.data:
         return {}
@@ -42,15 +45,18 @@ def program_files(catalog: Catalog, site: Site, addresses: Mapping[str, str]) ->
         for definition in catalog.definitions()
     ]
     files = {
-        LIST: _list(catalog, site.language),
+        LIST: _list(catalog, site, pages),
         ALL: _everything(catalog, site, lines),
         SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
+    texts = []
     for definition, line in zip(catalog.definitions(), lines, strict=True):
         data = f"{_json(head(address_of(definition).json, site))[:-1]}, {line[1:]}\n"
         text = markdown_of(definition, catalog, related, site.language)
+        texts.append(text)
         for address in addresses_of(definition):
             files |= {address.json: data, address.markdown: text}
+    files[FULL] = "\n---\n\n".join(texts)
     return files
 
 
@@ -82,31 +88,73 @@ def _everything(catalog: Catalog, site: Site, lines: list[str]) -> str:
     return begin.removesuffix("]}") + "\n" + ",\n".join(lines) + "\n]}\n"
 
 
-def _list(catalog: Catalog, language: str) -> str:
-    """Return the list of all definitions in the form that assistants look for at `llms.txt`."""
-    company = catalog.one(Company)
+def _list(catalog: Catalog, site: Site, pages: Sequence[Page]) -> str:
+    """Return the list of all pages in the form that assistants look for at `llms.txt`.
+
+    Where no page is published as Markdown, it is the list of all definitions.
+    """
+    company, language = catalog.one(Company), site.language
     speak = language_of(language).text
     name = _line(said(company.name, language)) if company else speak(say("ICP playbook"))
     lines = [f"# {name}", ""]
     if company:
         lines += [f"> {_plain(company.one_liner, language)}", ""]
-    about_all = say(
+    lines.append(speak(_about_all(site)))
+    lines += _pages_in(catalog, site, pages) if site.has_markdown else _definitions(catalog, site)
+    return "\n".join(lines) + "\n"
+
+
+def _about_all(site: Site) -> Message:
+    names = {"all": ALL, "schema": SCHEMA, "full": FULL}
+    everything = {name: f"[{path}]({path})" for name, path in names.items()}
+    if site.has_markdown:
+        return say(
+            "Whom this company serves, what they need, how ready they are, and what we do about it."
+            " Internal. Each line leads to a page as Markdown. All definitions are in one text,"
+            " {full}, and with all relations in {all}, in the shape that {schema} describes.",
+            **everything,
+        )
+    return say(
         "Whom this company serves, what they need, how ready they are, and what we do about it."
-        " Internal. Each line leads to a definition as Markdown; the same in one file, with all"
-        " relations, is {all}, in the shape that {schema} describes.",
-        all=f"[{ALL}]({ALL})",
-        schema=f"[{SCHEMA}]({SCHEMA})",
+        " Internal. Each line leads to a definition as Markdown. All of them are in one text,"
+        " {full}, and with all relations in {all}, in the shape that {schema} describes.",
+        **everything,
     )
-    lines.append(speak(about_all))
+
+
+def _pages_in(catalog: Catalog, site: Site, pages: Sequence[Page]) -> Iterator[str]:
+    """Yield a line for each page, by the areas of the navigation."""
+    language, speak = site.language, language_of(site.language).text
+    written = [(page.area or REFERENCE, page.title, page.source, "") for page in catalog.pages]
+    listed = [(page.area, page.title, page.source, _told(page, language)) for page in pages]
+    for area in dict.fromkeys(["", *AREAS]):
+        found = [one for one in [*listed, *written] if one[0] == area]
+        if found and area:
+            yield from ["", f"## {speak(area)}"]
+        yield from [""] if found else []
+        for _, title, source, words in found:
+            about = f": {words}" if words else ""
+            yield f"- [{_line(speak(said(title, language)))}]({source}){about}"
+
+
+def _told(page: Page, language: str) -> str:
+    if page.about is None:
+        return language_of(language).text(page.tells)
+    about = page.about.summary_text
+    return "" if about is None else _first(_plain(about, language))
+
+
+def _definitions(catalog: Catalog, site: Site) -> Iterator[str]:
+    """Yield a line for each definition, by kind."""
+    language, speak = site.language, language_of(site.language).text
     for kind in KINDS:
         found = catalog.by_kind[kind.name]
-        lines += ["", f"## {speak(kind.titles)}", ""] if found else []
+        yield from ["", f"## {speak(kind.titles)}", ""] if found else []
         for definition in found:
             about = definition.summary_text
             words = f": {_first(_plain(about, language))}" if about is not None else ""
             title, address = _line(said(definition.title, language)), address_of(definition)
-            lines.append(f"- [{title}]({address.markdown}){words}")
-    return "\n".join(lines) + "\n"
+            yield f"- [{title}]({address.markdown}){words}"
 
 
 def _plain(text: str, language: str) -> str:
