@@ -43,6 +43,7 @@ WORDS = {
     "remove": "remove segment:mid-market",
     "translate": "translate status zh-Hant",
     "schema": "schema",
+    "feed": "feed --chat --since 2001-01-01",
     "diff": "diff HEAD",
     "score": "score crm.csv",
 }

@@ -40,6 +40,7 @@ COMMANDS = {
     "schema": ("schema:command", say("Write what editors and issue forms know")),
     "score": ("score:command", say("Score a whole CRM export at once")),
     "translate": ("translate:command", say("See what is not translated, and have it translated")),
+    "feed": ("feed:command", say("Print what changed and why, as a feed or for a chat")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
 }
 
