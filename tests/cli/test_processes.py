@@ -37,6 +37,7 @@ WORDS = {
     "assess": "assess account.yml",
     "build": "build",
     "export": "export docs",
+    "init": "init begun",
     "new": "new segment trial -s name=Trial",
     "refs": "refs segment:mid-market",
     "rename": "rename segment:mid-market middle",

@@ -30,6 +30,7 @@ COMMANDS = {
         say("Write the pages as a folder of Markdown for another engine"),
     ),
     "print": ("printing:command", say("Print the whole playbook as one PDF")),
+    "init": ("init:command", say("Begin the repository of a playbook")),
     "new": ("new:command", say("Begin a definition: asks what it needs")),
     "refs": ("references:refs_command", say("Show where something is used")),
     "rename": (
