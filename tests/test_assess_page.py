@@ -612,6 +612,15 @@ def test_a_link_brings_all_answers_into_a_fresh_profile(visit: Visit) -> None:
     assert named.input_value("[data-icp-name]") == "Acme & Söhne"
 
 
+def test_a_link_of_the_crm_brings_what_it_knows(visit: Visit) -> None:
+    """In its own words; the answers stand behind the # alone, and leave the address at once."""
+    page = visit("crm.name=Heron+%26+Co&employees=120&storefront=A+hosted+shop+platform&countries=")
+    assert page.input_value("[data-icp-name]") == "Heron & Co"
+    answers = kept(page)[0]["answers"]["attributes"]
+    assert answers == {"employees": "120", "storefront": "hosted"}
+    page.wait_for_url(lambda url: "#" not in url)
+
+
 def test_a_link_never_overwrites_what_is_being_worked_on(visit: Visit, browser: Browser) -> None:
     """It becomes an account of its own, once."""
     context = browser.new_context()

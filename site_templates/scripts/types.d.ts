@@ -241,6 +241,8 @@ interface RulesDocument {
   questions: Record<string, string>;
   names: Record<string, string>;
   renamed: Renamed;
+  /** By attribute, what a CRM may call an option, by its letters and digits. */
+  words: Record<string, Record<string, string>>;
   version: RulesVersion;
 }
 

@@ -109,10 +109,10 @@ class Attribute(NamedPart):
         meant: dict[str, str] = {}
         for option in self.options:
             own = len(option.words) - len(option.crm_values)
-            meant |= {_letters(word): option.id for word in option.words[:own]}
+            meant |= {letters_in(word): option.id for word in option.words[:own]}
         for option in self.options:
             for value in option.crm_values:
-                if (other := meant.setdefault(_letters(value), option.id)) != option.id:
+                if (other := meant.setdefault(letters_in(value), option.id)) != option.id:
                     message = say(
                         "the CRM value {value} stands for {option} and for {other}",
                         value=quoted(value),
@@ -136,7 +136,7 @@ class Attribute(NamedPart):
         return Purpose(message, say("use it in a criterion or a condition, or stop asking"))
 
 
-def _letters(word: str) -> str:
+def letters_in(word: str) -> str:
     """Return what cells are compared by: letters and digits, without case and width."""
     return "".join(c for c in half_width(word).casefold() if c.isalnum()) or word.strip()
 

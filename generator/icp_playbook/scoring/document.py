@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.model.account import AccountAttributes, letters_in
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.company import Company
 from icp_playbook.model.grid import Grid
@@ -75,6 +75,8 @@ class AssessmentDocument(TypedDict):
     """What each question is called in a table, by the same keys."""
     renamed: EarlierIds
     """Earlier ids, under which answers may have been saved."""
+    words: dict[str, dict[str, str]]
+    """By attribute, what a CRM may call an option, by its letters and digits: the option's id."""
     version: RulesVersion
     """Which rules these are."""
 
@@ -89,8 +91,24 @@ def document(catalog: Catalog, language: str) -> AssessmentDocument:
         "questions": fingerprints(catalog),
         "names": names_of(catalog, rules, line),
         "renamed": renamed(catalog),
+        "words": _words(catalog),
         "version": version_of(catalog),
     }
+
+
+def _words(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """Return what options are called elsewhere, by attribute; their ids need no saying."""
+    account = catalog.one(AccountAttributes)
+    found = {
+        one.id: {
+            letters: option.id
+            for option in reversed(one.options)
+            for word in option.words
+            if (letters := letters_in(word)) and letters != option.id
+        }
+        for one in (account.attributes if account else ())
+    }
+    return {attribute: words for attribute, words in found.items() if words}
 
 
 def names_of(catalog: Catalog, rules: Rules, line: Read) -> dict[str, str]:

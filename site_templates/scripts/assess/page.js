@@ -4,6 +4,7 @@
 import { today } from "../days.js";
 import { say, sayCount } from "../texts.js";
 import { emptyAccount, isEmpty, parseAccount, writeAccount } from "./account.js";
+import { isCrmLink, readCrmLink } from "./crm-link.js";
 import { drawAnswer, headline, makeContext } from "./draw.js";
 import { option } from "./elements.js";
 import { filterSegments, foldMore, makeForm, unfoldAnswered } from "./form.js";
@@ -184,22 +185,29 @@ export function begin(root, signal) {
 
   function takeLink() {
     const fragment = window.location.hash.slice(1);
-    if (!isLink(fragment)) return;
+    if (!isAnyLink(fragment)) return;
     // With a state, since the theme goes to the fragment of what has none, and would put it back.
     window.history.replaceState({}, "", window.location.pathname + window.location.search);
     const message = say("Opened from a link and kept here as an account of its own.");
-    notices.attempt(() => take(readLink(fragment), message));
+    notices.attempt(() => take(read(fragment), message));
   }
+
+  /** @param {string} fragment */
+  const isAnyLink = (fragment) => isLink(fragment) || isCrmLink(fragment);
+
+  /** @param {string} fragment */
+  const read = (fragment) =>
+    isCrmLink(fragment) ? readCrmLink(fragment, page.words) : readLink(fragment);
 
   /** Follow a link that holds answers without leaving the page.
    * @param {Event} event */
   function openExample(event) {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!(link instanceof HTMLAnchorElement) || !isLink(link.hash.slice(1))) return;
+    if (!(link instanceof HTMLAnchorElement) || !isAnyLink(link.hash.slice(1))) return;
     event.preventDefault();
     event.stopPropagation(); // the theme follows links that were prevented, too
     const message = say("Opened from a link and kept here as an account of its own.");
-    notices.attempt(() => take(readLink(link.hash.slice(1)), message));
+    notices.attempt(() => take(read(link.hash.slice(1)), message));
   }
 
   /** Open what came from outside as an account of its own; the one that is open is never
