@@ -181,7 +181,9 @@ def test_programs_find_the_playbook_at_its_addresses(sample_pages: Path) -> None
     listed = (sample_pages / "llms.txt").read_text()
     paths = re.findall(r"\]\((\S+?)\)", listed)
     everything = json.loads((sample_pages / "icp.json").read_text())
-    assert len(paths) == len(everything["definitions"]) + 2, "and icp.json with its schema"
+    pages = [path for path in paths if path.endswith(".md")]
+    assert len(paths) == len(pages) + 3, "all in one text, all as data, and its schema"
+    assert len(set(pages)) == len(pages) > len(everything["definitions"])
     named = (
         one[form] for one in everything["definitions"] for form in ("json", "markdown", "page")
     )

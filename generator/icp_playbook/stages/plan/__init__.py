@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind, has_pages_below
@@ -24,6 +25,11 @@ from icp_playbook.stages.plan.programs import program_files
 from icp_playbook.stages.plan.programs.skill import skill_files
 from icp_playbook.stages.plan.relations import Relations, relations_in
 from icp_playbook.stages.plan.stewardship import stewardship
+
+SHEET = "call"
+"""The address of a definition's sheet for a call, below its own."""
+_AS_SHEET = 0.2
+"""Its weight in search: it says what the definition's page says."""
 
 
 def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
@@ -142,6 +148,19 @@ def _pages_of(
             tells=kind.tells if is_single else "",
             heading=heading,
         )
+        if more.has_sheet:
+            yield Page(
+                f"{url}/{SHEET}",
+                say("{name}: on a call", name=definition.title),
+                f"{kind.name}-sheet",
+                partial(view, definition),
+                wide=True,
+                on_paper=False,
+                boost=_AS_SHEET,
+                tells=say("What to say and ask, on one screen."),
+                owner=definition.owner,
+                folder=kind.where,
+            )
 
 
 def _users(

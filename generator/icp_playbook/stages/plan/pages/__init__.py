@@ -41,6 +41,8 @@ class KindPages:
     """In place of `pages` where the site's language decides what is given."""
     sited_index: Callable[[Catalog, Site], View] | None = None
     """In place of `index`, likewise."""
+    has_sheet: bool = False
+    """Whether each has a sheet for a call, `<kind>-sheet.html`: all on one screen."""
     order: Callable[[Catalog], Iterable[tuple[str, str, Iterable[Any]]]] | None = None
     """Gives the headings of the list, each with its anchor and definitions, in the order in which
     one reads them. By rank and without headings when left out."""

@@ -255,9 +255,9 @@ def _by_side(catalog: Catalog) -> Iterator[tuple[str, str, list[Persona]]]:
 
 PAGES = (
     KindPages(Company, sited=show_company),
-    KindPages(Segment, pages=show_segments, sited_index=list_segments),
+    KindPages(Segment, pages=show_segments, sited_index=list_segments, has_sheet=True),
     KindPages(AccountAttributes, show_account),
     KindPages(Score, show_score),
-    KindPages(Persona, show_persona, index=list_personas, order=_by_side),
+    KindPages(Persona, show_persona, index=list_personas, order=_by_side, has_sheet=True),
     KindPages(ExceptionRecord, sited_index=list_exceptions),
 )

@@ -127,8 +127,13 @@ def _pages_in(catalog: Catalog, site: Site, pages: Sequence[Page]) -> Iterator[s
     language, speak = site.language, language_of(site.language).text
     written = [(page.area or REFERENCE, page.title, page.source, "") for page in catalog.pages]
     listed = [(page.area, page.title, page.source, _told(page, language)) for page in pages]
-    for area in dict.fromkeys(["", *AREAS]):
-        found = [one for one in [*listed, *written] if one[0] == area]
+    home = [one for one in listed if one[2] == "index.md"]
+    sheets = [one for one in listed if not one[0] and one not in home]
+    parts = {"": home} | {area: [] for area in AREAS} | {say("On a call"): sheets}
+    for one in [*listed, *written]:
+        if one[0]:
+            parts[one[0]].append(one)
+    for area, found in parts.items():
         if found and area:
             yield from ["", f"## {speak(area)}"]
         yield from [""] if found else []

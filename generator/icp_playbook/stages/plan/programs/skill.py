@@ -108,7 +108,7 @@ def _blocks(catalog: Catalog, site: Site, addresses: frozenset[str]) -> Iterator
         " past, say since when."
     )
     if segments := catalog.all(Segment):
-        yield f"## {_said(say(BY_NAME[Segment.kind].titles), site)}"
+        yield f"## {_said(BY_NAME[Segment.kind].titles, site)}"
         yield "\n".join(_line(one, site) for one in segments)
     if words := list(_avoided(catalog, site)):
         yield f"## {_said(say('Words that we avoid'), site)}"
