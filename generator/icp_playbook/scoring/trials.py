@@ -40,7 +40,7 @@ def trials_of(rules: Rules) -> dict[str, Trials]:
     found = {
         "numbers": dict(_numbers(rules)),
         "choices": dict(_choices(rules)),
-        "scores": dict(_scores(rules)),
+        "bands": dict(_bands(rules)),
         "verdicts": dict(_verdicts(rules)),
         "tiers": dict(_tiers(rules)),
     }
@@ -80,7 +80,7 @@ def _choices(rules: Rules) -> Iterator[tuple[str, Answers]]:
                 yield f"{name} {answer}", {"attributes": {**base, name: answer}}
 
 
-def _scores(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _bands(rules: Rules) -> Iterator[tuple[str, Answers]]:
     """Yield, for each set of rules, accounts from the best one down to the worst.
 
     One answer more is the worst in each: so they stand on both sides of each edge of a band.
@@ -99,7 +99,7 @@ def _verdicts(rules: Rules) -> Iterator[tuple[str, Answers]]:
     """Yield each number of confirmed criteria beside each state of the others."""
     asked = rules["qualification"]["criteria"] if rules["qualification"] else []
     names = [one["id"] for one in asked]
-    for confirmed in range(len(names) + 1):
+    for confirmed in range(len(names) + 1) if names else ():
         for other in ("unknown", "partial", "absent"):
             if confirmed == len(names) and other != "absent":
                 continue
