@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from icp_playbook.messages import Message, say
+from icp_playbook.messages import Language, Message, say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
@@ -14,7 +14,8 @@ from icp_playbook.model.maturity import Dimension, FurtherModel, MaturityModel
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.model.score import Score
 from icp_playbook.model.segment import Segment
-from icp_playbook.scoring.answers import scale_of
+from icp_playbook.model.unspaced import joins
+from icp_playbook.scoring.answers import dimensions_in, scale_of
 from icp_playbook.scoring.rules import (
     WHOLE_FORMS,
     AttributeRules,
@@ -44,6 +45,14 @@ class Described:
     path: str = ""
     """Of a question: where its answer belongs, `attributes.employees`."""
 
+    def text(self, language: Language) -> str:
+        """Return what is said of it; Chinese sentences have no space between them."""
+        whole = ""
+        for part in self.said:
+            said = language.text(part)
+            whole += said if not whole or joins(whole, said) else f" {said}"
+        return whole
+
 
 @dataclass(frozen=True, slots=True)
 class Owners:
@@ -72,18 +81,20 @@ class Owners:
 def questions(rules: Rules, inputs: Sequence[Input], owners: Owners) -> Iterator[Described]:
     """Yield the columns that the company fills in: the question, and what answers it."""
     attributes = {one["id"]: one for one in rules["attributes"]}
+    account = owners.catalog.one(AccountAttributes)
+    crm_columns = {one.id: one.crm_columns for one in (account.attributes if account else ())}
     criteria = rules["qualification"]["criteria"] if rules["qualification"] else []
-    asked = {one["id"]: f"{one['name']}: {next(iter(one['questions']), '')}" for one in criteria}
-    models = [rules["maturity"]] if rules["maturity"] else []
-    models += [one["ability"] for one in rules["further"]]
-    dimensions = {one["id"]: one for model in models for one in model["dimensions"]}
+    asked = {one["id"]: _named_question(one["name"], *one["questions"][:1]) for one in criteria}
+    dimensions = {one["id"]: one for one in dimensions_in(rules)}
     for one in inputs:
         part, id = one.path[:2]
         if part == "attributes":
             said, owner = _attribute(attributes[id], one), owners.usual
+            if columns := crm_columns[id]:
+                said = (*said, say("In the CRM it may be called {names}.", names=columns))
         elif part == "qualification":
             answers = [answer for answer, _ in one.codes]
-            said = (asked[id].removesuffix(": "), _one_of(answers))
+            said = (asked[id], _one_of(answers))
             owner = owners.one(Qualification)
         else:
             said = _dimension(dimensions[id], one)
@@ -115,19 +126,23 @@ def _number(attribute: AttributeRules) -> Iterator[str]:
 def _dimension(dimension: DimensionRules, one: Input) -> tuple[str, ...]:
     if dimension["method"] == "rubric":
         levels = [_labelled(str(level["level"]), level["label"]) for level in dimension["levels"]]
-        return f"{dimension['name']}: {dimension['question']}", _one_of(levels)
+        return _named_question(dimension["name"], dimension["question"]), _one_of(levels)
     item = next(
         item
         for level in dimension["levels"]
         for item in level["items"]
         if item["id"] == one.path[2]
     )
-    return f"{dimension['name']}: {item['text']}", _one_of(_steps(dimension, item, one))
+    return _named_question(dimension["name"], item["text"]), _one_of(_steps(dimension, item, one))
 
 
 def _steps(dimension: DimensionRules, item: Item, one: Input) -> list[str]:
     labels = {step["value"]: step.get("label") for step in scale_of(dimension, item)}
     return [_labelled(answer, labels.get(answer)) for answer, _ in one.codes]
+
+
+def _named_question(name: str, question: str = "") -> str:
+    return say("{name}: {value}", name=name, value=question) if question else name
 
 
 def _labelled(answer: str, label: str | None) -> str:

@@ -120,8 +120,7 @@ def _staging(asked: Sequence[Described], language: Language) -> str:
     lines.append(f"    cast(null as {{{{ text }}}}) as {KEY},")
     for place, one in enumerate(asked):
         comma = "," if place + 1 < len(asked) else ""
-        said = " ".join(language.text(part) for part in one.said)
-        lines.append(f"    -- {on_a_line(said)}")
+        lines.append(f"    -- {on_a_line(one.text(language))}")
         lines.append(f"    cast(null as {{{{ text }}}}) as {one.name}{comma}")
     if not asked:
         lines[-1] = lines[-1].removesuffix(",")

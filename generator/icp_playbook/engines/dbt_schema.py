@@ -75,11 +75,10 @@ def _model(
 
 
 def _column(one: Described, kind: DataType, language: Language) -> dict[str, Any]:
-    said = " ".join(language.text(part) for part in one.said)
     meta = {"owner": as_typed(one.owner)} | ({"question": one.path} if one.path else {})
     column: dict[str, Any] = {
         "name": one.name,
-        "description": as_typed(said),
+        "description": as_typed(one.text(language)),
         "data_type": kind,
         "config": {"meta": meta},
     }
