@@ -57,8 +57,8 @@ _CHANGES: Sequence[_Part] = (
 )  # fmt: skip
 _FAILURES: Sequence[_Part] = (
     ("## ", say("When dbt fails")),
-    ("- ", say("A contract: the staging model lacks a question, or a column is no text. dbt lists"
-               " them.")),
+    ("- ", say("A contract: the staging model lacks a question or has one that is asked no more, or"
+               " a column is no text. dbt lists them.")),
     ("- ", say("A unit test: this engine judges an example, or an account on the edge of a rule,"
                " otherwise than the playbook. Rules and tests are of two versions, or we have made"
                " a mistake: do not use the scores.")),

@@ -17,6 +17,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.scoring import judge_account
 from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.current import current
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.rules import Rules
@@ -58,8 +59,7 @@ def unit_tests(
 
 def _examples(catalog: Catalog, assessed: AssessmentDocument) -> Trials:
     rules, renamed = assessed["rules"], assessed["renamed"]
-    current = (one for one in catalog.all(Example) if one.status != "retired")
-    return {one.id: spoken(rules, answers_of(one, renamed)) for one in current}
+    return {one.id: spoken(rules, answers_of(one, renamed)) for one in current(catalog, Example)}
 
 
 def _parts(kind: str, accounts: Trials, width: int) -> Iterator[tuple[str, Trials]]:
