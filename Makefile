@@ -55,14 +55,16 @@ format: test-venv ## lay out the code as lint wants it
 	@scripts/ensure-npm-tools
 	$(BIOME) check --write
 
-LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --annotation-style line $(LOCKFLAGS)
+LOCK = $(COMPILE) pyproject.toml
 
 lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the newest
 	$(LOCK) --group build --output-file requirements/site.txt
 	$(LOCK) --group dev --constraint requirements/site.txt --output-file requirements/test.txt
 	@rm -f requirements/lowest.txt # what is locked already would be kept, however low the bound is
 	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
+	$(COMPILE) --group pyproject.toml:dbt --output-file requirements/dbt.txt
 	@scripts/lock-npm-tools
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)

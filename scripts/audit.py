@@ -16,11 +16,13 @@ from pathlib import Path
 from scripts.pins import Pin, read_lock
 
 COMMAND = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes"]
+LOCKS = ("test", "dbt")
 
 
 def main(*options: str) -> int:
-    """Audit the tests' lock, which includes the site's; return 1 for a hole or a gap."""
-    return max([audit(pins, *options) for pins in split(read_lock("test"))])
+    """Audit the tests' locks, which include the site's; return 1 for a hole or a gap."""
+    pins = [pin for lock in LOCKS for pin in read_lock(lock)]
+    return max([audit(some, *options) for some in split(pins)])
 
 
 def audit(pins: list[Pin], *options: str) -> int:

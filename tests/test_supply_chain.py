@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from named_tests import missing_tests, named_tests
-from scripts.audit import COMMAND, main, requirements, split
+from scripts.audit import COMMAND, LOCKS, main, requirements, split
 from scripts.pins import PROJECT, read_lock, read_pins
 from scripts.sbom import needed
 
@@ -53,7 +53,7 @@ def test_an_entry_of_another_form_is_no_pin() -> None:
         read_pins(LOCK + "idna>=3\n    # via mkdocs\n")
 
 
-@pytest.mark.parametrize("lock", ["site", "test"])
+@pytest.mark.parametrize("lock", ["site", "test", "dbt"])
 def test_every_entry_of_our_locks_is_read(lock: str) -> None:
     """As many pins as there are entries, each with its hashes."""
     text = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
@@ -77,10 +77,10 @@ def test_both_versions_of_a_package_are_audited() -> None:
 
 
 def test_every_pin_is_audited(capfd: pytest.CaptureFixture[str]) -> None:
-    """What pip-audit says it would look up, without the network, is the whole lock."""
+    """What pip-audit says it would look up, without the network, is all of both locks."""
     assert main("--dry-run") == 0
     counts = re.findall(r"would have audited (\d+) packages", capfd.readouterr().err)
-    assert sum(map(int, counts)) == len(read_lock("test"))
+    assert sum(map(int, counts)) == sum(len(read_lock(lock)) for lock in LOCKS)
 
 
 def test_what_cannot_be_looked_up_is_not_taken_for_fine() -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import duckdb
 
-from icp_playbook.scoring.results import Ability, Assessment, FitOf
+from icp_playbook.scoring.results import Assessment
 from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.dialects import DIALECTS
 from icp_playbook.scoring.sql.inputs import Input
+from icp_playbook.scoring.sql.rows import row_of
 from scoring.companies import JUNK
 
 ODD = (
@@ -48,20 +49,6 @@ def _cell(rng: Random, one: Input, given: Any, odd: float) -> str | None:
     return f" {cell}  " if rng.random() < odd / 4 else cell
 
 
-def answers_of(inputs: Sequence[Input], cells: Cells) -> dict[str, Any]:
-    """Return cells as the answers that `assess` takes."""
-    answers: dict[str, Any] = {}
-    for one in inputs:
-        cell = cells[one.column]
-        read = None if cell is None else one.read(cell)
-        into = answers
-        for name in one.path[:-1]:
-            into = into.setdefault(name, {})
-        if read is not None:
-            into[one.path[-1]] = read
-    return answers
-
-
 class InDuckDB:
     """Scores cells by compiled rules."""
 
@@ -92,7 +79,7 @@ class InDuckDB:
 def differences(row: dict[str, Any], rules: Any, result: Assessment) -> list[str]:
     """Return where a row says something else than a result."""
     row = {**row}
-    wanted = dict(_expected(rules, result))
+    wanted = row_of(rules, result) | dict(_exact(rules, result))
     for name in [name for name in row if name.endswith("score_part")]:
         part, of = row.pop(name), row.pop(name.replace("part", "whole"))
         row[name] = None if part is None else Fraction(int(part), int(of))
@@ -103,60 +90,12 @@ def differences(row: dict[str, Any], rules: Any, result: Assessment) -> list[str
     ]
 
 
-def _expected(rules: Any, result: Assessment) -> Iterator[tuple[str, Any]]:
+def _exact(rules: Any, result: Assessment) -> Iterator[tuple[str, Fraction | None]]:
+    """Yield the exact scores by their columns."""
     fit = result["fit"]
     if fit:
         about = {one["segment"]: one for one in fit["segments"]}.get(fit["about"] or "")
-        segment = next((one for one in rules["segments"] if one["id"] == fit["about"]), None)
-        is_open = any(one["status"] == "not-enough-known" for one in fit["segments"])
-        yield "segment", fit["about"]
-        wanted = set(fit["find_out"])
-        asked = [one["id"] for one in rules["attributes"] if one["id"] in wanted]
-        yield "find_out", "; ".join(asked) or None
-        if about:
-            named = {one["id"]: one.get("name", one["question"]) for one in rules["attributes"]}
-            told = [
-                f"{row['name'] or named[row['attribute'] or '']} {row['weighted']}/{row['of']}"
-                for row in about["table"]
-                if row["weighted"] is not None
-            ]
-            yield "reasons", "; ".join(told) or None
-        yield from (("best", fit["best"]), ("runner_up", fit["runner_up"]))
-        yield "avoid_first", fit["avoid_first"]
-        if about:
-            yield from _of_one("", segment, about)
-        else:
-            yield "fit", "not-enough-known" if is_open else "no-match"
-            yield from ((name, None) for name in ("score", "score_part", "band", "ruled_out_by"))
+        yield "score_part", Fraction(about["score"]["exact"]) if about and about["score"] else None
     for score, one in zip(rules["scores"], result["scores"], strict=True):
-        yield from _of_one(f"score_{score['id']}_", score, one)
-    if result["flags"]:
-        yield "flags", "; ".join(result["flags"]["raised"]) or None
-    if result["motivation"]:
-        yield "verdict", result["motivation"]["verdict"]
-    if result["ability"]:
-        yield from _of_model("", result["ability"])
-    for model in result["further"]:
-        yield from _of_model(f"{model['model']}_", model["ability"])
-    if result["together"]:
-        yield "stance_status", result["together"]["status"]
-        yield "stance", result["together"]["text"]
-
-
-def _of_one(prefix: str, rules: Any, one: FitOf) -> Iterator[tuple[str, Any]]:
-    score, hit = one["score"], one["disqualifiers"]["hit"]
-    yield f"{prefix}fit", one["status"]
-    yield f"{prefix}score", int(score["shown"]) if score else None
-    yield f"{prefix}score_part", Fraction(score["exact"]) if score else None
-    yield f"{prefix}band", None if one["band"] is None else rules["bands"][one["band"]]["name"]
-    yield f"{prefix}ruled_out_by", "; ".join(state["why"] for state in hit) or None
-    yield f"{prefix}exception", one["exception"]
-
-
-def _of_model(prefix: str, one: Ability) -> Iterator[tuple[str, Any]]:
-    if one["status"] == "profile-only":
-        levels = ["?" if row["level"] is None else str(row["level"]) for row in one["profile"]]
-        yield f"{prefix}levels", "-".join(levels)
-    else:
-        yield f"{prefix}tier", one["tier"]["id"] if one["tier"] else None
-        yield f"{prefix}capped_by", "; ".join(one["capped_by"]) or None
+        exact = one["score"]
+        yield f"score_{score['id']}_score_part", Fraction(exact["exact"]) if exact else None

@@ -18,6 +18,7 @@ import pytest
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.sql.compiled import compile_scoring
 from icp_playbook.scoring.sql.dialects import DIALECTS
+from icp_playbook.scoring.sql.rows import answers_in
 from icp_playbook.scoring.sql.tree import TooLargeError
 from scoring import companies, in_sql
 from scoring.table import Case, cases
@@ -55,7 +56,7 @@ def test_random_companies_get_the_answers_of_python(in_duckdb: in_sql.InDuckDB, 
     for one in range(seed, seed + 10):
         rules, compiled, accounts = _pairs(one)
         for cells, row in zip(accounts, in_duckdb.score(compiled, accounts), strict=True):
-            result = assess(rules, in_sql.answers_of(compiled.inputs, cells))
+            result = assess(rules, answers_in(compiled.inputs, cells))
             assert in_sql.differences(row, rules, result) == [], json.dumps([one, cells])
 
 
@@ -65,7 +66,7 @@ def test_random_companies_get_the_answers_of_javascript(
     """The same against the twin that runs in pages."""
     for seed in range(100, 106):
         rules, compiled, accounts = _pairs(seed)
-        given = [in_sql.answers_of(compiled.inputs, cells) for cells in accounts]
+        given = [answers_in(compiled.inputs, cells) for cells in accounts]
         theirs = assess_in_javascript([(rules, answers) for answers in given])
         for row, result in zip(in_duckdb.score(compiled, accounts), theirs, strict=True):
             assert in_sql.differences(row, rules, result) == []
@@ -77,7 +78,7 @@ def test_each_shared_case_has_the_same_answer(in_duckdb: in_sql.InDuckDB, case: 
     compiled = compile_scoring(case.rules)
     cells = in_sql.cells_of(Random(0), compiled.inputs, case.answers, 0)
     [row] = in_duckdb.score(compiled, [cells])
-    result = assess(case.rules, in_sql.answers_of(compiled.inputs, cells))
+    result = assess(case.rules, answers_in(compiled.inputs, cells))
     assert in_sql.differences(row, case.rules, result) == []
 
 
@@ -85,7 +86,7 @@ def test_a_wrong_statement_is_noticed(in_duckdb: in_sql.InDuckDB) -> None:
     """The comparison itself sees a row that says something else."""
     rules, compiled, accounts = _pairs(3)
     rows = in_duckdb.score(compiled, accounts)
-    results = [assess(rules, in_sql.answers_of(compiled.inputs, cells)) for cells in accounts]
+    results = [assess(rules, answers_in(compiled.inputs, cells)) for cells in accounts]
     wrong = [{**row, "verdict": "sold", "score_part": 1, "score_whole": 7} for row in rows]
     assert all(
         in_sql.differences(*one) for one in zip(wrong, [rules] * ACCOUNTS, results, strict=True)
@@ -126,7 +127,7 @@ def _compare(pairs: int) -> None:
     while done < pairs:
         rules, compiled, accounts = _pairs(seed)
         for cells, row in zip(accounts, engine.score(compiled, accounts), strict=True):
-            result = assess(rules, in_sql.answers_of(compiled.inputs, cells))
+            result = assess(rules, answers_in(compiled.inputs, cells))
             if found := in_sql.differences(row, rules, result):
                 sys.exit(f"seed {seed}: {found}\n{json.dumps(cells)}")
         done, seed = done + len(accounts), seed + 1

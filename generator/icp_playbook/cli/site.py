@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.cli.dbt import export_package
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
@@ -25,6 +26,8 @@ _EXPORT = say(
 )
 _CONFIG = say("Also write a configuration that builds the folder without the icp plugin.")
 _SQL = say("Print the scoring rules as one statement of SQL for this engine, instead of pages.")
+_DBT = say("Write the scoring rules into DIR as a dbt package, instead of pages.")
+_DRY = say("With --dbt: say what would change, and write nothing.")
 _PATH = click.Path(path_type=Path)
 
 _CONFIG_FILE = click.option(
@@ -54,18 +57,22 @@ def serve_command(config_file: Path, port: int, open_browser: bool, audience: st
 @_CONFIG_FILE
 @click.option("--config", "write_config", type=_PATH, metavar="FILE", help=tell(_CONFIG))
 @click.option("--sql", "dialect", type=click.Choice(list(DIALECTS)), help=tell(_SQL))
+@click.option("--dbt", "package", type=_PATH, metavar="DIR", help=tell(_DBT))
+@click.option("--dry-run", is_flag=True, help=tell(_DRY))
 @AUDIENCE
 def export_command(
-    folder: Path | None,
-    config_file: Path,
-    write_config: Path | None,
-    dialect: str | None,
-    audience: str,
-) -> int:
+    folder: Path | None, config_file: Path, write_config: Path | None, dialect: str | None,
+    package: Path | None, dry_run: bool, audience: str,
+) -> int:  # fmt: skip
     """Export, and count the files."""
+    wanted = [one for one in (folder, dialect, package) if one is not None]
+    if len(wanted) > 1 or (dry_run and package is None):
+        raise wrong_use(say("choose FOLDER, --sql or --dbt; --dry-run is for --dbt"))
     if dialect is not None:
         show(statement_of(config_file, dialect))
         return 0
+    if package is not None:
+        return export_package(config_file, package, dry_run)
     if folder is None:
         raise click.MissingParameter(param_hint="FOLDER", param_type="argument")
     try:

@@ -12,7 +12,7 @@ from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.fit import JudgedSegment, judge_again, order_of
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.results import AnswerRange, DecidingAnswers
-from icp_playbook.scoring.rules import AttributeRules, Condition, SegmentRules
+from icp_playbook.scoring.rules import AttributeRules, Condition, FitRules, SegmentRules
 
 _CHANGES_AT_MOST, _KNOWN_CHANGES_AT_MOST = 4, 3
 """Answers to tell of: of questions that are open, and of those that are answered."""
@@ -64,15 +64,15 @@ def _overtakes(best: JudgedSegment, runner_up: JudgedSegment, known: Known, name
 
 def _used_attributes(segment: SegmentRules) -> set[str]:
     criteria = {name for criterion in segment["criteria"] for name in asked_by(criterion)}
-    return criteria.union(*map(leaves, _conditions(segment)))
+    return criteria.union(*map(leaves, conditions_in(segment)))
 
 
-def _conditions(segment: SegmentRules) -> list[Condition]:
-    """Return every condition that the fit of a segment asks."""
+def conditions_in(rules: FitRules) -> list[Condition]:
+    """Return every condition that a set of rules asks."""
     return [
-        *(criterion["when"] for criterion in segment["criteria"] if "when" in criterion),
-        *(other["when"] for other in segment.get("other_weights", [])),
-        *(rule["when"] for rule in segment["disqualifiers"]),
+        *(criterion["when"] for criterion in rules["criteria"] if "when" in criterion),
+        *(other["when"] for other in rules.get("other_weights", [])),
+        *(rule["when"] for rule in rules["disqualifiers"]),
     ]
 
 
@@ -97,7 +97,7 @@ def _ranges(
 ) -> list[tuple[AnswerRange, str]]:
     """Cut the numbers at each bound in a rule of these segments; a middle stands for its range."""
     least, most = Fraction(attribute.get("min", "0")), attribute.get("max")
-    cuts = {cut for segment in segments for cut in _cuts(segment, attribute["id"])}
+    cuts = {cut for segment in segments for cut in cuts_in(segment, attribute["id"])}
     inner = sorted(cut for cut in cuts if cut > least and (most is None or cut < Fraction(most)))
     starts = [least, *inner]
     ends = [*inner, None if most is None else Fraction(most)]
@@ -110,23 +110,25 @@ def _ranges(
     ]
 
 
-def _cuts(segment: SegmentRules, attribute: str) -> list[Fraction]:
+def cuts_in(rules: FitRules, attribute: str) -> list[Fraction]:
+    """Return the numbers at which a set of rules begins to judge an attribute otherwise."""
     bands = [
         band
-        for criterion in segment["criteria"]
+        for criterion in rules["criteria"]
         if criterion.get("attribute") == attribute
         for band in criterion.get("bands", [])
     ]
     bounds = [bound for band in bands for bound in (band.get("from"), band.get("to"))]
-    for condition in _conditions(segment):
-        bounds += _thresholds(condition, attribute)
+    for condition in conditions_in(rules):
+        bounds += thresholds_in(condition, attribute)
     return [Fraction(bound) for bound in bounds if bound is not None]
 
 
-def _thresholds(condition: Condition, attribute: str) -> list[str | None]:
+def thresholds_in(condition: Condition, attribute: str) -> list[str | None]:
+    """Return the numbers that a condition compares an attribute with."""
     parts = condition.get("all", condition.get("any"))
     if parts is not None:
-        return [bound for part in parts for bound in _thresholds(part, attribute)]
+        return [bound for part in parts for bound in thresholds_in(part, attribute)]
     return (
         [condition.get("below"), condition.get("at-least")]
         if condition["attribute"] == attribute

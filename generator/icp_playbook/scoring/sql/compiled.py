@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
 from icp_playbook.scoring.sql.conditions import Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.inputs import Input, inputs_of, parsed
+from icp_playbook.scoring.sql.names import model_prefix, score_prefix
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
 from icp_playbook.scoring.sql.spelling import Dialect
@@ -101,8 +101,7 @@ class _Compiler:
             about = ranked.about
             yield from self._of_segments(ranked, judged)
         for score in self.rules["scores"]:
-            name = f"score_{_slug(score['id'])}"
-            yield from _of_one(name, self._fit.judged(score))
+            yield from _of_one(score_prefix(score["id"]), self._fit.judged(score))
         if self.rules["flags"]:
             whens = [
                 (self._conditions.outcome(f["when"]).holds, f["id"]) for f in self.rules["flags"]
@@ -117,7 +116,7 @@ class _Compiler:
         for further in self.rules["further"]:
             own = self._ability(further["ability"])
             if own:
-                yield from _of_model(f"{_slug(further['id'])}_", further["ability"], own)
+                yield from _of_model(model_prefix(further["id"]), further["ability"], own)
         if verdict is not None and main and model and model["rule"]["kind"] != "none":
             place = self.program.define(self._cell(verdict, main.tier, model, about))
             yield from self._stance(verdict, main.tier, place)
@@ -211,11 +210,10 @@ def _status(judged: Judged) -> Node:
     return chosen(whens, whole(_OPEN))
 
 
-def _of_one(name: str, judged: Judged) -> Iterator[tuple[str, Node]]:
+def _of_one(prefix: str, judged: Judged) -> Iterator[tuple[str, Node]]:
     """Yield what one set of rules gives; numbers are null while there is no score."""
     known = judged.known
     part, of = judged.score
-    prefix = f"{name}_" if name else ""
     yield f"{prefix}fit", _named(_status(judged), STATUSES)
     yield f"{prefix}score", chosen([(known, judged.shown)], NULL_WHOLE)
     yield f"{prefix}score_part", chosen([(known, part)], NULL_WHOLE)
@@ -255,7 +253,3 @@ def _named(place: Node, names: Sequence[str]) -> Node:
     return chosen(
         [(is_one_of(place, [at]), text(name)) for at, name in enumerate(names)], NULL_TEXT
     )
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^0-9A-Za-z]+", "_", name).strip("_").lower() or "x"

@@ -46,6 +46,7 @@ DIALECTS: Mapping[str, Dialect] = {
         ),
         Dialect(
             "snowflake",
+            quote="",
             small="NUMBER(38,0)",
             long="NUMBER(38,0)",
             wide="NUMBER(38,0)",
