@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from icp_playbook.accounts.crm_columns import account_column, notes_on_unused
 from icp_playbook.accounts.crm_names import letters
+from icp_playbook.accounts.crm_presets import id_column
 from icp_playbook.engines.duckdb_columns import AnswerColumn
 from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
@@ -30,9 +31,9 @@ def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -
 
 def kept_columns(names: Sequence[str]) -> list[int]:
     """Return the columns that come back as they are: what names an account, and its ids."""
-    named = account_column(names)
     ids = [at for at, name in enumerate(names) if _is_id(name)]
-    return sorted({*([] if named is None else [named]), *ids}) or [0]
+    own = [account_column(names), id_column(names)]
+    return sorted({*(at for at in own if at is not None), *ids}) or [0]
 
 
 def _is_id(name: str) -> bool:
@@ -51,9 +52,9 @@ def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
 
 def unusable_note(one: AnswerColumn) -> Iterator[str]:
     """Return what to say about the cells of a column that cannot be used: how many, and three."""
-    size = one.attribute.size if one.attribute is not None else ""
-    is_number = one.input.kind in ("whole", "decimal")
-    return notes_on_unused(one.name, one.unused, is_number, size)
+    if one.attribute is None:
+        return notes_on_unused(one.name, one.unused, lambda _: "")
+    return notes_on_unused(one.name, one.unused, one.attribute.looks_like, one.attribute.size)
 
 
 def texts_in(node: Node) -> Iterator[str]:
