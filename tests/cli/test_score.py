@@ -257,7 +257,7 @@ def test_what_stands_around_accounts_loses_none(
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\xff\xfe\x00", b"PK\x03\x04rest", CRM.encode() + b'6,"open', CRM.encode() + b"\x80,1\n",
+    [b"", b"\xff\xfe\x00", b"PK\x03\x04rest", CRM.encode() + b'6,"open', CRM.encode() + b"\x81,1\n",
      b"a,b\n1,2\n", b"\x00" * 100],
     ids=["nothing", "half a sign", "workbook", "open quote", "not UTF-8", "no column", "zeros"],
 )  # fmt: skip
@@ -295,6 +295,15 @@ def test_without_duckdb_it_says_what_to_install(company: Path) -> None:
     )  # fmt: skip
     assert run.returncode == 2
     assert "pip install 'icp-playbook[score]'" in run.stderr
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(company: Path) -> None:
+    """For the answers and for the report."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    for option in ("-o", "--report"):
+        run = icp(company, "score", "crm.csv", option, "nowhere/out.csv")
+        assert (run.code, run.out) == (2, "")
+        assert "there is no folder nowhere" in run.err
 
 
 def test_another_ending_is_refused(company: Path) -> None:

@@ -18,6 +18,7 @@ from icp_playbook.engines.duckdb_picture import Move, Scored, moves_between
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.duckdb_writing import FORMS
 from icp_playbook.engines.table_source import Source
+from icp_playbook.engines.whole_file import whole_file
 from icp_playbook.messages import say, say_count
 from icp_playbook.scoring.sql.tree import TooLargeError
 
@@ -64,6 +65,9 @@ def command(
         raise wrong_use(
             say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
         )
+    for target in filter(None, (output, report)):
+        if not target.parent.is_dir():
+            raise wrong_use(say("there is no folder {folder}", folder=str(target.parent)))
     if since is not None and output is not None and output.exists() and output.samefile(since):
         raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
     folder = config_file.parent if config_file is not None else folder
@@ -95,7 +99,8 @@ def command(
     if report is not None and scored.picture is not None:
         words = language or "en"
         page = page_of(scored.picture, assessed, words, source.name, against, moves)
-        report.write_text(page, "utf-8")
+        with whole_file(report) as part:
+            part.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))
     return 0
 
