@@ -232,6 +232,27 @@ def test_only_rows_that_differ_are_given(company: Path, form: str) -> None:
     assert run.out.startswith("3 of 6 accounts could not be judged.")
 
 
+def test_what_runs_gave_since_stands_above_an_older_run(company: Path) -> None:
+    """A whole run, then the changes after it: together they are what the CRM was told last."""
+    _csv(company / "plain.csv")
+    text = (company / "plain.csv").read_text("utf-8")
+    changed = text.replace("Plain,49", "Plain,51")
+    (company / "second.csv").write_text(changed, "utf-8")
+    third = changed.replace("No shop,10", "No shop,11") + "6,New,,,\n"
+    (company / "third.csv").write_text(third, "utf-8")
+    assert icp(company, "score", "plain.csv", "-o", "whole.csv", "--brief").code == 0
+    since = ("--changed-since", "whole.csv")
+    assert icp(company, "score", "second.csv", "-o", "since.csv", *since).code == 0
+    run, rows = _score(company, "third.csv", *since, "--changed-since", "since.csv")
+    assert [row["Record ID"] for row in rows] == ["6"], run.out
+    assert "1 of them is not in the earlier answers" in run.out
+    _, rows = _score(company, "plain.csv", *since, "--changed-since", "since.csv")
+    assert [row["Record ID"] for row in rows] == ["1"]
+    run, rows = _score(company, "third.csv", "--changed-since", "since.csv")
+    assert len(rows) == 5
+    assert "Then give the whole run first" in run.out
+
+
 def test_what_is_no_earlier_answer_is_refused(company: Path) -> None:
     """Nor is the earlier answer written over."""
     _csv(company / "plain.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -39,7 +40,10 @@ It takes DuckDB: pip install 'icp-playbook[score]'. The answers are those of the
 _OUTPUT = say("Where the answers go: a name ending with .csv, .xlsx, .parquet or .jsonl.")
 _TABLE = say("Which sheet or table of FILE; default: the one whose columns are known.")
 _BRIEF = say("Leave out the reasons, and what to find out: a smaller file, sooner.")
-_SINCE = say("Write only rows that differ from these: what an earlier run has written.")
+_SINCE = say(
+    "Write only rows that differ from these: what an earlier run has written. For what later runs"
+    " have written with this option, give it again, the oldest file first."
+)
 _REPORT = say("Also write a page (HTML) with what the accounts add up to.")
 _AGAINST = say("Say in the report, too, who stood elsewhere by this revision or folder.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
@@ -50,26 +54,20 @@ _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 @click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
 @click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
 @click.option("--brief", is_flag=True, help=tell(_BRIEF))
-@click.option("--changed-since", "since", type=_EARLIER, metavar="FILE", help=tell(_SINCE))
+@click.option(
+    "--changed-since", "since", type=_EARLIER, multiple=True, metavar="FILE", help=tell(_SINCE)
+)
 @click.option("--report", type=_TARGET, metavar="FILE", help=tell(_REPORT))
 @click.option("--against", default="", metavar="REVISION", help=tell(_AGAINST))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
-    file: Path, output: Path | None, table: str, brief: bool, since: Path | None,
+    file: Path, output: Path | None, table: str, brief: bool, since: tuple[Path, ...],
     report: Path | None, against: str, folder: Path, language: str | None, config_file: Path | None,
 ) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
-    if output is not None and output.suffix.lower() not in FORMS:
-        raise wrong_use(
-            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
-        )
-    for target in filter(None, (output, report)):
-        if not target.parent.is_dir():
-            raise wrong_use(say("there is no folder {folder}", folder=str(target.parent)))
-    if since is not None and output is not None and output.exists() and output.samefile(since):
-        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
+    _refuse_targets(output, report, since)
     folder = config_file.parent if config_file is not None else folder
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
     catalog, assessed = rules_of(folder, config_file, language)
@@ -103,6 +101,19 @@ def command(
             part.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))
     return 0
+
+
+def _refuse_targets(output: Path | None, report: Path | None, since: Sequence[Path]) -> None:
+    """Raise what is wrong with where answers and report are to go."""
+    if output is not None and output.suffix.lower() not in FORMS:
+        raise wrong_use(
+            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
+        )
+    for target in filter(None, (output, report)):
+        if not target.parent.is_dir():
+            raise wrong_use(say("there is no folder {folder}", folder=str(target.parent)))
+    if output is not None and output.exists() and any(map(output.samefile, since)):
+        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
 
 
 def _score_before(

@@ -17,7 +17,7 @@ from icp_playbook.accounts.crm_columns import (
     settle_numbers,
     unanswered,
 )
-from icp_playbook.engines.duckdb_changed import changed_note, only_changed
+from icp_playbook.engines.duckdb_changed import changed_notes, only_changed
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
 from icp_playbook.engines.duckdb_engine import (
     CannotScoreError,
@@ -215,14 +215,15 @@ class Run:
         asked = self._opened.asked
         return (*unanswered(self._table.columns, asked, kept), *self.notes)
 
-    def changed(self, answers: Answers, before: Path) -> Answers:
+    def changed(self, answers: Answers, before: Sequence[Path]) -> Answers:
         """Return the answers that differ from earlier ones, and note how many these are."""
-        folder = self._opened.folder / "before"
-        folder.mkdir()
-        only = only_changed(before, answers, folder, self._duckdb, self.connection)
-        found = replace(answers, only=only)
-        count = self._rows(f"SELECT count(*) FROM {found.told}")[0][0]  # noqa: S608
-        self.notes.append(changed_note(before, count))
+        folder = self._opened.folder
+        changed = only_changed(before, answers, folder, self._duckdb, self.connection)
+        found = replace(answers, only=changed.only)
+        [[count, new]] = self._rows(
+            f"SELECT count(*), count(*) FILTER ({changed.is_new}) FROM {found.told}"  # noqa: S608
+        )
+        self.notes += changed_notes(before, count, new)
         return found
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:

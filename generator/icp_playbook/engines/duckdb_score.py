@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,8 +23,8 @@ class Wanted:
     target: Path | None = None
     brief: bool = False
     """Without what is only for people to read: reasons, and what to find out."""
-    since: Path | None = None
-    """Answers of an earlier run; only rows that differ from them are written."""
+    since: Sequence[Path] = ()
+    """Answers of earlier runs, the oldest first; only rows that differ from them are written."""
     picture: bool = False
     """With what the accounts add up to."""
     places: Path | None = None
@@ -52,7 +53,7 @@ def score_table(
             scored = replace(scored, picture=picture)
         if wanted.places is not None:
             write_places(wanted.places, answers, run.connection)
-        if wanted.since is not None:
+        if wanted.since:
             answers = run.changed(answers, wanted.since)
         if wanted.target is not None:
             run.write(wanted.target, answers)
