@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from icp_playbook.accounts.crm_columns import (
-    attributes_by_name,
     no_column,
     numbers_of,
     settle_numbers,
@@ -39,12 +38,14 @@ from icp_playbook.engines.duckdb_writing import (
     given_names,
     write_answers,
 )
-from icp_playbook.engines.table_source import Source, open_source
+from icp_playbook.engines.opened_table import Opened, opened_table
+from icp_playbook.engines.table_source import Source
 from icp_playbook.messages import say, say_count
-from icp_playbook.model.account import AccountAttributes, Attribute
+from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.compiled import Compiled
+from icp_playbook.scoring.sql.inputs import TIER, TIER_REASON
 from icp_playbook.scoring.sql.tree import Node
 
 _BATCH = 10_000
@@ -187,10 +188,29 @@ class Run:
         counted = ", ".join(f"count(*) - count({DUCKDB.name_of(name)})" for name in by_input)
         counts = self._rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
         self._unknown = dict(zip(by_input, counts, strict=False))
+        self._note_missing_reasons(source)
         self._execute("DROP TABLE cells")
         unjudged = DUCKDB.write(compiled.unjudged)
         count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
         return Scored(count, int(without or 0), ())
+
+    def _note_missing_reasons(self, source: str) -> None:
+        """Note how many tiers are set by hand without the reason that it takes."""
+        columns = {one.input.path: one.input.column for one in self.columns}
+        if TIER not in columns:
+            return
+        reason = DUCKDB.name_of(columns[TIER_REASON]) if TIER_REASON in columns else "NULL"
+        held = f"{DUCKDB.name_of(columns[TIER])} IS NOT NULL AND {reason} IS NULL"
+        [[count]] = self._rows(f"SELECT count(*) FROM {source} WHERE {held}")  # noqa: S608
+        if count:
+            self.notes.append(
+                say_count(
+                    "Not used: 1 tier is set by hand without a reason.",
+                    "Not used: {number} tiers are set by hand without a reason.",
+                    count=count,
+                    number=f"{count:,}",
+                )
+            )
 
     def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
         """Return of how many accounts each attribute is not known."""
@@ -235,30 +255,6 @@ class Run:
         run_watched(self.connection, statement, self._progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A table of accounts that has been found, and whose it is."""
-
-    table: TableFile
-    name: str
-    """What problems call the file."""
-    folder: Path
-    """Where what is written on the way goes."""
-    asked: Sequence[Attribute]
-    is_known: Callable[[str], bool]
-    """Whether a column of this name answers something."""
-
-
-def _opened(source: Source, folder: Path, asked: Sequence[Attribute], duckdb: Any) -> Opened:
-    known = attributes_by_name(asked)
-
-    def is_known(column: str) -> bool:
-        return known.of_column(column) is not None
-
-    table = open_source(source, folder, is_known, duckdb)
-    return Opened(table, source.name, folder, asked, is_known)
-
-
 @contextmanager
 def table_of_answers(
     source: Source, catalog: Catalog, rules: Rules, progress: Progress | None
@@ -273,7 +269,7 @@ def table_of_answers(
     with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
         folder = Path(name)
         try:
-            opened = _opened(source, folder, asked, duckdb)
+            opened = opened_table(source, folder, asked, duckdb)
             columns = answer_columns(opened.table.columns, asked, rules)
             if not columns:
                 raise no_column(source.name, opened.table.columns, asked)
