@@ -64,9 +64,14 @@ def read_accounts(path: Path, catalog: Catalog, rules: Rules | None = None) -> A
         raise ContentError(problems)
     rows, notes = read_export(path.name, data, catalog.one(AccountAttributes), rules)
     return Accounts(
-        tuple(Account(_clean(name), answers) for name, answers in rows),
+        tuple(account_called(name, answers) for name, answers in rows),
         tuple(notes),
     )
+
+
+def account_called(name: str, answers: Mapping[str, Any]) -> Account:
+    """Return an account under a name that may hold anything."""
+    return Account(_clean(name), answers)
 
 
 def _from_records(path: Path, records: list[Any]) -> Accounts:

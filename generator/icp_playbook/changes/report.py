@@ -36,6 +36,13 @@ class Judged:
     """Of how many so little is known that they have no segment, before and after."""
     notes: list[str]
     """What in their file could not be used."""
+    more: int = 0
+    """How many more change, which are only counted."""
+
+    @property
+    def changing(self) -> int:
+        """Return of how many the answer changes."""
+        return len(self.changed) + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +173,9 @@ def _summary(report: Report) -> Iterator[Message]:
     if report.pages:
         yield say("Pages that read differently: {count}.", count=len(report.pages))
     if judged is not None:
-        changed = len(judged.changed)
         yield say(
             "Accounts judged differently: {changed} of {count}.",
-            changed=changed,
+            changed=judged.changing,
             count=judged.count,
         )
         if judged.unknown:
@@ -238,7 +244,7 @@ def _accounts(report: Report, look: Look) -> Iterator[str]:
     yield from look.heading(
         say(
             "Accounts that would be judged differently: {changed} of {count}",
-            changed=len(changed),
+            changed=report.judged.changing,
             count=count,
         )
     )
@@ -253,6 +259,14 @@ def _accounts(report: Report, look: Look) -> Iterator[str]:
     lines = [_told(one, look) for one in changed]
     if lines or unknown < count:
         yield from look.long(lines) if lines else [look.item(say("None."))]
+    if report.judged.more:
+        yield look.item(
+            say(
+                "The first {told} are listed here; {more} more change.",
+                told=len(lines),
+                more=f"{report.judged.more:,}",
+            )
+        )
     yield from (look.item(look.text(note)) for note in report.judged.notes)
 
 

@@ -67,6 +67,11 @@ class Run:
         self.counts = False  # whether what is not known is counted
         self._unknown: dict[str, int] = {}
 
+    @property
+    def names(self) -> Sequence[str]:
+        """Return what the columns of the file are called."""
+        return self._table.columns
+
     def read(self) -> None:
         """Read the file into a table of answers and of odd cells."""
         try:
@@ -79,13 +84,13 @@ class Run:
             self._read(self._table)
         # To keep every odd cell would take most of the memory, and mostly there are few columns.
         marked = ", ".join(f"bool_or({one.odd})" for one in self.columns)
-        found = self._rows(f"SELECT {marked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
+        found = self.rows(f"SELECT {marked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
         for one, has_odd in zip(self.columns, found, strict=True):
             one.keeps_odd = bool(has_odd)
         if any(found):
             self._read(self._table)
         self.notes += self._table.notes
-        totals = self._rows("SELECT count(total), any_value(total) FROM cells")[0]
+        totals = self.rows("SELECT count(total), any_value(total) FROM cells")[0]
         if totals[0]:
             self.notes.append(
                 say_count(
@@ -104,7 +109,7 @@ class Run:
             columns += one.parsing()
         total = is_total(first)
         # Names of our own, and a pattern of theirs as a constant.
-        self._execute(
+        self.execute(
             f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)},"  # noqa: S608
             f" CASE WHEN {total} THEN {first} END AS total"
             f" FROM {read_csv(table)} WHERE {first} IS NOT NULL"
@@ -116,7 +121,7 @@ class Run:
         points: dict[int, bool] = {}
         if decimals:
             asked = ", ".join(f"bool_or(p{one.at})" for one in decimals)
-            proofs = self._rows(f"SELECT {asked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
+            proofs = self.rows(f"SELECT {asked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
             points = {one.at: bool(has) for one, has in zip(decimals, proofs, strict=True)}
         numbers = []
         for one in self.columns:
@@ -128,7 +133,7 @@ class Run:
                 numbers.append(one.attribute)
         settle_numbers(numbers, "" if self._table.typed else self._table.separator)
         for one in self.columns:
-            self._execute(f"CREATE TABLE m{one.at} (cell VARCHAR, answer {one.type})")
+            self.execute(f"CREATE TABLE m{one.at} (cell VARCHAR, answer {one.type})")
             if one.keeps_odd:
                 self._read_odd(one)
             self.notes += unusable_note(one)
@@ -164,16 +169,18 @@ class Run:
                 [cells, values],
             )
 
-    def judge(self, compiled: Compiled, outputs: dict[str, Node]) -> Scored:
-        """Judge every account by rules over the questions that are answered."""
-        self._outputs = outputs
+    def source(self) -> str:
+        """Return what the read answers of accounts are selected from, a column for each question.
+
+        Beside them are the columns that come back, and the place of each row.
+        """
         kept = [f"k{at}" for at in self._kept]
         by_input: dict[str, list[str]] = {}
         joins = []
         for one in self.columns:
             read = by_input.setdefault(one.input.column, [])
             read.append(f"cells.{one.value}")
-            if self._rows(f"SELECT count(*) FROM m{one.at}")[0][0]:  # noqa: S608
+            if self.rows(f"SELECT count(*) FROM m{one.at}")[0][0]:  # noqa: S608
                 read.append(f"m{one.at}.answer")
                 joins.append(f" LEFT JOIN m{one.at} ON cells.{one.odd} = m{one.at}.cell")
         answers = [
@@ -181,27 +188,33 @@ class Run:
             for name, read in by_input.items()
         ]
         columns = ", ".join([*kept, f"cells.rowid AS {ROW}", *answers])
-        source = f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
+        return f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
+
+    def judge(self, compiled: Compiled, outputs: dict[str, Node]) -> Scored:
+        """Judge every account by rules over the questions that are answered."""
+        self._outputs = outputs
+        source, by_input = self.source(), {one.input.column: one for one in self.columns}
         judged = {**outputs, "unjudged": compiled.unjudged}
+        kept = [f"k{at}" for at in self._kept]
         statement = compiled.program.judged(judged, DUCKDB, source, [*kept, ROW])
-        self._execute(f"CREATE TABLE judged AS {statement}")
+        self.execute(f"CREATE TABLE judged AS {statement}")
         counted = ", ".join(f"count(*) - count({DUCKDB.name_of(name)})" for name in by_input)
-        counts = self._rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
+        counts = self.rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
         self._unknown = dict(zip(by_input, counts, strict=False))
-        self._note_missing_reasons(source)
-        self._execute("DROP TABLE cells")
+        self.note_missing_reasons()
+        self.execute("DROP TABLE cells")
         unjudged = DUCKDB.write(compiled.unjudged)
-        count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
+        count, without = self.rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
         return Scored(count, int(without or 0), ())
 
-    def _note_missing_reasons(self, source: str) -> None:
+    def note_missing_reasons(self) -> None:
         """Note how many tiers are set by hand without the reason that it takes."""
         columns = {one.input.path: one.input.column for one in self.columns}
         if TIER not in columns:
             return
         reason = DUCKDB.name_of(columns[TIER_REASON]) if TIER_REASON in columns else "NULL"
         held = f"{DUCKDB.name_of(columns[TIER])} IS NOT NULL AND {reason} IS NULL"
-        [[count]] = self._rows(f"SELECT count(*) FROM {source} WHERE {held}")  # noqa: S608
+        [[count]] = self.rows(f"SELECT count(*) FROM {self.source()} WHERE {held}")  # noqa: S608
         if count:
             self.notes.append(
                 say_count(
@@ -215,7 +228,7 @@ class Run:
     def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
         """Return of how many accounts each attribute is not known."""
         paths = {one.input.path: one.input.column for one in self.columns}
-        [[whole]] = self._rows("SELECT count(*) FROM judged")
+        [[whole]] = self.rows("SELECT count(*) FROM judged")
         found = {name: paths.get(("attributes", name)) for name in attributes}
         return {name: self._unknown[at] if at else whole for name, at in found.items()}
 
@@ -227,7 +240,7 @@ class Run:
 
     def write(self, target: Path, answers: Answers) -> None:
         """Write the answers."""
-        write_answers(target, answers, self._execute, self.connection)
+        write_answers(target, answers, self.execute, self.connection)
 
     def all_notes(self) -> tuple[str, ...]:
         """Return what is to be said of the columns, and of what could not be used."""
@@ -240,17 +253,18 @@ class Run:
         folder = self._opened.folder
         changed = only_changed(before, answers, folder, self._duckdb, self.connection)
         found = replace(answers, only=changed.only)
-        [[count, new]] = self._rows(
+        [[count, new]] = self.rows(
             f"SELECT count(*), count(*) FILTER ({changed.is_new}) FROM {found.told}"  # noqa: S608
         )
         self.notes += changed_notes(before, count, new)
         return found
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
         rows: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
         return rows
 
-    def _execute(self, statement: str) -> None:
+    def execute(self, statement: str) -> None:
         """Run a statement; meanwhile tell how far it is."""
         run_watched(self.connection, statement, self._progress)
 

@@ -102,7 +102,7 @@ class _Compiler:
             about = ranked.about
             yield from self._of_segments(ranked, judged)
         for score in self.rules["scores"]:
-            name = f"score_{_slug(score['id'])}"
+            name = f"score_{slug(score['id'])}"
             yield from _of_one(name, self._fit.judged(score))
         if self.rules["flags"]:
             whens = [
@@ -119,7 +119,7 @@ class _Compiler:
         for further in self.rules["further"]:
             own = self._ability(further["ability"])
             if own:
-                yield from _of_model(f"{_slug(further['id'])}_", further["ability"], own)
+                yield from _of_model(f"{slug(further['id'])}_", further["ability"], own)
         if verdict is not None and main and model and model["rule"]["kind"] != "none":
             place = self.program.define(self._cell(verdict, main.tier, model, about))
             yield from self._stance(verdict, main.tier, place)
@@ -271,5 +271,6 @@ def _named(place: Node, names: Sequence[str]) -> Node:
     )
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Return an id as it stands in the names of columns."""
     return re.sub(r"[^0-9A-Za-z]+", "_", name).strip("_").lower() or "x"
