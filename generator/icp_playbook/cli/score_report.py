@@ -26,9 +26,13 @@ _FITS = {
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
+_RELOADED = f"{_POLICY}; script-src 'unsafe-inline'; connect-src 'self'"
+"""What the preview puts into its pages, to draw them again after a change, needs more."""
+
+
 def page_of(
     picture: Picture, assessed: AssessmentDocument, language: str, source: str,
-    against: str = "", moves: Sequence[Move] = (),
+    against: str = "", moves: Sequence[Move] = (), is_preview: bool = False,
 ) -> str:  # fmt: skip
     """Return the page; names of the CRM's accounts are not in it.
 
@@ -92,10 +96,11 @@ def page_of(
                 whole,
             ),
         ]  # fmt: skip
+    policy = _RELOADED if is_preview else _POLICY
     return "\n".join(
         [
             f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width">',
             f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>",
             *parts,

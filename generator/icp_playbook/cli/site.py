@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.cli.accounts_page import accounts_file
 from icp_playbook.cli.playbook_folder import ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
@@ -26,6 +27,10 @@ _EXPORT = say(
 _CONFIG = say("Also write a configuration that builds the folder without the icp plugin.")
 _SQL = say("Print the scoring rules as one statement of SQL for this engine, instead of pages.")
 _PATH = click.Path(path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_ACCOUNTS = say(
+    "Also show what the accounts in FILE add up to, on a page of this preview that no site has."
+)
 
 _CONFIG_FILE = click.option(
     "-f", "--config-file", type=ConfigPath(), default="mkdocs.yml", show_default=True
@@ -38,11 +43,13 @@ _CONFIG_FILE = click.option(
 @click.option(
     "-o", "--open", "open_browser", is_flag=True, help=tell(say("Open the site in the browser."))
 )
-def serve_command(config_file: Path, port: int, open_browser: bool) -> int:
+@click.option("--accounts", type=_FILE, metavar="FILE", help=tell(_ACCOUNTS))
+def serve_command(config_file: Path, port: int, open_browser: bool, accounts: Path | None) -> int:
     """Serve until the person stops it."""
+    given = accounts_file(config_file, accounts) if accounts is not None else None
     with show_log(logging.INFO):
         try:
-            serve_site(config_file, port, open_browser)
+            serve_site(config_file, port, open_browser, given)
         except CannotWriteError as error:
             raise wrong_use(error) from None
     return 0

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import UsageError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
+from icp_playbook.engines.live_accounts import AccountsFile
 from icp_playbook.engines.mkdocs_config import (
     docs_of,
     place_of_pages,
@@ -98,15 +100,27 @@ def _build(
     return BuiltSite(index, plugin.page_count, time.monotonic() - start)
 
 
-def serve_site(config_file: Path, port: int, open_browser: bool) -> None:
-    """Serve the preview on this machine only, until interrupted."""
+def serve_site(
+    config_file: Path, port: int, open_browser: bool, accounts: AccountsFile | None = None
+) -> None:
+    """Serve the preview on this machine only, until interrupted.
+
+    Raise `UsageError` where plugins of others take part and accounts are asked for.
+    """
     try:
         with place_of_pages(config_file, always=True) as docs_dir, failures_named():
             config = read_config(config_file, docs_dir, strict=True)
             plugin_of(config)
             if is_alone(config):
-                serve_live(config_file, docs_dir, port, open_browser)
+                serve_live(config_file, docs_dir, port, open_browser, accounts)
                 return
+            if accounts is not None:
+                raise UsageError(
+                    say(
+                        "--accounts takes a preview without plugins and hooks of others;"
+                        " icp score --report writes the same page"
+                    )
+                )
             mkdocs_serve(
                 str(config_file),
                 docs_dir=docs_dir,
