@@ -61,39 +61,45 @@ class AnswerColumn:
         """Return what the column of cells is called that DuckDB does not read."""
         return f"o{self.at}"
 
-    def parsing(self) -> list[str]:
-        """Return the expressions of the read answer, of an odd cell, and of a decimal point."""
+    def reading(self) -> str:
+        """Return the expression of the answer in a cell, null where DuckDB does not read it."""
+        return f"{self._answer()} AS {self.value}"
+
+    def marking(self) -> list[str]:
+        """Return, over cells and their answers, what marks an odd cell, and a decimal point."""
+        is_odd = f"{self.cell} IS NOT NULL AND {self.value} IS NULL"
+        odd = f"CASE WHEN {is_odd} THEN {self.cell} END" if self.keeps_odd else f"({is_odd})"
+        marks = [f"{odd} AS {self.odd}"]
+        if self.input.kind == "decimal":
+            point = f"{self.value} IS NOT NULL AND contains({self.cell}, '.')"
+            marks.append(f"({point}) AS p{self.at}")
+        return marks
+
+    def _answer(self) -> str:
         cell, kind = self.cell, self.input.kind
         if self.attribute is not None and self.attribute.size:
-            no_point = [f"FALSE AS p{self.at}"] if kind == "decimal" else []
-            return [*self._read_where("FALSE", f"CAST(NULL AS {self.type})"), *no_point]
+            return f"CAST(NULL AS {self.type})"
         if kind == "text":
             quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
             plain = (
                 f"regexp_full_match({cell}, '{_PLAIN_TEXT}') AND lower({cell}) NOT IN ({quoted})"
             )
-            return self._read_where(plain, cell)
+            return f"CASE WHEN {plain} THEN {cell} END"
         if kind == "code":
             whens = " ".join(f"WHEN {DUCKDB.text_of(w)} THEN {c}" for w, c in self.words.items())
-            value = f"CAST(CASE {cell} {whens} ELSE NULL END AS INTEGER)" if whens else "NULL"
-            return self._read_where(f"{value} IS NOT NULL", value)
+            value = f"CASE {cell} {whens} ELSE NULL END" if whens else "NULL"
+            return f"CAST({value} AS INTEGER)"
         if kind == "whole":
             number = f"TRY_CAST({cell} AS BIGINT)"
             plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
-            return self._read_where(plain, number)
+            return f"CASE WHEN {plain} THEN {number} END"
         # Half as wide as what rules compare; what is longer than that is read as an odd cell.
         number = f"TRY_CAST({cell} AS DECIMAL(18,6))"
-        plain = f"regexp_full_match({cell}, '{_SELF_EVIDENT}') AND {self._within(number)}"
-        point = f"({plain} AND contains({cell}, '.')) AS p{self.at}"
-        return [*self._read_where(plain, number), point]
-
-    def _read_where(self, plain: str, value: str) -> list[str]:
-        is_code = self.input.kind == "code"
-        answer = value if is_code else f"CASE WHEN {plain} THEN {value} END"
-        odd = f"CASE WHEN {plain} THEN NULL ELSE {self.cell} END"
-        if not self.keeps_odd:
-            odd = f"CASE WHEN {plain} THEN FALSE ELSE {self.cell} IS NOT NULL END"
-        return [f"{answer} AS {self.value}", f"{odd} AS {self.odd}"]
+        # Most have one place; to ask for a pattern takes longer.
+        one_place = f"CAST(TRY_CAST({cell} AS DECIMAL(18,1)) AS VARCHAR) = {cell}"
+        pattern = f"regexp_full_match({cell}, '{_SELF_EVIDENT}')"
+        value = f"CASE WHEN {one_place} THEN {number} WHEN {pattern} THEN {number} END"
+        return f"CASE WHEN {self._within(number)} THEN {value} END"
 
     def _within(self, number: str) -> str:
         least, most = self.input.least, self.input.most

@@ -104,15 +104,16 @@ class Run:
     def _read(self, table: TableFile) -> None:
         cells = [f"h{at}" for at in range(len(table.columns))]
         first = f"coalesce({', '.join(cells)})"
+        answers = ", ".join(["*", *(one.reading() for one in self.columns)])
         columns = [f"h{at} AS k{at}" for at in self._kept]
         for one in self.columns:
-            columns += one.parsing()
+            columns += [one.value, *one.marking()]
         total = is_total(first)
         # Names of our own, and a pattern of theirs as a constant.
         self.execute(
             f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)},"  # noqa: S608
             f" CASE WHEN {total} THEN {first} END AS total"
-            f" FROM {read_csv(table)} WHERE {first} IS NOT NULL"
+            f" FROM (SELECT {answers} FROM {read_csv(table)}) WHERE {first} IS NOT NULL"
         )
 
     def settle(self) -> None:
