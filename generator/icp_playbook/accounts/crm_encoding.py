@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from icp_playbook.accounts.account_file import decoded
+from icp_playbook.accounts.utf_8 import decoded
 from icp_playbook.messages import say
 from icp_playbook.problems import quoted
 

@@ -22,7 +22,8 @@ from icp_playbook.changes.judging import (
     comparison_of,
     judged_one_by_one,
 )
-from icp_playbook.changes.report import Judged, Report
+from icp_playbook.changes.report import Report
+from icp_playbook.changes.report_accounts import Judged
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
 from icp_playbook.configuration import read_configuration
 from icp_playbook.editions import Edition

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from icp_playbook.accounts.reading import Account, read_accounts
 from icp_playbook.changes.impact import AccountChange, changed_accounts, judged_by
-from icp_playbook.changes.report import Judged
+from icp_playbook.changes.report_accounts import Judged
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring import Rules, format_message, judge_account

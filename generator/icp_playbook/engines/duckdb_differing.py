@@ -17,7 +17,7 @@ from icp_playbook.accounts.crm_questions import answers_of
 from icp_playbook.accounts.reading import account_called
 from icp_playbook.changes.impact import AccountChange
 from icp_playbook.changes.judging import MOST_TOLD, Comparison, changed_among
-from icp_playbook.changes.report import Judged
+from icp_playbook.changes.report_accounts import Judged
 from icp_playbook.engines.duckdb_columns import DUCKDB
 from icp_playbook.engines.duckdb_picture import ROW
 from icp_playbook.engines.duckdb_run import Run, table_of_answers

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from icp_playbook.accounts.account_file import decoded
 from icp_playbook.accounts.crm_encoding import reading_of, sample_of
 from icp_playbook.accounts.crm_names import names_account
 from icp_playbook.accounts.crm_table import (
@@ -27,6 +26,7 @@ from icp_playbook.accounts.crm_table import (
     lines_above,
     separator_of,
 )
+from icp_playbook.accounts.utf_8 import decoded
 from icp_playbook.messages import say
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.scoring.sql.dialects import DIALECTS

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from icp_playbook.changes.judging import Comparison, Judge, judged_one_by_one
-from icp_playbook.changes.report import Judged
+from icp_playbook.changes.report_accounts import Judged
 from icp_playbook.engines.duckdb_differing import judged_in_duckdb
 from icp_playbook.scoring.sql.tree import TooLargeError
 
