@@ -19,7 +19,7 @@ from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.document import names_of
 from icp_playbook.scoring.renamed import EarlierIds, back, followed, renamed
 
-MOST_TOLD = 500
+MOST_TOLD = 200
 """Of so many accounts it is told how they change; the others are counted."""
 _EXAMPLES = 3
 

@@ -93,6 +93,9 @@ def command(
     except TooLargeError:
         show(say("Error: {reason}", reason=too_large()), err=True)
         return 1
+    finally:
+        if progress is not None:
+            _end_progress()
     _tell(scored, output)
     if report is not None and scored.picture is not None:
         words = language or "en"
@@ -147,4 +150,7 @@ def _tell(scored: Scored, output: Path | None) -> None:
 
 def _progress(percent: float) -> None:
     click.echo(f"\r{percent:3.0f} %", nl=False, err=True)
+
+
+def _end_progress() -> None:
     click.echo("\r     \r", nl=False, err=True)

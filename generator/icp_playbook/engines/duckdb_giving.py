@@ -8,6 +8,7 @@ from icp_playbook.accounts.crm_columns import account_column, notes_on_unused
 from icp_playbook.accounts.crm_names import letters
 from icp_playbook.accounts.crm_presets import id_column
 from icp_playbook.engines.duckdb_columns import AnswerColumn
+from icp_playbook.messages import say_count
 from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
 from icp_playbook.stages.search.letters import in_simplified
@@ -55,6 +56,26 @@ def unusable_note(one: AnswerColumn) -> Iterator[str]:
     if one.attribute is None:
         return notes_on_unused(one.name, one.unused, lambda _: "")
     return notes_on_unused(one.name, one.unused, one.attribute.looks_like, one.attribute.size)
+
+
+def missing_reasons(count: int) -> str:
+    """Return what to say of tiers that are set by hand without the reason that it takes."""
+    return say_count(
+        "Not used: 1 tier is set by hand without a reason.",
+        "Not used: {number} tiers are set by hand without a reason.",
+        count=count,
+        number=f"{count:,}",
+    )
+
+
+def left_out_totals(count: int, total: str) -> str:
+    """Return what to say of rows that are totals, of which `total` is one."""
+    return say_count(
+        "Left out: the row “{total}”.",
+        "Left out: {count} rows such as “{total}”.",
+        count=count,
+        total=total,
+    )
 
 
 def texts_in(node: Node) -> Iterator[str]:

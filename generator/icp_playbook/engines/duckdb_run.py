@@ -29,6 +29,8 @@ from icp_playbook.engines.duckdb_file import TableFile, read_csv, rewritten
 from icp_playbook.engines.duckdb_giving import (
     count_unused,
     kept_columns,
+    left_out_totals,
+    missing_reasons,
     unusable_note,
 )
 from icp_playbook.engines.duckdb_picture import ROW, Scored
@@ -40,7 +42,7 @@ from icp_playbook.engines.duckdb_writing import (
 )
 from icp_playbook.engines.opened_table import Opened, opened_table
 from icp_playbook.engines.table_source import Source
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring.rules import Rules
@@ -50,6 +52,8 @@ from icp_playbook.scoring.sql.tree import Node
 
 _BATCH = 10_000
 _MEMORY = "2GB"
+_READING, _JUDGING, _WRITING = (0, 40), (40, 70), (70, 100)
+"""From which percent of all to which each step goes."""
 
 
 class Run:
@@ -61,6 +65,7 @@ class Run:
     ) -> None:  # fmt: skip
         self._duckdb, self.connection, self._opened = duckdb, connection, opened
         self._table, self.columns, self._progress = opened.table, columns, progress
+        self._part = _READING
         self._outputs: dict[str, Node] = {}
         self._kept = kept_columns(opened.table.columns)
         self.notes: list[str] = []
@@ -92,14 +97,7 @@ class Run:
         self.notes += self._table.notes
         totals = self.rows("SELECT count(total), any_value(total) FROM cells")[0]
         if totals[0]:
-            self.notes.append(
-                say_count(
-                    "Left out: the row “{total}”.",
-                    "Left out: {count} rows such as “{total}”.",
-                    count=totals[0],
-                    total=totals[1],
-                )
-            )
+            self.notes.append(left_out_totals(*totals))
 
     def _read(self, table: TableFile) -> None:
         cells = [f"h{at}" for at in range(len(table.columns))]
@@ -193,7 +191,7 @@ class Run:
 
     def judge(self, compiled: Compiled, outputs: dict[str, Node]) -> Scored:
         """Judge every account by rules over the questions that are answered."""
-        self._outputs = outputs
+        self._outputs, self._part = outputs, _JUDGING
         source, by_input = self.source(), {one.input.column: one for one in self.columns}
         judged = {**outputs, "unjudged": compiled.unjudged}
         kept = [f"k{at}" for at in self._kept]
@@ -217,14 +215,7 @@ class Run:
         held = f"{DUCKDB.name_of(columns[TIER])} IS NOT NULL AND {reason} IS NULL"
         [[count]] = self.rows(f"SELECT count(*) FROM {self.source()} WHERE {held}")  # noqa: S608
         if count:
-            self.notes.append(
-                say_count(
-                    "Not used: 1 tier is set by hand without a reason.",
-                    "Not used: {number} tiers are set by hand without a reason.",
-                    count=count,
-                    number=f"{count:,}",
-                )
-            )
+            self.notes.append(missing_reasons(count))
 
     def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
         """Return of how many accounts each attribute is not known."""
@@ -241,6 +232,7 @@ class Run:
 
     def write(self, target: Path, answers: Answers) -> None:
         """Write the answers."""
+        self._part = _WRITING
         write_answers(target, answers, self.execute, self.connection)
 
     def all_notes(self) -> tuple[str, ...]:
@@ -267,7 +259,12 @@ class Run:
 
     def execute(self, statement: str) -> None:
         """Run a statement; meanwhile tell how far it is."""
-        run_watched(self.connection, statement, self._progress)
+        run_watched(self.connection, statement, self._progress and self._tell)
+
+    def _tell(self, percent: float) -> None:
+        begin, end = self._part
+        if self._progress is not None:
+            self._progress(begin + (end - begin) * percent / 100)
 
 
 @contextmanager
