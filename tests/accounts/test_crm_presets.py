@@ -190,7 +190,7 @@ def _dynamics(path: Path, put: Callable[[str], str] = str) -> None:
             "Parent Account: Industry",
         ]
     )
-    rows = [
+    rows: list[list[object]] = [
         ["Finch", 1200, datetime.date(2015, 3, 1), 0.245, "Yes", "Retail", "Software"],
         ["Kite", 49, datetime.date(1999, 12, 31), None, "No", "SaaS / Software", None],
         ["Swift", None, None, None, None, "Retail; Software", None],

@@ -266,6 +266,7 @@ def test_a_file_that_is_none_or_too_large_is_not_opened(
         ("crm.csv", "Name,Employees\n".encode("utf-16") + b"x", "yaml-encoding"),
         ("crm.csv", "Name,Employees\nRené,80\n".encode() + b"\xe9,\n", "yaml-encoding"),
         ("crm.csv", b"%PDF-1.7\n", "not-csv"),
+        ("crm.csv", b"PK\x03\x04", "not-csv"),
         ("crm.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not-csv"),
         ("crm.csv", b"\r\n<table><tr><td>Name</td></tr>", "not-csv"),
         ("crm.csv", b"\x1f\x8b\x08\0", "not-csv"),

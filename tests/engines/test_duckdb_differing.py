@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cli.test_score_decided import COMPANY, OTHERS
+from cli.test_score import COMPANY
+from cli.test_score_decided import OTHERS
 from commands import icp
 from drawn_site import catalog_of
 from icp_playbook.changes import judging
@@ -41,7 +43,7 @@ def _renamed(text: str) -> str:
     return text.replace("hosted: 5", "rented: 5").replace("name: High", "name: Top")
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[str], str]] = {
     "nothing": lambda text: text,
     "bands": lambda text: text.replace("from: 50, points: 1", "from: 50, points: 4"),
     "names and ids": _renamed,

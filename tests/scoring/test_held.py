@@ -10,7 +10,7 @@ from scoring import companies
 
 
 def _rules() -> Any:
-    nothing = {"segments": [], "scores": [], "flags": [], "qualification": None, "further": []}
+    nothing: Any = {"segments": [], "scores": [], "flags": [], "qualification": None, "further": []}
     return companies.company(Random(1)) | nothing | {"maturity": None, "grid": []}
 
 

@@ -23,7 +23,7 @@ from icp_playbook.accounts.crm_encoding import decode_export
 from icp_playbook.accounts.crm_names import names_account
 from icp_playbook.accounts.crm_questions import answers_of, other_columns
 from icp_playbook.accounts.crm_table import Table, read_table
-from icp_playbook.accounts.file_kinds import refuse_what_is_no_text
+from icp_playbook.accounts.file_kinds import refuse_all_but_text
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.problems import quoted
@@ -47,7 +47,7 @@ def read_export(
     def answers_something(column: str) -> bool:
         return known.of_column(column) is not None
 
-    refuse_what_is_no_text(path, data[:100])
+    refuse_all_but_text(path, data[:100])
     text, notes = decode_export(
         path, data, lambda column: names_account(column) or answers_something(column)
     )

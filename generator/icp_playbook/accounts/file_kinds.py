@@ -50,6 +50,18 @@ _PARTS = (
 )
 
 
+_A_WORKBOOK = Kind(
+    say("this is a workbook or an archive"), say("give a workbook a name that ends with .xlsx")
+)
+
+
+def refuse_all_but_text(name: str, begin: bytes) -> None:
+    """Raise `ContentError` where a file that is called a text begins as something else."""
+    if begin.startswith(WORKBOOK):
+        raise _error(name, _A_WORKBOOK)
+    refuse_what_is_no_text(name, begin)
+
+
 def refuse_what_is_no_text(name: str, begin: bytes) -> None:
     """Raise `ContentError` where a file begins as something that has no rows of text."""
     kind = next((kind for sign, kind in _KINDS if begin.startswith(sign)), None)
