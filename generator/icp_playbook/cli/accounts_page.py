@@ -18,7 +18,7 @@ def accounts_file(config_file: Path, path: Path) -> AccountsFile:
     """Return a file of accounts as the preview shows it, by the rules as they are then."""
 
     def draw(progress: Progress) -> str:
-        catalog, assessed = rules_of(config_file.parent, config_file, None)
+        catalog, assessed = rules_of(config_file.parent, config_file, None, is_trial=True)
         if not assessed["rules"]["segments"]:
             raise CannotScoreError(say("this playbook has no segments to report on"))
         wanted, letters = Wanted(picture=True), assessed["version"]["letters"]

@@ -70,7 +70,7 @@ def command(
     _refuse_targets(output, report, since)
     folder = config_file.parent if config_file is not None else folder
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
-    catalog, assessed = rules_of(folder, config_file, language)
+    catalog, assessed = rules_of(folder, config_file, language, is_trial=output is None)
     if report is not None and not assessed["rules"]["segments"]:
         raise wrong_use(say("this playbook has no segments to report on"))
     if against and (report is None or str(file) == "-"):
@@ -125,7 +125,7 @@ def _score_before(
     """Write where accounts stand by the rules of a revision."""
     try:
         with state_of(folder, revision) as state:
-            catalog, assessed = rules_of(state.folder, None, language)
+            catalog, assessed = rules_of(state.folder, None, language, is_trial=True)
             letters = assessed["version"]["letters"]
             score_table(source, Wanted(places=target), catalog, assessed["rules"], letters)
     except RevisionError as error:
