@@ -95,6 +95,13 @@ SALESFORCE_DATA_LOADER = """\
 "0015g00000AbCdGAAV","Swift","","","","","Retail;Software","","","2024-02-01T09:30:00.000Z"
 """
 
+SALESFORCE_API = """\
+Id,Name,NumberOfEmployees,Year_Founded__c,Return_Rate__c,Ships_Abroad__c,Industry,Parent.Industry
+0015g00000AbCdEAAV,Finch,1200,2015.0,24.5,true,Retail,Software
+0015g00000AbCdFAAV,Kite,49,1999.0,,false,SaaS / Software,
+0015g00000AbCdGAAV,Swift,,,,,Retail;Software,
+"""
+
 PIPEDRIVE = """\
 Organization - ID;Organization - Name;Organization - Number of employees;\
 Organization - Year founded;Currency of Organization - Return rate;Organization - Return rate;\
@@ -109,6 +116,11 @@ IDS = {
     "HubSpot, internal names": ["9001", "9002", "9003"],
     "Salesforce": ["0015g00000AbCdE", "0015g00000AbCdF", "0015g00000AbCdG"],
     "Salesforce Data Loader": ["0015g00000AbCdEAAV", "0015g00000AbCdFAAV", "0015g00000AbCdGAAV"],
+    "Salesforce Data Loader, names of the API": [
+        "0015g00000AbCdEAAV",
+        "0015g00000AbCdFAAV",
+        "0015g00000AbCdGAAV",
+    ],
     "Pipedrive": ["41", "42", "43"],
 }
 TEXTS = {
@@ -116,6 +128,7 @@ TEXTS = {
     "HubSpot, internal names": HUBSPOT_INTERNAL,
     "Salesforce": SALESFORCE_REPORT,
     "Salesforce Data Loader": SALESFORCE_DATA_LOADER,
+    "Salesforce Data Loader, names of the API": SALESFORCE_API,
     "Pipedrive": PIPEDRIVE,
 }
 

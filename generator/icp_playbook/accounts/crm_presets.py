@@ -80,10 +80,13 @@ PRESETS = (
     ),
     Preset(
         "Salesforce Data Loader",
-        re.compile(r"ID|NAME|[A-Z][A-Z0-9_]*__C|NUMBEROFEMPLOYEES|ANNUALREVENUE|BILLINGCOUNTRY"),
+        # In capitals, or as the API has them, which older versions keep.
+        re.compile(
+            r"I[Dd]|NAME|[A-Za-z]\w*__[cC]|(?i:NumberOfEmployees|AnnualRevenue|BillingCountry)"
+        ),
         2,
-        re.compile(r"ID|ACCOUNTID"),
-        re.compile(r"(?:PARENT|OWNER|MASTERRECORD|CREATEDBY|LASTMODIFIEDBY)\..*"),
+        re.compile(r"I[Dd]|(?i:AccountId)"),
+        re.compile(r"(?:PARENT|OWNER|MASTERRECORD|CREATEDBY|LASTMODIFIEDBY)\..*", re.IGNORECASE),
         _SALESFORCE_FIELDS,
     ),
     Preset(

@@ -40,7 +40,8 @@ def kept_columns(names: Sequence[str]) -> list[int]:
 def _is_id(name: str) -> bool:
     words = name.strip().replace("_", " ").replace("-", " ").split()
     form = in_simplified(letters(name))
-    return bool(words) and (words[-1].casefold() == "id" or form.endswith(("recordid", "编号")))
+    ends = {word.casefold() for word in (*words[:1], *words[-1:])}
+    return "id" in ends or form.endswith(("recordid", "编号"))
 
 
 def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
