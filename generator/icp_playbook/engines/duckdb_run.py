@@ -51,7 +51,7 @@ from icp_playbook.scoring.sql.inputs import TIER, TIER_REASON
 from icp_playbook.scoring.sql.tree import Node
 
 _BATCH = 10_000
-_MEMORY = "2GB"
+_MEMORY = "512MB"
 _READING, _JUDGING, _WRITING = (0, 40), (40, 70), (70, 100)
 """From which percent of all to which each step goes."""
 
