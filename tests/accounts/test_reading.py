@@ -70,6 +70,41 @@ def test_what_excel_saves_is_read(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "word"),
+    [
+        ("Name;Employees\nMüller & Söhne;80\n", "cp1252", "Müller"),
+        ("Name;Employees\nMüller & Söhne;80\n", "latin-1", "Müller"),
+        ("Name;Employees\n„Œuvre“ à Liège;1\u00a0200\n", "cp1252", "Œuvre“"),
+        ("Name,Employees\nPeña – niño,80\n", "cp1252", "Peña"),
+    ],
+)
+def test_what_excel_saves_as_csv_is_read_and_a_word_of_it_is_shown(
+    tmp_path: Path, text: str, encoding: str, word: str
+) -> None:
+    """In the encoding of western Windows, where nothing says it: the reader sees whether it fits.
+
+    The same bytes may be other letters in another one.
+    """
+    found = read(tmp_path, "crm.csv", text.encode(encoding))
+    assert [one.name for one in found.accounts] == [
+        text.splitlines()[1].replace(";", ",").rpartition(",")[0]
+    ]
+    assert f'it has the word "{word}"' in found.notes[0]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "cp1251", "cp1253", "cp932", "cp949"])
+def test_other_letters_are_not_taken_for_western_ones(tmp_path: Path, encoding: str) -> None:
+    """Chinese, Russian, Greek, Japanese and Korean names without a known column in them."""
+    names = {
+        "gb18030": "云雀\n翠鸟\n是", "cp1251": "Стриж\nЗимородок", "cp1253": "Αλκυόνα\nΚίσσα",
+        "cp932": "カワセミ\nツバメ", "cp949": "제비\n물총새",
+    }  # fmt: skip
+    rows = "".join(f"{name},80\n" for name in names[encoding].split("\n"))
+    with pytest.raises(ContentError):
+        read(tmp_path, "crm.csv", f"Name,Employees\n{rows}".encode(encoding))
+
+
 def test_numbers_are_read_as_their_column_writes_them(tmp_path: Path) -> None:
     """A German file and an American one say the same."""
     german = read(tmp_path, "de.csv", "Firma;Name;Employees\nx;Finch;1.200\nx;Kite;2,5\n")
@@ -226,9 +261,15 @@ def test_a_file_that_is_none_or_too_large_is_not_opened(
         ("crm.csv", "Name,Colour\nFinch,red\n", "unknown-column"),
         ("crm.csv", "", "unknown-column"),
         ("crm.csv", 'Name,Employees\n"Finch,80\n', "not-csv"),
-        ("crm.csv", "Name,Employees\nFinché,80\n".encode("latin-1"), "yaml-encoding"),
+        ("crm.csv", b"Name,Employees\nFinch\x81,80\n", "yaml-encoding"),
         ("crm.csv", "Name,Employees\n".encode("utf-16-le"), "yaml-encoding"),
         ("crm.csv", "Name,Employees\n".encode("utf-16") + b"x", "yaml-encoding"),
+        ("crm.csv", "Name,Employees\nRené,80\n".encode() + b"\xe9,\n", "yaml-encoding"),
+        ("crm.csv", b"%PDF-1.7\n", "not-csv"),
+        ("crm.csv", b"PK\x03\x04", "not-csv"),
+        ("crm.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not-csv"),
+        ("crm.csv", b"\r\n<table><tr><td>Name</td></tr>", "not-csv"),
+        ("crm.csv", b"\x1f\x8b\x08\0", "not-csv"),
         ("one.json", "{", "not-json"),
         ("one.json", "[" * 100_000, "not-json"),
         ("one.json", '{"a": ' * 21 + "1" + "}" * 21, "yaml-depth"),

@@ -168,8 +168,8 @@ def test_a_report_says_what_accounts_add_up_to(company: Path) -> None:
     assert "Written: page.html" in run.out
     page = BeautifulSoup((company / "page.html").read_text("utf-8"), "html.parser")
     rows = [[cell.text for cell in row.find_all("td")] for row in page.find_all("tr")]
-    assert ["Mid-market", "scored", "", "Good", "1", "20.0 %"] in rows
-    assert ["Mid-market", "disqualified", "", "Poor", "1", "20.0 %"] in rows
+    assert ["Mid-market", "scored", "Good", "1", "20.0 %"] in rows
+    assert ["Mid-market", "disqualified", "Poor", "1", "20.0 %"] in rows
     assert ["Employees", "2", "40.0 %"] in rows
     assert ["Mid-market", "=1 shops are none.", "1", "20.0 %"] in rows
     assert "Outside the profile: 1, 20.0 %." in page.text
@@ -196,6 +196,30 @@ def test_a_report_says_who_moves_under_other_rules(company: Path, tmp_path: Path
     run = icp(company, "score", "crm.csv", *nowhere)
     assert run.code == 2
     assert "Traceback" not in run.err
+
+
+EXAMPLE = """\
+--- content/examples/wren.yml
+name: Wren
+owner: sales
+good: yes
+why: They sell sizes.
+story: They called us.
+answers: {attributes: {employees: 10, shop: hosted}}
+expected: {band: Poor}
+"""
+
+
+def test_a_trial_goes_on_while_examples_expect_something_else(tmp_path: Path) -> None:
+    """Weights are tried before examples follow; a CRM gets answers only when all agree."""
+    draw(tmp_path, COMPANY + EXAMPLE)
+    (tmp_path / "crm.csv").write_text(CRM, "utf-8")
+    run = icp(tmp_path, "score", "crm.csv", "--report", "page.html", "--against", ".")
+    assert run.code == 0, run.err
+    run = icp(tmp_path, "score", "crm.csv", "-o", "out.csv")
+    assert run.code == 1
+    assert "example-disagrees" in run.err
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_what_a_crm_says_stands_for_an_option(tmp_path: Path) -> None:
@@ -257,7 +281,7 @@ def test_what_stands_around_accounts_loses_none(
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\xff\xfe\x00", b"PK\x03\x04rest", CRM.encode() + b'6,"open', CRM.encode() + b"\x80,1\n",
+    [b"", b"\xff\xfe\x00", b"PK\x03\x04rest", CRM.encode() + b'6,"open', CRM.encode() + b"\x81,1\n",
      b"a,b\n1,2\n", b"\x00" * 100],
     ids=["nothing", "half a sign", "workbook", "open quote", "not UTF-8", "no column", "zeros"],
 )  # fmt: skip
@@ -295,6 +319,15 @@ def test_without_duckdb_it_says_what_to_install(company: Path) -> None:
     )  # fmt: skip
     assert run.returncode == 2
     assert "pip install 'icp-playbook[score]'" in run.stderr
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(company: Path) -> None:
+    """For the answers and for the report."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    for option in ("-o", "--report"):
+        run = icp(company, "score", "crm.csv", option, "nowhere/out.csv")
+        assert (run.code, run.out) == (2, "")
+        assert "there is no folder nowhere" in run.err
 
 
 def test_another_ending_is_refused(company: Path) -> None:

@@ -232,6 +232,27 @@ def test_only_rows_that_differ_are_given(company: Path, form: str) -> None:
     assert run.out.startswith("3 of 6 accounts could not be judged.")
 
 
+def test_what_runs_gave_since_stands_above_an_older_run(company: Path) -> None:
+    """A whole run, then the changes after it: together they are what the CRM was told last."""
+    _csv(company / "plain.csv")
+    text = (company / "plain.csv").read_text("utf-8")
+    changed = text.replace("Plain,49", "Plain,51")
+    (company / "second.csv").write_text(changed, "utf-8")
+    third = changed.replace("No shop,10", "No shop,11") + "6,New,,,\n"
+    (company / "third.csv").write_text(third, "utf-8")
+    assert icp(company, "score", "plain.csv", "-o", "whole.csv", "--brief").code == 0
+    since = ("--changed-since", "whole.csv")
+    assert icp(company, "score", "second.csv", "-o", "since.csv", *since).code == 0
+    run, rows = _score(company, "third.csv", *since, "--changed-since", "since.csv")
+    assert [row["Record ID"] for row in rows] == ["6"], run.out
+    assert "1 of them is not in the earlier answers" in run.out
+    _, rows = _score(company, "plain.csv", *since, "--changed-since", "since.csv")
+    assert [row["Record ID"] for row in rows] == ["1"]
+    run, rows = _score(company, "third.csv", "--changed-since", "since.csv")
+    assert len(rows) == 5
+    assert "Then give the whole run first" in run.out
+
+
 def test_what_is_no_earlier_answer_is_refused(company: Path) -> None:
     """Nor is the earlier answer written over."""
     _csv(company / "plain.csv")
@@ -242,6 +263,43 @@ def test_what_is_no_earlier_answer_is_refused(company: Path) -> None:
     assert icp(company, "score", "plain.csv", "-o", "whole.csv").code == 0
     run = icp(company, "score", "plain.csv", "-o", "whole.csv", "--changed-since", "whole.csv")
     assert run.code == 2
+
+
+@pytest.mark.parametrize("where", ["in the head", "after a megabyte"])
+def test_western_windows_is_read_wherever_its_first_letter_stands(
+    company: Path, where: str
+) -> None:
+    """DuckDB reads UTF-8 alone; the file is written anew for it, whatever its size."""
+    rows = "".join(f"{at},Plain,49,24.5,hosted\n" for at in range(60_000))
+    own = "a,Müller – Söhne,49,24.5,hosted\n"
+    text = ",".join(HEAD) + "\n" + (own + rows if where == "in the head" else rows + own)
+    (company / "western.csv").write_bytes(text.encode("cp1252"))
+    run, found = _score(company, "western.csv")
+    assert run.code == 0, run.err
+    assert "Read as Windows-1252" in run.out
+    assert '"Müller"' in run.out
+    assert (len(found), found[-1]["Account name"]) == (60_001, "Müller – Söhne")
+
+
+def test_a_file_that_is_no_table_is_called_what_it_is(company: Path) -> None:
+    """A picture of a list is no list."""
+    with zipfile.ZipFile(company / "sheet.ods", "w") as archive:
+        archive.writestr("content.xml", "<x/>")
+    with zipfile.ZipFile(company / "csv.zip", "w") as archive:
+        archive.writestr("crm.csv", "Record ID,Employees\n1,49\n")
+    for name, data, said in (
+        ("list.pdf", b"%PDF-1.7\n", "this is a PDF"),
+        ("old.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "this is a workbook of before 2007"),
+        ("web.xls", b"<html><table><tr><td>Employees</td></tr></table>", "this is a web page"),
+        ("csv.gz", b"\x1f\x8b\x08\0", "unpack it, and give the file in it"),
+        ("csv.zip", None, "unpack it, and give the file in it"),
+        ("sheet.ods", None, "this is an OpenDocument file"),
+    ):
+        if data is not None:
+            (company / name).write_bytes(data)
+        run, rows = _score(company, name)
+        assert (run.code, rows) == (1, []), name
+        assert said in run.err
 
 
 def _hostile(folder: Path) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from icp_playbook.accounts.utf_8 import decoded
 from icp_playbook.messages import say
 from icp_playbook.problems import (
     ContentError,
@@ -20,7 +21,7 @@ from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.renamed import PARTS, followed, moved
 from icp_playbook.scoring.usable import Wrong, there_is, unasked, unknown_name, unusable
-from icp_playbook.stages.load.decoding import MAX_BYTES, decode
+from icp_playbook.stages.load.decoding import MAX_BYTES
 from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
@@ -125,21 +126,6 @@ def answers_in(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_wrapped(record: Mapping[str, Any]) -> bool:
     return isinstance(record.get("answers"), dict)
-
-
-def decoded(path: str, data: bytes) -> str:
-    """Return the text of a file. Raise `ContentError` where it is not UTF-8.
-
-    A file of accounts may be longer than any definition, so what `decode` says of a definition it
-    is asked of the part that is wrong.
-    """
-    text = data.decode("utf-8-sig", "replace")
-    if "\ufffd" in text or "\0" in text:
-        start = text.find("\ufffd") if "\ufffd" in text else 0
-        _, problems = decode(path, data[: max(start * 4, 4096)])
-        said, hint = say("the file is not UTF-8"), say("save it as UTF-8")
-        raise ContentError(problems or [Problem(path, 1, 1, "yaml-encoding", said, hint)])
-    return text
 
 
 def _from_json(path: str, data: bytes) -> Records:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from icp_playbook.accounts.crm_names import Names, letters, names_account, size_of
-from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file
+from icp_playbook.accounts.crm_names import Names, forms, letters, names_account, size_of
+from icp_playbook.accounts.crm_numbers import ColumnNumbers, looks_like, signs_of_file, year_of
+from icp_playbook.accounts.crm_presets import Preset, preset_of
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.account import Attribute
 from icp_playbook.model.text import Text
@@ -22,6 +24,8 @@ NOT_KNOWN = frozenset(
     | {"待确认", "待確認", "不适用", "不適用"}
 )
 _EXAMPLES = 3
+_BETWEEN = re.compile(r"[;,|/\n；，、]")
+"""What stands between the answers of a field that takes several."""
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ class Column:
     numbers: ColumnNumbers | None
     size: str = ""
     """The thousands or 万 in which it counts by its name, where the attribute counts ones."""
+    crm: str = ""
+    """The CRM that calls the field so, where the playbook has another of its names for it."""
     unused: Counter[str] = field(default_factory=Counter)
 
     def read(self, cell: str) -> str:
@@ -52,18 +58,28 @@ class Column:
         if folded in NOT_KNOWN:
             return ""
         if self.numbers is not None:
+            if self.attribute.form == "year" and (year := year_of(cell)):
+                return year
             return None if self.size else self.numbers.read(cell)
         if self.attribute.type == "yes-no":
             return yes_or_no(folded) or None
         return None if self.attribute.type == "choice" else cell.strip()[:500]
 
+    def looks_like(self, cell: str) -> str:
+        """Return what a cell is that cannot be used: a range, several answers, or nothing."""
+        if self.attribute.type == "number":
+            return looks_like(cell)
+        parts = [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
+        known = sum(1 for part in parts if self.options.get(part) is not None)
+        return say("several answers") if known > 1 else ""
+
     def notes(self) -> Iterator[str]:
         """Yield what to say about the cells that could not be used."""
-        return notes_on_unused(self.name, self.unused, self.attribute.type == "number", self.size)
+        return notes_on_unused(self.name, self.unused, self.looks_like, self.size)
 
 
 def notes_on_unused(
-    name: str, unused: Counter[str], is_number: bool, size: str = ""
+    name: str, unused: Counter[str], what_is: Callable[[str], str], size: str = ""
 ) -> Iterator[str]:
     """Yield what to say about cells that could not be used: how many, and three of them.
 
@@ -85,7 +101,7 @@ def notes_on_unused(
         )
         return
     most = [cell for cell, _ in unused.most_common(_EXAMPLES + 1) if cell][:_EXAMPLES]
-    shown = [_example(cell, is_number) for cell in most]
+    shown = [_example(cell, what_is(cell)) for cell in most]
     cells: str = Message("{cells}", {"cells": shown})
     if len(unused) > len(shown):
         cells = say("such as {cells}", cells=shown)
@@ -99,8 +115,7 @@ def notes_on_unused(
     )
 
 
-def _example(value: str, is_number: bool) -> str:
-    what = looks_like(value) if is_number else ""
+def _example(value: str, what: str) -> str:
     cell = quoted(value, 40)
     return say("{cell} ({what})", cell=cell, what=what) if what else cell
 
@@ -111,17 +126,52 @@ def attributes_by_name(asked: Iterable[Attribute]) -> Names[Attribute]:
 
 
 def named_columns(names: Sequence[str], asked: Sequence[Attribute]) -> list[Column]:
-    """Return the columns that answer an attribute, those of numbers without their signs yet."""
-    known = attributes_by_name(asked)
+    """Return the columns that answer an attribute, those of numbers without their signs yet.
+
+    In the export of a CRM that is known, a standard field is found by its other names as well,
+    where no column has the attribute's own.
+    """
+    known, preset = attributes_by_name(asked), preset_of(names)
     columns = []
     for at, name in enumerate(names):
-        if (one := known.of_column(name)) is None:
+        is_other = preset is not None and preset.ignored.fullmatch(name.strip())
+        if (one := known.get(name) if is_other else known.of_column(name)) is not None:
+            columns.append(_column(at, name, one))
+    if preset is not None:
+        columns += _by_other_names(names, known, preset, columns)
+    return sorted(columns, key=lambda one: one.at)
+
+
+def _by_other_names(
+    names: Sequence[str], known: Names[Attribute], preset: Preset, columns: Sequence[Column]
+) -> Iterator[Column]:
+    answered = {one.attribute.id for one in columns}
+    for at, name in enumerate(names):
+        if preset.ignored.fullmatch(name.strip()):
             continue
-        options = Names.of((word, o.id) for o in one.options for word in o.words)
-        size = size_of(name) if one.type == "number" else ""
-        own = "".join(map(in_simplified, [*_all(one.name), *_all(one.question), *_units(one)]))
-        columns.append(Column(at, name, one, options, None, "" if size in own else size))
-    return columns
+        others = (known.get(other) for form in forms(name) for other in preset.others_of(form))
+        if (one := next(filter(None, others), None)) is not None and one.id not in answered:
+            answered.add(one.id)
+            yield _column(at, name, one, preset.name)
+
+
+def _column(at: int, name: str, one: Attribute, crm: str = "") -> Column:
+    options = Names.of((word, o.id) for o in one.options for word in o.words)
+    size = size_of(name) if one.type == "number" else ""
+    own = "".join(map(in_simplified, [*_all(one.name), *_all(one.question), *_units(one)]))
+    return Column(at, name, one, options, None, "" if size in own else size, crm)
+
+
+def other_names(columns: Iterable[Column]) -> Iterator[str]:
+    """Yield what to say about columns that are known by the CRM's name for their field."""
+    found = [one for one in columns if one.crm]
+    if found:
+        names: list[str] = [
+            say("{column} as {attribute}", column=quoted(one.name.strip(), 40),
+                attribute=quoted(one.attribute.id))
+            for one in found
+        ]  # fmt: skip
+        yield say("Read by the names of {crm}: {columns}.", crm=found[0].crm, columns=names)
 
 
 def numbers_of(column: Column, cells: Iterable[str]) -> ColumnNumbers | None:
@@ -133,7 +183,15 @@ def numbers_of(column: Column, cells: Iterable[str]) -> ColumnNumbers | None:
 
 def account_column(names: Sequence[str]) -> int | None:
     """Return which column names the accounts."""
-    return next((at for at, name in enumerate(names) if names_account(name)), None)
+    preset = preset_of(names)
+    return next(
+        (
+            at
+            for at, name in enumerate(names)
+            if names_account(name) and not (preset and preset.ignored.fullmatch(name.strip()))
+        ),
+        None,
+    )
 
 
 def no_column(path: str, columns: Sequence[str], asked: Sequence[Attribute]) -> ContentError:
@@ -163,7 +221,12 @@ def settle_numbers(columns: Iterable[Column], separator: str) -> None:
 def unanswered(
     names: Sequence[str], asked: Sequence[Attribute], columns: Iterable[Column]
 ) -> Iterator[str]:
-    """Yield which attributes no column answers, and which columns look as if they should."""
+    """Yield which attributes no column answers, and which columns look as if they should.
+
+    What the names of a known CRM answer comes first.
+    """
+    columns = list(columns)
+    yield from other_names(columns)
     used = {column.at: column.attribute.id for column in columns}
     missing = [one for one in asked if one.id not in used.values()]
     if not missing:

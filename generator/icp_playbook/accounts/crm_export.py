@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from icp_playbook.accounts.crm_columns import (
     Column,
@@ -20,21 +21,25 @@ from icp_playbook.accounts.crm_columns import (
 )
 from icp_playbook.accounts.crm_encoding import decode_export
 from icp_playbook.accounts.crm_names import names_account
+from icp_playbook.accounts.crm_questions import answers_of, other_columns
 from icp_playbook.accounts.crm_table import Table, read_table
+from icp_playbook.accounts.file_kinds import refuse_all_but_text
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes, Attribute
 from icp_playbook.problems import quoted
+from icp_playbook.scoring.rules import Rules
 
-Row = tuple[str, dict[str, str]]
+Row = tuple[str, dict[str, Any]]
+"""What an account is called, and its answers in the shape that `assess` takes."""
 
 
 def read_export(
-    path: str, data: bytes, attributes: AccountAttributes | None
+    path: str, data: bytes, attributes: AccountAttributes | None, rules: Rules | None = None
 ) -> tuple[list[Row], list[str]]:
-    """Return each row's account name and answers by attribute, and what could not be used.
+    """Return each row's account name and answers, and what could not be used.
 
-    Raise `ContentError` when the bytes are no text, the file is not CSV, or no column belongs to an
-    attribute.
+    Without `rules` only attributes are answered. Raise `ContentError` when the bytes are no text,
+    the file is not CSV, or no column belongs to an attribute.
     """
     asked = attributes.attributes if attributes else ()
     known = attributes_by_name(asked)
@@ -42,11 +47,13 @@ def read_export(
     def answers_something(column: str) -> bool:
         return known.of_column(column) is not None
 
+    refuse_all_but_text(path, data[:100])
     text, notes = decode_export(
         path, data, lambda column: names_account(column) or answers_something(column)
     )
     table = read_table(path, text, answers_something)
     columns = _mapped(path, table, asked)
+    others = other_columns(table.columns, rules, {one.at for one in columns}) if rules else []
     settle_numbers(columns, table.separator)
     named = account_column(table.columns)
     differing: Counter[str] = Counter()
@@ -57,9 +64,12 @@ def read_export(
             if named is not None and row[named].strip()
             else say("row {number}", number=number)
         )
-        found.append((name, _answers(row, columns, differing)))
+        given = {one.path: answer for one in others if (answer := one.read(row[one.at]))}
+        answers = _answers(row, columns, differing)
+        found.append((name, {**answers_of(given), "attributes": answers}))
     notes += [*unanswered(table.columns, asked, columns), *table.notes]
     notes += [note for column in columns for note in column.notes()]
+    notes += [note for column in others for note in column.notes()]
     notes += [
         say_count(
             "1 account has different answers in the columns for {attribute}; the first is taken.",

@@ -53,13 +53,13 @@ class Names(Generic[T]):
 
     def of_column(self, column: str) -> T | None:
         """Return what a column is called by, with or without what a CRM puts around the name."""
-        found = (self.get(form) for form in _forms(column))
+        found = (self.get(form) for form in forms(column))
         return next((one for one in found if one is not None), None)
 
 
 def names_account(column: str) -> bool:
     """Tell whether a column holds what accounts are called."""
-    return any(in_simplified(letters(form)) in _ACCOUNTS for form in _forms(column))
+    return any(in_simplified(letters(form)) in _ACCOUNTS for form in forms(column))
 
 
 def size_of(column: str) -> str:
@@ -73,7 +73,7 @@ def letters(text: str) -> str:
     return "".join(c for c in half_width(text).casefold() if c.isalnum()) or text.strip()
 
 
-def _forms(column: str) -> Iterator[str]:
+def forms(column: str) -> Iterator[str]:
     """Yield a column's name, then the name alone: of `Account: Industry`, of `Employees__c`."""
     yield column
     yield _FURNITURE.sub("", column.strip())

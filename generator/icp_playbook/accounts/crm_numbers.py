@@ -43,6 +43,11 @@ _RANGE = re.compile(
 _ABOUT = r"[<>≤≥~≈] ?|about |ca\.? |大?[约約]|近|逾|超[过過]|不到|不足|至少|最多"
 _OR_SO = re.compile("[+多余餘]|左右|上下|以[上下内內]")
 _NEARLY = re.compile(rf"({_ABOUT})? ?[0-9.,]+ ?({_SIZE})?(?: ?([\u4e00-\u9fff+]{{1,6}}))?")
+_DATE = re.compile(
+    r"([12][0-9]{3})([-/.])[0-9]{1,2}\2[0-9]{1,2}(?:[T ][0-9:.]+ ?(?:Z|[AP]M|[+-][0-9:]+)?)?"
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\3([12][0-9]{3})(?:,? [0-9:]+ ?(?:[AP]M)?)?",
+    re.IGNORECASE,
+)
 _OTHER = {".": ",", ",": "."}
 _LONGEST = 60
 
@@ -136,6 +141,15 @@ def looks_like(cell: str) -> str:
     if met and (met[1] or met[2] or _OR_SO.search(met[3] or "")):
         return say("rounded")
     return ""
+
+
+def year_of(cell: str) -> str:
+    """Return the year of a day as CRMs write it, with or without a time, or nothing.
+
+    Which of the other two numbers is the month, no year depends on.
+    """
+    found = _DATE.fullmatch(_in_ascii(cell[:_LONGEST]).strip())
+    return (found[1] or found[4]) if found else ""
 
 
 def _in_ascii(cell: str) -> str:

@@ -14,6 +14,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.scoring.renamed import PARTS
+from icp_playbook.scoring.rules import Rules
 from icp_playbook.stages.load.opening import read_regular
 
 _MOST = 50_000_000
@@ -38,10 +39,11 @@ class Accounts:
     notes: tuple[str, ...] = ()
 
 
-def read_accounts(path: Path, catalog: Catalog) -> Accounts:
+def read_accounts(path: Path, catalog: Catalog, rules: Rules | None = None) -> Accounts:
     """Return the accounts in a CSV, JSON or YAML file.
 
-    Raise `ContentError` when it cannot be read as one.
+    With `rules`, a table answers what is no attribute, too. Raise `ContentError` when it cannot be
+    read as one.
     """
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".tsv", ".txt", ".json", ".yml", ".yaml"):
@@ -60,11 +62,16 @@ def read_accounts(path: Path, catalog: Catalog) -> Accounts:
     data, problems = read_regular(path, path.name, _MOST, _TOO_LARGE)
     if data is None:
         raise ContentError(problems)
-    rows, notes = read_export(path.name, data, catalog.one(AccountAttributes))
+    rows, notes = read_export(path.name, data, catalog.one(AccountAttributes), rules)
     return Accounts(
-        tuple(Account(_clean(name), {"attributes": answers}) for name, answers in rows),
+        tuple(account_called(name, answers) for name, answers in rows),
         tuple(notes),
     )
+
+
+def account_called(name: str, answers: Mapping[str, Any]) -> Account:
+    """Return an account under a name that may hold anything."""
+    return Account(_clean(name), answers)
 
 
 def _from_records(path: Path, records: list[Any]) -> Accounts:

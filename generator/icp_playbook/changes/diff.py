@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from icp_playbook.accounts.reading import Account, read_accounts
+from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built, make_pages
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
     CoverageChanges,
-    changed_accounts,
     changed_coverage,
     changed_elsewhere,
     changed_pages,
-    judged_by,
     look_again,
 )
-from icp_playbook.changes.report import Judged, Report
+from icp_playbook.changes.judging import (
+    Judge,
+    changed_among,
+    comparison_of,
+    judged_one_by_one,
+)
+from icp_playbook.changes.report import Report
+from icp_playbook.changes.report_accounts import Judged
 from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
 from icp_playbook.configuration import read_configuration
 from icp_playbook.editions import Edition
 from icp_playbook.languages import read_language
-from icp_playbook.messages import Message, say, say_count
+from icp_playbook.messages import Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.choices import in_own_words
 from icp_playbook.model.example import Example
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, template_folders
 from icp_playbook.reading import Checked, check_playbook
-from icp_playbook.scoring import Rules, format_message, judge_account
-from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.current import readers
-from icp_playbook.scoring.document import names_of
 from icp_playbook.scoring.examples import DISAGREES, answers_of
-from icp_playbook.scoring.renamed import EarlierIds, back, followed, renamed
+from icp_playbook.scoring.renamed import renamed
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.check.rule import current
 
@@ -66,12 +66,14 @@ def diff(
     site: Site,
     accounts: Path | None = None,
     direct: bool = False,
+    judge: Judge = judged_one_by_one,
 ) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head`, or to the working tree.
 
     Both are rendered with the templates of the working tree, or ours: the templates of a commit
-    may be a stranger's code. Raise `RevisionError` for a revision that cannot be had,
-    `ContentError` for an unreadable file of accounts.
+    may be a stranger's code. `judge` is what judges a file of accounts. Raise
+    `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of
+    accounts.
     """
     ends = ends_of(root, base, head, direct)
     docs = site.all_docs
@@ -114,7 +116,9 @@ def diff(
             if comparable
             else CoverageChanges(),
             look_again=look_again(old.catalog, new.catalog, changes),
-            judged=_judged(old, new, accounts, root, site) if accounts and comparable else None,
+            judged=judge(accounts, comparison_of(old.catalog, new.catalog, site.language))
+            if accounts and comparable
+            else None,
             examples=_flipped(old, new, site) if comparable else None,
             notes=notes,
             site=site,
@@ -186,51 +190,5 @@ def _flipped(old: _Side, new: _Side, site: Site) -> Judged | None:
         return None
     line, _ = readers(new.catalog, site.language)
     given = [Account(line(one.name), answers_of(one, renamed(new.catalog))) for one in examples]
-    rules = [rules_in(side.catalog, site.language) for side in (old, new)]
-    earlier = [_known(account, back(new.catalog, old.catalog)) for account in given]
-    names = names_of(new.catalog, rules[1], line)
-    changed = changed_accounts(rules[0], rules[1], zip(earlier, given, strict=True), names)
+    changed = changed_among(given, comparison_of(old.catalog, new.catalog, site.language))
     return Judged(changed, len(given), 0, [])
-
-
-def _judged(old: _Side, new: _Side, path: Path, root: Path, site: Site) -> Judged:
-    """Return the accounts whose answer changes, and what in their file could not be used."""
-    given = read_accounts(path, new.catalog)
-    rules = [rules_in(side.catalog, site.language) for side in (old, new)]
-    known = [_known(account, renamed(new.catalog)) for account in given.accounts]
-    earlier = [_known(account, back(new.catalog, old.catalog)) for account in known]
-    line, _ = readers(new.catalog, site.language)
-    names = names_of(new.catalog, rules[1], line)
-    changed = changed_accounts(rules[0], rules[1], zip(earlier, known, strict=True), names)
-    unknown = sum(judged_by(rules[1], account).unknown for account in known)
-    notes = [*given.notes, *_unused(rules[1], known)]
-    return Judged(changed, len(given.accounts), unknown, notes)
-
-
-def _known(account: Account, table: EarlierIds) -> Account:
-    """Return an account with its answers under the ids that `table` leads to."""
-    return replace(account, answers=followed(table, account.answers))
-
-
-def _unused(rules: Rules, accounts: list[Account]) -> list[str]:
-    """Return what the rules cannot use: by question and reason, with a count and three examples."""
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for account in accounts:
-        for note in judge_account(rules, spoken(rules, account.answers))["notes"]:
-            params = {
-                name: value for name, value in note["params"].items() if name not in ("given", "id")
-            }
-            found[note["key"], repr(params)][format_message(note)] += 1
-    return [line for counts in found.values() for line in _examples(counts)]
-
-
-def _examples(counts: Counter[str]) -> Iterator[str]:
-    for text, count in counts.most_common(_EXAMPLES):
-        yield say("{note} ({count} accounts)", note=text, count=f"{count:,}") if count > 1 else text
-    if more := counts.total() - sum(count for _, count in counts.most_common(_EXAMPLES)):
-        yield say_count(
-            "The same of {number} more account, with other answers.",
-            "The same of {number} more accounts, with other answers.",
-            count=more,
-            number=f"{more:,}",
-        )

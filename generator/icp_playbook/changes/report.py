@@ -9,33 +9,20 @@ from dataclasses import asdict, dataclass
 
 from icp_playbook.changes.compare import ChangedReference, Changes
 from icp_playbook.changes.impact import (
-    AccountChange,
     CoverageChange,
     CoverageChanges,
     LookAgain,
     PageChange,
 )
 from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
+from icp_playbook.changes.report_accounts import Judged, flipped_examples, judged_accounts
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.project import Site
-from icp_playbook.scoring.outcome import Named, Outcome
 
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The accounts whose answer changes, of so many that were judged."""
-
-    changed: list[AccountChange]
-    count: int
-    unknown: int
-    """Of how many so little is known that they have no segment, before and after."""
-    notes: list[str]
-    """What in their file could not be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +114,8 @@ def _lines(report: Report, look: Look) -> Iterator[str]:
     yield " ".join(map(look.say, _summary(report)))
     yield from _changed(report, look)
     yield from _came_and_went(report, look)
-    yield from _examples(report, look)
-    yield from _accounts(report, look)
+    yield from flipped_examples(report.examples, look)
+    yield from judged_accounts(report.judged, look)
     yield from _coverage(report, look)
     yield from _relations(report, look)
     yield from _again(report, look)
@@ -166,10 +153,9 @@ def _summary(report: Report) -> Iterator[Message]:
     if report.pages:
         yield say("Pages that read differently: {count}.", count=len(report.pages))
     if judged is not None:
-        changed = len(judged.changed)
         yield say(
             "Accounts judged differently: {changed} of {count}.",
-            changed=changed,
+            changed=judged.changing,
             count=judged.count,
         )
         if judged.unknown:
@@ -205,96 +191,6 @@ def _came_and_went(report: Report, look: Look) -> Iterator[str]:
                 url = pages.get(name, "") if words is after else ""
                 shown = look.page(url, name) if url else look.strong(name)
                 yield look.item(say("{kind}: {name}", kind=kind, name=shown))
-
-
-def _examples(report: Report, look: Look) -> Iterator[str]:
-    if report.examples is None or not report.examples.changed:
-        return
-    changed = report.examples.changed
-    yield from look.heading(
-        say(
-            "Examples that flip: {changed} of {count}",
-            changed=len(changed),
-            count=report.examples.count,
-        )
-    )
-    yield from look.long([_told(one, look) for one in changed])
-
-
-def _told(one: AccountChange, look: Look) -> str:
-    name, changes = look.strong(one.name), look.joined(map(look.text, _account(one)))
-    if not one.because:
-        return look.item(say("{name}: {changes}", name=name, changes=changes))
-    because = [look.text(each) for each in one.because]
-    return look.item(
-        say("{name}: {changes}, because of {because}", name=name, changes=changes, because=because)
-    )
-
-
-def _accounts(report: Report, look: Look) -> Iterator[str]:
-    if report.judged is None:
-        return
-    changed, count, unknown = report.judged.changed, report.judged.count, report.judged.unknown
-    yield from look.heading(
-        say(
-            "Accounts that would be judged differently: {changed} of {count}",
-            changed=len(changed),
-            count=count,
-        )
-    )
-    if unknown:
-        yield look.item(
-            say(
-                "{unknown} of {count} accounts could not be judged: too little is known of them.",
-                unknown=f"{unknown:,}",
-                count=f"{count:,}",
-            )
-        )
-    lines = [_told(one, look) for one in changed]
-    if lines or unknown < count:
-        yield from look.long(lines) if lines else [look.item(say("None."))]
-    yield from (look.item(look.text(note)) for note in report.judged.notes)
-
-
-def _account(change: AccountChange) -> Iterator[Message]:
-    """Yield what is judged differently; what stays is not told."""
-    before, after = change.before, change.after
-    if before.segment != after.segment:
-        yield say("best segment {old} → {new}", old=before.segment, new=after.segment)
-    if before.fit != after.fit:
-        yield say("fit {old} → {new}", old=before.fit, new=after.fit)
-    if before.verdict != after.verdict:
-        yield say("motivation {old} → {new}", old=before.verdict, new=after.verdict)
-    if before.tier != after.tier:
-        yield say("tier {old} → {new}", old=before.tier, new=after.tier)
-    was = dict(before.further)
-    for name, tier in after.further:
-        if was.get(name, tier) != tier:
-            yield say("{model}: {old} → {new}", model=name, old=was[name], new=tier)
-    yield from _scores_and_flags(before, after)
-
-
-def _scores_and_flags(before: Outcome, after: Outcome) -> Iterator[Message]:
-    scored = {one.id: one.says for one in before.scores}
-    for score in after.scores:
-        if score.id in scored and scored[score.id] != score.says:
-            yield say(
-                "{score} {old} → {new}", score=score.name, old=scored[score.id], new=score.says
-            )
-        elif score.id not in scored:
-            yield say("{score} {new}, a new score", score=score.name, new=score.says)
-    for score in _gone(before.scores, after.scores):
-        yield say("{score} is no longer scored", score=score.name)
-    for flag in _gone(after.flags, before.flags):
-        yield say("flag {flag} is raised", flag=flag.name)
-    for flag in _gone(before.flags, after.flags):
-        yield say("flag {flag} is no longer raised", flag=flag.name)
-
-
-def _gone(some: tuple[Named, ...], others: tuple[Named, ...]) -> list[Named]:
-    """Return those of `some` that are not among the `others`; a new name is no other thing."""
-    ids = {one.id for one in others}
-    return [one for one in some if one.id not in ids]
 
 
 def _coverage(report: Report, look: Look) -> Iterator[str]:

@@ -87,7 +87,9 @@ def command(
     if examples:
         return _assess_examples(setting)
     if file is not None and _holds_many(file):
-        return _assess_many(setting, read_accounts(file, setting.catalog))
+        return _assess_many(
+            setting, read_accounts(file, setting.catalog, setting.document["rules"])
+        )
     assessed = setting.document
     account = _account(file, assessed, setting.reader)
     for problem in account.problems:

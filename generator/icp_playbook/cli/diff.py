@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from icp_playbook.changes.diff import diff
+from icp_playbook.changes.judging import judged_one_by_one
 from icp_playbook.changes.report import as_json, as_markdown, as_text
 from icp_playbook.changes.revisions import RevisionError
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER, PLAYBOOK
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.configuration import read_configuration, read_configuration_file
+from icp_playbook.engines.duckdb_engine import CannotScoreError
+from icp_playbook.engines.duckdb_judge import judge_of
 from icp_playbook.messages import say
 from icp_playbook.project import Site
 from icp_playbook.tags import spelled
@@ -34,7 +37,9 @@ Says which definitions were added, removed, renamed or changed, field by field, 
 pages that read differently, coverage, definitions to look at again, accounts that would be judged
 differently.
 """)
-_ACCOUNTS = say("Also say which of these accounts (CSV, JSON or YAML) would be judged differently.")
+_ACCOUNTS = say(
+    "Also say which of these accounts (CSV, XLSX, JSON, YAML …) would be judged differently."
+)
 _DIRECT = say("Compare the two as they are, also what went on in BASE since.")
 _SITE_URL = say("Where the preview is, for links to the changed pages.")
 _LANGUAGE = say("Say it in this language; by default the site's first.")
@@ -76,8 +81,11 @@ def command(
         editions=configuration.editions,
     )
     try:
-        report = diff(folder, base, head, site, accounts, direct)
+        judge = judge_of(accounts) if accounts else judged_one_by_one
+        report = diff(folder, base, head, site, accounts, direct, judge)
     except RevisionError as error:
         raise wrong_use(error) from None
+    except CannotScoreError as error:
+        raise wrong_use(error.args[0]) from None
     show(_FORMATS[form](report), nl=False)
     return 0

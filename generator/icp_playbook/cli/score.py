@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from icp_playbook.engines.duckdb_picture import Move, Scored, moves_between
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.duckdb_writing import FORMS
 from icp_playbook.engines.table_source import Source
+from icp_playbook.engines.whole_file import whole_file
 from icp_playbook.messages import say, say_count
 from icp_playbook.scoring.sql.tree import TooLargeError
 
@@ -38,7 +40,10 @@ It takes DuckDB: pip install 'icp-playbook[score]'. The answers are those of the
 _OUTPUT = say("Where the answers go: a name ending with .csv, .xlsx, .parquet or .jsonl.")
 _TABLE = say("Which sheet or table of FILE; default: the one whose columns are known.")
 _BRIEF = say("Leave out the reasons, and what to find out: a smaller file, sooner.")
-_SINCE = say("Write only rows that differ from these: what an earlier run has written.")
+_SINCE = say(
+    "Write only rows that differ from these: what an earlier run has written. For what later runs"
+    " have written with this option, give it again, the oldest file first."
+)
 _REPORT = say("Also write a page (HTML) with what the accounts add up to.")
 _AGAINST = say("Say in the report, too, who stood elsewhere by this revision or folder.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
@@ -49,26 +54,23 @@ _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 @click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
 @click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
 @click.option("--brief", is_flag=True, help=tell(_BRIEF))
-@click.option("--changed-since", "since", type=_EARLIER, metavar="FILE", help=tell(_SINCE))
+@click.option(
+    "--changed-since", "since", type=_EARLIER, multiple=True, metavar="FILE", help=tell(_SINCE)
+)
 @click.option("--report", type=_TARGET, metavar="FILE", help=tell(_REPORT))
 @click.option("--against", default="", metavar="REVISION", help=tell(_AGAINST))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
-    file: Path, output: Path | None, table: str, brief: bool, since: Path | None,
+    file: Path, output: Path | None, table: str, brief: bool, since: tuple[Path, ...],
     report: Path | None, against: str, folder: Path, language: str | None, config_file: Path | None,
 ) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
-    if output is not None and output.suffix.lower() not in FORMS:
-        raise wrong_use(
-            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
-        )
-    if since is not None and output is not None and output.exists() and output.samefile(since):
-        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
+    _refuse_targets(output, report, since)
     folder = config_file.parent if config_file is not None else folder
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
-    catalog, assessed = rules_of(folder, config_file, language)
+    catalog, assessed = rules_of(folder, config_file, language, is_trial=output is None)
     if report is not None and not assessed["rules"]["segments"]:
         raise wrong_use(say("this playbook has no segments to report on"))
     if against and (report is None or str(file) == "-"):
@@ -91,13 +93,30 @@ def command(
     except TooLargeError:
         show(say("Error: {reason}", reason=too_large()), err=True)
         return 1
+    finally:
+        if progress is not None:
+            _end_progress()
     _tell(scored, output)
     if report is not None and scored.picture is not None:
         words = language or "en"
         page = page_of(scored.picture, assessed, words, source.name, against, moves)
-        report.write_text(page, "utf-8")
+        with whole_file(report) as part:
+            part.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))
     return 0
+
+
+def _refuse_targets(output: Path | None, report: Path | None, since: Sequence[Path]) -> None:
+    """Raise what is wrong with where answers and report are to go."""
+    if output is not None and output.suffix.lower() not in FORMS:
+        raise wrong_use(
+            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
+        )
+    for target in filter(None, (output, report)):
+        if not target.parent.is_dir():
+            raise wrong_use(say("there is no folder {folder}", folder=str(target.parent)))
+    if output is not None and output.exists() and any(map(output.samefile, since)):
+        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
 
 
 def _score_before(
@@ -106,7 +125,7 @@ def _score_before(
     """Write where accounts stand by the rules of a revision."""
     try:
         with state_of(folder, revision) as state:
-            catalog, assessed = rules_of(state.folder, None, language)
+            catalog, assessed = rules_of(state.folder, None, language, is_trial=True)
             letters = assessed["version"]["letters"]
             score_table(source, Wanted(places=target), catalog, assessed["rules"], letters)
     except RevisionError as error:
@@ -131,4 +150,7 @@ def _tell(scored: Scored, output: Path | None) -> None:
 
 def _progress(percent: float) -> None:
     click.echo(f"\r{percent:3.0f} %", nl=False, err=True)
+
+
+def _end_progress() -> None:
     click.echo("\r     \r", nl=False, err=True)

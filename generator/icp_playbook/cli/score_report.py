@@ -15,6 +15,10 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}
 td:last-child,th:last-child,td:nth-last-child(2),th:nth-last-child(2){text-align:end}
+td:last-child{min-width:9rem;background:linear-gradient(90deg,#3a98 var(--share),transparent 0)}
+div{overflow-x:auto}
+@media(max-width:40rem){td,th{padding-inline-end:.4rem;font-size:.875rem}
+td:last-child{min-width:0}}
 :root{color-scheme:light dark}
 """
 _FITS = {
@@ -26,9 +30,13 @@ _FITS = {
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
+_RELOADED = f"{_POLICY}; script-src 'unsafe-inline'; connect-src 'self'"
+"""What the preview puts into its pages, to draw them again after a change, needs more."""
+
+
 def page_of(
     picture: Picture, assessed: AssessmentDocument, language: str, source: str,
-    against: str = "", moves: Sequence[Move] = (),
+    against: str = "", moves: Sequence[Move] = (), is_preview: bool = False,
 ) -> str:  # fmt: skip
     """Return the page; names of the CRM's accounts are not in it.
 
@@ -92,10 +100,11 @@ def page_of(
                 whole,
             ),
         ]  # fmt: skip
+    policy = _RELOADED if is_preview else _POLICY
     return "\n".join(
         [
             f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width">',
             f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>",
             *parts,
@@ -113,14 +122,22 @@ def _said(message: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[tuple[Sequence[str], int]], whole: int) -> str:
-    heads = [*heads, say("Accounts"), say("Share")]
+    """Return rows with how many accounts each has; a column that says nothing is left out."""
+    found = list(rows)
+    said = [at for at in range(len(heads)) if any(cells[at] for cells, _ in found) or not found]
+    names = [*(heads[at] for at in said), say("Accounts"), say("Share")]
     lines = [
-        "<tr>" + "".join(f'<th scope="col">{escape(tell(head))}</th>' for head in heads) + "</tr>"
+        "<tr>" + "".join(f'<th scope="col">{escape(tell(head))}</th>' for head in names) + "</tr>"
     ]
-    for cells, count in rows:
-        shown = [*cells, f"{count:,}", _share(count, whole)]
-        lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in shown) + "</tr>")
-    return "<table>\n" + "\n".join(lines) + "\n</table>"
+    for cells, count in found:
+        shown = "".join(f"<td>{escape(cells[at])}</td>" for at in said)
+        share = _share(count, whole)
+        width = f"{count * 100 // whole if whole else 0}%"
+        lines.append(
+            f'<tr>{shown}<td>{count:,}</td><td style="--share:{width}">{escape(share)}</td></tr>'
+        )
+    # Wide on a phone: then it is the table that moves, and a keyboard can move it.
+    return '<div tabindex="0"><table>\n' + "\n".join(lines) + "\n</table></div>"
 
 
 def _share(count: int, whole: int) -> str:

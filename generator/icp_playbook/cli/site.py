@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.cli.accounts_page import accounts_file
 from icp_playbook.cli.dbt import export_package
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
@@ -29,6 +30,10 @@ _SQL = say("Print the scoring rules as one statement of SQL for this engine, ins
 _DBT = say("Write the scoring rules into DIR as a dbt package, instead of pages.")
 _DRY = say("With --dbt: say what would change, and write nothing.")
 _PATH = click.Path(path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_ACCOUNTS = say(
+    "Also show what the accounts in FILE add up to, on a page of this preview that no site has."
+)
 
 _CONFIG_FILE = click.option(
     "-f", "--config-file", type=ConfigPath(), default="mkdocs.yml", show_default=True
@@ -41,12 +46,16 @@ _CONFIG_FILE = click.option(
 @click.option(
     "-o", "--open", "open_browser", is_flag=True, help=tell(say("Open the site in the browser."))
 )
+@click.option("--accounts", type=_FILE, metavar="FILE", help=tell(_ACCOUNTS))
 @AUDIENCE
-def serve_command(config_file: Path, port: int, open_browser: bool, audience: str) -> int:
+def serve_command(
+    config_file: Path, port: int, open_browser: bool, accounts: Path | None, audience: str
+) -> int:
     """Serve until the person stops it."""
+    given = accounts_file(config_file, accounts) if accounts is not None else None
     with show_log(logging.INFO):
         try:
-            serve_site(config_file, port, open_browser, audience)
+            serve_site(config_file, port, open_browser, given, audience)
         except CannotWriteError as error:
             raise wrong_use(error) from None
     return 0

@@ -7,23 +7,19 @@ cell is read once, however often it stands there, by what reads a CRM's export e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from icp_playbook.accounts.crm_columns import NOT_KNOWN, Column, named_columns
-from icp_playbook.accounts.crm_names import Names
+from icp_playbook.accounts.crm_questions import YES_NO, other_columns
 from icp_playbook.accounts.crm_table import TOTAL
 from icp_playbook.model.account import Attribute
-from icp_playbook.numbers import half_width
-from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of, yes_or_no
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.dialects import DIALECTS
-from icp_playbook.scoring.sql.inputs import Input, inputs_of
+from icp_playbook.scoring.sql.inputs import DECIDED, Input, inputs_of
 
 DUCKDB = DIALECTS["duckdb"]
-_YES_NO = "Yes No yes no true false TRUE FALSE True False YES NO 1 0 Y N y n"
-"""The likely ones first: DuckDB asks for one after the other."""
 _SELF_EVIDENT = r"-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,6}))?"
 """Numbers that read the same in every column; `1.234` may be a thousand and more."""
 _PLAIN_TEXT = "[!-~]([ -~]{0,498}[!-~])?"
@@ -65,39 +61,45 @@ class AnswerColumn:
         """Return what the column of cells is called that DuckDB does not read."""
         return f"o{self.at}"
 
-    def parsing(self) -> list[str]:
-        """Return the expressions of the read answer, of an odd cell, and of a decimal point."""
+    def reading(self) -> str:
+        """Return the expression of the answer in a cell, null where DuckDB does not read it."""
+        return f"{self._answer()} AS {self.value}"
+
+    def marking(self) -> list[str]:
+        """Return, over cells and their answers, what marks an odd cell, and a decimal point."""
+        is_odd = f"{self.cell} IS NOT NULL AND {self.value} IS NULL"
+        odd = f"CASE WHEN {is_odd} THEN {self.cell} END" if self.keeps_odd else f"({is_odd})"
+        marks = [f"{odd} AS {self.odd}"]
+        if self.input.kind == "decimal":
+            point = f"{self.value} IS NOT NULL AND contains({self.cell}, '.')"
+            marks.append(f"({point}) AS p{self.at}")
+        return marks
+
+    def _answer(self) -> str:
         cell, kind = self.cell, self.input.kind
         if self.attribute is not None and self.attribute.size:
-            no_point = [f"FALSE AS p{self.at}"] if kind == "decimal" else []
-            return [*self._read_where("FALSE", f"CAST(NULL AS {self.type})"), *no_point]
+            return f"CAST(NULL AS {self.type})"
         if kind == "text":
             quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
             plain = (
                 f"regexp_full_match({cell}, '{_PLAIN_TEXT}') AND lower({cell}) NOT IN ({quoted})"
             )
-            return self._read_where(plain, cell)
+            return f"CASE WHEN {plain} THEN {cell} END"
         if kind == "code":
             whens = " ".join(f"WHEN {DUCKDB.text_of(w)} THEN {c}" for w, c in self.words.items())
-            value = f"CAST(CASE {cell} {whens} ELSE NULL END AS INTEGER)" if whens else "NULL"
-            return self._read_where(f"{value} IS NOT NULL", value)
+            value = f"CASE {cell} {whens} ELSE NULL END" if whens else "NULL"
+            return f"CAST({value} AS INTEGER)"
         if kind == "whole":
             number = f"TRY_CAST({cell} AS BIGINT)"
             plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
-            return self._read_where(plain, number)
+            return f"CASE WHEN {plain} THEN {number} END"
         # Half as wide as what rules compare; what is longer than that is read as an odd cell.
         number = f"TRY_CAST({cell} AS DECIMAL(18,6))"
-        plain = f"regexp_full_match({cell}, '{_SELF_EVIDENT}') AND {self._within(number)}"
-        point = f"({plain} AND contains({cell}, '.')) AS p{self.at}"
-        return [*self._read_where(plain, number), point]
-
-    def _read_where(self, plain: str, value: str) -> list[str]:
-        is_code = self.input.kind == "code"
-        answer = value if is_code else f"CASE WHEN {plain} THEN {value} END"
-        odd = f"CASE WHEN {plain} THEN NULL ELSE {self.cell} END"
-        if not self.keeps_odd:
-            odd = f"CASE WHEN {plain} THEN FALSE ELSE {self.cell} IS NOT NULL END"
-        return [f"{answer} AS {self.value}", f"{odd} AS {self.odd}"]
+        # Most have one place; to ask for a pattern takes longer.
+        one_place = f"CAST(TRY_CAST({cell} AS DECIMAL(18,1)) AS VARCHAR) = {cell}"
+        pattern = f"regexp_full_match({cell}, '{_SELF_EVIDENT}')"
+        value = f"CASE WHEN {one_place} THEN {number} WHEN {pattern} THEN {number} END"
+        return f"CASE WHEN {self._within(number)} THEN {value} END"
 
     def _within(self, number: str) -> str:
         least, most = self.input.least, self.input.most
@@ -138,30 +140,24 @@ def answer_columns(
     names: Sequence[str], asked: Sequence[Attribute], rules: Rules
 ) -> list[AnswerColumn]:
     """Return the columns that answer anything these rules ask."""
-    inputs = {one.path: one for one in inputs_of(rules)}
+    inputs = {one.path: one for one in inputs_of(rules, DECIDED)}
     found = []
     for column in named_columns(names, asked):
         one = inputs.get(("attributes", column.attribute.id))
         if one is not None:
             words = _coded(one, _words_of(column), column.answer)
             found.append(AnswerColumn(column.at, column.name, one, column.answer, words, column))
-    used = {one.at for one in found}
-    others = Names.of(_other_questions(rules))
-    for at, name in enumerate(names):
-        if at in used:
-            continue
-        path, meant = others.of_column(name) or (None, {})
-        if path is not None and not any(one.input.path == path for one in found):
-            read = _reader(meant)
-            coded = _coded(inputs[path], meant, read)
-            found.append(AnswerColumn(at, name, inputs[path], read, coded))
+    for other in other_columns(names, rules, {one.at for one in found}):
+        one = inputs[other.path]
+        coded = _coded(one, other.words or (), other.answer)
+        found.append(AnswerColumn(other.at, other.name, one, other.answer, coded))
     return found
 
 
 def _words_of(column: Column) -> list[str]:
     attribute = column.attribute
     if attribute.type == "yes-no":
-        return _YES_NO.split()
+        return YES_NO.split()
     return [word for option in attribute.options for word in option.words]
 
 
@@ -169,49 +165,6 @@ def _coded(one: Input, words: Iterable[str], read: Read) -> dict[str, int]:
     """Return the code of each word that is an answer."""
     codes = dict(one.codes)
     return {word: codes[said] for word in words if word and (said := read(word)) in codes}
-
-
-def _reader(words: Mapping[str, str]) -> Read:
-    """Return what reads the cells of a question that is no attribute."""
-    known = Names.of(words.items())
-
-    def read(cell: str) -> str | None:
-        if half_width(cell).strip().casefold() in NOT_KNOWN:
-            return ""
-        return words.get(cell.strip()) or known.get(cell)
-
-    return read
-
-
-_Words = Mapping[str, str]
-
-
-def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...], _Words]]]:
-    """Yield what a column may be called that answers a criterion, a dimension or an item."""
-    for criterion in rules["qualification"]["criteria"] if rules["qualification"] else []:
-        path = ("qualification", criterion["id"])
-        words = {word: state for state in STATES[:3] for word in (state, state.title())}
-        for name in (criterion["id"], criterion["name"], " ".join(path)):
-            yield name, (path, words)
-    for dimension in dimensions_in(rules):
-        own = ("maturity", dimension["id"])
-        if dimension["method"] == "rubric":
-            levels = dimension["levels"]
-            words = {one["label"]: str(one["level"]) for one in levels}
-            words |= {str(one["level"]): str(one["level"]) for one in levels}
-            for name in (dimension["id"], dimension["name"], " ".join(own)):
-                yield name, (own, words)
-            continue
-        for item in (item for level in dimension["levels"] for item in level["items"]):
-            steps = scale_of(dimension, item)
-            words = {word: yes_or_no(word.casefold()) for word in _YES_NO.split()}
-            if dimension["method"] == "coverage":
-                words = {wording_of(one): one["value"] for one in steps}
-                words |= {one["value"]: one["value"] for one in steps}
-            words |= dict.fromkeys(("not-applicable", "not applicable"), "not-applicable")
-            part = (*own, item["id"])
-            for name in (" ".join(part), f"{dimension['id']} {item['id']}"):
-                yield name, (part, words)
 
 
 def is_total(first: str) -> str:

@@ -37,6 +37,8 @@ def run_watched(connection: Any, statement: str, progress: Progress | None) -> N
     if progress is None:
         connection.execute(statement)
         return
+    # Only with its own bar, which is not to be shown, DuckDB counts how far it is.
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     done = threading.Event()
 
     def watch(tell: Progress) -> None:

@@ -13,10 +13,10 @@ import io
 import itertools
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from icp_playbook.accounts.crm_encoding import decode_export
+from icp_playbook.accounts.crm_encoding import reading_of, sample_of
 from icp_playbook.accounts.crm_names import names_account
 from icp_playbook.accounts.crm_table import (
     HEAD_WITHIN,
@@ -26,16 +26,14 @@ from icp_playbook.accounts.crm_table import (
     lines_above,
     separator_of,
 )
+from icp_playbook.accounts.utf_8 import decoded
 from icp_playbook.messages import say
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.scoring.sql.dialects import DIALECTS
-from icp_playbook.stages.load.opening import read_regular
 
 _DUCKDB = DIALECTS["duckdb"]
 _HEAD = 1_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MOST = 50_000_000
-"""The largest file whose encoding is found out: it takes all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,10 @@ def open_table(path: Path, folder: Path, is_known: Callable[[str], bool]) -> Tab
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(_UTF_16):
-        path = _in_utf_8(path, folder)
+        path = _in_utf_8(path, folder, "utf-16")
         head = head.decode("utf-16", "ignore").encode()
     elif not _is_utf_8(head):
-        path, notes = _from_chinese(path, folder, is_known)
+        path, notes = _found_out(path, path.name, folder, is_known)
         with path.open("rb") as file:
             head = file.read(_HEAD)
     text = head.decode("utf-8-sig", "replace")
@@ -109,11 +107,11 @@ def _first_rows(
     return rows, lines
 
 
-def _in_utf_8(path: Path, folder: Path) -> Path:
+def _in_utf_8(path: Path, folder: Path, codec: str) -> Path:
     target = folder / "utf-8.csv"
     try:
         with (
-            path.open(encoding="utf-16", newline="") as read,
+            path.open(encoding=codec, newline="") as read,
             target.open("w", encoding="utf-8", newline="") as written,
         ):
             shutil.copyfileobj(read, written)
@@ -131,27 +129,32 @@ def _is_utf_8(head: bytes) -> bool:
     return True
 
 
-def _from_chinese(
-    path: Path, folder: Path, is_known: Callable[[str], bool]
+def _found_out(
+    path: Path, name: str, folder: Path, is_known: Callable[[str], bool]
 ) -> tuple[Path, list[str]]:
-    """Return the file in UTF-8 and how it was read.
+    """Return the file in UTF-8, and what to say where its encoding had to be found out.
 
-    Raise `ContentError` where no encoding is sure, or the file is too large to find one out.
+    Raise `ContentError` where no encoding is sure.
     """
-    data, problems = read_regular(path, path.name, _MOST, say("save it as UTF-8"))
-    if data is None:
-        raise ContentError(problems)
-    text, notes = decode_export(path.name, data, lambda one: names_account(one) or is_known(one))
-    target = folder / "utf-8.csv"
-    target.write_bytes(text.encode())
-    return target, notes
+    sample = sample_of(path)
+    if sample is None:
+        return path, []
+    reading = reading_of(sample, lambda one: names_account(one) or is_known(one))
+    if reading is None:
+        decoded(name, sample)
+        raise _problem(Path(name), say("the file is not UTF-8"), say("save it as UTF-8"))
+    return _in_utf_8(path, folder, reading.codec), [reading.note]
 
 
-def rewritten(table: TableFile, name: str, folder: Path) -> TableFile:
+def rewritten(
+    table: TableFile, name: str, folder: Path, is_known: Callable[[str], bool]
+) -> TableFile:
     """Return the table as a file in which every row has each column and nothing else stands.
 
     Raise `ContentError` where it cannot be read as CSV.
     """
+    path, read_as = _found_out(table.path, name, folder, is_known)
+    table = replace(table, path=path, notes=(*read_as, *table.notes))
     target = folder / "table.csv"
     left_out = LeftOut()
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -170,9 +173,6 @@ def _rows(table: TableFile, name: str) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             line = table.above + reader.line_num
             raise _not_csv(Path(name), line, error) from None
-        except UnicodeDecodeError:
-            said = say("the file is not UTF-8")
-            raise _problem(Path(name), said, say("save it as UTF-8")) from None
 
 
 class LeftOut:

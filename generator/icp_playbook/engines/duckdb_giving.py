@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from icp_playbook.accounts.crm_columns import account_column, notes_on_unused
 from icp_playbook.accounts.crm_names import letters
+from icp_playbook.accounts.crm_presets import id_column
 from icp_playbook.engines.duckdb_columns import AnswerColumn
+from icp_playbook.messages import say_count
 from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
 from icp_playbook.stages.search.letters import in_simplified
@@ -30,15 +32,16 @@ def parts_of(compiled: Compiled, columns: Iterable[AnswerColumn], brief: bool) -
 
 def kept_columns(names: Sequence[str]) -> list[int]:
     """Return the columns that come back as they are: what names an account, and its ids."""
-    named = account_column(names)
     ids = [at for at, name in enumerate(names) if _is_id(name)]
-    return sorted({*([] if named is None else [named]), *ids}) or [0]
+    own = [account_column(names), id_column(names)]
+    return sorted({*(at for at in own if at is not None), *ids}) or [0]
 
 
 def _is_id(name: str) -> bool:
     words = name.strip().replace("_", " ").replace("-", " ").split()
     form = in_simplified(letters(name))
-    return bool(words) and (words[-1].casefold() == "id" or form.endswith(("recordid", "编号")))
+    ends = {word.casefold() for word in (*words[:1], *words[-1:])}
+    return "id" in ends or form.endswith(("recordid", "编号"))
 
 
 def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
@@ -51,9 +54,29 @@ def count_unused(one: AnswerColumn, cell: str, count: int) -> None:
 
 def unusable_note(one: AnswerColumn) -> Iterator[str]:
     """Return what to say about the cells of a column that cannot be used: how many, and three."""
-    size = one.attribute.size if one.attribute is not None else ""
-    is_number = one.input.kind in ("whole", "decimal")
-    return notes_on_unused(one.name, one.unused, is_number, size)
+    if one.attribute is None:
+        return notes_on_unused(one.name, one.unused, lambda _: "")
+    return notes_on_unused(one.name, one.unused, one.attribute.looks_like, one.attribute.size)
+
+
+def missing_reasons(count: int) -> str:
+    """Return what to say of tiers that are set by hand without the reason that it takes."""
+    return say_count(
+        "Not used: 1 tier is set by hand without a reason.",
+        "Not used: {number} tiers are set by hand without a reason.",
+        count=count,
+        number=f"{count:,}",
+    )
+
+
+def left_out_totals(count: int, total: str) -> str:
+    """Return what to say of rows that are totals, of which `total` is one."""
+    return say_count(
+        "Left out: the row “{total}”.",
+        "Left out: {count} rows such as “{total}”.",
+        count=count,
+        total=total,
+    )
 
 
 def texts_in(node: Node) -> Iterator[str]:

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from icp_playbook.accounts.crm_columns import (
-    attributes_by_name,
-    no_column,
-    numbers_of,
-    settle_numbers,
-    unanswered,
-)
-from icp_playbook.engines.duckdb_changed import changed_note, only_changed
-from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
-from icp_playbook.engines.duckdb_engine import (
-    CannotScoreError,
-    Progress,
-    engine,
-    run_watched,
-    without,
-)
-from icp_playbook.engines.duckdb_file import TableFile, read_csv, rewritten
-from icp_playbook.engines.duckdb_giving import (
-    count_unused,
-    kept_columns,
-    parts_of,
-    unusable_note,
-)
-from icp_playbook.engines.duckdb_picture import ROW, Scored, picture_of, write_places
-from icp_playbook.engines.duckdb_writing import (
-    Answers,
-    TooManyRowsError,
-    given_names,
-    write_answers,
-)
-from icp_playbook.engines.table_source import Source, open_source
-from icp_playbook.messages import say, say_count
-from icp_playbook.model.account import AccountAttributes
+from icp_playbook.engines.duckdb_engine import Progress
+from icp_playbook.engines.duckdb_giving import parts_of
+from icp_playbook.engines.duckdb_picture import Scored, picture_of, write_places
+from icp_playbook.engines.duckdb_run import table_of_answers
+from icp_playbook.engines.table_source import Source
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring.rules import Rules
-from icp_playbook.scoring.sql.compiled import Compiled, compile_scoring
-from icp_playbook.scoring.sql.tree import Node
-
-_BATCH = 10_000
-_MEMORY = "2GB"
+from icp_playbook.scoring.sql.compiled import compile_scoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +23,8 @@ class Wanted:
     target: Path | None = None
     brief: bool = False
     """Without what is only for people to read: reasons, and what to find out."""
-    since: Path | None = None
-    """Answers of an earlier run; only rows that differ from them are written."""
+    since: Sequence[Path] = ()
+    """Answers of earlier runs, the oldest first; only rows that differ from them are written."""
     picture: bool = False
     """With what the accounts add up to."""
     places: Path | None = None
@@ -74,223 +39,22 @@ def score_table(
 
     Raise `ContentError` where the file is no table or answers nothing, and `CannotScoreError`.
     """
-    duckdb = engine()
-    attributes = catalog.one(AccountAttributes)
-    asked = attributes.attributes if attributes else ()
-    known = attributes_by_name(asked)
-    with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
-        folder = Path(name)
-        try:
-            table = open_source(
-                source, folder, lambda one: known.of_column(one) is not None, duckdb
-            )
-        except ImportError:
-            raise without("openpyxl") from None
-        columns = answer_columns(table.columns, asked, rules)
-        if not columns:
-            raise no_column(source.name, table.columns, asked)
-        connection = duckdb.connect(
-            config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
-        )
-        try:
-            run = _Run(connection, duckdb.Error, table, columns, progress)
-            run.counts = wanted.picture
-            run.read(source.name, folder)
-            run.settle()
-            compiled = compile_scoring(rules, version, {one.input.path for one in columns})
-            scored = run.judge(compiled, parts_of(compiled, columns, wanted.brief))
-            answers = run.answers()
-            if wanted.picture and rules["segments"]:
-                unknown = run.unknown([one["id"] for one in rules["attributes"]])
-                scored = replace(scored, picture=picture_of(answers, unknown, rules, connection))
-            if wanted.places is not None:
-                write_places(wanted.places, answers, connection)
-            if wanted.since is not None:
-                answers = run.changed(answers, wanted.since, folder / "before", duckdb)
-            if wanted.target is not None:
-                run.write(wanted.target, answers)
-            kept = [one.attribute for one in columns if one.attribute is not None]
-            notes = [*unanswered(table.columns, asked, kept), *run.notes]
-            return replace(scored, notes=tuple(notes))
-        except TooManyRowsError:
-            raise CannotScoreError(say("a sheet has not so many rows; write .csv")) from None
-        except ImportError:
-            raise without("openpyxl") from None
-        except duckdb.Error as error:
-            raise CannotScoreError(str(error).partition("\n")[0]) from error
-        finally:
-            connection.close()
-
-
-class _Run:
-    """One table on its way: its cells, read answers, judged accounts, and the file of answers."""
-
-    def __init__(
-        self, connection: Any, error: type[Exception], table: TableFile,
-        columns: Sequence[AnswerColumn], progress: Progress | None,
-    ) -> None:  # fmt: skip
-        self._connection, self._error, self._table = connection, error, table
-        self._columns, self._progress = columns, progress
-        self._outputs: dict[str, Node] = {}
-        self._kept = kept_columns(table.columns)
-        self.notes: list[str] = []
-        self.counts = False  # whether what is not known is counted
-        self._unknown: dict[str, int] = {}
-
-    def read(self, name: str, folder: Path) -> None:
-        """Read the file into a table of answers and of odd cells."""
-        try:
-            self._read(self._table)
-        except self._error:
-            # Which line DuckDB could not read, it may not say; what reads row by row does.
-            self._table = rewritten(self._table, name, folder)
-            self._read(self._table)
-        # To keep every odd cell would take most of the memory, and mostly there are few columns.
-        marked = ", ".join(f"bool_or({one.odd})" for one in self._columns)
-        found = self._rows(f"SELECT {marked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
-        for one, has_odd in zip(self._columns, found, strict=True):
-            one.keeps_odd = bool(has_odd)
-        if any(found):
-            self._read(self._table)
-        self.notes += self._table.notes
-        totals = self._rows("SELECT count(total), any_value(total) FROM cells")[0]
-        if totals[0]:
-            self.notes.append(
-                say_count(
-                    "Left out: the row “{total}”.",
-                    "Left out: {count} rows such as “{total}”.",
-                    count=totals[0],
-                    total=totals[1],
-                )
-            )
-
-    def _read(self, table: TableFile) -> None:
-        cells = [f"h{at}" for at in range(len(table.columns))]
-        first = f"coalesce({', '.join(cells)})"
-        columns = [f"h{at} AS k{at}" for at in self._kept]
-        for one in self._columns:
-            columns += one.parsing()
-        total = is_total(first)
-        # Names of our own, and a pattern of theirs as a constant.
-        self._execute(
-            f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)},"  # noqa: S608
-            f" CASE WHEN {total} THEN {first} END AS total"
-            f" FROM {read_csv(table)} WHERE {first} IS NOT NULL"
-        )
-
-    def settle(self) -> None:
-        """Read the odd cells, each once, and note those that cannot be used."""
-        decimals = [one for one in self._columns if one.input.kind == "decimal"]
-        points: dict[int, bool] = {}
-        if decimals:
-            asked = ", ".join(f"bool_or(p{one.at})" for one in decimals)
-            proofs = self._rows(f"SELECT {asked} FROM cells WHERE total IS NULL")[0]  # noqa: S608
-            points = {one.at: bool(has) for one, has in zip(decimals, proofs, strict=True)}
-        numbers = []
-        for one in self._columns:
-            if one.attribute is not None:
-                proof = ["0.5"] if points.get(one.at) else []
-                odd = (cell for cell, _ in self._odd_cells(one)) if one.keeps_odd else iter(())
-                proofs_of = [] if self._table.typed else [*proof, *odd]
-                one.attribute.numbers = numbers_of(one.attribute, proofs_of)
-                numbers.append(one.attribute)
-        settle_numbers(numbers, "" if self._table.typed else self._table.separator)
-        for one in self._columns:
-            self._execute(f"CREATE TABLE m{one.at} (cell VARCHAR, answer {one.type})")
-            if one.keeps_odd:
-                self._read_odd(one)
-            self.notes += unusable_note(one)
-
-    def _odd_cells(self, one: AnswerColumn) -> Iterator[tuple[str, int]]:
-        cursor = self._connection.cursor()
-        cursor.execute(
-            f"SELECT {one.odd}, count(*) FROM cells"  # noqa: S608 (names of our own)
-            f" WHERE {one.odd} IS NOT NULL AND total IS NULL GROUP BY 1"
-        )
-        while rows := cursor.fetchmany(_BATCH):
-            yield from rows
-
-    def _read_odd(self, one: AnswerColumn) -> None:
-        found: list[tuple[str, int | str]] = []
-        for cell, count in self._odd_cells(one):
-            value = one.value_of(cell)
-            if value is None:
-                count_unused(one, cell.strip(), count)
-            elif value != "":
-                found.append((cell, value))
-            if len(found) >= _BATCH:
-                self._insert(one, found)
-                found = []
-        self._insert(one, found)
-
-    def _insert(self, one: AnswerColumn, found: Sequence[tuple[str, int | str]]) -> None:
-        if found:
-            cells, values = [cell for cell, _ in found], [str(value) for _, value in found]
-            self._connection.execute(
-                f"INSERT INTO m{one.at} SELECT c, CAST(v AS {one.type}) FROM"  # noqa: S608
-                " (SELECT unnest(CAST(? AS VARCHAR[])) AS c, unnest(CAST(? AS VARCHAR[])) AS v)",
-                [cells, values],
-            )
-
-    def judge(self, compiled: Compiled, outputs: dict[str, Node]) -> Scored:
-        """Judge every account by rules over the questions that are answered."""
-        self._outputs = outputs
-        kept = [f"k{at}" for at in self._kept]
-        by_input: dict[str, list[str]] = {}
-        joins = []
-        for one in self._columns:
-            read = by_input.setdefault(one.input.column, [])
-            read.append(f"cells.{one.value}")
-            if self._rows(f"SELECT count(*) FROM m{one.at}")[0][0]:  # noqa: S608
-                read.append(f"m{one.at}.answer")
-                joins.append(f" LEFT JOIN m{one.at} ON cells.{one.odd} = m{one.at}.cell")
-        answers = [
-            f"coalesce({', '.join(read)}) AS {DUCKDB.name_of(name)}"
-            for name, read in by_input.items()
-        ]
-        columns = ", ".join([*kept, f"cells.rowid AS {ROW}", *answers])
-        source = f"(SELECT {columns} FROM cells{''.join(joins)} WHERE total IS NULL) AS answered"  # noqa: S608
-        judged = {**outputs, "unjudged": compiled.unjudged}
-        statement = compiled.program.judged(judged, DUCKDB, source, [*kept, ROW])
-        self._execute(f"CREATE TABLE judged AS {statement}")
-        counted = ", ".join(f"count(*) - count({DUCKDB.name_of(name)})" for name in by_input)
-        counts = self._rows(f"SELECT {counted} FROM {source}")[0] if self.counts else ()  # noqa: S608
-        self._unknown = dict(zip(by_input, counts, strict=False))
-        self._execute("DROP TABLE cells")
-        unjudged = DUCKDB.write(compiled.unjudged)
-        count, without = self._rows(f"SELECT count(*), sum({unjudged}) FROM judged")[0]  # noqa: S608
-        return Scored(count, int(without or 0), ())
-
-    def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
-        """Return of how many accounts each attribute is not known."""
-        paths = {one.input.path: one.input.column for one in self._columns}
-        [[whole]] = self._rows("SELECT count(*) FROM judged")
-        found = {name: paths.get(("attributes", name)) for name in attributes}
-        return {name: self._unknown[at] if at else whole for name, at in found.items()}
-
-    def answers(self) -> Answers:
-        """Return what is given of the judged accounts."""
-        names = given_names(self._table.columns, self._kept, self._outputs)
-        now = datetime.datetime.now(datetime.UTC)
-        return Answers(names, self._outputs, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-    def write(self, target: Path, answers: Answers) -> None:
-        """Write the answers."""
-        write_answers(target, answers, self._execute, self._connection)
-
-    def changed(self, answers: Answers, before: Path, folder: Path, duckdb: Any) -> Answers:
-        """Return the answers that differ from earlier ones, and note how many these are."""
-        folder.mkdir()
-        only = only_changed(before, answers, folder, duckdb, self._connection)
-        found = replace(answers, only=only)
-        count = self._rows(f"SELECT count(*) FROM {found.told}")[0][0]  # noqa: S608
-        self.notes.append(changed_note(before, count))
-        return found
-
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._connection.execute(query).fetchall()
-        return rows
-
-    def _execute(self, statement: str) -> None:
-        """Run a statement; meanwhile tell how far it is."""
-        run_watched(self._connection, statement, self._progress)
+    with table_of_answers(source, catalog, rules, progress) as run:
+        run.counts = wanted.picture
+        run.read()
+        run.settle()
+        columns = run.columns
+        compiled = compile_scoring(rules, version, {one.input.path for one in columns})
+        scored = run.judge(compiled, parts_of(compiled, columns, wanted.brief))
+        answers = run.answers()
+        if wanted.picture and rules["segments"]:
+            unknown = run.unknown([one["id"] for one in rules["attributes"]])
+            picture = picture_of(answers, unknown, rules, run.connection)
+            scored = replace(scored, picture=picture)
+        if wanted.places is not None:
+            write_places(wanted.places, answers, run.connection)
+        if wanted.since:
+            answers = run.changed(answers, wanted.since)
+        if wanted.target is not None:
+            run.write(wanted.target, answers)
+        return replace(scored, notes=run.all_notes())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from icp_playbook.engines.duckdb_columns import DUCKDB
 from icp_playbook.engines.duckdb_giving import defused, harmless, is_formula, texts_in
+from icp_playbook.engines.whole_file import whole_file
 from icp_playbook.engines.workbook import MOST_ROWS, write_workbook
 from icp_playbook.messages import say
 from icp_playbook.scoring.sql.program import told
@@ -87,18 +86,13 @@ def write_answers(
     """
     form = target.suffix.lower()
     select = answers.select(form)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
+    with whole_file(target) as part:
         if form == ".xlsx":
             found = connection.execute(select)
             names = [*answers.names.values(), *answers.outputs, TIME]
             write_workbook(part, names, _fetched(found))
         else:
             execute(f"COPY ({select}) TO {DUCKDB.text_of(str(part))} ({FORMS[form]})")
-        part.replace(target)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _fetched(found: Any) -> Iterator[Sequence[Any]]:

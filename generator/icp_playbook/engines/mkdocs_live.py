@@ -13,10 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.config.config_options import _IpAddressValue
 from mkdocs.config.defaults import MkDocsConfig
 
+from icp_playbook.engines.live_accounts import PLACE, AccountsFile, LiveAccounts
 from icp_playbook.engines.live_check import BackgroundCheck, Found
 from icp_playbook.engines.mkdocs_config import for_audience
 from icp_playbook.engines.mkdocs_live_languages import LiveLanguages
-from icp_playbook.engines.mkdocs_live_server import LiveServer
+from icp_playbook.engines.mkdocs_live_server import Answer, LiveServer
 from icp_playbook.engines.mkdocs_live_site import LiveSite
 from icp_playbook.engines.mkdocs_pages import sources_of
 from icp_playbook.engines.unchanged import digest_of
@@ -26,7 +27,12 @@ log = logging.getLogger("mkdocs.plugins.icp")
 
 
 def serve_live(
-    config_file: Path, docs_dir: str | None, port: int, open_browser: bool, audience: str
+    config_file: Path,
+    docs_dir: str | None,
+    port: int,
+    open_browser: bool,
+    accounts_file: AccountsFile | None = None,
+    audience: str = "",
 ) -> None:
     """Serve the preview on this machine only, until interrupted, as an `audience` would see it."""
     start, first = time.monotonic(), load_config(str(config_file), docs_dir=docs_dir)
@@ -41,6 +47,7 @@ def serve_live(
 
         def refresh(changed: frozenset[str]) -> None:
             check.end()
+            accounts.forget()
             sites.refresh(changed)
             check.begin(site.version, site.context)
 
@@ -51,7 +58,12 @@ def serve_live(
         root = config_file.resolve().parent
         site, check = LiveSite(read_config, root, Path(folder)), BackgroundCheck(root, tell)
         sites = LiveLanguages(site, root, Path(folder))
-        server = LiveServer(sites.answer, refresh, (host, port), mount_path)
+
+        def answer(path: str) -> Answer | None:
+            return accounts.answer(path) or sites.answer(path)
+
+        server = LiveServer(answer, refresh, (host, port), mount_path)
+        accounts = LiveAccounts(accounts_file, server.reload)
         server.error_handler = site.missing
         sources = sources_of(first)
         before = digest_of(sources)
@@ -67,6 +79,9 @@ def serve_live(
                 server.watch(path)
             if digest_of(sources) != before:  # somebody saved something before all was watched
                 server.changed(str(config_file.resolve()))
+            if accounts_file is not None:
+                server.watch(str(accounts_file.path))
+                log.info("%s", say("Accounts: {address}", address=f"{server.url}{PLACE}"))
             log.info("%s", say("read in {seconds} s", seconds=f"{time.monotonic() - start:.1f}"))
             server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
+from icp_playbook.engines.live_accounts import AccountsFile
 from icp_playbook.engines.mkdocs_config import (
     docs_of,
     place_of_pages,
@@ -105,20 +106,36 @@ def _build(
     return BuiltSite(index, plugin.page_count, time.monotonic() - start)
 
 
-def serve_site(config_file: Path, port: int, open_browser: bool, audience: str = "") -> None:
-    """Serve the preview on this machine only, until interrupted, as an `audience` would see it."""
+def serve_site(
+    config_file: Path,
+    port: int,
+    open_browser: bool,
+    accounts: AccountsFile | None = None,
+    audience: str = "",
+) -> None:
+    """Serve the preview on this machine only, until interrupted, as an `audience` would see it.
+
+    Raise `UsageError` where plugins of others take part and it can't be what is asked for.
+    """
     try:
         with place_of_pages(config_file, always=True) as docs_dir, failures_named():
             config = read_config(config_file, docs_dir, strict=True)
             plugin_of(config)
             if is_alone(config):
-                serve_live(config_file, docs_dir, port, open_browser, audience)
+                serve_live(config_file, docs_dir, port, open_browser, accounts, audience)
                 return
             if audience:  # MkDocs reads its configuration again, and knows of no audience
                 raise UsageError(
                     say(
                         'write "audience" below the plugin icp in mkdocs.yml: '
                         "beside other plugins the preview can't choose it"
+                    )
+                )
+            if accounts is not None:
+                raise UsageError(
+                    say(
+                        "--accounts takes a preview without plugins and hooks of others;"
+                        " icp score --report writes the same page"
                     )
                 )
             mkdocs_serve(

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from icp_playbook.accounts.file_kinds import WORKBOOK, refuse_what_is_no_text
 from icp_playbook.engines.duckdb_file import TableFile, no_table, open_table
 from icp_playbook.engines.table_records import read_json_lines, read_sqlite
 from icp_playbook.engines.typed_tables import read_database, read_parquet
 from icp_playbook.engines.workbook import read_workbook
 from icp_playbook.messages import say
-
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,9 @@ def open_source(
             shutil.copyfileobj(stream, file)
     with path.open("rb") as file:
         begin = file.read(4096)
-    if begin.startswith(b"PK\x03\x04"):
+    if begin.startswith(WORKBOOK):
         return read_workbook(path, name, folder, is_known, wanted)
-    if begin.startswith(_OLD_WORKBOOK):
-        said = say("this is a workbook of before 2007, or one with a password")
-        raise no_table(name, said, say("save it as XLSX without a password"))
+    refuse_what_is_no_text(name, begin)
     if begin.startswith(b"SQLite format 3\0"):
         return read_sqlite(path, name, folder, is_known, wanted)
     if begin[8:12] == b"DUCK":

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from icp_playbook.accounts.crm_table import HEAD_WITHIN
+from icp_playbook.accounts.file_kinds import refuse_other_archives
 from icp_playbook.engines.duckdb_file import TableFile, no_table
 from icp_playbook.engines.table_cells import cell_of, number_of, write_table
 from icp_playbook.engines.table_records import no_such_table
@@ -95,6 +96,7 @@ def _loaded(load: Callable[..., Any], file: BinaryIO, data_only: bool = False) -
 def _look_through(archive: zipfile.ZipFile, name: str) -> bool:
     """Tell whether any sheet has a formula; raise `ContentError` where it is too much to unpack."""
     parts = archive.infolist()
+    refuse_other_archives(name, archive.namelist())
     texts = sum(one.file_size for one in parts if one.filename.endswith("sharedStrings.xml"))
     if texts > _MOST_TEXTS or sum(one.file_size for one in parts) > _MOST_UNPACKED:
         raise no_table(name, say("the workbook is too large"), say("save the sheet as CSV (UTF-8)"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from icp_playbook.scoring.rules import AbilityRules, CellRules, Rules
 from icp_playbook.scoring.sql import motivation
@@ -11,7 +11,7 @@ from icp_playbook.scoring.sql.ability import AbilityCompiler
 from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
 from icp_playbook.scoring.sql.conditions import Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
-from icp_playbook.scoring.sql.inputs import Input, inputs_of, parsed
+from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON, Input, inputs_of, parsed
 from icp_playbook.scoring.sql.names import model_prefix, score_prefix
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
@@ -97,7 +97,8 @@ class _Compiler:
         about: Node = NULL_WHOLE
         if self.rules["segments"]:
             judged = [self._fit.judged(one) for one in self.rules["segments"]]
-            ranked = Ranked(self.program, self.rules["segments"], judged)
+            decided = self._decided(SEGMENT)
+            ranked = Ranked(self.program, self.rules["segments"], judged, decided)
             about = ranked.about
             yield from self._of_segments(ranked, judged)
         for score in self.rules["scores"]:
@@ -112,6 +113,7 @@ class _Compiler:
             yield "verdict", _named(verdict, motivation.VERDICTS)
         main, model = self._ability(self.rules["maturity"]), self.rules["maturity"]
         if main and model:
+            main = replace(main, tier=self._tier(main.tier))
             yield from _of_model("", model, main)
         for further in self.rules["further"]:
             own = self._ability(further["ability"])
@@ -157,6 +159,7 @@ class _Compiler:
                 self.rules["segments"],
                 judged,
                 attributes,
+                ranked.chosen,
             ),
         )
         named = {one["id"]: one for one in attributes}
@@ -173,6 +176,17 @@ class _Compiler:
         if model is None or not model["dimensions"]:
             return None
         return AbilityCompiler(self.program, model, self._by_path).judged()
+
+    def _decided(self, path: tuple[str, ...]) -> Node:
+        """Return what a person decided, null where a table does not say it."""
+        one = self._by_path.get(path)
+        return one.ref if one is not None else NULL_WHOLE
+
+    def _tier(self, computed: Node) -> Node:
+        """Return the tier that was set by hand with a reason, else the one computed."""
+        by_hand, reason = self._decided(TIER), self._decided(TIER_REASON)
+        counts = every([is_known(by_hand), is_known(reason)])
+        return self.program.define(chosen([(counts, by_hand)], computed))
 
     def _cell(self, verdict: Node, tier: Node, model: AbilityRules, about: Node) -> Node:
         """Return the place of the cell: that of the segment, or else the one for all."""

@@ -33,6 +33,7 @@ DIALECTS: Mapping[str, Dialect] = {
             stripped="trim({0}, {1})",
             blanks="(' ' || chr(9) || chr(13) || chr(10))",
             folded=_ASCII_IS_CHEAP,
+            joined="concat",
         ),
         _SPARK,
         Dialect(

@@ -34,6 +34,11 @@ from icp_playbook.scoring.sql.tree import (
     whole,
 )
 
+SEGMENT = ("segment",)
+TIER, TIER_REASON = ("maturity", "override", "tier"), ("maturity", "override", "reason")
+DECIDED = (SEGMENT, TIER, TIER_REASON)
+"""What a person decided of an account: asked only of tables that say it."""
+
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.][0-9]{1,6})?")
 NOT_APPLICABLE = -1
 LONGEST_TEXT = 500
@@ -89,11 +94,12 @@ class Input:
 def inputs_of(rules: Rules, given: Collection[tuple[str, ...]] | None = None) -> list[Input]:
     """Return every question that the rules may read, in their order.
 
-    `given` are the paths of those that a table answers; None is all of them.
+    `given` are the paths of those that a table answers; None is all but what a person decided.
     """
     found: list[Input] = []
     taken: set[str] = set()
-    for path, kind, codes, limits in _questions(rules):
+    decided = [one for one in _decided(rules) if given is not None and one[0] in given]
+    for path, kind, codes, limits in (*_questions(rules), *decided):
         name = re.sub(r"[^0-9A-Za-z]+", "_", "_".join(path)).strip("_").lower() or "x"
         column = name
         while column in taken:
@@ -134,6 +140,14 @@ def _questions(rules: Rules) -> Iterator[_Question]:
                 answers = ["no", "yes"]
             codes = (*_coded(answers), ("not-applicable", NOT_APPLICABLE))
             yield ("maturity", dimension["id"], item["id"]), "code", codes, _NO_LIMITS
+
+
+def _decided(rules: Rules) -> Iterator[_Question]:
+    yield SEGMENT, "code", tuple(_coded(one["id"] for one in rules["segments"])), _NO_LIMITS
+    tiers = rules["maturity"]["tiers"] if rules["maturity"] else []
+    codes = tuple((one["id"], one["level"]) for one in tiers)
+    yield TIER, "code", codes, _NO_LIMITS
+    yield TIER_REASON, "text", (), _NO_LIMITS
 
 
 def answers_to(attribute: AttributeRules) -> list[str]:

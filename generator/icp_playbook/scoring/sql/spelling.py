@@ -54,6 +54,8 @@ class Dialect:
     """Whether a backslash in a text escapes."""
     bare_decimals: bool = False
     """Whether a constant such as 24.5 is a decimal, as wide as it is written."""
+    joined: str = ""
+    """A function of any many texts, where it is quicker than one sign after the other."""
     keeps: str = ""
     """What stands behind the AS of a layer, so that the engine computes it once."""
     more: Mapping[str, str] = field(default_factory=dict)
@@ -201,7 +203,9 @@ def _matches(pattern: str, dialect: Dialect, operand: str) -> str:
     return dialect.matches.format(operand, pattern)
 
 
-def _joined(_: Dialect, *operands: str) -> str:
+def _joined(dialect: Dialect, *operands: str) -> str:
+    if dialect.joined:
+        return f"{dialect.joined}({', '.join(operands)})"
     return "(" + " || ".join(f"({one})" for one in operands) + ")"
 
 

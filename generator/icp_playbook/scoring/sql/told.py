@@ -12,12 +12,15 @@ from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.texts import joined, listed
 from icp_playbook.scoring.sql.tree import (
+    FALSE,
     NO_SPAN,
     Call,
     Node,
     chosen,
     compare,
     every,
+    is_known,
+    is_one_of,
     negated,
     some,
     text,
@@ -33,13 +36,17 @@ def find_out(
     segments: Sequence[SegmentRules],
     judged: Sequence[Judged],
     attributes: Sequence[AttributeRules],
+    by_hand: Node,
 ) -> Node:
-    """Return what is open and may still matter, in the order in which it is asked."""
+    """Return what is open and may still matter, in the order in which it is asked.
+
+    Where a person chose a segment (`by_hand`), only what that one lacks matters.
+    """
     open_: dict[str, list[Node]] = {one["id"]: [] for one in attributes}
-    for segment, one in zip(segments, judged, strict=True):
-        if segment["focus"] == "avoid":
-            continue
-        may_match = program.define(negated(one.disqualified))
+    for at, (segment, one) in enumerate(zip(segments, judged, strict=True)):
+        served = FALSE if segment["focus"] == "avoid" else negated(one.disqualified)
+        is_free = every([negated(is_known(by_hand)), served])
+        may_match = program.define(some([is_one_of(by_hand, [at]), is_free]))
         for asked in _asked(program, conditions, fits, one):
             open_[asked.attribute].append(every([may_match, asked.when]))
     return listed([(program.define(some(truths)), name) for name, truths in open_.items()])

@@ -63,6 +63,10 @@ _HOUSE_RULES: tuple[Rule, ...] = (
          scorable.fit_unscorable, needs=(WHOLE,), silenceable=False),
     Rule("unreachable-band", GAP, "Some answers reach each band of a score.",
          scorable.unreachable_band, needs=(WHOLE,)),
+    Rule("sum-too-large", ERROR,
+         "Sums of points and weights, and means of levels, have no more than the 38 digits that "
+         "databases add up exactly.",
+         scorable.sum_too_large, needs=(WHOLE,), silenceable=False),
     Rule("account-unscorable", ERROR, "Each account attribute can be answered.",
          scorable.account_unscorable, needs=(WHOLE,), silenceable=False),
     # Whom one meets

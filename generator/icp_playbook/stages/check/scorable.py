@@ -21,6 +21,7 @@ from icp_playbook.scoring import compile as compiled
 from icp_playbook.scoring import compile_ability, compile_fit
 from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
+from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.current import (
     current_scores,
     dimensions_in_order,
@@ -32,6 +33,7 @@ from icp_playbook.scoring.defects import Defect, find_defects, maturity_defects
 from icp_playbook.scoring.levels import own_levels
 from icp_playbook.scoring.reachable import reached_levels, unreachable_bands
 from icp_playbook.scoring.rules import VERSION, FitRules, Rules
+from icp_playbook.scoring.sql.held import too_large_to_add
 from icp_playbook.stages.check.rule import Context, Finding
 
 _NOTHING: Rules = {
@@ -80,6 +82,28 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
             yield _finding(scores[int(index)], ["scoring", *inside], defect)
         elif area == "flags" and account:
             yield _finding(account, defect.where, defect)
+
+
+def sum_too_large(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """What accounts are judged by can be added up by databases, too, without a rounded digit."""
+    rules = compile_rules(catalog, str)
+    if find_defects(rules) or any(maturity_defects(rules)):
+        return
+    places: dict[str, tuple[Sequence[Definition], Loc]] = {
+        "segments": (scored_segments(catalog), ("fit", "criteria")),
+        "scores": (current_scores(catalog), ("scoring", "criteria")),
+        "maturity": (catalog.all(MaturityModel), ("tier_rule",)),
+        "further": (further_models(catalog), ("tier_rule",)),
+    }
+    for area, *at in too_large_to_add(rules):
+        definitions, loc = places[area]
+        if area in ("segments", "scores"):
+            message = say("points and weights add up to numbers of more than 38 digits")
+            hint = say("write them with fewer decimals")
+        else:
+            message = say("means of these dimensions are numbers of more than 38 digits")
+            hint = say("ask fewer questions for one level")
+        yield Finding(definitions[at[0] if at else 0], loc, message, hint)
 
 
 def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
