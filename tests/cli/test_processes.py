@@ -45,6 +45,7 @@ WORDS = {
     "schema": "schema",
     "diff": "diff HEAD",
     "score": "score crm.csv",
+    "mcp": "mcp",
 }
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

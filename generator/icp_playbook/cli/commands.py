@@ -41,6 +41,7 @@ COMMANDS = {
     "score": ("score:command", say("Score a whole CRM export at once")),
     "translate": ("translate:command", say("See what is not translated, and have it translated")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
+    "mcp": ("mcp:command", say("Let assistants ask the playbook")),
 }
 
 speak()
