@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,7 +95,7 @@ class Asked:
             "The files have changed and hold {count} mistake; this is from before: {problems}",
             "The files have changed and hold {count} mistakes; this is from before: {problems}",
             count=len(self.behind),
-            problems=_listed(self.behind),
+            problems=_listed(self.behind, self.state.reader),
         )
         return [self.state.reader.text(said)]
 
@@ -137,7 +137,7 @@ class Playbook:
                 self._looked = time.monotonic()
                 self._look()
             if self._state is None:
-                raise RefusedError(_nothing(self._wrong))
+                raise RefusedError(_nothing(self._wrong, self.reader))
             return self._asked(self._state, self._wrong)
 
     def scorable(self, since: float | None = None) -> Asked:
@@ -148,7 +148,7 @@ class Playbook:
                 self._scorable = asked.state
                 return asked
             if self._scorable is None:
-                raise RefusedError(_nothing(asked.state.unscorable))
+                raise RefusedError(_nothing(asked.state.unscorable, self.reader))
             return self._asked(self._scorable, asked.state.unscorable)
 
     def _asked(self, state: State, behind: tuple[Problem, ...]) -> Asked:
@@ -218,15 +218,20 @@ def _files_in(folder: Path, begin: str = "") -> Iterator[tuple[str, os.stat_resu
                     yield entry.path, entry.stat()
 
 
-def _nothing(problems: tuple[Problem, ...]) -> str:
-    return say(
+def _nothing(problems: tuple[Problem, ...], reader: Language) -> str:
+    said = say(
         "the playbook has mistakes, and there is no earlier state to answer from: {problems}",
-        problems=_listed(problems),
+        problems=_listed(problems, reader),
     )
+    return reader.text(said)
 
 
-def _listed(problems: tuple[Problem, ...]) -> str:
-    first = " | ".join(map(str, problems[:_SHOWN]))
+def _listed(problems: tuple[Problem, ...], reader: Language) -> str:
+    told = [
+        replace(one, message=reader.text(one.message), hint=reader.text(one.hint))
+        for one in problems[:_SHOWN]
+    ]
+    first = " | ".join(map(str, told))
     if len(problems) > _SHOWN:
         return say("{first} and {count} more", first=first, count=len(problems) - _SHOWN)
     return first

@@ -14,7 +14,7 @@ from icp_playbook.engines.mcp_server import make_server
 LOOPBACK = "127.0.0.1"
 PATH = "/mcp"
 _OWN_NAMES = (LOOPBACK, "localhost", "[::1]")
-MOST_BODY = 2_000_000
+MOST_BODY = 4_000_000
 """Bytes of one request: a thousand rows of an export, and room around them."""
 
 
