@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +11,7 @@ from icp_playbook.asking.answers import Answer, RefusedError
 from icp_playbook.asking.arguments import read
 from icp_playbook.asking.claims import DATA, as_data
 from icp_playbook.asking.playbook import Playbook
+from icp_playbook.asking.schemas import Schema, input_schema
 from icp_playbook.asking.tool import Tool
 from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, known_are, quoted
@@ -38,6 +40,17 @@ def tool_named(name: str) -> Tool | None:
 def all_tools() -> dict[str, Tool]:
     """Return every tool by its name."""
     return {name: tool for name in TOOLS if (tool := tool_named(name)) is not None}
+
+
+def input_schema_of(name: str) -> Schema | None:
+    """Return what a tool may be asked, or None where none is called so."""
+    return _input_schema(name) if name in TOOLS else None
+
+
+@cache
+def _input_schema(name: str) -> Schema | None:
+    tool = tool_named(name)
+    return input_schema(tool.given) if tool is not None else None
 
 
 def call(

@@ -29,8 +29,8 @@ from icp_playbook.asking.resources import (
     listed,
     resource,
 )
-from icp_playbook.asking.schemas import input_schema, output_schema
-from icp_playbook.asking.tools import all_tools, call
+from icp_playbook.asking.schemas import output_schema
+from icp_playbook.asking.tools import all_tools, call, input_schema_of
 from icp_playbook.messages import say
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,8 @@ def make_server(playbook: Playbook) -> Server[Any]:
         title=speak(TITLE),
         description=speak(ABOUT),
         instructions=speak(INSTRUCTIONS),
+        # Over HTTP the SDK asks for it with each call; else it would have all tools listed.
+        get_tool_input_schema=input_schema_of,
         on_list_tools=answering.tools,
         on_call_tool=answering.tool,
         on_list_resources=answering.resources,
@@ -88,7 +90,7 @@ class _Answering:
                     name=name,
                     title=speak(one.title),
                     description=speak(one.about),
-                    input_schema=input_schema(one.given),
+                    input_schema=input_schema_of(name) or {},
                     output_schema=output_schema(one.gives),
                     annotations=hints,
                 )
