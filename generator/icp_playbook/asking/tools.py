@@ -17,7 +17,7 @@ from icp_playbook.messages import say
 from icp_playbook.problems import did_you_mean, known_are, quoted
 
 TOOLS = {
-    "search": "definitions:SEARCH",
+    "search": "hits:SEARCH",
     "get": "definitions:GET",
     "assess": "assessing:ASSESS",
     "score": "scores:SCORE",
