@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from bench.asking import TOOLS
 from bench.running import Used
 
 Runs = Mapping[str, Used]
@@ -142,6 +143,12 @@ FIGURES = (
     Figure("first page, no cache : Hugo's", _against("icp cold start", "hugo start"), ("wall",)),
     Figure("check : bare parse", _against("check", "parse"), ("cpu",), 1.3, {"cpu": 3.5}),
     Figure("icp --version : python -c pass", _against("version", "python"), target=4),
+    Figure("first answer of mcp : icp check", _against("mcp first get", "icp check"), target=1.5),
+    Figure("its first search : icp check", _against("mcp first search", "icp check")),
+    *(
+        Figure(f"a warm {tool} : icp check", _against(f"mcp {tool}", "icp check"), ("wall",), 0.05)
+        for tool in TOOLS
+    ),
     Figure("cold build : Zensical's", _against("build", "zensical")),
     Figure("cold build : plain MkDocs", _against("build", "plain"), held={"cpu": 1.75}),
     Figure(

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import yaml
 
+from bench.asking import asked
 from bench.company import as_yaml
 from bench.hugo import mean_bytes, weigh_down
 from bench.peers import Peers
 from bench.preview import PLACE, Edit, Preview
-from bench.running import FailedError, Used, run
+from bench.running import FailedError, Used, best, run
 
 _REPOSITORY = Path(__file__).parents[1]
 _PYTHON = Path(sys.executable)
@@ -72,6 +73,7 @@ class Company:
     def measure(self, amount: Amount) -> Iterator[Took]:
         """Yield what each run of one turn takes, as soon as it is over."""
         yield from self._fast(amount.repeats)
+        yield from self._tried(self._asked(amount.repeats))
         yield from self._tried(self._ours(amount))
         if self._peers:
             yield from self._tried(self._theirs(self._peers, amount))
@@ -96,7 +98,14 @@ class Company:
         commands = {"python": [str(_PYTHON), "-c", "pass"], "version": [*_icp(), "--version"]}
         for name, command in commands.items():
             runs = [run(command, self._environment, self._folder) for _ in range(repeats)]
-            yield name, Used(min(one.wall or 0 for one in runs), min(one.cpu or 0 for one in runs))
+            yield name, best(runs)
+
+    def _asked(self, repeats: int) -> Iterator[Took]:
+        """Measure what assistants wait for, beside the command that reads and judges everything."""
+        check = [*_icp(), "check", "--today", "2026-04-01"]
+        runs = [run(check, self._environment, self._folder) for _ in range(repeats)]
+        yield "icp check", best(runs)
+        yield from asked([*_icp(), "mcp"], self._environment, self._folder, repeats)
 
     def _ours(self, amount: Amount) -> Iterator[Took]:
         build = [*_icp(), "build", "-f", "mkdocs.yml", "-d", "site"]

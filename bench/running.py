@@ -38,6 +38,13 @@ class FailedError(Exception):
     """A command failed, or a server ended: with the end of what it printed."""
 
 
+def best(runs: Sequence[Used]) -> Used:
+    """Return the least that any of some runs took."""
+    walls = [one.wall for one in runs if one.wall is not None]
+    cpus = [one.cpu for one in runs if one.cpu is not None]
+    return Used(min(walls, default=None), min(cpus, default=None))
+
+
 def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Used:
     """Run to the end; count in the processes that it started, as far as it waited for them."""
     with tempfile.TemporaryFile() as log, _started(command, environment, folder, log) as process:

@@ -72,6 +72,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "icp translate import --help",
         "tests/cli/test_translate.py::test_a_translation_takes_its_place",
     ),
+    "icp mcp": (
+        "icp mcp --help",
+        "tests/engines/test_mcp.py::test_each_block_of_the_guide_starts_what_it_says",
+    ),
     "icp score crm.csv -o scored.csv": (
         "icp score --help",
         "tests/cli/test_score.py::test_each_account_gets_a_row_with_its_answers",

@@ -20,6 +20,9 @@ class NoRepositoryError(Exception):
     """
 
 
+NO_NETWORK = "GIT_NO_LAZY_FETCH"
+"""The variable that keeps git from asking elsewhere for what a partial clone lacks."""
+
 _NOTHING_RUNS = (
     "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat",
     "-c", "log.showSignature=false", "-c", "submodule.recurse=false", "--literal-pathspecs",
@@ -104,7 +107,11 @@ def _environment() -> dict[str, str]:
     Git sets such variables itself in hooks, and people set them for other work. The index of a
     commit that is being made is left out with them: what is read are files and commits.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name == NO_NETWORK
+    }
     return {**kept, "LC_ALL": "C"}
 
 

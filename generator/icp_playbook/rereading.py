@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import overload
@@ -19,7 +20,7 @@ from icp_playbook.reading import Progress, nothing_thrown_away, silent
 from icp_playbook.stages.check import Context, check
 from icp_playbook.stages.link import link
 from icp_playbook.stages.link.again import can_replace, link_again
-from icp_playbook.stages.load import Loaded, Read, load
+from icp_playbook.stages.load import Loaded, Read, in_order, load
 from icp_playbook.stages.load.definitions import read_definition
 from icp_playbook.stages.load.files import FoundFile, kind_of
 from icp_playbook.stages.plan.clashes import find_clashes
@@ -111,9 +112,27 @@ class Rereading:
         self._pending, self._catalog = set(), catalog
         return catalog
 
-    def gaps(self, catalog: Catalog) -> Gaps:
-        """Return what is wrong with or missing in a catalog, which is not looked for yet."""
-        context, warnings, files = self._context, self._warnings, self._loaded.files
+    def proposed(self, catalog: Catalog, new: Definition) -> tuple[Catalog, list[Problem]]:
+        """Return what a catalog would be with `new` in it, and what is wrong with its references.
+
+        It takes the place of the definition of its name, or is one more. Nothing is kept.
+        """
+        found = catalog.targets.get(new.ref)
+        if found is not None and can_replace(found.definition, new):
+            return link_again(catalog, found.definition, new, self._loaded.files)
+        others = [one for one in catalog.definitions() if one.ref != new.ref]
+        return link(in_order([*others, new]), catalog.pages, (), self._loaded.files)
+
+    def gaps(self, catalog: Catalog, complete: bool = True) -> Gaps:
+        """Return what is wrong with or missing in a catalog, which is not looked for yet.
+
+        Where not all references lead somewhere, it is not `complete`.
+        """
+        context, warnings, files = (
+            replace(self._context, complete=complete),
+            self._warnings,
+            self._loaded.files,
+        )
         docs, folders = context.docs[0], context.folders
         return Gaps(
             lambda: (

@@ -47,6 +47,7 @@ WORDS = {
     "feed": "feed --chat --since 2001-01-01",
     "diff": "diff HEAD",
     "score": "score crm.csv",
+    "mcp": "mcp",
 }
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

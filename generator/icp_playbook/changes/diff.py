@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from icp_playbook.accounts.reading import Account
@@ -46,7 +47,7 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of the diff; `built` is None where `problems` kept it from being built."""
+    """One side; `built` is None where `problems` kept it from being built, or nobody asks."""
 
     name: str
     state: State
@@ -58,6 +59,11 @@ class _Side:
     def catalog(self) -> Catalog:
         return self.checked.catalog
 
+    @property
+    def is_right(self) -> bool:
+        """Whether there is a playbook without mistakes."""
+        return self.state.is_begun and not self.problems
+
 
 def diff(
     root: Path,
@@ -67,11 +73,13 @@ def diff(
     accounts: Path | None = None,
     direct: bool = False,
     judge: Judge = judged_one_by_one,
+    pages: bool = True,
 ) -> Report:
     """Return what changed in the playbook of `root` from `base` to `head`, or to the working tree.
 
     Both are rendered with the templates of the working tree, or ours: the templates of a commit
-    may be a stranger's code. `judge` is what judges a file of accounts. Raise
+    may be a stranger's code. `judge` is what judges a file of accounts. Without `pages` none is
+    made, which takes most of the time, and which of them read differently is not said. Raise
     `RevisionError` for a revision that cannot be had, `ContentError` for an unreadable file of
     accounts.
     """
@@ -86,12 +94,13 @@ def diff(
                     new=after.note,
                 )
             )
-        old = _read(say("old"), before, root, _with_own_docs(site, before.folder, ends.old))
-        new = _read(say("new"), after, root, _with_own_docs(site, after.folder, ends.new))
+        read = partial(_read, templates=root, pages=pages)
+        old = read(say("old"), before, site=_with_own_docs(site, before.folder, ends.old))
+        new = read(say("new"), after, site=_with_own_docs(site, after.folder, ends.new))
         unseen = {**before.unseen, **after.unseen}
         unread = old.checked.unread | new.checked.unread
         changes = compare(old.catalog, new.catalog, unread, unseen, site.language)
-        comparable = old.built is not None and new.built is not None and not unseen
+        comparable = old.is_right and new.is_right and not unseen
         notes: list[str] = [note for note in (ends.note, before.note, after.note) if note]
         notes += [
             say("{path} is not compared: {reason}.", path=path, reason=reason)
@@ -146,7 +155,7 @@ def _with_own_docs(site: Site, folder: Path, end: str | None) -> Site:
     return replace(site, docs=own.docs, editions=own.editions)
 
 
-def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
+def _read(name: str, state: State, templates: Path, site: Site, pages: bool) -> _Side:
     """Read one side. Its pages are made without a history: only what they say is to be compared."""
     checked = check_playbook(state.folder, Context(languages=site.languages, docs=site.all_docs))
     if not state.is_begun:
@@ -155,6 +164,8 @@ def _read(name: str, state: State, templates: Path, site: Site) -> _Side:
     mistakes = tuple(one for one in checked.errors if one.rule != DISAGREES)
     if mistakes:
         return _Side(name, state, checked, None, mistakes)
+    if not pages:
+        return _Side(name, state, checked)
     try:
         built = make_pages(checked.catalog, checked.problems, templates, site)
     except ContentError as error:

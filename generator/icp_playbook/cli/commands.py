@@ -43,6 +43,7 @@ COMMANDS = {
     "translate": ("translate:command", say("See what is not translated, and have it translated")),
     "feed": ("feed:command", say("Print what changed and why, as a feed or for a chat")),
     "diff": ("diff:command", say("Say what a change means, in business words")),
+    "mcp": ("mcp:command", say("Let assistants ask the playbook")),
 }
 
 speak()

@@ -32,3 +32,5 @@ class Entry:
     passages: tuple[Passage, ...] = ()
     weight: float = 1
     """How much more than others it counts."""
+    ref: str = ""
+    """The definition, or part of one, that it is about."""

@@ -125,6 +125,12 @@ def meanings_of(model: type[BaseModel]) -> dict[str, str]:
     return meanings
 
 
+def texts_under_fields(kind: type) -> dict[str, str]:
+    """Return the text under each field of a class of any kind, in its own source."""
+    source = sys.modules[kind.__module__].__file__
+    return _documented(Path(source)).get(kind.__name__, {}) if source else {}
+
+
 @cache
 def _documented(source: Path) -> dict[str, dict[str, str]]:
     """Return, by class, the text that stands under each annotated field in a module."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -55,11 +55,15 @@ def load(
         page, wrong = read_page(root, one)
         pages += [page] if page else []
         problems += wrong
-    order = {kind.name: place for place, kind in enumerate(KINDS)}
-    definitions.sort(key=lambda definition: (order[definition.kind], definition.rank))
     return Loaded(
-        tuple(definitions), tuple(pages), tuple(problems), _unread(problems), found.others
+        tuple(in_order(definitions)), tuple(pages), tuple(problems), _unread(problems), found.others
     )
+
+
+def in_order(definitions: Iterable[Definition]) -> list[Definition]:
+    """Return definitions in the order of kinds, then of rank."""
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    return sorted(definitions, key=lambda one: (order[one.kind], one.rank))
 
 
 def _unread(problems: Sequence[Problem]) -> frozenset[str]:

@@ -25,10 +25,13 @@ _SAME = {"or": "any", "and": "all", "max": "most", "maximum": "most", "in": "one
 
 def read_definition(root: Path, file: FoundFile) -> tuple[Definition | None, list[Problem]]:
     """Return the definition in a file, or None with every problem that keeps it from being one."""
+    data, problems = read_regular(f"{root}/{file.path}", file.path)
+    return definition_in(file, data) if data is not None else (None, problems)
+
+
+def definition_in(file: FoundFile, data: bytes) -> tuple[Definition | None, list[Problem]]:
+    """Return the same of what a file holds, or is going to hold."""
     kind, id, path = file
-    data, problems = read_regular(f"{root}/{path}", path)
-    if data is None:
-        return None, problems
     document = read_yaml(path, data)
     problems = list(document.problems)
     if not document.values and problems:

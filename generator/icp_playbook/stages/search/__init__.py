@@ -11,6 +11,8 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import log2, sqrt
 
@@ -40,12 +42,24 @@ Impacts = dict[str, dict[int, float]]
 """By word: how much it counts for each entry that it leads to."""
 
 
+@dataclass(frozen=True)
+class Index:
+    """What each word leads to, how words are compared, and which of them say nothing."""
+
+    impacts: Impacts
+    quiet: frozenset[str]
+    variants: Mapping[str, str]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All words, sorted."""
+        return tuple(sorted(self.impacts))
+
+
 def search_files(entries: Sequence[Entry], language: str) -> dict[str, str]:
     """Return the files of a search over `entries` by their path on the site."""
-    quiet = quiet_words(language)
-    variants = variants_in([*quiet, *(text for entry in entries for text in _texts(entry))])
-    impacts = _impacts(entries, variants, quiet)
-    _share_among_forms(impacts, stems_of(language))
+    index = index_of(entries, language)
+    impacts, quiet, variants = index.impacts, index.quiet, index.variants
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
     files = {f"{number}.json": _as_json(_shown(entry)) for number, entry in enumerate(entries)}
     begins: list[str] = []
@@ -63,6 +77,15 @@ def search_files(entries: Sequence[Entry], language: str) -> dict[str, str]:
     version = hashlib.sha256(_as_json([head, files]).encode()).hexdigest()[:12]
     found = {f"{FOLDER}/{name}": text for name, text in files.items()}
     return found | {HEAD: _as_json({"version": version, **head})}
+
+
+def index_of(entries: Sequence[Entry], language: str) -> Index:
+    """Return what words lead to, each entry by its number."""
+    quiet = quiet_words(language)
+    variants = variants_in([*quiet, *(text for entry in entries for text in _texts(entry))])
+    impacts = _impacts(entries, variants, quiet)
+    _share_among_forms(impacts, stems_of(language))
+    return Index(impacts, quiet, variants)
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -182,4 +205,4 @@ def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-__all__ = ["FOLDER", "HEAD", "search_files"]
+__all__ = ["FOLDER", "HEAD", "Index", "index_of", "search_files"]

@@ -14,6 +14,7 @@ from icp_playbook.model.kinds import BY_NAME, Kind
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.prose import plain_text
+from icp_playbook.model.references import Target
 from icp_playbook.model.text import Text, said
 from icp_playbook.model.walk import first_text
 from icp_playbook.project import Site
@@ -91,6 +92,7 @@ class _Maker:
             self._with_other_words(title, ways),
             passages=found,
             weight=page.boost,
+            ref=page.about.ref if page.about is not None else "",
         )
 
     def parts(self) -> Iterator[Entry]:
@@ -101,9 +103,11 @@ class _Maker:
             url, _, anchor = self._plan.addresses[ref].partition("#")
             if url not in self._plan.left_out:
                 address = f"{self._address(url)}#{anchor}"
-                yield self._part(target.part, BY_NAME[target.definition.kind], address)
+                yield self._part(target, BY_NAME[target.definition.kind], address)
 
-    def _part(self, part: NamedPart, kind: Kind, address: str) -> Entry:
+    def _part(self, target: Target, kind: Kind, address: str) -> Entry:
+        part = target.part
+        assert part is not None
         title = self._said(part.title)
         ways = self._in_other_languages(part.title)
         avoided: tuple[tuple[str, str], ...] = ()
@@ -120,6 +124,7 @@ class _Maker:
             self._first_text(part),
             self._with_other_words(title, ways),
             avoided,
+            ref=target.ref,
         )
 
     def _address(self, url: str) -> str:

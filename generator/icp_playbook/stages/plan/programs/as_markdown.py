@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from textwrap import indent
@@ -29,19 +29,33 @@ from icp_playbook.stages.plan.programs.published import Relations, address_of
 from icp_playbook.stages.plan.spoken import language_of
 
 
-def markdown_of(definition: Definition, catalog: Catalog, related: Relations, language: str) -> str:
-    """Return one definition as a Markdown text that stands alone."""
-    return _MarkdownWriter(definition, catalog, related, language).text()
+def markdown_of(
+    definition: Definition,
+    catalog: Catalog,
+    related: Relations,
+    language: str,
+    address: Callable[[Definition], str] | None = None,
+) -> str:
+    """Return one definition as a Markdown text that stands alone.
+
+    Its links lead to the Markdown of others as it is published, or to what `address` says.
+    """
+    return _MarkdownWriter(definition, catalog, related, language, address).text()
 
 
 class _MarkdownWriter:
     """Writes one definition: texts in the site's language, references as links."""
 
     def __init__(
-        self, definition: Definition, catalog: Catalog, related: Relations, language: str
+        self,
+        definition: Definition,
+        catalog: Catalog,
+        related: Relations,
+        language: str,
+        address: Callable[[Definition], str] | None,
     ) -> None:
         self._definition, self._catalog, self._related = definition, catalog, related
-        self._language = language
+        self._language, self._address = language, address or self._published
         self._say = language_of(language).text
         self._here = posixpath.dirname(address_of(definition).markdown)
 
@@ -176,8 +190,10 @@ class _MarkdownWriter:
         label = text or said(target.title, self._language)
         if target.definition.ref not in self._related.published:
             return label
-        there = way(self._here, address_of(target.definition).markdown)
-        return f"[{re.sub(r'[][]', '', label)}]({there})"
+        return f"[{re.sub(r'[][]', '', label)}]({self._address(target.definition)})"
+
+    def _published(self, one: Definition) -> str:
+        return way(self._here, address_of(one).markdown)
 
 
 def _item(lead: str, text: str) -> str:
