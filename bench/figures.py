@@ -141,7 +141,7 @@ FIGURES = (
         target={1_000: 0.7},
     ),
     Figure("first page, no cache : Hugo's", _against("icp cold start", "hugo start"), ("wall",)),
-    Figure("check : bare parse", _against("check", "parse"), ("cpu",), 1.3, {"cpu": 3.5}),
+    Figure("check : bare parse", _against("check", "parse"), ("cpu",), 1.3, {"cpu": 2.2}),
     Figure("icp --version : python -c pass", _against("version", "python"), target=4),
     Figure("first answer of mcp : icp check", _against("mcp first get", "icp check"), target=1.5),
     Figure("its first search : icp check", _against("mcp first search", "icp check")),

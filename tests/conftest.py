@@ -43,6 +43,23 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput |= {"folder": str(shared.folder), "address": shared.address}
 
 
+_LONG = (
+    *("test_guides.py", "test_searches.py", "test_browser.py", "test_packaging.py"),
+    *("test_assess_page.py", "test_export.py", "test_paper.py", "test_zensical.py"),
+    *("test_other_ways_to_a_page.py", "test_same_bytes.py", "test_live.py", "test_serve.py"),
+    *("test_other_plugins.py", "test_dialog.py", "test_bench.py", "test_lowest.py"),
+    *("test_unchanged.py", "test_link_again.py", "test_schema.py", "test_stress.py"),
+)
+"""Files that take longest, half a minute or more: a worker that began with one of them last would
+let the others wait."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; `make test` keeps this order."""
+    first = {name: place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: first.get(item.path.name, len(first)))
+
+
 @pytest.fixture(scope="session")
 def shared(pytestconfig: pytest.Config) -> Shared:
     """What the whole run shares."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from sites import copy_sample, icp, served
+from sites import copy_sample, icp, mkdocs, served
 
 DAY = "1767225600"
 """The second on which the shared sample is built."""
@@ -47,6 +48,19 @@ class Shared:
             assert done.returncode == 0, done.stderr
 
         return self.made(f"sample-{directory_urls}", build)
+
+    def exported(self, directory_urls: str = "true") -> Path:
+        """Return the same in the folder `exported` of the sample, built by MkDocs of its export."""
+
+        def build(root: Path) -> None:
+            shutil.copytree(self.sample(directory_urls), root)
+            done = icp("export", "docs", "--config", "export.yml", cwd=root)
+            assert done.returncode == 0, done.stderr
+            words = ("build", "--strict", "-f", "export.yml", "-d", "exported")
+            done = mkdocs(*words, cwd=root, SOURCE_DATE_EPOCH=DAY)
+            assert done.returncode == 0, done.stderr
+
+        return self.made(f"exported-{directory_urls}", build)
 
     def sample_site(self, make: Callable[[Path], object]) -> str:
         """Return the address of the sample site, which `make` builds if nobody has yet."""

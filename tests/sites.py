@@ -95,11 +95,16 @@ def copy_sample(folder: Path) -> Path:
     """
     for part in ("content", "playbooks"):
         shutil.copytree(ROOT / part, folder / part)
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    alone = re.sub(r"(  - icp):\n(?:      .*\n)+", r"\1\n", text)
-    assert "languages" not in alone
-    (folder / "mkdocs.yml").write_text(alone, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    leave_english_alone(folder / "mkdocs.yml")
     return folder
+
+
+def leave_english_alone(config: Path) -> None:
+    """Take the other language out of the sample's configuration."""
+    alone = re.sub(r"(  - icp):\n(?:      .*\n)+", r"\1\n", config.read_text("utf-8"))
+    assert "languages" not in alone
+    config.write_text(alone, "utf-8")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -154,10 +154,13 @@ class Built:
             found = self._passages[source] = passages_of(self._by_source[source], drawn)
         return found
 
-    @cached_property
+    @property
     def files(self) -> dict[str, str]:
-        """Further files of the site by path: data for programs, redirects, cards, feeds."""
-        return {**self.data, **self.redirects, **self.cards, **self.feeds}
+        """Further files of the site by path: data for programs, redirects, cards, feeds.
+
+        Made when they are asked for, and not kept: they hold as much as all that was read.
+        """
+        return {**self.plan.data(), **self.redirects, **self.cards, **self.feeds}
 
     @cached_property
     def data(self) -> Mapping[str, str]:
@@ -191,17 +194,19 @@ class Built:
         assets[STYLE] += self.site.look.style(top="../../").encode()
         return {f"{ASSETS}/{path}": content for path, content in assets.items()}
 
-    @cached_property
-    def document(self) -> str:
-        """The playbook as one document for paper."""
+    def document(self) -> Iterator[str]:
+        """Yield the playbook as one document for paper, piece by piece."""
         return render_document(
             self.pages, self.plan, self.catalog, self.site, self.language, self._templates
         )
 
-    @property
-    def documents(self) -> dict[str, str]:
-        """That document by its path in the site, where the site has one."""
-        return {self.site.document: self.document} if self.site.has_document else {}
+    def documents(self) -> dict[str, Iterator[str]]:
+        """Return that document by its path in the site, where the site has one."""
+        return {self.site.document: self.document()} if self.site.has_document else {}
+
+    def let_go(self) -> None:
+        """Keep no page that was drawn: one that is asked for again is drawn again."""
+        self._drawn.clear()
 
     @cached_property
     def missing(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import regress
+import yaml
 from check_jsonschema import main as check_jsonschema  # type: ignore[import-untyped]
 from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator, FormatChecker  # type: ignore[import-untyped]
@@ -184,8 +185,30 @@ def test_check_jsonschema_accepts_the_sample(tmp_path: Path) -> None:
         (tmp_path / path).write_text(text, "utf-8")
     for kind in KINDS:
         files = [ROOT / kind.where] if kind.single else sorted((ROOT / kind.where).glob("*.yml"))
-        done = _checked(tmp_path / f"schemas/{kind.name}.json", *files)
+        done = _checked(tmp_path / f"schemas/{kind.name}.json", *_of_every_form(files))
         assert (done.exit_code, files != []) == (0, True), done.output
+
+
+def _of_every_form(files: list[Path]) -> list[Path]:
+    """Leave out files in which no field stands that has not been seen: the checker is slow."""
+    seen: set[tuple[object, ...]] = set()
+    chosen = []
+    for file in sorted(files, key=lambda file: file.stat().st_size, reverse=True):
+        fields = set(_fields_in(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader), ()))
+        chosen += [file] if fields - seen else []
+        seen |= fields
+    return chosen
+
+
+def _fields_in(value: object, where: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+    """Yield where each value stands, whichever of a list it is in, and of what type it is."""
+    yield (*where, type(value))
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _fields_in(inner, (*where, name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _fields_in(inner, where)
 
 
 def test_check_jsonschema_says_what_is_wrong(tmp_path: Path) -> None:

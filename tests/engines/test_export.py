@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from drawn import draw
-from shared import DAY, Shared
+from shared import Shared
 from sites import (
     CONFIG,
     COPY_BUTTON,
@@ -46,14 +45,10 @@ def export(root: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("directory_urls", ["true", "false"])
 def test_plain_mkdocs_makes_the_same_site_of_the_exported_sample(
-    shared: Shared, tmp_path: Path, directory_urls: str
+    shared: Shared, directory_urls: str
 ) -> None:
     """Every page's article and every other file, our search among them, are as with the plugin."""
-    root = shutil.copytree(shared.sample(directory_urls), tmp_path / "sample")
-    export(root)
-    words = ("build", "--strict", "-f", "export.yml", "-d", "exported")
-    done = mkdocs(*words, cwd=root, SOURCE_DATE_EPOCH=DAY)
-    assert done.returncode == 0, done.stderr
+    root = shared.exported(directory_urls)
     ours, theirs = without_markdown(files_of(root / "site")), files_of(root / "exported")
     assert theirs.pop(LIST_OF_PAGES)
     assert set(ours) - {".icp-site"} == set(theirs)

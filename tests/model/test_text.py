@@ -54,7 +54,7 @@ def test_a_text_without_languages_says_the_same_in_each() -> None:
 def test_a_text_stays_as_it_is() -> None:
     """Texts are shared between stages, so that nobody may change one."""
     with pytest.raises(AttributeError):
-        _BOTH.by_language = ()  # type: ignore[misc]
+        _BOTH.by_language = ()
 
 
 def test_data_has_a_text_as_its_author_wrote_it() -> None:

@@ -15,7 +15,7 @@ from icp_playbook.project import Site
 from icp_playbook.stages.search import search_files
 from searching import open_search, type_in
 from shared import Shared
-from sites import CONFIG, ROOT, SOON, copy_sample, icp, mkdocs, previewed, served
+from sites import CONFIG, ROOT, SOON, previewed, served
 
 pytestmark = pytest.mark.browser
 
@@ -150,9 +150,7 @@ def test_nothing_runs_that_a_strict_policy_forbids(page: Page, sample_site: str)
     assert [text for text in refused if "Content Security Policy" in text] == []
 
 
-def test_a_first_search_moves_little_in_a_large_company(
-    page: Page, shared: Shared, tmp_path: Path
-) -> None:
+def test_a_first_search_moves_little_in_a_large_company(page: Page, tmp_path: Path) -> None:
     """What is moved are the words that were typed and the first hits."""
     root = tmp_path / "company"
     write_company(root, 1000, ROOT / "mkdocs.yml")
@@ -175,23 +173,9 @@ def test_a_first_search_moves_little_in_a_large_company(
     assert sum(moved) <= MOST
 
 
-@pytest.fixture
-def exported(shared: Shared) -> Path:
-    """The sample, exported and built by MkDocs without our plugin."""
-
-    def build(root: Path) -> None:
-        copy_sample(root)
-        done = icp("export", "exported", "--config", "plain.yml", cwd=root)
-        assert done.returncode == 0, done.stderr
-        done = mkdocs("build", "-q", "-f", "plain.yml", cwd=root)
-        assert done.returncode == 0, done.stderr
-
-    return shared.made("exported-for-search", build) / "site"
-
-
-def test_it_works_in_what_plain_mkdocs_builds(page: Page, exported: Path) -> None:
+def test_it_works_in_what_plain_mkdocs_builds(page: Page, shared: Shared) -> None:
     """Definitions and hand-written pages are found as on our own site."""
-    with served(exported) as address:
+    with served(shared.exported() / "exported") as address:
         _finds(
             page, address, ("finance director", "Finance director"), ("words settle", "Words we")
         )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from chinese_company import CONFIG, TRADITIONAL, simplified
 from drawn import draw
-from searching import hits, open_search
+from searching import all_hits, open_search
 from shared import Shared
 from sites import ROOT, icp, served
 
@@ -57,9 +57,10 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
         yield page
 
 
-def judge(page: Page, address: str, table: Iterable[Search]) -> None:
+def judge(page: Page, address: str, table: Sequence[Search]) -> None:
     """Assert that as many searches lead to the right page as must."""
-    shown = [(one, hits(page, address, one.typed)) for one in table]
+    found_by_each = all_hits(page, address, [one.typed for one in table])
+    shown = list(zip(table, found_by_each, strict=True))
     assert [one.typed for one, found in shown if not set(found) & set(one.first)] == []
     rows = [(one, found[:3]) for one, found in shown]
     wrong = [

@@ -6,7 +6,6 @@ import html
 import re
 import time
 from html.parser import HTMLParser
-from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -206,12 +205,55 @@ def test_lists_and_quotes_too_deep_to_follow_are_refused(text: str) -> None:
     assert "deeper than 10" in str(refusal.value)
 
 
-@given(text=st.text(alphabet="ab -+*12.)>#`~<[]:/\n", max_size=80))
+PIECES = (
+    *("[[a:b]]", "[[a:b#c|our core]]", "[[a:b|*x*]]", "[[ a:b ]]", "[[a:b|c\nd]]", "[[a:b| ]]"),
+    *(
+        "word",
+        " ",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "    ",
+        "\t",
+        "- ",
+        "1. ",
+        "# ",
+        "(x)",
+        "(",
+        ":",
+        "!",
+        "[",
+    ),
+    *(
+        "]",
+        "<",
+        ">",
+        "**",
+        "_",
+        "---",
+        "|",
+        "中文",
+        "。",
+        "\\",
+        "`",
+        "~~",
+        "http://a",
+        "\u2003",
+        "[[]]",
+    ),
+)
+"""What stands beside a link, and may make something else of it."""
+
+
+@given(
+    text=st.one_of(
+        st.text(alphabet="ab -+*12.)>#`~<[]:/\n", max_size=80),
+        st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    )
+)
 def test_a_text_is_parsed_whenever_there_is_something_in_it(text: str) -> None:
-    """Texts that are words alone are passed over, and nothing is found or refused less for it."""
-    quick = read_prose(text)
-    with mock.patch.object(prose, "_SIGNS", re.compile("")):
-        assert read_prose(text) == quick
+    """Words alone, and links among words, are not parsed; nothing is found or refused less."""
+    assert read_prose(text) == prose.parsed(text)
 
 
 @pytest.mark.parametrize("text", [DEEP.rpartition("  ")[0], "> " * 21 + "a", "- " * 10 + "a"])

@@ -110,8 +110,8 @@ def _export(
         for page in built.catalog.pages
         if page.path in built.prosepages
     }
-    others = built.files | built.documents
-    files |= {path: content.encode() for path, content in others.items()}
+    files |= {path: content.encode() for path, content in built.files.items()}
+    files |= {path: "".join(parts).encode() for path, parts in built.documents().items()}
     files |= built.assets
     if has_search(config):
         entries = (*built.entries, *entries_of_markdown(built, config, site, language))

@@ -37,12 +37,12 @@ def begin_others(config: MkDocsConfig, plugin: IcpPlugin) -> SecondProcess[bool]
     if config.extra.get(EDITION) or not configuration_of(config).editions[1:] or not may_copy():
         return None
 
-    def work() -> bool:
+    def work() -> list[bool]:
         # Should something be wrong there, the first process builds them again, and says it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
         plugin.steps = lambda step, done, total: None
         build_others(config, plugin)
-        return True
+        return [True]
 
     return SecondProcess(work)
 

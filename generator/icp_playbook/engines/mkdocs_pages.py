@@ -7,8 +7,9 @@ template to the disk, with the same steps of the engine, and half of them in a s
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +125,9 @@ class Pages:
     def write_files(self) -> None:
         """Write everything but the pages."""
         self.files.copy_static_files(inclusion=self.inclusion)
+        for file in self.files:
+            if file.generated_by == "icp":  # of our pages, MkDocs does not know that they are ours
+                file.content_bytes = b""
         for name in self.config.theme.static_templates:
             self.write_template(name)
         for name in self.config.extra_templates:
@@ -175,15 +179,18 @@ class Pages:
             return files
         here, there = files[::2], files[1::2]
 
-        def work() -> _Made | None:
+        def work() -> Iterator[_Made] | None:
             plugin.steps = lambda step, done, total: None
             for file in there:
                 make(file)
             if is_in_trouble():
                 return None
-            sources = [file.src_uri for file in there]
-            return plugin.given(sources), {source: self.found[source] for source in sources}
+            return (
+                (plugin.given([file.src_uri]), {file.src_uri: self.found[file.src_uri]})
+                for file in there
+            )
 
+        gc.freeze()  # who looks through all that is there, for garbage, makes a copy of it
         second, plugin.hands = SecondProcess(work), 2
         try:
             for file in here:
@@ -192,11 +199,12 @@ class Pages:
         finally:
             plugin.hands = 1
             second.end()
+            gc.unfreeze()
         if made is None:
             return there
-        given, found = made
-        plugin.take(given)
-        self.found |= found
+        for given, found in made:
+            plugin.take(given)
+            self.found |= found
         return ()
 
     def hand_over_found(self) -> None:

@@ -65,6 +65,7 @@ from icp_playbook.project import ALLOWABLE, BIG_COLLECTION, MARK_DAYS, Site, tem
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
+from icp_playbook.stages.write import write_parts
 
 log = logging.getLogger("mkdocs.plugins.icp")
 _TITLE = re.compile(r"\bid=[\"']?s-page\b")
@@ -371,8 +372,9 @@ class IcpPlugin(BasePlugin[IcpConfig]):
     def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the search, and mark the site as made by us, so that `icp build` may replace it."""
         if self._built is not None:
-            beside = {**self._built.documents, **self._built.skill}
-            for path, text in beside.items():
+            for path, parts in self._built.documents().items():
+                write_parts(Path(config.site_dir, path), parts)
+            for path, text in self._built.skill.items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
         if self._built is not None and has_search(config):
             ours = [
@@ -380,6 +382,8 @@ class IcpPlugin(BasePlugin[IcpConfig]):
                 for entry in self._built.entries
                 if entry.address.partition("#")[0] not in self._hidden
             ]
+            if self.draws_each_when_asked and not self.is_live:
+                self._built.let_go()
             for path, text in search_files([*ours, *self._others], language_of(config)).items():
                 write_file(text.encode(), str(Path(config.site_dir, path)))
         if not config.extra.get(EDITION):

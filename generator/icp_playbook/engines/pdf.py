@@ -75,7 +75,7 @@ def print_playbook(
     with tempfile.TemporaryDirectory(prefix="icp-print-") as name:
         folder = Path(name)
         page, pdf = _lay_out(built, site, root, folder), folder / "printed.pdf"
-        text = _on_paper(built.document, size)
+        text = _on_paper("".join(built.document()), size)
         page.write_text(text, "utf-8")
         print_file(printer, page, pdf, folder / "profile")
         numbers = page_numbers(pdf)

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -32,7 +32,8 @@ class SecondProcess(Generic[T]):
     What went wrong is not told: whoever asks does the work again, and it is told then.
     """
 
-    def __init__(self, work: Callable[[], T | None]) -> None:
+    def __init__(self, work: Callable[[], Iterable[T] | None]) -> None:
+        """Begin with `work`; what it makes is sent piece by piece, and so is not there twice."""
         global _working  # noqa: PLW0603
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
@@ -43,7 +44,9 @@ class SecondProcess(Generic[T]):
             self._receiver.close()  # else nobody would tell it that the first process has ended
             try:
                 if (made := work()) is not None:
-                    sender.send(made)
+                    for piece in made:
+                        sender.send((piece,))
+                    sender.send(())
             finally:  # nothing of the first process is to be ended, or said twice, by this one
                 os._exit(0)
 
@@ -52,10 +55,12 @@ class SecondProcess(Generic[T]):
         _working += 1
         sender.close()
 
-    def result(self) -> T | None:
-        """Wait for what it made; None when it failed."""
+    def result(self) -> list[T] | None:
+        """Wait for all that it made; None when it failed."""
+        made: list[T] = []
         try:
-            made: T = self._receiver.recv()
+            while piece := self._receiver.recv():
+                made += piece
         except (EOFError, OSError):
             return None
         finally:

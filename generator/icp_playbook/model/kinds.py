@@ -70,7 +70,7 @@ class Kind:
     @property
     def folder(self) -> str:
         """The folder that holds its file or files."""
-        return str(PurePosixPath(self.where).parent) if self.single else self.where
+        return self.where.rpartition("/")[0] if self.single else self.where
 
 
 WHO, WHY, READY = say("Who we serve"), say("Why they buy"), say("How ready they are")

@@ -100,10 +100,12 @@ class References:
 
         None when it leads to what can't be read, which was told.
         """
-        if (written, field) not in self._resolved:
-            found = self.find(written, field.kinds)
-            self._resolved[written, field] = found or self._why_not(written, field)
-        return self._resolved[written, field]
+        try:
+            return self._resolved[written, field]
+        except KeyError:
+            found = self.find(written, field.kinds) or self._why_not(written, field)
+            self._resolved[written, field] = found
+            return found
 
     def meant(self, written: str, kinds: Sequence[str] = ()) -> list[str]:
         """Return the references that `written` may mean, of `kinds` or of any, the surest first."""

@@ -37,11 +37,17 @@ class Text(Written):
     ours, which each reader's language says.
     """
 
-    __slots__ = ("_by_language", "_found", "_message")
+    __slots__ = ("by_language", "found", "message")
 
-    _by_language: tuple[tuple[str, Text], ...]
-    _found: tuple[ProseLink | ProseImage, ...]
-    _message: Message | None
+    by_language: tuple[tuple[str, Text], ...]
+    """Each language tag with what the text says in it.
+
+    Empty when the author named no language.
+    """
+    found: tuple[ProseLink | ProseImage, ...]
+    """The links and images in what its first language says, in order."""
+    message: Message | None
+    """What it says as a message of ours, where no author wrote it."""
 
     def __new__(
         cls,
@@ -53,30 +59,21 @@ class Text(Written):
 
         `found` are the links and images in what it says, in order. What says a message is one.
         """
-        pairs = (
-            tuple((tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language)
-            if by_language
-            else ()
-        )
-        first = pairs[0][1] if pairs else None
-        self = super().__new__(cls, said if first is None else first)
-        _keep_languages(self, pairs)
-        _keep_found(self, found if first is None else first.found)
-        _keep_message(self, said if first is None and isinstance(said, Message) else None)
+        if by_language:
+            pairs = tuple(
+                (tag, one if isinstance(one, Text) else Text(one)) for tag, one in by_language
+            )
+            first = pairs[0][1]
+            self = str.__new__(cls, first)
+            _keep_languages(self, pairs)
+            _keep_found(self, first.found)
+            _keep_message(self, None)
+            return self
+        self = str.__new__(cls, said)
+        _keep_languages(self, ())
+        _keep_found(self, found)
+        _keep_message(self, said if isinstance(said, Message) else None)
         return self
-
-    @property
-    def message(self) -> Message | None:
-        """What it says as a message of ours, where no author wrote it."""
-        return self._message
-
-    @property
-    def by_language(self) -> tuple[tuple[str, Text], ...]:
-        """Each language tag with what the text says in it.
-
-        Empty when the author named no language.
-        """
-        return self._by_language
 
     @property
     def each(self) -> tuple[tuple[str | None, Text], ...]:
@@ -84,22 +81,17 @@ class Text(Written):
 
         None when the author named no language.
         """
-        return self._by_language or ((None, self),)
-
-    @property
-    def found(self) -> tuple[ProseLink | ProseImage, ...]:
-        """The links and images in what its first language says, in order."""
-        return self._found
+        return self.by_language or ((None, self),)
 
     @property
     def links(self) -> list[ProseLink]:
         """The links to definitions in what its first language says, in order."""
-        return [one for one in self._found if isinstance(one, ProseLink)]
+        return [one for one in self.found if isinstance(one, ProseLink)]
 
     @property
     def images(self) -> list[ProseImage]:
         """The images in what its first language says, in order."""
-        return [one for one in self._found if isinstance(one, ProseImage)]
+        return [one for one in self.found if isinstance(one, ProseImage)]
 
     def within(self, language: str) -> str:
         """Return what it says in `language`, or in its first one."""
@@ -108,11 +100,11 @@ class Text(Written):
     @property
     def data(self) -> str | dict[str, str]:
         """The text as JSON has it, and YAML had it."""
-        return {tag: str(one) for tag, one in self._by_language} or str(self)
+        return {tag: str(one) for tag, one in self.by_language} or str(self)
 
     def __eq__(self, other: object) -> bool:
         same = str.__eq__(self, other) is True
-        return same and self._by_language == getattr(other, "by_language", ())
+        return same and self.by_language == getattr(other, "by_language", ())
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -120,10 +112,10 @@ class Text(Written):
     __hash__ = str.__hash__
 
     def __repr__(self) -> str:
-        return f"Text(by_language={self._by_language})" if self._by_language else super().__repr__()
+        return f"Text(by_language={self.by_language})" if self.by_language else super().__repr__()
 
     def __reduce__(self) -> tuple[type[Text], tuple[Any, ...]]:
-        return Text, (self._message or str(self), self._by_language, self._found)
+        return Text, (self.message or str(self), self.by_language, self.found)
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a text is frozen: {name}")
@@ -131,9 +123,9 @@ class Text(Written):
 
 # A large company has a million texts: the slots' own setters are the quick way around
 # `__setattr__`.
-_keep_languages = Text.__dict__["_by_language"].__set__
-_keep_found = Text.__dict__["_found"].__set__
-_keep_message = Text.__dict__["_message"].__set__
+_keep_languages = Text.__dict__["by_language"].__set__
+_keep_found = Text.__dict__["found"].__set__
+_keep_message = Text.__dict__["message"].__set__
 
 
 def in_language(text: str, language: str) -> tuple[str, str | None]:

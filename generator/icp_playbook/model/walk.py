@@ -35,6 +35,13 @@ def walk(part: Part, wanted: type[Field] | tuple[type[Field], ...] = Field) -> l
     return found
 
 
+def values(part: Part, wanted: type[Field] | tuple[type[Field], ...]) -> list[Any]:
+    """Return what `walk` finds without the places: in half of its time."""
+    found: list[Any] = []
+    _values_in(part, wanted if isinstance(wanted, tuple) else (wanted,), found)
+    return found
+
+
 def first_text(part: Part) -> Text | None:
     """Return what a part says of itself: the first of its texts that is prose, or any other.
 
@@ -115,6 +122,30 @@ def _walk_value(
             _walk_value(item, each, wanted, (*loc, key), found)
     else:
         _walk_part(value, wanted, loc, found)
+
+
+def _values_in(part: Part, wanted: tuple[type[Field], ...], found: list[Any]) -> None:
+    own = part.__dict__
+    for name, _, shape in _shapes(type(part), wanted):
+        if (value := own[name]) is not None:
+            if isinstance(shape, Field):
+                found.append(value)
+            else:
+                _values_below(value, shape, wanted, found)
+
+
+def _values_below(
+    value: Any, shape: Shape, wanted: tuple[type[Field], ...], found: list[Any]
+) -> None:
+    if not isinstance(shape, Many):
+        _values_in(value, wanted, found)
+        return
+    items = value.values() if shape.keyed else value
+    if isinstance(shape.item, Field):
+        found += items
+        return
+    for item in items:
+        _values_below(item, shape.item, wanted, found)
 
 
 @cache

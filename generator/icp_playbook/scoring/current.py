@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from icp_playbook.model import maturity, segment
 from icp_playbook.model.catalog import Catalog, D
@@ -66,6 +67,10 @@ def current(catalog: Catalog, model: type[D]) -> Iterable[D]:
     return (one for one in catalog.all(model) if one.status != "retired")
 
 
+@lru_cache(maxsize=10_000)
 def plain(number: Decimal) -> str:
-    """Return a number as the rules and the answers write it."""
+    """Return a number as the rules and the answers write it.
+
+    A company's points and bands are the same few numbers.
+    """
     return exact_text(Fraction(number))

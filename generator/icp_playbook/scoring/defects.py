@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from fractions import Fraction
 
 from icp_playbook.messages import say, say_count
 from icp_playbook.problems import did_you_mean, quoted
-from icp_playbook.scoring.exact import exact_text, read_decimal
+from icp_playbook.scoring.exact import exact_number, exact_text, read_decimal
 from icp_playbook.scoring.fit_defects import condition_defects, segment_defects
 from icp_playbook.scoring.form_defects import form_defects, limit_defects
 from icp_playbook.scoring.rules import (
@@ -259,7 +258,7 @@ def _dimension_defects(
 
 
 def _scale_defects(steps: list[ScaleStep], where: Where) -> Iterator[Defect]:
-    scale = [Fraction(step["value"]) for step in steps]
+    scale = [exact_number(step["value"]) for step in steps]
     if scale and (max(scale) != 1 or min(scale) != 0):
         hint = say('use values such as "0", "0.25", "0.5", "1"')
         yield Defect(where, say("the scale does not go from 0 to 1"), hint)

@@ -63,7 +63,7 @@ def read_decimal(value: object) -> Fraction | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     text = value if isinstance(value, str) else _number_text(value)
-    return Fraction(text) if _PLAIN.fullmatch(text) else None
+    return exact_number(text) if _PLAIN.fullmatch(text) else None
 
 
 def _number_text(value: float) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from icp_playbook.messages import Message, say
 from icp_playbook.problems import did_you_mean, quoted
 from icp_playbook.scoring.criteria import all_points, answers_of, name_of
-from icp_playbook.scoring.exact import exact_text
+from icp_playbook.scoring.exact import exact_number, exact_text
 from icp_playbook.scoring.rules import (
     AttributeRules,
     Band,
@@ -101,7 +101,7 @@ def _fit_band_defects(segment: FitRules, where: Where) -> Iterator[Defect]:
     top = most if is_raw else Fraction(100)
     before: Fraction | None = None
     for index, band in enumerate(segment["bands"]):
-        start, place = Fraction(band["from"]), (*where, index)
+        start, place = exact_number(band["from"]), (*where, index)
         if before is None and start > 0:
             said = say("scores from 0 to below {start} have no band", start=band["from"])
             yield Defect(place, said, say("start the first one at 0"))
@@ -171,14 +171,14 @@ def _bands_defects(
     for index, band in enumerate(bands):
         before = bands[index - 1] if index else None
         yield from _band_defects(band, before, end, least, fills, (*where, index))
-        if most is not None and "from" in band and Fraction(band["from"]) > most:
+        if most is not None and "from" in band and exact_number(band["from"]) > most:
             said = say(
                 "no number reaches {start}: the most is {most}",
                 start=band["from"],
                 most=exact_text(most),
             )
             yield Defect((*where, index), said, say("leave this band out"))
-        end = Fraction(band["to"]) if "to" in band else None
+        end = exact_number(band["to"]) if "to" in band else None
     if not fills and end is not None and (most is None or end < most):
         start = exact_text(end)
         said = (
@@ -200,8 +200,8 @@ def _band_defects(
     where: Where,
 ) -> Iterator[Defect]:
     """Compare a band with the one before it, and with where that ended (None: it has no end)."""
-    start = Fraction(band["from"]) if "from" in band else None
-    if start is not None and "to" in band and Fraction(band["to"]) <= start:
+    start = exact_number(band["from"]) if "from" in band else None
+    if start is not None and "to" in band and exact_number(band["to"]) <= start:
         said = say("nothing lies from {start} to below {end}", start=band["from"], end=band["to"])
         yield Defect(where, said, say("swap the two, or drop the band"))
         return
@@ -218,7 +218,7 @@ def _band_defects(
             yield Defect(where, said, say("start this band at {start}", start=exact_text(end)))
     elif start < end:
         yield Defect(where, *_overlap(band, before, end))
-    if "to" in band and Fraction(band["to"]) <= least:
+    if "to" in band and exact_number(band["to"]) <= least:
         said = say(
             "nothing is below {end}: {least} is the least", end=band["to"], least=exact_text(least)
         )
@@ -237,7 +237,7 @@ def _overlap(band: Band, before: Band, end: Fraction) -> tuple[str, str]:
     """Say how a band that starts before `end`, where the one before it ended, lies to that one."""
     start = exact_text(end)
     said = say("overlaps the band before it, which ends at {end}", end=start)
-    to = Fraction(band["to"]) if "to" in band else None
+    to = exact_number(band["to"]) if "to" in band else None
     if to is None or to > end:
         return said, say("start this band at {start}", start=start)
     if to <= Fraction(before.get("from", to)):
@@ -296,11 +296,11 @@ def _comparison_defects(
         said = say("no answer of {name} is on the list {list}", name=name, list=found)
         yield Defect((*where, used), said, say("write ids or labels of its options there"))
     least, most = ends(attribute)
-    if "below" in condition and Fraction(condition["below"]) <= least:
+    if "below" in condition and exact_number(condition["below"]) <= least:
         number = condition["below"]
         said = say("nothing is below {number}: it is the least possible answer", number=number)
         yield Defect((*where, "below"), said)
-    if "at-least" in condition and most is not None and Fraction(condition["at-least"]) > most:
+    if "at-least" in condition and most is not None and exact_number(condition["at-least"]) > most:
         number = condition["at-least"]
         said = say(
             "nothing reaches {number}: the most is {most}", number=number, most=exact_text(most)
@@ -322,6 +322,6 @@ def _never_true(parts: list[Condition], where: Where) -> Iterator[Defect]:
         if "below" not in part or "at-least" not in other:
             continue
         below, least = part["below"], other["at-least"]
-        if part["attribute"] == other["attribute"] and Fraction(below) <= Fraction(least):
+        if part["attribute"] == other["attribute"] and exact_number(below) <= exact_number(least):
             said = say("nothing is below {number} and at least {least}", number=below, least=least)
             yield Defect(where, said, say("swap the two, or use any"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 from icp_playbook.messages import say
 from icp_playbook.problems import quoted
+from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import WHOLE_FORMS, AttributeRules, Defect, Where
 
 _BOUNDS = ("below", "at-least", "from", "to")
@@ -45,7 +45,7 @@ def _fractions(
     keys: tuple[str, ...] = _BOUNDS,
 ) -> Iterator[Defect]:
     for key in keys:
-        if key in bounds and Fraction(bounds[key]).denominator != 1:
+        if key in bounds and exact_number(bounds[key]).denominator != 1:
             said = say(
                 "{number} is not a whole number, as every answer to {name} is",
                 number=bounds[key],

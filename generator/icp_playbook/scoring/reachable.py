@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from icp_playbook.scoring.criteria import all_points
-from icp_playbook.scoring.exact import part_of
+from icp_playbook.scoring.exact import exact_number, part_of
 from icp_playbook.scoring.levels import own_levels
 from icp_playbook.scoring.rules import AbilityRules, FitRules
 from icp_playbook.scoring.units import level_of, takes_values
@@ -38,7 +38,7 @@ def unreachable_bands(rules: FitRules) -> list[int]:
 
 def _ends(rules: FitRules, index: int) -> tuple[Fraction | None, Fraction | None]:
     """Return from where to below where a band goes; the first and the last one have no bound."""
-    starts = [Fraction(band["from"]) for band in rules["bands"]]
+    starts = [exact_number(band["from"]) for band in rules["bands"]]
     return starts[index] if index else None, starts[index + 1] if starts[index + 1 :] else None
 
 
@@ -50,13 +50,13 @@ class _Sums:
 
     def __init__(self, rules: FitRules, weighing: Weighing, partly: bool) -> None:
         self._is_raw = rules["mode"] == "raw"
-        self._least_known = Fraction(rules["min_coverage"]) * weighing.total
+        self._least_known = exact_number(rules["min_coverage"]) * weighing.total
         self._sums: dict[str | None, list[set[_State]]] = {}
         points = [
             [weight * one for one in all_points(criterion)]
             for criterion, weight in zip(rules["criteria"], weighing.weights, strict=True)
         ]
-        caps = {group["id"]: Fraction(group["most"]) for group in rules.get("groups", [])}
+        caps = {group["id"]: exact_number(group["most"]) for group in rules.get("groups", [])}
         numbers = [*(one for some in points for one in some), *caps.values(), *weighing.weights]
         self._unit = math.lcm(*(number.denominator for number in numbers))
         for criterion, weight, some in zip(

@@ -73,6 +73,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
     return Written(len(changed), len(stale), len(files) - len(changed))
 
 
+def write_parts(file: Path, parts: Iterable[str]) -> None:
+    """Write a text that is never whole in memory."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="", buffering=1 << 16) as stream:
+        stream.writelines(parts)
+
+
 def _listed(manifest: Path) -> set[str]:
     """Return the files that we wrote before; a name that leads elsewhere is not one of them."""
     names = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []

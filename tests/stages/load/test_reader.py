@@ -243,6 +243,13 @@ def test_all_duplicates_name_the_first_and_the_first_stays() -> None:
     assert document.position(("a",)) == (1, 4)
 
 
+@pytest.mark.parametrize("code", ["\\r", "\\x0D", "\\x07", "\\u202e", "\\e"])
+def test_no_escape_code_brings_in_what_may_not_stand_in_a_file(code: str) -> None:
+    """An end of a line as older systems have it, too: Markdown would count other lines than we."""
+    document = read(f'a: "x{code} <b>{code}y"\n')
+    assert found(document) == ["1:4 yaml-character"]
+
+
 def test_several_mistakes_are_all_told_in_one_go() -> None:
     """Only what stops the parser stops the list."""
     document = read("a: &x 1\nb:\nc: !!int 2\nc: 3\nd: [1\n")

@@ -43,7 +43,7 @@ class Reference(str):
         None where `written` says it.
         """
         self = super().__new__(cls, written)
-        object.__setattr__(self, "_kinds", kinds)
+        _keep_kinds(self, kinds)
         return self
 
     @property
@@ -53,6 +53,9 @@ class Reference(str):
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(f"a reference is frozen: {name}")
+
+
+_keep_kinds = Reference.__dict__["_kinds"].__set__
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from icp_playbook.messages import say
 from icp_playbook.model.fields.base import LINE_LIMIT, Field, not_empty, scalar, wrong
-from icp_playbook.model.prose import Fault, read_prose
+from icp_playbook.model.prose import Fault, is_words, read_prose
 from icp_playbook.model.text import Text
 from icp_playbook.problems import quoted
 
@@ -91,6 +91,10 @@ class Prose(Field):
     prose: ClassVar[bool] = True
 
     def check(self, value: Any) -> Text:
+        if isinstance(value, str):  # most texts are one language's words alone
+            words = value.strip()
+            if words and len(words) <= self.limit and is_words(words):
+                return Text(words)
         texts, inside = [], []
         for tag, typed in ((None, value),) if isinstance(value, str) else _typed(value):
             text = not_empty(typed, self.limit)

@@ -17,7 +17,7 @@ from icp_playbook.model.prose import blanked, line_and_column, unseen_in
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.shape import Many, Shape, shapes_of
 from icp_playbook.model.text import Text, has_language, said
-from icp_playbook.model.walk import Leaf, Loc, walk
+from icp_playbook.model.walk import Leaf, Loc, values, walk
 from icp_playbook.problems import Problem, Severity, quoted
 from icp_playbook.stages.check.rule import Context, Finding, listed
 from icp_playbook.tags import nearest_tag
@@ -35,10 +35,10 @@ def avoided_word(catalog: Catalog, _: Context) -> Iterator[Finding | Problem]:
     if words is None:
         return
     for definition in catalog.definitions():
-        leaves = [leaf for leaf in walk(definition, (Line, Prose)) if leaf.value.message is None]
-        if words.may_be_in(leaves):
-            for leaf in leaves:
-                yield from _findings(words, definition, leaf)
+        if words.may_be_in(values(definition, (Line, Prose))):
+            for leaf in walk(definition, (Line, Prose)):
+                if leaf.value.message is None:
+                    yield from _findings(words, definition, leaf)
     for page in catalog.pages:
         for found, entry in words.found_in(page.text, page):
             line, column = line_and_column(page.text, found.start())
@@ -133,9 +133,15 @@ class _Words:
         longest_first = sorted({*known, *shields}, key=lambda word: (-len(word), word))
         return cls(known, re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE))
 
-    def may_be_in(self, leaves: Iterable[Leaf]) -> bool:
+    def may_be_in(self, texts: Iterable[Text]) -> bool:
         """Tell quickly whether it is worth looking: most definitions use no word to avoid."""
-        return self._hints_in("\n".join(part for leaf in leaves for _, part in leaf.value.each))
+        parts: list[Text] = []
+        for text in texts:
+            if text.by_language:
+                parts += [part for _, part in text.by_language]
+            else:
+                parts.append(text)
+        return self._hints_in("\n".join(parts))
 
     def _hints_in(self, text: str) -> bool:
         folded = text.casefold()

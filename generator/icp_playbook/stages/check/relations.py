@@ -51,10 +51,11 @@ def listed_twice(catalog: Catalog, _: Context) -> Iterator[Finding]:
     for definition in catalog.definitions():
         for listed in lists(definition):
             if isinstance(listed.shape, Field):
-                # Most lists are seen to be fine at once; but references have several spellings.
+                # Most lists are seen to be fine at once; but with a kind, references have several
+                # spellings.
                 repeated = len(set(listed.items)) < len(listed.items)
-                if isinstance(listed.shape, Ref) or (
-                    repeated and not isinstance(listed.shape, Prose)
+                if (repeated and not isinstance(listed.shape, Prose)) or (
+                    isinstance(listed.shape, Ref) and any(":" in item for item in listed.items)
                 ):
                     yield from _repeats(catalog, definition, listed, ())
             else:

@@ -7,6 +7,7 @@ nobody is in can be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes
@@ -21,7 +22,6 @@ from icp_playbook.scoring import compile as compiled
 from icp_playbook.scoring import compile_ability, compile_fit
 from icp_playbook.scoring.ability import judge_ability
 from icp_playbook.scoring.answers import read_answers
-from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.current import (
     current_scores,
     dimensions_in_order,
@@ -63,16 +63,9 @@ def account_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """Every account gets exactly one score in each segment, and by each score of its own."""
-    rules: Rules = {
-        **_NOTHING,
-        "attributes": compile_fit.attributes(catalog, str),
-        "segments": compile_fit.segments(catalog, str, str),
-        "scores": compile_fit.scores(catalog, str, str),
-        "flags": compile_fit.flags(catalog, str, str),
-    }
     segments, scores = scored_segments(catalog), current_scores(catalog)
     account = catalog.one(AccountAttributes)
-    for defect in find_defects(rules):
+    for defect in _fit(catalog)[1]:
         area, *where = defect.where
         if area == "segments":
             index, *inside = where
@@ -86,8 +79,13 @@ def fit_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 
 def sum_too_large(catalog: Catalog, _: Context) -> Iterator[Finding]:
     """What accounts are judged by can be added up by databases, too, without a rounded digit."""
-    rules = compile_rules(catalog, str)
-    if find_defects(rules) or any(maturity_defects(rules)):
+    rules, defects = _fit(catalog)
+    whole: Rules = {
+        **rules,
+        "maturity": compile_ability.ability(catalog, str, str),
+        "further": compile_ability.further(catalog, str, str),
+    }
+    if defects or any(maturity_defects(whole)):
         return
     places: dict[str, tuple[Sequence[Definition], Loc]] = {
         "segments": (scored_segments(catalog), ("fit", "criteria")),
@@ -95,7 +93,7 @@ def sum_too_large(catalog: Catalog, _: Context) -> Iterator[Finding]:
         "maturity": (catalog.all(MaturityModel), ("tier_rule",)),
         "further": (further_models(catalog), ("tier_rule",)),
     }
-    for area, *at in too_large_to_add(rules):
+    for area, *at in too_large_to_add(whole):
         definitions, loc = places[area]
         if area in ("segments", "scores"):
             message = say("points and weights add up to numbers of more than 38 digits")
@@ -106,15 +104,24 @@ def sum_too_large(catalog: Catalog, _: Context) -> Iterator[Finding]:
         yield Finding(definitions[at[0] if at else 0], loc, message, hint)
 
 
-def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
-    """What a score means is said only of scores that some answers give."""
+@lru_cache(maxsize=1)
+def _fit(catalog: Catalog) -> tuple[Rules, list[Defect]]:
+    """Return the rules of fit, and their defects: several rules ask, and compiling them is slow."""
     rules: Rules = {
         **_NOTHING,
         "attributes": compile_fit.attributes(catalog, str),
         "segments": compile_fit.segments(catalog, str, str),
         "scores": compile_fit.scores(catalog, str, str),
+        "flags": compile_fit.flags(catalog, str, str),
     }
-    if find_defects(rules):
+    return rules, find_defects(rules)
+
+
+def unreachable_band(catalog: Catalog, _: Context) -> Iterator[Finding]:
+    """What a score means is said only of scores that some answers give."""
+    rules, defects = _fit(catalog)
+    # Flags have no bands, but a number there with too many decimals would be told alone.
+    if defects and find_defects({**rules, "flags": []}):
         return
     segments = zip(scored_segments(catalog), rules["segments"], strict=True)
     scores = zip(current_scores(catalog), rules["scores"], strict=True)
@@ -161,7 +168,7 @@ def maturity_unscorable(catalog: Catalog, _: Context) -> Iterator[Finding]:
 def _maturity_rules(catalog: Catalog) -> Rules:
     return {
         **_NOTHING,
-        "segments": compile_fit.segments(catalog, str, str),
+        "segments": _fit(catalog)[0]["segments"],
         "maturity": compile_ability.ability(catalog, str, str),
         "further": compile_ability.further(catalog, str, str),
         "grid": compiled.grid(catalog, str),

@@ -85,7 +85,7 @@ def link_one(
                     uses.append(Use(definition, leaf.loc, found, in_prose=False))
         elif isinstance(leaf.field, Owner):
             problems += _owner_problems(definition, leaf, contacts)
-        else:
+        elif leaf.value.found or leaf.value.by_language:  # most prose leads nowhere
             _link_prose(references, uses, problems, definition, leaf)
             problems += missing_images(definition, leaf, files)
     return tuple(uses)
@@ -125,8 +125,6 @@ def _link_prose(
     definition: Definition,
     leaf: Leaf,
 ) -> None:
-    if not (leaf.value.found or leaf.value.by_language):  # most prose leads nowhere
-        return
     for loc, text in leaf.texts():
         for link in text.links:
             found = references.resolve(link.target)

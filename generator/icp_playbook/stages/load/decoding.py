@@ -25,6 +25,8 @@ FORBIDDEN = re.compile(
     + "]"
 )
 
+_PRINTABLE = bytes([*range(0x20, 0x7F), *b"\t\n\r"])
+
 _MARK = re.compile(
     r"^(?P<lead>[ \t]*)(?P<mark><{7}|\|{7}|={7}|>{7})(?P<rest>|[ \t][^\r\n]*)\r?$", re.MULTILINE
 )
@@ -40,6 +42,8 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         )
         hint = say("split it into several definitions")
         return "", [Problem(path, 1, 1, "file-size", message, hint)]
+    if data.isascii() and not data.translate(None, _PRINTABLE):
+        return data.decode("ascii"), []
     if _looks_like_utf16(data):
         return "", [_wrong_encoding(path, 1, 1, "UTF-16")]
     try:

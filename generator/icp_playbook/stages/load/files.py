@@ -68,6 +68,7 @@ class Found:
 
 _KEPT_IN = {kind.where: kind for kind in KINDS}
 """The kind that each folder holds, and each file that is the only one of its kind."""
+_FOLDERS = tuple(dict.fromkeys(kind.folder for kind in KINDS))
 
 
 def find_files(root: Path, docs: Sequence[str]) -> Found:
@@ -76,7 +77,7 @@ def find_files(root: Path, docs: Sequence[str]) -> Found:
     pages: list[FoundPage] = []
     others: dict[str, str] = {}
     problems = list(_stray_templates(root))
-    for folder in dict.fromkeys(kind.folder for kind in KINDS):
+    for folder in _FOLDERS:
         files, wrong = _definitions_in(root, folder, _subfolders(folder, docs))
         definitions += files
         problems += wrong
@@ -232,9 +233,13 @@ def _rename(stem: str, suffix: str, taken: Collection[str]) -> str:
 
 def _subfolders(folder: str, docs: Sequence[str]) -> frozenset[str]:
     """Return the names of the folders below `folder` that hold something of ours."""
-    places = [PurePosixPath(place) for place in (*(kind.folder for kind in KINDS), *docs)]
-    inside = [place.relative_to(folder).parts for place in places if place.is_relative_to(folder)]
-    return frozenset(parts[0] for parts in inside if parts)
+    above = f"{folder}/"
+    inside = [
+        place.removeprefix(above)
+        for place in (*_FOLDERS, *(str(PurePosixPath(place)) for place in docs))
+        if place.startswith(above)
+    ]
+    return frozenset(place.partition("/")[0] for place in inside)
 
 
 def _no_kind(folder: str, path: str) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import yaml
@@ -22,6 +23,7 @@ from icp_playbook.stages.load.places import (
     place_inside,
     place_of,
 )
+from icp_playbook.stages.load.plain_yaml import read_plain
 from icp_playbook.stages.load.surprises import (
     ODD_KEYS,
     folded,
@@ -60,7 +62,7 @@ class Document:
     path: str
     values: dict[str, Value]
     problems: tuple[Problem, ...]
-    _node: Node = (0, 0, None)
+    _start: int = 0
     _text: str = field(default="", repr=False)
 
     def position(self, loc: tuple[str | int, ...], key: bool = False) -> tuple[int, int]:
@@ -68,7 +70,7 @@ class Document:
 
         Of a path that is not there, the place where its nearest ancestor starts.
         """
-        return line_and_column(place_of(self._node, loc, key))
+        return line_and_column(place_of(_places(self._text), loc, key) if loc else self._start)
 
     def position_in(self, loc: tuple[str | int, ...], value: str, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at `offset` of the text at `loc`."""
@@ -90,12 +92,32 @@ def read_yaml(path: str, data: bytes) -> Document:
         hint = say("delete it, or indent the text it belongs to")
         problem = Problem(path, *place, "yaml-directive", NO_DIRECTIVE, hint)
         return Document(path, {}, (problem,))
+    if (plain := read_plain(text, sound_field)) is not None:
+        return Document(path, plain[0], (), place_at(plain[1], 0), text)
     composed = compose(text)
     if isinstance(composed.value, dict):
-        return Document(path, composed.value, tuple(composed.problems(path)), composed.node, text)
+        problems, start = composed.problems(path), composed.node[1]
+        return Document(path, composed.value, tuple(problems), start, text)
     if composed.value or not composed.findings:
         composed.findings.append(_no_fields(text, composed))
     return Document(path, {}, tuple(composed.problems(path)))
+
+
+def sound_field(text: str) -> Value | None:
+    """Return what a document of one field says, or None where anything is to be said of it."""
+    composed = compose(text)
+    if composed.findings or not isinstance(composed.value, dict) or len(composed.value) != 1:
+        return None
+    return next(iter(composed.value.values()))
+
+
+@lru_cache(maxsize=64)
+def _places(text: str) -> Node:
+    """Return where everything stands in a text that was read before.
+
+    Only who has something to say of a place asks, so they are not kept for every file.
+    """
+    return compose(text).node
 
 
 def _no_fields(text: str, composed: Composition) -> Mistake:

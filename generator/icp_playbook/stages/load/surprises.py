@@ -16,6 +16,8 @@ from icp_playbook.problems import quoted
 from icp_playbook.stages.load.decoding import FORBIDDEN, character_name
 from icp_playbook.stages.load.places import COLUMN_BITS, COLUMN_MASK, Mistake, place_at
 
+_ESCAPED = re.compile(rf"{FORBIDDEN.pattern}|\r")
+"""What may stand in no text: an end of a line as older systems write it only by its escape code."""
 ODD_KEYS = frozenset({"", "<<"})
 QUOTED_KEY = re.compile(r"""\s*(?:- +)*["']?[\w.-]+["']?:(?:\s|$)|\s*- """)
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
@@ -26,7 +28,10 @@ LONGEST_NUMBER, LINES_ABOVE = 24, 20
 # `name:Foo` and `name：Foo` are text to YAML: it wants an ASCII colon and a space. Addresses are
 # left alone.
 MISSING_COLON = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*)(：|:(?!//)(?=\S))")
-_MAY_BE = re.compile(r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\||>|#|`{3}|~{3}|:?-+:?[ \t]*\|)")
+MAY_BE_STRUCTURE = re.compile(
+    r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\||>|#|`{3}|~{3}|:?-+:?[ \t]*\|)"
+)
+"""How a line of a list, a table or the like begins."""
 _NAMES = {
     "list_item_open": say("list"),
     "tr_open": say("table"),
@@ -78,7 +83,7 @@ def odd_scalar(
     findings = []
     if event.end_mark.line != event.start_mark.line:
         findings += _unclosed(event, place, indent, lines) or joined_structure(event, lines)
-    if event.style == '"' and (found := FORBIDDEN.search(event.value)):
+    if event.style == '"' and (found := _ESCAPED.search(event.value)):
         name = character_name(found.group())
         message = say("this text contains {name}, which is not allowed", name=name)
         findings.append(Mistake(place, "yaml-character", message, say("remove the escape code")))
@@ -228,7 +233,7 @@ def joined_structure(event: Any, lines: list[str]) -> list[Mistake]:
     own = lines[begin : last + (event.end_mark.column > 0)]
     if not block and own:
         own[0] = own[0][event.start_mark.column + bool(event.style) :]
-    if not any(_MAY_BE.match(line) for line in own):
+    if not any(MAY_BE_STRUCTURE.match(line) for line in own):
         return []
     typed = _structure("\n".join(_dedented(own)))
     kept = {row.type for row in _structure(event.value)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +45,16 @@ class Chapter:
 
     id: str
     title: str
-    body: Markup
     look: str
     """What its styles go by: the name of its page's template."""
     is_below: bool
     """Whether it belongs to the list of its kind, which is the chapter before."""
+    _draw: Callable[[], str]
+
+    @property
+    def body(self) -> Markup:
+        """Its text, made when it is put in: all of them together are larger than the site."""
+        return Markup(self._draw())  # noqa: S704 (made from pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ def render_document(
     site: Site,
     language: Language,
     templates: list[Path],
-) -> str:
-    """Return the document as a page that needs no engine: HTML with its own style sheet."""
+) -> Iterator[str]:
+    """Yield the pieces of a page that needs no engine: HTML with its own style sheet."""
     shown = {page.source: page.sections for page in pages}
     chapters = {page.url: shown[page.source] for page in plan.pages if page.on_paper and page.url}
     places = _Places(chapters, plan, site)
@@ -79,7 +84,7 @@ def render_document(
         template = make_environment(templates, catalog, site, language).get_template(
             "partials/document.html"
         )
-        return template.render(
+        yield from template.generate(
             language=language.tag,
             company=catalog.one(Company),
             areas=[area for area in areas if area.chapters],
@@ -164,10 +169,13 @@ def _areas(plan: Plan, places: _Places, language: Language) -> Iterator[Area]:
 
 def _chapter(page: Page, places: _Places, indexes: set[str], language: Language) -> Chapter | None:
     sections = [part for part in places.chapters[page.url] if part.anchor not in _LOGS]
-    body = "\n".join(_drawn(part, page.url, places) for part in sections)
     title = language.text(said(page.title, language.tag))
     above = page.url.rpartition("/")[0]
-    return Chapter(page.url, title, Markup(body), page.template, above in indexes)  # noqa: S704 (made from pages)
+
+    def draw() -> str:
+        return "\n".join(_drawn(part, page.url, places) for part in sections)
+
+    return Chapter(page.url, title, page.template, above in indexes, draw)
 
 
 def _drawn(section: Section, url: str, places: _Places) -> str:
