@@ -5,19 +5,19 @@ import { h } from "../assess/elements.js";
 import { copy, makeNotices } from "../assess/share.js";
 import { documentOf, find, findAll } from "../assess/whole.js";
 import { today } from "../days.js";
-import { say, sayCount } from "../texts.js";
+import { say } from "../texts.js";
 import {
   CHECKED,
   chooseCheck,
   chooseToday,
   hasChanged,
-  isKnown,
   keepAnswer,
   nextDay,
   questionsFor,
 } from "./choose.js";
 import { dayNumber, dayText } from "./day.js";
 import { drawResult } from "./draw-result.js";
+import { saveFile, textOf } from "./file.js";
 import {
   isLearnLink,
   isResultLink,
@@ -32,6 +32,7 @@ import { makeQuestions } from "./questions.js";
 import { readResult, writeResult } from "./result.js";
 import { printSheet } from "./sheet.js";
 import { parsed, readLearned, writeLearned } from "./state.js";
+import { knownOf, tellLeftOut, tellNotKept } from "./told.js";
 
 /** @param {HTMLElement} root @param {import("./store.js").LearnStore} store
  * @param {AbortSignal} signal */
@@ -78,7 +79,7 @@ export function begin(root, store, signal) {
     learned = store.change((kept) => {
       keepAnswer(kept, id, page.questions[id].f, isRight, dayNumber());
     });
-    tellNotKept();
+    tellNotKept(notices, store);
     refresh();
   }
 
@@ -182,19 +183,17 @@ export function begin(root, store, signal) {
   function take(there) {
     learned = store.add(there);
     job.value = learned.job;
-    tellLeftOut(there.leftOut);
+    tellLeftOut(notices, there.leftOut);
     notices.tell(say("Added to what you know here."));
-    tellNotKept();
+    tellNotKept(notices, store);
     refresh();
     practise({ isWanted: false });
   }
 
   /** @param {HTMLInputElement} input */
   async function takeFile(input) {
-    const file = input.files?.[0];
-    const text = await file?.text().catch(() => "");
-    input.value = "";
-    if (text === undefined) return;
+    const text = await textOf(input);
+    if (text === null) return;
     notices.attempt(() => {
       const value = parsed(text);
       const isResult = value !== null && typeof value === "object" && "icp_result" in value;
@@ -224,46 +223,8 @@ export function begin(root, store, signal) {
 
   function refresh() {
     const all = questionsFor(page, job.value).filter(questions.isThere);
-    const known = all.filter((id) => isKnown(page, learned, id)).length;
-    const changed = all.filter((id) => hasChanged(page, learned, id)).length;
-    const place = find(root, "[data-icp-known]", HTMLElement);
-    const parts = [
-      sayCount("You know {known} of {count}.", "You know {known} of {count}.", {
-        known,
-        count: all.length,
-      }),
-    ];
-    if (changed) {
-      parts.push(
-        sayCount(
-          "{count} has changed since you learned it.",
-          "{count} have changed since you learned them.",
-          { count: changed },
-        ),
-      );
-    }
-    place.textContent = parts.join(" ");
+    find(root, "[data-icp-known]", HTMLElement).textContent = knownOf(page, learned, all);
     showProgress(root, page, learned, job.value);
-  }
-
-  function tellNotKept() {
-    if (store.works()) return;
-    const text = say(
-      "This browser refuses to keep anything: what you learned is gone when you close the page. " +
-        "Save it to a file.",
-    );
-    notices.tell(text, { isBad: true });
-  }
-
-  /** @param {number} leftOut */
-  function tellLeftOut(leftOut) {
-    if (!leftOut) return;
-    const text = sayCount(
-      "{count} part could not be read and was left out.",
-      "{count} parts could not be read and were left out.",
-      { count: leftOut },
-    );
-    notices.tell(text, { isBad: true });
   }
 
   /** @type {Record<string, () => void>} */
@@ -310,19 +271,11 @@ export function begin(root, store, signal) {
 
   for (const element of findAll(root, "[data-icp-live]")) element.hidden = false;
   for (const fold of findAll(root, '[data-icp-fold="all"]')) fold.removeAttribute("open");
-  tellLeftOut(learned.leftOut);
+  tellLeftOut(notices, learned.leftOut);
   job.value = learned.job;
   if (job.selectedIndex < 0) job.value = "";
   refresh();
   practise({ isWanted: false });
   takeFragment();
   listen();
-}
-
-/** @param {unknown} value @param {string} name */
-function saveFile(value, name) {
-  const text = JSON.stringify(value, null, 2);
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  h("a", { href: address, download: name }).click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

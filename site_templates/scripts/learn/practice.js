@@ -1,7 +1,7 @@
 /* One question after the other: by touch, by mouse or by keyboard. */
 
 import { chip, h } from "../assess/elements.js";
-import { say, sayCount } from "../texts.js";
+import { say } from "../texts.js";
 
 /** What is asked, and who wants to know of it. A check shows no answers.
  * @typedef {{ ids: string[], isCheck: boolean, changed: (id: string) => boolean,
@@ -172,7 +172,7 @@ export function makePractice(place, page, questions) {
 /** How many were right.
  * @param {number} right @param {number} of */
 export function countRight(right, of) {
-  return sayCount("{right} of {count} right.", "{right} of {count} right.", { right, count: of });
+  return say("{right} of {all} right.", { right, all: of });
 }
 
 /** @param {string} text @param {() => void} act */

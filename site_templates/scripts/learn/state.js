@@ -6,7 +6,7 @@ import { say } from "../texts.js";
 import { BOXES } from "./leitner.js";
 
 export const VERSION = 1;
-const LARGEST = 524288;
+export const LARGEST = 524288;
 const AT_MOST = 5000;
 const COUNT_AT_MOST = 100000;
 const DAYS_AT_MOST = 200000;
