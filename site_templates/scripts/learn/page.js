@@ -166,7 +166,7 @@ export function begin(root, store, signal) {
 
   function takeFragment() {
     const fragment = window.location.hash.slice(1);
-    if (fragment.startsWith("m-")) {
+    if (fragment.startsWith("m-") && questionsFor(page, "", fragment.slice(2)).length) {
       module = fragment.slice(2);
       practise({ isWanted: false });
     }
