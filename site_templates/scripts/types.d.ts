@@ -730,12 +730,14 @@ interface Learned {
 }
 
 /** What the page tells of a question: letters, the place of the true option (a written question has
- * none), whom it concerns where not everyone, and which parts of tracks teach it. */
+ * none), whom it concerns where not everyone, which parts of tracks teach it, and the step that is
+ * done once it is known. */
 interface LearnQuestion {
   f: string;
   r?: number;
   d?: string[];
   m?: string[];
+  s?: string;
 }
 
 interface LearnDocument {

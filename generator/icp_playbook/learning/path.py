@@ -40,6 +40,15 @@ def steps_of(track: OnboardingTrack) -> tuple[ModuleSteps, ...]:
     return tuple(_steps(track, module) for module in track.modules)
 
 
+def own_questions(catalog: Catalog) -> dict[str, tuple[ModuleSteps, str]]:
+    """Return for what each written question asks (`Question.about`) its part, and its step."""
+    return {
+        f"{earliest(one.track)}|{asked.question}": (one, step)
+        for one in path_of(catalog)
+        for asked, step in zip(one.module.check, one.check, strict=True)
+    }
+
+
 def path_of(catalog: Catalog) -> tuple[ModuleSteps, ...]:
     """Return every part of every track that is not retired, those for everyone first."""
     tracks = sorted(current(catalog, OnboardingTrack), key=lambda one: one.audience is not None)

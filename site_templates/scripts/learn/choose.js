@@ -61,13 +61,15 @@ export function chooseCheck(page, ids) {
   return mixed.slice(0, CHECKED).map(({ id }) => id);
 }
 
-/** @param {Learned} learned @param {string} id @param {string} letters @param {boolean} isRight
- * @param {number} day */
-export function keepAnswer(learned, id, letters, isRight, day) {
+/** Keep an answer, and that the step is done which the question checks.
+ * @param {Learned} learned @param {string} id @param {LearnQuestion} question
+ * @param {boolean} isRight @param {number} day */
+export function keepAnswer(learned, id, { f, s }, isRight, day) {
   const card = learned.cards[id];
+  if (isRight && s && !learned.steps[s]) learned.steps[s] = day;
   // Asked once more on the same day, it is practice: the box stays.
-  if (card && card.last === day && card.letters === letters) return;
-  learned.cards[id] = answered(card, letters, isRight, day);
+  if (card && card.last === day && card.letters === f) return;
+  learned.cards[id] = answered(card, f, isRight, day);
 }
 
 /** @param {Learned} learned @param {string[]} ids */

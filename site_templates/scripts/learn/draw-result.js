@@ -5,14 +5,22 @@ import { say } from "../texts.js";
 import { countRight } from "./practice.js";
 
 /** @param {LearnDocument} page @param {import("./questions.js").Questions} questions
- * @param {LearnResult} result */
-export function drawResult(page, questions, result) {
+ * @param {LearnResult} result @param {string} asked what there was to learn, in words */
+export function drawResult(page, questions, result, asked) {
   const right = result.questions.filter((one) => one.right).length;
   const rows = result.questions.map((one) => rowOf(page, questions, one));
   const head = [say("Question"), say("Then"), say("Since then")];
   return [
     h("h3", { class: "icp-h" }, result.name || say("A result without a name")),
-    h("p", null, h("strong", null, countRight(right, result.questions.length)), " ", result.day),
+    h(
+      "p",
+      null,
+      h("strong", null, countRight(right, result.questions.length)),
+      " ",
+      result.day,
+      " ",
+      asked,
+    ),
     h("p", null, rulesOf(page, result)),
     h(
       "p",

@@ -77,7 +77,7 @@ export function begin(root, store, signal) {
   /** @param {string} id @param {boolean} isRight */
   function keep(id, isRight) {
     learned = store.change((kept) => {
-      keepAnswer(kept, id, page.questions[id].f, isRight, dayNumber());
+      keepAnswer(kept, id, page.questions[id], isRight, dayNumber());
     });
     tellNotKept(notices, store);
     refresh();
@@ -156,7 +156,8 @@ export function begin(root, store, signal) {
 
   /** @param {LearnResult} result */
   function openResult(result) {
-    shown.replaceChildren(...drawResult(page, questions, result));
+    const choice = [...job.options].find((one) => one.value === result.job);
+    shown.replaceChildren(...drawResult(page, questions, result, choice?.text.trim() ?? ""));
     const fold = find(root, '[data-icp-fold="mentor"]', HTMLDetailsElement);
     fold.open = true;
     fold.scrollIntoView();
@@ -169,6 +170,7 @@ export function begin(root, store, signal) {
     if (fragment.startsWith("m-") && questionsFor(page, "", fragment.slice(2)).length) {
       module = fragment.slice(2);
       practise({ isWanted: false });
+      find(root, ".icp-practice", HTMLElement).scrollIntoView();
     }
     if (!isLearnLink(fragment) && !isResultLink(fragment)) return;
     // With a state, since the theme goes to the fragment of what has none, and would put it back.

@@ -146,9 +146,6 @@ export function makePractice(place, page, questions) {
 
   return {
     start,
-    /** Whether a check is under way.
-     * @returns {boolean} */
-    isChecking: () => round?.isCheck ?? false,
     /** @param {KeyboardEvent} event */
     press(event) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -158,7 +155,7 @@ export function makePractice(place, page, questions) {
       if (chosen) {
         event.preventDefault();
         chosen.click();
-      } else if (event.key === "Enter" && onward && !isOnButton) {
+      } else if (/^Enter$/.test(event.key) && onward && !isOnButton) {
         event.preventDefault();
         onward.click();
       }

@@ -13,7 +13,12 @@ from itertools import groupby
 
 from icp_playbook.editions import folder_of
 from icp_playbook.learning import QUESTIONS, Question, questions_of
-from icp_playbook.learning.path import ModuleSteps, modules_by_definition, path_of
+from icp_playbook.learning.path import (
+    ModuleSteps,
+    modules_by_definition,
+    own_questions,
+    path_of,
+)
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.department import Department
@@ -44,44 +49,43 @@ class Sort:
 def show_learning(catalog: Catalog, site: Site, *_: object) -> View:
     """Return the questions by sort, the path, and what programs need of both."""
     questions = questions_of(catalog, site.language)
-    modules = modules_by_definition(catalog)
-    in_modules = {one.id: _modules_of(one, modules) for one in questions}
     by_sort = [(kind, [one for one in questions if one.kind == kind.name]) for kind in QUESTIONS]
-    data = _document(catalog, questions, in_modules)
     return {
         "sorts": [Sort(kind.name, kind.title, tuple(found)) for kind, found in by_sort if found],
-        "document": data,
+        "document": _document(catalog, questions),
         "tracks": _tracks(path_of(catalog)),
         "departments": current(catalog, Department),
         "folder": folder_of(site.editions, site.language),
     }
 
 
-def _document(
-    catalog: Catalog, questions: Iterable[Question], in_modules: Mapping[str, list[ModuleSteps]]
-) -> Mapping[str, object]:
-    """Return what the scripts need, in few letters: a question is found on the page by its id.
-
-    `f` are the letters of what its answer rests on, `r` the place of the true option, `d` whom it
-    concerns where it is not everyone, `m` the parts of tracks that teach it.
-    """
-    found: dict[str, dict[str, object]] = {}
+def _document(catalog: Catalog, questions: Iterable[Question]) -> Mapping[str, object]:
+    """Return what the scripts need, in few letters: a question is found on the page by its id."""
+    modules, own = modules_by_definition(catalog), own_questions(catalog)
+    found: dict[str, object] = {}
     for one in questions:
-        modules = in_modules[one.id]
-        for_all = not one.departments or any(each.track.audience is None for each in modules)
-        data: dict[str, object] = {"f": one.letters}
-        if one.options:
-            data["r"] = one.right
-        if not for_all:
-            data["d"] = one.departments
-        if modules:
-            data["m"] = [each.id for each in modules]
-        found[one.id] = data
+        teaching = [each for ref in one.behind for each in modules.get(ref, ())]
+        module, step = own.get(one.about, (None, "")) if one.kind == "own" else (None, "")
+        found[one.id] = _data(one, [module] if module else teaching, step)
     return {"rules": version_of(catalog), "questions": found}
 
 
-def _modules_of(question: Question, modules: Mapping[str, list[ModuleSteps]]) -> list[ModuleSteps]:
-    return [each for ref in question.behind for each in modules.get(ref, ())]
+def _data(one: Question, modules: list[ModuleSteps], step: str) -> Mapping[str, object]:
+    """Return the data of a question; what does not apply is left out.
+
+    `f` are the letters of what its answer rests on, `r` the place of the true option, `d` whom it
+    concerns where it is not everyone, `m` the parts of tracks that teach it, `s` the step that is
+    done once it is known.
+    """
+    for_all = not one.departments or any(each.track.audience is None for each in modules)
+    data = {
+        "f": one.letters,
+        "r": one.right if one.options else None,
+        "d": None if for_all else one.departments,
+        "m": [each.id for each in modules] or None,
+        "s": step or None,
+    }
+    return {name: value for name, value in data.items() if value is not None}
 
 
 def _tracks(
