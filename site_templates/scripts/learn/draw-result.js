@@ -4,6 +4,8 @@ import { chip, h, tableOf } from "../assess/elements.js";
 import { say } from "../texts.js";
 import { countRight } from "./practice.js";
 
+const LINE = { class: "icp-ask__line" };
+
 /** @param {LearnDocument} page @param {import("./questions.js").Questions} questions
  * @param {LearnResult} result @param {string} asked what there was to learn, in words */
 export function drawResult(page, questions, result, asked) {
@@ -16,10 +18,7 @@ export function drawResult(page, questions, result, asked) {
       "p",
       null,
       h("strong", null, countRight(right, result.questions.length)),
-      " ",
-      result.day,
-      " ",
-      asked,
+      ` ${[result.day, asked].filter(Boolean).join(" · ")}`,
     ),
     h("p", null, rulesOf(page, result)),
     h(
@@ -46,7 +45,7 @@ function rowOf(page, questions, { id, letters, right }) {
   const isThere = Object.hasOwn(page.questions, id) && questions.isThere(id);
   const then = right ? chip(say("right"), "good") : chip(say("wrong"), "bad");
   const about = isThere
-    ? [questions.prompt(id), h("br", null), h("small", null, questions.line(id))]
+    ? [questions.prompt(id), ...questions.told(id).map((text) => h("small", LINE, text))]
     : [h("code", null, id)];
   const cells = [about, then, sinceOf(page, isThere, id, letters)];
   return h("tr", { "data-icp-asked": id }, ...cells.map((cell) => h("td", null, cell)));

@@ -133,6 +133,7 @@ export function begin(root, store, signal) {
     const right = asked.filter((one) => one.right).length;
     const missed = asked.filter((one) => !one.right).map(({ id }) => missedOne(id));
     const address = `${window.location.href.split("#")[0]}#${writeResultLink(result)}`;
+    find(root, ".icp-practice", HTMLElement).scrollIntoView();
     practice.show(
       h("p", { class: "icp-practice__done", role: "status" }, countRight(right, asked.length)),
       missed.length > 0 && h("ul", null, ...missed),
@@ -151,7 +152,8 @@ export function begin(root, store, signal) {
 
   /** @param {string} id */
   function missedOne(id) {
-    return h("li", null, questions.line(id), " ", questions.place(id));
+    const told = questions.told(id).map((text) => h("small", { class: "icp-ask__line" }, text));
+    return h("li", null, questions.prompt(id), ...told, " ", questions.place(id));
   }
 
   /** @param {LearnResult} result */

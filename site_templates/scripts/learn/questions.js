@@ -14,17 +14,18 @@ export function makeQuestions(root) {
     return [...found].flatMap((one) => [...one.childNodes].map((node) => node.cloneNode(true)));
   }
 
+  /** @param {string} id @param {string} selector */
+  function textsOf(id, selector) {
+    const found = at(id)?.querySelectorAll(selector) ?? [];
+    return [...found].map((one) => one.textContent?.trim() ?? "");
+  }
+
   return {
     isThere: (/** @type {string} */ id) => at(id) !== null,
     asked: (/** @type {string} */ id) => copiesOf(id, ".icp-ask__asked"),
-    prompt: (/** @type {string} */ id) =>
-      at(id)?.querySelector(".icp-ask__prompt")?.textContent?.trim() ?? "",
-    /** What it is about, in a line: what was told, or else the question.
-     * @param {string} id */
-    line(id) {
-      const told = at(id)?.querySelector(".icp-ask__told, .icp-ask__prompt");
-      return told?.textContent?.trim() ?? "";
-    },
+    prompt: (/** @type {string} */ id) => textsOf(id, ".icp-ask__prompt")[0] ?? "",
+    /** What was told before it is asked, line by line. */
+    told: (/** @type {string} */ id) => textsOf(id, ".icp-ask__told"),
     /** @param {string} id */
     options(id) {
       const found = at(id)?.querySelectorAll(".icp-ask__options > li") ?? [];
