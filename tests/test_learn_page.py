@@ -194,7 +194,9 @@ def test_a_changed_definition_comes_back(visit: Visit, tmp_path: Path) -> None:
 
 def test_the_path_is_walked_on_the_tracks_pages(visit: Visit, sample_site: str) -> None:
     """What is ticked there shows on the page, and in each language; a job adds its track."""
-    page = visit("onboarding/everyone-first-week/")
+    page = visit("")
+    assert not page.evaluate("[...document.scripts].some(one => one.src.endsWith('learn.js'))")
+    page.goto(f"{sample_site}onboarding/everyone-first-week/")
     boxes = page.locator(".icp-step__box")
     boxes.nth(0).check()
     boxes.nth(1).check()
