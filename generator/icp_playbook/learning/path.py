@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from icp_playbook.learning.kinds.people import earliest
 from icp_playbook.learning.question import letters_of
+from icp_playbook.learning.source import earliest
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.onboarding import Module, OnboardingTrack
 from icp_playbook.scoring.current import current

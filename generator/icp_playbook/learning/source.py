@@ -114,3 +114,8 @@ class KindOfQuestion:
     ask: Callable[[Source, Subject], Question | None]
     most: int | None = 24
     """So many are made in a big company, and twice as many tried; all, where it is None."""
+
+
+def earliest(one: Definition) -> str:
+    """Return what a definition was first called, so that renaming it asks nothing new."""
+    return f"{one.kind}:{[*one.aliases, one.id][0]}"

@@ -17,9 +17,8 @@ from typing import TypeVar
 
 from icp_playbook.learning.accounts import Account, good_account, near_misses
 from icp_playbook.learning.choosing import WRONG
-from icp_playbook.learning.kinds.people import earliest
 from icp_playbook.learning.question import Option, Question
-from icp_playbook.learning.source import KindOfQuestion, Source, Subject
+from icp_playbook.learning.source import KindOfQuestion, Source, Subject, earliest
 from icp_playbook.messages import say
 from icp_playbook.model.segment import Segment
 from icp_playbook.scoring import wording

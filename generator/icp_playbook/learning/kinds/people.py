@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from icp_playbook.learning.choosing import is_alike, shuffled
 from icp_playbook.learning.question import Option, Question
-from icp_playbook.learning.source import KindOfQuestion, Source, Subject
+from icp_playbook.learning.source import KindOfQuestion, Source, Subject, earliest
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.company import Company
@@ -155,11 +155,6 @@ def _people_of(source: Source, segment: Definition) -> list[Persona]:
 
 def _named(source: Source, one: Definition) -> Option:
     return Option(one.ref, (source.line(one.title),))
-
-
-def earliest(one: Definition) -> str:
-    """Return what a definition was first called, so that renaming it asks nothing new."""
-    return f"{one.kind}:{[*one.aliases, one.id][0]}"
 
 
 DECIDERS = KindOfQuestion("decider", say("Who decides here?"), deciding, ask_decider)

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icp_playbook.learning.choosing import is_alike
-from icp_playbook.learning.kinds.people import earliest
 from icp_playbook.learning.question import Option, Question
-from icp_playbook.learning.source import KindOfQuestion, Source, Subject
+from icp_playbook.learning.source import KindOfQuestion, Source, Subject, earliest
 from icp_playbook.messages import say
 from icp_playbook.model.maturity import Tier
 from icp_playbook.model.play import Play

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icp_playbook.learning.kinds.people import earliest
 from icp_playbook.learning.question import Question, letters_of
-from icp_playbook.learning.source import KindOfQuestion, Source, Subject
+from icp_playbook.learning.source import KindOfQuestion, Source, Subject, earliest
 from icp_playbook.messages import say
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.walk import first_text
