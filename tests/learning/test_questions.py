@@ -13,7 +13,9 @@ import pytest
 from bench.company import write_company
 from drawn_site import catalog_of
 from icp_playbook.learning import QUESTIONS, Question, questions_of
+from icp_playbook.learning.choosing import pick_wrong
 from icp_playbook.learning.kinds.customers import four_accounts
+from icp_playbook.learning.question import Option
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring.compile import rules_in
@@ -123,6 +125,14 @@ def test_a_company_is_asked_nothing_that_it_has_no_data_for(tmp_path: Path) -> N
     """A small one has its four answers, and that is all."""
     found = questions_of(catalog_of(tmp_path, "--- + minimal"), "en")
     assert {one.kind for one in found} == {"answer"}
+
+
+def test_what_has_no_words_is_no_option() -> None:
+    """A picture alone says nothing to choose; two options that read the same are one."""
+    right, *others = (Option(text, (text,)) for text in ("Yes", " ", "no", "No", "Never", "Later"))
+    assert [one.means for one in pick_wrong(right, others)] == ["no", "Never", "Later"]
+    assert pick_wrong(Option("picture", (" ",)), others) == []
+    assert pick_wrong(right, others[:3]) == []
 
 
 def test_a_word_that_another_term_avoids_is_no_wrong_option(tmp_path: Path) -> None:

@@ -29,9 +29,14 @@ def pick_wrong(right: Option, candidates: Iterable[Option]) -> list[Option]:
     for one in candidates:
         if len(chosen) > WRONG:
             break
-        if not any(is_same(one, other) for other in chosen):
+        if has_words(one.lines) and not any(is_same(one, other) for other in chosen):
             chosen.append(one)
-    return chosen[1:] if len(chosen) > FEWEST else []
+    return chosen[1:] if len(chosen) > FEWEST and has_words(right.lines) else []
+
+
+def has_words(texts: Sequence[str]) -> bool:
+    """Tell whether each text says something: a picture alone has no words."""
+    return all(text.strip() for text in texts)
 
 
 def is_same(one: Option, other: Option) -> bool:

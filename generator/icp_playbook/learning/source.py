@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from icp_playbook.learning.choosing import arranged, pick_wrong
+from icp_playbook.learning.choosing import arranged, has_words, pick_wrong
 from icp_playbook.learning.question import Option, Question, letters_of
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog, D
@@ -75,12 +75,13 @@ class Source:
         `meaning` is what the answer rests on, as its author wrote it first: so a new translation
         brings nothing back.
         """
-        others = pick_wrong(right, wrong)
+        told = tuple(told)
+        others = pick_wrong(right, wrong) if has_words(told) else ()
         if not others:
             return None
         options = arranged([right, *others], about)
         return Question(
-            kind, about, prompt, tuple(told), options, options.index(right), because, place,
+            kind, about, prompt, told, options, options.index(right), because, place,
             (behind.ref,), letters_of(meaning), self.departments_of(behind),
         )  # fmt: skip
 
