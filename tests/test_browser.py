@@ -44,7 +44,7 @@ ALL_KINDS = dict.fromkeys((
     *("personas/finance-director/", "maturity/dimensions/cognition/", "strategies/grow-medium/"),
     *("plays/the-qbr-is-in-two-weeks/", "risks/", "best-practices/exchange-before-refund/"),
     *("exceptions/", "exceptions/heron/", "onboarding/everyone-first-week/", "lifecycle/"),
-    *("changes/", "review/", "for-programs/"),
+    *("changes/", "review/", "for-programs/", "learn/"),
 ))  # fmt: skip
 """A page of every kind, and every page that joins many."""
 

@@ -42,6 +42,11 @@ def folders_of(editions: Sequence[Edition]) -> tuple[str, ...]:
     return tuple(one.folder for one in editions if one.folder)
 
 
+def folder_of(editions: Sequence[Edition], language: str) -> str:
+    """Return the folder of the edition in a language, empty for the first or the only one."""
+    return next((one.folder for one in editions if one.language == language), "")
+
+
 def read_editions(written: Any, docs: str, theme_language: Any) -> tuple[Edition, ...]:
     """Return the editions from the plugin's option `languages`; none where it is not given.
 

@@ -1,5 +1,5 @@
-/* On every page: small things here and beside, and the assessment in a script that is loaded where
- * it stands. */
+/* On every page: small things here and beside, and what few pages need in scripts that are loaded
+ * where they are needed. */
 
 import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
@@ -14,19 +14,25 @@ import { printButtons, printCards } from "./paper.js";
 import { nameUnnamed, printInLight } from "./theme.js";
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-let isLoaded = false;
+/** Scripts that few pages need, by what they bring to life; once loaded, each looks after pages
+ * itself. */
+const SCRIPTS = {
+  "assess.js": "[data-icp-assess]",
+  "learn.js": "[data-icp-learn], [data-icp-path]",
+};
+/** @type {Set<string>} */
+const loaded = new Set();
 
-/** Load the assessment's script where a page has one; from then on it looks after pages itself. */
-function loadAssessment() {
-  if (isLoaded || !document.querySelector("[data-icp-assess]")) return;
-  isLoaded = true;
-  const script = document.createElement("script");
-  script.src = new URL("assess.js", HERE).href;
-  // The network was away: the page is a worksheet, and the next visit asks again.
-  script.onerror = () => {
-    isLoaded = false;
-  };
-  document.body.append(script);
+function loadScripts() {
+  for (const [name, selector] of Object.entries(SCRIPTS)) {
+    if (loaded.has(name) || !document.querySelector(selector)) continue;
+    loaded.add(name);
+    const script = document.createElement("script");
+    script.src = new URL(name, HERE).href;
+    // The network was away: the page can be read, and the next visit asks again.
+    script.onerror = () => loaded.delete(name);
+    document.body.append(script);
+  }
 }
 
 const LOOKS = [
@@ -40,7 +46,7 @@ const LOOKS = [
   reviewTemplates,
   filterMaps,
   printButtons,
-  loadAssessment,
+  loadScripts,
 ];
 
 whenReady(() => {

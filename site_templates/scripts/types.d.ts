@@ -709,3 +709,49 @@ interface CardFile {
   counts?: Record<string, number>;
   cards?: Record<string, Card>;
 }
+
+/* Learning */
+
+/** What somebody knows of one question: its box, the days of the last and the next time, and the
+ * letters of what it rested on. */
+interface LearnCard {
+  box: number;
+  due: number;
+  last: number;
+  letters: string;
+  right: number;
+  wrong: number;
+}
+
+/** All that is kept: cards by question, the days on which steps were done, and for which job. */
+interface Learned {
+  cards: Record<string, LearnCard>;
+  steps: Record<string, number>;
+  job: string;
+  leftOut: number;
+}
+
+/** What the page tells of a question: letters, the place of the true option (a written question has
+ * none), whom it concerns where not everyone, which parts of tracks teach it, and the step that is
+ * done once it is known. */
+interface LearnQuestion {
+  f: string;
+  r?: number;
+  d?: string[];
+  m?: string[];
+  s?: string;
+}
+
+interface LearnDocument {
+  rules: RulesVersion;
+  questions: Record<string, LearnQuestion>;
+}
+
+/** What a check came to. */
+interface LearnResult {
+  name: string;
+  day: string;
+  rules: RulesVersion;
+  job: string;
+  questions: { id: string; letters: string; right: boolean }[];
+}

@@ -33,7 +33,7 @@ def describe(judged: Judged[R], questions: Mapping[str, AttributeRules], known: 
         "score": None if score is None else amount(score),
         "range": {"least": amount(judged.least), "most": amount(judged.most)},
         "of": exact_text(judged.of),
-        "band": _band(judged),
+        "band": band_of(judged),
         "coverage": {
             "known": exact_text(judged.known_weight),
             "total": exact_text(judged.weighing.total),
@@ -51,7 +51,7 @@ def describe(judged: Judged[R], questions: Mapping[str, AttributeRules], known: 
     }
 
 
-def _band(judged: Judged[R]) -> int | None:
+def band_of(judged: Judged[R]) -> int | None:
     """Return the last band that begins at or below the exact score, once enough is known.
 
     What is below the first one is in it.
@@ -232,7 +232,7 @@ def _messages(
         )
     if judged.score is not None:
         said.append(_score_message(judged, judged.score))
-    band = _band(judged)
+    band = band_of(judged)
     if band is not None:
         said.append(say("That is: {band}.", band=segment["bands"][band]["name"]))
     return said

@@ -43,21 +43,25 @@ def version_of(catalog: Catalog) -> RulesVersion:
 
 def letters_of(catalog: Catalog) -> str:
     """Return the letters of the rules of a catalog: of the rules document without its texts."""
-    rules = _without_texts(compile_rules(catalog, _no_text))
+    rules = without_texts(compile_rules(catalog, no_text))
     written = json.dumps(rules, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode().lower()[:LETTERS]
 
 
-def _without_texts(part: Any) -> Any:
-    """Leave out what is empty: so it makes no difference whether there is a text."""
+def without_texts(part: Any) -> Any:
+    """Return a part of the rules, which were compiled with `no_text`, without its texts.
+
+    Leave out what is empty: so it makes no difference whether there is a text.
+    """
     if isinstance(part, dict):
-        kept = {key: _without_texts(value) for key, value in part.items()}
+        kept = {key: without_texts(value) for key, value in part.items()}
         return {key: value for key, value in kept.items() if value not in ("", [], {})}
     if isinstance(part, list):
-        return [_without_texts(one) for one in part if one != ""]
+        return [without_texts(one) for one in part if one != ""]
     return part
 
 
-def _no_text(_: str) -> str:
+def no_text(_: str) -> str:
+    """Return nothing, in place of a text that decides nothing."""
     return ""

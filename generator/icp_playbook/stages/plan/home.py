@@ -78,6 +78,7 @@ _GROUPS = (
     )),
     (say("Learn and look up"), "book", (
         (say("I am new here"), "onboarding"),
+        (say("Do I know it? A few questions"), "learn"),
         (say("What do these words mean?"), "glossary"),
         (say("What has changed, and why?"), "changes"),
         (say("What is unsure or missing?"), "coverage"),

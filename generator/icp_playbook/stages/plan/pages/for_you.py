@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from icp_playbook.editions import folder_of
+from icp_playbook.learning.path import steps_of
 from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
@@ -12,6 +15,7 @@ from icp_playbook.model.example import Example
 from icp_playbook.model.kinds import BY_NAME, KINDS, Kind
 from icp_playbook.model.onboarding import OnboardingTrack
 from icp_playbook.model.play import Play
+from icp_playbook.project import Site
 from icp_playbook.stages.plan.lens import lens
 from icp_playbook.stages.plan.lens.answers import answer_questions
 from icp_playbook.stages.plan.lens.block import concerning
@@ -68,17 +72,24 @@ def _whom_to_ask(catalog: Catalog, department: Department) -> list[tuple[str, Co
     ]
 
 
-def show_track(catalog: Catalog, track: OnboardingTrack) -> View:
-    """Return the modules, each with what to read and its kind of page, and how much there is."""
-    modules = [
-        (module, [(ref, _kind_of(catalog, ref)) for ref in module.read]) for module in track.modules
-    ]
-    return {
-        "modules": modules,
-        "reads": sum(len(reading) for _, reading in modules),
-        "checks": sum(len(module.check) for module in track.modules),
-        "has_examples": track.department is None and bool(catalog.all(Example)),
-    }
+def show_tracks(catalog: Catalog, site: Site) -> Callable[[Any], View]:
+    """Return what gives the parts of a track as steps, what each reads, and how much there is."""
+    has_examples = bool(catalog.all(Example))
+
+    def show(track: OnboardingTrack) -> View:
+        modules = [
+            (one.module, [(ref, _kind_of(catalog, ref)) for ref in one.module.read], one)
+            for one in steps_of(track)
+        ]
+        return {
+            "modules": modules,
+            "reads": sum(len(reading) for _, reading, _ in modules),
+            "checks": sum(len(module.check) for module in track.modules),
+            "has_examples": track.department is None and has_examples,
+            "folder": folder_of(site.editions, site.language),
+        }
+
+    return show
 
 
 def _kind_of(catalog: Catalog, ref: str) -> str:
@@ -109,5 +120,5 @@ def _for_whom(catalog: Catalog) -> Iterator[tuple[str, str, list[OnboardingTrack
 
 PAGES = (
     KindPages(Department, show_department),
-    KindPages(OnboardingTrack, show_track, index=list_tracks, order=_for_whom),
+    KindPages(OnboardingTrack, sited=show_tracks, index=list_tracks, order=_for_whom),
 )

@@ -1,0 +1,1 @@
+"""The sorts of questions, a module each."""
