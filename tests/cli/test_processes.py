@@ -45,6 +45,7 @@ WORDS = {
     "schema": "schema",
     "diff": "diff HEAD",
     "score": "score crm.csv",
+    "alignment": "alignment questions",
 }
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -44,7 +44,16 @@ def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
     Raise `ContentError` when the text is not CSV.
     """
     separator, text = separator_of(text)
-    rows = list(enumerate(_rows(path, text, separator), 1))
+    return table_of(path, list(enumerate(_rows(path, text, separator), 1)), is_known, separator)
+
+
+def table_of(
+    path: str,
+    rows: Sequence[tuple[int, list[str]]],
+    is_known: Callable[[str], bool],
+    separator: str = ",",
+) -> Table:
+    """Return the table in rows of cells, each with its number."""
     head = head_of(path, rows, is_known)
     columns = list(rows[head][1]) if rows else []
     while columns and not columns[-1].strip():
