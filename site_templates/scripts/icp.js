@@ -1,5 +1,5 @@
-/* On every page: small things here and beside, and the assessment in a script that is loaded where
- * it stands. */
+/* On every page: small things here and beside, and scripts that are loaded where a page has what they
+ * look after. */
 
 import { reviewTemplates } from "./account-review.js";
 import { chooseColumns } from "./columns.js";
@@ -12,21 +12,26 @@ import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
 import { printButtons, printCards } from "./paper.js";
 import { nameUnnamed, printInLight } from "./theme.js";
+import { unansweredButtons, unansweredList } from "./unanswered.js";
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-let isLoaded = false;
+/** What is loaded only where a page has it; from then on each looks after pages itself. */
+const SCRIPTS = new Map([
+  ["[data-icp-assess]", "assess.js"],
+  ["[data-icp-survey]", "survey.js"],
+]);
+const loaded = new Set();
 
-/** Load the assessment's script where a page has one; from then on it looks after pages itself. */
-function loadAssessment() {
-  if (isLoaded || !document.querySelector("[data-icp-assess]")) return;
-  isLoaded = true;
-  const script = document.createElement("script");
-  script.src = new URL("assess.js", HERE).href;
-  // The network was away: the page is a worksheet, and the next visit asks again.
-  script.onerror = () => {
-    isLoaded = false;
-  };
-  document.body.append(script);
+function loadScripts() {
+  for (const [selector, name] of SCRIPTS) {
+    if (loaded.has(name) || !document.querySelector(selector)) continue;
+    loaded.add(name);
+    const script = document.createElement("script");
+    script.src = new URL(name, HERE).href;
+    // The network was away: the page is a worksheet, and the next visit asks again.
+    script.onerror = () => loaded.delete(name);
+    document.body.append(script);
+  }
 }
 
 const LOOKS = [
@@ -39,7 +44,9 @@ const LOOKS = [
   reviewTemplates,
   filterMaps,
   printButtons,
-  loadAssessment,
+  unansweredButtons,
+  unansweredList,
+  loadScripts,
 ];
 
 whenReady(() => {

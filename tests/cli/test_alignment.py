@@ -102,10 +102,14 @@ def test_a_workbook_of_a_form_tool_is_read_and_its_mistakes_are_told(tmp_path: P
     done = report(tmp_path, "form.xlsx", "-o", "r.json")
     assert done.code == 1
     assert done.err.splitlines() == [
-        ('form.xlsx:8:4: error [alignment-department] no department is called "Sals";'
-        ' did you mean "sales"?'),
-        ('form.xlsx:8:5: error [alignment-answer] "Oui" is no answer to "accounts.wren";'
-        " known are yes, no, not-sure"),
+        (
+            'form.xlsx:8:4: error [alignment-department] no department is called "Sals";'
+            ' did you mean "sales"?'
+        ),
+        (
+            'form.xlsx:8:5: error [alignment-answer] "Oui" is no answer to "accounts.wren";'
+            " known are yes, no, not-sure"
+        ),
     ]
     assert 'Not read: "ID", "Name".' in done.out
     assert "Ada" not in (tmp_path / "r.json").read_text()
