@@ -9,7 +9,9 @@ import pytest
 from drawn_site import catalog_of
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
+from icp_playbook.model.strategy import Strategy
 from icp_playbook.reading import check_playbook
+from icp_playbook.scoring.current import readers
 from icp_playbook.stages.check import Context
 from icp_playbook.survey.making import NOT_SERVED, has_survey, make_survey
 from icp_playbook.survey.questions import UNSURE, Survey
@@ -119,6 +121,27 @@ def test_the_letters_are_the_same_in_each_language(sample: Catalog) -> None:
     assert english.version == chinese.version
     assert [one.id for one in english.questions] == [one.id for one in chinese.questions]
     assert english.questions[0].text != chinese.questions[0].text
+
+
+def test_what_a_tier_gets_is_the_same_field_in_each_language(sample: Catalog) -> None:
+    """Also where only one language names the tier: else two languages ask two questions."""
+    assert fields_asked(sample, "en") == fields_asked(sample, "zh-Hant")
+
+
+def fields_asked(catalog: Catalog, language: str) -> dict[str, list[bool]]:
+    """Return which text of each strategy is asked in a language."""
+    _, prose = readers(catalog, language)
+    part = next(one for one in make_survey(catalog, language).parts if one.id == "tiers")
+    found = {}
+    for question in part.questions:
+        one = catalog.targets[question.about].definition
+        assert isinstance(one, Strategy)
+        texts = (one.service_level, one.effort_budget, one.pricing, *one.do)
+        found[one.id] = [
+            text is not None and " ".join(prose(text).split()) == question.text for text in texts
+        ]
+        assert sum(found[one.id]) == 1
+    return found
 
 
 def test_the_right_option_has_no_place_of_its_own(sample: Catalog) -> None:

@@ -199,11 +199,13 @@ class Shown:
         return Place(definition.title, url, definition.path, name, contact)
 
     def _row(self, name: str, people: int, group: str, profile: str, alike: str) -> Row:
-        found = self.now.profile.get((group, profile))
+        now, alpha = self.now.profile.get((group, profile)), self.now.alike.get((group, alike))
         change: str = ""
-        if self.before and found and (old := self.before.profile.get((group, profile))):
-            change = _points(round(found.value * 100) - round(old.value * 100))
-        return Row(name, people, _share(found), _alpha(self.now.alike.get((group, alike))), change)
+        if self.before and now and (was := self.before.profile.get((group, profile))):
+            change = _points(round(now.value * 100) - round(was.value * 100))
+            if alpha and (before := self.before.alike.get((group, alike))):
+                change = say("{points}; alpha was {alpha}", points=change, alpha=_two(before.value))
+        return Row(name, people, _share(now), _alpha(alpha), change)
 
     def _cell(self, one: Group, other: Group) -> Cell | None:
         share = self.now.between.get((one.id, other.id), self.now.between.get((other.id, one.id)))

@@ -131,7 +131,7 @@ def report_command(
         setting.catalog, setting.survey, setting.site, measure(setting.survey, now.people),
         measure(setting.survey, earlier.people) if earlier else None,
     )  # fmt: skip
-    _tell(shown, now)
+    _tell(shown, now, earlier)
     for output in outputs:
         replace_file(output, _written(output, setting, shown, now, earlier).encode())
         show(say("Written: {file}", file=str(output)))
@@ -207,7 +207,7 @@ def _found(known: Known, file: Path, data: bytes) -> Found:
     return read_rows(file.name, data, known)
 
 
-def _tell(shown: Shown, now: Round) -> None:
+def _tell(shown: Shown, now: Round, earlier: Round | None) -> None:
     """Say the outcome in a few lines."""
     people = shown.now.people
     show(say_count("{count} person answered.", "{count} people answered.", count=people))
@@ -223,6 +223,8 @@ def _tell(shown: Shown, now: Round) -> None:
                      title=topic.place.title, share=topic.share))  # fmt: skip
     for note in now.notes:
         show(note)
+    for note in earlier.notes if earlier else ():
+        show(say("The last round: {note}", note=note))
 
 
 def _written(

@@ -14,6 +14,7 @@ from icp_playbook.model.department import Department
 from icp_playbook.model.outcome import Outcome
 from icp_playbook.model.segment import Segment
 from icp_playbook.model.strategy import Strategy
+from icp_playbook.model.text import Text
 from icp_playbook.model.value_proposition import ValueProposition
 from icp_playbook.scoring.current import Read, current, readers, tiers_in_order
 from icp_playbook.survey.questions import (
@@ -121,21 +122,20 @@ def served(catalog: Catalog, language: str) -> SurveyPart:
 
 
 def tiers(catalog: Catalog, language: str) -> SurveyPart:
-    """Return what each tier gets, where the text does not name the tier."""
+    """Return what each tier gets, where the text does not name a tier in any language."""
     line, prose = readers(catalog, language)
     found = tiers_in_order(catalog)
-    names = {one.id: line(one.name) for one in found}
+    names = {str(name).casefold() for one in found for _, name in one.name.each}
     options = (*(Option(one.id, line(one.title)) for one in found), unsure())
-    gets: dict[str, list[tuple[Strategy, str]]] = {}
+    known = {one.id for one in found}
+    gets: dict[str, list[Strategy]] = {}
     for strategy in current(catalog, Strategy):
-        text = next((one for one in _given(strategy, prose) if not _names(one, names)), None)
-        if text and strategy.segment is None and strategy.tier in names:
-            gets.setdefault(text, []).append((strategy, strategy.tier))
+        text = next((one for one in _given(strategy) if not _names_any(one, names)), None)
+        if text and strategy.segment is None and strategy.tier in known:
+            gets.setdefault(_sentence(prose(text)), []).append(strategy)
     questions = (
-        Question(
-            f"tiers.{one[0][0].id}", text, options, tuple(tier for _, tier in one), one[0][0].ref
-        )
-        for text, one in sorted(gets.items(), key=lambda pair: pair[1][0][0].id)
+        Question(f"tiers.{one[0].id}", text, options, tuple(it.tier for it in one), one[0].ref)
+        for text, one in sorted(gets.items(), key=lambda pair: pair[1][0].id)
     )
     title, asks = say("Which tier gets what"), say("Which tier gets this?")
     return SurveyPart("tiers", title, asks, tuple(questions) if len(found) > 1 else (), "nominal")
@@ -159,15 +159,19 @@ def _beside(catalog: Catalog, field: str, prose: Read) -> Iterator[tuple[str, st
                 yield value.id, _sentence(prose(value.promise))
 
 
-def _given(strategy: Strategy, prose: Read) -> Iterator[str]:
+def _given(strategy: Strategy) -> Iterator[Text]:
     for text in (strategy.service_level, strategy.effort_budget, strategy.pricing, *strategy.do):
         if text:
-            yield _sentence(prose(text))
+            yield text
 
 
-def _names(text: str, tiers: dict[str, str]) -> bool:
-    """Tell whether a text gives its tier away."""
-    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in tiers.values())
+def _names_any(text: Text, names: set[str]) -> bool:
+    """Tell whether a text gives a tier away; Chinese words have no edges to look for."""
+    said = "\n".join(str(one).casefold() for _, one in text.each)
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", said) if name.isascii() else name in said
+        for name in names
+    )
 
 
 def _by_id(
