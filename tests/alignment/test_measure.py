@@ -8,7 +8,8 @@ import pytest
 
 from icp_playbook.alignment.answers import Answers
 from icp_playbook.alignment.data import as_csv, as_json
-from icp_playbook.alignment.measure import OTHERS, OVERALL, SENTENCES, WHOLE, Measured, measure
+from icp_playbook.alignment.groups import OTHERS, WHOLE
+from icp_playbook.alignment.measure import OVERALL, SENTENCES, Measured, measure
 from icp_playbook.messages import ENGLISH
 from icp_playbook.survey.questions import Survey
 

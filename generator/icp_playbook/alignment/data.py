@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from icp_playbook.alignment.agreement import Figure
-from icp_playbook.alignment.measure import WHOLE, Answered, Measured
+from icp_playbook.alignment.groups import WHOLE, Answered
+from icp_playbook.alignment.measure import Measured
 from icp_playbook.messages import Language
 from icp_playbook.survey.questions import Survey
 

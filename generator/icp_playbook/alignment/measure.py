@@ -6,8 +6,6 @@ counts in no figure of its group, so that nothing can be told from the differenc
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,51 +19,22 @@ from icp_playbook.alignment.agreement import (
     share_figure,
 )
 from icp_playbook.alignment.answers import Answers
-from icp_playbook.alignment.privacy import FEWEST, hidden_among
-from icp_playbook.messages import say
-from icp_playbook.survey.questions import UNSURE, Question, Survey, SurveyPart
+from icp_playbook.alignment.groups import (
+    WHOLE,
+    Answered,
+    Group,
+    answered_of,
+    groups_of,
+    members_of,
+    words_of,
+)
+from icp_playbook.alignment.privacy import FEWEST
+from icp_playbook.survey.questions import UNSURE, Survey, SurveyPart
 
-WHOLE = "whole"
-"""The group of everybody."""
-OTHERS = "others"
-"""The group of departments that are too small to be shown, and of who named none."""
 OVERALL = "all"
 """In place of a part's id: the figure over all parts."""
 SENTENCES = "sentences"
 """In place of a part's id: all questions that are a yes or a no."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People whose figures are shown."""
-
-    id: str
-    name: str
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """How the shown groups answered a question: how many people gave each answer, by group."""
-
-    part: SurveyPart
-    question: Question
-    cells: Mapping[str, Unit]
-
-    def share(self, group: str) -> float:
-        """Return which share of a group agrees with the profile."""
-        cell = self.cells[group]
-        hits = sum(
-            n
-            for n, option in zip(cell, self.question.options, strict=True)
-            if option.id in self.question.accepted
-        )
-        return hits / sum(cell)
-
-    def split(self, group: str) -> float:
-        """Return which share of the pairs of people answer differently."""
-        alike, pairs = pairs_alike(self.cells[group])
-        return 1 - alike / pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +81,10 @@ class Measured:
 
 def measure(survey: Survey, people: Sequence[Answers]) -> Measured:
     """Return all that is shown of a round."""
-    groups = _groups(survey, people)
-    members = dict(_members(groups, people))
+    groups = groups_of(survey, people)
+    members = dict(members_of(groups, people))
     is_shown = len(people) >= FEWEST
-    answered = tuple(_answered(survey, members)) if is_shown else ()
+    answered = tuple(answered_of(survey, members)) if is_shown else ()
     shown = [WHOLE, *(one.id for one in groups)] if is_shown else []
     return Measured(
         len(people),
@@ -128,71 +97,11 @@ def measure(survey: Survey, people: Sequence[Answers]) -> Measured:
         tuple(_differences(answered, groups)),
         tuple(_topics(answered)),
         {
-            question.id: dict(_words(question, members))
+            question.id: dict(words_of(question, members))
             for part, question in survey.asked()
             if question.in_own_words and is_shown
         },
     )
-
-
-def _groups(survey: Survey, people: Sequence[Answers]) -> tuple[Group, ...]:
-    """Return the groups that are large enough; those that are not are one together."""
-    sizes = Counter(one.department for one in people)
-    hidden = hidden_among(sizes)
-    found = [
-        Group(one.id, one.label, sizes[one.id])
-        for one in survey.departments
-        if sizes[one.id] and one.id not in hidden
-    ]
-    if sizes[""] and "" not in hidden:
-        found.append(Group("", say("No department named"), sizes[""]))
-    rest = sum(sizes[name] for name in hidden)
-    if rest >= FEWEST and found:
-        found.append(Group(OTHERS, say("Other departments together"), rest))
-    return tuple(found)
-
-
-def _members(
-    groups: Sequence[Group], people: Sequence[Answers]
-) -> Iterator[tuple[str, list[Answers]]]:
-    yield WHOLE, list(people)
-    named = {one.id for one in groups}
-    for group in groups:
-        yield (
-            group.id,
-            [
-                one
-                for one in people
-                if one.department == group.id
-                or (group.id == OTHERS and one.department not in named)
-            ],
-        )
-
-
-def _answered(survey: Survey, members: Mapping[str, list[Answers]]) -> Iterator[Answered]:
-    """Yield each question that enough people answered, with the cells that are shown."""
-    for part, question in survey.asked():
-        if question.in_own_words:
-            continue
-        cells = {
-            group: _cell(question, [one.given.get(question.id) for one in found])
-            for group, found in members.items()
-        }
-        sizes = {group: sum(cell) for group, cell in cells.items()}
-        if sizes.pop(WHOLE) < FEWEST:
-            continue
-        hidden = hidden_among(sizes)
-        shown = {
-            group: cell
-            for group, cell in cells.items()
-            if group == WHOLE or (group not in hidden and sizes[group])
-        }
-        yield Answered(part, question, shown)
-
-
-def _cell(question: Question, given: Sequence[str | None]) -> Unit:
-    counts = Counter(given)
-    return [counts[option.id] for option in question.options]
 
 
 def _profile(
@@ -292,26 +201,3 @@ def _topics(answered: Sequence[Answered]) -> list[Topic]:
         for about, asked in by_definition.items()
     ]
     return sorted((one for one in found if one.share), key=lambda one: (-one.share, -one.split))
-
-
-def _words(
-    question: Question, members: Mapping[str, list[Answers]]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield own words of groups in which at least five said something, in no order of people.
-
-    They are shuffled anew for each question, so that nobody's four texts can be put together.
-    """
-    texts = {
-        group: sorted(said for one in found if (said := one.given.get(question.id)))
-        for group, found in members.items()
-    }
-    whole = texts.pop(WHOLE)
-    if len(whole) < FEWEST:
-        return
-    hidden = hidden_among({group: len(found) for group, found in texts.items()})
-    shown = {group: found for group, found in texts.items() if found and group not in hidden}
-    if rest := [said for group in hidden for said in texts[group]]:
-        shown[OTHERS] = sorted([*shown.get(OTHERS, []), *rest])
-    for group, found in (shown or {WHOLE: whole}).items():
-        random.Random(question.id).shuffle(found)  # noqa: S311 (no secret: the same each time)
-        yield group, tuple(found)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from icp_playbook.alignment.measure import SENTENCES, WHOLE
-from icp_playbook.alignment.shown import Shown, meaning
+from icp_playbook.alignment.groups import WHOLE
+from icp_playbook.alignment.measure import SENTENCES
+from icp_playbook.alignment.rows import meaning
+from icp_playbook.alignment.shown import Shown
 from icp_playbook.messages import Language
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.project import Site, template_folders
