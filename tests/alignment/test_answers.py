@@ -176,6 +176,18 @@ def test_a_row_tells_its_place(known: Known) -> None:
     assert found.notes == ("1 row without an answer is left out.",)
 
 
+def test_each_row_that_is_too_long_is_told(known: Known) -> None:
+    """Where its cells slipped, nobody can tell: it is not counted, and the others are."""
+    data = b"department,accounts.wren\nsales,yes\nsales,no,no\nproduct,yes,,no\nproduct,no\n"
+    found = read_rows("f", data, known)
+    assert [one.given["accounts.wren"] for one in found.answers] == ["yes", "no"]
+    assert [one.partition(";")[0] for one in told(found)] == [
+        "3:3: error [alignment-row] this row has 3 cells where the row of names has 2",
+        "4:3: error [alignment-row] this row has 4 cells where the row of names has 2",
+    ]
+    assert found.notes == ()
+
+
 @pytest.mark.parametrize(
     ("data", "rule"),
     [

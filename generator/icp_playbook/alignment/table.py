@@ -53,7 +53,7 @@ def read_rows(path: str, data: bytes, known: Known) -> Found:
         return knows(known, column)
 
     text, notes = decode_export(path, data, is_known)
-    table = read_table(path, _with_separator(text, is_known), is_known)
+    table = read_table(path, _with_separator(text, is_known), is_known, notes_long=False)
     found = read_table_rows(path, table, known)
     return Found(found.answers, found.problems, (*notes, *found.notes))
 
@@ -84,6 +84,11 @@ def read_table_rows(path: str, table: Table, known: Known) -> Found:
         names = [one.id for one in known.survey.questions]
         raise ContentError([Problem(path, 1, 1, "alignment-file", said, known_are(names))])
     reading = Reading(path, known)
+    for number, cells in table.too_long:
+        said = say("this row has {cells} cells where the row of names has {width}",
+                   cells=cells, width=len(table.columns))  # fmt: skip
+        hint = say("put a text with {sign} in it in quotes", sign=quoted(table.separator))
+        reading.refuse((number, len(table.columns) + 1), "alignment-row", said, hint)
     timed = [at for at, name in enumerate(table.columns) if written(name) in _TIMES]
     answers, seen, again, empty = [], set(), 0, 0
     for number, row in table.rows:

@@ -93,7 +93,8 @@ def read_workbook(
 def read_sheet(path: Path, name: str, is_known: Callable[[str], bool]) -> Table:
     """Return the sheet with most known columns, each row with its number in the sheet.
 
-    Raise `ContentError` where it can't be read, `ImportError` without what reads it.
+    Its notes do not tell of rows that are too long. Raise `ContentError` where it can't be read,
+    `ImportError` without what reads it.
     """
     load = import_module("openpyxl").load_workbook
     odd = _Odd()
@@ -109,7 +110,7 @@ def read_sheet(path: Path, name: str, is_known: Callable[[str], bool]) -> Table:
             raise
         said = say("the workbook can't be read: {fault}", fault=f"{error}"[:200])
         raise no_table(name, said, say("save it again, or as CSV (UTF-8)")) from None
-    table = table_of(name, rows, is_known)
+    table = table_of(name, rows, is_known, notes_long=False)
     return replace(table, notes=[*notes, *table.notes, *odd.notes()])
 
 
