@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from commands import icp
@@ -162,3 +163,22 @@ def test_what_was_not_found_is_kept_shown_and_deleted(browser: Browser, sample_s
         page.get_by_role("button", name="Delete all of it").click()
         expect(page.get_by_role("status").first).to_contain_text("Nothing is kept")
         assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('icp-un'))") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_report_reads_well_everywhere(browser: Browser, tmp_path: Path, scheme: Any) -> None:
+    """The sample's report as a file: no rule of axe is broken, and no phone scrolls sideways."""
+    sample = ROOT / "examples/alignment"
+    words = [str(sample / "2026-11.csv"), "--before", str(sample / "2026-05.csv"), "-o", "r.html"]
+    assert icp(tmp_path, "alignment", "report", *words, "-C", str(ROOT)).code == 0
+    wrong: list[str] = []
+    with browser.new_context(color_scheme=scheme, viewport=PHONE["viewport"]) as context:
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text))
+        page.goto((tmp_path / "r.html").as_uri())
+        for width in (320, 1200):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], [it["html"][:200] for it in one["nodes"]]) for one in found] == []
+    assert wrong == []

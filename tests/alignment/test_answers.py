@@ -52,6 +52,14 @@ def test_texts_that_were_pasted_together_are_read(known: Known) -> None:
     assert [one.given for one in found.answers[1:]] == [{}, {"accounts.wren": "no"}]
 
 
+def test_a_line_that_a_mail_program_broke_is_joined(known: Known) -> None:
+    """Within own words a line end is a space."""
+    text = json.dumps(record(answers={"words.need": "To keep a sale."})).replace(
+        "a sale", "a\nsale"
+    )
+    assert read_texts("f", text, known).answers[0].given == {"words.need": "To keep a sale."}
+
+
 def test_each_answer_that_cannot_be_used_is_told_and_the_rest_counts(known: Known) -> None:
     """An unknown question, department or option, and what is no text."""
     given = {"accounts.wren": "yess", "accounts.gone": "yes", "accounts.swift": 1,

@@ -113,7 +113,8 @@ def _records(reading: Reading, text: str) -> Iterator[tuple[Any, tuple[int, int]
 
 def _around(text: str, begin: int, at: int) -> tuple[int, Any, int]:
     """Return where the object around a place begins, what it is, and where it ends."""
-    decoder, start, first = json.JSONDecoder(), at, at
+    # Not strict: mail programs break lines within what somebody wrote.
+    decoder, start, first = json.JSONDecoder(strict=False), at, at
     for _ in range(_MOST_TRIES):
         start = text.rfind("{", begin, start)
         if start < 0:

@@ -202,7 +202,7 @@ def _found(known: Known, file: Path, data: bytes) -> Found:
             said, hint = say("workbooks take openpyxl"), say("pip install 'icp-playbook[score]'")
             raise ContentError([Problem(file.name, 1, 1, "alignment-file", said, hint)]) from None
         return read_table_rows(file.name, table, known)
-    if file.suffix.lower() in (".json", ".txt", ".md", ".eml"):
+    if file.suffix.lower() in (".json", ".txt", ".md"):
         return read_texts(file.name, decoded(file.name, data), known)
     return read_rows(file.name, data, known)
 
