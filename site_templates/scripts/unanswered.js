@@ -11,6 +11,7 @@ import { say, sayCount } from "./texts.js";
 const KEY = "icp-unanswered:";
 const MOST = 100;
 const LONGEST = 200;
+const LIST = /^unanswered(\.html|\/(index\.html)?)$/;
 
 /** @typedef {{ day: string, search?: string, page?: string, title?: string, wanted?: string }} Missed */
 
@@ -104,18 +105,19 @@ function keptNote() {
 /** @param {string} site */
 export function linkToList(site) {
   const link = document.createElement("a");
-  const asFiles = /\.html$/.test(window.location.pathname) || window.location.protocol === "file:";
-  link.href = new URL(asFiles ? listFile(site) : "unanswered/", site).href;
+  link.href = addressOfList(site);
   link.textContent = say("What is kept, and how to send it");
   return link;
 }
 
-/** A site that is opened from files names each page; the folder's page is its index.
+/** Where the list is: as the navigation leads to it, which knows how this site writes addresses.
  * @param {string} site */
-function listFile(site) {
-  const flat = window.location.pathname.slice(new URL(site).pathname.length);
-  const isFolder = flat.endsWith("/index.html") || flat === "index.html";
-  return isFolder ? "unanswered/index.html" : "unanswered.html";
+function addressOfList(site) {
+  const usual = new URL("unanswered/", site).href;
+  const links = Array.from(document.links, (link) => link.href.replace(/[?#].*/, ""));
+  const isList = (/** @type {string} */ href) =>
+    href.startsWith(site) && LIST.test(href.slice(site.length));
+  return links.find(isList) ?? usual;
 }
 
 /** The page with all that is kept. */
