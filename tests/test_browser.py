@@ -35,6 +35,7 @@ PAGES = (
         "departments/sales/",
     ),
     *("company/", "research/", "grid/", "assess/", "coverage/", "qbr/", "compare/", "the-method/"),
+    *("alignment/", "unanswered/"),
 )
 """A page of every shape."""
 ALL_KINDS = dict.fromkeys((

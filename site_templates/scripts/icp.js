@@ -12,6 +12,7 @@ import { searchOpens } from "./open-search.js";
 import { eachPage, whenReady } from "./pages.js";
 import { printButtons, printCards } from "./paper.js";
 import { nameUnnamed, printInLight } from "./theme.js";
+import { unansweredButtons, unansweredList } from "./unanswered.js";
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 /** Scripts that few pages need, by what they bring to life; once loaded, each looks after pages
@@ -19,6 +20,7 @@ const HERE = document.currentScript instanceof HTMLScriptElement ? document.curr
 const SCRIPTS = {
   "assess.js": "[data-icp-assess]",
   "learn.js": "[data-icp-learn], [data-icp-path]",
+  "survey.js": "[data-icp-survey]",
 };
 /** @type {Set<string>} */
 const loaded = new Set();
@@ -46,6 +48,8 @@ const LOOKS = [
   reviewTemplates,
   filterMaps,
   printButtons,
+  unansweredButtons,
+  unansweredList,
   loadScripts,
 ];
 

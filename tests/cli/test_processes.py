@@ -48,6 +48,7 @@ WORDS = {
     "diff": "diff HEAD",
     "score": "score crm.csv",
     "mcp": "mcp",
+    "alignment": "alignment questions",
 }
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -36,22 +36,37 @@ class Table:
     """Each with the number of its row in the file, from 1."""
     separator: str
     notes: list[str]
+    too_long: tuple[tuple[int, int], ...] = ()
+    """Rows with more cells than there are columns, which are left out: the number, and how many."""
 
 
-def read_table(path: str, text: str, is_known: Callable[[str], bool]) -> Table:
+def read_table(
+    path: str, text: str, is_known: Callable[[str], bool], notes_long: bool = True
+) -> Table:
     """Return the table in `text`; `is_known` tells the name of a column that answers something.
 
-    Raise `ContentError` when the text is not CSV.
+    Without `notes_long`, whoever asks tells of each row that is too long. Raise `ContentError` when
+    the text is not CSV.
     """
     separator, text = separator_of(text)
     rows = list(enumerate(_rows(path, text, separator), 1))
+    return table_of(path, rows, is_known, separator, notes_long)
+
+
+def table_of(
+    path: str,
+    rows: Sequence[tuple[int, list[str]]],
+    is_known: Callable[[str], bool],
+    separator: str = ",",
+    notes_long: bool = True,
+) -> Table:
+    """Return the table in rows of cells, each with its number."""
     head = head_of(path, rows, is_known)
     columns = list(rows[head][1]) if rows else []
     while columns and not columns[-1].strip():
         columns.pop()
-    kept, left_out = _accounts(rows[head + 1 :], len(columns))
-    left_out = [*lines_above(head), *left_out]
-    return Table(columns, kept, separator, left_out)
+    kept, left_out, too_long = _accounts(rows[head + 1 :], len(columns), notes_long)
+    return Table(columns, kept, separator, [*lines_above(head), *left_out], too_long)
 
 
 def lines_above(count: int) -> Iterator[str]:
@@ -120,12 +135,13 @@ def head_of(
 
 
 def _accounts(
-    rows: Sequence[tuple[int, list[str]]], width: int
-) -> tuple[list[tuple[int, list[str]]], list[str]]:
-    """Return the rows of accounts, each of `width` cells, and what was left out."""
+    rows: Sequence[tuple[int, list[str]]], width: int, notes_long: bool
+) -> tuple[list[tuple[int, list[str]]], list[str], tuple[tuple[int, int], ...]]:
+    """Return the rows of accounts, each of `width` cells, what was left out, and long rows."""
     kept: list[tuple[int, list[str]]] = []
     totals: list[str] = []
-    footers, too_long = 0, []
+    footers = 0
+    too_long: list[tuple[int, int]] = []
     for number, row in rows:
         filled = [cell.strip() for cell in row if cell.strip()]
         if not filled:
@@ -138,7 +154,8 @@ def _accounts(
             too_long.append((number, len(row)))
         else:
             kept.append((number, [*row, *[""] * width][:width]))
-    return kept, list(left_out_notes(totals, footers, too_long, width))
+    noted = too_long if notes_long else []
+    return kept, list(left_out_notes(totals, footers, noted, width)), tuple(too_long)
 
 
 def left_out_notes(

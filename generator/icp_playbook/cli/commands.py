@@ -40,6 +40,10 @@ COMMANDS = {
     "remove": ("references:remove_command", say("Delete something that nothing leads to")),
     "schema": ("schema:command", say("Write what editors and issue forms know")),
     "score": ("score:command", say("Score a whole CRM export at once")),
+    "alignment": (
+        "alignment:command",
+        say("Ask whether all mean the same customer, and report the answers"),
+    ),
     "translate": ("translate:command", say("See what is not translated, and have it translated")),
     "feed": ("feed:command", say("Print what changed and why, as a feed or for a chat")),
     "diff": ("diff:command", say("Say what a change means, in business words")),

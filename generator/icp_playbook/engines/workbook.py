@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from icp_playbook.accounts.crm_table import HEAD_WITHIN
+from icp_playbook.accounts.crm_table import HEAD_WITHIN, Table, table_of
 from icp_playbook.accounts.file_kinds import refuse_other_archives
 from icp_playbook.engines.duckdb_file import TableFile, no_table
 from icp_playbook.engines.table_cells import cell_of, number_of, write_table
@@ -32,6 +32,8 @@ _HIDDEN = re.compile(rb"<(?:\w+:)?row [^>]*\bhidden=[\"'](?:1|true)[\"']")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _LONGEST = 32_767
 _CHUNK = 1 << 20
+_MOST_READ = 50_000
+"""Rows of a sheet that is read as a whole."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,30 @@ def read_workbook(
     except Exception as error:  # noqa: BLE001
         said = say("the workbook can't be read: {fault}", fault=f"{error}"[:200])
         raise no_table(name, said, say("save it again, or as CSV (UTF-8)")) from None
+
+
+def read_sheet(path: Path, name: str, is_known: Callable[[str], bool]) -> Table:
+    """Return the sheet with most known columns, each row with its number in the sheet.
+
+    Its notes do not tell of rows that are too long. Raise `ContentError` where it can't be read,
+    `ImportError` without what reads it.
+    """
+    load = import_module("openpyxl").load_workbook
+    odd = _Odd()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _look_through(archive, name)
+        with path.open("rb") as file:
+            sheet, notes = _sheet_of(_loaded(load, file, data_only=True), name, is_known, "")
+            rows = list(enumerate(islice(_rows_of(sheet, None, odd), _MOST_READ), 1))
+    # A broken workbook makes openpyxl, zipfile or the XML parser raise nearly anything.
+    except Exception as error:
+        if isinstance(error, ContentError | MemoryError):
+            raise
+        said = say("the workbook can't be read: {fault}", fault=f"{error}"[:200])
+        raise no_table(name, said, say("save it again, or as CSV (UTF-8)")) from None
+    table = table_of(name, rows, is_known, notes_long=False)
+    return replace(table, notes=[*notes, *table.notes, *odd.notes()])
 
 
 def _loaded(load: Callable[..., Any], file: BinaryIO, data_only: bool = False) -> Any:

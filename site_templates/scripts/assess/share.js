@@ -1,5 +1,6 @@
 /* What is told to the person, and what leaves the page: copies, files and paper. */
 
+import { saveAs } from "../files.js";
 import { say } from "../texts.js";
 import { LARGEST_FILE, parseAccount, Refused, refuseBig, writeAccount } from "./account.js";
 import { h } from "./elements.js";
@@ -80,9 +81,7 @@ export function copy(root, notices, text, label) {
 /** @param {Account} account @param {boolean} withName @param {string} day */
 export function saveFile(account, withName, day) {
   const text = JSON.stringify(writeAccount(account, withName), null, 2);
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  h("a", { href: address, download: `assessment-${day}.json` }).click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 1000);
+  saveAs(`assessment-${day}.json`, text);
 }
 
 /** Print the empty questions instead of the sheet.

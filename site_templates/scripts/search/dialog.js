@@ -1,12 +1,15 @@
 /* The dialog of the search: a field, kinds to choose by, and hits. */
 
 import { say, sayCount } from "../texts.js";
+import { keepSearch, linkToList } from "../unanswered.js";
 import { find } from "./find.js";
 import { drawHit, element } from "./hit.js";
 
 const PAGE = 10;
 /** Milliseconds without a key until it is looked for. */
 const PAUSE = 80;
+/** Milliseconds without a key after which a question is one. */
+const SETTLED = 2000;
 
 /** @param {SearchStore} store @param {URL} site the site's top
  * @returns {(question?: string) => void} what opens it */
@@ -19,13 +22,26 @@ export function makeDialog(store, site) {
   /** @type {SearchFound | null} */
   let found = null;
 
+  /* A question without a hit is kept when somebody stays with it, clears it or leaves; what was typed
+   * on the way to it is none of its own. */
+  let missed = "";
+  let settling = 0;
+
+  function keepMissed() {
+    clearTimeout(settling);
+    if (missed) keepSearch(missed, site.href);
+    missed = "";
+  }
+
   const chosenHits = () => (found?.hits ?? []).filter((hit) => chosen < 0 || hit.kind === chosen);
 
   async function look() {
     turn += 1;
     const mine = turn;
     const question = field.value.trim();
+    clearTimeout(settling);
     if (!question) {
+      keepMissed();
       found = null;
       chosen = -1;
       draw(await store.head(), []);
@@ -37,6 +53,8 @@ export function makeDialog(store, site) {
       if (mine !== turn) return;
       found = answer;
       chosen = -1;
+      missed = answer.hits.length ? "" : question;
+      if (missed) settling = setTimeout(keepMissed, SETTLED);
       await show(0);
       if (mine === turn) dialog.dataset.icpAnswers = question;
     } catch {
@@ -69,6 +87,10 @@ export function makeDialog(store, site) {
       count: Math.min(left, PAGE),
     });
     status.replaceChildren(...(found ? told(found, chosenHits().length) : []));
+    if (found && !found.hits.length) {
+      const kept = say("It is kept in this browser, so that you can send it.");
+      status.append(` ${kept} `, linkToList(site.href));
+    }
     drawKinds(kinds, found, head, chosen, (kind) => {
       chosen = kind;
       void show(0);
@@ -93,6 +115,7 @@ export function makeDialog(store, site) {
     event.preventDefault();
     list.querySelector("a")?.click();
   });
+  dialog.addEventListener("close", keepMissed);
   document.body.append(dialog);
   return (question) => {
     if (!dialog.open) dialog.showModal();

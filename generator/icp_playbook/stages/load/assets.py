@@ -19,7 +19,7 @@ from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import STYLE, packaged_templates
 from icp_playbook.stages.load.opening import wrong_target
 
-ENTRIES = ("icp.js", "assess.js", "learn.js", "search.js", "cards.js")
+ENTRIES = ("icp.js", "assess.js", "learn.js", "search.js", "cards.js", "survey.js")
 """What pages load: the one on every page, and those that it loads where they are needed."""
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.[^"]*)";$', re.MULTILINE)

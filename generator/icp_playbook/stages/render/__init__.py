@@ -46,7 +46,7 @@ class Drawing:
     def matter(self, page: Page) -> Mapping[str, object]:
         """Return the front matter of a page."""
         matter = dict(_front_matter(page, self._site, self._language, self._catalog.history))
-        if page.about is None:
+        if page.about is None and not self._site.audience:
             matter["icp_end"] = end_of_page(page, self._catalog, self._language)
         feeds = self._plan.feeds() if page.url in self._plan.fed else ()
         if own := [feed for feed in feeds if feed.page == page.url]:

@@ -15,6 +15,11 @@ from icp_playbook.model.text import said, worded
 
 _CODE = Markup("<code>{}</code>")
 _STRONG = Markup("<strong>{}</strong>")
+_UNANSWERED = Markup(
+    '<button type="button" class="icp-link-button" data-icp-unanswered hidden>{}</button>'
+)
+UNANSWERED = "unanswered"
+"""The page of what was not found: it lists what these buttons keep."""
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -25,12 +30,18 @@ def end_of_page(page: Page, catalog: Catalog, language: Language) -> str:
         if page.folder
         else say("It is made anew from all definitions, whenever one changes.")
     )
-    return f"{_whom_to_tell(page.owner, '', catalog, language)} {language.markup(source)}"
+    end = f"{_whom_to_tell(page.owner, '', catalog, language)} {language.markup(source)}"
+    return end if page.url == UNANSWERED else f"{end} {_unanswered(language)}"
 
 
 def end_of_prosepage(edit_url: str, catalog: Catalog, language: Language) -> str:
     """Return the end of a hand-written page, as HTML: the company's owner answers for it."""
-    return _whom_to_tell("", edit_url, catalog, language)
+    return f"{_whom_to_tell('', edit_url, catalog, language)} {_unanswered(language)}"
+
+
+def _unanswered(language: Language) -> Markup:
+    """Return the button that a script shows: what it keeps stays in the browser."""
+    return _UNANSWERED.format(language.markup(say("This did not answer my question")))
 
 
 def _whom_to_tell(owner: str, edit_url: str, catalog: Catalog, language: Language) -> str:

@@ -38,8 +38,9 @@ def render_prosepage(
         "title": html.escape(page.title, quote=False),
         "icp_edit": site.edit_url(page.path),
         "icp_view": site.view_url(page.path, 1),
-        "icp_end": end_of_prosepage(site.edit_url(page.path), catalog, language),
     }
+    if not site.audience:
+        matter["icp_end"] = end_of_prosepage(site.edit_url(page.path), catalog, language)
     folder, _, name = page.url.rpartition("/")
     is_index = name in ("index", "README")
     served = site.served(folder if is_index else page.url, is_index)

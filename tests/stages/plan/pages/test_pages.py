@@ -32,7 +32,7 @@ def test_a_small_company_has_only_the_joined_pages_that_show_something(tmp_path:
     """One segment is nothing to compare; without plays and tiers there are no risks and no QBR."""
     catalog = catalog_of(tmp_path, "--- + bare")
     there = {page.url for page in joined_pages() if page.is_there(catalog, Site())}
-    assert there == {"changes", "coverage", "for-programs", "review"}
+    assert there == {"changes", "coverage", "for-programs", "review", "unanswered"}
 
 
 @pytest.fixture

@@ -115,6 +115,7 @@ PAGES = (
         YOU,
         show_learning,
         has_learning,
+        inner=True,
         order=1,
         on_paper=False,
         asks=(
