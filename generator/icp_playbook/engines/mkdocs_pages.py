@@ -8,7 +8,8 @@ template to the disk, with the same steps of the engine, and half of them in a s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,14 @@ from jinja2 import Environment
 from mkdocs.commands import build as steps
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import Link, Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from icp_playbook.engines.mkdocs_config import configuration_of
+from icp_playbook.engines.mkdocs_frames import Frames, has_own_templates
 from icp_playbook.engines.mkdocs_headings import is_known
 from icp_playbook.engines.second_process import SecondProcess, may_copy
 
@@ -33,6 +36,8 @@ _QUIET = {"icp", "search", "material/search"}
 _Made = tuple[Any, dict[str, list[object]]]
 _MANY = 100
 """So many pages are worth a second process."""
+_FRAMED = 300
+"""So many pages are worth frames: of fewer, most are the first in theirs."""
 
 
 def is_alone(config: MkDocsConfig) -> bool:
@@ -72,6 +77,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
         plugin.begin_others(pages.config)
         pages.name(plugin)
         pages.write_files()
+        pages.draw_in_frames()
         pages.write_pages(plugin, lambda: bool(counter.get_counts()))
         pages.hand_over_found()
         pages.config.plugins.on_post_build(config=pages.config)
@@ -111,6 +117,7 @@ class Pages:
         self.env: Environment = self.config.plugins.on_env(
             env, config=self.config, files=self.files
         )
+        self._drawn_by: Any = self.env
         self.found: dict[str, list[object]] = {}
         """What the theme's search has found on each page that was made."""
 
@@ -120,6 +127,12 @@ class Pages:
         for file in self.documents:
             if not plugin.makes(file):
                 steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+
+    def draw_in_frames(self) -> None:
+        """Draw what is the same around many pages once; nothing of the navigation may change."""
+        if len(self.documents) >= _FRAMED and not has_own_templates(self.config):
+            links = _links_in(self.nav.items)
+            self._drawn_by = Frames(self.env, [*(file.url for file in self.documents), *links])
 
     def write_files(self) -> None:
         """Write everything but the pages."""
@@ -148,10 +161,13 @@ class Pages:
             page.content = page.markdown = None
             page.toc = []  # type: ignore[assignment]
 
+        # What is kept of the first page of a folder helps both processes with the others.
+        first = {posixpath.dirname(file.src_uri): file.src_uri for file in reversed(ours)}
+        before = asked | set(first.values())
         for file in ours:
-            if file.src_uri in asked:
+            if file.src_uri in before:
                 make(file)
-        others = [file for file in ours if file.src_uri not in asked]
+        others = [file for file in ours if file.src_uri not in before]
         for file in self._in_two(others, plugin, make, is_in_trouble):
             make(file)
         for file in written:
@@ -218,7 +234,7 @@ class Pages:
             self.config,
             self.documents,
             self.nav,
-            self.env,
+            self._drawn_by,
             excluded=file.inclusion.is_excluded(),
         )
         self.found[file.src_uri] = known[before:]
@@ -229,6 +245,15 @@ class Pages:
         search = self.config.plugins.get("material/search")
         known: list[object] = getattr(getattr(search, "search_index", None), "entries", [])
         return known
+
+
+def _links_in(items: Iterable[StructureItem]) -> Iterator[str]:
+    """Yield what the navigation leads to beside pages."""
+    for item in items:
+        if isinstance(item, Link):
+            yield item.url
+        elif isinstance(item, Section):
+            yield from _links_in(item.children)
 
 
 def _page(file: File) -> Page:
