@@ -7,6 +7,7 @@ template to the disk, with the same steps of the engine, and half of them in a s
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
+from mkdocs import __version__
 from mkdocs.commands import build as steps
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,9 +29,10 @@ from icp_playbook.engines.mkdocs_config import configuration_of
 from icp_playbook.engines.mkdocs_frames import Frames, has_own_templates
 from icp_playbook.engines.mkdocs_headings import is_known
 from icp_playbook.engines.second_process import SecondProcess, may_copy
+from icp_playbook.stages.render.templates import kept_templates
 
 if TYPE_CHECKING:
-    from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+    from icp_playbook.engines.mkdocs_our_pages import OurPages
 
 _QUIET = {"icp", "search", "material/search"}
 """Plugins that look at one page at a time."""
@@ -38,6 +41,8 @@ _MANY = 100
 """So many pages are worth a second process."""
 _FRAMED = 300
 """So many pages are worth frames: of fewer, most are the first in theirs."""
+_SELDOM = 20_000
+"""So many new values make Python look for garbage; by itself it looks after 700."""
 
 
 def is_alone(config: MkDocsConfig) -> bool:
@@ -65,13 +70,15 @@ def sources_of(config: MkDocsConfig) -> list[Path]:
     return [*written.files, *folders]
 
 
-def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
+def build_alone(config: MkDocsConfig, plugin: OurPages) -> None:
     """Build the site as `mkdocs build --strict` does; raise `Abort` after warnings."""
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     log = logging.getLogger("mkdocs")
     log.addHandler(counter)
     plugin.draws_each_when_asked = True
+    often = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *often[1:])
     try:
         pages = Pages(config)
         plugin.begin_others(pages.config)
@@ -88,6 +95,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
         config.plugins.on_build_error(error=error)
         raise
     finally:
+        gc.set_threshold(*often)
         plugin.end_others()
         plugin.draws_each_when_asked = False
         log.removeHandler(counter)
@@ -117,11 +125,14 @@ class Pages:
         self.env: Environment = self.config.plugins.on_env(
             env, config=self.config, files=self.files
         )
+        if is_alone(self.config):
+            made_with = ",".join([__version__, *sorted(self.env.extensions)])
+            self.env.bytecode_cache = kept_templates(made_with)
         self._drawn_by: Any = self.env
         self.found: dict[str, list[object]] = {}
         """What the theme's search has found on each page that was made."""
 
-    def name(self, plugin: IcpPlugin) -> None:
+    def name(self, plugin: OurPages) -> None:
         """Let every page know its title, which stands on others: those by hand have it in them."""
         plugin.name_pages()
         for file in self.documents:
@@ -146,7 +157,7 @@ class Pages:
         """Write a file of the theme's that is drawn but no page, such as the site's map."""
         steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
 
-    def write_pages(self, plugin: IcpPlugin, is_in_trouble: Callable[[], bool]) -> None:
+    def write_pages(self, plugin: OurPages, is_in_trouble: Callable[[], bool]) -> None:
         """Write every page, and say which links to places on pages lead nowhere."""
         ours = [file for file in self.documents if plugin.makes(file)]
         written = [file for file in self.documents if not plugin.makes(file)]
@@ -156,7 +167,7 @@ class Pages:
 
         def make(file: File) -> None:
             page = _page(file)
-            plugin.convert(page, self.config, self.files)
+            plugin.convert(page, self.config, self.files, file.src_uri in asked)
             self.write(file)
             page.content = page.markdown = None
             page.toc = []  # type: ignore[assignment]
@@ -178,7 +189,7 @@ class Pages:
     def _in_two(
         self,
         files: Sequence[File],
-        plugin: IcpPlugin,
+        plugin: OurPages,
         make: Callable[[File], None],
         is_in_trouble: Callable[[], bool],
     ) -> Sequence[File]:

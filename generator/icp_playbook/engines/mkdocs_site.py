@@ -17,9 +17,10 @@ from icp_playbook.engines.mkdocs_config import (
     read_config,
 )
 from icp_playbook.engines.mkdocs_failure import failures_named
+from icp_playbook.engines.mkdocs_files import made_from
 from icp_playbook.engines.mkdocs_live import serve_live
+from icp_playbook.engines.mkdocs_our_pages import plugin_of
 from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else, sources_of
-from icp_playbook.engines.mkdocs_plugin import made_from, plugin_of
 from icp_playbook.engines.site_folder import (
     CannotWriteError,
     NotOursError,
