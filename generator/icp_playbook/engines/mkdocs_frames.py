@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from jinja2 import Environment, Template, TemplateError
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_theme_dir
 
 from icp_playbook.engines.mkdocs_nav_items import remember_contents, remember_items
 from icp_playbook.engines.mkdocs_stand_ins import (
@@ -34,17 +36,17 @@ _APART = ("partials/nav.html", "partials/path.html", "partials/toc.html")
 """What says something else on nearly every page, so that each page draws it for itself."""
 _MOST = 12
 """So many frames of one tab; where answers differ more, they are no gain."""
-_THEMES_OWN = ("material/templates", "mkdocs/templates")
 
 
 def has_own_templates(config: MkDocsConfig) -> bool:
     """Tell whether templates of the theme are a company's, or the theme is one we do not know."""
-    ours = packaged_templates() / "theme"
-    folders = [Path(folder) for folder in config.theme.dirs]
-    others = [
-        folder for folder in folders
-        if folder.resolve() != ours.resolve() and not folder.as_posix().endswith(_THEMES_OWN)
-    ]  # fmt: skip
+    known = {
+        packaged_templates() / "theme",
+        Path(get_theme_dir("material")),
+        Path(mkdocs.__file__).parent / "templates",
+    }
+    real = {folder.resolve() for folder in known}
+    others = [folder for folder in map(Path, config.theme.dirs) if folder.resolve() not in real]
     return config.theme.name != "material" or any(
         next(folder.rglob("*.html"), None) is not None for folder in others
     )
