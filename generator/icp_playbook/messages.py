@@ -131,6 +131,8 @@ def fill(template: str, arguments: Mapping[str, Argument], separator: str = ", "
     Where a language has nothing between two names, as Chinese between a number and its unit, a
     space keeps Latin letters and digits of the one from those of the other.
     """
+    if "{" not in template:
+        return template
     end, before = -1, ""
 
     def put(name: re.Match[str]) -> str:
@@ -168,6 +170,8 @@ class Language:
 
     def text(self, said: str) -> str:
         """Return a message, a number or an author's text in this language; another as it is."""
+        if said.__class__ is str or said.__class__ is Markup:
+            return said
         if isinstance(said, Figure):
             return said.within(self.numbers)
         if isinstance(said, Day):

@@ -13,7 +13,7 @@ from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
 from icp_playbook.engines.export import export_docs
-from icp_playbook.engines.mkdocs_site import serve_site
+from icp_playbook.engines.mkdocs_serving import serve_site
 from icp_playbook.engines.site_folder import CannotWriteError
 from icp_playbook.messages import say
 from icp_playbook.scoring.sql.dialects import DIALECTS

@@ -29,10 +29,10 @@ from icp_playbook.engines.mkdocs_pages import build_alone, is_alone
 from icp_playbook.engines.second_process import SecondProcess, may_copy
 
 if TYPE_CHECKING:
-    from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+    from icp_playbook.engines.mkdocs_our_pages import OurPages
 
 
-def begin_others(config: MkDocsConfig, plugin: IcpPlugin) -> SecondProcess[bool] | None:
+def begin_others(config: MkDocsConfig, plugin: OurPages) -> SecondProcess[bool] | None:
     """Begin to build the other languages in a second process, once the playbook has been read."""
     if config.extra.get(EDITION) or not configuration_of(config).editions[1:] or not may_copy():
         return None
@@ -47,7 +47,7 @@ def begin_others(config: MkDocsConfig, plugin: IcpPlugin) -> SecondProcess[bool]
     return SecondProcess(work)
 
 
-def build_others(config: MkDocsConfig, plugin: IcpPlugin) -> None:
+def build_others(config: MkDocsConfig, plugin: OurPages) -> None:
     """Build the other languages of a site; raise what their builds raise."""
     if config.extra.get(EDITION):
         return

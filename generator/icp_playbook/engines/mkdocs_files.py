@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 from collections.abc import Iterator
 from html import escape
@@ -15,11 +16,21 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from icp_playbook.build import Built
-from icp_playbook.engines.mkdocs_config import EDITION, configuration_of
+from icp_playbook.engines.mkdocs_config import (
+    EDITION,
+    audience_of,
+    configuration_of,
+    docs_of,
+    language_of,
+)
+from icp_playbook.engines.site_folder import MadeFrom
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
+from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import front_matter
+
+log = logging.getLogger("mkdocs.plugins.icp")
 
 
 def page_files(
@@ -156,3 +167,21 @@ def _entry(item: NavItem, language: Language) -> Any:
     # group around it.
     own = [item.source] if item.source else []
     return {title: own + [_entry(child, language) for child in item.children]}
+
+
+def leave_out_strays(files: Files, config: MkDocsConfig, root: Path) -> None:
+    """Leave out links to hidden files and out of the repository: nobody meant to publish those."""
+    own = (config.docs_dir, config.theme.custom_dir, str(root / "site_templates/theme"))
+    for file in [file for file in files if file.src_dir in own]:
+        if reason := wrong_target(root, Path(str(file.src_dir), file.src_uri)):
+            _, message, hint = reason
+            log.warning("%s: %s. It is left out; %s", file.src_uri, message, hint)
+            files.remove(file)
+
+
+def made_from(config: MkDocsConfig) -> MadeFrom:
+    """Return what tells a site from that of another language."""
+    name = Path(config.config_file_path or "mkdocs.yml").name
+    if audience := audience_of(config):
+        name = f"{name} for {audience}"
+    return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")

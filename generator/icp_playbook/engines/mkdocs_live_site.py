@@ -19,8 +19,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from icp_playbook.build import Built, context_of_site, plan_pages
 from icp_playbook.engines.live_check import Found, Mistakes, as_told_by
 from icp_playbook.engines.mkdocs_live_server import Answer
+from icp_playbook.engines.mkdocs_our_pages import plugin_of
 from icp_playbook.engines.mkdocs_pages import Pages, is_alone
-from icp_playbook.engines.mkdocs_plugin import plugin_of
 from icp_playbook.engines.mkdocs_preview import failure_page, reason_of
 from icp_playbook.history import read_history
 from icp_playbook.messages import say

@@ -9,31 +9,40 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
+from mkdocs import __version__
 from mkdocs.commands import build as steps
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import Link, Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from icp_playbook.engines.mkdocs_config import configuration_of
+from icp_playbook.engines.mkdocs_frames import Frames, has_own_templates
 from icp_playbook.engines.mkdocs_headings import is_known
 from icp_playbook.engines.second_process import SecondProcess, may_copy
+from icp_playbook.stages.render.templates import kept_templates
 
 if TYPE_CHECKING:
-    from icp_playbook.engines.mkdocs_plugin import IcpPlugin
+    from icp_playbook.engines.mkdocs_our_pages import OurPages
 
 _QUIET = {"icp", "search", "material/search"}
 """Plugins that look at one page at a time."""
 _Made = tuple[Any, dict[str, list[object]]]
 _MANY = 100
 """So many pages are worth a second process."""
+_FRAMED = 300
+"""So many pages are worth frames: of fewer, most are the first in theirs."""
+_SELDOM = 20_000
+"""So many new values make Python look for garbage; by itself it looks after 700."""
 
 
 def is_alone(config: MkDocsConfig) -> bool:
@@ -61,18 +70,21 @@ def sources_of(config: MkDocsConfig) -> list[Path]:
     return [*written.files, *folders]
 
 
-def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
+def build_alone(config: MkDocsConfig, plugin: OurPages) -> None:
     """Build the site as `mkdocs build --strict` does; raise `Abort` after warnings."""
     counter = CountHandler()
     counter.setLevel(logging.WARNING)
     log = logging.getLogger("mkdocs")
     log.addHandler(counter)
     plugin.draws_each_when_asked = True
+    often = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *often[1:])
     try:
         pages = Pages(config)
         plugin.begin_others(pages.config)
         pages.name(plugin)
         pages.write_files()
+        pages.draw_in_frames()
         pages.write_pages(plugin, lambda: bool(counter.get_counts()))
         pages.hand_over_found()
         pages.config.plugins.on_post_build(config=pages.config)
@@ -83,6 +95,7 @@ def build_alone(config: MkDocsConfig, plugin: IcpPlugin) -> None:
         config.plugins.on_build_error(error=error)
         raise
     finally:
+        gc.set_threshold(*often)
         plugin.end_others()
         plugin.draws_each_when_asked = False
         log.removeHandler(counter)
@@ -112,15 +125,25 @@ class Pages:
         self.env: Environment = self.config.plugins.on_env(
             env, config=self.config, files=self.files
         )
+        if is_alone(self.config):
+            made_with = ",".join([__version__, *sorted(self.env.extensions)])
+            self.env.bytecode_cache = kept_templates(made_with)
+        self._drawn_by: Any = self.env
         self.found: dict[str, list[object]] = {}
         """What the theme's search has found on each page that was made."""
 
-    def name(self, plugin: IcpPlugin) -> None:
+    def name(self, plugin: OurPages) -> None:
         """Let every page know its title, which stands on others: those by hand have it in them."""
         plugin.name_pages()
         for file in self.documents:
             if not plugin.makes(file):
                 steps._populate_page(_page(file), self.config, self.files)  # noqa: SLF001
+
+    def draw_in_frames(self) -> None:
+        """Draw what is the same around many pages once; nothing of the navigation may change."""
+        if len(self.documents) >= _FRAMED and not has_own_templates(self.config):
+            links = _links_in(self.nav.items)
+            self._drawn_by = Frames(self.env, [*(file.url for file in self.documents), *links])
 
     def write_files(self) -> None:
         """Write everything but the pages."""
@@ -137,7 +160,7 @@ class Pages:
         """Write a file of the theme's that is drawn but no page, such as the site's map."""
         steps._build_theme_template(name, self.env, self.files, self.config, self.nav)  # noqa: SLF001
 
-    def write_pages(self, plugin: IcpPlugin, is_in_trouble: Callable[[], bool]) -> None:
+    def write_pages(self, plugin: OurPages, is_in_trouble: Callable[[], bool]) -> None:
         """Write every page, and say which links to places on pages lead nowhere."""
         ours = [file for file in self.documents if plugin.makes(file)]
         written = [file for file in self.documents if not plugin.makes(file)]
@@ -147,15 +170,18 @@ class Pages:
 
         def make(file: File) -> None:
             page = _page(file)
-            plugin.convert(page, self.config, self.files)
+            plugin.convert(page, self.config, self.files, file.src_uri in asked)
             self.write(file)
             page.content = page.markdown = None
             page.toc = []  # type: ignore[assignment]
 
+        # What is kept of the first page of a folder helps both processes with the others.
+        first = {posixpath.dirname(file.src_uri): file.src_uri for file in reversed(ours)}
+        before = asked | set(first.values())
         for file in ours:
-            if file.src_uri in asked:
+            if file.src_uri in before:
                 make(file)
-        others = [file for file in ours if file.src_uri not in asked]
+        others = [file for file in ours if file.src_uri not in before]
         for file in self._in_two(others, plugin, make, is_in_trouble):
             make(file)
         for file in written:
@@ -166,7 +192,7 @@ class Pages:
     def _in_two(
         self,
         files: Sequence[File],
-        plugin: IcpPlugin,
+        plugin: OurPages,
         make: Callable[[File], None],
         is_in_trouble: Callable[[], bool],
     ) -> Sequence[File]:
@@ -226,7 +252,7 @@ class Pages:
             self.config,
             self.documents,
             self.nav,
-            self.env,
+            self._drawn_by,
             excluded=file.inclusion.is_excluded(),
         )
         self.found[file.src_uri] = known[before:]
@@ -237,6 +263,15 @@ class Pages:
         search = self.config.plugins.get("material/search")
         known: list[object] = getattr(getattr(search, "search_index", None), "entries", [])
         return known
+
+
+def _links_in(items: Iterable[StructureItem]) -> Iterator[str]:
+    """Yield what the navigation leads to beside pages."""
+    for item in items:
+        if isinstance(item, Link):
+            yield item.url
+        elif isinstance(item, Section):
+            yield from _links_in(item.children)
 
 
 def _page(file: File) -> Page:

@@ -1,4 +1,4 @@
-"""Build the site with MkDocs and put it in the old one's place in one step; preview it."""
+"""Build the site with MkDocs and put it in the old one's place in one step."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from click import UsageError
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from icp_playbook.engines.live_accounts import AccountsFile
 from icp_playbook.engines.mkdocs_config import (
     docs_of,
     place_of_pages,
     read_config,
 )
 from icp_playbook.engines.mkdocs_failure import failures_named
-from icp_playbook.engines.mkdocs_live import serve_live
+from icp_playbook.engines.mkdocs_files import made_from
+from icp_playbook.engines.mkdocs_our_pages import plugin_of
 from icp_playbook.engines.mkdocs_pages import build_alone, is_alone, reads_nothing_else, sources_of
-from icp_playbook.engines.mkdocs_plugin import made_from, plugin_of
 from icp_playbook.engines.site_folder import (
     CannotWriteError,
     NotOursError,
@@ -104,54 +101,6 @@ def _build(
     finally:  # MkDocs keeps a plugin for the next build of the same process
         plugin.raises_content_errors = False
     return BuiltSite(index, plugin.page_count, time.monotonic() - start)
-
-
-def serve_site(
-    config_file: Path,
-    port: int,
-    open_browser: bool,
-    accounts: AccountsFile | None = None,
-    audience: str = "",
-) -> None:
-    """Serve the preview on this machine only, until interrupted, as an `audience` would see it.
-
-    Raise `UsageError` where plugins of others take part and it can't be what is asked for.
-    """
-    try:
-        with place_of_pages(config_file, always=True) as docs_dir, failures_named():
-            config = read_config(config_file, docs_dir, strict=True)
-            plugin_of(config)
-            if is_alone(config):
-                serve_live(config_file, docs_dir, port, open_browser, accounts, audience)
-                return
-            if audience:  # MkDocs reads its configuration again, and knows of no audience
-                raise UsageError(
-                    say(
-                        'write "audience" below the plugin icp in mkdocs.yml: '
-                        "beside other plugins the preview can't choose it"
-                    )
-                )
-            if accounts is not None:
-                raise UsageError(
-                    say(
-                        "--accounts takes a preview without plugins and hooks of others;"
-                        " icp score --report writes the same page"
-                    )
-                )
-            mkdocs_serve(
-                str(config_file),
-                docs_dir=docs_dir,
-                dev_addr=f"127.0.0.1:{port}",
-                open_in_browser=open_browser,
-            )
-    except OSError as error:
-        raise CannotWriteError(
-            say(
-                "port {port} can't be used: {reason}",
-                port=str(port),
-                reason=str(error.strerror or error),
-            )
-        ) from error
 
 
 def _check_target(target: Path, config: MkDocsConfig) -> None:

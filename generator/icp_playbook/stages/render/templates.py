@@ -19,16 +19,15 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from icp_playbook.messages import Argument, Language, Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.problems import ContentError, Problem
 from icp_playbook.project import Site, packaged_templates
+from icp_playbook.stages.render.compiling import compile_quickly
 from icp_playbook.stages.render.filters import filters
 from icp_playbook.stages.render.sections import section
 
@@ -47,9 +46,9 @@ def make_environment(
         extensions=["jinja2.ext.do"],
         optimized=False,
         finalize=language.text,
-        bytecode_cache=_kept_templates(),
+        bytecode_cache=kept_templates(_ourselves()),
     )
-    environment.code_generator_class = _NothingConstant
+    compile_quickly(environment, language)
     environment.filters |= filters(catalog, language)
     environment.globals |= _words(language) | {
         "site": site,
@@ -73,17 +72,24 @@ def _words(language: Language) -> dict[str, Callable[..., Markup]]:
     }
 
 
-def _kept_templates() -> FileSystemBytecodeCache | None:
+def kept_templates(made_with: str) -> FileSystemBytecodeCache | None:
     """Return the folder for temporary files that keeps compiled templates, or None.
 
     Compiling takes a fifth of a small site's build. A template is compiled again when its text has
-    changed. What else its code depends on is in the file's name: Jinja's version, and this module.
+    changed. What else its code depends on is in the file's name: Jinja's version, and `made_with`.
     """
     try:
-        ours = sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-        return _Kept(pattern=f"icp-{jinja2.__version__}-{ours}-%s.cache")
+        made = sha256(made_with.encode()).hexdigest()[:16]
+        return _Kept(pattern=f"icp-{jinja2.__version__}-{made}-%s.cache")
     except (OSError, RuntimeError):  # no temporary folder, or another user's under our name
         return None
+
+
+@cache
+def _ourselves() -> str:
+    """Return what our templates are compiled by: the texts of these modules."""
+    modules = (Path(__file__), Path(__file__).with_name("compiling.py"))
+    return "".join(one.read_text("utf-8") for one in modules)
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -96,21 +102,6 @@ class _Kept(FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
             super().dump_bytecode(bucket)
-
-
-class _NothingConstant(CodeGenerator):
-    """Compiles templates without evaluating what looks constant: filters depend on the company.
-
-    `{{ "company:parcelmoor"|link }}` would otherwise keep the title that the company had when the
-    template was compiled, and `say("Owner")` the language.
-    """
-
-    def _output_child_to_const(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> str:
-        if not isinstance(node, nodes.TemplateData):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
 
 
 @contextmanager

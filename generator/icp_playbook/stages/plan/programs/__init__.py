@@ -25,7 +25,7 @@ from icp_playbook.stages.plan.programs.as_json import (
     head,
     schema,
 )
-from icp_playbook.stages.plan.programs.as_markdown import markdown_of
+from icp_playbook.stages.plan.programs.as_markdown import MarkdownWriter
 from icp_playbook.stages.plan.programs.published import Address, address_of, published, relations
 from icp_playbook.stages.plan.spoken import language_of
 
@@ -50,9 +50,10 @@ def program_files(
         SCHEMA: json.dumps(schema(), ensure_ascii=False, indent=1) + "\n",
     }
     texts = []
+    writer = MarkdownWriter(catalog, related, site.language)
     for definition, line in zip(catalog.definitions(), lines, strict=True):
         data = f"{_json(head(address_of(definition).json, site))[:-1]}, {line[1:]}\n"
-        text = markdown_of(definition, catalog, related, site.language)
+        text = writer.text(definition)
         texts.append(text)
         for address in addresses_of(definition):
             files |= {address.json: data, address.markdown: text}

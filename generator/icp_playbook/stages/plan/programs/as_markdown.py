@@ -20,7 +20,7 @@ from icp_playbook.model.fields import Reference
 from icp_playbook.model.fit import Condition, Criterion, NumberBand
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.prose import image_path, replaced
-from icp_playbook.model.shape import fields_of
+from icp_playbook.model.shape import ModelField, fields_of
 from icp_playbook.model.text import Text, said
 from icp_playbook.scoring.compile_fit import attributes
 from icp_playbook.scoring.rules import AttributeRules
@@ -40,26 +40,34 @@ def markdown_of(
 
     Its links lead to the Markdown of others as it is published, or to what `address` says.
     """
-    return _MarkdownWriter(definition, catalog, related, language, address).text()
+    return MarkdownWriter(catalog, related, language, address).text(definition)
 
 
-class _MarkdownWriter:
-    """Writes one definition: texts in the site's language, references as links."""
+class MarkdownWriter:
+    """Writes definitions: texts in the site's language, references as links."""
+
+    _definition: Definition
+    _here: str
+    """The folder of its file."""
 
     def __init__(
         self,
-        definition: Definition,
         catalog: Catalog,
         related: Relations,
         language: str,
-        address: Callable[[Definition], str] | None,
+        address: Callable[[Definition], str] | None = None,
     ) -> None:
-        self._definition, self._catalog, self._related = definition, catalog, related
+        """Links lead to the Markdown of others as it is published, or to what `address` says."""
+        self._catalog, self._related = catalog, related
         self._language, self._address = language, address or self._published
         self._say = language_of(language).text
-        self._here = posixpath.dirname(address_of(definition).markdown)
+        self._labels: dict[str, str] = {}
+        self._addresses: dict[tuple[str, str], str] = {}
 
-    def text(self) -> str:
+    def text(self, definition: Definition) -> str:
+        """Return one definition as a Markdown text that stands alone."""
+        self._definition = definition
+        self._here = posixpath.dirname(address_of(definition).markdown)
         one = self._definition
         blocks = [
             f"# {said(one.title, self._language)}",
@@ -96,8 +104,8 @@ class _MarkdownWriter:
             value = getattr(one, field.name)
             if isinstance(value, Decimal):
                 value = self._say(number_text(one, field.name, value, field.shape, self._line))
-            if field.name not in skipped and value is not None and value not in ((), {}):
-                blocks += [f"## {self._say(field.label)}", self._block(value)]
+            if field.name not in skipped and _says_something(value):
+                blocks += [f"## {self._label(field)}", self._block(value)]
         if one.sources:
             blocks += [f"## {self._say(say('Sources'))}", self._block(one.sources)]
         return blocks
@@ -124,7 +132,14 @@ class _MarkdownWriter:
     def _line(self, text: str) -> str:
         return said(text, self._language)
 
+    def _label(self, field: ModelField) -> str:
+        if (label := self._labels.get(field.key)) is None:
+            label = self._labels[field.key] = self._say(field.label)
+        return label
+
     def _block(self, value: Any) -> str:
+        if isinstance(value, str):
+            return self._scalar(value)
         if isinstance(value, Condition):
             return self._say(condition_text(value, self._asked, list_names(self._catalog)))
         if isinstance(value, Part):
@@ -150,13 +165,13 @@ class _MarkdownWriter:
                 value = tuple(self._band(band, part) for band in value)
             if isinstance(value, Decimal):
                 value = self._say(number_text(part, field.name, value, field.shape, self._line))
-            if value is not None and value not in ((), {}):
+            if _says_something(value):
                 nested = isinstance(value, (Part, tuple, Mapping)) and not isinstance(
                     value, Condition
                 )
                 block = self._block(value)
                 lines.append(
-                    _item(f"**{self._say(field.label)}:** ", f"\n{block}" if nested else block)
+                    _item(f"**{self._label(field)}:** ", f"\n{block}" if nested else block)
                 )
         return lines
 
@@ -193,7 +208,14 @@ class _MarkdownWriter:
         return f"[{re.sub(r'[][]', '', label)}]({self._address(target.definition)})"
 
     def _published(self, one: Definition) -> str:
-        return way(self._here, address_of(one).markdown)
+        key = self._here, one.ref
+        if (there := self._addresses.get(key)) is None:
+            there = self._addresses[key] = way(self._here, address_of(one).markdown)
+        return there
+
+
+def _says_something(value: Any) -> bool:
+    return value is not None and (bool(value) or not isinstance(value, (tuple, Mapping)))
 
 
 def _item(lead: str, text: str) -> str:
