@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.cli.crm import CRMS, export_crm
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
@@ -25,6 +26,9 @@ _EXPORT = say(
 )
 _CONFIG = say("Also write a configuration that builds the folder without the icp plugin.")
 _SQL = say("Print the scoring rules as one statement of SQL for this engine, instead of pages.")
+_CRM = say(
+    "Write the fit rules as a draft for the scoring of this CRM into FOLDER, instead of pages."
+)
 _PATH = click.Path(path_type=Path)
 
 _CONFIG_FILE = click.option(
@@ -54,15 +58,19 @@ def serve_command(config_file: Path, port: int, open_browser: bool, audience: st
 @_CONFIG_FILE
 @click.option("--config", "write_config", type=_PATH, metavar="FILE", help=tell(_CONFIG))
 @click.option("--sql", "dialect", type=click.Choice(list(DIALECTS)), help=tell(_SQL))
+@click.option("--crm", type=click.Choice(list(CRMS)), help=tell(_CRM))
 @AUDIENCE
 def export_command(
     folder: Path | None,
     config_file: Path,
     write_config: Path | None,
     dialect: str | None,
+    crm: str | None,
     audience: str,
 ) -> int:
     """Export, and count the files."""
+    if crm is not None and (dialect or write_config or audience):
+        raise wrong_use(say("--crm goes with no other option but -f"))
     if dialect is not None:
         show(statement_of(config_file, dialect))
         return 0
@@ -70,7 +78,11 @@ def export_command(
         raise click.MissingParameter(param_hint="FOLDER", param_type="argument")
     try:
         with show_log(logging.WARNING):
-            result = export_docs(config_file, folder, write_config, audience)
+            result = (
+                export_docs(config_file, folder, write_config, audience)
+                if crm is None
+                else export_crm(config_file, folder, crm)
+            )
     except FileExistsError as error:
         raise wrong_use(error) from None
     except OSError as error:

@@ -93,7 +93,7 @@ def _export(
     root = config_file.resolve().parent
     site = replace(site_of(config), has_markdown=False)
     docs = root / site.docs
-    _refuse_sources(folder, root, docs)
+    refuse_sources(folder, root, docs)
     if write_config is not None:
         _refuse_foreign_config(write_config)
     built = make_pages(*read, root, site)
@@ -150,7 +150,7 @@ def _placed(page: RenderedPage, places: Mapping[str, Entry]) -> RenderedPage:
     return page if place is None else replace(page, matter={**page.matter, "icp_place": place})
 
 
-def _refuse_sources(folder: Path, root: Path, docs: Path) -> None:
+def refuse_sources(folder: Path, root: Path, docs: Path) -> None:
     """Refuse a folder among the sources, or around them: the next build would read our pages."""
     target = folder.resolve()
     for source in (docs, *(root / name for name in ("content", "playbooks", "site_templates"))):
