@@ -23,7 +23,7 @@ from icp_playbook.model.example import Example
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import judge_account
 from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.crm import hubspot
+from icp_playbook.scoring.crm import hubspot, hubspot_page
 from icp_playbook.scoring.crm.fields import Names, api_name
 from icp_playbook.scoring.crm.salesforce import Draft, draft_of, files_of
 from icp_playbook.scoring.crm.scores import LONGEST
@@ -398,6 +398,21 @@ def test_hubspot_gets_a_worksheet(company: Path) -> None:
     assert "Nothing of this was tried in HubSpot" in page
 
 
+def test_the_worksheet_has_groups_conditions_and_what_is_left_out(sample: tuple[Any, Any]) -> None:
+    """A group's limit, points that count only somewhere, and other weights are told."""
+    catalog, rules = sample
+    rows = hubspot.rows_of(rules, ENGLISH)
+    size = [one for one in rows if one.group == "Size"]
+    assert {one.limit for one in size} == {"27"}
+    assert ("Employees: 500 to 2,999 people", "18", "18.18") in [
+        (one.rule, one.points, one.exact) for one in size
+    ]
+    growth = "Growth: 40 % a year or more, where 80 returns a month or more"
+    assert growth in [one.rule for one in rows]
+    page = hubspot_page.page(rows, document(catalog, "en"), ENGLISH)
+    assert "weights “In the first three months” need a score of their own" in page
+
+
 def test_folders_of_others_are_left_alone(company: Path) -> None:
     """Foreign files, the playbook itself, and exports of something else are refused, untouched."""
     (company / "other").mkdir()
@@ -408,6 +423,8 @@ def test_folders_of_others_are_left_alone(company: Path) -> None:
         run = icp(company, "export", "--crm", "salesforce", folder)
         assert run.code == 2, folder
         assert folder in run.err
+    assert _files(company) == before
+    assert icp(company, "export", "sheet").code == 2
     assert _files(company) == before
 
 

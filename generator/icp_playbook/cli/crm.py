@@ -14,7 +14,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.project import template_folders
 from icp_playbook.scoring.crm import hubspot, hubspot_page, salesforce, salesforce_page
-from icp_playbook.scoring.crm.told import README, mark_of, version_text
+from icp_playbook.scoring.crm.told import README, mark_of
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.stages.write import MANIFEST, Written, write_folder
 
@@ -28,16 +28,19 @@ def export_crm(config_file: Path, folder: Path, crm: str) -> Written:
     refuse_sources(folder, root, root / known.docs)
     tag = next(iter(known.languages), "en")
     catalog, document = rules_of(config_file.parent, config_file, tag)
-    _refuse_other_exports(folder, crm)
     language = read_language(tag, template_folders(root))
     return write_folder(folder, CRMS[crm](catalog, document, language))
 
 
-def _refuse_other_exports(folder: Path, crm: str) -> None:
-    """Refuse a folder with an export of something else: its files would be removed."""
+def refuse_other_exports(folder: Path, crm: str | None) -> None:
+    """Refuse a folder with an export of something else, whose files would be removed.
+
+    Without a CRM it is for pages. Raise `FileExistsError`.
+    """
     page = folder / README
     begun = page.read_bytes() if page.is_file() else b""
-    if (folder / MANIFEST).is_file() and not begun.startswith(mark_of(crm).encode()):
+    there = next((one for one in CRMS if begun.startswith(mark_of(one).encode())), None)
+    if (folder / MANIFEST).is_file() and there != crm:
         why = say(
             "{folder} holds another export; choose an empty folder",
             folder=str(folder),
@@ -50,7 +53,7 @@ def _for_salesforce(
 ) -> dict[str, bytes]:
     asked = catalog.one(AccountAttributes)
     draft = salesforce.draft_of(document["rules"], asked.attributes if asked else ())
-    files = salesforce.files_of(draft, version_text(document["version"]), language)
+    files = salesforce.files_of(draft, document["version"]["letters"], language)
     return files | {README: salesforce_page.page(draft, document, language).encode()}
 
 

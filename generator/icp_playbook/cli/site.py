@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from icp_playbook.cli.crm import CRMS, export_crm
+from icp_playbook.cli.crm import CRMS, export_crm, refuse_other_exports
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
@@ -78,6 +78,7 @@ def export_command(
         raise click.MissingParameter(param_hint="FOLDER", param_type="argument")
     try:
         with show_log(logging.WARNING):
+            refuse_other_exports(folder, crm)
             result = (
                 export_docs(config_file, folder, write_config, audience)
                 if crm is None

@@ -161,10 +161,11 @@ def _field(one: FormulaField, about: str, language: Language) -> str:
 
 def _manifest(made: Sequence[FormulaField]) -> str:
     def lines() -> Iterator[str]:
-        yield "    <types>"
-        yield from (f"        <members>Account.{one.name}</members>" for one in made)
-        yield "        <name>CustomField</name>"
-        yield "    </types>"
+        if made:
+            yield "    <types>"
+            yield from (f"        <members>Account.{one.name}</members>" for one in made)
+            yield "        <name>CustomField</name>"
+            yield "    </types>"
         yield f"    <version>{_API}</version>"
 
     return _document("Package", list(lines()))
