@@ -126,6 +126,8 @@ COPY_BUTTON = re.compile(r"\s*<a [^>]*data-icp-copy-page>.*?</a>", re.DOTALL)
 """Where a page is published as Markdown, too."""
 LIST_OF_PAGES = "llms.txt"
 """It leads to the Markdown of definitions where pages have none."""
+TELLS_OF_MARKDOWN = ("for-programs", "for-programs.html")
+"""The page that says where pages are as Markdown, where they are."""
 
 
 def without_markdown(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -99,6 +99,10 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "make -n audit",
         "it asks the network; tests/test_supply_chain.py::test_every_pin_is_audited",
     ),
+    "icp build --audience partners": (
+        "icp build --help",
+        "tests/test_audience.py::test_no_text_of_a_hidden_definition_is_anywhere",
+    ),
     "make wheel": ("make -n wheel", OWN_SITE),
     "mkdir -p ../our-playbook": ("", OWN_SITE),
     "icp init": ("", OWN_SITE),

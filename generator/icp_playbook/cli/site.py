@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.cli.accounts_page import accounts_file
+from icp_playbook.cli.crm import CRMS, export_crm, refuse_other_exports
 from icp_playbook.cli.dbt import export_package
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
@@ -29,6 +30,9 @@ _CONFIG = say("Also write a configuration that builds the folder without the icp
 _SQL = say("Print the scoring rules as one statement of SQL for this engine, instead of pages.")
 _DBT = say("Write the scoring rules into DIR as a dbt package, instead of pages.")
 _DRY = say("With --dbt: say what would change, and write nothing.")
+_CRM = say(
+    "Write the fit rules as a draft for the scoring of this CRM into FOLDER, instead of pages."
+)
 _PATH = click.Path(path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ACCOUNTS = say(
@@ -68,15 +72,18 @@ def serve_command(
 @click.option("--sql", "dialect", type=click.Choice(list(DIALECTS)), help=tell(_SQL))
 @click.option("--dbt", "package", type=_PATH, metavar="DIR", help=tell(_DBT))
 @click.option("--dry-run", is_flag=True, help=tell(_DRY))
+@click.option("--crm", type=click.Choice(list(CRMS)), help=tell(_CRM))
 @AUDIENCE
 def export_command(
     folder: Path | None, config_file: Path, write_config: Path | None, dialect: str | None,
-    package: Path | None, dry_run: bool, audience: str,
+    package: Path | None, dry_run: bool, crm: str | None, audience: str,
 ) -> int:  # fmt: skip
     """Export, and count the files."""
     wanted = [one for one in (folder, dialect, package) if one is not None]
     if len(wanted) > 1 or (dry_run and package is None):
         raise wrong_use(say("choose FOLDER, --sql or --dbt; --dry-run is for --dbt"))
+    if crm is not None and (dialect or package or write_config or audience):
+        raise wrong_use(say("--crm goes with no other option but -f"))
     if dialect is not None:
         show(statement_of(config_file, dialect))
         return 0
@@ -86,7 +93,12 @@ def export_command(
         raise click.MissingParameter(param_hint="FOLDER", param_type="argument")
     try:
         with show_log(logging.WARNING):
-            result = export_docs(config_file, folder, write_config, audience)
+            refuse_other_exports(folder, crm)
+            result = (
+                export_docs(config_file, folder, write_config, audience)
+                if crm is None
+                else export_crm(config_file, folder, crm)
+            )
     except FileExistsError as error:
         raise wrong_use(error) from None
     except OSError as error:

@@ -27,6 +27,10 @@ class Program:
             self._nodes[name] = node
         return self._columns[node]
 
+    def definition(self, ref: Ref) -> Node | None:
+        """Return the expression that a column holds; None for an input."""
+        return self._nodes.get(ref.name)
+
     def layers(self, outputs: Sequence[Node]) -> list[dict[str, Ref]]:
         """Return what each layer has: own columns, and those of below that are still needed.
 
