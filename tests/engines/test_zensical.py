@@ -23,6 +23,7 @@ from sites import (
     COPY_BUTTON,
     LIST_OF_PAGES,
     ROOT,
+    TELLS_OF_MARKDOWN,
     article,
     click_link,
     files_of,
@@ -120,6 +121,8 @@ def test_both_engines_show_the_same_on_every_page(sample_pages: Path, theirs: Pa
     for file in sorted(theirs.rglob("*.html")):
         path = file.relative_to(theirs).as_posix()
         if "data-md-component" not in (text := file.read_text("utf-8")):
+            continue
+        if path.partition("/")[0] in TELLS_OF_MARKDOWN:
             continue
         ours = COPY_BUTTON.sub("", (sample_pages / path).read_text("utf-8"))
         for part, look in PARTS.items():
