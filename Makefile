@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test goldens messages bench lint format lock wheel audit clean venv test-venv
+.PHONY: help site serve check test same-answers goldens messages bench lint format lock wheel audit clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -38,6 +38,9 @@ lint: test-venv ## the quick half of the tests: style, types, order of layers
 	$(BIOME) ci --error-on-warnings
 	$(NPM)/typescript/bin/tsc
 	$(BIN)/djlint site_templates --lint --quiet
+
+same-answers: test-venv ## compare random rules and accounts in Python, JavaScript and SQL; PAIRS=1000 is quicker
+	@PYTHONPATH=tests:. nice $(BIN)/python -m scoring.same_answers --pairs $(or $(PAIRS),100000)
 
 goldens: test-venv ## keep how the sample company is read and shown now; then read the difference
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"

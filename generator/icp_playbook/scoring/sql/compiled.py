@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from icp_playbook.scoring.rules import AbilityRules, CellRules, Rules
 from icp_playbook.scoring.sql import motivation
@@ -12,7 +12,14 @@ from icp_playbook.scoring.sql.ability import AbilityCompiler
 from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
 from icp_playbook.scoring.sql.conditions import Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
-from icp_playbook.scoring.sql.inputs import Input, inputs_of, parsed
+from icp_playbook.scoring.sql.inputs import (
+    CHOSEN,
+    SET_TIER,
+    SET_TIER_REASON,
+    Input,
+    inputs_of,
+    parsed,
+)
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
 from icp_playbook.scoring.sql.spelling import Dialect
@@ -97,7 +104,7 @@ class _Compiler:
         about: Node = NULL_WHOLE
         if self.rules["segments"]:
             judged = [self._fit.judged(one) for one in self.rules["segments"]]
-            ranked = Ranked(self.program, self.rules["segments"], judged)
+            ranked = Ranked(self.program, self.rules["segments"], judged, self._answer(CHOSEN))
             about = ranked.about
             yield from self._of_segments(ranked, judged)
         for score in self.rules["scores"]:
@@ -158,6 +165,7 @@ class _Compiler:
                 self.rules["segments"],
                 judged,
                 attributes,
+                ranked.chosen,
             ),
         )
         named = {one["id"]: one for one in attributes}
@@ -173,7 +181,20 @@ class _Compiler:
     def _ability(self, model: AbilityRules | None) -> JudgedAbility | None:
         if model is None or not model["dimensions"]:
             return None
-        return AbilityCompiler(self.program, model, self._by_path).judged()
+        judged = AbilityCompiler(self.program, model, self._by_path).judged()
+        return replace(judged, tier=self.program.define(self._set_by_hand(model, judged.tier)))
+
+    def _set_by_hand(self, model: AbilityRules, tier: Node) -> Node:
+        """Return the tier that somebody set with a reason, else the computed one."""
+        main, reason = self.rules["maturity"], self._answer(SET_TIER_REASON)
+        levels = [one["level"] for one in main["tiers"] if one in model["tiers"]] if main else []
+        level = self._answer(SET_TIER)
+        is_set = every([is_known(reason), is_one_of(level, levels)])
+        return chosen([(is_set, level)], tier)
+
+    def _answer(self, path: tuple[str, ...]) -> Node:
+        """Return the column of a question, null where these rules do not ask it."""
+        return self._by_path[path].ref if path in self._by_path else NULL_WHOLE
 
     def _cell(self, verdict: Node, tier: Node, model: AbilityRules, about: Node) -> Node:
         """Return the place of the cell: that of the segment, or else the one for all."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -37,7 +37,13 @@ from icp_playbook.scoring.sql.tree import (
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.][0-9]{1,6})?")
 NOT_APPLICABLE = -1
 LONGEST_TEXT = 500
-Kind = Literal["whole", "decimal", "code", "text"]
+Kind = Literal["whole", "decimal", "code", "text", "said"]
+"""What a column answers with; `said` is a text of which only counts that there is one."""
+CHOSEN = ("segment",)
+"""Where the answers name the segment that somebody chose for the account."""
+SET_TIER, SET_TIER_REASON = ("maturity", "override", "tier"), ("maturity", "override", "reason")
+"""Where they hold a tier that somebody set by hand, and the reason that it takes."""
+_OWN_NAMES: Mapping[tuple[str, ...], str] = {CHOSEN: "chosen_segment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class Input:
         span = (min(values), max(values)) if values else NO_SPAN
         if self.kind == "whole":
             span = (-(10**15) + 1, 10**15 - 1)
+        if self.kind == "said":
+            span = (1, 1)
         return Ref(kind, span, self.column)
 
     def read(self, cell: str) -> str | None:
@@ -94,8 +102,8 @@ def inputs_of(rules: Rules, given: Collection[tuple[str, ...]] | None = None) ->
     found: list[Input] = []
     taken: set[str] = set()
     for path, kind, codes, limits in _questions(rules):
-        name = re.sub(r"[^0-9A-Za-z]+", "_", "_".join(path)).strip("_").lower() or "x"
-        column = name
+        named = re.sub(r"[^0-9A-Za-z]+", "_", "_".join(path)).strip("_").lower() or "x"
+        column = _OWN_NAMES.get(path, named)
         while column in taken:
             column += "_"
         taken.add(column)
@@ -134,6 +142,17 @@ def _questions(rules: Rules) -> Iterator[_Question]:
                 answers = ["no", "yes"]
             codes = (*_coded(answers), ("not-applicable", NOT_APPLICABLE))
             yield ("maturity", dimension["id"], item["id"]), "code", codes, _NO_LIMITS
+    yield from _set_by_hand(rules)
+
+
+def _set_by_hand(rules: Rules) -> Iterator[_Question]:
+    """Yield what a person may decide instead of the rules."""
+    if rules["segments"]:
+        yield CHOSEN, "code", tuple(_coded(one["id"] for one in rules["segments"])), _NO_LIMITS
+    if rules["maturity"] and rules["maturity"]["tiers"]:
+        levels = tuple((one["id"], one["level"]) for one in rules["maturity"]["tiers"])
+        yield SET_TIER, "code", levels, _NO_LIMITS
+        yield SET_TIER_REASON, "said", (), _NO_LIMITS
 
 
 def answers_to(attribute: AttributeRules) -> list[str]:
@@ -154,8 +173,11 @@ def parsed(one: Input) -> Node:
     if one.kind == "code":
         whens = [(is_one_of(trimmed, [answer]), whole(code)) for answer, code in one.codes]
         return chosen(whens, NULL_WHOLE)
+    inside = Call("text", NO_SPAN, "stripped", (raw,))
+    if one.kind == "said":
+        is_said = every([is_known(raw), compare(inside, ">", text(""))])
+        return chosen([(is_said, whole(1))], NULL_WHOLE)
     if one.kind == "text":
-        inside = Call("text", NO_SPAN, "stripped", (raw,))
         length = Call("whole", (0, 2**31), "length", (trimmed,))
         usable = [
             is_known(raw),

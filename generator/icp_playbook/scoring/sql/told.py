@@ -7,17 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from icp_playbook.scoring.criteria import all_points
 from icp_playbook.scoring.exact import exact_number, exact_text
 from icp_playbook.scoring.rules import AttributeRules, SegmentRules
+from icp_playbook.scoring.sql import tree
 from icp_playbook.scoring.sql.conditions import Asked, Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.texts import joined, listed
 from icp_playbook.scoring.sql.tree import (
+    FALSE,
     NO_SPAN,
     Call,
     Node,
-    chosen,
     compare,
     every,
+    is_known,
+    is_one_of,
     negated,
     some,
     text,
@@ -33,15 +36,21 @@ def find_out(
     segments: Sequence[SegmentRules],
     judged: Sequence[Judged],
     attributes: Sequence[AttributeRules],
+    chosen: Node,
 ) -> Node:
-    """Return what is open and may still matter, in the order in which it is asked."""
+    """Return what is open and may still matter, in the order in which it is asked.
+
+    That is of the chosen segment, or else of all that may still match.
+    """
     open_: dict[str, list[Node]] = {one["id"]: [] for one in attributes}
-    for segment, one in zip(segments, judged, strict=True):
-        if segment["focus"] == "avoid":
+    for place, (segment, one) in enumerate(zip(segments, judged, strict=True)):
+        may_match = FALSE if segment["focus"] == "avoid" else negated(one.disqualified)
+        is_free = every([may_match, negated(is_known(chosen))])
+        counts = program.define(some([is_one_of(chosen, [place]), is_free]))
+        if counts == FALSE:
             continue
-        may_match = program.define(negated(one.disqualified))
         for asked in _asked(program, conditions, fits, one):
-            open_[asked.attribute].append(every([may_match, asked.when]))
+            open_[asked.attribute].append(every([counts, asked.when]))
     return listed([(program.define(some(truths)), name) for name, truths in open_.items()])
 
 
@@ -102,5 +111,5 @@ def reasons(one: Judged, attributes: Mapping[str, AttributeRules]) -> Node:
                 same = compare(line.points, "=", whole(int(got * scale)))
                 said = text(f"; {name} {exact_text(weight * got)}/{of}")
                 whens.append((every([is_used, same]), said))
-        parts.append(chosen(whens, text("")))
+        parts.append(tree.chosen(whens, text("")))
     return Call("text", NO_SPAN, "from_third", (joined(parts),))
