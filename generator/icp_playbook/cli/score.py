@@ -11,14 +11,17 @@ import click
 from icp_playbook.changes.revisions import RevisionError, state_of
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
 from icp_playbook.cli.score_report import page_of
+from icp_playbook.cli.score_spark import HereOrOnSpark, by_spark, refuse_on_spark
+from icp_playbook.cli.score_told import tell_failure, tell_scored
 from icp_playbook.cli.scoring_rules import rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.engines.duckdb_engine import CannotScoreError
-from icp_playbook.engines.duckdb_picture import Move, Scored, moves_between
+from icp_playbook.engines.duckdb_picture import Move, moves_between
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.duckdb_writing import FORMS
+from icp_playbook.engines.spark_score import OnSpark
 from icp_playbook.engines.table_source import Source
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import say
 from icp_playbook.scoring.sql.tree import TooLargeError
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -42,31 +45,37 @@ _SINCE = say("Write only rows that differ from these: what an earlier run has wr
 _REPORT = say("Also write a page (HTML) with what the accounts add up to.")
 _AGAINST = say("Say in the report, too, who stood elsewhere by this revision or folder.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
+_SPARK = say(
+    "Score on Spark, which writes a folder: local[*], spark://…, sc://… or yarn. FILE is CSV, JSON"
+    " lines, Parquet, or a table's name, as Spark sees them."
+)
 
 
 @click.command("score", help=tell(_HELP))
-@click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
+@click.argument("file", type=HereOrOnSpark(_FILE))
+@click.option("-o", "--output", type=HereOrOnSpark(_TARGET), metavar="FILE", help=tell(_OUTPUT))
 @click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
 @click.option("--brief", is_flag=True, help=tell(_BRIEF))
 @click.option("--changed-since", "since", type=_EARLIER, metavar="FILE", help=tell(_SINCE))
 @click.option("--report", type=_TARGET, metavar="FILE", help=tell(_REPORT))
 @click.option("--against", default="", metavar="REVISION", help=tell(_AGAINST))
+@click.option("--spark", "master", default="", is_eager=True, metavar="MASTER", help=tell(_SPARK))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
     file: Path, output: Path | None, table: str, brief: bool, since: Path | None,
-    report: Path | None, against: str, folder: Path, language: str | None, config_file: Path | None,
+    report: Path | None, against: str, master: str, folder: Path, language: str | None,
+    config_file: Path | None,
 ) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
-    if output is not None and output.suffix.lower() not in FORMS:
-        raise wrong_use(
-            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
-        )
-    if since is not None and output is not None and output.exists() and output.samefile(since):
-        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
     folder = config_file.parent if config_file is not None else folder
+    if master:
+        others = {"table": table, "changed-since": since, "report": report, "against": against}
+        on_spark = OnSpark(master, str(file), "" if output is None else str(output), brief)
+        refuse_on_spark(on_spark, others)
+        return by_spark(on_spark, rules_of(folder, config_file, language))
+    _refuse_targets(output, since)
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
     catalog, assessed = rules_of(folder, config_file, language)
     if report is not None and not assessed["rules"]["segments"]:
@@ -86,18 +95,30 @@ def command(
             if against:
                 moves = moves_between(before, now)
     except CannotScoreError as error:
-        show(say("Error: {reason}", reason=error.args[0]), err=True)
+        tell_failure(error.args[0])
         return 2
     except TooLargeError:
-        show(say("Error: {reason}", reason=too_large()), err=True)
+        tell_failure(too_large())
         return 1
-    _tell(scored, output)
+    tell_scored(scored)
+    if output is not None:
+        show(say("Written: {file}", file=str(output)))
     if report is not None and scored.picture is not None:
         words = language or "en"
         page = page_of(scored.picture, assessed, words, source.name, against, moves)
         report.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))
     return 0
+
+
+def _refuse_targets(output: Path | None, since: Path | None) -> None:
+    """Raise what is wrong with where the answers are to go."""
+    if output is not None and output.suffix.lower() not in FORMS:
+        raise wrong_use(
+            say("{name} ends with none of {endings}", name=output.name, endings=list(FORMS))
+        )
+    if since is not None and output is not None and output.exists() and output.samefile(since):
+        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
 
 
 def _score_before(
@@ -111,22 +132,6 @@ def _score_before(
             score_table(source, Wanted(places=target), catalog, assessed["rules"], letters)
     except RevisionError as error:
         raise wrong_use(error.args[0]) from None
-
-
-def _tell(scored: Scored, output: Path | None) -> None:
-    show(
-        say_count(
-            "{unjudged} of 1 account could not be judged.",
-            "{unjudged} of {accounts} accounts could not be judged.",
-            count=scored.accounts,
-            unjudged=f"{scored.unjudged:,}",
-            accounts=f"{scored.accounts:,}",
-        )
-    )
-    for note in scored.notes:
-        show(note)
-    if output is not None:
-        show(say("Written: {file}", file=str(output)))
 
 
 def _progress(percent: float) -> None:

@@ -20,6 +20,7 @@ from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wordin
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.dialects import DIALECTS
 from icp_playbook.scoring.sql.inputs import Input, inputs_of
+from icp_playbook.scoring.sql.spelling import Dialect
 
 DUCKDB = DIALECTS["duckdb"]
 _YES_NO = "Yes No yes no true false TRUE FALSE True False YES NO 1 0 Y N y n"
@@ -65,29 +66,29 @@ class AnswerColumn:
         """Return what the column of cells is called that DuckDB does not read."""
         return f"o{self.at}"
 
-    def parsing(self) -> list[str]:
+    def parsing(self, dialect: Dialect = DUCKDB) -> list[str]:
         """Return the expressions of the read answer, of an odd cell, and of a decimal point."""
         cell, kind = self.cell, self.input.kind
         if self.attribute is not None and self.attribute.size:
             no_point = [f"FALSE AS p{self.at}"] if kind == "decimal" else []
-            return [*self._read_where("FALSE", f"CAST(NULL AS {self.type})"), *no_point]
+            return [*self._read_where("FALSE", f"CAST(NULL AS {self.type_in(dialect)})"), *no_point]
         if kind == "text":
-            quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
-            plain = (
-                f"regexp_full_match({cell}, '{_PLAIN_TEXT}') AND lower({cell}) NOT IN ({quoted})"
-            )
+            quoted = ", ".join(map(dialect.text_of, _UNKNOWN_TEXT))
+            matches = _full_match(cell, _PLAIN_TEXT, dialect)
+            plain = f"{matches} AND lower({cell}) NOT IN ({quoted})"
             return self._read_where(plain, cell)
         if kind == "code":
-            whens = " ".join(f"WHEN {DUCKDB.text_of(w)} THEN {c}" for w, c in self.words.items())
+            whens = " ".join(f"WHEN {dialect.text_of(w)} THEN {c}" for w, c in self.words.items())
             value = f"CAST(CASE {cell} {whens} ELSE NULL END AS INTEGER)" if whens else "NULL"
             return self._read_where(f"{value} IS NOT NULL", value)
         if kind == "whole":
             number = f"TRY_CAST({cell} AS BIGINT)"
-            plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
+            plain = f"CAST({number} AS {dialect.text}) = {cell} AND {self._within(number)}"
             return self._read_where(plain, number)
         # Half as wide as what rules compare; what is longer than that is read as an odd cell.
         number = f"TRY_CAST({cell} AS DECIMAL(18,6))"
-        plain = f"regexp_full_match({cell}, '{_SELF_EVIDENT}') AND {self._within(number)}"
+        matches = _full_match(cell, _SELF_EVIDENT, dialect)
+        plain = f"{matches} AND {self._within(number)}"
         point = f"({plain} AND contains({cell}, '.')) AS p{self.at}"
         return [*self._read_where(plain, number), point]
 
@@ -125,8 +126,12 @@ class AnswerColumn:
     @property
     def type(self) -> str:
         """Return the type of the read answer."""
+        return self.type_in(DUCKDB)
+
+    def type_in(self, dialect: Dialect) -> str:
+        """Return what a dialect calls the type of the read answer."""
         return {"whole": "BIGINT", "decimal": "DECIMAL(21,6)", "code": "INTEGER"}.get(
-            self.input.kind, "VARCHAR"
+            self.input.kind, dialect.text
         )
 
 
@@ -214,12 +219,21 @@ def _other_questions(rules: Rules) -> Iterator[tuple[str, tuple[tuple[str, ...],
                 yield name, (part, words)
 
 
-def is_total(first: str) -> str:
+def _full_match(column: str, pattern: str, dialect: Dialect, *, folded: bool = False) -> str:
+    """Return the expression that a whole text matches; `folded` makes no difference of case."""
+    if dialect is DUCKDB:
+        flags = ", 'i'" if folded else ""
+        return f"regexp_full_match({column}, {dialect.text_of(pattern)}{flags})"
+    whole = f"{'(?i)' if folded else ''}^(?:{pattern})\\z"
+    return f"{column} RLIKE {dialect.text_of(whole)}"
+
+
+def is_total(first: str, dialect: Dialect = DUCKDB) -> str:
     """Return the expression that tells by a row's first cell that it is a total.
 
     Most first cells are names or numbers: what no total begins with is told by one letter.
     """
     letters_of_totals = ", ".join(f"'{one}'" for one in " GgSsTt总總合小汇彙")
-    pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
+    matches = _full_match(first, rf"\s*(?:{TOTAL.pattern})\s*", dialect, folded=True)
     letter = f"substr({first}, 1, 1) IN ({letters_of_totals})"
-    return f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"
+    return f"{letter} AND {matches}"

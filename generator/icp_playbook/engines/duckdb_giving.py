@@ -8,6 +8,7 @@ from icp_playbook.accounts.crm_columns import account_column, notes_on_unused
 from icp_playbook.accounts.crm_names import letters
 from icp_playbook.engines.duckdb_columns import AnswerColumn
 from icp_playbook.scoring.sql.compiled import Compiled
+from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
 from icp_playbook.stages.search.letters import in_simplified
 
@@ -80,7 +81,9 @@ def harmless(name: str, form: str) -> str:
     return f"'{name}" if form == ".csv" and is_formula(name) else name
 
 
-def defused(column: str) -> str:
+def defused(column: str, dialect: Dialect) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    signs = "'=', '+', '-', '@', chr(9), chr(13)"
-    return f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN '''' || {column} ELSE {column} END"
+    signs, sign = "'=', '+', '-', '@', chr(9), chr(13)", dialect.text_of("'")
+    return (
+        f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN {sign} || {column} ELSE {column} END"
+    )
