@@ -80,6 +80,7 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "python -m bench.score --help",
         "it judges millions of accounts, for minutes",
     ),
+    "make test-spark": ("make -n test-spark", "it fetches half a gigabyte"),
     "make same-answers": (
         "make -n same-answers",
         "it takes half an hour; the tests do the same with a few",
