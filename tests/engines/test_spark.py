@@ -68,7 +68,7 @@ def test_random_companies_get_the_answers_of_python() -> None:
         for seed in range(2000, 2020):
             rules, compiled, accounts = pairs(seed)
             results = [assess(rules, in_sql.answers_of(compiled.inputs, one)) for one in accounts]
-            assert differing(rules, _rows(spark, compiled, accounts), results) == [], seed
+            assert differing(rules, compiled, _rows(spark, compiled, accounts), results) == [], seed
 
 
 @pytest.fixture(scope="module")

@@ -89,10 +89,18 @@ class InDuckDB:
         return [dict(zip(names[1:], row[1:], strict=True)) for row in found.fetchall()]
 
 
-def differences(row: dict[str, Any], rules: Any, result: Assessment) -> list[str]:
-    """Return where a row says something else than a result."""
+def differences(
+    row: dict[str, Any], rules: Any, result: Assessment, *, is_ordered: bool = True
+) -> list[str]:
+    """Return where a row says something else than a result.
+
+    What to find out is compared without its order where SQL does not tell it.
+    """
     row = {**row}
     wanted = dict(_expected(rules, result))
+    if not is_ordered and wanted.get("find_out"):
+        asked = set(wanted["find_out"].split("; "))
+        wanted["find_out"] = "; ".join(a["id"] for a in rules["attributes"] if a["id"] in asked)
     for name in [name for name in row if name.endswith("score_part")]:
         part, of = row.pop(name), row.pop(name.replace("part", "whole"))
         row[name] = None if part is None else Fraction(int(part), int(of))
@@ -110,9 +118,7 @@ def _expected(rules: Any, result: Assessment) -> Iterator[tuple[str, Any]]:
         segment = next((one for one in rules["segments"] if one["id"] == fit["about"]), None)
         is_open = any(one["status"] == "not-enough-known" for one in fit["segments"])
         yield "segment", fit["about"]
-        wanted = set(fit["find_out"])
-        asked = [one["id"] for one in rules["attributes"] if one["id"] in wanted]
-        yield "find_out", "; ".join(asked) or None
+        yield "find_out", "; ".join(fit["find_out"]) or None
         if about:
             named = {one["id"]: one.get("name", one["question"]) for one in rules["attributes"]}
             told = [

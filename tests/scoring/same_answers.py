@@ -38,13 +38,13 @@ def pairs(seed: int, accounts: int = ACCOUNTS) -> tuple[Any, Compiled, list[in_s
 
 
 def differing(
-    rules: Any, rows: Sequence[dict[str, Any]], results: Sequence[Assessment]
+    rules: Any, compiled: Compiled, rows: Sequence[dict[str, Any]], results: Sequence[Assessment]
 ) -> list[str]:
     """Return where rows say something else than results of the same accounts."""
     return [
         f"account {at}: {said}"
         for at, (row, result) in enumerate(zip(rows, results, strict=True))
-        for said in in_sql.differences(row, rules, result)
+        for said in in_sql.differences(row, rules, result, is_ordered=compiled.is_ordered)
     ]
 
 
@@ -60,7 +60,7 @@ def main() -> int:
             rules, compiled, accounts = pairs(seed)
             given = [in_sql.answers_of(compiled.inputs, cells) for cells in accounts]
             results = [assess(rules, answers) for answers in given]
-            found = differing(rules, engine.score(compiled, accounts), results)
+            found = differing(rules, compiled, engine.score(compiled, accounts), results)
             for answers, result in zip(given, results, strict=True):
                 if javascript("scoring/assess.js", "assess", rules, answers) != result:
                     found.append(f"Python and JavaScript: {json.dumps(answers)}")

@@ -31,7 +31,7 @@ def test_random_companies_get_the_answers_of_python(in_duckdb: in_sql.InDuckDB, 
     for one in range(seed, seed + 10):
         rules, compiled, accounts = pairs(one)
         results = [assess(rules, in_sql.answers_of(compiled.inputs, cells)) for cells in accounts]
-        assert differing(rules, in_duckdb.score(compiled, accounts), results) == [], one
+        assert differing(rules, compiled, in_duckdb.score(compiled, accounts), results) == [], one
 
 
 def test_random_companies_get_the_answers_of_javascript(

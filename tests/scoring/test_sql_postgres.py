@@ -58,4 +58,4 @@ def test_random_companies_get_the_answers_of_python(ask: Ask, seed: int) -> None
     for one in range(seed, seed + 5):
         rules, compiled, accounts = pairs(one)
         results = [assess(rules, in_sql.answers_of(compiled.inputs, cells)) for cells in accounts]
-        assert differing(rules, _rows(ask, compiled, accounts), results) == [], one
+        assert differing(rules, compiled, _rows(ask, compiled, accounts), results) == [], one

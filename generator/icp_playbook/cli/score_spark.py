@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,24 @@ def refuse_on_spark(wanted: OnSpark, others: Mapping[str, object]) -> None:
         )
 
 
+def _in_full(wanted: OnSpark) -> OnSpark:
+    """Return the same with the folders that a Spark on this machine needs to find its files."""
+    if not wanted.master.startswith("local"):
+        return wanted
+    source, target = wanted.source, wanted.target
+    if Path(source).exists():
+        source = str(Path(source).resolve())
+    if target and "://" not in target:
+        target = str(Path(target).resolve())
+    return replace(wanted, source=source, target=target)
+
+
 def by_spark(wanted: OnSpark, rules: tuple[Catalog, AssessmentDocument]) -> int:
     """Score on Spark, and say what could not be judged."""
     catalog, assessed = rules
     letters = assessed["version"]["letters"]
     try:
-        scored = score_on_spark(wanted, catalog, assessed["rules"], letters)
+        scored = score_on_spark(_in_full(wanted), catalog, assessed["rules"], letters)
     except CannotScoreError as error:
         tell_failure(error.args[0])
         return 2

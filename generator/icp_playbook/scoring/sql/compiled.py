@@ -10,6 +10,7 @@ from icp_playbook.scoring.rules import AbilityRules, CellRules, Rules
 from icp_playbook.scoring.sql import motivation
 from icp_playbook.scoring.sql.ability import AbilityCompiler
 from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
+from icp_playbook.scoring.sql.asking import find_out
 from icp_playbook.scoring.sql.conditions import Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.inputs import (
@@ -24,7 +25,7 @@ from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
 from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.texts import joined, listed
-from icp_playbook.scoring.sql.told import find_out, reasons
+from icp_playbook.scoring.sql.told import reasons
 from icp_playbook.scoring.sql.tree import (
     NULL_TEXT,
     NULL_WHOLE,
@@ -55,6 +56,8 @@ class Compiled:
 
     unjudged: Node
     """1 for an account of which too little is known to name a segment."""
+    is_ordered: bool = True
+    """Whether `find_out` is in the order of `assess`, else in that of the questions."""
 
     @property
     def used(self) -> list[Input]:
@@ -82,7 +85,9 @@ def compile_scoring(
     outputs = dict(compiler.outputs())
     if version:
         outputs["rules"] = text(version)
-    return Compiled(tuple(compiler.inputs), outputs, compiler.program, compiler.unjudged)
+    return Compiled(
+        tuple(compiler.inputs), outputs, compiler.program, compiler.unjudged, compiler.is_ordered
+    )
 
 
 @dataclass
@@ -91,6 +96,7 @@ class _Compiler:
     given: Collection[tuple[str, ...]] | None = None
     program: Program = field(default_factory=Program)
     unjudged: Node = field(default=whole(0))
+    is_ordered: bool = True
 
     def __post_init__(self) -> None:
         self.inputs = inputs_of(self.rules, self.given)
@@ -156,18 +162,17 @@ class _Compiler:
         yield "ruled_out_by", of_about("ruled_out_by", NULL_TEXT)
         yield "exception", of_about("exception", NULL_TEXT)
         attributes = self.rules["attributes"]
-        yield (
-            "find_out",
-            find_out(
-                self.program,
-                self._conditions,
-                self._fit,
-                self.rules["segments"],
-                judged,
-                attributes,
-                ranked.chosen,
-            ),
+        asked = find_out(
+            self.program,
+            self._conditions,
+            self._fit,
+            judged,
+            self.rules["segments"],
+            attributes,
+            ranked.chosen,
         )
+        self.is_ordered = asked.is_ordered
+        yield "find_out", asked.node
         named = {one["id"]: one for one in attributes}
         because = [(is_one_of(about, [at]), reasons(one, named)) for at, one in enumerate(judged)]
         yield "reasons", chosen(because, NULL_TEXT)
