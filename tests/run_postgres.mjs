@@ -3,7 +3,9 @@
 import { createInterface } from "node:readline";
 
 const [place] = process.argv.slice(2);
-const { PGlite, types } = await import(new URL(`file://${place}/@electric-sql/pglite/dist/index.js`));
+const { PGlite, types } = await import(
+  new URL(`file://${place}/@electric-sql/pglite/dist/index.js`)
+);
 // Numbers stay text: JavaScript would round those of more than 15 digits.
 const asText = (value) => value;
 const parsers = { [types.INT8]: asText, [types.NUMERIC]: asText };

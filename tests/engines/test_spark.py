@@ -95,11 +95,11 @@ def _by_both(
 def _read(files: Sequence[Path]) -> Iterator[Row]:
     found: list[Row] = []
     for file in files:
-        if ".parquet" in file.name:
+        if file.suffix == ".parquet":
             read = duckdb.execute("SELECT * FROM read_parquet(?)", [str(file)])
             names = [one[0] for one in read.description or ()]
             found += [dict(zip(names, row, strict=True)) for row in read.fetchall()]
-        elif ".json" in file.name:
+        elif file.suffix.startswith(".json"):
             found += map(json.loads, file.read_text("utf-8").splitlines())
         else:
             with file.open(encoding="utf-8", newline="") as opened:
