@@ -62,6 +62,13 @@ def _rows(spark: Any, compiled: Compiled, accounts: Sequence[in_sql.Cells]) -> l
     return [one.asDict() for one in sorted(found, key=lambda row: row["place"])]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def java() -> None:
+    """Java, started: no test waits for it."""
+    with session(MASTER) as spark:
+        spark.range(1).collect()
+
+
 def test_random_companies_get_the_answers_of_python() -> None:
     """2,000 random pairs, edges hit exactly and odd cells included, give rows equal to `assess`."""
     with session(MASTER) as spark:
