@@ -152,4 +152,4 @@ def _said(error: Exception) -> str:
     for line in str(error).splitlines():
         if line.strip() and not line.startswith(("An error occurred while", "JVM stacktrace")):
             return line.strip().removeprefix(": ")
-    return type(error).__name__
+    return str(error).strip().partition("\n")[0] or type(error).__name__
