@@ -80,6 +80,12 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "python -m bench.score --help",
         "it judges millions of accounts, for minutes",
     ),
+    "python -m bench.score": (
+        "python -m bench.score --help",
+        "it judges millions of accounts, for minutes",
+    ),
+    "icp score": ("icp score --help", "it takes a file; the guide speaks of the command"),
+    "icp score --brief": ("icp score --brief --help", "the same"),
     "make test-spark": ("make -n test-spark", "it fetches half a gigabyte"),
     "make same-answers": (
         "make -n same-answers",
