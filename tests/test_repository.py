@@ -19,7 +19,7 @@ from sites import POLICY
 ROOT = Path(__file__).parents[1]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(PYPROJECT)
-LOCKS = ("site", "test")
+LOCKS = ("site", "test", "spark")
 ROOMS = [
     *(
         "content",

@@ -349,7 +349,8 @@ def test_rules_are_printed_as_one_statement(company: Path, dialect: str) -> None
     with duckdb.connect() as engine:
         engine.execute(
             "CREATE TABLE accounts AS SELECT 'A1' AS account_id, '49' AS attributes_employees,"
-            " '24.5' AS attributes_rate, 'hosted' AS attributes_shop"
+            " '24.5' AS attributes_rate, 'hosted' AS attributes_shop,"
+            " NULL::VARCHAR AS chosen_segment"
         )
         found = engine.execute(run.out)
         row = dict(

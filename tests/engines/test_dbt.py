@@ -29,7 +29,7 @@ from icp_playbook.scoring import assess
 from icp_playbook.scoring.answers import spoken
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.rules import Rules
-from icp_playbook.scoring.sql.inputs import Input, inputs_of
+from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON, Input, inputs_of
 from icp_playbook.scoring.sql.rows import Cells, answers_in, cells_of, row_of
 from sites import CONFIG, ROOT, copy_sample, environment, icp, run
 
@@ -140,7 +140,8 @@ def _fill_in(root: Path, rules: Rules, accounts: dict[str, Cells]) -> None:
 
 
 def _crm_column(one: Input) -> str:
-    return " ".join(one.path[1:])
+    decided = {SEGMENT: "chosen segment", TIER: "tier override", TIER_REASON: "override reason"}
+    return decided.get(one.path) or " ".join(one.path[1:])
 
 
 def _sample_accounts(catalog: Catalog, rules: Rules) -> dict[str, Cells]:

@@ -90,7 +90,10 @@ def test_the_staging_model_has_a_column_for_each_question(root: Path) -> None:
     _export(root)
     staging = (root / "icp" / STAGING).read_text("utf-8")
     assert "    -- Which country? A text.\n" in staging
-    assert "    cast(null as {{ text }}) as attributes_country\n" in staging
+    assert "    cast(null as {{ text }}) as attributes_country,\n" in staging
+    chosen = "The segment that somebody chose for the account; null where nobody did. One of: "
+    assert f"    -- {chosen}mid-market (Mid-market).\n" in staging
+    assert staging.index("as attributes_country") < staging.index("as chosen_segment\n")
 
 
 def test_dry_run_says_what_would_change_and_writes_nothing(root: Path) -> None:

@@ -66,7 +66,7 @@ def company(rng: Random) -> dict[str, Any]:
         ],
         "grid": _grid(rng, maturity, segments),
         "scores": [
-            _score(rng, f"z{i}", attributes, scored) for i in range(rng.choice((0, 0, 1, 2)))
+            _score(rng, f"z{i}", attributes, scored) for i in range(rng.choice((0, 0, 1, 3)))
         ]
         if scored
         else [],

@@ -76,10 +76,15 @@ class InDuckDB:
         return [dict(zip(names[1:], row[1:], strict=True)) for row in found.fetchall()]
 
 
-def differences(row: dict[str, Any], rules: Any, result: Assessment) -> list[str]:
-    """Return where a row says something else than a result."""
+def differences(
+    row: dict[str, Any], rules: Any, result: Assessment, *, is_ordered: bool = True
+) -> list[str]:
+    """Return where a row says something else than a result.
+
+    What to find out is compared without its order where SQL does not tell it.
+    """
     row = {**row}
-    wanted = row_of(rules, result) | dict(_exact(rules, result))
+    wanted = row_of(rules, result, is_ordered=is_ordered) | dict(_exact(rules, result))
     for name in [name for name in row if name.endswith("score_part")]:
         part, of = row.pop(name), row.pop(name.replace("part", "whole"))
         row[name] = None if part is None else Fraction(int(part), int(of))

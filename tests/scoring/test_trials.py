@@ -71,9 +71,29 @@ def test_each_number_of_confirmed_criteria_is_tried() -> None:
     assert set(verdicts) == {None, "qualified", "pursue", "nurture"}
 
 
+def test_what_a_person_may_decide_is_tried() -> None:
+    """Each segment, and each tier, which does not count without a reason."""
+    rules: Any = companies.company(Random(1))
+    tiers = [one["id"] for one in rules["maturity"]["tiers"]]
+    trials = trials_of(rules)["decided"]
+    for segment in (one["id"] for one in rules["segments"]):
+        fit = assess(rules, trials[f"{segment} chosen"])["fit"]
+        assert fit
+        assert fit["about"] == segment
+    for tier in tiers:
+        with_reason = assess(rules, trials[f"{tier} for a reason"])["ability"]
+        without = assess(rules, trials[f"{tier} without a reason"])["ability"]
+        assert with_reason
+        assert without
+        assert (with_reason["status"], without["status"]) == ("overridden", "tier")
+        assert with_reason["tier"] == next(
+            one for one in rules["maturity"]["tiers"] if one["id"] == tier
+        )
+
+
 def test_what_a_company_does_not_use_is_not_tried() -> None:
     """No maturity: no tiers."""
-    assert [*trials_of(RULES)] == ["numbers", "choices", "bands", "verdicts"]
+    assert [*trials_of(RULES)] == ["numbers", "choices", "bands", "verdicts", "decided"]
     nothing: Any = {**RULES, "segments": [], "attributes": [], "qualification": None}
     assert trials_of(nothing) == {}
 

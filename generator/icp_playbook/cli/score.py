@@ -12,15 +12,19 @@ import click
 from icp_playbook.changes.revisions import RevisionError, state_of
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
 from icp_playbook.cli.score_report import page_of
+from icp_playbook.cli.score_spark import HereOrOnSpark, by_spark, refuse_on_spark
+from icp_playbook.cli.score_told import tell_failure, tell_scored
 from icp_playbook.cli.scoring_rules import rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.engines.duckdb_engine import CannotScoreError
-from icp_playbook.engines.duckdb_picture import Move, Scored, moves_between
+from icp_playbook.engines.duckdb_picture import Move, moves_between
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.duckdb_writing import FORMS
+from icp_playbook.engines.spark_score import OnSpark
 from icp_playbook.engines.table_source import Source
 from icp_playbook.engines.whole_file import whole_file
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import say
+from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.tree import TooLargeError
 
 _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -47,11 +51,15 @@ _SINCE = say(
 _REPORT = say("Also write a page (HTML) with what the accounts add up to.")
 _AGAINST = say("Say in the report, too, who stood elsewhere by this revision or folder.")
 _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
+_SPARK = say(
+    "Score on Spark, which writes a folder: local[*], spark://…, sc://… or yarn. FILE is CSV, JSON"
+    " lines, Parquet, or a table's name, as Spark sees them."
+)
 
 
 @click.command("score", help=tell(_HELP))
-@click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_TARGET, metavar="FILE", help=tell(_OUTPUT))
+@click.argument("file", type=HereOrOnSpark(_FILE))
+@click.option("-o", "--output", type=HereOrOnSpark(_TARGET), metavar="FILE", help=tell(_OUTPUT))
 @click.option("--table", default="", metavar="NAME", help=tell(_TABLE))
 @click.option("--brief", is_flag=True, help=tell(_BRIEF))
 @click.option(
@@ -59,22 +67,27 @@ _LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 )
 @click.option("--report", type=_TARGET, metavar="FILE", help=tell(_REPORT))
 @click.option("--against", default="", metavar="REVISION", help=tell(_AGAINST))
+@click.option("--spark", "master", default="", is_eager=True, metavar="MASTER", help=tell(_SPARK))
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(
     file: Path, output: Path | None, table: str, brief: bool, since: tuple[Path, ...],
-    report: Path | None, against: str, folder: Path, language: str | None, config_file: Path | None,
+    report: Path | None, against: str, master: str, folder: Path, language: str | None,
+    config_file: Path | None,
 ) -> int:  # fmt: skip
     """Score, write the answers, and say what could not be judged."""
-    _refuse_targets(output, report, since)
     folder = config_file.parent if config_file is not None else folder
+    if master:
+        others = {"table": table, "changed-since": since, "report": report, "against": against}
+        on_spark = OnSpark(master, str(file), "" if output is None else str(output), brief)
+        refuse_on_spark(on_spark, others)
+        rules = rules_of(folder, config_file, language, is_trial=output is None)
+        return by_spark(on_spark, rules)
+    _refuse_targets(output, report, since)
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
     catalog, assessed = rules_of(folder, config_file, language, is_trial=output is None)
-    if report is not None and not assessed["rules"]["segments"]:
-        raise wrong_use(say("this playbook has no segments to report on"))
-    if against and (report is None or str(file) == "-"):
-        raise wrong_use(say("--against takes --report, and a file"))
+    _refuse_report(report, against, file, assessed["rules"])
     progress = _progress if sys.stderr.isatty() else None
     moves: tuple[Move, ...] = ()
     try:
@@ -88,15 +101,17 @@ def command(
             if against:
                 moves = moves_between(before, now)
     except CannotScoreError as error:
-        show(say("Error: {reason}", reason=error.args[0]), err=True)
+        tell_failure(error.args[0])
         return 2
     except TooLargeError:
-        show(say("Error: {reason}", reason=too_large()), err=True)
+        tell_failure(too_large())
         return 1
     finally:
         if progress is not None:
             _end_progress()
-    _tell(scored, output)
+    tell_scored(scored)
+    if output is not None:
+        show(say("Written: {file}", file=str(output)))
     if report is not None and scored.picture is not None:
         words = language or "en"
         page = page_of(scored.picture, assessed, words, source.name, against, moves)
@@ -119,6 +134,14 @@ def _refuse_targets(output: Path | None, report: Path | None, since: Sequence[Pa
         raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
 
 
+def _refuse_report(report: Path | None, against: str, file: Path, rules: Rules) -> None:
+    """Raise what is wrong with how a report is asked for."""
+    if report is not None and not rules["segments"]:
+        raise wrong_use(say("this playbook has no segments to report on"))
+    if against and (report is None or str(file) == "-"):
+        raise wrong_use(say("--against takes --report, and a file"))
+
+
 def _score_before(
     folder: Path, revision: str, language: str | None, source: Source, target: Path
 ) -> None:
@@ -130,22 +153,6 @@ def _score_before(
             score_table(source, Wanted(places=target), catalog, assessed["rules"], letters)
     except RevisionError as error:
         raise wrong_use(error.args[0]) from None
-
-
-def _tell(scored: Scored, output: Path | None) -> None:
-    show(
-        say_count(
-            "{unjudged} of 1 account could not be judged.",
-            "{unjudged} of {accounts} accounts could not be judged.",
-            count=scored.accounts,
-            unjudged=f"{scored.unjudged:,}",
-            accounts=f"{scored.accounts:,}",
-        )
-    )
-    for note in scored.notes:
-        show(note)
-    if output is not None:
-        show(say("Written: {file}", file=str(output)))
 
 
 def _progress(percent: float) -> None:

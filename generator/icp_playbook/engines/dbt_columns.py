@@ -25,7 +25,7 @@ from icp_playbook.scoring.rules import (
     Rules,
 )
 from icp_playbook.scoring.sql.compiled import STATUSES
-from icp_playbook.scoring.sql.inputs import Input
+from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON, Input
 from icp_playbook.scoring.sql.motivation import VERDICTS
 from icp_playbook.scoring.sql.names import model_prefix, score_prefix
 
@@ -87,8 +87,11 @@ def questions(rules: Rules, inputs: Sequence[Input], owners: Owners) -> Iterator
     asked = {one["id"]: _named_question(one["name"], *one["questions"][:1]) for one in criteria}
     dimensions = {one["id"]: one for one in dimensions_in(rules)}
     for one in inputs:
-        part, id = one.path[:2]
-        if part == "attributes":
+        part, id = one.path[0], "".join(one.path[1:2])
+        if one.path in (SEGMENT, TIER, TIER_REASON):
+            said = tuple(_decision(rules, one))
+            owner = owners.usual if one.path == SEGMENT else owners.one(MaturityModel)
+        elif part == "attributes":
             said, owner = _attribute(attributes[id], one), owners.usual
             if columns := crm_columns[id]:
                 said = (*said, say("In the CRM it may be called {names}.", names=columns))
@@ -134,6 +137,23 @@ def _dimension(dimension: DimensionRules, one: Input) -> tuple[str, ...]:
         if item["id"] == one.path[2]
     )
     return _named_question(dimension["name"], item["text"]), _one_of(_steps(dimension, item, one))
+
+
+def _decision(rules: Rules, one: Input) -> Iterator[str]:
+    """Yield what is said of what a person may decide instead of the rules."""
+    if one.path == TIER_REASON:
+        yield say("Why the tier is set by hand; it does not count without a reason.")
+        yield say("A text.")
+        return
+    tiers = rules["maturity"]["tiers"] if rules["maturity"] else []
+    yield (
+        say("The segment that somebody chose for the account; null where nobody did.")
+        if one.path == SEGMENT
+        else say("The tier that somebody set by hand; null where nobody did.")
+    )
+    named = [*rules["segments"]] if one.path == SEGMENT else tiers
+    names = {each["id"]: each["name"] for each in named}
+    yield _one_of([_labelled(answer, names[answer]) for answer, _ in one.codes])
 
 
 def _steps(dimension: DimensionRules, item: Item, one: Input) -> list[str]:

@@ -7,7 +7,7 @@ held to the answers of page and command, on the company's machine.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from icp_playbook.engines.dbt_files import as_cell
@@ -22,7 +22,6 @@ from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.compiled import Compiled
-from icp_playbook.scoring.sql.inputs import Input
 from icp_playbook.scoring.sql.rows import Said, answers_in, cells_of, row_of
 from icp_playbook.scoring.trials import Trials, trials_of
 
@@ -37,6 +36,9 @@ _SAID = {
         "How many criteria of the qualification are confirmed, and how the others are."
     ),
     "tiers": say("All dimensions at each level, and one of them lower or not known."),
+    "decided": say(
+        "Each segment chosen by somebody, and each tier set by hand, with a reason and without."
+    ),
 }
 
 
@@ -45,12 +47,11 @@ def unit_tests(
 ) -> dict[str, Any]:
     """Return what the file of unit tests holds."""
     rules = assessed["rules"]
-    inputs = compiled.used
-    width = len(inputs) + len(compiled.outputs)
+    width = len(compiled.used) + len(compiled.outputs)
     trials = {"examples": _examples(catalog, assessed), **trials_of(rules)}
     return {
         "unit_tests": [
-            _test(name, language.text(_SAID[kind]), rules, inputs, accounts)
+            _test(name, language.text(_SAID[kind]), rules, compiled, accounts)
             for kind, all_ in trials.items()
             for name, accounts in _parts(kind, all_, width)
         ]
@@ -72,16 +73,16 @@ def _parts(kind: str, accounts: Trials, width: int) -> Iterator[tuple[str, Trial
 
 
 def _test(
-    name: str, said: str, rules: Rules, inputs: Sequence[Input], accounts: Mapping[str, Any]
+    name: str, said: str, rules: Rules, compiled: Compiled, accounts: Mapping[str, Any]
 ) -> dict[str, Any]:
     given: list[dict[str, Said]] = []
     expected: list[dict[str, Said]] = []
     for account, answers in accounts.items():
-        cells = cells_of(inputs, answers)
-        result = judge_account(rules, answers_in(inputs, cells))
+        cells = cells_of(compiled.used, answers)
+        result = judge_account(rules, answers_in(compiled.used, cells))
         given.append({KEY: account, **{name: _typed(cell) for name, cell in cells.items()}})
-        row = {name: _typed(value) for name, value in row_of(rules, result).items()}
-        expected.append({KEY: account, **row})
+        row = row_of(rules, result, is_ordered=compiled.is_ordered)
+        expected.append({KEY: account, **{name: _typed(value) for name, value in row.items()}})
     return {
         "name": name,
         "description": said,

@@ -17,7 +17,8 @@ from icp_playbook.accounts.crm_table import TOTAL
 from icp_playbook.model.account import Attribute
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.dialects import DIALECTS
-from icp_playbook.scoring.sql.inputs import DECIDED, Input, inputs_of
+from icp_playbook.scoring.sql.inputs import Input, inputs_of
+from icp_playbook.scoring.sql.spelling import Dialect
 
 DUCKDB = DIALECTS["duckdb"]
 _SELF_EVIDENT = r"-?[0-9]{1,15}([.]([0-9]{1,2}|[0-9]{4,6}))?"
@@ -61,9 +62,9 @@ class AnswerColumn:
         """Return what the column of cells is called that DuckDB does not read."""
         return f"o{self.at}"
 
-    def reading(self) -> str:
-        """Return the expression of the answer in a cell, null where DuckDB does not read it."""
-        return f"{self._answer()} AS {self.value}"
+    def reading(self, dialect: Dialect = DUCKDB) -> str:
+        """Return the expression of the answer in a cell, null where an engine does not read it."""
+        return f"{self._answer(dialect)} AS {self.value}"
 
     def marking(self) -> list[str]:
         """Return, over cells and their answers, what marks an odd cell, and a decimal point."""
@@ -75,29 +76,28 @@ class AnswerColumn:
             marks.append(f"({point}) AS p{self.at}")
         return marks
 
-    def _answer(self) -> str:
+    def _answer(self, dialect: Dialect) -> str:
         cell, kind = self.cell, self.input.kind
         if self.attribute is not None and self.attribute.size:
-            return f"CAST(NULL AS {self.type})"
-        if kind == "text":
-            quoted = ", ".join(map(DUCKDB.text_of, _UNKNOWN_TEXT))
-            plain = (
-                f"regexp_full_match({cell}, '{_PLAIN_TEXT}') AND lower({cell}) NOT IN ({quoted})"
-            )
+            return f"CAST(NULL AS {self.type_in(dialect)})"
+        if kind in ("text", "said"):
+            quoted = ", ".join(map(dialect.text_of, _UNKNOWN_TEXT))
+            matches = _full_match(cell, _PLAIN_TEXT, dialect)
+            plain = f"{matches} AND lower({cell}) NOT IN ({quoted})"
             return f"CASE WHEN {plain} THEN {cell} END"
         if kind == "code":
-            whens = " ".join(f"WHEN {DUCKDB.text_of(w)} THEN {c}" for w, c in self.words.items())
+            whens = " ".join(f"WHEN {dialect.text_of(w)} THEN {c}" for w, c in self.words.items())
             value = f"CASE {cell} {whens} ELSE NULL END" if whens else "NULL"
             return f"CAST({value} AS INTEGER)"
         if kind == "whole":
             number = f"TRY_CAST({cell} AS BIGINT)"
-            plain = f"CAST({number} AS VARCHAR) = {cell} AND {self._within(number)}"
+            plain = f"CAST({number} AS {dialect.text}) = {cell} AND {self._within(number)}"
             return f"CASE WHEN {plain} THEN {number} END"
         # Half as wide as what rules compare; what is longer than that is read as an odd cell.
         number = f"TRY_CAST({cell} AS DECIMAL(18,6))"
         # Most have one place; to ask for a pattern takes longer.
-        one_place = f"CAST(TRY_CAST({cell} AS DECIMAL(18,1)) AS VARCHAR) = {cell}"
-        pattern = f"regexp_full_match({cell}, '{_SELF_EVIDENT}')"
+        one_place = f"CAST(TRY_CAST({cell} AS DECIMAL(18,1)) AS {dialect.text}) = {cell}"
+        pattern = _full_match(cell, _SELF_EVIDENT, dialect)
         value = f"CASE WHEN {one_place} THEN {number} WHEN {pattern} THEN {number} END"
         return f"CASE WHEN {self._within(number)} THEN {value} END"
 
@@ -115,7 +115,7 @@ class AnswerColumn:
             return "" if answer == "" else None
         if self.input.kind == "code":
             return dict(self.input.codes)[answer]
-        if self.input.kind == "text":
+        if self.input.kind in ("text", "said"):
             return answer
         number = Fraction(answer)
         least, most = self.input.least, self.input.most
@@ -127,8 +127,12 @@ class AnswerColumn:
     @property
     def type(self) -> str:
         """Return the type of the read answer."""
+        return self.type_in(DUCKDB)
+
+    def type_in(self, dialect: Dialect) -> str:
+        """Return what a dialect calls the type of the read answer."""
         return {"whole": "BIGINT", "decimal": "DECIMAL(21,6)", "code": "INTEGER"}.get(
-            self.input.kind, "VARCHAR"
+            self.input.kind, dialect.text
         )
 
 
@@ -140,7 +144,7 @@ def answer_columns(
     names: Sequence[str], asked: Sequence[Attribute], rules: Rules
 ) -> list[AnswerColumn]:
     """Return the columns that answer anything these rules ask."""
-    inputs = {one.path: one for one in inputs_of(rules, DECIDED)}
+    inputs = {one.path: one for one in inputs_of(rules)}
     found = []
     for column in named_columns(names, asked):
         one = inputs.get(("attributes", column.attribute.id))
@@ -167,12 +171,21 @@ def _coded(one: Input, words: Iterable[str], read: Read) -> dict[str, int]:
     return {word: codes[said] for word in words if word and (said := read(word)) in codes}
 
 
-def is_total(first: str) -> str:
+def _full_match(column: str, pattern: str, dialect: Dialect, *, folded: bool = False) -> str:
+    """Return the expression that a whole text matches; `folded` makes no difference of case."""
+    if dialect is DUCKDB:
+        flags = ", 'i'" if folded else ""
+        return f"regexp_full_match({column}, {dialect.text_of(pattern)}{flags})"
+    whole = f"{'(?i)' if folded else ''}^(?:{pattern})\\z"
+    return f"{column} RLIKE {dialect.text_of(whole)}"
+
+
+def is_total(first: str, dialect: Dialect = DUCKDB) -> str:
     """Return the expression that tells by a row's first cell that it is a total.
 
     Most first cells are names or numbers: what no total begins with is told by one letter.
     """
     letters_of_totals = ", ".join(f"'{one}'" for one in " GgSsTt总總合小汇彙")
-    pattern = DUCKDB.text_of(rf"\s*(?:{TOTAL.pattern})\s*")
+    matches = _full_match(first, rf"\s*(?:{TOTAL.pattern})\s*", dialect, folded=True)
     letter = f"substr({first}, 1, 1) IN ({letters_of_totals})"
-    return f"{letter} AND regexp_full_match({first}, {pattern}, 'i')"
+    return f"{letter} AND {matches}"

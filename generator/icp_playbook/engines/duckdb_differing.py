@@ -30,7 +30,6 @@ from icp_playbook.scoring.renamed import EarlierIds
 from icp_playbook.scoring.rules import AbilityRules, FitRules, FurtherRules, Rules
 from icp_playbook.scoring.sql.compiled import Compiled, compile_scoring
 from icp_playbook.scoring.sql.inputs import (
-    DECIDED,
     SEGMENT,
     TIER,
     Input,
@@ -111,7 +110,7 @@ def _write_texts(run: Run, inputs: Sequence[Input]) -> None:
 
 def _as_text(one: Input) -> str:
     column = DUCKDB.name_of(one.column)
-    if one.kind == "text":
+    if one.kind in ("text", "said"):
         return column
     if one.kind == "code":
         whens = " ".join(f"WHEN {code} THEN {DUCKDB.text_of(said)}" for said, code in one.codes)
@@ -127,7 +126,7 @@ def _said(rules: Rules, given: Sequence[Path_], earlier: EarlierIds, other: Rule
     `is_open` is whether the text leaves something out that may differ: the range of a score that
     has no bands, where `other` has other rules for it.
     """
-    asked = {one.path: one for one in inputs_of(rules, DECIDED)}
+    asked = {one.path: one for one in inputs_of(rules)}
     columns = {}
     for at, path in enumerate(given):
         own = _under(path, earlier["ids"], given)

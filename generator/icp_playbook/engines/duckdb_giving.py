@@ -10,6 +10,8 @@ from icp_playbook.accounts.crm_presets import id_column
 from icp_playbook.engines.duckdb_columns import AnswerColumn
 from icp_playbook.messages import say_count
 from icp_playbook.scoring.sql.compiled import Compiled
+from icp_playbook.scoring.sql.inputs import TIER, TIER_REASON, Input
+from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
 from icp_playbook.stages.search.letters import in_simplified
 
@@ -59,6 +61,17 @@ def unusable_note(one: AnswerColumn) -> Iterator[str]:
     return notes_on_unused(one.name, one.unused, one.attribute.looks_like, one.attribute.size)
 
 
+def tiers_without_reason(inputs: Iterable[Input], dialect: Dialect) -> str:
+    """Return what holds of accounts whose tier is set by hand without the reason that it takes.
+
+    It is an expression over read answers, empty where no column has such a tier.
+    """
+    columns = {one.path: dialect.name_of(one.column) for one in inputs}
+    if TIER not in columns:
+        return ""
+    return f"{columns[TIER]} IS NOT NULL AND {columns.get(TIER_REASON, 'NULL')} IS NULL"
+
+
 def missing_reasons(count: int) -> str:
     """Return what to say of tiers that are set by hand without the reason that it takes."""
     return say_count(
@@ -103,7 +116,9 @@ def harmless(name: str, form: str) -> str:
     return f"'{name}" if form == ".csv" and is_formula(name) else name
 
 
-def defused(column: str) -> str:
+def defused(column: str, dialect: Dialect) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    signs = "'=', '+', '-', '@', chr(9), chr(13)"
-    return f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN '''' || {column} ELSE {column} END"
+    signs, sign = "'=', '+', '-', '@', chr(9), chr(13)", dialect.text_of("'")
+    return (
+        f"CASE WHEN substr({column}, 1, 1) IN ({signs}) THEN {sign} || {column} ELSE {column} END"
+    )

@@ -31,6 +31,7 @@ from icp_playbook.engines.duckdb_giving import (
     kept_columns,
     left_out_totals,
     missing_reasons,
+    tiers_without_reason,
     unusable_note,
 )
 from icp_playbook.engines.duckdb_picture import ROW, Scored
@@ -47,7 +48,6 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.compiled import Compiled
-from icp_playbook.scoring.sql.inputs import TIER, TIER_REASON
 from icp_playbook.scoring.sql.tree import Node
 
 _BATCH = 10_000
@@ -208,14 +208,11 @@ class Run:
 
     def note_missing_reasons(self) -> None:
         """Note how many tiers are set by hand without the reason that it takes."""
-        columns = {one.input.path: one.input.column for one in self.columns}
-        if TIER not in columns:
-            return
-        reason = DUCKDB.name_of(columns[TIER_REASON]) if TIER_REASON in columns else "NULL"
-        held = f"{DUCKDB.name_of(columns[TIER])} IS NOT NULL AND {reason} IS NULL"
-        [[count]] = self.rows(f"SELECT count(*) FROM {self.source()} WHERE {held}")  # noqa: S608
-        if count:
-            self.notes.append(missing_reasons(count))
+        held = tiers_without_reason([one.input for one in self.columns], DUCKDB)
+        if held:
+            [[count]] = self.rows(f"SELECT count(*) FROM {self.source()} WHERE {held}")  # noqa: S608
+            if count:
+                self.notes.append(missing_reasons(count))
 
     def unknown(self, attributes: Sequence[str]) -> dict[str, int]:
         """Return of how many accounts each attribute is not known."""

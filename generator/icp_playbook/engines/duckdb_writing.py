@@ -13,6 +13,7 @@ from icp_playbook.engines.whole_file import whole_file
 from icp_playbook.engines.workbook import MOST_ROWS, write_workbook
 from icp_playbook.messages import say
 from icp_playbook.scoring.sql.program import told
+from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.tree import Node
 
 FORMS = {
@@ -56,24 +57,25 @@ class Answers:
     time: str
     only: str = ""
     """What holds of the rows that are given, as an expression over `told`; nothing for all."""
+    dialect: Dialect = DUCKDB
 
     def select(self, form: str) -> str:
         """Return the SELECT of the rows in a form."""
-        columns = [
-            f"{defused(kept) if form == '.csv' else kept} AS {DUCKDB.name_of(harmless(name, form))}"
-            for kept, name in self.names.items()
-        ]
+        name_of, columns = self.dialect.name_of, list[str]()
+        for kept, name in self.names.items():
+            written = defused(kept, self.dialect) if form == ".csv" else kept
+            columns.append(f"{written} AS {name_of(harmless(name, form))}")
         for name, node in self.outputs.items():
-            own = DUCKDB.name_of(name)
+            own = name_of(name)
             may_be_formula = form == ".csv" and any(is_formula(one) for one in texts_in(node))
-            columns.append(f"{defused(own)} AS {own}" if may_be_formula else own)
-        columns.append(f"{DUCKDB.text_of(self.time)} AS {TIME}")
+            columns.append(f"{defused(own, self.dialect)} AS {own}" if may_be_formula else own)
+        columns.append(f"{self.dialect.text_of(self.time)} AS {TIME}")
         return f"SELECT {', '.join(columns)} FROM {self.told}"  # noqa: S608 (names of our own)
 
     @property
     def told(self) -> str:
         """Return what the rows are read from."""
-        rows = told(self.outputs, DUCKDB, "judged", list(self.names))
+        rows = told(self.outputs, self.dialect, "judged", list(self.names))
         return f"({rows}) AS told" + (f" WHERE {self.only}" if self.only else "")
 
 

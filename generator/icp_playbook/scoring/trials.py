@@ -43,6 +43,7 @@ def trials_of(rules: Rules) -> dict[str, Trials]:
         "bands": dict(_bands(rules)),
         "verdicts": dict(_verdicts(rules)),
         "tiers": dict(_tiers(rules)),
+        "decided": dict(_decided(rules)),
     }
     return {name: trials for name, trials in found.items() if trials}
 
@@ -131,6 +132,19 @@ def _tiers(rules: Rules) -> Iterator[tuple[str, Answers]]:
                 yield f"level {place + 1}, {one['id']} lowest", {**base, "maturity": lower}
             known = {name: level for name, level in levels.items() if name != one["id"]}
             yield f"level {place + 1}, {one['id']} not known", {**base, "maturity": known}
+
+
+def _decided(rules: Rules) -> Iterator[tuple[str, Answers]]:
+    """Yield each segment chosen, and each tier set by hand with a reason and without."""
+    base = dict(_answered(rules, next(iter(_sets(rules)), None)))
+    for segment in rules["segments"]:
+        yield f"{segment['id']} chosen", {"segment": segment["id"], "attributes": base}
+    lowest = {one["id"]: _at(one, 0) for one in dimensions_in(rules)}
+    for tier in rules["maturity"]["tiers"] if rules["maturity"] else ():
+        for said, reason in (("for a reason", {"reason": "A reason."}), ("without a reason", {})):
+            override = {"tier": tier["id"], **reason}
+            answers = {"attributes": base, "maturity": {**lowest, "override": override}}
+            yield f"{tier['id']} {said}", answers
 
 
 def _at(dimension: DimensionRules, place: int) -> str | dict[str, str]:

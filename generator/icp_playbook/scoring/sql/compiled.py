@@ -9,6 +9,7 @@ from icp_playbook.scoring.rules import AbilityRules, CellRules, Rules
 from icp_playbook.scoring.sql import motivation
 from icp_playbook.scoring.sql.ability import AbilityCompiler
 from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
+from icp_playbook.scoring.sql.asking import find_out
 from icp_playbook.scoring.sql.conditions import Conditions
 from icp_playbook.scoring.sql.fit import FitCompiler, Judged
 from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON, Input, inputs_of, parsed
@@ -17,7 +18,7 @@ from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.segments import Ranked
 from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.texts import joined, listed
-from icp_playbook.scoring.sql.told import find_out, reasons
+from icp_playbook.scoring.sql.told import reasons
 from icp_playbook.scoring.sql.tree import (
     NULL_TEXT,
     NULL_WHOLE,
@@ -48,6 +49,8 @@ class Compiled:
 
     unjudged: Node
     """1 for an account of which too little is known to name a segment."""
+    is_ordered: bool = True
+    """Whether `find_out` is in the order of `assess`, else in that of the questions."""
 
     @property
     def used(self) -> list[Input]:
@@ -75,7 +78,9 @@ def compile_scoring(
     outputs = dict(compiler.outputs())
     if version:
         outputs["rules"] = text(version)
-    return Compiled(tuple(compiler.inputs), outputs, compiler.program, compiler.unjudged)
+    return Compiled(
+        tuple(compiler.inputs), outputs, compiler.program, compiler.unjudged, compiler.is_ordered
+    )
 
 
 @dataclass
@@ -84,6 +89,7 @@ class _Compiler:
     given: Collection[tuple[str, ...]] | None = None
     program: Program = field(default_factory=Program)
     unjudged: Node = field(default=whole(0))
+    is_ordered: bool = True
 
     def __post_init__(self) -> None:
         self.inputs = inputs_of(self.rules, self.given)
@@ -97,8 +103,7 @@ class _Compiler:
         about: Node = NULL_WHOLE
         if self.rules["segments"]:
             judged = [self._fit.judged(one) for one in self.rules["segments"]]
-            decided = self._decided(SEGMENT)
-            ranked = Ranked(self.program, self.rules["segments"], judged, decided)
+            ranked = Ranked(self.program, self.rules["segments"], judged, self._answer(SEGMENT))
             about = ranked.about
             yield from self._of_segments(ranked, judged)
         for score in self.rules["scores"]:
@@ -113,7 +118,6 @@ class _Compiler:
             yield "verdict", _named(verdict, motivation.VERDICTS)
         main, model = self._ability(self.rules["maturity"]), self.rules["maturity"]
         if main and model:
-            main = replace(main, tier=self._tier(main.tier))
             yield from _of_model("", model, main)
         for further in self.rules["further"]:
             own = self._ability(further["ability"])
@@ -150,18 +154,17 @@ class _Compiler:
         yield "ruled_out_by", of_about("ruled_out_by", NULL_TEXT)
         yield "exception", of_about("exception", NULL_TEXT)
         attributes = self.rules["attributes"]
-        yield (
-            "find_out",
-            find_out(
-                self.program,
-                self._conditions,
-                self._fit,
-                self.rules["segments"],
-                judged,
-                attributes,
-                ranked.chosen,
-            ),
+        asked = find_out(
+            self.program,
+            self._conditions,
+            self._fit,
+            judged,
+            self.rules["segments"],
+            attributes,
+            ranked.chosen,
         )
+        self.is_ordered = asked.is_ordered
+        yield "find_out", asked.node
         named = {one["id"]: one for one in attributes}
         because = [(is_one_of(about, [at]), reasons(one, named)) for at, one in enumerate(judged)]
         yield "reasons", chosen(because, NULL_TEXT)
@@ -175,18 +178,20 @@ class _Compiler:
     def _ability(self, model: AbilityRules | None) -> JudgedAbility | None:
         if model is None or not model["dimensions"]:
             return None
-        return AbilityCompiler(self.program, model, self._by_path).judged()
+        judged = AbilityCompiler(self.program, model, self._by_path).judged()
+        return replace(judged, tier=self.program.define(self._set_by_hand(model, judged.tier)))
 
-    def _decided(self, path: tuple[str, ...]) -> Node:
-        """Return what a person decided, null where a table does not say it."""
-        one = self._by_path.get(path)
-        return one.ref if one is not None else NULL_WHOLE
+    def _set_by_hand(self, model: AbilityRules, tier: Node) -> Node:
+        """Return the tier that somebody set with a reason, else the computed one."""
+        main, reason = self.rules["maturity"], self._answer(TIER_REASON)
+        levels = [one["level"] for one in main["tiers"] if one in model["tiers"]] if main else []
+        level = self._answer(TIER)
+        is_set = every([is_known(reason), is_one_of(level, levels)])
+        return chosen([(is_set, level)], tier)
 
-    def _tier(self, computed: Node) -> Node:
-        """Return the tier that was set by hand with a reason, else the one computed."""
-        by_hand, reason = self._decided(TIER), self._decided(TIER_REASON)
-        counts = every([is_known(by_hand), is_known(reason)])
-        return self.program.define(chosen([(counts, by_hand)], computed))
+    def _answer(self, path: tuple[str, ...]) -> Node:
+        """Return the column of a question, null where these rules do not ask it."""
+        return self._by_path[path].ref if path in self._by_path else NULL_WHOLE
 
     def _cell(self, verdict: Node, tier: Node, model: AbilityRules, about: Node) -> Node:
         """Return the place of the cell: that of the segment, or else the one for all."""

@@ -49,6 +49,7 @@ class Line:
     known: Node
     least: Node
     """The fewest points that it may still bring."""
+    most: Node
     asked: tuple[Asked, ...]
     """What it waits for, each while the criterion is open."""
 
@@ -245,14 +246,17 @@ class FitCompiler:
         own: CriterionRules = {**criterion}
         own.pop("when", None)
         scale_points = [int(points * scale) for points in all_points(own)]
-        least = min(scale_points)
-        whens = [
-            (known, points),
-            (answered, least_of(earned, whole(other))),
-            (met.holds, whole(least)),
-        ]
-        fewest = chosen(whens, whole(min(least, other) if "when" in criterion else least))
-        return Line(criterion, met, points, known, fewest, tuple(asked))
+        ends = list[Node]()
+        for end, of_both in ((min, least_of), (max, most_of)):
+            own_end = end(scale_points)
+            whens = [
+                (known, points),
+                (answered, of_both(earned, whole(other))),
+                (met.holds, whole(own_end)),
+            ]
+            ends.append(chosen(whens, whole(end(own_end, other))))
+        fewest, most = ends
+        return Line(criterion, met, points, known, fewest, most, tuple(asked))
 
     def _earned(self, criterion: CriterionRules, scale: int) -> tuple[Node, Node]:
         """Return the points of the answer, 0 without one, and whether there is one."""

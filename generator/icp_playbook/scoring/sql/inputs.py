@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -34,15 +34,16 @@ from icp_playbook.scoring.sql.tree import (
     whole,
 )
 
-SEGMENT = ("segment",)
-TIER, TIER_REASON = ("maturity", "override", "tier"), ("maturity", "override", "reason")
-DECIDED = (SEGMENT, TIER, TIER_REASON)
-"""What a person decided of an account: asked only of tables that say it."""
-
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.][0-9]{1,6})?")
 NOT_APPLICABLE = -1
 LONGEST_TEXT = 500
-Kind = Literal["whole", "decimal", "code", "text"]
+Kind = Literal["whole", "decimal", "code", "text", "said"]
+"""What a column answers with; `said` is a text of which only counts that there is one."""
+SEGMENT = ("segment",)
+"""Where the answers name the segment that somebody chose for the account."""
+TIER, TIER_REASON = ("maturity", "override", "tier"), ("maturity", "override", "reason")
+"""Where they hold a tier that somebody set by hand, and the reason that it takes."""
+_OWN_NAMES: Mapping[tuple[str, ...], str] = {SEGMENT: "chosen_segment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Input:
         span = (min(values), max(values)) if values else NO_SPAN
         if self.kind == "whole":
             span = (-(10**15) + 1, 10**15 - 1)
+        if self.kind == "said":
+            span = (1, 1)
         return Ref(kind, span, self.column)
 
     def read(self, cell: str) -> str | None:
@@ -92,16 +95,15 @@ class Input:
 
 
 def inputs_of(rules: Rules, given: Collection[tuple[str, ...]] | None = None) -> list[Input]:
-    """Return every question that the rules may read, in their order.
+    """Return every question that the rules may read, in their order, and what a person may decide.
 
-    `given` are the paths of those that a table answers; None is all but what a person decided.
+    `given` are the paths of those that a table answers; None is all.
     """
     found: list[Input] = []
     taken: set[str] = set()
-    decided = [one for one in _decided(rules) if given is not None and one[0] in given]
-    for path, kind, codes, limits in (*_questions(rules), *decided):
-        name = re.sub(r"[^0-9A-Za-z]+", "_", "_".join(path)).strip("_").lower() or "x"
-        column = name
+    for path, kind, codes, limits in _questions(rules):
+        named = re.sub(r"[^0-9A-Za-z]+", "_", "_".join(path)).strip("_").lower() or "x"
+        column = _OWN_NAMES.get(path, named)
         while column in taken:
             column += "_"
         taken.add(column)
@@ -140,14 +142,17 @@ def _questions(rules: Rules) -> Iterator[_Question]:
                 answers = ["no", "yes"]
             codes = (*_coded(answers), ("not-applicable", NOT_APPLICABLE))
             yield ("maturity", dimension["id"], item["id"]), "code", codes, _NO_LIMITS
+    yield from _decided(rules)
 
 
 def _decided(rules: Rules) -> Iterator[_Question]:
-    yield SEGMENT, "code", tuple(_coded(one["id"] for one in rules["segments"])), _NO_LIMITS
-    tiers = rules["maturity"]["tiers"] if rules["maturity"] else []
-    codes = tuple((one["id"], one["level"]) for one in tiers)
-    yield TIER, "code", codes, _NO_LIMITS
-    yield TIER_REASON, "text", (), _NO_LIMITS
+    """Yield what a person may decide instead of the rules."""
+    if rules["segments"]:
+        yield SEGMENT, "code", tuple(_coded(one["id"] for one in rules["segments"])), _NO_LIMITS
+    if rules["maturity"] and rules["maturity"]["tiers"]:
+        levels = tuple((one["id"], one["level"]) for one in rules["maturity"]["tiers"])
+        yield TIER, "code", levels, _NO_LIMITS
+        yield TIER_REASON, "said", (), _NO_LIMITS
 
 
 def answers_to(attribute: AttributeRules) -> list[str]:
@@ -168,8 +173,11 @@ def parsed(one: Input) -> Node:
     if one.kind == "code":
         whens = [(is_one_of(trimmed, [answer]), whole(code)) for answer, code in one.codes]
         return chosen(whens, NULL_WHOLE)
+    inside = Call("text", NO_SPAN, "stripped", (raw,))
+    if one.kind == "said":
+        is_said = every([is_known(raw), compare(inside, ">", text(""))])
+        return chosen([(is_said, whole(1))], NULL_WHOLE)
     if one.kind == "text":
-        inside = Call("text", NO_SPAN, "stripped", (raw,))
         length = Call("whole", (0, 2**31), "length", (trimmed,))
         usable = [
             is_known(raw),

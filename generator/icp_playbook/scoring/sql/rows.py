@@ -51,14 +51,17 @@ def answers_in(inputs: Sequence[Input], cells: Mapping[str, str | None]) -> dict
     return answers
 
 
-def row_of(rules: Rules, result: Assessment) -> dict[str, Said]:
-    """Return what each column says of an account, but for the exact score and the version."""
-    return dict(_columns(rules, result))
+def row_of(rules: Rules, result: Assessment, *, is_ordered: bool = True) -> dict[str, Said]:
+    """Return what each column says of an account, but for the exact score and the version.
+
+    `is_ordered` is whether `find_out` is in the order of `assess`, see `Compiled`.
+    """
+    return dict(_columns(rules, result, is_ordered))
 
 
-def _columns(rules: Rules, result: Assessment) -> Iterator[tuple[str, Said]]:
+def _columns(rules: Rules, result: Assessment, is_ordered: bool) -> Iterator[tuple[str, Said]]:
     if result["fit"]:
-        yield from _of_segments(rules, result["fit"])
+        yield from _of_segments(rules, result["fit"], is_ordered)
     for score, one in zip(rules["scores"], result["scores"], strict=True):
         yield from _of_one(score_prefix(score["id"]), score, one)
     if result["flags"]:
@@ -74,7 +77,7 @@ def _columns(rules: Rules, result: Assessment) -> Iterator[tuple[str, Said]]:
         yield "stance", result["together"]["text"]
 
 
-def _of_segments(rules: Rules, fit: FitResult) -> Iterator[tuple[str, Said]]:
+def _of_segments(rules: Rules, fit: FitResult, is_ordered: bool) -> Iterator[tuple[str, Said]]:
     about = next((one for one in fit["segments"] if one["segment"] == fit["about"]), None)
     segment = next((one for one in rules["segments"] if one["id"] == fit["about"]), None)
     yield "segment", fit["about"]
@@ -86,8 +89,8 @@ def _of_segments(rules: Rules, fit: FitResult) -> Iterator[tuple[str, Said]]:
         yield from ((name, None) for name in ("score", "band", "ruled_out_by", "exception"))
     yield from (("best", fit["best"]), ("runner_up", fit["runner_up"]))
     yield "avoid_first", fit["avoid_first"]
-    wanted = set(fit["find_out"])
-    yield "find_out", listed([one["id"] for one in rules["attributes"] if one["id"] in wanted])
+    asked = [one["id"] for one in rules["attributes"] if one["id"] in fit["find_out"]]
+    yield "find_out", listed(fit["find_out"] if is_ordered else asked)
     yield "reasons", _reasons(rules, about) if about else None
 
 

@@ -33,8 +33,8 @@ class Ranked:
     program: Program
     segments: Sequence[SegmentRules]
     judged: Sequence[Judged]
-    chosen: Node = NULL_WHOLE
-    """The segment that a person chose."""
+    chosen: Node
+    """The place of the segment that somebody chose."""
 
     @cached_property
     def best(self) -> Node:
@@ -61,7 +61,8 @@ class Ranked:
     def about(self) -> Node:
         """Return the segment that the answer is about."""
         out = self._at_place(self._matches, 0, lambda at: self.judged[at].disqualified)
-        whens = [(is_known(one), one) for one in (self.chosen, self.best, self.avoid_first)]
+        firsts = (self.chosen, self.best, self.avoid_first)
+        whens = [(is_known(one), one) for one in firsts]
         return self.program.define(chosen(whens, out))
 
     @cached_property
