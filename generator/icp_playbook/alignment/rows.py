@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from icp_playbook.alignment.agreement import Figure, Unit
 from icp_playbook.alignment.groups import Answered
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.company import Contact
 from icp_playbook.numbers import shown as number
@@ -15,6 +16,8 @@ SHADES = 10
 """Of the picture that says how alike departments answer."""
 _RELIABLE, _TENTATIVE = 0.8, 0.667
 """Krippendorff's own bounds: reliable, and good enough for tentative conclusions."""
+_LABEL = 60
+"""Characters of an answer that a table has room for."""
 _WIDTH, _LEFT, STEP, _RADIUS = 480, 14, 24, 10
 """Of a row of dots, in its own units."""
 
@@ -168,9 +171,7 @@ def split_text(one: Answered, group: str) -> Message:
 
 def _short(label: str) -> str:
     """Return an answer as a table has room for it; a message stays one."""
-    if isinstance(label, Message) or len(label) <= 60:
-        return label
-    return label[:60].rpartition(" ")[0] + " …"
+    return label if isinstance(label, Message) else cut_short(label, _LABEL)
 
 
 def placed(shares: Sequence[tuple[int, float]]) -> tuple[tuple[Dot, ...], int]:
