@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypedDict
 
 from pydantic import Field as About
 
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.playbook import Asked, State
 from icp_playbook.messages import say
@@ -46,9 +46,9 @@ class Said(TypedDict):
 
 
 def rules_of(asked: Asked) -> AssessmentDocument:
-    """Return what accounts are judged by; raise `RefusedError` where there is nothing."""
+    """Return what accounts are judged by; raise `NotAnsweredError` where there is nothing."""
     if not is_assessable(asked.state.catalog):
-        raise RefusedError(
+        raise NotAnsweredError(
             say(
                 "this playbook has nothing to assess by: no fit, no score, no flag,"
                 " no qualification, no maturity model"
