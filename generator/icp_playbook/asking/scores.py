@@ -121,7 +121,8 @@ def _accounts(asked: Asked, given: ScoreGiven) -> tuple[list[Row], list[str]]:
         ], []
     try:
         data = given.csv.encode("utf-8", "replace")
-        found, notes = read_export("csv", data, asked.state.catalog.one(AccountAttributes))
+        attributes = asked.state.catalog.one(AccountAttributes)
+        found, notes = read_export("csv", data, attributes, rules_of(asked)["rules"])
     except ContentError as error:
         raise NotAnsweredError(" | ".join(map(str, error.problems))) from None
     if len(found) > MOST_ROWS:
@@ -131,9 +132,7 @@ def _accounts(asked: Asked, given: ScoreGiven) -> tuple[list[Row], list[str]]:
                 count=f"{len(found):,}", most=f"{MOST_ROWS:,}",
             )
         )  # fmt: skip
-    rows: list[Row] = [
-        (speak(name)[:_MOST_NAME], {"attributes": answers}) for name, answers in found
-    ]
+    rows: list[Row] = [(speak(name)[:_MOST_NAME], answers) for name, answers in found]
     return rows, [speak(note) for note in notes]
 
 
