@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from icp_playbook.alignment.agreement import Figure, Unit
+from icp_playbook.alignment.agreement import Estimate, Unit
 from icp_playbook.alignment.groups import Answered
 from icp_playbook.cutting import cut_short
 from icp_playbook.messages import Message, say, say_count
@@ -109,7 +109,7 @@ def percent(share: float) -> str:
     return number(round(share * 100), form="percent")
 
 
-def meaning(figure: Figure | None) -> Message:
+def meaning(figure: Estimate | None) -> Message:
     """Return what alpha says, by Krippendorff's own bounds."""
     if figure is None:
         return say("There is too little to compare, or all say the same throughout.")
@@ -120,7 +120,7 @@ def meaning(figure: Figure | None) -> Message:
     return say("People have different customers in mind.")
 
 
-def share_text(figure: Figure | None) -> str:
+def share_text(figure: Estimate | None) -> str:
     """Return a share with its interval."""
     if figure is None:
         return "–"
@@ -130,7 +130,7 @@ def share_text(figure: Figure | None) -> str:
                high=percent(figure.high))  # fmt: skip
 
 
-def alpha_text(figure: Figure | None) -> str:
+def alpha_text(figure: Estimate | None) -> str:
     """Return alpha with its interval."""
     if figure is None:
         return "–"
