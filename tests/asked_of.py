@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.playbook import Playbook
 from icp_playbook.asking.tools import call
 
@@ -27,6 +27,6 @@ def ask(asked: Playbook, tool: str, **arguments: Any) -> Answer:
 
 def refused(asked: Playbook, tool: str, **arguments: Any) -> str:
     """Return the words with which a tool refuses."""
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(NotAnsweredError) as told:
         call(asked, tool, arguments)
     return told.value.message

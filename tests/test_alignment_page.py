@@ -32,7 +32,9 @@ def tab(browser: Browser, site: str, **options: Any) -> Iterator[Page]:
         page.on(
             "request",
             lambda asked: (
-                None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url)
+                None
+                if asked.method == "GET" and asked.url.startswith((site, "blob:"))
+                else wrong.append(asked.url)
             ),
         )
         yield page

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Request, expect
 from pypdf import PdfReader
 
 from icp_playbook.learning import Question, questions_of
@@ -57,7 +57,12 @@ def visit(browser: Browser, sample_site: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
+    def leaves(asked: Request) -> bool:
+        own = asked.url.startswith((sample_site, "blob:", "data:"))
+        return asked.method != "GET" or not own
+
     def note(page: Page) -> None:
+        page.on("request", lambda asked: wrong.append(asked.url) if leaves(asked) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
 

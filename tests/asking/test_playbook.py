@@ -9,7 +9,7 @@ import pytest
 
 from asked_of import ask, playbook, refused
 from drawn import draw
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 
 ATTRIBUTES = {"employees": "60"}
 SECOND = """\
@@ -96,7 +96,7 @@ def test_a_configuration_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     asked.now()
     draw(tmp_path, "--- mkdocs.yml\nplugins: [\n")
     assert "mkdocs.yml" in asked.now().notes[0]
-    with pytest.raises(RefusedError, match=r"mkdocs\.yml"):
+    with pytest.raises(NotAnsweredError, match=r"mkdocs\.yml"):
         playbook(tmp_path).now()
 
 

@@ -122,9 +122,11 @@ def test_a_broken_file_beside_good_ones_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "broken.csv").write_text('department,accounts.wren\nsales,"yes\n')
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (tmp_path / "other.json").write_text("{}")
-    done = report(tmp_path, "2026-05.csv", "broken.csv", "broken.xlsx", "other.json")
+    (tmp_path / "paper.csv").write_bytes(b"%PDF-1.7 no table")
+    done = report(tmp_path, "2026-05.csv", "broken.csv", "broken.xlsx", "other.json", "paper.csv")
     assert done.code == 1
-    assert len(done.err.splitlines()) == 3
+    assert len(done.err.splitlines()) == 4
+    assert "paper.csv:1:1: error [not-csv] this is a PDF; export it again" in done.err
     assert done.out.startswith("40 people answered.")
 
 

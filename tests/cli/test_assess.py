@@ -442,6 +442,20 @@ def test_a_further_model_is_said_beside_the_main_one(company: Path) -> None:
     assert "Logins: Little (1.6)" in further
 
 
+def test_how_much_of_a_group_is_known_is_said(company: Path) -> None:
+    """Where a part of it decides its level already, as on the page."""
+    maturity = company / "content" / "maturity"
+    model, tools = maturity / "model.yml", maturity / "dimensions" / "tools.yml"
+    rule = "tier_rule: {method: minimum, min_known: 1}\ngroups: [{id: all, name: All}]\n"
+    model.write_text(model.read_text("utf-8") + rule, "utf-8")
+    tools.write_text(tools.read_text("utf-8") + "group: all\n", "utf-8")
+    (tools.parent / "people.yml").write_text(tools.read_text("utf-8"), "utf-8")
+    written(company, "maturity: {tools: 1}\n")
+    done = icp(company, "assess", "account.yml")
+    assert (done.code, done.err) == (0, "")
+    assert ", from 1 of 2 dimensions\n" in done.out
+
+
 def test_a_value_below_the_lowest_level_is_said_to_be_below_it(company: Path) -> None:
     """Half of the first step is not yet the first level; the whole step is."""
     first = "{level: 1, label: Rarely, descriptor: Rarely."

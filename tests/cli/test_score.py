@@ -176,6 +176,18 @@ def test_a_report_says_what_accounts_add_up_to(company: Path) -> None:
     assert "Nobody knows" not in page.text
 
 
+def test_a_report_is_in_the_language_of_the_answers(company: Path) -> None:
+    """Its sentences and numbers, whatever the terminal speaks; and it says which it is."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    asked = ("score", "crm.csv", "--report", "page.html", "--language", "zh-Hant")
+    assert icp(company, *asked).code == 0
+    page = BeautifulSoup((company / "page.html").read_text("utf-8"), "html.parser")
+    assert page.html is not None
+    assert page.html["lang"] == "zh-Hant"
+    assert "Share" not in page.text
+    assert "20.0%" in page.text
+
+
 def test_a_report_says_who_moves_under_other_rules(company: Path, tmp_path: Path) -> None:
     """What accounts were before stands beside what they are now, with how many."""
     shutil.copytree(company, tmp_path / "old")

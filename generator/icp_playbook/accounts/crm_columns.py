@@ -236,7 +236,11 @@ def unanswered(
         " content/account.yml says which column does.",
         attributes=[quoted(one.id) for one in missing],
     )
-    free = {letters(name): name for at, name in enumerate(names) if at not in used}
+    free = {
+        letters(name): name
+        for at, name in enumerate(names)
+        if at not in used and not names_account(name)
+    }
     alike: dict[str, list[str]] = defaultdict(list)
     for one in missing:
         if near := next(filter(None, (nearest(letters(name), free) for name in called(one))), ""):

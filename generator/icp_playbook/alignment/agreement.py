@@ -25,7 +25,7 @@ _SEED = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimate:
     """A figure from 0 to 1 (alpha may be lower), and where it lies with 95 % certainty.
 
     Without an interval there was too little to draw from.
@@ -62,7 +62,7 @@ def alpha(units: Sequence[Unit], measure: str) -> Fraction | None:
     return 1 - (sum(totals) - 1) * observed / expected
 
 
-def alpha_figure(units: Sequence[Unit], measure: str) -> Figure | None:
+def alpha_figure(units: Sequence[Unit], measure: str) -> Estimate | None:
     """Return alpha with its interval."""
     found = alpha(units, measure)
     if found is None:
@@ -74,7 +74,7 @@ def alpha_figure(units: Sequence[Unit], measure: str) -> Figure | None:
     return _with_interval(float(found), paired, _ordinal_alpha)
 
 
-def share_figure(people: Sequence[tuple[int, int]]) -> Figure | None:
+def share_figure(people: Sequence[tuple[int, int]]) -> Estimate | None:
     """Return the share of answers that count, where each person has (those that count, all)."""
 
     def share(drawn: Sequence[tuple[int, int]]) -> float | None:
@@ -104,15 +104,15 @@ def difference(one: Unit, other: Unit) -> float:
 
 def _with_interval(
     value: float, drawn_from: Sequence[T], figure: Callable[[Sequence[T]], float | None]
-) -> Figure:
+) -> Estimate:
     if len(drawn_from) < 2:
-        return Figure(value)
+        return Estimate(value)
     draws = random.Random(_SEED)  # noqa: S311 (no secret: it has to be the same each time)
     sample = (figure(draws.choices(drawn_from, k=len(drawn_from))) for _ in range(_DRAWS))
     found = sorted(one for one in sample if one is not None)
     if len(found) < _DRAWS // 2:
-        return Figure(value)
-    return Figure(value, found[int(len(found) * 0.025)], found[int(len(found) * 0.975)])
+        return Estimate(value)
+    return Estimate(value, found[int(len(found) * 0.025)], found[int(len(found) * 0.975)])
 
 
 def _apart_within(unit: Unit) -> float:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from icp_playbook.alignment.agreement import Figure
+from icp_playbook.alignment.agreement import Estimate
 from icp_playbook.alignment.groups import WHOLE, Answered
 from icp_playbook.alignment.measure import Measured
 from icp_playbook.messages import Language
@@ -71,7 +71,7 @@ def _round(one: Measured, text: Callable[[str], str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _figures(found: Mapping[tuple[str, str], Figure]) -> list[dict[str, Any]]:
+def _figures(found: Mapping[tuple[str, str], Estimate]) -> list[dict[str, Any]]:
     return [
         {"group": group, "part": part, "value": _rounded(one.value), "low": _rounded(one.low),
          "high": _rounded(one.high)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from icp_playbook.alignment.agreement import (
-    Figure,
+    Estimate,
     Unit,
     alpha_figure,
     difference,
@@ -66,9 +66,9 @@ class Measured:
     """The departments that are shown, without the whole."""
     is_shown: bool
     """Whether there are enough people to show anything."""
-    profile: Mapping[tuple[str, str], Figure]
+    profile: Mapping[tuple[str, str], Estimate]
     """Agreement with the profile, by group and part."""
-    alike: Mapping[tuple[str, str], Figure]
+    alike: Mapping[tuple[str, str], Estimate]
     """Krippendorff's alpha, by group and part."""
     between: Mapping[tuple[str, str], float]
     """The share of pairs of people that answer alike, by two groups, or one and itself."""
@@ -107,7 +107,7 @@ def measure(survey: Survey, people: Sequence[Answers]) -> Measured:
 def _profile(
     survey: Survey, answered: Sequence[Answered], members: Mapping[str, list[Answers]],
     shown: Sequence[str],
-) -> Iterator[tuple[tuple[str, str], Figure]]:  # fmt: skip
+) -> Iterator[tuple[tuple[str, str], Estimate]]:  # fmt: skip
     """Yield which share of the answers agrees with the profile; who is not sure does not."""
     for group in shown:
         for id, part in _views(survey):
@@ -131,7 +131,7 @@ def _views(survey: Survey) -> Iterator[tuple[str, list[SurveyPart]]]:
 
 def _alike(
     survey: Survey, answered: Sequence[Answered], shown: Sequence[str]
-) -> Iterator[tuple[tuple[str, str], Figure]]:
+) -> Iterator[tuple[tuple[str, str], Estimate]]:
     """Yield alpha for each part whose questions share their answers, and for all yes and no."""
     pooled = [part for part in survey.parts if part.pooled]
     views = [(SENTENCES, "nominal", pooled)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from icp_playbook.alignment.agreement import Figure, Unit
+from icp_playbook.alignment.agreement import Estimate, Unit
 from icp_playbook.alignment.groups import Answered
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import Message, say, say_count
 from icp_playbook.model.company import Contact
 from icp_playbook.numbers import shown as number
@@ -15,6 +16,8 @@ SHADES = 10
 """Of the picture that says how alike departments answer."""
 _RELIABLE, _TENTATIVE = 0.8, 0.667
 """Krippendorff's own bounds: reliable, and good enough for tentative conclusions."""
+_LABEL = 60
+"""Characters of an answer that a table has room for."""
 _WIDTH, _LEFT, STEP, _RADIUS = 480, 14, 24, 10
 """Of a row of dots, in its own units."""
 
@@ -106,7 +109,7 @@ def percent(share: float) -> str:
     return number(round(share * 100), form="percent")
 
 
-def meaning(figure: Figure | None) -> Message:
+def meaning(figure: Estimate | None) -> Message:
     """Return what alpha says, by Krippendorff's own bounds."""
     if figure is None:
         return say("There is too little to compare, or all say the same throughout.")
@@ -117,7 +120,7 @@ def meaning(figure: Figure | None) -> Message:
     return say("People have different customers in mind.")
 
 
-def share_text(figure: Figure | None) -> str:
+def share_text(figure: Estimate | None) -> str:
     """Return a share with its interval."""
     if figure is None:
         return "–"
@@ -127,7 +130,7 @@ def share_text(figure: Figure | None) -> str:
                high=percent(figure.high))  # fmt: skip
 
 
-def alpha_text(figure: Figure | None) -> str:
+def alpha_text(figure: Estimate | None) -> str:
     """Return alpha with its interval."""
     if figure is None:
         return "–"
@@ -168,9 +171,7 @@ def split_text(one: Answered, group: str) -> Message:
 
 def _short(label: str) -> str:
     """Return an answer as a table has room for it; a message stays one."""
-    if isinstance(label, Message) or len(label) <= 60:
-        return label
-    return label[:60].rpartition(" ")[0] + " …"
+    return label if isinstance(label, Message) else cut_short(label, _LABEL)
 
 
 def placed(shares: Sequence[tuple[int, float]]) -> tuple[tuple[Dot, ...], int]:

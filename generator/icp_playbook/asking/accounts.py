@@ -6,11 +6,15 @@ from typing import Annotated, Any, TypedDict
 
 from pydantic import Field as About
 
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.playbook import Asked, State
-from icp_playbook.messages import say
-from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
+from icp_playbook.scoring.document import (
+    NOTHING_TO_ASSESS_BY,
+    AssessmentDocument,
+    document,
+    is_assessable,
+)
 
 _MOST_ANSWERS = 400
 
@@ -46,14 +50,9 @@ class Said(TypedDict):
 
 
 def rules_of(asked: Asked) -> AssessmentDocument:
-    """Return what accounts are judged by; raise `RefusedError` where there is nothing."""
+    """Return what accounts are judged by; raise `NotAnsweredError` where there is nothing."""
     if not is_assessable(asked.state.catalog):
-        raise RefusedError(
-            say(
-                "this playbook has nothing to assess by: no fit, no score, no flag,"
-                " no qualification, no maturity model"
-            )
-        )
+        raise NotAnsweredError(NOTHING_TO_ASSESS_BY)
     return asked.state.kept(assessed)
 
 

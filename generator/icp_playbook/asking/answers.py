@@ -18,7 +18,7 @@ class Answer:
     text: str
 
 
-class RefusedError(Exception):
+class NotAnsweredError(Exception):
     """A question that cannot be answered; the message says why, and what to do."""
 
     def __init__(self, message: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.messages import Message, say
 from icp_playbook.problems import did_you_mean, known_are, quoted
 
@@ -28,7 +28,7 @@ class Given(BaseModel):
 
 
 def read(model: type[G], arguments: Mapping[str, Any]) -> G:
-    """Return the arguments; raise `RefusedError` with all that is wrong with them."""
+    """Return the arguments; raise `NotAnsweredError` with all that is wrong with them."""
     try:
         return model.model_validate(arguments)
     except ValidationError as error:
@@ -36,7 +36,7 @@ def read(model: type[G], arguments: Mapping[str, Any]) -> G:
     if len(wrong) > _MOST_TOLD:
         more = say("and {count} more", count=len(wrong) - _MOST_TOLD)
         wrong = [*wrong[:_MOST_TOLD], more]
-    raise RefusedError(say("wrong arguments: {wrong}", wrong=wrong))
+    raise NotAnsweredError(say("wrong arguments: {wrong}", wrong=wrong))
 
 
 def _said(model: type[Given], error: ErrorDetails) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from icp_playbook.asking.accounts import Account, Id, Said, rules_of
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.claims import Claim, as_data, claim, named
 from icp_playbook.asking.next_questions import NextQuestion, next_questions
 from icp_playbook.asking.outputs import Output
@@ -111,7 +111,7 @@ def assess_account(asked: Asked, given: AssessGiven) -> Answer:
 def _known(argument: str, written: str, known: list[str]) -> None:
     if written and written not in known:
         hint = did_you_mean(written, known) or known_are(known, most=20)
-        raise RefusedError(
+        raise NotAnsweredError(
             say(
                 "{argument}: {written} is not known; {hint}",
                 argument=argument, written=quoted(written), hint=hint,

@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict
 
 from pydantic import Field as About
 
-from icp_playbook.asking.answers import Answer, RefusedError, cut
+from icp_playbook.asking.answers import Answer, NotAnsweredError, cut
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.claims import Claim, as_data, claim, named
 from icp_playbook.asking.outputs import Output
@@ -78,7 +78,7 @@ def what_changed(asked: Asked, given: ChangedGiven) -> Answer:
     try:
         report = diff(asked.state.root, since, until, asked.state.site, direct=True, pages=False)
     except RevisionError as error:
-        raise RefusedError(error.args[0]) from None
+        raise NotAnsweredError(error.args[0]) from None
     text, shortened = cut(as_markdown(report))
     listed = json.loads(as_json(report))
     data = {
@@ -107,9 +107,9 @@ def _commit(asked: Asked, revision: str) -> str:
         check_repository(asked.state.root)
         found = commit_id(asked.state.root, revision)
     except NoRepositoryError as error:
-        raise RefusedError(str(error)) from None
+        raise NotAnsweredError(str(error)) from None
     if found is None:
-        raise RefusedError(say("there is no revision {name}", name=quoted(revision)))
+        raise NotAnsweredError(say("there is no revision {name}", name=quoted(revision)))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field as About
 
-from icp_playbook.asking.answers import MOST_TEXT, Answer, RefusedError, cut
+from icp_playbook.asking.answers import MOST_TEXT, Answer, NotAnsweredError, cut
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.claims import Claim, as_data, caution, claim, uri_of
 from icp_playbook.asking.outputs import Output
@@ -64,11 +64,11 @@ def get(asked: Asked, given: GetGiven) -> Answer:
 
 
 def target_of(asked: Asked, ref: str) -> Target:
-    """Return what a reference names; raise `RefusedError` with what was meant instead."""
+    """Return what a reference names; raise `NotAnsweredError` with what was meant instead."""
     try:
         return find_named(asked.state.catalog, ref)
     except UnknownNameError as error:
-        raise RefusedError(error.args[0]) from None
+        raise NotAnsweredError(error.args[0]) from None
 
 
 def markdown_text(asked: Asked, one: Definition) -> tuple[str, bool]:

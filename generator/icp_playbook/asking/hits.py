@@ -6,13 +6,14 @@ from typing import Annotated, Any, TypedDict
 
 from pydantic import Field as About
 
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.claims import Claim, as_data, caution, claim
 from icp_playbook.asking.outputs import Output
 from icp_playbook.asking.playbook import Asked
 from icp_playbook.asking.searching import Hit, Library
 from icp_playbook.asking.tool import Tool
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.references import Target
@@ -87,7 +88,7 @@ def search(asked: Asked, given: SearchGiven) -> Answer:
 def _known_kind(kind: str) -> None:
     if kind and kind not in BY_NAME:
         near = did_you_mean(kind, BY_NAME) or known_are(BY_NAME, most=len(BY_NAME))
-        raise RefusedError(
+        raise NotAnsweredError(
             say("{written} is no kind of definition; {near}", written=quoted(kind), near=near)
         )
 
@@ -119,7 +120,7 @@ def _excerpt(hit: Hit) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rsplit(' ', 1)[0]} …"
+    return cut_short(text, _EXCERPT)
 
 
 def _hit_lines(asked: Asked, hit: Hit) -> list[str]:

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.configuration import Configuration, context_of, read_configuration
 from icp_playbook.configuration import read_configuration_file as read_file
 from icp_playbook.languages import read_language
@@ -130,14 +130,14 @@ class Playbook:
     def now(self, since: float | None = None) -> Asked:
         """Return the playbook as it is now; a look at the files that began after `since` will do.
 
-        `since` is by `time.monotonic`. Raise `RefusedError` while nothing could ever be read.
+        `since` is by `time.monotonic`. Raise `NotAnsweredError` while nothing could ever be read.
         """
         with self._lock:
             if since is None or self._looked < since:
                 self._looked = time.monotonic()
                 self._look()
             if self._state is None:
-                raise RefusedError(_nothing(self._wrong, self.reader))
+                raise NotAnsweredError(_nothing(self._wrong, self.reader))
             return self._asked(self._state, self._wrong)
 
     def scorable(self, since: float | None = None) -> Asked:
@@ -148,7 +148,7 @@ class Playbook:
                 self._scorable = asked.state
                 return asked
             if self._scorable is None:
-                raise RefusedError(_nothing(asked.state.unscorable, self.reader))
+                raise NotAnsweredError(_nothing(asked.state.unscorable, self.reader))
             return self._asked(self._scorable, asked.state.unscorable)
 
     def _asked(self, state: State, behind: tuple[Problem, ...]) -> Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.asking.claims import as_data, named
 from icp_playbook.asking.playbook import Asked
 from icp_playbook.authoring.skeleton import filled
@@ -42,26 +42,28 @@ class Prompt:
 
 
 def prompt_text(asked: Asked, name: str, given: Mapping[str, str]) -> str:
-    """Return what a prompt says; raise `RefusedError` for arguments that it does not have."""
+    """Return what a prompt says; raise `NotAnsweredError` for arguments that it does not have."""
     prompt = BY_PROMPT.get(name)
     if prompt is None:
         near = did_you_mean(name[:100], BY_PROMPT) or known_are(BY_PROMPT)
-        raise RefusedError(say("there is no prompt {name}; {near}", name=quoted(name), near=near))
+        raise NotAnsweredError(
+            say("there is no prompt {name}; {near}", name=quoted(name), near=near)
+        )
     known = [one.name for one in prompt.arguments]
     for argument, text in given.items():
         if argument not in known:
             hint = did_you_mean(argument[:100], known) or known_are(known)
-            raise RefusedError(
+            raise NotAnsweredError(
                 say("there is no {argument}; {hint}", argument=quoted(argument), hint=hint)
             )
         if len(text) > MOST_NOTES:
             most = f"{MOST_NOTES:,}"
-            raise RefusedError(
+            raise NotAnsweredError(
                 say("{argument} is too long: at most {most}", argument=quoted(argument), most=most)
             )
     for one in prompt.arguments:
         if one.required and not given.get(one.name, "").strip():
-            raise RefusedError(say("{argument} is missing", argument=quoted(one.name)))
+            raise NotAnsweredError(say("{argument} is missing", argument=quoted(one.name)))
     return "\n\n".join([*(as_data(asked, one) for one in asked.notes), prompt.text(asked, given)])
 
 
@@ -124,7 +126,7 @@ def insight_draft(asked: Asked, question: str) -> str:
     """Return the YAML of an insight that passes the check and claims nothing."""
     questions, speak = asked.state.catalog.one(ResearchQuestions), asked.state.reader.text
     if questions is None:
-        raise RefusedError(
+        raise NotAnsweredError(
             say("the playbook has no research questions yet, which an insight answers")
         )
     day = asked.today.isoformat()
@@ -146,7 +148,7 @@ def _question(known: list[str], wanted: str) -> str:
     found = wanted.strip().removeprefix("question:") or known[0]
     if found not in known:
         hint = did_you_mean(found[:100], known) or known_are(known)
-        raise RefusedError(
+        raise NotAnsweredError(
             say("there is no question {name}; {hint}", name=quoted(wanted), hint=hint)
         )
     return found

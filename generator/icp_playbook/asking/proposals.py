@@ -7,14 +7,13 @@ from typing import Annotated, TypedDict
 
 from pydantic import Field as About
 
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.claims import as_data
 from icp_playbook.asking.outputs import Output
 from icp_playbook.asking.playbook import Asked
 from icp_playbook.asking.tool import Tool
-from icp_playbook.authoring.naming import RefusedError as NoIdError
-from icp_playbook.authoring.naming import refuse_bad_id
+from icp_playbook.authoring.naming import RefusedError, refuse_bad_id
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.kinds import BY_NAME, Kind
 from icp_playbook.problems import Problem, Severity, did_you_mean, known_are, quoted
@@ -92,17 +91,17 @@ def _file(given: CheckGiven) -> FoundFile:
     kind = BY_NAME.get(given.kind)
     if kind is None:
         near = did_you_mean(given.kind, BY_NAME) or known_are(BY_NAME, most=len(BY_NAME))
-        raise RefusedError(
+        raise NotAnsweredError(
             say("{written} is no kind of definition; {near}", written=quoted(given.kind), near=near)
         )
     if kind.single:
         if given.id not in ("", kind.single_id):
-            raise RefusedError(_just_one(kind))
+            raise NotAnsweredError(_just_one(kind))
         return FoundFile(kind, kind.single_id, kind.where)
     try:
         refuse_bad_id(given.id, is_file=True)
-    except NoIdError as error:
-        raise RefusedError(error.args[0]) from None
+    except RefusedError as error:
+        raise NotAnsweredError(error.args[0]) from None
     return FoundFile(kind, given.id, f"{kind.where}/{given.id}.yml")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.claims import Claim, as_data, claim
 from icp_playbook.asking.definitions import Name, target_of
@@ -53,7 +53,7 @@ def refs(asked: Asked, given: RefsGiven) -> Answer:
     try:
         mentions = find_mentions(state.root, state.catalog, target)
     except (ContentError, OSError, IndexError):  # files that have changed since they were read
-        raise RefusedError(say("the files are being changed; ask again")) from None
+        raise NotAnsweredError(say("the files are being changed; ask again")) from None
     by_path = {one.path: one for one in state.catalog.definitions()}
     shown = mentions[:MOST_PLACES]
     places: list[Place] = [

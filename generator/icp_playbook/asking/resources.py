@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from icp_playbook.asking.answers import RefusedError
+from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.asking.claims import as_data, caution, title_of
 from icp_playbook.asking.definitions import definition_text
 from icp_playbook.asking.playbook import Asked
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.kinds import BY_NAME
@@ -38,7 +39,7 @@ class Listed:
 def listed(asked: Asked, cursor: str) -> tuple[list[Listed], str | None]:
     """Return the definitions from a place on, and where the next ones begin."""
     if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 8):
-        raise RefusedError(say("there is no place {cursor} in the list", cursor=quoted(cursor)))
+        raise NotAnsweredError(say("there is no place {cursor} in the list", cursor=quoted(cursor)))
     start = int(cursor or 0)
     every = asked.state.catalog.definitions()
     shown = [_listed(asked, one) for one in every[start : start + PAGE]]
@@ -47,10 +48,12 @@ def listed(asked: Asked, cursor: str) -> tuple[list[Listed], str | None]:
 
 def _listed(asked: Asked, one: Definition) -> Listed:
     speak, text = asked.state.reader.text, one.summary_text
-    about = speak(plain_text(said(text, asked.state.language))) if text is not None else ""
+    about = (
+        cut_short(speak(plain_text(said(text, asked.state.language))), _MOST_ABOUT)
+        if text is not None
+        else ""
+    )
     why = caution(asked, one)
-    if len(about) > _MOST_ABOUT:
-        about = f"{about[:_MOST_ABOUT].rsplit(' ', 1)[0]} …"
     return Listed(
         f"{one.kind}/{one.id}", title_of(asked, one), f"{about} [{why}]".strip() if why else about
     )

@@ -9,7 +9,7 @@ from pydantic import Field as About
 
 from icp_playbook.accounts.crm_export import read_export
 from icp_playbook.asking.accounts import Account, Said, rules_of
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.arguments import Given
 from icp_playbook.asking.claims import Claim, as_data, claim, named
 from icp_playbook.asking.outputs import Output
@@ -113,7 +113,7 @@ def score_accounts(asked: Asked, given: ScoreGiven) -> Answer:
 def _accounts(asked: Asked, given: ScoreGiven) -> tuple[list[Row], list[str]]:
     speak = asked.state.reader.text
     if bool(given.accounts) == bool(given.csv.strip()):
-        raise RefusedError(say("give accounts or csv, one of the two"))
+        raise NotAnsweredError(say("give accounts or csv, one of the two"))
     if given.accounts:
         return [
             (one.name or speak(say("row {number}", number=number)), one.answers)
@@ -121,19 +121,18 @@ def _accounts(asked: Asked, given: ScoreGiven) -> tuple[list[Row], list[str]]:
         ], []
     try:
         data = given.csv.encode("utf-8", "replace")
-        found, notes = read_export("csv", data, asked.state.catalog.one(AccountAttributes))
+        attributes = asked.state.catalog.one(AccountAttributes)
+        found, notes = read_export("csv", data, attributes, rules_of(asked)["rules"])
     except ContentError as error:
-        raise RefusedError(" | ".join(map(str, error.problems))) from None
+        raise NotAnsweredError(" | ".join(map(str, error.problems))) from None
     if len(found) > MOST_ROWS:
-        raise RefusedError(
+        raise NotAnsweredError(
             say(
                 "{count} rows are too many: at most {most} at once; icp score takes any number",
                 count=f"{len(found):,}", most=f"{MOST_ROWS:,}",
             )
         )  # fmt: skip
-    rows: list[Row] = [
-        (speak(name)[:_MOST_NAME], {"attributes": answers}) for name, answers in found
-    ]
+    rows: list[Row] = [(speak(name)[:_MOST_NAME], answers) for name, answers in found]
     return rows, [speak(note) for note in notes]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.arguments import read
 from icp_playbook.asking.claims import DATA, as_data
 from icp_playbook.asking.playbook import Playbook
@@ -56,16 +56,18 @@ def _input_schema(name: str) -> Schema | None:
 def call(
     playbook: Playbook, name: str, arguments: Mapping[str, Any], since: float | None = None
 ) -> Answer:
-    """Return the answer of a tool; raise `RefusedError` with the reader's words for why not."""
+    """Return the answer of a tool; raise `NotAnsweredError` with the reader's words for why not."""
     tool = tool_named(name)
     asked = playbook.scorable(since) if tool and tool.judges else playbook.now(since)
     try:
         if tool is None:
             near = did_you_mean(name[:100], TOOLS) or known_are(TOOLS, most=len(TOOLS))
-            raise RefusedError(say("there is no tool {name}; {near}", name=quoted(name), near=near))
+            raise NotAnsweredError(
+                say("there is no tool {name}; {near}", name=quoted(name), near=near)
+            )
         found = tool.answer(asked, read(tool.given, arguments))
-    except RefusedError as error:
-        raise RefusedError(asked.state.reader.text(error.message)) from None
+    except NotAnsweredError as error:
+        raise NotAnsweredError(asked.state.reader.text(error.message)) from None
     data = {**found.data, "notes": asked.notes, "texts": asked.state.reader.text(DATA)}
     notes = [as_data(asked, note) for note in asked.notes]
     return Answer(data, "\n\n".join([*notes, found.text]))

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from icp_playbook.changes.words import Words, label
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import say
 from icp_playbook.model.base import Definition, NamedPart, Part
 from icp_playbook.model.fields import Ref
@@ -169,8 +170,7 @@ class _Comparer:
         kind = self._kinds.get(where[-1]) if len(where) == 1 else None
         if item is None:
             return (kind_name(kind),) if kind else where
-        name = _name(item, shape, self._after)
-        name = name if len(name) <= _NAME_LIMIT else name[:_NAME_LIMIT].rsplit(" ", 1)[0] + " …"
+        name = cut_short(_name(item, shape, self._after), _NAME_LIMIT)
         if kind is None:
             return (*where, name)
         return (say("{kind} {title}", kind=kind_name(kind), title=name),)

@@ -8,6 +8,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from icp_playbook.changes.fields import FieldChange
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import ENGLISH, Language, say
 from icp_playbook.project import Site
 
@@ -138,7 +139,7 @@ def told(fields: Sequence[FieldChange], look: Look) -> Iterator[str]:
         name = look.strong(name[0].upper() + name[1:])
         if came or went:
             texts = look.joined(
-                look.text(_short((one.new if came else one.old) or "")) for one in found
+                look.text(cut_short((one.new if came else one.old) or "", _LONG)) for one in found
             )
             yield look.say(
                 say("{field}: added {texts}", field=name, texts=texts)
@@ -170,11 +171,4 @@ def _middle(text: str, begin: int, end: int) -> str:
     stop = text.find(" ", end + 20)
     stop = len(text) if stop < 0 or stop > end + 40 else stop
     said = ("… " if begin else "") + text[begin:stop].strip() + (" …" if stop < len(text) else "")
-    return _short(said)
-
-
-def _short(text: str) -> str:
-    if len(text) <= _LONG:
-        return text
-    cut = text[:_LONG].rpartition(" ")[0]
-    return (cut if len(cut) > _SHORT else text[:_LONG]) + " …"
+    return cut_short(said, _LONG)

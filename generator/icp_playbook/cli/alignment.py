@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from icp_playbook.accounts.file_kinds import WORKBOOK, refuse_what_is_no_text
 from icp_playbook.accounts.utf_8 import decoded
 from icp_playbook.alignment.answers import Found, read_texts
 from icp_playbook.alignment.data import as_csv, as_json
@@ -195,13 +196,14 @@ def _read(known: Known, file: Path) -> Found:
 
 def _found(known: Known, file: Path, data: bytes) -> Found:
     """Return what a file holds; what it is, its beginning says, and for text its name."""
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(WORKBOOK):
         try:
             table = read_sheet(file, file.name, lambda column: knows(known, column))
         except ImportError:
             said, hint = say("workbooks take openpyxl"), say("pip install 'icp-playbook[score]'")
             raise ContentError([Problem(file.name, 1, 1, "alignment-file", said, hint)]) from None
         return read_table_rows(file.name, table, known)
+    refuse_what_is_no_text(file.name, data[:100])
     if file.suffix.lower() in (".json", ".txt", ".md"):
         return read_texts(file.name, decoded(file.name, data), known)
     return read_rows(file.name, data, known)

@@ -28,7 +28,12 @@ from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
 from icp_playbook.scoring.answers import STATES, scale_of, spoken
 from icp_playbook.scoring.current import readers
-from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
+from icp_playbook.scoring.document import (
+    NOTHING_TO_ASSESS_BY,
+    AssessmentDocument,
+    document,
+    is_assessable,
+)
 from icp_playbook.scoring.examples import DISAGREES, answers_of
 from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.renamed import followed
@@ -122,12 +127,7 @@ def _setting(
     catalog = replace(checked.catalog, history=read_history(folder))
     assessed = document(catalog, tag)
     if not is_assessable(catalog):
-        raise wrong_use(
-            say(
-                "this playbook has nothing to assess by: no fit, no score, no flag,"
-                " no qualification, no maturity model"
-            )
-        )
+        raise wrong_use(NOTHING_TO_ASSESS_BY)
     reader = in_own_words(read_language(tag, template_folders(folder)), catalog)
     return _Setting(catalog, assessed, reader, form, disagree)
 

@@ -16,7 +16,7 @@ from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
 from icp_playbook import __version__
-from icp_playbook.asking.answers import Answer, RefusedError
+from icp_playbook.asking.answers import Answer, NotAnsweredError
 from icp_playbook.asking.instructions import ABOUT, INSTRUCTIONS, TITLE
 from icp_playbook.asking.playbook import Playbook
 from icp_playbook.asking.prompts import PROMPTS, prompt_text
@@ -47,7 +47,7 @@ _OURS = say("This is a mistake in icp itself; its log says more.")
 
 def make_server(playbook: Playbook) -> Server[Any]:
     """Return a server that answers from a playbook."""
-    with suppress(RefusedError):  # each question is told why
+    with suppress(NotAnsweredError):  # each question is told why
         playbook.now()  # first of all: it says what language to speak
     answering = _Answering(playbook)
     speak = playbook.reader.text
@@ -103,7 +103,7 @@ class _Answering:
             answer = await self._work(
                 lambda since: call(self._playbook, params.name, params.arguments or {}, since)
             )
-        except RefusedError as error:
+        except NotAnsweredError as error:
             return _told(str(error))
         # The outermost frame of a question: the next one goes on.
         except Exception:
@@ -206,7 +206,7 @@ class _Answering:
         """Do what has no result that could say why not: that is an error of the protocol, then."""
         try:
             return await self._work(work)
-        except RefusedError as error:
+        except NotAnsweredError as error:
             raise MCPError(types.INVALID_PARAMS, str(error)) from None
 
     async def _work(self, work: Callable[[float], T]) -> T:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from icp_playbook.cutting import cut_short
 from icp_playbook.git import git
 from icp_playbook.history.changes import Change, FileChange
 from icp_playbook.messages import say
@@ -127,4 +128,4 @@ def _why(body: str) -> str:
 def _line(text: str, limit: int) -> str:
     """Return `text` on one line, without what can't be seen, cut between words when it is long."""
     line = " ".join(_UNSEEN.sub(" ", text[: 4 * limit]).split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+    return cut_short(line, limit)

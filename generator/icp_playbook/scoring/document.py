@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from icp_playbook.messages import say
 from icp_playbook.model.account import AccountAttributes, letters_in
 from icp_playbook.model.catalog import Catalog, D
 from icp_playbook.model.company import Company
@@ -126,6 +127,13 @@ def names_of(catalog: Catalog, rules: Rules, line: Read) -> dict[str, str]:
         },
         **{f"maturity.{one['id']}": one["name"] for one in dimensions_in(rules)},
     }
+
+
+NOTHING_TO_ASSESS_BY = say(
+    "this playbook has nothing to assess by: no fit, no score, no flag,"
+    " no qualification, no maturity model"
+)
+"""What is wrong with a playbook that is not assessable."""
 
 
 def is_assessable(catalog: Catalog) -> bool:

@@ -175,7 +175,7 @@ def _ability(
     if model is None:
         return ReportSection(title, ())
     lines = [words.say(message) for message in ability["messages"]]
-    lines += [f"{row['name']}: {words.level_of(row, model)}" for row in ability["groups"]]
+    lines += [f"{row['name']}: {words.group_of(row, model)}" for row in ability["groups"]]
     lines += [
         f"{words.name('maturity', row['dimension'])}: {words.level_of(row, model)}"
         for row in ability["profile"]

@@ -14,6 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from icp_playbook.cutting import cut_short
 from icp_playbook.days import Day
 from icp_playbook.languages import name_of
 from icp_playbook.messages import Argument, Language, Message, say
@@ -28,7 +29,7 @@ from icp_playbook.model.text import in_language, said, worded
 from icp_playbook.numbers import shown
 from icp_playbook.scoring.report import report
 from icp_playbook.stages.render.prose import MARK, ProseConverter
-from icp_playbook.stages.render.sentences import cut, first_sentence
+from icp_playbook.stages.render.sentences import first_sentence
 from icp_playbook.stages.render.tables import fitted
 
 EXCERPT = 150
@@ -102,7 +103,7 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
         "worded": worded,
         "prose": drawn(converter.html, "div"),
         "inline": drawn(converter.inline, "span"),
-        "excerpt": drawn(lambda words: html.escape(cut(plain_text(words), EXCERPT)), "span"),
+        "excerpt": drawn(lambda words: html.escape(cut_short(plain_text(words), EXCERPT)), "span"),
         "sentence": drawn(
             lambda words: html.escape(first_sentence(plain(words), SENTENCE)), "span"
         ),

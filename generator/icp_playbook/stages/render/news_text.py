@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
+from icp_playbook.cutting import cut_short
 from icp_playbook.days import Day
 from icp_playbook.messages import Language, say
 from icp_playbook.model.news import News
@@ -42,7 +43,7 @@ def _lines(one: News, plan: Plan, site: Site, language: Language) -> Iterator[st
     yield language.text(say("• {what}: {title}", what=one.word, title=title))
     if one.text:
         text = language.text(said(one.text, language.tag))
-        yield f"  {_short(_line(plain_text(text) if one.ref else text))}"
+        yield f"  {cut_short(_line(plain_text(text) if one.ref else text), _AT_MOST)}"
     for word, touched in one.groups:
         titles = [_line(language.text(said(each.title, language.tag))) for each in touched]
         yield f"  {language.text(say('{name}: {value}', name=word, value=titles))}"
@@ -61,7 +62,3 @@ def _address(one: News, plan: Plan, site: Site) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _AT_MOST else f"{text[:_AT_MOST].rsplit(' ', 1)[0]} …"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from icp_playbook.cutting import cut_short
+
 _END = re.compile(
     r"""
     (?<![.\s]\w) (?<!\b(?:vs|Dr|Mr|no|St)) (?<!\b(?:bzw|usw|Mrs|etc|max|min))
@@ -24,17 +26,9 @@ def first_sentence(text: str, most: int) -> str:
     for end in _END.finditer(text):
         found = text[: end.end()]
         if len(found) > _SHORT and found.count('"') % 2 == 0:
-            return cut(found, most)
-    return cut(text, most)
+            return cut_short(found, most)
+    return cut_short(text, most)
 
 
 _SHORT = 40
 """Characters: what is no longer says nothing alone."""
-
-
-def cut(text: str, most: int) -> str:
-    """Return as much of `text` as fits, cut between words where it has any."""
-    if len(text) <= most:
-        return text
-    kept = text[:most].rpartition(" ")[0]
-    return (kept if len(kept) > most // 2 else text[:most]).rstrip(" ,;:.") + " …"

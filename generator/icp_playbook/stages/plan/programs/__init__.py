@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from icp_playbook.cutting import cut_short
 from icp_playbook.messages import Message, say
 from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
@@ -30,6 +31,8 @@ from icp_playbook.stages.plan.programs.published import Address, address_of, pub
 from icp_playbook.stages.plan.spoken import language_of
 
 LIST, FULL, ALL = "llms.txt", "llms-full.txt", "icp.json"
+_MOST_ABOUT = 200
+"""Characters of what a list says of a page or definition."""
 
 
 def program_files(
@@ -147,7 +150,7 @@ def _told(page: Page, language: str) -> str:
     if page.about is None:
         return language_of(language).text(page.tells)
     about = page.about.summary_text
-    return "" if about is None else _first(_plain(about, language))
+    return "" if about is None else cut_short(_plain(about, language), _MOST_ABOUT)
 
 
 def _definitions(catalog: Catalog, site: Site) -> Iterator[str]:
@@ -158,7 +161,9 @@ def _definitions(catalog: Catalog, site: Site) -> Iterator[str]:
         yield from ["", f"## {speak(kind.titles)}", ""] if found else []
         for definition in found:
             about = definition.summary_text
-            words = f": {_first(_plain(about, language))}" if about is not None else ""
+            words = (
+                f": {cut_short(_plain(about, language), _MOST_ABOUT)}" if about is not None else ""
+            )
             title, address = _line(said(definition.title, language)), address_of(definition)
             yield f"- [{title}]({address.markdown}){words}"
 
@@ -170,10 +175,6 @@ def _plain(text: str, language: str) -> str:
 def _line(text: str) -> str:
     """Return a text that ends no link's text."""
     return text.replace("[", "(").replace("]", ")")
-
-
-def _first(text: str, limit: int = 200) -> str:
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def _json(value: Any) -> str:
