@@ -12,7 +12,7 @@ import click
 from icp_playbook.changes.revisions import RevisionError, state_of
 from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
 from icp_playbook.cli.score_report import page_of
-from icp_playbook.cli.scoring_rules import rules_of, too_large
+from icp_playbook.cli.scoring_rules import reader_of, rules_of, too_large
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.engines.duckdb_engine import CannotScoreError
 from icp_playbook.engines.duckdb_picture import Move, Scored, moves_between
@@ -98,8 +98,8 @@ def command(
             _end_progress()
     _tell(scored, output)
     if report is not None and scored.picture is not None:
-        words = language or "en"
-        page = page_of(scored.picture, assessed, words, source.name, against, moves)
+        reader = reader_of(folder, config_file, language, catalog)
+        page = page_of(scored.picture, assessed, reader, source.name, against, moves)
         with whole_file(report) as part:
             part.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from icp_playbook.cli.terminal import tell
 from icp_playbook.engines.duckdb_picture import Move, Picture, Place
-from icp_playbook.messages import say, say_count
+from icp_playbook.messages import Language, say, say_count
 from icp_playbook.scoring.document import AssessmentDocument
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.9rem;line-height:1.2;overflow-wrap:anywhere}
+h2{font-size:1.25rem;margin:2.6rem 0 .6rem}
+th{font-size:.85rem;opacity:.75}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}
 td:last-child,th:last-child,td:nth-last-child(2),th:nth-last-child(2){text-align:end}
@@ -35,13 +37,14 @@ _RELOADED = f"{_POLICY}; script-src 'unsafe-inline'; connect-src 'self'"
 
 
 def page_of(
-    picture: Picture, assessed: AssessmentDocument, language: str, source: str,
+    picture: Picture, assessed: AssessmentDocument, reader: Language, source: str,
     against: str = "", moves: Sequence[Move] = (), is_preview: bool = False,
 ) -> str:  # fmt: skip
-    """Return the page; names of the CRM's accounts are not in it.
+    """Return the page as `reader` says it; names of the CRM's accounts are not in it.
 
     `moves` are what accounts do that stood elsewhere by the rules of `against`.
     """
+    tell = reader.text
     rules = assessed["rules"]
     segments = {one["id"]: one["name"] for one in rules["segments"]}
     asked = {one["id"]: one.get("name") or one["question"] for one in rules["attributes"]}
@@ -55,31 +58,31 @@ def page_of(
     parts = [
         f"<h1>{escape(title)}</h1>",
         _said(
+            reader,
             say_count(
                 "1 account, by the rules {rules}.",
                 "{number} accounts, by the rules {rules}.",
                 count=whole, number=f"{whole:,}", rules=assessed["version"]["letters"],
             )
         ),
-        _said(say("Outside the profile: {count}, {share}.", count=f"{picture.outside:,}",
+        _said(reader, say("Outside the profile: {count}, {share}.", count=f"{picture.outside:,}",
                   share=_share(picture.outside, whole))),
         f"<h2>{escape(tell(say('Where they stand')))}</h2>",
         _table(
+            reader,
             [say("Segment"), say("Fit"), say("Tier"), say("Band")],
             (
                 (shown(one), one.count) for one in picture.places
             ),
             whole,
         ),
-        f"<h2>{escape(tell(say('Most often not known')))}</h2>",
-        _table(
-            [say("Question")], (([asked[name]], n) for name, n in picture.unknown if n), whole
+        *_section(
+            reader, say("Most often not known"), [say("Question")],
+            [([asked[name]], n) for name, n in picture.unknown if n], whole,
         ),
-        f"<h2>{escape(tell(say('What rules out')))}</h2>",
-        _table(
-            [say("Segment"), say("Because")],
-            (([segments[segment], why], n) for segment, why, n in picture.ruled_out),
-            whole,
+        *_section(
+            reader, say("What rules out"), [say("Segment"), say("Because")],
+            [([segments[segment], why], n) for segment, why, n in picture.ruled_out], whole,
         ),
     ]  # fmt: skip
     if against:
@@ -87,6 +90,7 @@ def page_of(
         parts += [
             f"<h2>{escape(tell(say('Since {revision}', revision=against)))}</h2>",
             _said(
+                reader,
                 say_count(
                     "1 account stands elsewhere by the rules of {revision}, {share}.",
                     "{number} accounts stand elsewhere by the rules of {revision}, {share}.",
@@ -94,6 +98,7 @@ def page_of(
                 )
             ),
             _table(
+                reader,
                 [say("Before"), say("Now")],
                 (([_line(shown(one.before)), _line(shown(one.now))], one.now.count)
                  for one in moves),
@@ -103,7 +108,7 @@ def page_of(
     policy = _RELOADED if is_preview else _POLICY
     return "\n".join(
         [
-            f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">',
+            f'<!doctype html>\n<html lang="{escape(reader.tag)}">\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width">',
             f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>",
@@ -117,18 +122,29 @@ def _line(cells: Sequence[str]) -> str:
     return " · ".join(filter(None, cells))
 
 
-def _said(message: str) -> str:
-    return f"<p>{escape(tell(message))}</p>"
+def _said(reader: Language, message: str) -> str:
+    return f"<p>{escape(reader.text(message))}</p>"
 
 
-def _table(heads: Sequence[str], rows: Iterable[tuple[Sequence[str], int]], whole: int) -> str:
+def _section(
+    reader: Language, title: str, heads: Sequence[str],
+    rows: Sequence[tuple[Sequence[str], int]], whole: int,
+) -> list[str]:  # fmt: skip
+    """Return a table below its title; without rows there is nothing to say."""
+    if not rows:
+        return []
+    return [f"<h2>{escape(reader.text(title))}</h2>", _table(reader, heads, rows, whole)]
+
+
+def _table(
+    reader: Language, heads: Sequence[str], rows: Iterable[tuple[Sequence[str], int]], whole: int
+) -> str:
     """Return rows with how many accounts each has; a column that says nothing is left out."""
     found = list(rows)
     said = [at for at in range(len(heads)) if any(cells[at] for cells, _ in found) or not found]
     names = [*(heads[at] for at in said), say("Accounts"), say("Share")]
-    lines = [
-        "<tr>" + "".join(f'<th scope="col">{escape(tell(head))}</th>' for head in names) + "</tr>"
-    ]
+    headed = (f'<th scope="col">{escape(reader.text(head))}</th>' for head in names)
+    lines = ["<tr>" + "".join(headed) + "</tr>"]
     for cells, count in found:
         shown = "".join(f"<td>{escape(cells[at])}</td>" for at in said)
         share = _share(count, whole)

@@ -8,9 +8,12 @@ from pathlib import Path
 from icp_playbook.cli.terminal import wrong_use
 from icp_playbook.configuration import context_of
 from icp_playbook.history import read_history
-from icp_playbook.messages import say
+from icp_playbook.languages import read_language
+from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
+from icp_playbook.model.choices import in_own_words
 from icp_playbook.problems import ContentError
+from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
 from icp_playbook.scoring.examples import DISAGREES
@@ -35,6 +38,14 @@ def rules_of(
     if not is_assessable(catalog):
         raise wrong_use(say("this playbook has nothing to score by"))
     return catalog, document(catalog, language or next(iter(context.languages), "en"))
+
+
+def reader_of(
+    folder: Path, config_file: Path | None, language: str | None, catalog: Catalog
+) -> Language:
+    """Return the language that a report is written in: the one asked for, or the playbook's."""
+    tag = language or next(iter(context_of(folder, config_file).languages), "en")
+    return in_own_words(read_language(tag, template_folders(folder)), catalog)
 
 
 def statement_of(config_file: Path, dialect: str) -> str:
