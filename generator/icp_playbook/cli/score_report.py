@@ -17,7 +17,8 @@ th{font-size:.85rem;opacity:.75}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}
 td:last-child,th:last-child,td:nth-last-child(2),th:nth-last-child(2){text-align:end}
-td:last-child{min-width:9rem;white-space:nowrap;background:linear-gradient(90deg,#3a98 var(--share),transparent 0)}
+td:last-child{white-space:nowrap}
+td:last-child{min-width:9rem;background:linear-gradient(90deg,#3a98 var(--share),transparent 0)}
 div{overflow-x:auto}
 @media(max-width:40rem){td,th{padding-inline-end:.4rem;font-size:.875rem}
 td:last-child{min-width:0}}
