@@ -102,6 +102,7 @@ function begin(root) {
     },
     print: () => window.print(),
     delete: () => {
+      if (!window.confirm(say("Delete all your answers?"))) return;
       store.remove();
       id = newId();
       fill(form, {});

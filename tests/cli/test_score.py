@@ -188,6 +188,22 @@ def test_a_report_is_in_the_language_of_the_answers(company: Path) -> None:
     assert "20.0%" in page.text
 
 
+def test_a_table_of_a_report_that_nothing_stands_in_is_left_out(company: Path) -> None:
+    """Whatever the terminal speaks; and a table that nothing stands in is left out."""
+    (company / "crm.csv").write_text("name,Employees\nNobody knows,200\n", "utf-8")
+    run = icp(company, "score", "crm.csv", "--report", "page.html", "--language", "zh-Hans")
+    assert run.code == 0, run.err
+    page = BeautifulSoup((company / "page.html").read_text("utf-8"), "html.parser")
+    assert page.html is not None
+    assert page.html["lang"] == "zh-Hans"
+    titles = [title.text for title in page.find_all("h2")]
+    assert "他们的位置" in titles
+    assert "Where they stand" not in page.text
+    tables = page.find_all("table")
+    assert len(tables) == len(titles)
+    assert all(table.find("td") for table in tables)
+
+
 def test_a_report_says_who_moves_under_other_rules(company: Path, tmp_path: Path) -> None:
     """What accounts were before stands beside what they are now, with how many."""
     shutil.copytree(company, tmp_path / "old")

@@ -82,12 +82,12 @@ class _Drawn:
             ),
             self._said(say("Outside the profile: {count}, {share}.", count=shown(outside),
                            share=self._share(outside))),
-            self._said(say("Where they stand"), "h2"),
-            self._table([say("Segment"), say("Fit"), say("Tier"), say("Band")], places),
-            self._said(say("Most often not known"), "h2"),
-            self._table([say("Question")], unknown),
-            self._said(say("What rules out"), "h2"),
-            self._table([say("Segment"), say("Because")], ruled_out),
+            *self._section(
+                say("Where they stand"),
+                [say("Segment"), say("Fit"), say("Tier"), say("Band")], places,
+            ),
+            *self._section(say("Most often not known"), [say("Question")], unknown),
+            *self._section(say("What rules out"), [say("Segment"), say("Because")], ruled_out),
         ]  # fmt: skip
 
     def moved(self, against: str, moves: Sequence[Move]) -> list[str]:
@@ -115,6 +115,12 @@ class _Drawn:
 
     def _said(self, message: str, element: str = "p") -> str:
         return f"<{element}>{escape(self._reader.text(message))}</{element}>"
+
+    def _section(
+        self, title: str, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], int]]
+    ) -> list[str]:
+        """Return a table below its title, or nothing where nothing stands in it."""
+        return [self._said(title, "h2"), self._table(heads, rows)] if rows else []
 
     def _table(self, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], int]]) -> str:
         """Return rows with how many accounts each has; a column that says nothing is left out."""

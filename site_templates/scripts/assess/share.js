@@ -6,13 +6,15 @@ import { LARGEST_FILE, parseAccount, Refused, refuseBig, writeAccount } from "./
 import { h } from "./elements.js";
 import { find } from "./whole.js";
 
+const BRIEFLY = 6000;
+
 /** Messages at the top of the page; the same one stands there once.
  * @param {HTMLElement} root */
 export function makeNotices(root) {
   const notices = find(root, "[data-icp-notices]", HTMLElement);
 
-  /** @param {string} text @param {{ isBad?: boolean }} [how] */
-  function tell(text, { isBad = false } = {}) {
+  /** @param {string} text @param {{ isBad?: boolean, isBrief?: boolean }} [how] */
+  function tell(text, { isBad = false, isBrief = false } = {}) {
     const close = h(
       "button",
       {
@@ -29,6 +31,7 @@ export function makeNotices(root) {
       if (one.getAttribute("data-icp-notice") === text) one.remove();
     }
     notices.append(notice);
+    if (isBrief) setTimeout(() => notice.remove(), BRIEFLY);
   }
 
   return {
@@ -75,7 +78,10 @@ export function copy(root, notices, text, label) {
     area.select();
   };
   if (!navigator.clipboard) byHand();
-  else navigator.clipboard.writeText(text).then(() => notices.tell(say("Copied.")), byHand);
+  else
+    navigator.clipboard
+      .writeText(text)
+      .then(() => notices.tell(say("Copied."), { isBrief: true }), byHand);
 }
 
 /** @param {Account} account @param {boolean} withName @param {string} day */

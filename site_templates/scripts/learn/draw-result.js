@@ -11,7 +11,6 @@ const LINE = { class: "icp-ask__line" };
 export function drawResult(page, questions, result, asked) {
   const right = result.questions.filter((one) => one.right).length;
   const rows = result.questions.map((one) => rowOf(page, questions, one));
-  const head = [say("Question"), say("Then"), say("Since then")];
   return [
     h("h3", { class: "icp-h" }, result.name || say("A result without a name")),
     h(
@@ -26,8 +25,17 @@ export function drawResult(page, questions, result, asked) {
       { class: "icp-quiet" },
       say("Anybody can write such a result: ask two of the questions again to be sure."),
     ),
-    h("div", { class: "icp-scroll", tabindex: "0" }, tableOf({ class: "icp-table" }, head, rows)),
+    h(
+      "div",
+      { class: "icp-scroll", tabindex: "0" },
+      tableOf({ class: "icp-table" }, headsOf(), rows),
+    ),
   ];
+}
+
+/** The columns: a phone, which has a row one below the other, says them in each cell. */
+function headsOf() {
+  return [say("Question"), say("Then"), say("Since then")];
 }
 
 /** @param {LearnDocument} page @param {LearnResult} result */
@@ -48,7 +56,9 @@ function rowOf(page, questions, { id, letters, right }) {
     ? [questions.prompt(id), ...questions.told(id).map((text) => h("small", LINE, text))]
     : [h("code", null, id)];
   const cells = [about, then, sinceOf(page, isThere, id, letters)];
-  return h("tr", { "data-icp-asked": id }, ...cells.map((cell) => h("td", null, cell)));
+  const heads = headsOf();
+  const drawn = cells.map((cell, at) => h("td", at ? { "data-icp-head": heads[at] } : null, cell));
+  return h("tr", { "data-icp-asked": id }, ...drawn);
 }
 
 /** @param {LearnDocument} page @param {boolean} isThere @param {string} id

@@ -44,6 +44,7 @@ export function begin(root, store, signal) {
   const job = find(root, "[data-icp-job]", HTMLSelectElement);
   const name = find(root, "[data-icp-name]", HTMLInputElement);
   const shown = find(root, "[data-icp-result]", HTMLElement);
+  const title = find(root, ".icp-practice > .icp-h", HTMLElement);
   const practice = makePractice(find(root, "[data-icp-practice]", HTMLElement), page, questions);
   let learned = store.read();
   /** The part of a track that is practised alone, by its letters. */
@@ -57,6 +58,7 @@ export function begin(root, store, signal) {
 
   /** @param {{ more?: boolean, isWanted?: boolean }} [how] */
   function practise({ more = false, isWanted = true } = {}) {
+    title.textContent = say("Today's questions");
     const chosen = chooseToday(page, learned, ids(), dayNumber(), more || Boolean(module));
     const changed = new Set(chosen.filter((id) => hasChanged(page, learned, id)));
     practice.start(
@@ -106,6 +108,7 @@ export function begin(root, store, signal) {
 
   function check() {
     module = "";
+    title.textContent = say("A check for your mentor");
     /** @type {LearnResult["questions"]} */
     const asked = [];
     practice.start({
@@ -134,19 +137,23 @@ export function begin(root, store, signal) {
     const missed = asked.filter((one) => !one.right).map(({ id }) => missedOne(id));
     const address = `${window.location.href.split("#")[0]}#${writeResultLink(result)}`;
     find(root, ".icp-practice", HTMLElement).scrollIntoView();
+    title.textContent = say("The result of your check");
     practice.show(
       h("p", { class: "icp-practice__done", role: "status" }, countRight(right, asked.length)),
-      missed.length > 0 && h("ul", null, ...missed),
-      h("p", null, say("For your mentor. It is no proof, and anybody could write it.")),
+      h("p", null, say("Send this to your mentor. It is no proof, since anybody could write it.")),
       h(
         "p",
         { class: "icp-learn__buttons" },
         buttonOf(say("Copy link to the result"), () => share(address)),
-        buttonOf(say("Save the result as file"), () =>
-          saveFile(writeResult(result), `result-${result.day}.json`),
+        buttonOf(
+          say("Save the result as file"),
+          () => saveFile(writeResult(result), `result-${result.day}.json`),
+          false,
         ),
-        buttonOf(say("Back to today's questions"), () => practise()),
+        buttonOf(say("Back to today's questions"), () => practise(), false),
       ),
+      missed.length > 0 && h("h3", { class: "icp-h" }, say("Look these up once more")),
+      missed.length > 0 && h("ul", null, ...missed),
     );
   }
 

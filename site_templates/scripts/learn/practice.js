@@ -115,6 +115,9 @@ export function makePractice(place, page, questions) {
     place.append(verdict, becauseOf(id), next);
     verdict.textContent = told; // into a region that is there already, so that it is read aloud
     next.focus({ preventScroll: true });
+    // To the way on, but never past what was wrong: both may be below a small screen.
+    next.scrollIntoView({ block: "nearest" });
+    verdict.scrollIntoView({ block: "nearest" });
     keep(id, isRight);
   }
 
@@ -172,9 +175,10 @@ export function countRight(right, of) {
   return say("{right} of {all} right.", { right, all: of });
 }
 
-/** @param {string} text @param {() => void} act */
-export function buttonOf(text, act) {
-  const button = h("button", { type: "button", class: "icp-button icp-button--main" }, text);
+/** @param {string} text @param {() => void} act @param {boolean} [isMain] one of several is */
+export function buttonOf(text, act, isMain = true) {
+  const look = isMain ? "icp-button icp-button--main" : "icp-button";
+  const button = h("button", { type: "button", class: look }, text);
   button.addEventListener("click", act);
   return button;
 }

@@ -59,6 +59,7 @@ _GROUPS = (
         (say("What does success mean to them?"), "outcomes"),
         (say("Show me two side by side"), "compare"),
         (say("How do we know?"), "research"),
+        (say("Do we all mean the same customer?"), "alignment"),
     )),
     (say("Win them"), "talk", (
         (say("What do I say to them?"), "value-propositions"),
