@@ -24,7 +24,7 @@ from icp_playbook.engines.mkdocs_config import (
     docs_of,
     language_of,
 )
-from icp_playbook.engines.site_folder import MadeFrom
+from icp_playbook.engines.site_folder import FOR, MadeFrom
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
@@ -199,5 +199,5 @@ def made_from(config: MkDocsConfig) -> MadeFrom:
     """Return what tells a site from that of another language."""
     name = Path(config.config_file_path or "mkdocs.yml").name
     if audience := audience_of(config):
-        name = f"{name} for {audience}"
+        name = f"{name}{FOR}{audience}"
     return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")
