@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -241,3 +242,32 @@ def test_an_export_for_an_audience_holds_no_more(partners: ForPartners, tmp_path
     assert "docs/segments/mid-size-brands.md" in texts
     assert not [path for path, text in texts.items() if _INNER in text or _INNER in path]
     assert "repo_url" not in texts["m.yml"]
+
+
+def test_a_page_that_they_do_not_read_is_not_published_by_a_link(
+    partners: ForPartners, tmp_path: Path
+) -> None:
+    """What leads there is told; the navigation, comments and code name it to nobody."""
+    root = tmp_path / "company"
+    shutil.copytree(partners.root, root, ignore=shutil.ignore_patterns("site-partners", ".git"))
+    page = root / "content/pages/for-partners.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\nSee [what we think](inner.md#there).\n", "utf-8")
+    told = icp("check", cwd=root)
+    assert told.returncode == 1
+    assert "content/pages/for-partners.md:8:5: error [hidden-from-audience]" in told.stdout
+    assert '"audience: [partners]" to content/pages/inner.md' in told.stdout
+    picture = "<img src='images/inner.png'>"
+    (root / "content/pages/images/inner.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    page.write_text(f"{text}\n<!-- {picture} -->\n\n`{picture}`\n", "utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write(f"nav: [index.md, {{{_INNER}: inner.md}}, {{{_INNER}: [inner.md]}}, ")
+        config.write("{Partners: for-partners.md}]\n")
+    done = icp("build", "--audience", "partners", cwd=root)
+    assert done.returncode == 0, done.stderr + done.stdout
+    files = {path: _readable(data) for path, data in files_of(root / "site-partners").items()}
+    assert "Partners" in files["index.html"]
+    assert not [path for path, text in files.items() if _INNER in text or "inner" in path]
+    icp("export", tmp_path / "docs", "--audience", "partners", "--config", tmp_path / "m.yml",
+        cwd=root)  # fmt: skip
+    assert _INNER not in (tmp_path / "m.yml").read_text("utf-8")

@@ -33,7 +33,7 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     begun = icp("init", cwd=tmp_path)
     assert "AGENTS.md is there and stays" in begun.stdout
     after = files_of(tmp_path)
-    assert after.pop(".gitignore") == b"site\n*.bak\n.venv/\nschemas/\n.icp-*/\n"
+    assert after.pop(".gitignore") == b"site\n*.bak\n.venv/\nsite-*/\nschemas/\n.icp-*/\n"
     assert before.pop(".gitignore")
     assert after == before
 

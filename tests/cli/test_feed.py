@@ -85,3 +85,34 @@ def test_a_feed_needs_the_site_s_address(root: Path) -> None:
     assert "set site_url in mkdocs.yml, or give --site-url" in told.stderr
     given = icp("feed", "--site-url", "https://other.example.org", cwd=root)
     assert "https://other.example.org/segments/mid-market/" in given.stdout
+
+
+def test_what_is_no_address_is_wrong_use(root: Path) -> None:
+    """Nothing is named below it, and nobody gets a traceback."""
+    for address in (
+        "http://[",
+        "javascript:alert(1)",
+        "x",
+        " ",
+        "https://a.example/?q",
+        "http://a b",
+    ):
+        told = icp("feed", "--site-url", address, cwd=root)
+        assert (told.returncode, told.stdout) == (2, ""), address
+        assert "which is not the address of a site" in told.stderr
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("https://icp", "icp"), "utf-8")
+    assert icp("feed", cwd=root).returncode == 2
+
+
+def test_an_audience_gets_no_feed(root: Path) -> None:
+    """Its configuration says whom it is for, and a feed would tell of everything."""
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert "  - icp" in text or "[icp]" in text
+    text = text.replace("[icp]", "[{icp: {audience: partners}}]")
+    config.write_text(text.replace("  - icp\n", "  - icp: {audience: partners}\n"), "utf-8")
+    for words in (("feed",), ("feed", "--chat", "--since", "2026-01-01")):
+        told = icp(*words, cwd=root)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert "is for partners, whose site has no feed" in told.stderr

@@ -40,6 +40,11 @@ def as_markdown(markup: str, title: str = "A page") -> str:
         ('<p>seen</p><button type="button">Print</button><svg><text>x</text></svg>', "seen"),
         ('<p hidden>not <b>seen</b></p><p class="hidden">seen</p>', "seen"),
         ("<p>1 &lt; 2 &amp; [so] *it* is</p>", r"1 \< 2 & \[so\] \*it\* is"),
+        ("<p>_a_ snake_case ~~b~~ &amp;lt; Q&amp;A</p>", r"\_a\_ snake_case \~\~b\~\~ \&lt; Q&A"),
+        ("<p># a</p><p>1. b</p><p>&gt; c</p><p>-5</p>", "\\# a\n\n1\\. b\n\n\\> c\n\n-5"),
+        ("<ul><li>- a</li></ul><p>b<br>---</p>", "- \\- a\n\nb\n\\---"),
+        ("<p><code>_a_[b]</code></p>", "`_a_[b]`"),
+        ('<p><a href="https://x.example/a(b">c</a></p>', "[c](<https://x.example/a(b>)"),
     ],
 )
 def test_what_is_seen_is_written(markup: str, expected: str) -> None:

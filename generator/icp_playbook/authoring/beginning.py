@@ -17,7 +17,7 @@ from icp_playbook.stages.load.config_file import NAMES
 AGENTS = "AGENTS.md"
 _OURS = "<!-- icp init writes this and brings it up to date; what you add goes to the end. -->"
 _END = "<!-- From here on it is yours. -->"
-_IGNORED = (".venv/", "site/", "schemas/", ".icp-*/")
+_IGNORED = (".venv/", "site/", "site-*/", "schemas/", ".icp-*/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from icp_playbook.alignment.measure import measure
 from icp_playbook.alignment.page import report_page
 from icp_playbook.alignment.shown import Shown
 from icp_playbook.alignment.table import knows, read_rows, read_table_rows
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION, given_address
 from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use
 from icp_playbook.configuration import (
     Configuration,
@@ -109,7 +109,7 @@ def questions_command(
 )
 @FOLDER_OPTION
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
-@click.option("--site-url", default="", metavar="URL", help=tell(_SITE))
+@click.option("--site-url", default="", metavar="URL", callback=given_address, help=tell(_SITE))
 @CONFIG_FILE
 def report_command(
     answers: tuple[Path, ...], before: tuple[Path, ...], outputs: tuple[Path, ...], folder: Path,

@@ -10,7 +10,7 @@ from icp_playbook.changes.diff import diff
 from icp_playbook.changes.judging import judged_one_by_one
 from icp_playbook.changes.report import as_json, as_markdown, as_text
 from icp_playbook.changes.revisions import RevisionError
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER, PLAYBOOK
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER, PLAYBOOK, given_address
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.configuration import read_configuration, read_configuration_file
 from icp_playbook.engines.duckdb_engine import CannotScoreError
@@ -55,7 +55,7 @@ _LANGUAGE = say("Say it in this language; by default the site's first.")
 )  # fmt: skip
 @click.option("--accounts", type=_FILE, metavar="FILE", help=tell(_ACCOUNTS))
 @click.option("--direct", is_flag=True, help=tell(_DIRECT))
-@click.option("--site-url", default="", metavar="URL", help=tell(_SITE_URL))
+@click.option("--site-url", default="", metavar="URL", callback=given_address, help=tell(_SITE_URL))
 @click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
 @CONFIG_FILE
 def command(

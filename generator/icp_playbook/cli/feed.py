@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.build import Built, prepare_pages
-from icp_playbook.cli.playbook_folder import ConfigPath
+from icp_playbook.cli.playbook_folder import ConfigPath, given_address, site_address
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.configuration import read_configuration_file
 from icp_playbook.messages import say
@@ -37,7 +37,7 @@ _WEEK = datetime.timedelta(days=7)
 @click.option("--department", metavar="ID", help=tell(_DEPARTMENT))
 @click.option("--chat", is_flag=True, help=tell(_CHAT))
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=tell(_SINCE))
-@click.option("--site-url", default="", metavar="URL", help=tell(_URL))
+@click.option("--site-url", default="", metavar="URL", callback=given_address, help=tell(_URL))
 def command(
     config_file: Path,
     department: str | None,
@@ -62,12 +62,19 @@ def command(
 def _site(config_file: Path, site_url: str) -> Site:
     """Return the site as far as its news need it."""
     known = read_configuration_file(config_file)
+    if audience := known.plugin_options.get("audience"):
+        message = say(
+            "{file} is for {audience}, whose site has no feed: it would tell them of everything",
+            file=str(config_file), audience=str(audience),
+        )  # fmt: skip
+        raise wrong_use(message)
     written = known.values.get("site_url")
     return Site(
         name=str(known.values.get("site_name") or "ICP playbook"),
         language=next(iter(known.languages), "en"),
         languages=known.languages,
-        url=site_url or (written if isinstance(written, str) else ""),
+        url=site_url
+        or (site_address(written, "site_url") if written and isinstance(written, str) else ""),
         docs=known.docs,
         editions=known.editions,
         directory_urls=known.values.get("use_directory_urls") is not False,

@@ -18,6 +18,7 @@ from icp_playbook.cli.commands import WORDS
 from icp_playbook.cli.terminal import tell, wrong_use
 from icp_playbook.configuration import read_configuration
 from icp_playbook.messages import say
+from icp_playbook.model.addresses import address_fault, opens
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.problems import ConfigurationError, quoted
 from icp_playbook.project import path_from
@@ -82,6 +83,27 @@ class ConfigPath(click.Path):
             raise wrong_use(why)
         run = _command(ctx, param, str(value), found[0] / names[0])
         raise wrong_use(_elsewhere_said(what, found, run))
+
+
+def given_address(_: click.Context, __: click.Parameter, written: str) -> str:
+    """Return what `--site-url` says, when it is the address of a site or nothing."""
+    return site_address(written, "--site-url") if written else ""
+
+
+def site_address(written: str, where: str) -> str:
+    """Return the address of a site; `UsageError` where it is none.
+
+    Pages are named below it, so it has no question and no place.
+    """
+    is_web = opens(written) and not written.lower().startswith("mailto:")
+    fault = address_fault(written) if is_web else ""
+    if is_web and not fault and not {"?", "#"} & set(written):
+        return written
+    message = say(
+        "{where} is {address}, which is not the address of a site; write one such as {example}",
+        where=where, address=quoted(written), example="https://playbook.example.com/",
+    )  # fmt: skip
+    raise wrong_use(message)
 
 
 def is_playbook(folder: Path) -> bool:

@@ -33,7 +33,7 @@ from icp_playbook.engines.mkdocs_config import (
 )
 from icp_playbook.engines.mkdocs_editions import config_in
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
-from icp_playbook.engines.mkdocs_files import nav_of
+from icp_playbook.engines.mkdocs_files import nav_leading_to, nav_of
 from icp_playbook.languages import read_language
 from icp_playbook.messages import Language, say
 from icp_playbook.model.page import NavItem
@@ -138,7 +138,8 @@ def _export(
             built.missing,
             str(config.theme.get("language") or ""),
             edition_of(config),
-            leads_to_files=not site.audience,
+            files,
+            is_all=not site.audience,
         )
         write_config.write_text(text, "utf-8", newline="\n")
     return written
@@ -204,7 +205,8 @@ def _config_text(
     missing: str,
     theme_language: str,
     edition: Edition | None,
-    leads_to_files: bool,
+    sources: Collection[str],
+    is_all: bool,
 ) -> str:
     """Return the text of a configuration at `target`; its paths lead from there.
 
@@ -244,7 +246,9 @@ def _config_text(
         if key in settings:
             settings[key] = [path_from(here / str(path), there) for path in settings[key]]
     settings["hooks"] = [path_from(docs / _HOOK, there), *(settings.get("hooks") or [])]
-    if not leads_to_files:
+    if not is_all:
+        if isinstance(settings["nav"], list):
+            settings["nav"] = nav_leading_to(sources, settings["nav"])
         for key in ("repo_url", "repo_name"):
             settings.pop(key, None)
     if not settings.get("repo_url"):

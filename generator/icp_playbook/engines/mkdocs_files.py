@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ from icp_playbook.engines.mkdocs_config import (
     docs_of,
     language_of,
 )
-from icp_playbook.engines.site_folder import MadeFrom
+from icp_playbook.engines.site_folder import FOR, MadeFrom
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
 from icp_playbook.model.text import said
@@ -98,6 +99,21 @@ def leave_out_hidden(files: Files, config: MkDocsConfig, built: Built) -> None:
     read = {page.source for page in built.catalog.pages} | built.beside | listed
     for file in [file for file in files if file.src_dir in folders and file.src_uri not in read]:
         files.remove(file)
+
+
+def nav_leading_to(sources: Collection[str], nav: list[Any]) -> list[Any]:
+    """Return a navigation without what leads to a Markdown file that is not among `sources`."""
+    return [left for item in nav if (left := _leading(sources, item)) is not None]
+
+
+def _leading(sources: Collection[str], item: Any) -> Any:
+    if isinstance(item, dict):
+        found = {title: _leading(sources, below) for title, below in item.items()}
+        return {title: below for title, below in found.items() if below} or None
+    if isinstance(item, list):
+        return nav_leading_to(sources, item) or None
+    path = str(item)
+    return None if path.endswith(".md") and normpath(path) not in sources else item
 
 
 def _sources(built: Built) -> dict[str, str]:
@@ -183,5 +199,5 @@ def made_from(config: MkDocsConfig) -> MadeFrom:
     """Return what tells a site from that of another language."""
     name = Path(config.config_file_path or "mkdocs.yml").name
     if audience := audience_of(config):
-        name = f"{name} for {audience}"
+        name = f"{name}{FOR}{audience}"
     return MadeFrom(name, f"pages of {docs_of(config)} in {language_of(config)}")

@@ -29,6 +29,7 @@ from icp_playbook.engines.mkdocs_config import (
     EDITION,
     add_extensions,
     add_theme,
+    audience_of,
     check_config,
     language_of,
     set_defaults,
@@ -42,6 +43,7 @@ from icp_playbook.engines.mkdocs_files import (
     leave_out_hidden,
     leave_out_strays,
     made_from,
+    nav_leading_to,
     navigation_of,
     other_files,
     page_files,
@@ -142,7 +144,7 @@ class IcpPlugin(OurPages):
             log.warning("the schemas for editors can't be written: %s", error)
 
     @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages, assets and redirects before other plugins look at what is there."""
         root = self._root(config)
         leave_out_strays(files, config, root)
@@ -165,6 +167,20 @@ class IcpPlugin(OurPages):
                 rewrite(written, self._built.prosepages.get(path, ""), path)
         return files
 
+    @event_priority(-1000)
+    def _leave_out_of_nav(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep from the navigation of mkdocs.yml what an audience does not read, by its title, too.
+
+        Until `on_nav`: the next build may show it.
+        """
+        self._nav = config.nav
+        if audience_of(config) and isinstance(config.nav, list):
+            sources = {file.src_uri for file in files.documentation_pages()}
+            config.nav = nav_leading_to(sources, config.nav)
+        return files
+
+    on_files = CombinedEvent(_add_files, _leave_out_of_nav)
+
     def _replace_refused(self, files: Files) -> None:
         """Keep MkDocs from reading pages that were refused: it would stop at them."""
         refused = {problem.path for problem in self._problems}
@@ -178,6 +194,7 @@ class IcpPlugin(OurPages):
 
         Later plugins may still change it.
         """
+        config.nav = self._nav
         if self._built is None or config.nav is not None:
             return nav
         language = self._language(config)

@@ -29,6 +29,15 @@ class MadeFrom:
     configuration: str
     pages: str
 
+    @property
+    def readers(self) -> str:
+        """For which audience it is; empty for the company."""
+        return self.configuration.partition(FOR)[2]
+
+
+FOR = " for "
+"""Between the name of a configuration and the audience that a site is for."""
+
 
 def mark(folder: Path, made: MadeFrom) -> None:
     """Say in `folder` that it is a site of ours, and what it was made from."""
@@ -50,7 +59,9 @@ def refuse_others(target: Path, made: MadeFrom) -> None:
             )
         )
     there = _made_from(target)
-    if there and there.configuration != made.configuration and there.pages != made.pages:
+    is_other = there and there.configuration != made.configuration and there.pages != made.pages
+    # What is published to some would else hold what only others may read.
+    if there and (is_other or there.readers != made.readers):
         raise NotOursError(
             say(
                 "{folder} is the site of {other} ({other_pages}), and {file} makes another "
@@ -80,7 +91,17 @@ def keep_inner_sites(target: Path, new: Path) -> None:
     Files are shared between the two, not copied, where the file system can: the old folder goes
     away afterwards. Raise `NotOursError` when `new` has pages of its own there.
     """
+    made = _made_from(new)
     for inner in _inner_sites(target):
+        there = _made_from(inner)
+        if made and made.readers and (not there or there.readers != made.readers):
+            raise NotOursError(
+                say(
+                    "{folder} is a site for others than {audience}, and would be within theirs;"
+                    " give it another site_dir, and remove that folder",
+                    folder=str(inner), audience=made.readers,
+                )
+            )  # fmt: skip
         place = new / inner.relative_to(target)
         if place.exists():
             raise NotOursError(

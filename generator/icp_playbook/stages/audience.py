@@ -34,6 +34,8 @@ _INNER: Mapping[str, object] = {
 _WHO = frozenset({"audience", "audiences"})
 _ADDRESS = re.compile(r"""\b(?:src|href|poster)[ \t]*=[ \t]*["']?([^"'\s>]+)""")
 """What raw HTML on a page loads or leads to."""
+_RAW = frozenset({"html_block", "html_inline"})
+_COMMENT = re.compile("<!--.*?(?:-->|$)", re.DOTALL)
 _GONE: Any = object()
 P = TypeVar("P", bound=Part)
 
@@ -65,27 +67,42 @@ def readable_for(catalog: Catalog, audience: str) -> Readable:
     for definition in definitions:
         reader = _Reader(catalog, definition, audience, hidden, problems)
         found.append(reader.read())
+    unread = _unread(catalog.pages, pages)
     for page in pages:
         problems += _in_page(catalog, page, audience, hidden)
+        problems += _to_other_pages(page, audience, unread)
     bare = tuple(replace(page, audience=()) for page in pages)
     return Readable(tuple(found), bare, tuple(problems))
 
 
 def files_named(catalog: Catalog, docs: str) -> frozenset[str]:
-    """Return the paths in the folder `docs` that its pages and the definitions name: pictures."""
+    """Return the paths in the folder `docs` that its pages and the definitions name: pictures.
+
+    Who reads a page, it says itself: one that another leads to is not among them. A page in the
+    folder of another language names what is in the same place.
+    """
     found = set()
     for definition in catalog.definitions():
         for leaf in walk(definition, Prose):
             found |= {image_path(one.address) for _, text in leaf.texts() for one in text.images}
     for page in catalog.pages:
         here = posixpath.dirname(posixpath.relpath(page.path, docs))
-        addresses = [*_ADDRESS.findall(page.text), *(_address(spot) for spot in page.spots)]
+        addresses = (one for spot in page.spots for one in _addresses(spot))
         found |= {posixpath.normpath(posixpath.join(here, image_path(one))) for one in addresses}
-    return frozenset(found)
+    return frozenset(path for path in found if not path.endswith(".md"))
 
 
-def _address(spot: Spot) -> str:
-    return str(spot.token.attrs.get("src") or spot.token.attrs.get("href") or "")
+def _addresses(spot: Spot) -> list[str]:
+    """Return what a link, an image or raw HTML names; a comment shows nothing, nor does code."""
+    if spot.token.type in _RAW:
+        return _ADDRESS.findall(_COMMENT.sub("", spot.token.content))
+    return [str(spot.token.attrs.get("src") or spot.token.attrs.get("href") or "")]
+
+
+def _unread(every: tuple[Prosepage, ...], read: tuple[Prosepage, ...]) -> Mapping[str, str]:
+    """Return the files of pages that are not among those `read`, in no language, by address."""
+    shown = {page.source for page in read}
+    return {page.source: page.path for page in reversed(every) if page.source not in shown}
 
 
 def _hidden(catalog: Catalog, audience: str) -> frozenset[str]:
@@ -225,6 +242,17 @@ def _in_page(
             yield _problem(catalog, page.path, place, str(found), audience)
 
 
+def _to_other_pages(page: Prosepage, audience: str, unread: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each address of a hand-written page that is not for this audience."""
+    here = posixpath.dirname(page.source)
+    for spot in page.spots:
+        for address in _addresses(spot):
+            path = posixpath.normpath(posixpath.join(here, image_path(address)))
+            if file := unread.get(path):
+                place = line_and_column(page.text, spot.start)
+                yield _file_problem(page.path, place, path, file, audience)
+
+
 def _problem(
     catalog: Catalog, path: str, place: tuple[int, int], ref: str, audience: str
 ) -> Problem:
@@ -234,16 +262,24 @@ def _problem(
         )
         hint = say("let them read it, or keep them from the whole definition")
         return Problem(path, *place, "hidden-from-audience", message, hint)
-    target = catalog.targets[ref]
+    target = catalog.targets[ref].definition
+    if audience not in target.audience:
+        return _file_problem(path, place, ref, target.path, audience)
     message = say("{audience} may read this, but not {what}", audience=audience, what=ref)
-    if audience in target.definition.audience:
-        hint = say("let them read that part too, or say this without it")
-    else:
-        hint = say(
-            'add "audience: [{audience}]" to {file}, or say this without it',
-            audience=audience,
-            file=target.definition.path,
-        )
+    hint = say("let them read that part too, or say this without it")
+    return Problem(path, *place, "hidden-from-audience", message, hint)
+
+
+def _file_problem(
+    path: str, place: tuple[int, int], what: str, file: str, audience: str
+) -> Problem:
+    """Return the problem of what an audience reads at a place, and what it does not in a `file`."""
+    message = say("{audience} may read this, but not {what}", audience=audience, what=what)
+    hint = say(
+        'add "audience: [{audience}]" to {file}, or say this without it',
+        audience=audience,
+        file=file,
+    )
     return Problem(path, *place, "hidden-from-audience", message, hint)
 
 

@@ -32,7 +32,9 @@ _BLOCKS = frozenset(
         *("nav", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul", "summary"),
     }
 )
-_SYNTAX = re.compile(r"[\\`*\[\]<]")
+_SYNTAX = re.compile(r"[\\`*\[\]<]|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)|&(?=#?[A-Za-z0-9]{1,32};)")
+_OPENS_BLOCK = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|>|=+(?=\s*$)|\d{1,9}(?=[.)](?:\s|$)))")
+"""What at the beginning of a line opens a heading, an item or a quote, or makes a heading of it."""
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
@@ -97,11 +99,19 @@ class _Writer:
             if text and self._out and not self._out[-1].endswith(("\n", " ")):
                 self._out.append(" ")
             return
-        words = _SYNTAX.sub(_escaped, words)
+        if self._out[-1:] != ["`"] or "`" in words:  # code is read as it stands
+            words = _SYNTAX.sub(_escaped, words)
         if self._columns:
             words = words.replace("|", "\\|")
+        if self._is_line_start() and (found := _OPENS_BLOCK.match(words)):
+            at = found.end() if found[0].isdigit() else 0
+            words = f"{words[:at]}\\{words[at:]}"
         lead = " " if text[0].isspace() and not self._is_at_start() else ""
         self._out.append(f"{lead}{words}{' ' if text[-1].isspace() else ''}")
+
+    def _is_line_start(self) -> bool:
+        """Tell whether a line begins here, on the page or in an item of a list."""
+        return not "".join(self._out[-2:]).rpartition("\n")[2].strip(" -") or self._is_item_start()
 
     def _is_at_start(self) -> bool:
         return not self._out or self._out[-1].endswith(("\n", " ", "**", "- ", "[", "| "))
@@ -170,7 +180,7 @@ class _Writer:
         address = html.unescape(found.get("src", ""))
         if address and not address.startswith("data:"):
             alt = html.unescape(found.get("alt", ""))
-            self._out.append(f"![{_SYNTAX.sub(_escaped, alt)}]({self._way(address)})")
+            self._out.append(f"![{_SYNTAX.sub(_escaped, alt)}]({_whole(self._way(address))})")
 
     def _close(self, name: str, _: str) -> None:
         if name in _MARKS:
@@ -220,7 +230,7 @@ class _Writer:
         lead = text[: len(text) - len(text.lstrip())]
         trail = text[len(text.rstrip()) :]
         lead = lead or (" " if self._out and self._out[-1].endswith(")") else "")
-        self._out.append(f"{lead}[{text.strip()}]({address}){trail}")
+        self._out.append(f"{lead}[{text.strip()}]({_whole(address)}){trail}")
 
     def _way(self, address: str) -> str:
         """Return an address as seen from the Markdown; empty for a place on the same page."""
@@ -234,6 +244,13 @@ class _Writer:
         if there in self._sources:
             return way(self._from, self._sources[there])
         return way(self._from, there) + ("/" if path.endswith("/") else "")
+
+
+def _whole(address: str) -> str:
+    """Return an address as Markdown reads all of it: it would end at a bracket."""
+    if not re.search(r"[\s()<>]", address):
+        return address
+    return f"<{address.replace('<', '%3C').replace('>', '%3E')}>"
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -131,7 +131,7 @@ def _steps() -> list[Message]:
 
 def _line(one: Segment, site: Site) -> str:
     url = f"{BY_NAME[one.kind].url}/{one.id}.md"
-    words = plain_text(said(one.definition, site.language))
+    words = _plain(plain_text(said(one.definition, site.language)))
     return f"- {_link(url, _plain(said(one.name, site.language)))}: {words}"
 
 
