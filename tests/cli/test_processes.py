@@ -1,6 +1,7 @@
 """Each command once in a process of its own: it says and does what the other tests see in theirs.
 
-`icp serve` only ever runs in one (`tests/engines/test_serve.py`).
+`icp serve` and `icp mcp` only ever run in one (`tests/engines/test_serve.py`, `test_mcp.py`): the
+second has an event loop of its own, and a browser of the tests has another in ours.
 """
 
 from __future__ import annotations
@@ -47,7 +48,6 @@ WORDS = {
     "feed": "feed --chat --since 2001-01-01",
     "diff": "diff HEAD",
     "score": "score crm.csv",
-    "mcp": "mcp",
     "alignment": "alignment questions",
 }
 
@@ -64,7 +64,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_there_is_one_for_each_command() -> None:
     """A new command is run here, too; what is printed is in `test_paper.py`."""
-    assert {*WORDS, "serve", "print"} == set(COMMANDS)
+    assert {*WORDS, "serve", "mcp", "print"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("words", [*WORDS.values(), "build --wrong", "--version", "--help"])
