@@ -147,7 +147,7 @@ def test_a_tab_opens_the_overview_of_its_area_and_assess_is_beside_them(site: Pa
     tabs = re.findall(r'<a href="([^"]*)" class="md-tabs__link', text)
     assert tabs == [
         "../..", "../../who-we-serve/", "../../value-propositions/", "../../how-ready-they-are/",
-        "../../what-we-do/", "../../departments/", "../../reference/", "../../assess/",
+        "../../what-we-do/", "../../for-you/", "../../reference/", "../../assess/",
     ]  # fmt: skip
 
 
