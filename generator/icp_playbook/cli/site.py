@@ -79,11 +79,11 @@ def export_command(
     package: Path | None, dry_run: bool, crm: str | None, audience: str,
 ) -> int:  # fmt: skip
     """Export, and count the files."""
+    if crm is not None and (dialect or package or write_config or audience):
+        raise wrong_use(say("--crm goes with no other option but -f"))
     wanted = [one for one in (folder, dialect, package) if one is not None]
     if len(wanted) > 1 or (dry_run and package is None):
         raise wrong_use(say("choose FOLDER, --sql or --dbt; --dry-run is for --dbt"))
-    if crm is not None and (dialect or package or write_config or audience):
-        raise wrong_use(say("--crm goes with no other option but -f"))
     if dialect is not None:
         show(statement_of(config_file, dialect))
         return 0
