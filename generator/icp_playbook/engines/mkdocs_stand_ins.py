@@ -97,10 +97,10 @@ class StandIn:
         return self._drawing.gap(self)
 
     def __html__(self) -> str:
-        raise UnsureError("something escapes what is not known yet")
+        raise UnsureError  # something escapes what is not known yet
 
     def __call__(self, *args: object, **kwargs: object) -> None:
-        raise UnsureError("something calls what is not known yet")
+        raise UnsureError  # something calls what is not known yet
 
 
 class Look:
@@ -163,7 +163,7 @@ class Drawing:
         pieces = _MARK.split(text)
         texts, gaps = pieces[::2], [self._things[int(number)] for number in pieces[1::2]]
         if len(gaps) != self._gaps or any("\x02" in one or "\x03" in one for one in texts):
-            raise UnsureError("something was done to words that are not known yet")
+            raise UnsureError  # something was done to words that are not known yet
         return texts, gaps
 
 
@@ -197,7 +197,7 @@ def _lifted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         if found is None:
             return function(*args, **given)
         if context is not None:
-            raise UnsureError(f"the filter {name} asks for more than is known yet")
+            raise UnsureError  # a filter asks for more than is known yet
         return found.derived_(lambda look: function(*look.at(args), **look.at(given)))
 
     if passed is not None:
