@@ -12,10 +12,10 @@ from icp_playbook.alignment.agreement import Estimate
 from icp_playbook.alignment.groups import WHOLE, Answered
 from icp_playbook.alignment.measure import Measured
 from icp_playbook.messages import Language
+from icp_playbook.spreadsheets import as_text
 from icp_playbook.survey.questions import Survey
 
 VERSION = 1
-_FORMULA = "=+-@\t\r"
 COLUMNS = ("round", "what", "group", "people", "subject", "answer", "value", "low", "high")
 
 
@@ -121,6 +121,4 @@ def _rounded(value: float | None) -> float | None:
 
 def _harmless(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(tuple(_FORMULA)):
-        return f"'{value}"
-    return value
+    return as_text(value) if isinstance(value, str) else value

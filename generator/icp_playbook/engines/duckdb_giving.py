@@ -13,9 +13,9 @@ from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.inputs import TIER, TIER_REASON, Input
 from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.tree import Case, Constant, Node
+from icp_playbook.spreadsheets import as_text
 from icp_playbook.stages.search.letters import in_simplified
 
-_FORMULA = "=+-@\t\r"
 _DIFFERENT = 10_000
 
 
@@ -106,14 +106,9 @@ def texts_in(node: Node) -> Iterator[str]:
             yield from texts_in(operand)
 
 
-def is_formula(value: str) -> bool:
-    """Tell whether a spreadsheet would run a text."""
-    return value.startswith(tuple(_FORMULA))
-
-
 def harmless(name: str, form: str) -> str:
     """Return the name of a column as the form may hold it."""
-    return f"'{name}" if form == ".csv" and is_formula(name) else name
+    return as_text(name) if form == ".csv" else name
 
 
 def defused(column: str, dialect: Dialect) -> str:

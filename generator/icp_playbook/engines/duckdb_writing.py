@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from icp_playbook.engines.duckdb_columns import DUCKDB
-from icp_playbook.engines.duckdb_giving import defused, harmless, is_formula, texts_in
+from icp_playbook.engines.duckdb_giving import defused, harmless, texts_in
 from icp_playbook.engines.whole_file import whole_file
 from icp_playbook.engines.workbook import MOST_ROWS, write_workbook
 from icp_playbook.messages import say
 from icp_playbook.scoring.sql.program import told
 from icp_playbook.scoring.sql.spelling import Dialect
 from icp_playbook.scoring.sql.tree import Node
+from icp_playbook.spreadsheets import is_formula
 
 FORMS = {
     ".csv": "FORMAT csv, HEADER, PRESERVE_ORDER true",

@@ -22,10 +22,10 @@ from icp_playbook.scoring.exact import exact_number, exact_text
 from icp_playbook.scoring.messages import format_message, text_of
 from icp_playbook.scoring.rules import AttributeRules, Condition, CriterionRules, FitRules, Rules
 from icp_playbook.scoring.weighing import all_weighings, sum_of
+from icp_playbook.spreadsheets import as_text
 
 _OF = 100
 """Points of a score in HubSpot, unless a company has more."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,9 @@ def as_csv(rows: list[Row], language: Language) -> str:
     out = csv.writer(into, lineterminator="\r\n")
     out.writerow([language.text(one) for one in head])
     for row in rows:
-        texts = [*map(_harmless, (row.score, row.group)), row.limit, _harmless(row.rule)]
+        texts = [*map(as_text, (row.score, row.group)), row.limit, as_text(row.rule)]
         out.writerow([*texts, row.points, row.exact])
     return "\ufeff" + into.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @dataclass(frozen=True, slots=True)
