@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from drawn import draw
+from icp_playbook.stages.render.pages import RenderedPage
+from icp_playbook.stages.render.sections import Section
 from shared import Shared
 from sites import (
     CONFIG,
@@ -59,6 +61,24 @@ def test_plain_mkdocs_makes_the_same_site_of_the_exported_sample(
     assert [path for path in pages if _shown(ours[path]) != _shown(theirs[path])] == []
     others = [path for path in theirs if not path.endswith((".html", "search_index.json"))]
     assert [path for path in others if ours[path] != theirs[path]] == []
+
+
+@pytest.mark.slow
+def test_what_is_left_out_of_the_search_is_left_out_whole(shared: Shared, tmp_path: Path) -> None:
+    """A section that is too long holds lists and blocks, and the theme's search reads by name."""
+    long = "<div>One</div>\n<ul>\n<li><div>Two</div></li>\n</ul>\n<p>Three</p>"
+    left_out = Section(2, "s-long", "Long", long, is_indexed=False)
+    sections = (left_out, Section(2, "s-end", "End", "<p>Four</p>"))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(RenderedPage("index.md", {}, sections).markdown())
+    (tmp_path / "mkdocs.yml").write_text("site_name: One\ntheme: material\nplugins: [search]\n")
+    done = mkdocs("build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    index = (tmp_path / "site/search/search_index.json").read_text("utf-8")
+    assert [word for word in ("One", "Two", "Three", "Four") if word in index] == ["Four"]
+
+    drawn = shared.exported("true") / "docs"
+    assert [page for page in drawn.rglob("*.md") if "<article" in page.read_text("utf-8")] == []
 
 
 def _shown(page: bytes) -> list[str]:

@@ -162,7 +162,7 @@ def test_only_what_does_not_fit_is_left_out_of_the_index() -> None:
         (page,) = fit_index([RenderedPage("x.md", {}, (long, *sections))])
         assert page.sections[0].is_indexed == has_room
         assert page.sections[1].is_indexed
-        assert ('<div class="icp" data-search-exclude>' in page.markdown()) != has_room
+        assert ('<article class="icp" data-search-exclude>' in page.markdown()) != has_room
 
 
 def test_a_large_company_is_built(tmp_path: Path) -> None:

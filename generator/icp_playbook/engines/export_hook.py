@@ -30,7 +30,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     In hand-written pages MkDocs has changed those of Markdown itself.
     """
-    if '<div class="icp"' not in html:
+    if ' class="icp"' not in html:
         return html
     folder = posixpath.dirname(page.file.src_uri)
 
