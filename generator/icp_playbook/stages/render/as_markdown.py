@@ -9,14 +9,17 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from icp_playbook.model.addresses import is_outside, opens, runs, way
 from icp_playbook.project import Site
 from icp_playbook.stages.render.pages import RenderedPage
 
 _TAG = re.compile(
-    r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
+    r"<!--.*?-->"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*)>",
+    re.DOTALL,
 )
 _VALUE = re.compile(r"\s(href|src|alt)=\"([^\"]*)\"")
 _HIDDEN = re.compile(r"\shidden(?=[\s=]|$)")
@@ -24,19 +27,18 @@ _UNREAD = frozenset({"button", "script", "select", "style", "svg", "template", "
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr", "col"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "code": "`"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
-_ITEMS = frozenset({"li", "dd"})
-_BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "caption", "div", "dl", "dt", "details"),
-        *("fieldset", "figcaption", "figure", "footer", "form", "header", "label", "legend"),
-        *("nav", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul", "summary"),
-    }
+_BLOCKS = (
+    *("address", "article", "aside", "blockquote", "caption", "div", "dl", "details"),
+    *("fieldset", "figcaption", "figure", "footer", "form", "header", "label", "legend"),
+    *("nav", "p", "pre", "section", "table"),
 )
 _SYNTAX = re.compile(r"[\\`*\[\]<]|~(?=~)|(?<=~)~|(?<!\w)_|_(?!\w)|&(?=#?[A-Za-z0-9]{1,32};)")
 _OPENS_BLOCK = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=[\s-]|$)|>|=+(?=\s*$)|\d{1,9}(?=[.)](?:\s|$)))")
 """What at the beginning of a line opens a heading, an item or a quote, or makes a heading of it."""
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _MANY_BREAKS = re.compile(r"\n{3,}")
+_KEPT = 4096
+"""Labels and names are said again and again."""
 
 
 def page_as_markdown(page: RenderedPage, here: str, sources: Mapping[str, str]) -> str:
@@ -46,9 +48,10 @@ def page_as_markdown(page: RenderedPage, here: str, sources: Mapping[str, str]) 
     Markdown by where that page is served, without a slash at its end.
     """
     parts = []
+    writer = _Writer(here, page.source, sources)
     for section in page.sections:
         parts.append(f"{'#' * section.level} {_SYNTAX.sub(_escaped, section.title)}")
-        parts.append(_Writer(here, page.source, sources).written(section.html))
+        parts.append(writer.written(section.html))
     text = "\n\n".join(part for part in parts if part)
     return _MANY_BREAKS.sub("\n\n", text) + "\n"
 
@@ -59,11 +62,15 @@ def way_to_markdown(source: str, served: str, site: Site) -> str:
 
 
 class _Writer:
-    """Goes through the tags of some HTML once."""
+    """Goes through the tags of each section of a page once."""
 
     def __init__(self, here: str, source: str, sources: Mapping[str, str]) -> None:
         self._folder, self._from = posixpath.dirname(here), posixpath.dirname(source)
         self._sources = sources
+        self._ways: dict[str, str] = {}
+        self._begin()
+
+    def _begin(self) -> None:
         self._out: list[str] = []
         self._links: list[tuple[str, int]] = []
         self._lists: list[str] = []
@@ -72,42 +79,42 @@ class _Writer:
 
     def written(self, markup: str) -> str:
         """Return the Markdown of some HTML."""
-        unread, depth, place = "", 0, 0
-        for tag in _TAG.finditer(markup):
-            if not depth:
-                self._text(markup[place : tag.start()])
-            place = tag.end()
-            name = (tag[2] or "").lower()
+        self._begin()
+        unread, depth = "", 0
+        first, *rest = _TAG.split(markup)
+        self._text(first)
+        parts = iter(rest)
+        for end, name, attributes, text in zip(parts, parts, parts, parts, strict=True):
             if depth:
-                depth += 0 if name != unread or tag[3].endswith("/") else -1 if tag[1] else 1
-            elif (
-                not tag[1]
-                and name not in _EMPTY
-                and (name in _UNREAD or _HIDDEN.search(tag[3] or ""))
+                if name == unread and not attributes.endswith("/"):
+                    depth += -1 if end else 1
+            elif end:
+                if close := _CLOSES.get(name):
+                    close(self, name)
+            elif name in _UNREAD or (
+                attributes and "hidden" in attributes and _is_hidden(name, attributes)
             ):
                 unread, depth = name, 1
-            elif name:
-                (self._close if tag[1] else self._open)(name, tag[3])
-        if not depth:
-            self._text(markup[place:])
-        lines = (_SPACES.sub(" ", line.rstrip()) for line in "".join(self._out).split("\n"))
-        return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip("\n")
+            elif begin := _OPENS.get(name):
+                begin(self, name, attributes)
+            if text and not depth:
+                self._text(text)
+        lines = map(str.rstrip, "".join(self._out).split("\n"))
+        return _MANY_BREAKS.sub("\n\n", _SPACES.sub(" ", "\n".join(lines))).strip("\n")
 
     def _text(self, text: str) -> None:
-        words = " ".join(html.unescape(text).split())
+        out = self._out
+        words, opens_block = _words(text, bool(out) and out[-1] == "`")
         if not words:
-            if text and self._out and not self._out[-1].endswith(("\n", " ")):
-                self._out.append(" ")
+            if text and out and not out[-1].endswith(("\n", " ")):
+                out.append(" ")
             return
-        if self._out[-1:] != ["`"] or "`" in words:  # code is read as it stands
-            words = _SYNTAX.sub(_escaped, words)
+        if opens_block is not None and self._is_line_start():
+            words = f"{words[:opens_block]}\\{words[opens_block:]}"
         if self._columns:
             words = words.replace("|", "\\|")
-        if self._is_line_start() and (found := _OPENS_BLOCK.match(words)):
-            at = found.end() if found[0].isdigit() else 0
-            words = f"{words[:at]}\\{words[at:]}"
         lead = " " if text[0].isspace() and not self._is_at_start() else ""
-        self._out.append(f"{lead}{words}{' ' if text[-1].isspace() else ''}")
+        out.append(f"{lead}{words}{' ' if text[-1].isspace() else ''}")
 
     def _is_line_start(self) -> bool:
         """Tell whether a line begins here, on the page or in an item of a list."""
@@ -122,45 +129,42 @@ class _Writer:
         if self._out and not (lines == " " and self._out[-1].endswith((" ", "| "))):
             self._out.append(lines)
 
-    def _open(self, name: str, attributes: str) -> None:
-        if name in _MARKS:
-            self._out.append(_MARKS[name])
-        elif name in ("a", "img"):
-            self._open_address(name, dict(_VALUE.findall(attributes)))
-        elif name in _HEADINGS:
-            self._break()
-            self._out.append(f"{'**' if self._columns else _HEADINGS[name] + ' '}")
-        elif name in ("ul", "ol"):
-            self._break("" if self._lists else "\n\n")
-            self._lists.append("1. " if name == "ol" else "- ")
-        elif name in _ITEMS:
-            self._item(name)
-        elif name in ("dt", "summary"):
-            self._break("\n" if name == "dt" else "\n\n")
-            self._out.append("- **" if name == "dt" and not self._columns else "**")
-        else:
-            self._begin(name)
+    def open_mark(self, name: str, _: str) -> None:
+        self._out.append(_MARKS[name])
 
-    def _open_address(self, name: str, found: Mapping[str, str]) -> None:
-        if name == "img":
-            self._image(found)
-        else:
-            self._links.append((self._way(html.unescape(found.get("href", ""))), len(self._out)))
+    def open_link(self, _: str, attributes: str) -> None:
+        address = dict(_VALUE.findall(attributes)).get("href", "")
+        if (there := self._ways.get(address)) is None:
+            there = self._ways[address] = _whole(self._way(html.unescape(address)))
+        self._links.append((there, len(self._out)))
 
-    def _begin(self, name: str) -> None:
-        if name in ("td", "th"):
-            self._columns += 1
-            self._out.append("| ")
-        elif name == "br":
-            self._break("\n")
-        elif name not in _BLOCKS:
-            return
+    def open_heading(self, name: str, _: str) -> None:
+        self._break()
+        self._out.append("**" if self._columns else f"{_HEADINGS[name]} ")
+
+    def open_list(self, name: str, _: str) -> None:
+        self._break("" if self._lists else "\n\n")
+        self._lists.append("1. " if name == "ol" else "- ")
+
+    def open_term(self, name: str, _: str) -> None:
+        self._break("\n" if name == "dt" else "\n\n")
+        self._out.append("- **" if name == "dt" and not self._columns else "**")
+
+    def open_cell(self, _: str, __: str) -> None:
+        self._columns += 1
+        self._out.append("| ")
+
+    def open_row(self, _: str, __: str) -> None:
+        self._columns = 0
+        self._out.append("\n")
+
+    def break_line(self, _: str, __: str) -> None:
+        self._break("\n")
+
+    def open_block(self, name: str, _: str) -> None:
         if name == "table":
             self._has_head = False
-        if name == "tr":
-            self._columns = 0
-            self._out.append("\n")
-        elif name in _BLOCKS - {"thead", "tbody"} and not self._is_item_start():
+        if not self._is_item_start():
             self._break(self._indented())
 
     def _is_item_start(self) -> bool:
@@ -169,46 +173,54 @@ class _Writer:
     def _indented(self) -> str:
         return "\n\n" if not self._lists else f"\n{'  ' * len(self._lists)}"
 
-    def _item(self, name: str) -> None:
+    def open_item(self, name: str, _: str) -> None:
         if name == "dd" or self._columns:
             self._out.append(" ")
         else:
             mark = self._lists[-1] if self._lists else "- "
             self._out.append(f"\n{'  ' * (len(self._lists) - 1)}{mark}")
 
-    def _image(self, found: Mapping[str, str]) -> None:
+    def put_image(self, _: str, attributes: str) -> None:
+        found = dict(_VALUE.findall(attributes))
         address = html.unescape(found.get("src", ""))
         if address and not address.startswith("data:"):
             alt = html.unescape(found.get("alt", ""))
             self._out.append(f"![{_SYNTAX.sub(_escaped, alt)}]({_whole(self._way(address))})")
 
-    def _close(self, name: str, _: str) -> None:
-        if name in _MARKS:
-            self._end_of(_MARKS[name])
-        elif name == "a" and self._links:
-            self._link(*self._links.pop())
-        elif name in _HEADINGS:
-            self._end_of("**") if self._columns else None
-            self._break()
-        elif name in ("ul", "ol") and self._lists:
-            self._lists.pop()
-            self._break("" if self._lists else "\n\n")
-        elif name in ("dt", "summary"):
-            self._end_of(":**" if name == "dt" else "**")
-        elif name in ("td", "th"):
-            self._out.append(" ")
-        elif name == "tr":
-            self._row()
-        elif name in _BLOCKS and name not in ("thead", "tbody"):
-            self._columns = 0 if name == "table" else self._columns
-            self._break(self._indented() if name not in ("dl", "table") else "\n\n")
+    def close_mark(self, name: str) -> None:
+        self._end_of(_MARKS[name])
 
-    def _row(self) -> None:
+    def close_link(self, _: str) -> None:
+        if self._links:
+            self._link(*self._links.pop())
+
+    def close_heading(self, _: str) -> None:
+        if self._columns:
+            self._end_of("**")
+        self._break()
+
+    def close_list(self, _: str) -> None:
+        if self._lists:
+            self._lists.pop()
+        self._break("" if self._lists else "\n\n")
+
+    def close_term(self, name: str) -> None:
+        self._end_of(":**" if name == "dt" else "**")
+
+    def close_cell(self, _: str) -> None:
+        self._out.append(" ")
+
+    def close_row(self, _: str) -> None:
         columns, self._columns = self._columns, 0
         self._out.append("|")
         if not self._has_head and columns:
             self._has_head = True
             self._out.append("\n" + "|---" * columns + "|")
+
+    def close_block(self, name: str) -> None:
+        if name == "table":
+            self._columns = 0
+        self._break("\n\n" if name in ("dl", "table") else self._indented())
 
     def _end_of(self, mark: str) -> None:
         """Close what is marked: without a space before the mark, and not at all around nothing."""
@@ -224,13 +236,14 @@ class _Writer:
 
     def _link(self, address: str, since: int) -> None:
         text = "".join(self._out[since:])
-        if not address or not text.strip() or "\n" in text.strip():
+        words = text.strip()
+        if not address or not words or "\n" in words:
             return
         del self._out[since:]
         lead = text[: len(text) - len(text.lstrip())]
         trail = text[len(text.rstrip()) :]
         lead = lead or (" " if self._out and self._out[-1].endswith(")") else "")
-        self._out.append(f"{lead}[{text.strip()}]({_whole(address)}){trail}")
+        self._out.append(f"{lead}[{words}]({address}){trail}")
 
     def _way(self, address: str) -> str:
         """Return an address as seen from the Markdown; empty for a place on the same page."""
@@ -244,6 +257,46 @@ class _Writer:
         if there in self._sources:
             return way(self._from, self._sources[there])
         return way(self._from, there) + ("/" if path.endswith("/") else "")
+
+
+_OPENS: dict[str, Callable[[_Writer, str, str], None]] = {
+    **dict.fromkeys(_BLOCKS, _Writer.open_block),
+    **dict.fromkeys(_MARKS, _Writer.open_mark),
+    **dict.fromkeys(_HEADINGS, _Writer.open_heading),
+    **dict.fromkeys(("ul", "ol"), _Writer.open_list),
+    **dict.fromkeys(("li", "dd"), _Writer.open_item),
+    **dict.fromkeys(("dt", "summary"), _Writer.open_term),
+    **dict.fromkeys(("td", "th"), _Writer.open_cell),
+    "tr": _Writer.open_row,
+    "br": _Writer.break_line,
+    "a": _Writer.open_link,
+    "img": _Writer.put_image,
+}
+"""What a tag of a name does; those of others do nothing."""
+_CLOSES: dict[str, Callable[[_Writer, str], None]] = {
+    **dict.fromkeys(_BLOCKS, _Writer.close_block),
+    **dict.fromkeys(_MARKS, _Writer.close_mark),
+    **dict.fromkeys(_HEADINGS, _Writer.close_heading),
+    **dict.fromkeys(("ul", "ol"), _Writer.close_list),
+    **dict.fromkeys(("dt", "summary"), _Writer.close_term),
+    **dict.fromkeys(("td", "th"), _Writer.close_cell),
+    "tr": _Writer.close_row,
+    "a": _Writer.close_link,
+}
+
+
+def _is_hidden(name: str, attributes: str) -> bool:
+    return name not in _EMPTY and _HIDDEN.search(attributes) is not None
+
+
+@lru_cache(_KEPT)
+def _words(text: str, is_code: bool) -> tuple[str, int | None]:
+    """Return the words of a text, and where they need a backslash if a line begins with them."""
+    words = " ".join(html.unescape(text).split())
+    if not is_code or "`" in words:  # code is read as it stands
+        words = _SYNTAX.sub(_escaped, words)
+    found = _OPENS_BLOCK.match(words)
+    return words, None if found is None else found.end() if found[0].isdigit() else 0
 
 
 def _whole(address: str) -> str:
