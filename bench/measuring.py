@@ -185,9 +185,13 @@ def _previewed(name: str, preview: Preview, edits: int) -> Iterator[Took]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Return where this checkout is what runs, and its cache a folder that can be removed."""
+    """Return where this checkout is what runs, and its cache a folder that can be removed.
+
+    Python keeps what it compiled, as on the machine of whoever installs the product.
+    """
     checkout = os.pathsep.join(map(str, (_REPOSITORY, _REPOSITORY / "generator")))
-    ours = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    others = {"SITE_URL", "PYTHONDONTWRITEBYTECODE"}
+    ours = {name: value for name, value in os.environ.items() if name not in others}
     return ours | {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": checkout,
