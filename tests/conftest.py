@@ -23,6 +23,10 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+# Tests start hundreds of commands. Where nothing that Python compiles may be kept, each of them
+# would compile the whole program.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 _SHARED = pytest.StashKey[Shared]()
 
 
