@@ -39,7 +39,7 @@ async def _stdio(playbook: Playbook) -> None:
 
 
 class OpenQuestions:
-    """Requests without an answer yet: the SDK drops them where the input ends, so it ends later."""
+    """Requests without an answer yet: at the end of its input the SDK gives them up."""
 
     def __init__(self) -> None:
         self._ids: Counter[str | int] = Counter()
