@@ -19,7 +19,7 @@ from drawn_site import site_of
 from icp_playbook.model.example import Example
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.document import AssessmentDocument, document
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.outcome import outcome_of

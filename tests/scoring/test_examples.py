@@ -14,7 +14,7 @@ from icp_playbook.model.example import Example, Expected
 from icp_playbook.model.shape import fields_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.document import document, names_of
 from icp_playbook.scoring.example_results import Judged

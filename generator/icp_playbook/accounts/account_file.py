@@ -17,7 +17,7 @@ from icp_playbook.problems import (
     inside,
     quoted,
 )
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.renamed import PARTS, followed, moved
 from icp_playbook.scoring.usable import Wrong, there_is, unasked, unknown_name, unusable

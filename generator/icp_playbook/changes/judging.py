@@ -13,7 +13,7 @@ from icp_playbook.changes.report_accounts import Judged
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring import Rules, format_message, judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.document import names_of

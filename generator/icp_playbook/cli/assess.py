@@ -26,7 +26,8 @@ from icp_playbook.problems import ContentError, Problem, quoted
 from icp_playbook.project import template_folders
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess, format_message
-from icp_playbook.scoring.answers import STATES, scale_of, spoken
+from icp_playbook.scoring.answer_words import spoken
+from icp_playbook.scoring.answers import STATES, scale_of
 from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.document import (
     NOTHING_TO_ASSESS_BY,

@@ -16,7 +16,7 @@ from icp_playbook.model.shape import fields_of
 from icp_playbook.scoring import example_causes as causes
 from icp_playbook.scoring import example_results as results
 from icp_playbook.scoring import judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.example_results import Judged
 from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
 from icp_playbook.scoring.results import Assessment

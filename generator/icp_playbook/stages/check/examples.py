@@ -8,7 +8,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.problems import quoted
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.defects import find_defects
