@@ -39,6 +39,11 @@ def show(text: str, err: bool = False, nl: bool = True) -> None:
     click.echo(tell(text), err=err, nl=nl)
 
 
+def printable(text: str) -> str:
+    """Return text without control characters, which an account's words may hold."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
 def show_problem(problem: Problem) -> None:
     """Print a problem to standard error, on a line."""
     show(str(told(problem)), err=True)
