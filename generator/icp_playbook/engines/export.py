@@ -21,16 +21,13 @@ from icp_playbook.engines import export_hook
 from icp_playbook.engines.export_addresses import SourceAddresses
 from icp_playbook.engines.export_index import fit_index
 from icp_playbook.engines.export_places import Entry, places_of
-from icp_playbook.engines.mkdocs_config import (
+from icp_playbook.engines.mkdocs_completing import (
     check_config,
-    edition_of,
     missing_extensions,
-    place_of_pages,
-    read_config,
-    site_of,
     with_title,
     words_of,
 )
+from icp_playbook.engines.mkdocs_config import edition_of, place_of_pages, read_config, site_of
 from icp_playbook.engines.mkdocs_editions import config_in
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
 from icp_playbook.engines.mkdocs_files import nav_leading_to, nav_of
