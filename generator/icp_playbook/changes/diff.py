@@ -25,7 +25,7 @@ from icp_playbook.changes.judging import (
     judged_one_by_one,
 )
 from icp_playbook.changes.report import Report
-from icp_playbook.changes.report_accounts import Judged
+from icp_playbook.changes.report_accounts import JudgedAccounts
 from icp_playbook.changes.revisions import Ends, RevisionError, State, ends_of, state_of
 from icp_playbook.configuration import read_configuration
 from icp_playbook.editions import Edition
@@ -203,11 +203,11 @@ def _notes_on(side: _Side) -> Iterator[Message]:
         )
 
 
-def _flipped(new: Catalog, by: Comparison, language: str) -> Judged | None:
+def _flipped(new: Catalog, by: Comparison, language: str) -> JudgedAccounts | None:
     """Return the examples of which the new rules say something else than the old ones."""
     examples = current(new, Example)
     if not examples:
         return None
     line, _ = readers(new, language)
     given = [Account(line(one.name), answers_of(one, renamed(new))) for one in examples]
-    return Judged(changed_among(given, by), len(given), 0, [])
+    return JudgedAccounts(changed_among(given, by), len(given), 0, [])

@@ -15,7 +15,7 @@ from icp_playbook.changes.impact import (
     PageChange,
 )
 from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
-from icp_playbook.changes.report_accounts import Judged, flipped_examples, judged_accounts
+from icp_playbook.changes.report_accounts import JudgedAccounts, flipped_examples, judged_accounts
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
@@ -44,8 +44,8 @@ class Report:
     """Whether both states could be read and compared as a whole; `notes` say what could not."""
     pages: Sequence[PageChange] = ()
     coverage: CoverageChanges = field(default_factory=CoverageChanges)
-    judged: Judged | None = None
-    examples: Judged | None = None
+    judged: JudgedAccounts | None = None
+    examples: JudgedAccounts | None = None
     """The examples that flip, where the playbook has examples."""
 
 

@@ -46,7 +46,7 @@ from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
-from icp_playbook.stages.write import Written, write_folder
+from icp_playbook.stages.write import WrittenFiles, write_folder
 
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
@@ -58,7 +58,7 @@ _MARK = "# Written by icp export"
 
 def export_docs(
     config_file: Path, folder: Path, write_config: Path | None = None, audience: str = ""
-) -> Written:
+) -> WrittenFiles:
     """Write the pages of the playbook beside `config_file` into `folder`, those of an `audience`.
 
     With `write_config`, also write a configuration that builds it. Each further language goes into
@@ -86,7 +86,7 @@ def export_docs(
 
 def _export(
     config: MkDocsConfig, config_file: Path, folder: Path, write_config: Path | None, read: Read
-) -> Written:
+) -> WrittenFiles:
     root = config_file.resolve().parent
     site = replace(site_of(config), has_markdown=False)
     docs = root / site.docs

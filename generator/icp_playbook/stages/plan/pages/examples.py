@@ -27,7 +27,7 @@ from icp_playbook.stages.plan.pictures.heat_map import HeatMap
 from icp_playbook.stages.plan.pictures.maturity_profile import (
     DotPicture,
     ProfilePicture,
-    Reading,
+    ShownLevel,
     draw_profile,
 )
 
@@ -68,7 +68,7 @@ def _profile(
         return None
     found = [(row, catalog.get(Dimension, row["dimension"])) for row in ability["profile"]]
     readings = [
-        Reading(
+        ShownLevel(
             one,
             said(one.name, site.language),
             row["level"],
