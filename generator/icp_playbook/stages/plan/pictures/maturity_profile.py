@@ -13,13 +13,13 @@ from typing import ClassVar
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.text import Text
+from icp_playbook.stages.plan.pictures.places import Point
 from icp_playbook.stages.plan.pictures.text_layout import LINE, Anchor, Block, Box, wrap
 
 _FEWEST = 3
 _WIDTH, _RADIUS, _MARGIN = 400, 104, 12
 _SIZE, _DOT, _ROW = 14, 9, 34
 _SMALL, _SMALL_RADIUS = 132, 58
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
