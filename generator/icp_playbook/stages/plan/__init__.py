@@ -42,14 +42,6 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
     pages = [*(page for page in above if not site.left_out(page.source)), *shown]
     gone = frozenset(planned - {page.url for page in pages}) | {page.url for page in written}
     addresses = _addresses(catalog)
-    redirects = {
-        f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"
-        for kind in KINDS
-        if not kind.single
-        for definition in catalog.by_kind[kind.name]
-        for alias in definition.aliases
-        if f"{kind.url}/{definition.id}" not in gone
-    }
     found = tuple(make_findable(pages, catalog, addresses))
     data = partial(program_files, catalog, site, addresses, found)
     skill = partial(skill_files, catalog, site, frozenset(page.url for page in found))
@@ -59,7 +51,7 @@ def plan(catalog: Catalog, site: Site, gaps: Sequence[Problem] = ()) -> Plan:
         found,
         nav,
         addresses,
-        redirects,
+        _redirects(catalog, gone),
         data,
         skill,
         back,
@@ -78,3 +70,15 @@ def _addresses(catalog: Catalog) -> dict[str, str]:
             url = f"{BY_NAME[definition.kind].url}/{definition.id}"
         addresses[ref] = url if part is None else f"{url}#{ref.partition(':')[0]}-{part.id}"
     return addresses
+
+
+def _redirects(catalog: Catalog, gone: frozenset[str]) -> dict[str, str]:
+    """Return where the addresses lead that definitions had by earlier ids."""
+    return {
+        f"{kind.url}/{alias}": f"{kind.url}/{definition.id}"
+        for kind in KINDS
+        if not kind.single
+        for definition in catalog.by_kind[kind.name]
+        for alias in definition.aliases
+        if f"{kind.url}/{definition.id}" not in gone
+    }
