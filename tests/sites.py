@@ -20,7 +20,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 from mkdocs.__main__ import cli
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Request
 
 from icp_playbook.cli import main
 from in_process import call
@@ -195,6 +195,23 @@ _NO_INDEX = {
 def without_search(place: Page | BrowserContext) -> None:
     """Give the theme an empty index: without a search, making one takes longest of all."""
     place.route("**/search_index.json", lambda route: route.fulfill(json=_NO_INDEX))
+
+
+def note_wrong(
+    page: Page, wrong: list[str], *ours: str, complaints: tuple[str, ...] = ("error",)
+) -> None:
+    """Add to `wrong` what fails on a page, what its scripts say, and what it asks beyond `ours`.
+
+    A page may read what lies below addresses of `ours`, and what it made itself.
+    """
+    own = (*ours, "blob:", "data:")
+
+    def leaves(asked: Request) -> bool:
+        return asked.method != "GET" or not asked.url.startswith(own)
+
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type in complaints else None)
+    page.on("request", lambda asked: wrong.append(asked.url) if leaves(asked) else None)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, expect
 
 from commands import icp
-from sites import ROOT, click_link, until, without_search
+from sites import ROOT, click_link, note_wrong, until, without_search
 
 pytestmark = pytest.mark.browser
 
@@ -27,16 +27,7 @@ def tab(browser: Browser, site: str, **options: Any) -> Iterator[Page]:
     with browser.new_context(accept_downloads=True, **options) as context:
         without_search(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.method == "GET" and asked.url.startswith((site, "blob:"))
-                else wrong.append(asked.url)
-            ),
-        )
+        note_wrong(page, wrong, site)
         yield page
     assert wrong == []
 

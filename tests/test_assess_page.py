@@ -19,14 +19,14 @@ from drawn_site import site_of
 from icp_playbook.model.example import Example
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.document import AssessmentDocument, document
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from javascript import Call
-from sites import ROOT, click_link, icp, served, until, without_search
+from sites import ROOT, click_link, icp, note_wrong, served, until, without_search
 
 pytestmark = pytest.mark.browser
 
@@ -86,12 +86,7 @@ def new_tab(context: BrowserContext, site: str, wrong: list[str]) -> Tab:
     """Open a tab in which errors, and requests to elsewhere, are noted."""
     without_search(context)
     page = context.new_page()
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on(
-        "request",
-        lambda asked: None if asked.url.startswith((site, "blob:")) else wrong.append(asked.url),
-    )
+    note_wrong(page, wrong, site)
     return Tab(page, wrong)
 
 

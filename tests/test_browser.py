@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from drawn_site import site_of
-from sites import served, without_search
+from sites import note_wrong, served, without_search
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -62,15 +62,7 @@ def tab(
         page = context.new_page()
         if not search:
             without_search(page)
-        page.on(
-            "console",
-            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url),
-        )
+        note_wrong(page, wrong, address, complaints=("error", "warning"))
         page.on(
             "response",
             lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None,

@@ -21,6 +21,7 @@ from sites import (
     files_of,
     icp,
     mkdocs,
+    note_wrong,
     served,
     without_search,
 )
@@ -141,15 +142,7 @@ def tab(company: Company, browser: Browser) -> Iterator[tuple[Page, str, list[st
     wrong: list[str] = []
     with served(company.site) as address, browser.new_context() as context:
         page = context.new_page()
-        page.on(
-            "console",
-            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url),
-        )
+        note_wrong(page, wrong, address, complaints=("error", "warning"))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         yield page, address, wrong
 

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from pypdf import PdfReader
 
 from icp_playbook.learning import Question, questions_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-from sites import ROOT, click_link, copy_sample, wait_for, without_search
+from sites import ROOT, click_link, copy_sample, note_wrong, wait_for, without_search
 
 pytestmark = pytest.mark.browser
 
@@ -57,22 +57,13 @@ def visit(browser: Browser, sample_site: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def leaves(asked: Request) -> bool:
-        own = asked.url.startswith((sample_site, "blob:", "data:"))
-        return asked.method != "GET" or not own
-
-    def note(page: Page) -> None:
-        page.on("request", lambda asked: wrong.append(asked.url) if leaves(asked) else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-
     def open_page(
         path: str = "learn/", day: datetime = FIRST_DAY, kept: str | None = None, **options: Any
     ) -> Page:
         context = browser.new_context(**{"has_touch": False, **options})
         contexts.append(context)
         without_search(context)
-        context.on("page", note)
+        context.on("page", lambda page: note_wrong(page, wrong, sample_site))
         page = context.new_page()
         page.clock.set_fixed_time(day)
         if kept is not None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from searching import open_search, type_in
+from sites import note_wrong
 
 pytestmark = pytest.mark.browser
 
@@ -34,12 +35,7 @@ def page(
     width, height = getattr(request, "param", DESK)
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith(sample_site) else wrong.append(asked.url),
-        )
+        note_wrong(page, wrong, sample_site)
         yield page
 
 

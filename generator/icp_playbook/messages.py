@@ -177,7 +177,8 @@ class Language:
         if isinstance(said, Day):
             return said.within(self.days)
         if isinstance(said, Written):
-            return said.within(self.tag)
+            words = said.within(self.tag)  # which may be a message, where no author wrote it
+            return words if words is said else self.text(words)
         if not isinstance(said, Message):
             return said
         if isinstance(said, Word) and said.word in self.words:

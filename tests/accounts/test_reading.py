@@ -13,7 +13,7 @@ from icp_playbook.accounts.reading import Account, Accounts, read_accounts
 from icp_playbook.changes.impact import judged_by
 from icp_playbook.problems import ContentError
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import rules_in
 
 PLAYBOOK = """\

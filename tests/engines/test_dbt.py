@@ -26,7 +26,7 @@ from icp_playbook.engines.dbt_package import STAGING
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON, Input, inputs_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drawn import draw
-from icp_playbook.engines.mkdocs_config import words_of
+from icp_playbook.engines.mkdocs_completing import words_of
 from icp_playbook.messages import Language
 from sites import mkdocs
 

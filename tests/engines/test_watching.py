@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from icp_playbook.engines.mkdocs_watching import Changes, Watching, is_silent
+from icp_playbook.engines.mkdocs_watching import FileChanges, Watching, is_silent
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_a_saved_file_is_told_and_what_editors_leave_is_not(
 ) -> None:
     """Written in place, or put in the place of another; reading changes nothing."""
     told: queue.Queue[str] = queue.Queue()
-    watching.schedule(Changes(told.put), str(tmp_path), recursive=True)
+    watching.schedule(FileChanges(told.put), str(tmp_path), recursive=True)
     file = tmp_path / "play.yml"
     (tmp_path / ".play.yml.swp").write_text("x")
     (tmp_path / "4913").write_text("x")
@@ -49,7 +49,7 @@ def test_one_file_is_followed_where_another_takes_its_place(
     told: queue.Queue[str] = queue.Queue()
     file = tmp_path / "mkdocs.yml"
     file.write_text("one")
-    watching.schedule(Changes(told.put, only=str(file)), str(tmp_path))
+    watching.schedule(FileChanges(told.put, only=str(file)), str(tmp_path))
     for _ in range(2):
         (tmp_path / "other.yml").write_text("two")
         (tmp_path / "other.yml").replace(file)
@@ -66,7 +66,7 @@ def test_what_the_system_refuses_to_watch_is_looked_at(
 
     monkeypatch.setattr(watching._told, "schedule", refuse)
     told: queue.Queue[str] = queue.Queue()
-    watch = watching.schedule(Changes(told.put), str(tmp_path), recursive=True)
+    watch = watching.schedule(FileChanges(told.put), str(tmp_path), recursive=True)
     (tmp_path / "play.yml").write_text("one")
     assert told.get(timeout=10) == str(tmp_path / "play.yml")
     watching.unschedule(watch)
@@ -76,7 +76,7 @@ def test_a_removed_folder_that_is_a_number_is_told(watching: Watching, tmp_path:
     """An editor tries such a name for a file; a folder of pages may be a year's."""
     told: queue.Queue[str] = queue.Queue()
     (tmp_path / "pages/2026").mkdir(parents=True)
-    watching.schedule(Changes(told.put), str(tmp_path / "pages"), recursive=True)
+    watching.schedule(FileChanges(told.put), str(tmp_path / "pages"), recursive=True)
     (tmp_path / "pages/2026").rename(tmp_path / "elsewhere")
     assert told.get(timeout=10) == str(tmp_path / "pages/2026")
 

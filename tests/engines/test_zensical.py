@@ -28,6 +28,7 @@ from sites import (
     click_link,
     files_of,
     icp,
+    note_wrong,
     run,
     served,
     wait_for,
@@ -233,14 +234,7 @@ def test_search_and_cards_work(page: Page, address: str) -> None:
 def _noted(page: Page, *addresses: str) -> list[str]:
     """Return a list that will hold errors, and requests to elsewhere."""
     wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on(
-        "request",
-        lambda asked: (
-            None if asked.url.startswith((*addresses, "blob:")) else wrong.append(asked.url)
-        ),
-    )
+    note_wrong(page, wrong, *addresses)
     return wrong
 
 

@@ -15,7 +15,7 @@ from icp_playbook.model.maturity import Dimension
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.play import Play
 from icp_playbook.scoring import Rules, assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.renamed import renamed

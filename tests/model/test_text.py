@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from icp_playbook.model.text import Text, has_language, in_language, said
+from icp_playbook.languages import read_language
+from icp_playbook.messages import say
+from icp_playbook.model.text import Text, has_language, in_language, said, worded
+from icp_playbook.project import packaged_templates
 
 _BOTH = Text(by_language=[("en", "Champion"), ("zh-Hant", "內部推手")])
 
@@ -23,6 +26,15 @@ def test_texts_that_say_something_else_in_one_language_differ() -> None:
     assert _BOTH != "Champion"
     assert Text("Champion") == "Champion"
     assert len({_BOTH, other, Text("Champion"), "Champion"}) == 3
+
+
+def test_a_message_in_the_place_of_a_text_is_said_in_each_language() -> None:
+    """A stance that no author put into words is said by us, alone and as one language of a text."""
+    chinese = read_language("zh-Hant", [packaged_templates()])
+    limited = worded("limited")
+    assert limited == "Limited"
+    assert chinese.text(limited) == chinese.text(say("Limited")) == "有限服務"
+    assert chinese.text(Text(by_language=[("zh-Hant", limited)])) == "有限服務"
 
 
 @pytest.mark.parametrize(

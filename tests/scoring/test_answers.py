@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from drawn_site import catalog_of
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.usable import unusable
 

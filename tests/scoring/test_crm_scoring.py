@@ -22,7 +22,7 @@ from icp_playbook.model.account import AccountAttributes
 from icp_playbook.model.example import Example
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.crm import hubspot, hubspot_page
 from icp_playbook.scoring.crm.fields import Names, api_name
 from icp_playbook.scoring.crm.salesforce import Draft, draft_of, files_of

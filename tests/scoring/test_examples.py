@@ -14,10 +14,10 @@ from icp_playbook.model.example import Example, Expected
 from icp_playbook.model.shape import fields_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.document import document, names_of
-from icp_playbook.scoring.example_results import Judged
+from icp_playbook.scoring.example_results import JudgedExample
 from icp_playbook.scoring.examples import (
     EXPECTATIONS,
     answers_of,
@@ -60,7 +60,7 @@ def test_an_example_is_what_it_expects_in_each_language(
     assert twin == json.loads(json.dumps(assess(rules, answers)))
     assert expected_of(example)
     for found in (result, twin):
-        assert disagreements(Judged(rules, found, names), expected_of(example)) == []
+        assert disagreements(JudgedExample(rules, found, names), expected_of(example)) == []
         assert found["notes"] == []
 
 
@@ -142,7 +142,9 @@ def test_what_turned_an_expectation_is_named(
     """The rows that would bring the score there, a disqualifier, or what is not known."""
     catalog = catalog_of(tmp_path, ACCOUNT.replace("MODE", mode))
     rules = compile_rules(catalog, str)
-    judged = Judged(rules, assess(rules, {"attributes": answers}), names_of(catalog, rules, str))
+    judged = JudgedExample(
+        rules, assess(rules, {"attributes": answers}), names_of(catalog, rules, str)
+    )
     [found] = disagreements(judged, {(field,): value for field, value in expected.items()})
     assert list(found.causes) == told
 
@@ -182,7 +184,7 @@ def turned(root: Path, drawing: str, answers: dict[str, Any], expected: Said) ->
     """Return what is said instead of what was expected, and why."""
     catalog = catalog_of(root, drawing)
     rules = compile_rules(catalog, str)
-    judged = Judged(rules, assess(rules, answers), names_of(catalog, rules, str))
+    judged = JudgedExample(rules, assess(rules, answers), names_of(catalog, rules, str))
     return [(one.found, list(one.causes)) for one in disagreements(judged, expected)]
 
 
@@ -256,9 +258,9 @@ def test_a_group_and_a_further_model_are_compared(sample: Catalog) -> None:
         ("maturity", model): "9",
         **{("maturity", name): level for name, level in known.items()},
     }
-    judged = Judged(rules, assess(rules, {"maturity": known}), names)
+    judged = JudgedExample(rules, assess(rules, {"maturity": known}), names)
     assert {one.loc for one in disagreements(judged, expected)} == {("maturity", model)}
-    nothing = disagreements(Judged(rules, assess(rules, {}), names), expected)
+    nothing = disagreements(JudgedExample(rules, assess(rules, {}), names), expected)
     assert {one.loc for one in nothing} == set(expected)
     assert all(str(cause).endswith("is not known") for one in nothing for cause in one.causes)
     assert all(one.causes for one in nothing)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from icp_playbook.stages.write import MANIFEST, Written, exchange, staging_folder, write_folder
+from icp_playbook.stages.write import MANIFEST, WrittenFiles, exchange, staging_folder, write_folder
 
 
 def test_exchange_puts_the_new_folder_in_the_old_ones_place(tmp_path: Path) -> None:
@@ -95,15 +95,15 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
 
 def test_a_docs_folder_follows_what_it_is_given(tmp_path: Path) -> None:
     """New and changed files are written, old ones removed with their empty folders."""
-    assert write_folder(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == Written(2, 0, 0)
-    assert write_folder(tmp_path, {"a.md": b"1", "d.md": b"3"}) == Written(1, 1, 1)
+    assert write_folder(tmp_path, {"a.md": b"1", "b/c.md": b"2"}) == WrittenFiles(2, 0, 0)
+    assert write_folder(tmp_path, {"a.md": b"1", "d.md": b"3"}) == WrittenFiles(1, 1, 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "a.md", "d.md"]
 
 
 def test_a_file_may_become_a_folder(tmp_path: Path) -> None:
     """What is stale goes before what is new comes."""
     write_folder(tmp_path, {"a": b"1"})
-    assert write_folder(tmp_path, {"a/b.md": b"2"}) == Written(1, 1, 0)
+    assert write_folder(tmp_path, {"a/b.md": b"2"}) == WrittenFiles(1, 1, 0)
     assert (tmp_path / "a/b.md").read_bytes() == b"2"
 
 
@@ -112,7 +112,7 @@ def test_a_file_of_ours_that_was_there_before_we_were_stopped_is_still_ours(tmp_
     write_folder(tmp_path, {"a.md": b"1"})
     (tmp_path / MANIFEST).write_text("a.md\nb.md\n")
     (tmp_path / "b.md").write_text("half")
-    assert write_folder(tmp_path, {"a.md": b"1", "b.md": b"whole"}) == Written(1, 0, 1)
+    assert write_folder(tmp_path, {"a.md": b"1", "b.md": b"whole"}) == WrittenFiles(1, 0, 1)
 
 
 def test_a_foreign_file_in_the_way_is_never_overwritten(tmp_path: Path) -> None:
@@ -122,4 +122,4 @@ def test_a_foreign_file_in_the_way_is_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError, match=r"b\.md is in the way"):
         write_folder(tmp_path, {"a.md": b"2", "b.md": b"ours"})
     assert (tmp_path / "a.md").read_bytes() == b"1"
-    assert write_folder(tmp_path, {"a.md": b"1", "b.md": b"mine"}) == Written(0, 0, 2)
+    assert write_folder(tmp_path, {"a.md": b"1", "b.md": b"mine"}) == WrittenFiles(0, 0, 2)

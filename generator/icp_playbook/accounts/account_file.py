@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from icp_playbook.accounts.utf_8 import decoded
 from icp_playbook.messages import say
+from icp_playbook.model.walk import Loc
 from icp_playbook.problems import (
     ContentError,
     Problem,
@@ -17,7 +18,7 @@ from icp_playbook.problems import (
     inside,
     quoted,
 )
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.renamed import PARTS, followed, moved
 from icp_playbook.scoring.usable import Wrong, there_is, unasked, unknown_name, unusable
@@ -25,8 +26,6 @@ from icp_playbook.stages.load.decoding import MAX_BYTES
 from icp_playbook.stages.load.opening import read_regular
 from icp_playbook.stages.load.reader import Document as Yaml
 from icp_playbook.stages.load.reader import read_yaml
-
-Loc = tuple[str | int, ...]
 
 SAVED = "icp_assessment"
 """The field that tells a file saved by the page, with the version of its format."""

@@ -15,7 +15,7 @@ from icp_playbook.model.account import Attribute
 from icp_playbook.model.text import Text
 from icp_playbook.numbers import half_width
 from icp_playbook.problems import ContentError, Problem, did_you_mean, nearest, quoted
-from icp_playbook.scoring.answers import yes_or_no
+from icp_playbook.scoring.answer_words import yes_or_no
 from icp_playbook.stages.search.letters import in_simplified
 
 NOT_KNOWN = frozenset(

@@ -37,7 +37,7 @@ _SAMPLE = 4_000_000
 _CHUNK = 1 << 20
 
 
-class Reading(NamedTuple):
+class Encoding(NamedTuple):
     """How a text that is not UTF-8 is read: the codec of Python, and what to say of it."""
 
     codec: str
@@ -58,7 +58,7 @@ def decode_export(path: str, data: bytes, is_known: Callable[[str], bool]) -> tu
     return decoded(path, data), []
 
 
-def reading_of(data: bytes, is_known: Callable[[str], bool]) -> Reading | None:
+def reading_of(data: bytes, is_known: Callable[[str], bool]) -> Encoding | None:
     """Return how bytes are read that are not UTF-8, None where that is not sure."""
     readings = list(_chinese_readings(data, is_known))
     if readings:
@@ -77,7 +77,7 @@ def reading_of(data: bytes, is_known: Callable[[str], bool]) -> Reading | None:
         encoding=_WESTERN[0],
         word=quoted(shown, 40),
     )
-    return Reading(_WESTERN[1], note)
+    return Encoding(_WESTERN[1], note)
 
 
 def _is_strange(word: str) -> bool:
@@ -114,7 +114,7 @@ def _is_utf_8(path: Path) -> bool:
     return True
 
 
-def _chinese_readings(data: bytes, is_known: Callable[[str], bool]) -> Iterator[Reading]:
+def _chinese_readings(data: bytes, is_known: Callable[[str], bool]) -> Iterator[Encoding]:
     """Yield each reading that has no odd character and a known column in Chinese."""
     for name, encodings in _CHINESE.items():
         texts = ((one, text) for one in encodings if (text := _read(data, one)) is not None)
@@ -127,7 +127,7 @@ def _chinese_readings(data: bytes, is_known: Callable[[str], bool]) -> Iterator[
                 encoding=name,
                 column=quoted(column, 40),
             )
-            yield Reading(codec, note)
+            yield Encoding(codec, note)
 
 
 def _read(data: bytes, encoding: str) -> str | None:

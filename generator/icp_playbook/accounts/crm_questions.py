@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from icp_playbook.accounts.crm_columns import NOT_KNOWN, notes_on_unused
 from icp_playbook.accounts.crm_names import Names
 from icp_playbook.numbers import half_width
-from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of, wording_of, yes_or_no
+from icp_playbook.scoring.answer_words import wording_of, yes_or_no
+from icp_playbook.scoring.answers import STATES, dimensions_in, scale_of
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON
 

@@ -43,7 +43,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class Reading:
+class AnswerReader:
     """Reads single answers of one file and collects what is wrong with others."""
 
     path: str
@@ -87,7 +87,7 @@ def read_texts(path: str, text: str, known: Known) -> Found:
 
     Around and between them there may be anything, as in messages that were pasted together.
     """
-    reading, found = Reading(path, known), []
+    reading, found = AnswerReader(path, known), []
     for record, place in _records(reading, text):
         if (answers := _read(reading, record, place)) is not None:
             found.append(answers)
@@ -96,7 +96,7 @@ def read_texts(path: str, text: str, known: Known) -> Found:
     return Found(tuple(found), tuple(reading.problems))
 
 
-def _records(reading: Reading, text: str) -> Iterator[tuple[Any, tuple[int, int]]]:
+def _records(reading: AnswerReader, text: str) -> Iterator[tuple[Any, tuple[int, int]]]:
     """Yield each object of a text that says it holds answers, and where it begins."""
     end = 0
     while (at := text.find(f'"{SAVED}"', end)) >= 0:
@@ -129,7 +129,9 @@ def _around(text: str, begin: int, at: int) -> tuple[int, Any, int]:
     return first, None, at
 
 
-def _read(reading: Reading, record: Mapping[str, Any], place: tuple[int, int]) -> Answers | None:
+def _read(
+    reading: AnswerReader, record: Mapping[str, Any], place: tuple[int, int]
+) -> Answers | None:
     if str(record[SAVED]) != str(VERSION):
         said = say("format {version} is not known", version=quoted(str(record[SAVED])))
         reading.refuse(place, "alignment-version", said,

@@ -10,7 +10,7 @@ from itertools import islice
 
 from icp_playbook.accounts.crm_encoding import decode_export
 from icp_playbook.accounts.crm_table import HEAD_WITHIN, Table, read_table
-from icp_playbook.alignment.answers import Answers, Found, Reading
+from icp_playbook.alignment.answers import AnswerReader, Answers, Found
 from icp_playbook.alignment.known import RANKED, Known, written
 from icp_playbook.messages import say, say_count
 from icp_playbook.problems import ContentError, Problem, known_are, quoted
@@ -83,7 +83,7 @@ def read_table_rows(path: str, table: Table, known: Known) -> Found:
         said = say("no column is a question of the survey")
         names = [one.id for one in known.survey.questions]
         raise ContentError([Problem(path, 1, 1, "alignment-file", said, known_are(names))])
-    reading = Reading(path, known)
+    reading = AnswerReader(path, known)
     for number, cells in table.too_long:
         said = say("this row has {cells} cells where the row of names has {width}",
                    cells=cells, width=len(table.columns))  # fmt: skip
@@ -128,7 +128,7 @@ def _is_department(known: Known, name: str) -> bool:
 
 
 def _person(
-    reading: Reading, columns: Sequence[_Column], number: int, row: Sequence[str]
+    reading: AnswerReader, columns: Sequence[_Column], number: int, row: Sequence[str]
 ) -> Answers:
     given: dict[str, str] = {}
     fields: dict[str, str] = {}
@@ -148,7 +148,7 @@ def _person(
     return Answers(given, **fields)
 
 
-def _ranks(reading: Reading, part: str, text: str, place: tuple[int, int]) -> dict[str, str]:
+def _ranks(reading: AnswerReader, part: str, text: str, place: tuple[int, int]) -> dict[str, str]:
     found = reading.known.ranks(part, text)
     if found is None:
         said = say("{text} is no order of what is asked", text=quoted(text, 60))

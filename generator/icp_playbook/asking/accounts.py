@@ -8,7 +8,7 @@ from pydantic import Field as About
 
 from icp_playbook.asking.answers import NotAnsweredError
 from icp_playbook.asking.arguments import Given
-from icp_playbook.asking.playbook import Asked, State
+from icp_playbook.asking.playbook import Asked, ReadPlaybook
 from icp_playbook.scoring.document import (
     NOTHING_TO_ASSESS_BY,
     AssessmentDocument,
@@ -56,6 +56,6 @@ def rules_of(asked: Asked) -> AssessmentDocument:
     return asked.state.kept(assessed)
 
 
-def assessed(state: State) -> AssessmentDocument:
+def assessed(state: ReadPlaybook) -> AssessmentDocument:
     """Return the rules; only a state in which nothing is `unscorable` may be asked."""
     return document(state.catalog, state.language)

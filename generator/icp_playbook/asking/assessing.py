@@ -19,7 +19,7 @@ from icp_playbook.model.maturity import MaturityModel
 from icp_playbook.model.qualification import Qualification
 from icp_playbook.problems import did_you_mean, known_are, quoted
 from icp_playbook.scoring import Assessment, assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.next_steps import NextSteps, next_steps
 from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.renamed import followed

@@ -30,7 +30,7 @@ from icp_playbook.project import Site, template_folders
 from icp_playbook.rereading import Gaps, Rereading
 from icp_playbook.scoring.examples import DISAGREES
 from icp_playbook.stages.check import RULES, Context, check
-from icp_playbook.stages.plan.programs.published import Relations, relations
+from icp_playbook.stages.plan.programs.published import AllRelations, relations
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, eq=False)
-class State:
+class ReadPlaybook:
     """A playbook as it was read, and what is worked out from it when somebody first asks."""
 
     root: Path
@@ -59,7 +59,7 @@ class State:
         """The tag of the language that is answered in."""
         return self.site.language
 
-    def kept(self, make: Callable[[State], T]) -> T:
+    def kept(self, make: Callable[[ReadPlaybook], T]) -> T:
         """Return what is worked out from this state: once, when somebody first asks."""
         if make not in self._kept:
             self._kept[make] = make(self)
@@ -71,7 +71,7 @@ class State:
         return tuple(check(self.catalog, self.context, _JUDGE))
 
 
-def related(state: State) -> Relations:
+def related(state: ReadPlaybook) -> AllRelations:
     """Return who refers to whom in a state."""
     return relations(state.catalog)
 
@@ -80,7 +80,7 @@ def related(state: State) -> Relations:
 class Asked:
     """A question's playbook: the state that answers, the day, and why it is not the newest."""
 
-    state: State
+    state: ReadPlaybook
     today: datetime.date
     behind: tuple[Problem, ...]
     rereading: Rereading
@@ -116,8 +116,8 @@ class Playbook:
         self._rereading = Rereading(root)
         self._looked = -1.0
         self._seen: object = None
-        self._state: State | None = None
-        self._scorable: State | None = None
+        self._state: ReadPlaybook | None = None
+        self._scorable: ReadPlaybook | None = None
         self._wrong: tuple[Problem, ...] = ()
         self._docs: tuple[str, ...] = ()
         self._settings: tuple[Path, ...] = ()
@@ -151,7 +151,7 @@ class Playbook:
                 raise NotAnsweredError(_nothing(asked.state.unscorable, self.reader))
             return self._asked(self._scorable, asked.state.unscorable)
 
-    def _asked(self, state: State, behind: tuple[Problem, ...]) -> Asked:
+    def _asked(self, state: ReadPlaybook, behind: tuple[Problem, ...]) -> Asked:
         return Asked(state, self._today(), behind, self._rereading)
 
     def _look(self) -> None:
@@ -171,7 +171,7 @@ class Playbook:
         except ConfigurationError as error:
             self._wrong = (Problem("mkdocs.yml", 1, 1, "configuration", error.message),)
 
-    def _read(self, configuration: Configuration, context: Context) -> State:
+    def _read(self, configuration: Configuration, context: Context) -> ReadPlaybook:
         catalog = self._rereading.everything(context)
         language = self._wanted or next(iter(configuration.languages), "en")
         site = Site(
@@ -180,7 +180,7 @@ class Playbook:
         )  # fmt: skip
         reader = in_own_words(read_language(language, template_folders(self._root)), catalog)
         gaps = self._rereading.gaps(catalog)
-        return State(self._root, catalog, context, site, reader, gaps)
+        return ReadPlaybook(self._root, catalog, context, site, reader, gaps)
 
     def _configuration(self) -> Configuration:
         file = self._config_file

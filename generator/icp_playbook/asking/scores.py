@@ -19,7 +19,7 @@ from icp_playbook.messages import say, say_count
 from icp_playbook.model.account import AccountAttributes
 from icp_playbook.problems import ContentError
 from icp_playbook.scoring import Assessment, format_message, judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.renamed import followed
 

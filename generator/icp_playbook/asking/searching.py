@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from icp_playbook.asking.playbook import State, related
+from icp_playbook.asking.playbook import ReadPlaybook, related
 from icp_playbook.model.entry import Entry, Passage
 from icp_playbook.model.page import Page
 from icp_playbook.stages.plan import plan
@@ -48,7 +48,7 @@ class Hit:
 class Library:
     """Everything that is searched, indexed when somebody first asks."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: ReadPlaybook) -> None:
         self._catalog, self._site, self._reader = state.catalog, state.site, state.reader
         self._related = state.kept(related)
 

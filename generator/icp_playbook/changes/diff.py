@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,21 +11,22 @@ from icp_playbook.accounts.reading import Account
 from icp_playbook.build import Built, make_pages
 from icp_playbook.changes.compare import compare
 from icp_playbook.changes.impact import (
-    CoverageChanges,
+    PageChange,
     changed_coverage,
     changed_elsewhere,
     changed_pages,
     look_again,
 )
 from icp_playbook.changes.judging import (
+    Comparison,
     Judge,
     changed_among,
     comparison_of,
     judged_one_by_one,
 )
 from icp_playbook.changes.report import Report
-from icp_playbook.changes.report_accounts import Judged
-from icp_playbook.changes.revisions import RevisionError, State, ends_of, state_of
+from icp_playbook.changes.report_accounts import JudgedAccounts
+from icp_playbook.changes.revisions import Ends, RevisionError, State, ends_of, state_of
 from icp_playbook.configuration import read_configuration
 from icp_playbook.editions import Edition
 from icp_playbook.languages import read_language
@@ -41,8 +42,6 @@ from icp_playbook.scoring.examples import DISAGREES, answers_of
 from icp_playbook.scoring.renamed import renamed
 from icp_playbook.stages.check import Context
 from icp_playbook.stages.check.rule import current
-
-_EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +99,43 @@ def diff(
         unseen = {**before.unseen, **after.unseen}
         unread = old.checked.unread | new.checked.unread
         changes = compare(old.catalog, new.catalog, unread, unseen, site.language)
-        comparable = old.is_right and new.is_right and not unseen
-        notes: list[str] = [note for note in (ends.note, before.note, after.note) if note]
-        notes += [
-            say("{path} is not compared: {reason}.", path=path, reason=reason)
-            for path, reason in sorted(unseen.items())
-        ]
-        notes += [note for side in (old, new) for note in _notes_on(side)]
-        if accounts and not comparable:
-            notes.append(
-                say("The accounts are not judged, because that needs both states as a whole.")
-            )
-        return Report(
+        report = Report(
             old=old.catalog,
             new=new.catalog,
             changes=changes,
-            pages=[
-                *changed_pages(old.built, new.built),
-                *changed_elsewhere(old.catalog.pages, new.catalog.pages, _others(site)),
-            ]
-            if comparable and old.built and new.built
-            else [],
-            coverage=changed_coverage(old.catalog, new.catalog, site.language)
-            if comparable
-            else CoverageChanges(),
             look_again=look_again(old.catalog, new.catalog, changes),
-            judged=judge(accounts, comparison_of(old.catalog, new.catalog, site.language))
-            if accounts and comparable
-            else None,
-            examples=_flipped(old, new, site) if comparable else None,
-            notes=notes,
+            notes=list(_notes(ends, old, new, unseen)),
             site=site,
             language=in_own_words(
                 read_language(site.language, template_folders(root)), new.catalog
             ),
             is_whole=not unseen and not unread,
         )
+        if old.is_right and new.is_right and not unseen:
+            return _with_consequences(report, old, new, accounts, judge)
+        if accounts:
+            report.notes.append(
+                say("The accounts are not judged, because that needs both states as a whole.")
+            )
+        return report
+
+
+def _with_consequences(
+    report: Report, old: _Side, new: _Side, accounts: Path | None, judge: Judge
+) -> Report:
+    """Return the report with what only two whole states can be asked: what else is different."""
+    site, comparison = report.site, comparison_of(old.catalog, new.catalog, report.site.language)
+    pages: list[PageChange] = []
+    if old.built and new.built:
+        pages += changed_pages(old.built, new.built)
+        pages += changed_elsewhere(old.catalog.pages, new.catalog.pages, _others(site))
+    return replace(
+        report,
+        pages=pages,
+        coverage=changed_coverage(old.catalog, new.catalog, site.language),
+        judged=judge(accounts, comparison) if accounts else None,
+        examples=_flipped(new.catalog, comparison, site.language),
+    )
 
 
 def _others(site: Site) -> list[Edition]:
@@ -173,6 +173,15 @@ def _read(name: str, state: State, templates: Path, site: Site, pages: bool) -> 
     return _Side(name, state, checked, built)
 
 
+def _notes(ends: Ends, old: _Side, new: _Side, unseen: Mapping[str, str]) -> Iterator[str]:
+    """Yield what to say about the two states themselves."""
+    yield from filter(None, (ends.note, old.state.note, new.state.note))
+    for path, reason in sorted(unseen.items()):
+        yield say("{path} is not compared: {reason}.", path=path, reason=reason)
+    for side in (old, new):
+        yield from _notes_on(side)
+
+
 def _notes_on(side: _Side) -> Iterator[Message]:
     if side.checked.unread:
         yield say(
@@ -194,12 +203,11 @@ def _notes_on(side: _Side) -> Iterator[Message]:
         )
 
 
-def _flipped(old: _Side, new: _Side, site: Site) -> Judged | None:
+def _flipped(new: Catalog, by: Comparison, language: str) -> JudgedAccounts | None:
     """Return the examples of which the new rules say something else than the old ones."""
-    examples = current(new.catalog, Example)
+    examples = current(new, Example)
     if not examples:
         return None
-    line, _ = readers(new.catalog, site.language)
-    given = [Account(line(one.name), answers_of(one, renamed(new.catalog))) for one in examples]
-    changed = changed_among(given, comparison_of(old.catalog, new.catalog, site.language))
-    return Judged(changed, len(given), 0, [])
+    line, _ = readers(new, language)
+    given = [Account(line(one.name), answers_of(one, renamed(new))) for one in examples]
+    return JudgedAccounts(changed_among(given, by), len(given), 0, [])

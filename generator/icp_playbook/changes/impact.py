@@ -16,7 +16,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.scoring import Rules, judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.outcome import Outcome, outcome_of
 from icp_playbook.scoring.results import Assessment, Row
 from icp_playbook.stages.plan.matrix import Hole, cover_segments, find_holes

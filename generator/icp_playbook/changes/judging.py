@@ -9,11 +9,11 @@ from pathlib import Path
 
 from icp_playbook.accounts.reading import Account, read_accounts
 from icp_playbook.changes.impact import AccountChange, changed_accounts, judged_by
-from icp_playbook.changes.report_accounts import Judged
+from icp_playbook.changes.report_accounts import JudgedAccounts
 from icp_playbook.messages import say, say_count
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.scoring import Rules, format_message, judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import rules_in
 from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.document import names_of
@@ -37,7 +37,7 @@ class Comparison:
     """What questions are called in the new state."""
 
 
-Judge = Callable[[Path, Comparison], Judged]
+Judge = Callable[[Path, Comparison], JudgedAccounts]
 """Judges a file of accounts by two states; raises `ContentError` where it cannot be read."""
 
 
@@ -54,7 +54,7 @@ def changed_among(accounts: Iterable[Account], by: Comparison) -> list[AccountCh
     return changed_accounts(by.old, by.new, pairs, by.names)
 
 
-def judged_one_by_one(path: Path, by: Comparison) -> Judged:
+def judged_one_by_one(path: Path, by: Comparison) -> JudgedAccounts:
     """Return the accounts whose answer changes, and what in their file could not be used."""
     given = read_accounts(path, by.catalog, by.new)
     known = [_known(account, renamed(by.catalog)) for account in given.accounts]
@@ -62,7 +62,7 @@ def judged_one_by_one(path: Path, by: Comparison) -> Judged:
     unknown = sum(judged_by(by.new, account).unknown for account in known)
     notes = [*given.notes, *_unused(by.new, known)]
     more = max(len(changed) - MOST_TOLD, 0)
-    return Judged(changed[:MOST_TOLD], len(given.accounts), unknown, notes, more)
+    return JudgedAccounts(changed[:MOST_TOLD], len(given.accounts), unknown, notes, more)
 
 
 def _known(account: Account, table: EarlierIds) -> Account:

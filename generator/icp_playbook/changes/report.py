@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 
 from icp_playbook.changes.compare import ChangedReference, Changes
 from icp_playbook.changes.impact import (
@@ -15,7 +15,7 @@ from icp_playbook.changes.impact import (
     PageChange,
 )
 from icp_playbook.changes.looks import UNSEEN, Look, MarkdownLook, TextLook, told
-from icp_playbook.changes.report_accounts import Judged, flipped_examples, judged_accounts
+from icp_playbook.changes.report_accounts import JudgedAccounts, flipped_examples, judged_accounts
 from icp_playbook.changes.words import Words, title_of
 from icp_playbook.messages import ENGLISH, Language, Message, say
 from icp_playbook.model.catalog import Catalog
@@ -36,17 +36,17 @@ class Report:
     old: Catalog
     new: Catalog
     changes: Changes
-    pages: list[PageChange]
-    coverage: CoverageChanges
     look_again: list[LookAgain]
-    judged: Judged | None
-    examples: Judged | None
-    """The examples that flip, where the playbook has examples."""
     notes: list[str]
     site: Site
     language: Language = ENGLISH
     is_whole: bool = True
     """Whether both states could be read and compared as a whole; `notes` say what could not."""
+    pages: Sequence[PageChange] = ()
+    coverage: CoverageChanges = field(default_factory=CoverageChanges)
+    judged: JudgedAccounts | None = None
+    examples: JudgedAccounts | None = None
+    """The examples that flip, where the playbook has examples."""
 
 
 def as_text(report: Report) -> str:

@@ -12,7 +12,7 @@ from icp_playbook.scoring.outcome import Named, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAccounts:
     """The accounts whose answer changes, of so many that were judged."""
 
     changed: list[AccountChange]
@@ -30,7 +30,7 @@ class Judged:
         return len(self.changed) + self.more
 
 
-def judged_accounts(judged: Judged | None, look: Look) -> Iterator[str]:
+def judged_accounts(judged: JudgedAccounts | None, look: Look) -> Iterator[str]:
     """Yield the lines about the accounts of a file."""
     if judged is None:
         return
@@ -64,7 +64,7 @@ def judged_accounts(judged: Judged | None, look: Look) -> Iterator[str]:
     yield from (look.item(look.text(note)) for note in judged.notes)
 
 
-def flipped_examples(judged: Judged | None, look: Look) -> Iterator[str]:
+def flipped_examples(judged: JudgedAccounts | None, look: Look) -> Iterator[str]:
     """Yield the lines about the examples of which the new rules say something else."""
     if judged is None or not judged.changed:
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from icp_playbook.cli.score_report import page_of
 from icp_playbook.cli.scoring_rules import reader_of, rules_of, too_large
-from icp_playbook.engines.duckdb_engine import CannotScoreError, Progress
+from icp_playbook.engines.duckdb_engine import CannotScoreError, TellPercent
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.live_accounts import AccountsFile
 from icp_playbook.engines.table_source import Source
@@ -17,7 +17,7 @@ from icp_playbook.scoring.sql.tree import TooLargeError
 def accounts_file(config_file: Path, path: Path) -> AccountsFile:
     """Return a file of accounts as the preview shows it, by the rules as they are then."""
 
-    def draw(progress: Progress) -> str:
+    def draw(progress: TellPercent) -> str:
         catalog, assessed = rules_of(config_file.parent, config_file, None, is_trial=True)
         if not assessed["rules"]["segments"]:
             raise CannotScoreError(say("this playbook has no segments to report on"))

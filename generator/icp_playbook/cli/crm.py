@@ -16,12 +16,12 @@ from icp_playbook.project import template_folders
 from icp_playbook.scoring.crm import hubspot, hubspot_page, salesforce, salesforce_page
 from icp_playbook.scoring.crm.told import README, mark_of
 from icp_playbook.scoring.document import AssessmentDocument
-from icp_playbook.stages.write import MANIFEST, Written, write_folder
+from icp_playbook.stages.write import MANIFEST, WrittenFiles, write_folder
 
 _Write = Callable[[Catalog, AssessmentDocument, Language], dict[str, bytes]]
 
 
-def export_crm(config_file: Path, folder: Path, crm: str) -> Written:
+def export_crm(config_file: Path, folder: Path, crm: str) -> WrittenFiles:
     """Write the draft into `folder`; raise `FileExistsError` where other files are there."""
     root = config_file.resolve().parent
     known = read_configuration_file(config_file)

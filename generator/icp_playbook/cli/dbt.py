@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from icp_playbook.cli.scoring_rules import rules_of, too_large
-from icp_playbook.cli.terminal import show, wrong_use
+from icp_playbook.cli.terminal import show, unwritable, wrong_use
 from icp_playbook.configuration import read_configuration_file
 from icp_playbook.engines.dbt_package import STAGING, YOURS, Package, dbt_package
 from icp_playbook.engines.dbt_writing import Fate, Planned, plan_package, write_package
@@ -44,10 +44,7 @@ def export_package(config_file: Path, folder: Path, dry_run: bool) -> int:
     except FileExistsError as error:
         raise wrong_use(error) from None
     except OSError as error:
-        file, reason = str(error.filename or folder), str(error.strerror or error)
-        raise wrong_use(
-            say("{file} can't be written: {reason}", file=file, reason=reason)
-        ) from None
+        raise unwritable(error, folder) from None
     _tell(planned, package, dry_run)
     return 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.authoring.beginning import begin
-from icp_playbook.cli.terminal import show, tell, wrong_use
+from icp_playbook.cli.terminal import show, tell, unwritable
 from icp_playbook.messages import say
 
 _HELP = say("""\
@@ -25,10 +25,7 @@ def command(folder: Path) -> int:
     try:
         begun = begin(folder)
     except OSError as error:
-        file, reason = str(error.filename or folder), str(error.strerror or error)
-        raise wrong_use(
-            say("{file} can't be written: {reason}", file=file, reason=reason)
-        ) from None
+        raise unwritable(error, folder) from None
     for one in begun:
         said = say("{file} written", file=one.path)
         show(said if one.is_new else say("{file} is there and stays", file=one.path))

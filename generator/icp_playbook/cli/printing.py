@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
-from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
+from icp_playbook.cli.terminal import show, show_log, tell, unwritable, wrong_use
 from icp_playbook.engines.pdf import SIZES, CannotPrintError, NoSuchLanguageError, print_playbook
 from icp_playbook.messages import say
 
@@ -57,11 +57,7 @@ def command(
     except (CannotPrintError, NoSuchLanguageError) as error:
         raise wrong_use(error) from None
     except OSError as error:
-        reason = str(error.strerror or error)
-        name = str(error.filename or file)
-        raise wrong_use(
-            say("{file} can't be written: {reason}", file=name, reason=reason)
-        ) from None
+        raise unwritable(error, file) from None
     if printed.pages is None:
         show(
             say(

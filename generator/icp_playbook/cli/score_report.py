@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from icp_playbook.engines.duckdb_picture import Move, Picture, Place
+from icp_playbook.engines.duckdb_picture import AccountsAlike, Move, Picture
 from icp_playbook.messages import Language, say, say_count
 from icp_playbook.numbers import Figure, shown
 from icp_playbook.scoring.document import AssessmentDocument
@@ -106,11 +106,11 @@ class _Drawn:
             self._table([say("Before"), say("Now")], rows),
         ]  # fmt: skip
 
-    def _place(self, place: Place) -> list[str]:
+    def _place(self, place: AccountsAlike) -> list[str]:
         fit = self._reader.text(_FITS.get(place.fit, place.fit))
         return [self._segments.get(place.segment, place.segment), fit, place.tier, place.band]
 
-    def _line(self, place: Place) -> str:
+    def _line(self, place: AccountsAlike) -> str:
         return " · ".join(filter(None, self._place(place)))
 
     def _said(self, message: str, element: str = "p") -> str:

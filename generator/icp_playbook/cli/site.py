@@ -12,7 +12,7 @@ from icp_playbook.cli.crm import CRMS, export_crm, refuse_other_exports
 from icp_playbook.cli.dbt import export_package
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
-from icp_playbook.cli.terminal import show, show_log, tell, wrong_use
+from icp_playbook.cli.terminal import show, show_log, tell, unwritable, wrong_use
 from icp_playbook.engines.export import export_docs
 from icp_playbook.engines.mkdocs_serving import serve_site
 from icp_playbook.engines.site_folder import CannotWriteError
@@ -102,10 +102,7 @@ def export_command(
     except FileExistsError as error:
         raise wrong_use(error) from None
     except OSError as error:
-        file, reason = str(error.filename or folder), str(error.strerror or error)
-        raise wrong_use(
-            say("{file} can't be written: {reason}", file=file, reason=reason)
-        ) from None
+        raise unwritable(error, folder) from None
     show(
         say(
             "{written} written, {removed} removed, {kept} unchanged in {folder}",

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -37,6 +38,11 @@ _MACHINES = frozenset(
 def show(text: str, err: bool = False, nl: bool = True) -> None:
     """Print `text` in the language of the terminal, to standard error with `err`."""
     click.echo(tell(text), err=err, nl=nl)
+
+
+def printable(text: str) -> str:
+    """Return text without control characters, which an account's words may hold."""
+    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def show_problem(problem: Problem) -> None:
@@ -64,6 +70,12 @@ def wrong_use(why: str | Exception) -> click.UsageError:
     if isinstance(why, Exception):  # str() would forget how its message was made
         why = why.args[0] if isinstance(why.args[0], str) else str(why)
     return click.UsageError(tell(why))
+
+
+def unwritable(error: OSError, place: Path) -> click.UsageError:
+    """Return that a file can't be written: the one that the error names, else `place`."""
+    file, reason = str(error.filename or place), str(error.strerror or error)
+    return wrong_use(say("{file} can't be written: {reason}", file=file, reason=reason))
 
 
 def wrong_value(why: str, option: str) -> click.BadParameter:

@@ -16,7 +16,7 @@ from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.scoring import judge_account
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.current import current
 from icp_playbook.scoring.document import AssessmentDocument
 from icp_playbook.scoring.examples import answers_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from icp_playbook.engines.duckdb_columns import DUCKDB
 from icp_playbook.engines.duckdb_file import TableFile, no_table, read_csv
-from icp_playbook.engines.duckdb_writing import Answers
+from icp_playbook.engines.duckdb_writing import JudgedTable
 from icp_playbook.engines.table_source import Source, open_source
 from icp_playbook.messages import say, say_count
 from icp_playbook.problems import quoted
@@ -35,7 +35,7 @@ class Changed:
 
 
 def only_changed(
-    before: Sequence[Path], answers: Answers, folder: Path, duckdb: Any, connection: Any
+    before: Sequence[Path], answers: JudgedTable, folder: Path, duckdb: Any, connection: Any
 ) -> Changed:
     """Read earlier answers, the oldest first, and return what holds of rows that differ from them.
 
@@ -70,7 +70,7 @@ def only_changed(
 
 
 def _opened(
-    before: Sequence[Path], answers: Answers, folder: Path, duckdb: Any
+    before: Sequence[Path], answers: JudgedTable, folder: Path, duckdb: Any
 ) -> Iterator[_Earlier]:
     known = {name.casefold() for name in answers.outputs}
     for at, path in enumerate(before):

@@ -17,7 +17,7 @@ from icp_playbook.accounts.crm_questions import answers_of
 from icp_playbook.accounts.reading import account_called
 from icp_playbook.changes.impact import AccountChange
 from icp_playbook.changes.judging import MOST_TOLD, Comparison, changed_among
-from icp_playbook.changes.report_accounts import Judged
+from icp_playbook.changes.report_accounts import JudgedAccounts
 from icp_playbook.engines.duckdb_columns import DUCKDB
 from icp_playbook.engines.duckdb_picture import ROW
 from icp_playbook.engines.duckdb_run import Run, table_of_answers
@@ -46,7 +46,7 @@ _BETWEEN = "chr(31)"
 Path_ = tuple[str, ...]
 
 
-def judged_in_duckdb(path: Path, by: Comparison) -> Judged:
+def judged_in_duckdb(path: Path, by: Comparison) -> JudgedAccounts:
     """Return what `judged_one_by_one` does; the notes are those of `icp score`.
 
     Raise `ContentError` where the file is no table or answers nothing, and `CannotScoreError`.
@@ -70,7 +70,7 @@ def judged_in_duckdb(path: Path, by: Comparison) -> Judged:
         )
         [[count, unknown]] = run.rows("SELECT count(*), count(*) FILTER (unjudged) FROM compared")
         changed, more = _told(run, list(inputs), by)
-        return Judged(changed, count, unknown, list(run.all_notes()), more)
+        return JudgedAccounts(changed, count, unknown, list(run.all_notes()), more)
 
 
 def _without_limits(one: Input) -> Input:

@@ -9,7 +9,7 @@ from typing import Any
 
 from icp_playbook.messages import say
 
-Progress = Callable[[float], None]
+TellPercent = Callable[[float], None]
 
 
 class CannotScoreError(Exception):
@@ -32,7 +32,7 @@ def without(package: str) -> CannotScoreError:
     )
 
 
-def run_watched(connection: Any, statement: str, progress: Progress | None) -> None:
+def run_watched(connection: Any, statement: str, progress: TellPercent | None) -> None:
     """Run a statement; meanwhile tell how far it is."""
     if progress is None:
         connection.execute(statement)
@@ -41,7 +41,7 @@ def run_watched(connection: Any, statement: str, progress: Progress | None) -> N
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     done = threading.Event()
 
-    def watch(tell: Progress) -> None:
+    def watch(tell: TellPercent) -> None:
         while not done.wait(0.5):
             tell(max(float(connection.query_progress()), 0))
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from icp_playbook.changes.judging import Comparison, Judge, judged_one_by_one
-from icp_playbook.changes.report_accounts import Judged
+from icp_playbook.changes.report_accounts import JudgedAccounts
 from icp_playbook.engines.duckdb_differing import judged_in_duckdb
 from icp_playbook.scoring.sql.tree import TooLargeError
 
@@ -25,7 +25,7 @@ def judge_of(path: Path) -> Judge:
     return _judged_at_once
 
 
-def _judged_at_once(path: Path, by: Comparison) -> Judged:
+def _judged_at_once(path: Path, by: Comparison) -> JudgedAccounts:
     try:
         return judged_in_duckdb(path, by)
     except TooLargeError:  # of an older state, which nobody checked for it

@@ -10,7 +10,7 @@ from typing import Any
 
 from icp_playbook.engines.duckdb_columns import DUCKDB
 from icp_playbook.engines.duckdb_engine import engine
-from icp_playbook.engines.duckdb_writing import Answers
+from icp_playbook.engines.duckdb_writing import JudgedTable
 from icp_playbook.scoring.rules import Rules
 from icp_playbook.scoring.sql.program import told
 from icp_playbook.scoring.sql.tree import Node
@@ -20,7 +20,7 @@ ROW = "account_row"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AccountsAlike:
     """How many accounts have the same segment, fit, tier and band; empty where there is none."""
 
     segment: str
@@ -37,7 +37,7 @@ class Picture:
     accounts: int
     outside: int
     """Those of which enough is known and whom no segment fits."""
-    places: tuple[Place, ...]
+    places: tuple[AccountsAlike, ...]
     unknown: tuple[tuple[str, int], ...]
     """By the id of the attribute."""
     ruled_out: tuple[tuple[str, str, int], ...]
@@ -55,12 +55,12 @@ class Scored:
 
 
 def picture_of(
-    answers: Answers, unknown: Mapping[str, int], rules: Rules, connection: Any
+    answers: JudgedTable, unknown: Mapping[str, int], rules: Rules, connection: Any
 ) -> Picture:
     """Return what judged accounts add up to, where rules judge them by segments."""
     outputs = {n: answers.outputs[n] for n in (*_ASKED, "tier") if n in answers.outputs}
     texts = _texts(answers.outputs)
-    rows = Answers(answers.names, outputs, "").told
+    rows = JudgedTable(answers.names, outputs, "").told
     places = connection.execute(
         f"SELECT {texts}, count(*) AS n FROM {rows} GROUP BY ALL ORDER BY n DESC, 1, 2, 3, 4"  # noqa: S608
     ).fetchall()
@@ -80,7 +80,7 @@ def picture_of(
     return Picture(
         accounts,
         outside,
-        tuple(Place(*row) for row in places),
+        tuple(AccountsAlike(*row) for row in places),
         tuple(sorted(unknown.items(), key=lambda one: -one[1])),
         tuple(sorted(ruled_out, key=lambda one: -one[2])),
     )
@@ -96,7 +96,7 @@ def _texts(outputs: Mapping[str, Node]) -> str:
     return ", ".join(f"coalesce({value}, '') AS {name}" for name, value in named)
 
 
-def write_places(target: Path, answers: Answers, connection: Any) -> None:
+def write_places(target: Path, answers: JudgedTable, connection: Any) -> None:
     """Write where each row of the file stands."""
     outputs = {name: answers.outputs[name] for name in _PLACE if name in answers.outputs}
     rows = told(outputs, DUCKDB, "judged", [ROW])
@@ -110,8 +110,8 @@ def write_places(target: Path, answers: Answers, connection: Any) -> None:
 class Move:
     """How many accounts stand elsewhere by other rules: a place before and one now."""
 
-    before: Place
-    now: Place
+    before: AccountsAlike
+    now: AccountsAlike
 
 
 def moves_between(before: Path, now: Path) -> tuple[Move, ...]:
@@ -128,9 +128,9 @@ def moves_between(before: Path, now: Path) -> tuple[Move, ...]:
     return tuple(Move(_place(row[:4], row[8]), _place(row[4:8], row[8])) for row in rows)
 
 
-def _place(cells: Sequence[str], count: int) -> Place:
+def _place(cells: Sequence[str], count: int) -> AccountsAlike:
     segment, fit, tier, band = cells
-    return Place(segment, fit, tier, band, count)
+    return AccountsAlike(segment, fit, tier, band, count)
 
 
 _PLACE = ("segment", "fit", "tier", "band")

@@ -20,7 +20,7 @@ from icp_playbook.engines.duckdb_changed import changed_notes, only_changed
 from icp_playbook.engines.duckdb_columns import DUCKDB, AnswerColumn, answer_columns, is_total
 from icp_playbook.engines.duckdb_engine import (
     CannotScoreError,
-    Progress,
+    TellPercent,
     engine,
     run_watched,
     without,
@@ -36,7 +36,7 @@ from icp_playbook.engines.duckdb_giving import (
 )
 from icp_playbook.engines.duckdb_picture import ROW, Scored
 from icp_playbook.engines.duckdb_writing import (
-    Answers,
+    JudgedTable,
     TooManyRowsError,
     given_names,
     write_answers,
@@ -61,7 +61,7 @@ class Run:
 
     def __init__(
         self, duckdb: Any, connection: Any, opened: Opened, columns: Sequence[AnswerColumn],
-        progress: Progress | None,
+        progress: TellPercent | None,
     ) -> None:  # fmt: skip
         self._duckdb, self.connection, self._opened = duckdb, connection, opened
         self._table, self.columns, self._progress = opened.table, columns, progress
@@ -221,13 +221,13 @@ class Run:
         found = {name: paths.get(("attributes", name)) for name in attributes}
         return {name: self._unknown[at] if at else whole for name, at in found.items()}
 
-    def answers(self) -> Answers:
+    def answers(self) -> JudgedTable:
         """Return what is given of the judged accounts."""
         names = given_names(self._table.columns, self._kept, self._outputs)
         now = datetime.datetime.now(datetime.UTC)
-        return Answers(names, self._outputs, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return JudgedTable(names, self._outputs, now.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
-    def write(self, target: Path, answers: Answers) -> None:
+    def write(self, target: Path, answers: JudgedTable) -> None:
         """Write the answers."""
         self._part = _WRITING
         write_answers(target, answers, self.execute, self.connection)
@@ -238,7 +238,7 @@ class Run:
         asked = self._opened.asked
         return (*unanswered(self._table.columns, asked, kept), *self.notes)
 
-    def changed(self, answers: Answers, before: Sequence[Path]) -> Answers:
+    def changed(self, answers: JudgedTable, before: Sequence[Path]) -> JudgedTable:
         """Return the answers that differ from earlier ones, and note how many these are."""
         folder = self._opened.folder
         changed = only_changed(before, answers, folder, self._duckdb, self.connection)
@@ -266,7 +266,7 @@ class Run:
 
 @contextmanager
 def table_of_answers(
-    source: Source, catalog: Catalog, rules: Rules, progress: Progress | None
+    source: Source, catalog: Catalog, rules: Rules, progress: TellPercent | None
 ) -> Iterator[Run]:
     """Give the table of a file, to be read and judged; what it needs on the way is deleted.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from icp_playbook.engines.duckdb_engine import Progress
+from icp_playbook.engines.duckdb_engine import TellPercent
 from icp_playbook.engines.duckdb_giving import parts_of
 from icp_playbook.engines.duckdb_picture import Scored, picture_of, write_places
 from icp_playbook.engines.duckdb_run import table_of_answers
@@ -33,7 +33,7 @@ class Wanted:
 
 def score_table(
     source: Source, wanted: Wanted, catalog: Catalog, rules: Rules, version: str,
-    progress: Progress | None = None,
+    progress: TellPercent | None = None,
 ) -> Scored:  # fmt: skip
     """Score the accounts of a table and write the answers.
 

@@ -50,7 +50,7 @@ def given_names(
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class JudgedTable:
     """Judged accounts: what the file's own columns are called in them, and what else they say."""
 
     names: Mapping[str, str]
@@ -81,7 +81,7 @@ class Answers:
 
 
 def write_answers(
-    target: Path, answers: Answers, execute: Callable[[str], None], connection: Any
+    target: Path, answers: JudgedTable, execute: Callable[[str], None], connection: Any
 ) -> None:
     """Write judged accounts in the form that `target` ends with.
 

@@ -21,16 +21,13 @@ from icp_playbook.engines import export_hook
 from icp_playbook.engines.export_addresses import SourceAddresses
 from icp_playbook.engines.export_index import fit_index
 from icp_playbook.engines.export_places import Entry, places_of
-from icp_playbook.engines.mkdocs_config import (
+from icp_playbook.engines.mkdocs_completing import (
     check_config,
-    edition_of,
     missing_extensions,
-    place_of_pages,
-    read_config,
-    site_of,
     with_title,
     words_of,
 )
+from icp_playbook.engines.mkdocs_config import edition_of, place_of_pages, read_config, site_of
 from icp_playbook.engines.mkdocs_editions import config_in
 from icp_playbook.engines.mkdocs_entries import entries_of_markdown, has_search
 from icp_playbook.engines.mkdocs_files import nav_leading_to, nav_of
@@ -49,7 +46,7 @@ from icp_playbook.stages.load.config_file import Tagged, read_config_file
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.search import search_files
-from icp_playbook.stages.write import Written, write_folder
+from icp_playbook.stages.write import WrittenFiles, write_folder
 
 _THEME = ".icp-theme"
 """Where the overrides of the theme are in the folder; engines publish no hidden folders."""
@@ -61,7 +58,7 @@ _MARK = "# Written by icp export"
 
 def export_docs(
     config_file: Path, folder: Path, write_config: Path | None = None, audience: str = ""
-) -> Written:
+) -> WrittenFiles:
     """Write the pages of the playbook beside `config_file` into `folder`, those of an `audience`.
 
     With `write_config`, also write a configuration that builds it. Each further language goes into
@@ -89,7 +86,7 @@ def export_docs(
 
 def _export(
     config: MkDocsConfig, config_file: Path, folder: Path, write_config: Path | None, read: Read
-) -> Written:
+) -> WrittenFiles:
     root = config_file.resolve().parent
     site = replace(site_of(config), has_markdown=False)
     docs = root / site.docs

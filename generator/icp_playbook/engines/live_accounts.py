@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from icp_playbook.engines.duckdb_engine import CannotScoreError, Progress
+from icp_playbook.engines.duckdb_engine import CannotScoreError, TellPercent
 from icp_playbook.engines.mkdocs_live_server import Answer
 from icp_playbook.messages import say
 from icp_playbook.problems import ContentError
@@ -31,7 +31,7 @@ class AccountsFile(NamedTuple):
     """
 
     path: Path
-    draw: Callable[[Progress], str]
+    draw: Callable[[TellPercent], str]
 
 
 class LiveAccounts:

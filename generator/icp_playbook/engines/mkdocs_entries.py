@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
 from icp_playbook.build import Built
-from icp_playbook.engines.mkdocs_config import missing_extensions
+from icp_playbook.engines.mkdocs_completing import missing_extensions
 from icp_playbook.messages import Language
 from icp_playbook.model.entry import Entry
 from icp_playbook.project import Site

@@ -27,7 +27,6 @@ from icp_playbook.engines.mkdocs_config import (
 from icp_playbook.engines.site_folder import FOR, MadeFrom
 from icp_playbook.messages import Language
 from icp_playbook.model.page import NavItem, Page
-from icp_playbook.model.text import said
 from icp_playbook.stages.load.opening import wrong_target
 from icp_playbook.stages.render.pages import front_matter
 
@@ -172,7 +171,7 @@ def nav_of(items: tuple[NavItem, ...], language: Language) -> list[Any]:
 
 def title_of(title: str, language: Language) -> str:
     """Return a title in the navigation, where it is HTML."""
-    return escape(language.text(said(title, language.tag)), quote=False)
+    return escape(language.text(title), quote=False)
 
 
 def _entry(item: NavItem, language: Language) -> Any:

@@ -20,10 +20,10 @@ from mkdocs.utils import get_theme_dir
 
 from icp_playbook.engines.mkdocs_nav_items import remember_contents, remember_items
 from icp_playbook.engines.mkdocs_stand_ins import (
-    Drawing,
     Here,
-    Look,
+    Lookup,
     StandIn,
+    StandInDrawing,
     UnsureError,
     has_stand_ins,
     lift_filters,
@@ -117,7 +117,7 @@ class _Frame:
 
     def __init__(self, template: Template, here: Here) -> None:
         """Draw it for pages like one; `UnsureError` when that cannot be done."""
-        drawing = Drawing(template.environment, here)
+        drawing = StandInDrawing(template.environment, here)
         given = {
             name: value if name in _SAME else drawing.stand_in(name) for name, value in here.items()
         }
@@ -128,7 +128,7 @@ class _Frame:
 
     def fill(self, here: Here) -> str | None:
         """Return the frame around a page, or None where it does not fit."""
-        look = Look(here)
+        look = Lookup(here)
         for question, answer in self._asked:
             if question(look) != answer:
                 return None
@@ -153,12 +153,12 @@ def _apart(template: Template, draw: Callable[[Context], Iterator[str]]) -> Any:
 
 def _drawn_later(
     template: Template, draw: Callable[[Context], Iterator[str]], given: Mapping[str, Any]
-) -> Callable[[Look], str]:
+) -> Callable[[Lookup], str]:
     own = {name: value for name, value in given.items() if name not in _SAME}
     own = {name: value for name, value in own.items() if has_stand_ins(value)}
     same = {name: value for name, value in given.items() if name not in own}
 
-    def part(look: Look) -> str:
+    def part(look: Lookup) -> str:
         found = {name: look.at(value) for name, value in own.items()}
         return "".join(draw(template.new_context({**same, **found}, shared=True)))
 

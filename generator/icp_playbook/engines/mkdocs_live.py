@@ -6,6 +6,7 @@ import gc
 import logging
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ from icp_playbook.messages import say
 
 log = logging.getLogger("mkdocs.plugins.icp")
 
+_HOST = "127.0.0.1"
+
 
 def serve_live(
     config_file: Path,
@@ -36,57 +39,83 @@ def serve_live(
 ) -> None:
     """Serve the preview on this machine only, until interrupted, as an `audience` would see it."""
     start, first = time.monotonic(), load_config(str(config_file), docs_dir=docs_dir)
-    host, mount_path = "127.0.0.1", urlsplit(first.site_url or "/").path
     with tempfile.TemporaryDirectory(prefix="icp-serve-") as folder:
+        mount_path = urlsplit(first.site_url or "/").path
 
         def read_config() -> MkDocsConfig:
             config = load_config(str(config_file), docs_dir=docs_dir, site_dir=folder)
             for_audience(config, audience)
-            config.site_url, config.dev_addr = server.url, _IpAddressValue(host, port)
+            config.site_url, config.dev_addr = preview.server.url, _IpAddressValue(_HOST, port)
             return config
 
-        def refresh(changed: frozenset[str]) -> None:
-            check.end()
-            accounts.forget()
-            sites.refresh(changed)
-            check.begin(site.version, site.context)
-
-        def tell(version: int, found: Found) -> None:
-            if sites.learn(version, found):
-                server.reload()
-
-        root = config_file.resolve().parent
-        site, check = LiveSite(read_config, root, Path(folder)), BackgroundCheck(root, tell)
-        sites = LiveLanguages(site, root, Path(folder))
-
-        def answer(path: str) -> Answer | None:
-            return accounts.answer(path) or sites.answer(path)
-
-        server = LiveServer(answer, refresh, (host, port), mount_path)
-        accounts = LiveAccounts(accounts_file, server.reload)
-        server.error_handler = site.missing
+        preview = _Preview(
+            read_config, config_file.resolve().parent, Path(folder), accounts_file, port, mount_path
+        )
         sources = sources_of(first)
         before = digest_of(sources)
         first.plugins.on_startup(command="serve", dirty=False)
         try:
             log.info("%s", say("Reading definitions"))
-            refresh(frozenset())
+            preview.refresh(frozenset())
             gc.freeze()  # what has been read stays: looking for garbage in it takes a second
-            config = site.config
-            server.watch(config.docs_dir)
-            config.plugins.on_serve(server, config=config, builder=server.builder)
-            for path in config.watch:
-                server.watch(path)
+            preview.watch()
             if digest_of(sources) != before:  # somebody saved something before all was watched
-                server.changed(str(config_file.resolve()))
-            if accounts_file is not None:
-                server.watch(str(accounts_file.path))
-                log.info("%s", say("Accounts: {address}", address=f"{server.url}{PLACE}"))
+                preview.server.changed(str(config_file.resolve()))
             log.info("%s", say("read in {seconds} s", seconds=f"{time.monotonic() - start:.1f}"))
-            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+            preview.server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             log.info("Shutting down...")
         finally:
-            check.end()
-            server.shutdown()
+            preview.end()
             first.plugins.on_shutdown()
+
+
+class _Preview:
+    """What the preview is made of, and what its parts have to hear of one another."""
+
+    def __init__(
+        self,
+        read_config: Callable[[], MkDocsConfig],
+        root: Path,
+        folder: Path,
+        accounts_file: AccountsFile | None,
+        port: int,
+        mount_path: str,
+    ) -> None:
+        self._site = LiveSite(read_config, root, folder)
+        self._sites = LiveLanguages(self._site, root, folder)
+        self._check = BackgroundCheck(root, self._tell)
+        self.server = LiveServer(self._answer, self.refresh, (_HOST, port), mount_path)
+        self.server.error_handler = self._site.missing
+        self._accounts_file = accounts_file
+        self._accounts = LiveAccounts(accounts_file, self.server.reload)
+
+    def watch(self) -> None:
+        """Follow what pages are made from."""
+        server, config = self.server, self._site.config
+        server.watch(config.docs_dir)
+        config.plugins.on_serve(server, config=config, builder=server.builder)
+        for path in config.watch:
+            server.watch(path)
+        if self._accounts_file is not None:
+            server.watch(str(self._accounts_file.path))
+            log.info("%s", say("Accounts: {address}", address=f"{server.url}{PLACE}"))
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Read again what has changed, and have the rules asked in the background."""
+        self._check.end()
+        self._accounts.forget()
+        self._sites.refresh(changed)
+        self._check.begin(self._site.version, self._site.context)
+
+    def end(self) -> None:
+        """Stop checking and serving."""
+        self._check.end()
+        self.server.shutdown()
+
+    def _tell(self, version: int, found: Found) -> None:
+        if self._sites.learn(version, found):
+            self.server.reload()
+
+    def _answer(self, path: str) -> Answer | None:
+        return self._accounts.answer(path) or self._sites.answer(path)

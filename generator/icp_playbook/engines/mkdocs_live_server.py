@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from mkdocs.livereload import LiveReloadServer
 
-from icp_playbook.engines.mkdocs_watching import Changes, Watching
+from icp_playbook.engines.mkdocs_watching import FileChanges, Watching
 
 _SETTLING = 0.005
 """Seconds without a further change after which one counts as done: an editor writes in pieces."""
@@ -51,7 +51,7 @@ class LiveServer(LiveReloadServer):
         if (count := self._watched_paths.get(path, 0)) == 0:
             folder = place.is_dir()
             self._watch_refs[path] = self.observer.schedule(
-                Changes(self.changed, only=None if folder else path),
+                FileChanges(self.changed, only=None if folder else path),
                 path if folder else str(place.parent),
                 recursive=folder and recursive,
             )

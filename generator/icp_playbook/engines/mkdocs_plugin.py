@@ -25,17 +25,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from icp_playbook.authoring.generated import refresh
 from icp_playbook.build import make_pages, plan_pages, read_playbook
-from icp_playbook.engines.mkdocs_config import (
-    EDITION,
+from icp_playbook.engines.mkdocs_completing import (
     add_extensions,
     add_theme,
-    audience_of,
     check_config,
-    language_of,
     set_defaults,
-    site_of,
     words_of,
 )
+from icp_playbook.engines.mkdocs_config import EDITION, audience_of, language_of, site_of
 from icp_playbook.engines.mkdocs_editions import build_others
 from icp_playbook.engines.mkdocs_entries import address_of, entry_of, has_search
 from icp_playbook.engines.mkdocs_files import (

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 Here = Mapping[str, Any]
 """What a template is given for one page."""
-Question = Callable[["Look"], Any]
+Question = Callable[["Lookup"], Any]
 
 _MARK = re.compile(" \x02<&([0-9]+)aZ>\x03 ")
 """A gap: spaces that are trimmed, letters that change, and signs that are escaped or stripped."""
@@ -37,7 +37,7 @@ class StandIn:
 
     __slots__ = ("_drawing", "_known", "find_", "number_")
 
-    def __init__(self, drawing: Drawing, find: Question) -> None:
+    def __init__(self, drawing: StandInDrawing, find: Question) -> None:
         """`find` finds the thing itself for a page."""
         self._drawing, self.find_ = drawing, find
         self._known: dict[tuple[str, object], StandIn] = {}
@@ -103,7 +103,7 @@ class StandIn:
         raise UnsureError  # something calls what is not known yet
 
 
-class Look:
+class Lookup:
     """Finds on one page what stand-ins stand for."""
 
     def __init__(self, here: Here) -> None:
@@ -127,7 +127,7 @@ class Look:
         return thing.__class__(map(self.at, thing))
 
 
-class Drawing:
+class StandInDrawing:
     """A drawing with stand-ins: what was asked, and the gaps."""
 
     def __init__(self, environment: Environment, here: Here) -> None:
@@ -136,7 +136,7 @@ class Drawing:
         self.asked: list[tuple[Question, Any]] = []
         self._things: list[StandIn] = []
         self._gaps = 0
-        self._look = Look(here)
+        self._look = Lookup(here)
 
     def enter(self, thing: StandIn) -> int:
         """Return the number of a new stand-in."""

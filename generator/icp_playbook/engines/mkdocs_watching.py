@@ -95,7 +95,7 @@ _SILENT = {
 """Drives of other machines, and of the system around a virtual one."""
 
 
-class Changes(FileSystemEventHandler):
+class FileChanges(FileSystemEventHandler):
     """Tells the path of each file that changes; of a folder when it comes or goes."""
 
     def __init__(self, changed: Callable[[str], None], only: str | None = None) -> None:

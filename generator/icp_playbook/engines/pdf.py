@@ -20,12 +20,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from icp_playbook.build import Built, build_pages
 from icp_playbook.engines.browser import CannotPrintError, find_browser, print_file
 from icp_playbook.engines.export import files_below
-from icp_playbook.engines.mkdocs_config import (
-    check_config,
-    place_of_pages,
-    read_config,
-    site_of,
-)
+from icp_playbook.engines.mkdocs_completing import check_config
+from icp_playbook.engines.mkdocs_config import place_of_pages, read_config, site_of
 from icp_playbook.engines.mkdocs_editions import config_in
 from icp_playbook.messages import say
 from icp_playbook.project import Site

@@ -31,7 +31,7 @@ from icp_playbook.engines.duckdb_giving import (
     unusable_note,
 )
 from icp_playbook.engines.duckdb_picture import Scored
-from icp_playbook.engines.duckdb_writing import Answers, given_names
+from icp_playbook.engines.duckdb_writing import JudgedTable, given_names
 from icp_playbook.engines.spark_engine import session
 from icp_playbook.engines.spark_table import SPARK, SparkTable, left_out_of, open_on_spark
 from icp_playbook.model.account import AccountAttributes
@@ -216,7 +216,7 @@ class _Run:
         now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         ending = target[target.rindex(".") :].lower()
         form, options = SPARK_FORMS[ending]
-        select = Answers(names, self._outputs, now, dialect=SPARK).select(ending)
+        select = JudgedTable(names, self._outputs, now, dialect=SPARK).select(ending)
         self._spark.sql(select).write.format(form).options(**options).save(target)
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:

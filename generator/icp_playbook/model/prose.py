@@ -15,7 +15,8 @@ from markdown_it.token import Token
 
 from icp_playbook.messages import say
 from icp_playbook.model.addresses import HINT, address_fault, not_whole, opens
-from icp_playbook.model.markdown import DEEPEST, LINK, Spot, line_starts, parse, spots
+from icp_playbook.model.markdown import DEEPEST, LINK, parse
+from icp_playbook.model.spots import Spot, line_starts, spots
 from icp_playbook.model.text import ProseImage, ProseLink
 from icp_playbook.problems import quoted
 

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from icp_playbook.model.markdown import Spot, parse, spots
+from icp_playbook.model.markdown import parse
 from icp_playbook.model.prose import link_of
+from icp_playbook.model.spots import Spot, spots
 from icp_playbook.model.text import ProseLink
 
 _OWNED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S|\[\^[^\]\n]+\]:|:[ \t]{1,3}\S")

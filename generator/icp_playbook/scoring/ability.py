@@ -26,7 +26,7 @@ def judge_ability(model: AbilityRules | None, answers: Answers) -> Ability | Non
     units = [unit_of(rule, reading) for reading in readings]
     if over == "groups":
         units = [unit for unit, _ in groups]
-    judged = _Judged(model, readings, units)
+    judged = _JudgedProfile(model, readings, units)
     override, computed, following = _override(model, answers), judged.computed, judged.following
     result: Ability = {
         "status": "overridden"
@@ -81,7 +81,7 @@ def judge_further(models: list[FurtherRules], answers: Answers) -> list[FurtherA
     ]
 
 
-class _Judged:
+class _JudgedProfile:
     """The tier of a profile, if there is one, and what lies between it and the next."""
 
     def __init__(

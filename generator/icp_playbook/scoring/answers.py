@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
-from icp_playbook.numbers import half_width
 from icp_playbook.scoring.exact import exact_text, read_decimal, short_integer
 from icp_playbook.scoring.messages import Explanation, say
 from icp_playbook.scoring.rules import (
@@ -32,10 +30,6 @@ _QUOTED_AT_MOST = 40
 _NAMES_AT_MOST = 30
 _TEXT_AT_MOST = 500
 _YES_NO = {"yes": "yes", "no": "no", True: "yes", False: "no"}
-_YES = "yes y true t 1 on x ✓ ✔ ☑ checked ja oui vrai wahr sí si sim √ 是 是的 有 对 對"
-_NO = "no n false f 0 off ✗ ✘ ☐ unchecked nein non faux falsch não 否 不是 没有 沒有 无 無"
-_NONE_TO_ALL = {"0": "None", "0.25": "Some", "0.5": "Most", "1": "All"}
-_WORDS = dict.fromkeys(_YES.split(), "yes") | dict.fromkeys(_NO.split(), "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +249,7 @@ def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> 
         value = given.get(name)
         if _missing(value):
             continue
-        read = _item(dimension, item, value)
+        read = read_item(dimension, item, value)
         if read:
             known[name] = read
         else:
@@ -271,7 +265,7 @@ def _items(reader: _AnswerReader, dimension: DimensionRules, answer: object) -> 
     return known
 
 
-def _item(dimension: DimensionRules, item: Item, value: object) -> str:
+def read_item(dimension: DimensionRules, item: Item, value: object) -> str:
     """Return "yes", "no", "not-applicable" or a value of the scale; empty for anything else."""
     if value == "not-applicable":
         return "not-applicable"
@@ -330,61 +324,3 @@ def _quote(value: object) -> str:
 
 def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
-
-
-def yes_or_no(word: str) -> str:
-    """Return `yes` or `no` for a word that says so in a file or an export, else an empty text."""
-    return _WORDS.get(half_width(word).strip().casefold(), "")
-
-
-def spoken(rules: Rules, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `answers` in the words of scoring for what files say instead.
-
-    Yes-no attributes and the items of checklists ask for yes and no, and take other words for
-    them; the questions of a scale take its wording. Elsewhere they are plain words.
-    """
-    attributes = {one["id"] for one in rules["attributes"] if one["type"] == "yes-no"}
-    dimensions = dimensions_in(rules)
-    asked = {
-        "attributes": attributes,
-        "maturity": {one["id"] for one in dimensions if one["method"] == "checklist"},
-    }
-    read = {
-        part: {
-            name: _said(one) if name in asked.get(part, ()) else one for name, one in given.items()
-        }
-        if isinstance(given, dict)
-        else given
-        for part, given in answers.items()
-    }
-    if isinstance(maturity := read.get("maturity"), dict):
-        for one in dimensions:
-            if one["method"] == "coverage" and isinstance(given := maturity.get(one["id"]), dict):
-                maturity[one["id"]] = _by_wording(one, given)
-    return read
-
-
-def _by_wording(dimension: DimensionRules, given: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Return the answers to questions with the value for the wording of their scale."""
-    read = dict(given)
-    for item in (item for level in dimension["levels"] for item in level["items"]):
-        answer, scale = given.get(item["id"]), scale_of(dimension, item)
-        if isinstance(answer, bool):  # what YAML makes of a bare yes or no
-            answer = "yes" if answer else "no"
-        if not isinstance(answer, str) or _item(dimension, item, answer):
-            continue
-        wanted = answer.strip().casefold()
-        values = (step["value"] for step in scale if wording_of(step).casefold() == wanted)
-        read[item["id"]] = next(values, given[item["id"]])
-    return read
-
-
-def wording_of(step: ScaleStep) -> str:
-    """Return what an answer of a scale is called; without a label of its own it is none to all."""
-    return step.get("label") or _NONE_TO_ALL.get(step["value"], step["value"])
-
-
-def _said(answer: Any) -> Any:
-    if isinstance(answer, dict):  # the items of a checklist
-        return {name: _said(one) for name, one in answer.items()}
-    return yes_or_no(answer) or answer if isinstance(answer, str) else answer

@@ -9,7 +9,7 @@ from icp_playbook.messages import Message, say
 from icp_playbook.problems import known_are, quoted
 from icp_playbook.scoring.answers import dimensions_in
 from icp_playbook.scoring.example_results import (
-    Judged,
+    JudgedExample,
     abilities_of,
     levels_of,
     number_in,
@@ -22,7 +22,7 @@ _CAUSES_AT_MOST = 3
 _WHY_AT_MOST = 120
 
 
-def explain_fit(judged: Judged, wanted: str) -> list[Message]:
+def explain_fit(judged: JudgedExample, wanted: str) -> list[Message]:
     """Name the disqualifiers that are hit, or else the rows that keep the score where it is."""
     about, fit = judged.about, judged.result["fit"]
     if about is None and judged.score is not None:
@@ -53,7 +53,7 @@ def explain_fit(judged: Judged, wanted: str) -> list[Message]:
     return [_row(judged, row) for row in _moving(about, _wanted_span(judged, wanted))]
 
 
-def explain_status(judged: Judged, wanted: str) -> list[Message]:
+def explain_status(judged: JudgedExample, wanted: str) -> list[Message]:
     """Name what rules it out, or what is not known well enough."""
     return explain_fit(judged.as_ruled_out, wanted)
 
@@ -76,7 +76,7 @@ class _Span(NamedTuple):
         )
 
 
-def _wanted_span(judged: Judged, wanted: str) -> _Span | None:
+def _wanted_span(judged: JudgedExample, wanted: str) -> _Span | None:
     """Return what was expected of the score: a number, or the band of that name."""
     bands = judged.bands
     for place, band in enumerate(bands):
@@ -116,7 +116,7 @@ def _moving(about: FitOf, wanted: _Span | None) -> list[Row]:
     return found
 
 
-def _row(judged: Judged, row: Row) -> Message:
+def _row(judged: JudgedExample, row: Row) -> Message:
     name = judged.criterion(row)
     if row["weighted"] is None:
         return say("{criterion} is not known", criterion=name)
@@ -138,7 +138,7 @@ _STATES = {
 }
 
 
-def explain_verdict(judged: Judged, wanted: str) -> list[Message]:
+def explain_verdict(judged: JudgedExample, wanted: str) -> list[Message]:
     """Name the criteria that are absent where none may be, else how many are confirmed."""
     motivation, asked = judged.result["motivation"], judged.rules["qualification"]
     if motivation is None or asked is None:
@@ -174,7 +174,7 @@ def explain_verdict(judged: Judged, wanted: str) -> list[Message]:
     ]
 
 
-def explain_tier(judged: Judged, wanted: str) -> list[Message]:
+def explain_tier(judged: JudgedExample, wanted: str) -> list[Message]:
     """Name the dimensions on the wrong side of the level that was expected."""
     ability, model = judged.result["ability"], judged.rules["maturity"]
     if ability is None or model is None:
@@ -200,7 +200,7 @@ def explain_tier(judged: Judged, wanted: str) -> list[Message]:
     ]
 
 
-def explain_rated(judged: Judged, wanted: str) -> list[Message]:
+def explain_rated(judged: JudgedExample, wanted: str) -> list[Message]:
     """Say what is not known yet, or what there is of that name."""
     known = [name for one in abilities_of(judged) for name in levels_of(one)]
     known += [one["model"] for one in judged.result["further"]]
@@ -224,7 +224,7 @@ def explain_rated(judged: Judged, wanted: str) -> list[Message]:
     return []
 
 
-def explain_segment(judged: Judged, wanted: str) -> list[Message]:
+def explain_segment(judged: JudgedExample, wanted: str) -> list[Message]:
     """Say how the expected segment fares beside the one that was found."""
     fit, about = judged.result["fit"], judged.segment_about
     names = {one["id"]: one["name"] for one in judged.rules["segments"]}
@@ -251,7 +251,7 @@ def explain_segment(judged: Judged, wanted: str) -> list[Message]:
     return [*said, *(_row(judged, row) for row in _moving(found, None)[:1])]
 
 
-def explain_stance(judged: Judged, _: str) -> list[Message]:
+def explain_stance(judged: JudgedExample, _: str) -> list[Message]:
     """Name the verdict and the tier that the grid is asked for."""
     verdict, tier = read_verdict(judged), read_tier(judged)
     return [
@@ -260,7 +260,7 @@ def explain_stance(judged: Judged, _: str) -> list[Message]:
     ]
 
 
-def explain_flags(judged: Judged, wanted: str) -> list[Message]:
+def explain_flags(judged: JudgedExample, wanted: str) -> list[Message]:
     """Name the flags that are raised and should not be, or the other way round."""
     flags = judged.result["flags"]
     if flags is None:

@@ -10,7 +10,7 @@ from icp_playbook.scoring.results import Ability, Assessment, FitOf, Row, Segmen
 from icp_playbook.scoring.rules import FitBand, Rules, TierRules
 
 
-class Judged(NamedTuple):
+class JudgedExample(NamedTuple):
     """What the rules say of an account, with the rules to say it in words."""
 
     rules: Rules
@@ -31,13 +31,13 @@ class Judged(NamedTuple):
         return self.segment_about
 
     @property
-    def as_fit(self) -> Judged:
+    def as_fit(self) -> JudgedExample:
         """Look at the score that measures fit, where there is no fit of a segment."""
         fits = [one["id"] for one in self.rules["scores"] if one["measures"] == "fit"]
         return self._replace(score=fits[0]) if fits and not self.result["fit"] else self
 
     @property
-    def as_ruled_out(self) -> Judged:
+    def as_ruled_out(self) -> JudgedExample:
         """Look at the score by which the company as a whole is ruled out, if it is."""
         ruled_out = [
             one["score_of"]
@@ -73,12 +73,12 @@ class Judged(NamedTuple):
         return row["name"] or self.names[f"attributes.{row['attribute']}"]
 
 
-def read_segment(judged: Judged) -> str | None:
+def read_segment(judged: JudgedExample) -> str | None:
     """Return the id of the segment that the answer is about."""
     return judged.segment_about["segment"] if judged.segment_about else None
 
 
-def read_status(judged: Judged) -> str | None:
+def read_status(judged: JudgedExample) -> str | None:
     """Return whether it is scored, ruled out, or not known well enough."""
     judged = judged.as_ruled_out
     about, fit = judged.about, judged.result["fit"]
@@ -87,13 +87,13 @@ def read_status(judged: Judged) -> str | None:
     return "not-enough-known" if fit is not None else None
 
 
-def read_score(judged: Judged) -> str | None:
+def read_score(judged: JudgedExample) -> str | None:
     """Return the number of a score as people read it."""
     about = judged.about
     return about["score"]["shown"] if about and about["score"] else None
 
 
-def is_score(judged: Judged, wanted: str) -> bool:
+def is_score(judged: JudgedExample, wanted: str) -> bool:
     """Tell whether a number is the score, exact or as people read it."""
     about = judged.about
     score = about["score"] if about else None
@@ -103,7 +103,7 @@ def is_score(judged: Judged, wanted: str) -> bool:
     )
 
 
-def read_band(judged: Judged) -> str | None:
+def read_band(judged: JudgedExample) -> str | None:
     """Return the name of the band of a score."""
     about = judged.about
     if about is None or about["band"] is None:
@@ -111,7 +111,7 @@ def read_band(judged: Judged) -> str | None:
     return judged.bands[about["band"]]["name"]
 
 
-def read_saying(judged: Judged) -> str | None:
+def read_saying(judged: JudgedExample) -> str | None:
     """Return what a score says: its band and its number, whichever there is."""
     about, score, band = judged.about, read_score(judged), read_band(judged)
     if about is None or about["status"] != "scored":
@@ -119,7 +119,7 @@ def read_saying(judged: Judged) -> str | None:
     return f"{band} ({score})" if band and score else band or score
 
 
-def says(judged: Judged, wanted: str) -> bool:
+def says(judged: JudgedExample, wanted: str) -> bool:
     """Tell whether a score says what is expected of it: a band, a number, or that it rules out."""
     if wanted in (read_band(judged), read_status(judged)):
         return True
@@ -135,19 +135,19 @@ def number_in(text: str) -> Fraction | None:
         return None
 
 
-def read_verdict(judged: Judged) -> str | None:
+def read_verdict(judged: JudgedExample) -> str | None:
     """Return the id of the verdict."""
     motivation = judged.result["motivation"]
     return motivation["verdict"] if motivation else None
 
 
-def read_tier(judged: Judged) -> str | None:
+def read_tier(judged: JudgedExample) -> str | None:
     """Return the id of the tier."""
     ability = judged.result["ability"]
     return ability["tier"]["id"] if ability and ability["tier"] else None
 
 
-def read_rated(judged: Judged) -> str | None:
+def read_rated(judged: JudgedExample) -> str | None:
     """Return the level of a dimension or group, or the tier of a further model, else its level."""
     for ability in abilities_of(judged):
         for name, level in levels_of(ability).items():
@@ -157,18 +157,18 @@ def read_rated(judged: Judged) -> str | None:
     return tier["id"] if tier else None
 
 
-def is_rated(judged: Judged, wanted: str) -> bool:
+def is_rated(judged: JudgedExample, wanted: str) -> bool:
     """Tell whether a dimension, group or further model has a level, or a tier by its id."""
     tier = _further_tier(judged)
     return wanted == read_rated(judged) or (tier is not None and wanted == str(tier["level"]))
 
 
-def _further_tier(judged: Judged) -> TierRules | None:
+def _further_tier(judged: JudgedExample) -> TierRules | None:
     further = judged.result["further"]
     return next((one["ability"]["tier"] for one in further if one["model"] == judged.rated), None)
 
 
-def abilities_of(judged: Judged) -> list[Ability]:
+def abilities_of(judged: JudgedExample) -> list[Ability]:
     """Return the maturity by the main model and by the further ones."""
     main = judged.result["ability"]
     return [*([main] if main else ()), *(one["ability"] for one in judged.result["further"])]
@@ -180,13 +180,13 @@ def levels_of(ability: Ability) -> dict[str, int | None]:
     return groups | {row["dimension"]: row["level"] for row in ability["profile"]}
 
 
-def read_stance(judged: Judged) -> str | None:
+def read_stance(judged: JudgedExample) -> str | None:
     """Return whether the grid has a stance, or what is missing for one."""
     together = judged.result["together"]
     return together["status"] if together else None
 
 
-def read_flags(judged: Judged) -> str | None:
+def read_flags(judged: JudgedExample) -> str | None:
     """Return the ids of the flags that are raised, in order."""
     flags = judged.result["flags"]
     return ", ".join(sorted(flags["raised"])) if flags else ""

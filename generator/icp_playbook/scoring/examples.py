@@ -16,8 +16,8 @@ from icp_playbook.model.shape import fields_of
 from icp_playbook.scoring import example_causes as causes
 from icp_playbook.scoring import example_results as results
 from icp_playbook.scoring import judge_account
-from icp_playbook.scoring.answers import spoken
-from icp_playbook.scoring.example_results import Judged
+from icp_playbook.scoring.answer_words import spoken
+from icp_playbook.scoring.example_results import JudgedExample
 from icp_playbook.scoring.renamed import PARTS, EarlierIds, followed
 from icp_playbook.scoring.results import Assessment
 from icp_playbook.scoring.rules import Rules
@@ -39,12 +39,12 @@ class Expectation:
     """
 
     field: str
-    read: Callable[[Judged], str | None]
-    turned: Callable[[Judged, str], list[Message]]
-    agrees: Callable[[Judged, str], bool] | None = None
+    read: Callable[[JudgedExample], str | None]
+    turned: Callable[[JudgedExample, str], list[Message]]
+    agrees: Callable[[JudgedExample, str], bool] | None = None
     """Whether an answer is the expected one, where that is more than being the same word."""
 
-    def holds(self, judged: Judged, wanted: str) -> bool:
+    def holds(self, judged: JudgedExample, wanted: str) -> bool:
         """Tell whether a result says what is expected."""
         return self.agrees(judged, wanted) if self.agrees else self.read(judged) == wanted
 
@@ -85,7 +85,7 @@ def expected_of(example: Example) -> Expected:
     return found
 
 
-def disagreements(judged: Judged, expected: Expected) -> list[Disagreement]:
+def disagreements(judged: JudgedExample, expected: Expected) -> list[Disagreement]:
     """Return what is expected and not so.
 
     Where an expectation fails because one before it fails, both are told: each has its own line.

@@ -19,7 +19,7 @@ R = TypeVar("R", bound=FitRules)
 
 
 @dataclass(frozen=True)
-class Judged(Generic[R]):
+class JudgedFit(Generic[R]):
     """What is decided by one set of rules, mostly a segment's, in exact numbers.
 
     `ratio` is the score as a share of the highest, comparable between segments and modes; it is
@@ -88,7 +88,7 @@ class Judged(Generic[R]):
         return self.ratio or Fraction(0)
 
 
-JudgedSegment = Judged[SegmentRules]
+JudgedSegment = JudgedFit[SegmentRules]
 
 
 def order_of(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
@@ -97,12 +97,12 @@ def order_of(one: JudgedSegment) -> tuple[Fraction, int, str, str]:
     return -one.reached, FOCUSES.index(segment["focus"]), segment["name"], segment["id"]
 
 
-def judge(segment: R, known: Known) -> Judged[R]:
+def judge(segment: R, known: Known) -> JudgedFit[R]:
     """Decide by the rules of one segment, or of a score, from what is known."""
     return _judged(segment, known, [line_of(criterion, known) for criterion in segment["criteria"]])
 
 
-def judge_again(judged: Judged[R], known: Known, other: str) -> Judged[R]:
+def judge_again(judged: JudgedFit[R], known: Known, other: str) -> JudgedFit[R]:
     """Decide again where all is known as before, but for the answer to `other`."""
     lines = [
         line_of(line.criterion, known) if other in asked_by(line.criterion) else line
@@ -111,7 +111,7 @@ def judge_again(judged: Judged[R], known: Known, other: str) -> Judged[R]:
     return _judged(judged.segment, known, lines)
 
 
-def _judged(segment: R, known: Known, lines: Sequence[Line]) -> Judged[R]:
+def _judged(segment: R, known: Known, lines: Sequence[Line]) -> JudgedFit[R]:
     used, possible = weighings(segment, known)
     is_raw = segment["mode"] == "raw"
     points = [line.points for line in lines]
@@ -126,7 +126,7 @@ def _judged(segment: R, known: Known, lines: Sequence[Line]) -> Judged[R]:
     covered = known_weight >= exact_number(segment["min_coverage"]) * used.total
     required = all(line.points is not None for line in lines if line.criterion["required"])
     hit = [i for i, rule in enumerate(segment["disqualifiers"]) if holds(rule["when"], known)]
-    return Judged(
+    return JudgedFit(
         segment=segment,
         lines=tuple(lines),
         weighing=used,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from icp_playbook.scoring.conditions import Known, undecided_by
 from icp_playbook.scoring.criteria import asked_by
 from icp_playbook.scoring.exact import amount, exact_text, shown
-from icp_playbook.scoring.fit import Judged
+from icp_playbook.scoring.fit import JudgedFit
 from icp_playbook.scoring.messages import Explanation, figure, say
 from icp_playbook.scoring.results import DisqualifierState, FindOut, FitOf, Row
 from icp_playbook.scoring.rules import AttributeRules, DisqualifierRules, FitRules
@@ -18,7 +18,7 @@ from icp_playbook.scoring.weighing import group_sums
 R = TypeVar("R", bound=FitRules)
 
 
-def describe(judged: Judged[R], questions: Mapping[str, AttributeRules], known: Known) -> FitOf:
+def describe(judged: JudgedFit[R], questions: Mapping[str, AttributeRules], known: Known) -> FitOf:
     """Return its part of the result, with its table and everything that explains it."""
     segment, score = judged.segment, judged.score
     rules = segment["disqualifiers"]
@@ -51,7 +51,7 @@ def describe(judged: Judged[R], questions: Mapping[str, AttributeRules], known: 
     }
 
 
-def band_of(judged: Judged[R]) -> int | None:
+def band_of(judged: JudgedFit[R]) -> int | None:
     """Return the last band that begins at or below the exact score, once enough is known.
 
     What is below the first one is in it.
@@ -62,7 +62,7 @@ def band_of(judged: Judged[R]) -> int | None:
     return max(sum(Fraction(band["from"]) <= judged.score for band in bands) - 1, 0)
 
 
-def _table(judged: Judged[R], known: Known) -> list[Row]:
+def _table(judged: JudgedFit[R], known: Known) -> list[Row]:
     rows: list[Row] = []
     for line, weight in zip(judged.lines, judged.weighing.weights, strict=True):
         criterion, got, asked = line.criterion, line.points, asked_by(line.criterion)
@@ -86,7 +86,7 @@ def _table(judged: Judged[R], known: Known) -> list[Row]:
     return rows
 
 
-def _adding_up(judged: Judged[R]) -> list[Explanation]:
+def _adding_up(judged: JudgedFit[R]) -> list[Explanation]:
     """Return what the table alone does not show of the sum."""
     segment: FitRules = judged.segment
     said, weighing = [], judged.weighing
@@ -116,7 +116,7 @@ def _state(index: int, rule: DisqualifierRules, attributes: list[str]) -> Disqua
     }
 
 
-def swings_of(judged: Judged[R]) -> dict[str, Fraction]:
+def swings_of(judged: JudgedFit[R]) -> dict[str, Fraction]:
     """Return how far the sum can move with each open attribute, in the order of the rules.
 
     A criterion moves it by its weight times what lies between its worst and its best, and in a
@@ -140,7 +140,7 @@ def swings_of(judged: Judged[R]) -> dict[str, Fraction]:
     return swings
 
 
-def _room(judged: Judged[R]) -> dict[str | None, Fraction]:
+def _room(judged: JudgedFit[R]) -> dict[str | None, Fraction]:
     """Return how much each group with a cap may still gain above its worst."""
     segment: FitRules = judged.segment
     worst = group_sums(segment, judged.weighing, [line.least for line in judged.lines])
@@ -151,7 +151,7 @@ def _room(judged: Judged[R]) -> dict[str | None, Fraction]:
     }
 
 
-def _idle(judged: Judged[R]) -> set[str]:
+def _idle(judged: JudgedFit[R]) -> set[str]:
     """Return the open attributes that move nothing: their groups are full, whatever they say."""
     segment: FitRules = judged.segment
     idle: set[str] = set()
@@ -172,7 +172,7 @@ def _idle(judged: Judged[R]) -> set[str]:
     return idle - asked
 
 
-def _find_out(judged: Judged[R], unknown: list[DisqualifierState]) -> list[FindOut]:
+def _find_out(judged: JudgedFit[R], unknown: list[DisqualifierState]) -> list[FindOut]:
     """Return what to ask next: what moves most, the required, what might disqualify, the others.
 
     Once enough is known, what can move nothing is not asked.
@@ -201,7 +201,7 @@ def _find_out(judged: Judged[R], unknown: list[DisqualifierState]) -> list[FindO
 
 
 def _messages(
-    judged: Judged[R], hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
+    judged: JudgedFit[R], hit: list[DisqualifierState], questions: Mapping[str, AttributeRules]
 ) -> list[Explanation]:
     segment, said = judged.segment, []
     for state in hit:
@@ -238,7 +238,7 @@ def _messages(
     return said
 
 
-def _score_message(judged: Judged[R], score: Fraction) -> Explanation:
+def _score_message(judged: JudgedFit[R], score: Fraction) -> Explanation:
     """Say the score, and where it can end while something is unknown."""
     name, is_raw = judged.segment["name"], judged.segment["mode"] == "raw"
     now, of = figure(shown(score)), figure(shown(judged.of))

@@ -26,9 +26,9 @@ from icp_playbook.scoring.rules import (
     ends,
 )
 
-Answers = dict[str, Any]
+GivenAnswers = dict[str, Any]
 """Answers in the shape that `assess` takes."""
-Trials = dict[str, Answers]
+Trials = dict[str, GivenAnswers]
 """Accounts by a name that says what they try."""
 
 _LEAST_STEP = Fraction(1, 10**6)
@@ -48,7 +48,7 @@ def trials_of(rules: Rules) -> dict[str, Trials]:
     return {name: trials for name, trials in found.items() if trials}
 
 
-def _numbers(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _numbers(rules: Rules) -> Iterator[tuple[str, GivenAnswers]]:
     """Yield each number of a rule and the last one below it, in an account that fits else."""
     flags = [flag["when"] for flag in rules["flags"]]
     for attribute in rules["attributes"]:
@@ -69,7 +69,7 @@ def _step(attribute: AttributeRules) -> Fraction:
     return Fraction(1) if attribute.get("form") in WHOLE_FORMS else _LEAST_STEP
 
 
-def _choices(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _choices(rules: Rules) -> Iterator[tuple[str, GivenAnswers]]:
     """Yield each answer to a choice that anything depends on, in an account that fits else."""
     asked = {name for one in _sets(rules) for name in _asked(one)}
     asked |= {name for flag in rules["flags"] for name in leaves(flag["when"])}
@@ -81,7 +81,7 @@ def _choices(rules: Rules) -> Iterator[tuple[str, Answers]]:
                 yield f"{name} {answer}", {"attributes": {**base, name: answer}}
 
 
-def _bands(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _bands(rules: Rules) -> Iterator[tuple[str, GivenAnswers]]:
     """Yield, for each set of rules, accounts from the best one down to the worst.
 
     One answer more is the worst in each: so they stand on both sides of each edge of a band.
@@ -96,7 +96,7 @@ def _bands(rules: Rules) -> Iterator[tuple[str, Answers]]:
             yield f"{one['id']} worse by {place}", {"attributes": {**known}}
 
 
-def _verdicts(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _verdicts(rules: Rules) -> Iterator[tuple[str, GivenAnswers]]:
     """Yield each number of confirmed criteria beside each state of the others."""
     asked = rules["qualification"]["criteria"] if rules["qualification"] else []
     names = [one["id"] for one in asked]
@@ -113,13 +113,13 @@ def _verdicts(rules: Rules) -> Iterator[tuple[str, Answers]]:
         yield f"{name} absent", {"qualification": states_of}
 
 
-def _tiers(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _tiers(rules: Rules) -> Iterator[tuple[str, GivenAnswers]]:
     """Yield all dimensions at each level, and with each one the lowest or not known."""
     dimensions = dimensions_in(rules)
     if not dimensions:
         return
     criteria = rules["qualification"]["criteria"] if rules["qualification"] else []
-    base: Answers = {
+    base: GivenAnswers = {
         "attributes": dict(_answered(rules, next(iter(_sets(rules)), None))),
         "qualification": {one["id"]: "confirmed" for one in criteria},
     }
@@ -134,7 +134,7 @@ def _tiers(rules: Rules) -> Iterator[tuple[str, Answers]]:
             yield f"level {place + 1}, {one['id']} not known", {**base, "maturity": known}
 
 
-def _decided(rules: Rules) -> Iterator[tuple[str, Answers]]:
+def _decided(rules: Rules) -> Iterator[tuple[str, GivenAnswers]]:
     """Yield each segment chosen, and each tier set by hand with a reason and without."""
     base = dict(_answered(rules, next(iter(_sets(rules)), None)))
     for segment in rules["segments"]:

@@ -9,19 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from icp_playbook.messages import say
+from icp_playbook.model.walk import Loc
 from icp_playbook.problems import did_you_mean, known_are, quoted
-from icp_playbook.scoring.answers import (
-    STATES,
-    dimensions_in,
-    read_answers,
-    scale_of,
-    wording_of,
-)
+from icp_playbook.scoring.answer_words import wording_of
+from icp_playbook.scoring.answers import STATES, dimensions_in, read_answers, scale_of
 from icp_playbook.scoring.messages import format_message
 from icp_playbook.scoring.renamed import PARTS
 from icp_playbook.scoring.rules import DimensionRules, Rules
 
-Loc = tuple[str | int, ...]
 _NAMES_AT_MOST = 30
 
 

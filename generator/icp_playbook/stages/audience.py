@@ -18,10 +18,10 @@ from icp_playbook.model.base import Definition, Part, Told
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.fields import Field, Prose, Ref, Reference
-from icp_playbook.model.markdown import Spot
 from icp_playbook.model.prose import image_path, line_and_column
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.shape import Many, ModelField, Shape, fields_of
+from icp_playbook.model.spots import Spot
 from icp_playbook.model.walk import Leaf, Loc, keys, walk
 from icp_playbook.problems import Problem
 

@@ -29,21 +29,21 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """How many files of a docs folder were written, removed and left as they were."""
 
     written: int
     removed: int
     kept: int
 
-    def __add__(self, other: Written) -> Written:
+    def __add__(self, other: WrittenFiles) -> WrittenFiles:
         """Return both together."""
-        return Written(
+        return WrittenFiles(
             self.written + other.written, self.removed + other.removed, self.kept + other.kept
         )
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> WrittenFiles:
     """Make `folder` hold `files`: write what changed, and remove those of ours that are gone.
 
     Raise `FileExistsError` when the folder holds files and none of them is ours, or a foreign one
@@ -70,7 +70,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         replace_file(folder / path, files[path])
     replace_file(manifest, _listing(files))
-    return Written(len(changed), len(stale), len(files) - len(changed))
+    return WrittenFiles(len(changed), len(stale), len(files) - len(changed))
 
 
 def write_parts(file: Path, parts: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from icp_playbook.messages import Message, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.current import current, readers
 from icp_playbook.scoring.defects import find_defects
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable

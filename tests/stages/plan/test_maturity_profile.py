@@ -14,7 +14,7 @@ from icp_playbook.stages.plan.pictures.least_profile import least_of
 from icp_playbook.stages.plan.pictures.maturity_profile import (
     DotPicture,
     ProfilePicture,
-    Reading,
+    ShownLevel,
     draw_profile,
 )
 from icp_playbook.stages.plan.pictures.text_layout import Box
@@ -22,16 +22,16 @@ from icp_playbook.stages.plan.pictures.text_layout import Box
 LEVELS = (1, 2, 3, 4)
 
 
-def reading(name: str, level: int | None, worst: int = 1, best: int = 4) -> Reading:
+def reading(name: str, level: int | None, worst: int = 1, best: int = 4) -> ShownLevel:
     """Return what is known of a dimension."""
     dimension = Dimension.model_construct(
         name=Text(name), owner="sales", question=Text("How?"), levels=()
     )
     ends = (worst, best) if level is None else (level, level)
-    return Reading(dimension, name, level, *ends)
+    return ShownLevel(dimension, name, level, *ends)
 
 
-def radar(*readings: Reading, levels: tuple[int, ...] = LEVELS) -> ProfilePicture:
+def radar(*readings: ShownLevel, levels: tuple[int, ...] = LEVELS) -> ProfilePicture:
     """Return the shape of three dimensions or more."""
     drawn = draw_profile(readings, levels)
     assert isinstance(drawn, ProfilePicture)

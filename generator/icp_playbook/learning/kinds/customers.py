@@ -23,7 +23,7 @@ from icp_playbook.messages import say
 from icp_playbook.model.segment import Segment
 from icp_playbook.scoring import wording
 from icp_playbook.scoring.exact import exact_text, shown
-from icp_playbook.scoring.fit import Judged, judge
+from icp_playbook.scoring.fit import JudgedFit, judge
 from icp_playbook.scoring.fit_described import band_of
 from icp_playbook.scoring.messages import text_of
 from icp_playbook.scoring.rules import (
@@ -115,7 +115,7 @@ def is_nobodys(rules: Rules, account: Account) -> bool:
     return not any(is_top(judge(one, account)) for one in served)
 
 
-def is_top(judged: Judged[R]) -> bool:
+def is_top(judged: JudgedFit[R]) -> bool:
     """Tell whether a score is in the highest band; without bands, whether there is one."""
     bands = judged.segment["bands"]
     return judged.status == "scored" and (not bands or band_of(judged) == len(bands) - 1)

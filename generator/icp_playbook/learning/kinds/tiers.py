@@ -16,7 +16,8 @@ from icp_playbook.messages import say
 from icp_playbook.model.example import Example
 from icp_playbook.model.maturity import Dimension, DimensionLevel, Tier
 from icp_playbook.scoring.ability import judge_ability
-from icp_playbook.scoring.answers import read_answers, spoken
+from icp_playbook.scoring.answer_words import spoken
+from icp_playbook.scoring.answers import read_answers
 from icp_playbook.scoring.current import dimensions_in_order, further_models, tiers_in_order
 from icp_playbook.scoring.examples import answers_of
 from icp_playbook.scoring.renamed import renamed

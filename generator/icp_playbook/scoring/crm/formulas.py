@@ -24,7 +24,7 @@ from icp_playbook.scoring.sql.tree import (
     Compare,
     Constant,
     In,
-    Known,
+    IsKnown,
     Logic,
     Node,
     Product,
@@ -127,7 +127,7 @@ class Formulas:
         if isinstance(node, In):
             values = [text_of(v) if isinstance(v, str) else str(v) for v in node.values]
             return _joined("OR", [f"{write(node.operand)} = {value}" for value in values])
-        if isinstance(node, Known):
+        if isinstance(node, IsKnown):
             return self._known(node)
         if isinstance(node, Logic):
             return _joined(node.operator, [write(part) for part in node.parts])
@@ -153,7 +153,7 @@ class Formulas:
     def _field(self, ref: Ref) -> str:
         return self.fields[self.inputs[ref.name].path[1]].name
 
-    def _known(self, node: Known) -> str:
+    def _known(self, node: IsKnown) -> str:
         """Return whether a number or text is known: a number out of its limits is not."""
         if not isinstance(node.operand, Ref):
             return f"NOT(ISBLANK({self._write(node.operand)}))"

@@ -19,7 +19,7 @@ from icp_playbook.scoring.crm.formulas import Formulas, NotHeldError
 from icp_playbook.scoring.crm.scores import Split, ruled_out, score
 from icp_playbook.scoring.rules import FitRules, Rules
 from icp_playbook.scoring.sql.conditions import Conditions
-from icp_playbook.scoring.sql.fit import FitCompiler, Judged
+from icp_playbook.scoring.sql.fit import CompiledFit, FitCompiler
 from icp_playbook.scoring.sql.inputs import inputs_of
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.tree import TooLargeError
@@ -88,7 +88,7 @@ class _Fit:
             return []
         return [*self._score(judged, lost), *self._out(judged, lost)]
 
-    def _score(self, judged: Judged, lost: list[tuple[str, Message]]) -> list[FormulaField]:
+    def _score(self, judged: CompiledFit, lost: list[tuple[str, Message]]) -> list[FormulaField]:
         name = self.rules["name"]
         try:
             split = score(judged, self.conditions, self.formulas, lambda: self._name("_Part"))
@@ -97,7 +97,7 @@ class _Fit:
             return []
         return self._of(split, "_Score", say("Score: {name}", name=name), is_text=False)
 
-    def _out(self, judged: Judged, lost: list[tuple[str, Message]]) -> list[FormulaField]:
+    def _out(self, judged: CompiledFit, lost: list[tuple[str, Message]]) -> list[FormulaField]:
         name = self.rules["name"]
         try:
             split, whys = ruled_out(judged, self.formulas, lambda: self._name("_Out_Part"))

@@ -13,7 +13,7 @@ from icp_playbook.scoring.crm.formulas import Formulas, NotHeldError, text_of
 from icp_playbook.scoring.exact import exact_number, exact_text
 from icp_playbook.scoring.rules import FitRules
 from icp_playbook.scoring.sql.conditions import Conditions
-from icp_playbook.scoring.sql.fit import Judged, Line
+from icp_playbook.scoring.sql.fit import CompiledFit, CompiledLine
 from icp_playbook.scoring.sql.tree import Node, as_count, whole
 from icp_playbook.scoring.weighing import Weighing, all_weighings
 
@@ -35,7 +35,7 @@ class Split:
     parts: dict[str, str]
 
 
-def score(judged: Judged, conditions: Conditions, formulas: Formulas, name: _Name) -> Split:
+def score(judged: CompiledFit, conditions: Conditions, formulas: Formulas, name: _Name) -> Split:
     """Return the score as people read it, blank without enough known; raise `NotHeldError`.
 
     Parts of a formula that is too long go to fields of their own, which `name` names.
@@ -56,7 +56,7 @@ def score(judged: Judged, conditions: Conditions, formulas: Formulas, name: _Nam
 
 
 def ruled_out(
-    judged: Judged, formulas: Formulas, name: _Name
+    judged: CompiledFit, formulas: Formulas, name: _Name
 ) -> tuple[Split | None, list[tuple[str, NotHeldError]]]:
     """Return the reasons that hold as one text, and the reasons that can't be held."""
     rules = judged.rules["disqualifiers"]
@@ -111,7 +111,7 @@ def _too_long() -> NotHeldError:
 class _Sums:
     """The sums that a score is made of, each as the formulas of what is added up."""
 
-    judged: Judged
+    judged: CompiledFit
     conditions: Conditions
     formulas: Formulas
 
@@ -170,7 +170,7 @@ class _Sums:
             yield f"({known}) * {share.denominator} >= {share.numerator} * {total}"
 
     @property
-    def _required(self) -> list[Line]:
+    def _required(self) -> list[CompiledLine]:
         return [one for one in self.judged.lines if one.criterion["required"]]
 
     @property
@@ -198,7 +198,7 @@ class _Sums:
     def _scaled(self, weight: Fraction) -> int:
         return int(weight * self.judged.scales[1])
 
-    def _sum(self, value_of: Callable[[Line], Node], times: Sequence[int]) -> list[str]:
+    def _sum(self, value_of: Callable[[CompiledLine], Node], times: Sequence[int]) -> list[str]:
         """Return values times weight, line by line; a group counts no more than its cap."""
         alone: list[str] = []
         groups: dict[str, list[str]] = {}

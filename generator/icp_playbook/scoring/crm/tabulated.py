@@ -12,7 +12,7 @@ from icp_playbook.scoring.sql.tree import (
     Compare,
     Constant,
     In,
-    Known,
+    IsKnown,
     Logic,
     Node,
     Product,
@@ -38,7 +38,7 @@ def value_of(node: Node, code: int | None) -> Value:
         return code
     if isinstance(node, Constant):
         return node.value
-    if isinstance(node, Known):
+    if isinstance(node, IsKnown):
         return value_of(node.operand, code) is not None
     if isinstance(node, Case):
         whens = (value for truth, value in node.whens if value_of(truth, code))

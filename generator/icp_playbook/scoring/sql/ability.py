@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from icp_playbook.scoring.exact import part_of
 from icp_playbook.scoring.rules import AbilityRules, LevelsToTier
-from icp_playbook.scoring.sql.dimensions import Inputs, Reading, read_dimension
+from icp_playbook.scoring.sql.dimensions import CompiledDimension, Inputs, read_dimension
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.tree import (
     NULL_WHOLE,
@@ -33,21 +33,21 @@ from icp_playbook.scoring.units import takes_values
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CompiledUnit:
     """A dimension or a group as the rule takes it; numbers are times the model's unit."""
 
     value: Node
     """Null while it is not known."""
     at_worst: Node
     at_best: Node
-    readings: tuple[Reading, ...]
+    readings: tuple[CompiledDimension, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CompiledAbility:
     """What a model says; a tier is its level, null where there is none."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[CompiledDimension, ...]
     tier: Node
     capped: tuple[tuple[Node, str], ...]
     """Whether each dimension keeps the tier from the next."""
@@ -68,15 +68,15 @@ class AbilityCompiler:
         self._parts = math.lcm(*counts, 1) if self._exact and self._over_groups else 1
         self._unit = self._base * self._parts
 
-    def judged(self) -> Judged:
+    def judged(self) -> CompiledAbility:
         """Return profile, tier and caps."""
         units = [self._unit_of(one) for one in self._readings]
         if self._over_groups:
             units = [self._rolled_up([units[at] for at in group]) for group in self._groups()]
         if self._rule["kind"] == "none":
-            return Judged(tuple(self._readings), NULL_WHOLE, ())
+            return CompiledAbility(tuple(self._readings), NULL_WHOLE, ())
         tier = self._define(self._enough_level(units))
-        return Judged(tuple(self._readings), tier, tuple(self._capped(units, tier)))
+        return CompiledAbility(tuple(self._readings), tier, tuple(self._capped(units, tier)))
 
     def _groups(self) -> list[list[int]]:
         return [
@@ -84,7 +84,7 @@ class AbilityCompiler:
             for group in self._model.get("groups", [])
         ]
 
-    def _unit_of(self, reading: Reading) -> Unit:
+    def _unit_of(self, reading: CompiledDimension) -> CompiledUnit:
         if self._exact:
             scale = self._base // reading.unit
             low, high = (self._define(times(one, scale)) for one in (reading.low, reading.high))
@@ -94,14 +94,14 @@ class AbilityCompiler:
         if self._rule["kind"] == "mean":
             known = compare(reading.low, "=", reading.high)
         value = self._define(chosen([(known, low)], NULL_WHOLE))
-        return Unit(value, low, high, (reading,))
+        return CompiledUnit(value, low, high, (reading,))
 
-    def _rolled_up(self, units: Sequence[Unit]) -> Unit:
+    def _rolled_up(self, units: Sequence[CompiledUnit]) -> CompiledUnit:
         readings = tuple(one.readings[0] for one in units)
         lows, highs = [one.at_worst for one in units], [one.at_best for one in units]
         if not self._exact:
             worst, best = self._level_of(lows), self._level_of(highs)
-            return Unit(self._define(self._enough_level(units)), worst, best, readings)
+            return CompiledUnit(self._define(self._enough_level(units)), worst, best, readings)
         values = [one.value for one in units]
         count = self._count(values)
         needed = self._needed(len(units))
@@ -110,7 +110,7 @@ class AbilityCompiler:
         value = self._define(chosen([(enough, mean)], NULL_WHOLE))
         every_one = whole(len(units))
         low, high = (self._mean(added(many), every_one, len(units)) for many in (lows, highs))
-        return Unit(value, self._define(low), self._define(high), readings)
+        return CompiledUnit(value, self._define(low), self._define(high), readings)
 
     def _mean(self, total: Node, count: Node, most: int) -> Node:
         """Return a mean of values, in the finer unit of groups."""
@@ -126,7 +126,7 @@ class AbilityCompiler:
     def _count(self, values: Sequence[Node]) -> Node:
         return self._define(added(as_count(is_known(one)) for one in values))
 
-    def _enough_level(self, units: Sequence[Unit]) -> Node:
+    def _enough_level(self, units: Sequence[CompiledUnit]) -> Node:
         """Return the level of what is known, if that is enough; never one out of reach."""
         values = [one.value for one in units]
         worst = self._level_of([one.at_worst for one in units])
@@ -175,7 +175,7 @@ class AbilityCompiler:
         bound = whole(level * self._unit)
         return every([known, compare(value, operator, bound)])  # type: ignore[arg-type]
 
-    def _capped(self, units: Sequence[Unit], tier: Node) -> list[tuple[Node, str]]:
+    def _capped(self, units: Sequence[CompiledUnit], tier: Node) -> list[tuple[Node, str]]:
         """Return whether each dimension has to climb for the next tier."""
         values = [one.value for one in units]
         count = self._count(values)
@@ -204,7 +204,7 @@ class AbilityCompiler:
             ]
         return found
 
-    def _steps(self, unit: Unit, reading: Reading, to: int) -> Node:
+    def _steps(self, unit: CompiledUnit, reading: CompiledDimension, to: int) -> Node:
         """Return whether a dimension of a group is known and below; a dimension alone is."""
         if not self._over_groups:
             return TRUE

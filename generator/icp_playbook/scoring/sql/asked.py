@@ -8,7 +8,7 @@ from functools import cached_property
 
 from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.sql.conditions import Asked, Conditions
-from icp_playbook.scoring.sql.fit import FitCompiler, Judged, Line
+from icp_playbook.scoring.sql.fit import CompiledFit, CompiledLine, FitCompiler
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.tree import (
     FALSE,
@@ -35,7 +35,12 @@ class Asking:
     """What one segment asks; numbers are whole, and times its unit."""
 
     def __init__(
-        self, program: Program, conditions: Conditions, fits: FitCompiler, one: Judged, counts: Node
+        self,
+        program: Program,
+        conditions: Conditions,
+        fits: FitCompiler,
+        one: CompiledFit,
+        counts: Node,
     ) -> None:
         self._define, self._fits, self._one = program.define, fits, one
         self._counts = self._define(counts)
@@ -191,6 +196,6 @@ class Asking:
         return every(reached)
 
 
-def _waits(line: Line, name: str) -> Node:
+def _waits(line: CompiledLine, name: str) -> Node:
     """Return whether a criterion waits for an attribute."""
     return some(asked.when for asked in line.asked if asked.attribute == name)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from icp_playbook.scoring.rules import AttributeRules, SegmentRules
 from icp_playbook.scoring.sql.asked import Asking
 from icp_playbook.scoring.sql.conditions import Conditions
-from icp_playbook.scoring.sql.fit import FitCompiler, Judged
+from icp_playbook.scoring.sql.fit import CompiledFit, FitCompiler
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.texts import joined, listed
 from icp_playbook.scoring.sql.tree import (
@@ -44,7 +44,7 @@ _Key = tuple[Node, Node]
 
 
 @dataclass(frozen=True, slots=True)
-class FindOut:
+class CompiledFindOut:
     """The output, and whether it stands in the order of `assess`.
 
     It stands in the order of the questions where the numbers that order it have too many digits.
@@ -58,11 +58,11 @@ def find_out(
     program: Program,
     conditions: Conditions,
     fits: FitCompiler,
-    judged: Sequence[Judged],
+    judged: Sequence[CompiledFit],
     segments: Sequence[SegmentRules],
     attributes: Sequence[AttributeRules],
     choice: Node,
-) -> FindOut:
+) -> CompiledFindOut:
     """Return what is open of the segment chosen, or else of all that may still match."""
     asking = [
         Asking(program, conditions, fits, one, _counts(segment, one, place, choice))
@@ -75,12 +75,14 @@ def find_out(
             shown[name] = truth
     try:
         keys = _keys(program, asking, shown, choice)
-        return FindOut(_in_order(program, shown, keys), is_ordered=True)
+        return CompiledFindOut(_in_order(program, shown, keys), is_ordered=True)
     except TooLargeError:
-        return FindOut(listed([(truth, name) for name, truth in shown.items()]), is_ordered=False)
+        return CompiledFindOut(
+            listed([(truth, name) for name, truth in shown.items()]), is_ordered=False
+        )
 
 
-def _counts(segment: SegmentRules, one: Judged, place: int, choice: Node) -> Node:
+def _counts(segment: SegmentRules, one: CompiledFit, place: int, choice: Node) -> Node:
     """Return whether it counts what a segment asks."""
     may_match = FALSE if segment["focus"] == "avoid" else negated(one.disqualified)
     return some([is_one_of(choice, [place]), every([may_match, negated(is_known(choice))])])

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from icp_playbook.scoring.rules import AbilityRules, CellRules, Rules
 from icp_playbook.scoring.sql import motivation
-from icp_playbook.scoring.sql.ability import AbilityCompiler
-from icp_playbook.scoring.sql.ability import Judged as JudgedAbility
+from icp_playbook.scoring.sql.ability import AbilityCompiler, CompiledAbility
 from icp_playbook.scoring.sql.asking import find_out
 from icp_playbook.scoring.sql.conditions import Conditions
-from icp_playbook.scoring.sql.fit import FitCompiler, Judged
+from icp_playbook.scoring.sql.fit import CompiledFit, FitCompiler
 from icp_playbook.scoring.sql.inputs import SEGMENT, TIER, TIER_REASON, Input, inputs_of, parsed
 from icp_playbook.scoring.sql.names import model_prefix, score_prefix
 from icp_playbook.scoring.sql.program import Program
@@ -127,7 +126,9 @@ class _Compiler:
             place = self.program.define(self._cell(verdict, main.tier, model, about))
             yield from self._stance(verdict, main.tier, place)
 
-    def _of_segments(self, ranked: Ranked, judged: Sequence[Judged]) -> Iterator[tuple[str, Node]]:
+    def _of_segments(
+        self, ranked: Ranked, judged: Sequence[CompiledFit]
+    ) -> Iterator[tuple[str, Node]]:
         ids = [one["id"] for one in self.rules["segments"]]
         about = ranked.about
         define = self.program.define
@@ -175,7 +176,7 @@ class _Compiler:
             return None
         return motivation.verdict(self.program, asked, self._by_path)
 
-    def _ability(self, model: AbilityRules | None) -> JudgedAbility | None:
+    def _ability(self, model: AbilityRules | None) -> CompiledAbility | None:
         if model is None or not model["dimensions"]:
             return None
         judged = AbilityCompiler(self.program, model, self._by_path).judged()
@@ -223,13 +224,13 @@ class _Compiler:
         yield "stance", _named(place, [cell["text"] for cell in cells])
 
 
-def _status(judged: Judged) -> Node:
+def _status(judged: CompiledFit) -> Node:
     """Return the place of the status in `STATUSES`."""
     whens = [(judged.disqualified, whole(0)), (judged.enough_known, whole(1))]
     return chosen(whens, whole(_OPEN))
 
 
-def _of_one(prefix: str, judged: Judged) -> Iterator[tuple[str, Node]]:
+def _of_one(prefix: str, judged: CompiledFit) -> Iterator[tuple[str, Node]]:
     """Yield what one set of rules gives; numbers are null while there is no score."""
     known = judged.known
     part, of = judged.score
@@ -249,7 +250,7 @@ def _of_one(prefix: str, judged: Judged) -> Iterator[tuple[str, Node]]:
 
 
 def _of_model(
-    prefix: str, model: AbilityRules, judged: JudgedAbility
+    prefix: str, model: AbilityRules, judged: CompiledAbility
 ) -> Iterator[tuple[str, Node]]:
     if model["rule"]["kind"] == "none":
         parts = []

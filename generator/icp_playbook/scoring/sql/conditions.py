@@ -24,7 +24,7 @@ from icp_playbook.scoring.sql.tree import (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CompiledCondition:
     """A condition of an account; never both."""
 
     holds: Node
@@ -54,21 +54,21 @@ class Conditions:
         """Take the columns; texts that have been read have no blanks around them."""
         self._program, self._inputs, self._are_read = program, attributes, are_read
 
-    def outcome(self, condition: Condition) -> Outcome:
+    def outcome(self, condition: Condition) -> CompiledCondition:
         """Return whether a condition holds and whether it does not."""
         parts = condition.get("all", condition.get("any"))
         if parts is not None:
             outcomes = [self.outcome(part) for part in parts]
             holds, fails = [one.holds for one in outcomes], [one.fails for one in outcomes]
             found = (
-                Outcome(every(holds), some(fails))
+                CompiledCondition(every(holds), some(fails))
                 if "all" in condition
-                else Outcome(some(holds), every(fails))
+                else CompiledCondition(some(holds), every(fails))
             )
         else:
             found = self._leaf(condition)
         define = self._program.define
-        return Outcome(define(found.holds), define(found.fails))
+        return CompiledCondition(define(found.holds), define(found.fails))
 
     def asked(self, condition: Condition) -> list[Asked]:
         """Return what a condition waits for, leaf by leaf; the twin of `undecided_by`."""
@@ -91,18 +91,22 @@ class Conditions:
             Asked(one.attribute, every([one.when, is_open]), one.place) for one in found[start:]
         ]
 
-    def _leaf(self, condition: Condition) -> Outcome:
+    def _leaf(self, condition: Condition) -> CompiledCondition:
         one = self._inputs[condition["attribute"]]
         known, value = is_known(one.ref), one.ref
         if "below" in condition or "at-least" in condition:
             edge = exact_number(condition.get("below", condition.get("at-least", "0")))
             below = every([known, compared(value, "<", edge)])
             above = every([known, compared(value, ">=", edge)])
-            return Outcome(below, above) if "below" in condition else Outcome(above, below)
+            return (
+                CompiledCondition(below, above)
+                if "below" in condition
+                else CompiledCondition(above, below)
+            )
         among = self._among(one, condition)
         others = every([known, negated(among)]) if among != FALSE else known
         is_negative = "is-not" in condition or "not-in-list" in condition
-        return Outcome(others, among) if is_negative else Outcome(among, others)
+        return CompiledCondition(others, among) if is_negative else CompiledCondition(among, others)
 
     def _among(self, one: Input, condition: Condition) -> Node:
         """Return whether an answer is one of those that a condition names."""

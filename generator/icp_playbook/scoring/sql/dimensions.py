@@ -32,7 +32,7 @@ Inputs = Mapping[tuple[str, ...], Input]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CompiledDimension:
     """One dimension: its level at worst and at best, and its exact value times `unit`."""
 
     dimension: DimensionRules
@@ -50,26 +50,28 @@ class Reading:
         return compare(self.worst, "=", self.best)
 
 
-def read_dimension(program: Program, dimension: DimensionRules, inputs: Inputs) -> Reading:
+def read_dimension(
+    program: Program, dimension: DimensionRules, inputs: Inputs
+) -> CompiledDimension:
     """Return what the answers say about one dimension."""
     levels, name = own_levels(dimension), dimension["id"]
     if dimension["method"] == "rubric":
         ref = inputs["maturity", name].ref
         worst, best = or_else(ref, levels[0]), or_else(ref, levels[-1])
         worst, best = program.define(worst), program.define(best)
-        return Reading(dimension, worst, best, worst, best, 1, is_known(ref))
+        return CompiledDimension(dimension, worst, best, worst, best, 1, is_known(ref))
     steps = sorted(dimension["levels"], key=lambda step: step["level"])
     refs = [inputs["maturity", name, one["id"]].ref for step in steps for one in step["items"]]
     answered = program.define(negated(every(negated(is_known(ref)) for ref in refs)))
     if dimension["method"] == "checklist":
         worst = program.define(_checklist(steps, inputs, name, is_best=False))
         best = program.define(_checklist(steps, inputs, name, is_best=True))
-        return Reading(dimension, worst, best, worst, best, 1, answered)
+        return CompiledDimension(dimension, worst, best, worst, best, 1, answered)
     unit = _unit(dimension, steps)
     low = program.define(_coverage(dimension, steps, inputs, unit, is_best=False))
     high = program.define(_coverage(dimension, steps, inputs, unit, is_best=True))
     worst, best = (program.define(reached(levels, one, unit)) for one in (low, high))
-    return Reading(dimension, worst, best, low, high, unit, answered)
+    return CompiledDimension(dimension, worst, best, low, high, unit, answered)
 
 
 def reached(levels: Sequence[int], total: Node, unit: int) -> Node:

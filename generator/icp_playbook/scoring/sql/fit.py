@@ -10,7 +10,7 @@ from fractions import Fraction
 from icp_playbook.scoring.criteria import all_points
 from icp_playbook.scoring.exact import exact_number
 from icp_playbook.scoring.rules import CriterionRules, FitRules
-from icp_playbook.scoring.sql.conditions import Asked, Conditions, Outcome
+from icp_playbook.scoring.sql.conditions import Asked, CompiledCondition, Conditions
 from icp_playbook.scoring.sql.inputs import Input, compared, scaled
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.tree import (
@@ -36,15 +36,15 @@ from icp_playbook.scoring.sql.tree import (
 )
 from icp_playbook.scoring.weighing import all_weighings, sum_of
 
-ALWAYS, NEVER = Outcome(TRUE, FALSE), Outcome(FALSE, TRUE)
+ALWAYS, NEVER = CompiledCondition(TRUE, FALSE), CompiledCondition(FALSE, TRUE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CompiledLine:
     """One criterion: its points times the segment's scale, 0 while they are open."""
 
     criterion: CriterionRules
-    met: Outcome
+    met: CompiledCondition
     points: Node
     known: Node
     least: Node
@@ -55,16 +55,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CompiledFit:
     """What one set of rules gives: numbers are whole, and times `unit` of what people read."""
 
     rules: FitRules
-    lines: tuple[Line, ...]
+    lines: tuple[CompiledLine, ...]
     weighing: Node
     """The place of the weights that count."""
     open_weighings: tuple[Node, ...]
     """Whether each of the other weights may come to count."""
-    hit: tuple[Outcome, ...]
+    hit: tuple[CompiledCondition, ...]
     enough_known: Node
     known: Node
     """Whether there is a score at all."""
@@ -133,7 +133,7 @@ class FitCompiler:
     ) -> None:
         self._program, self._inputs, self._conditions = program, attributes, conditions
 
-    def judged(self, rules: FitRules) -> Judged:
+    def judged(self, rules: FitRules) -> CompiledFit:
         """Return what these rules give."""
         define = self._program.define
         point_scale = scaled(p for one in rules["criteria"] for p in all_points(one))
@@ -181,7 +181,7 @@ class FitCompiler:
         )
         required = [one.known for one in lines if one.criterion["required"]]
         floored = gained if is_raw else most_of(gained, whole(0))
-        return Judged(
+        return CompiledFit(
             rules=rules,
             lines=tuple(lines),
             weighing=used,
@@ -224,7 +224,7 @@ class FitCompiler:
             added(times(got, weight) for got, weight in zip(points, weights, strict=True))
         )
 
-    def _line(self, criterion: CriterionRules, scale: int) -> Line:
+    def _line(self, criterion: CriterionRules, scale: int) -> CompiledLine:
         """Return what a criterion brings; the twin of `criteria.line_of`."""
         define = self._program.define
         met = self._conditions.outcome(criterion["when"]) if "when" in criterion else ALWAYS
@@ -256,7 +256,7 @@ class FitCompiler:
             ]
             ends.append(chosen(whens, whole(end(own_end, other))))
         fewest, most = ends
-        return Line(criterion, met, points, known, fewest, most, tuple(asked))
+        return CompiledLine(criterion, met, points, known, fewest, most, tuple(asked))
 
     def _earned(self, criterion: CriterionRules, scale: int) -> tuple[Node, Node]:
         """Return the points of the answer, 0 without one, and whether there is one."""

@@ -37,7 +37,7 @@ from icp_playbook.scoring.sql.tree import (
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.][0-9]{1,6})?")
 NOT_APPLICABLE = -1
 LONGEST_TEXT = 500
-Kind = Literal["whole", "decimal", "code", "text", "said"]
+ValueKind = Literal["whole", "decimal", "code", "text", "said"]
 """What a column answers with; `said` is a text of which only counts that there is one."""
 SEGMENT = ("segment",)
 """Where the answers name the segment that somebody chose for the account."""
@@ -57,7 +57,7 @@ class Input:
     path: tuple[str, ...]
     """Where the answer belongs: ("attributes", "employees"), ("maturity", "tools", "has-api")."""
     column: str
-    kind: Kind
+    kind: ValueKind
     codes: tuple[tuple[str, int], ...] = ()
     least: Fraction | None = None
     most: Fraction | None = None
@@ -112,7 +112,7 @@ def inputs_of(rules: Rules, given: Collection[tuple[str, ...]] | None = None) ->
 
 
 _Question = tuple[
-    tuple[str, ...], Kind, tuple[tuple[str, int], ...], tuple[Fraction | None, Fraction | None]
+    tuple[str, ...], ValueKind, tuple[tuple[str, int], ...], tuple[Fraction | None, Fraction | None]
 ]
 _NO_LIMITS = (None, None)
 

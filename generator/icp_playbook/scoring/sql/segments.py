@@ -8,7 +8,7 @@ from functools import cached_property
 
 from icp_playbook.model.segment import FOCUSES
 from icp_playbook.scoring.rules import SegmentRules
-from icp_playbook.scoring.sql.fit import Judged
+from icp_playbook.scoring.sql.fit import CompiledFit
 from icp_playbook.scoring.sql.program import Program
 from icp_playbook.scoring.sql.tree import (
     NULL_WHOLE,
@@ -32,7 +32,7 @@ class Ranked:
 
     program: Program
     segments: Sequence[SegmentRules]
-    judged: Sequence[Judged]
+    judged: Sequence[CompiledFit]
     chosen: Node
     """The place of the segment that somebody chose."""
 

@@ -14,7 +14,7 @@ from icp_playbook.scoring.sql.tree import (
     Compare,
     Constant,
     In,
-    Known,
+    IsKnown,
     Logic,
     Node,
     Product,
@@ -115,7 +115,7 @@ def _bare(truth: Node) -> Node:
     if truth.operator == "AND":
         compared = {p.operand for p in parts if isinstance(p, In)}
         compared |= {p.left for p in parts if isinstance(p, Compare)}
-        parts = [p for p in parts if not (isinstance(p, Known) and p.operand in compared)]
+        parts = [p for p in parts if not (isinstance(p, IsKnown) and p.operand in compared)]
     return parts[0] if len(parts) == 1 else replace(truth, parts=tuple(parts))
 
 
@@ -230,7 +230,7 @@ _WRITERS: Mapping[type, Callable[[Dialect, object], str]] = {
     Case: _case,  # type: ignore[dict-item]
     Compare: _compare,  # type: ignore[dict-item]
     In: _in,  # type: ignore[dict-item]
-    Known: lambda dialect, node: f"{dialect.write(node.operand)} IS NOT NULL",  # type: ignore[attr-defined]
+    IsKnown: lambda dialect, node: f"{dialect.write(node.operand)} IS NOT NULL",  # type: ignore[attr-defined]
     Logic: _logic,  # type: ignore[dict-item]
     Sum: _sum,  # type: ignore[dict-item]
     Product: _product,  # type: ignore[dict-item]

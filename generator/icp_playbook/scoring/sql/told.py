@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from icp_playbook.scoring.criteria import all_points
 from icp_playbook.scoring.exact import exact_text
 from icp_playbook.scoring.rules import AttributeRules
-from icp_playbook.scoring.sql.fit import Judged
+from icp_playbook.scoring.sql.fit import CompiledFit
 from icp_playbook.scoring.sql.texts import joined
 from icp_playbook.scoring.sql.tree import (
     NO_SPAN,
@@ -23,7 +23,7 @@ from icp_playbook.scoring.sql.tree import (
 from icp_playbook.scoring.weighing import all_weighings
 
 
-def reasons(one: Judged, attributes: Mapping[str, AttributeRules]) -> Node:
+def reasons(one: CompiledFit, attributes: Mapping[str, AttributeRules]) -> Node:
     """Return what each known criterion brings, of what it could: `Returns a month 25/25; …`."""
     parts: list[Node] = []
     scale = one.scales[0]

@@ -75,7 +75,7 @@ class In(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Known(Node):
+class IsKnown(Node):
     """Whether an expression is not null."""
 
     operand: Node
@@ -169,7 +169,7 @@ def is_known(operand: Node) -> Node:
     """Return whether an expression has a value."""
     if isinstance(operand, Constant):
         return FALSE if operand.value is None else TRUE
-    return Known("truth", NO_SPAN, operand)
+    return IsKnown("truth", NO_SPAN, operand)
 
 
 def is_one_of(operand: Node, values: Iterable[int | str]) -> Node:

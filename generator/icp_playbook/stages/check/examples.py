@@ -8,12 +8,12 @@ from icp_playbook.messages import say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.example import Example
 from icp_playbook.problems import quoted
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.compile import compile_rules
 from icp_playbook.scoring.current import readers
 from icp_playbook.scoring.defects import find_defects
 from icp_playbook.scoring.document import names_of
-from icp_playbook.scoring.example_results import Judged
+from icp_playbook.scoring.example_results import JudgedExample
 from icp_playbook.scoring.examples import (
     Disagreement,
     answers_of,
@@ -42,7 +42,7 @@ def example_disagrees(catalog: Catalog, _: Context) -> Iterator[Finding]:
         if any(_wrong(catalog, rules, example)):
             continue
         result = judge_example(rules, example, renamed(catalog))
-        judged = Judged(rules, result, names_of(catalog, rules, str))
+        judged = JudgedExample(rules, result, names_of(catalog, rules, str))
         for one in disagreements(judged, names_in(catalog, expected_of(example))):
             hint = say("change the example, or what turned it") if one.causes else ""
             yield Finding(example, ("expected", *one.loc), _message(one), hint)

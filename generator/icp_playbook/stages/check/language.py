@@ -12,10 +12,11 @@ from icp_playbook.model.base import Definition
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.fields import Exact, Line, Prose
 from icp_playbook.model.glossary import Avoid, Glossary, Term
-from icp_playbook.model.markdown import parse, spots
+from icp_playbook.model.markdown import parse
 from icp_playbook.model.prose import blanked, line_and_column, unseen_in
 from icp_playbook.model.prosepage import Prosepage
 from icp_playbook.model.shape import Many, Shape, shapes_of
+from icp_playbook.model.spots import spots
 from icp_playbook.model.text import Text, has_language, said
 from icp_playbook.model.walk import Leaf, Loc, values, walk
 from icp_playbook.problems import Problem, Severity, quoted

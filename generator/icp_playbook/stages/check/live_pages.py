@@ -16,9 +16,9 @@ from typing import NamedTuple
 from icp_playbook.messages import Message, say
 from icp_playbook.model.addresses import is_outside, runs
 from icp_playbook.model.catalog import Catalog
-from icp_playbook.model.markdown import Spot
 from icp_playbook.model.prose import blanked, image_address, line_and_column
 from icp_playbook.model.prosepage import Prosepage
+from icp_playbook.model.spots import Spot
 from icp_playbook.problems import Problem, quoted
 from icp_playbook.stages.check.rule import Context
 

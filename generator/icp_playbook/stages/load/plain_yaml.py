@@ -29,7 +29,7 @@ _MOST_LINES = 100
 Fields = dict[str, Any]
 Parse = Callable[[str], Any]
 """Reads the one field of a small document; None where it is not sound."""
-Read = tuple[Any, int] | None
+ReadValue = tuple[Any, int] | None
 """A value, and the number of the line behind it."""
 
 
@@ -106,7 +106,7 @@ def _fields(text: str, parse: Parse) -> tuple[Fields, int] | None:  # noqa: C901
     return (root, first) if root and key is None else None
 
 
-def _value(lines: list[str], number: int, rest: str, indent: int) -> Read:
+def _value(lines: list[str], number: int, rest: str, indent: int) -> ReadValue:
     """Return the text that `rest` of a line begins, or None where it is something else.
 
     What follows from line `number` on, deeper than `indent`, may belong to it.
@@ -125,7 +125,7 @@ def _has_signs(line: str) -> bool:
     return ": " in line or " #" in line or line.endswith(":")
 
 
-def _wrapped(lines: list[str], number: int, text: str, indent: int) -> Read:
+def _wrapped(lines: list[str], number: int, text: str, indent: int) -> ReadValue:
     """Return a text without quotes that goes on below, if it does."""
     own, deeper = [text], " " * (indent + 1)
     while number < len(lines) and lines[number].startswith(deeper) and lines[number][-1] != " ":
@@ -146,7 +146,7 @@ def _joined(lines: list[str]) -> str | None:
     return None if wraps or any(map(MAY_BE_STRUCTURE.match, lines)) else text
 
 
-def _quoted(lines: list[str], number: int, text: str, indent: int) -> Read:
+def _quoted(lines: list[str], number: int, text: str, indent: int) -> ReadValue:
     """Return a text in quotes that ends on its line or on one of the next."""
     pattern = _SINGLE if text[0] == "'" else _DOUBLE
     own, deeper, whole = [text], " " * (indent + 1), text
@@ -171,7 +171,7 @@ def _unescaped(found: re.Match[str]) -> str:
     return "\n" if found[1] == "n" else found[1]
 
 
-def _long(lines: list[str], number: int, sign: str, indent: int) -> Read:
+def _long(lines: list[str], number: int, sign: str, indent: int) -> ReadValue:
     """Return the text below `|` or `>`."""
     if number == len(lines) or not (first := lines[number].lstrip(" ")):
         return None
@@ -195,7 +195,7 @@ def _long(lines: list[str], number: int, sign: str, indent: int) -> Read:
     return None if joined is None else (joined, number)
 
 
-def _parsed(lines: list[str], number: int, rest: str, indent: int, parse: Parse) -> Read:
+def _parsed(lines: list[str], number: int, rest: str, indent: int, parse: Parse) -> ReadValue:
     """Return what the parser reads in `rest` of a line and the deeper lines below it."""
     own, deeper = [" " * indent + "x: " + rest], " " * (indent + 1)
     while number < len(lines) and (lines[number].startswith(deeper) or not lines[number]):

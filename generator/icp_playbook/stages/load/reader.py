@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from icp_playbook.messages import Message, say
 from icp_playbook.problems import Problem, quoted
@@ -197,16 +206,9 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
     exhaust Python's stack, and this loop is where the time of loading goes.
     """
     get_event, findings = parser.get_event, result.findings
-    scalar, mapping_start, sequence_start = (
-        yaml.ScalarEvent,
-        yaml.MappingStartEvent,
-        yaml.SequenceStartEvent,
-    )
-    mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
     stack: list[tuple[Any, Any, str | None, int, int, int]] = []
-    values: Any = (
-        None  # the open mapping or list, the places in it, and how far its block is indented
-    )
+    # The open mapping or list, the places in it, and how far its block is indented.
+    values: Any = None
     places: Any = None
     indent = -1
     key: str | None = None  # the key that waits for its value; None in a list
@@ -215,7 +217,7 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
     while True:
         event = get_event()
         kind = type(event)
-        if kind is scalar:
+        if kind is ScalarEvent:
             mark = event.start_mark
             place = mark.line << COLUMN_BITS | mark.column
             nodes += 1
@@ -234,20 +236,12 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
                         findings.append(odd_key(value, place))
                     continue
             style = event.style
-            if not style:
-                if (not value or event.end_mark.line != key_place >> COLUMN_BITS) and stack:
-                    findings.extend(odd_scalar(event, place, key, indent, lines))
-                    value = kept_paragraphs(value) if "\n" in value else value
-                    value = folded(event, value, lines)
-            elif style in "\"'":
-                findings.extend(odd_scalar(event, place, key, indent, lines))
-                if event.end_mark.line != place >> COLUMN_BITS:
-                    value = folded(event, value, lines)
-            elif style == ">":
-                findings.extend(joined_structure(event, lines))
-                value = kept_paragraphs(value) if "\n" in value.strip() else value
-                value = folded(event, value, lines)
-        elif kind is mapping_start or kind is sequence_start:
+            if style != "|" and (
+                style or (stack and (not value or event.end_mark.line != key_place >> COLUMN_BITS))
+            ):
+                findings.extend(_oddities(event, place, key, indent, lines))
+                value = _as_meant(event, lines)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             mark = event.start_mark
             place = mark.line << COLUMN_BITS | mark.column
             nodes += 1
@@ -260,15 +254,15 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
                 if type(values) is dict:
                     raise _key_is_no_text(place)
             stack.append((values, places, key, key_place, place, indent))
-            values, places = ({}, {}) if kind is mapping_start else ([], [])
+            values, places = ({}, {}) if kind is MappingStartEvent else ([], [])
             key = None
             if not event.flow_style:
                 indent = mark.column
             continue
-        elif kind is mapping_end or kind is sequence_end:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             value, inside = values, places
             values, places, key, key_place, place, indent = stack.pop()
-        elif kind is yaml.AliasEvent:
+        elif kind is AliasEvent:
             place = event.start_mark.line << COLUMN_BITS | event.start_mark.column
             findings.extend(odd_node(event, place))
             value, inside = "", None
@@ -277,10 +271,10 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
                 if type(values) is dict:
                     key = f"*{event.anchor}"
                     continue
-        elif kind is yaml.StreamEndEvent:
+        elif kind is StreamEndEvent:
             return
         else:
-            documents += kind is yaml.DocumentStartEvent
+            documents += kind is DocumentStartEvent
             if documents > 1:
                 raise _second_document(event.start_mark.line << COLUMN_BITS)
             continue
@@ -297,6 +291,21 @@ def _follow_events(  # noqa: C901, PLR0912, PLR0915 - half of its speed is that 
         else:
             values.append(value)
             places.append((key_place, place, inside))
+
+
+def _oddities(
+    event: ScalarEvent, place: int, key: str | None, indent: int, lines: list[str]
+) -> list[Mistake]:
+    """Return what the author of a text can hardly have meant."""
+    if event.style == ">":
+        return joined_structure(event, lines)
+    return odd_scalar(event, place, key, indent, lines)
+
+
+def _as_meant(event: ScalarEvent, lines: list[str]) -> str:
+    """Return a text without what YAML changes where it joins lines."""
+    in_quotes = event.style in ("'", '"')
+    return folded(event, event.value if in_quotes else kept_paragraphs(event.value), lines)
 
 
 def _duplicate(key: str, place: int, first: int) -> Mistake:

@@ -211,9 +211,9 @@ def kept_paragraphs(value: str) -> str:
 
 def folded(event: Any, value: str, lines: list[str]) -> str:
     """Return a text that YAML made of several lines, with no space where Chinese was wrapped."""
-    if value.isascii():
-        return value
     first, last = event.start_mark, event.end_mark
+    if value.isascii() or first.line == last.line:
+        return value
     own = lines[first.line : last.line + (last.column > 0)]
     if event.style == ">":
         own = own[1:]

@@ -32,7 +32,7 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupOfWays:
     """Ways in that belong together, under words that a newcomer knows."""
 
     title: str
@@ -42,7 +42,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MethodStep:
     """A step of the method: what it asks, and the page where it is answered."""
 
     name: str
@@ -137,17 +137,17 @@ def ways_back(catalog: Catalog, pages: Sequence[Page]) -> Mapping[str, object]:
 _WAYS_BACK = (LEAD, "segments", "plays", "glossary", "questions")
 
 
-def _groups(there: set[str]) -> Iterator[Group]:
+def _groups(there: set[str]) -> Iterator[GroupOfWays]:
     """Yield the groups that have anything; the pages in `there` exist."""
     for title, look, wishes in _GROUPS:
         if ways := tuple(WayIn(wish, f"page:{url}") for wish, url in wishes if url in there):
-            yield Group(title, look, ways)
+            yield GroupOfWays(title, look, ways)
 
 
-def _steps(there: set[str]) -> list[Step]:
+def _steps(there: set[str]) -> list[MethodStep]:
     """Return the steps that this company has pages of; one alone is no method."""
     steps = [
-        Step(name, asks, f"page:{url}")
+        MethodStep(name, asks, f"page:{url}")
         for name, asks, urls in _STEPS
         if (url := next((url for url in urls if url in there), None))
     ]

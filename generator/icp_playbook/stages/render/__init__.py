@@ -15,7 +15,6 @@ from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.prose import plain_text
-from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, Site
 from icp_playbook.stages.render.addresses import Addresses
 from icp_playbook.stages.render.as_markdown import way_to_markdown
@@ -80,12 +79,12 @@ def render_missing(
 def _sections(
     page: Page, environment: Environment, addresses: Addresses, language: Language
 ) -> tuple[Section, ...]:
-    title = _said(page.title, language)
+    title = language.text(page.title)
     template = environment.get_template(f"pages/{page.template}.html")
     rendered = template.render(page.view(), page=page)
     sections = list(sections_of(rendered, title, lambda part: addresses.resolve(part, page.url)))
     if page.asks:
-        asked = as_block(_asked(_said(words, language) for words in page.asks))
+        asked = as_block(_asked(language.text(words) for words in page.asks))
         sections[-1] = replace(sections[-1], html=f"{sections[-1].html}\n{asked}".strip())
     return tuple(sections)
 
@@ -93,7 +92,7 @@ def _sections(
 def _front_matter(
     page: Page, site: Site, language: Language, history: History
 ) -> Mapping[str, object]:
-    title = html.escape(_said(page.title, language), quote=False)
+    title = html.escape(language.text(page.title), quote=False)
     matter: dict[str, object] = {"title": title, "render_macros": False}
     if not page.url or page.wide:
         matter["hide"] = ["navigation", "toc"]  # home is a way in, not a place in a list
@@ -111,11 +110,6 @@ def _front_matter(
     return matter | dates(history, path, language)
 
 
-def _said(text: str, language: Language) -> str:
-    """Return what a reader sees of a text of ours or of an author's."""
-    return language.text(said(text, language.tag))
-
-
 def _asked(questions: Iterable[str]) -> str:
     """Return headings that nobody sees: search reads them, and a heading counts more than text."""
     headings = (
@@ -127,7 +121,7 @@ def _asked(questions: Iterable[str]) -> str:
 
 def _description(page: Page, language: Language) -> str:
     text = page.about.summary_text if page.about is not None else None
-    words = _said(page.title, language) if text is None else plain_text(_said(text, language))
+    words = language.text(page.title) if text is None else plain_text(language.text(text))
     return words[:300]
 
 

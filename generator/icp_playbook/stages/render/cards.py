@@ -20,7 +20,7 @@ from icp_playbook.model.company import Company, ListedWord
 from icp_playbook.model.kinds import BY_NAME
 from icp_playbook.model.page import Plan
 from icp_playbook.model.prose import plain_text
-from icp_playbook.model.text import said, worded
+from icp_playbook.model.text import worded
 from icp_playbook.model.walk import first_text
 from icp_playbook.project import ASSETS
 from icp_playbook.stages.render.sentences import first_sentence
@@ -88,7 +88,7 @@ class _Maker:
         """Return a card; what it has nothing to say about is left out."""
         text = first_text(part) if part else definition.summary_text or first_text(definition)
         card = {
-            "title": self._said((part or definition).title),
+            "title": self._language.text((part or definition).title),
             "kind": self._kind(definition, part),
             "text": first_sentence(self._plain(text), SENTENCE) if text else "",
             "marks": list(self._marks(definition)),
@@ -102,7 +102,7 @@ class _Maker:
             return ""  # a word of the company's lists is no company
         if part is None or kind.single:
             return self._language.text(kind.title)
-        return self._said(definition.title)
+        return self._language.text(definition.title)
 
     def _marks(self, definition: Definition) -> Iterator[tuple[str, str]]:
         """Yield how what is unusual looks, and the word for it."""
@@ -113,18 +113,15 @@ class _Maker:
 
     def _owner(self, definition: Definition) -> str:
         contact = self._contacts.get(definition.owner)
-        owner = self._said(contact.name) if contact and contact.name else worded(definition.owner)
+        owner = contact.name if contact and contact.name else worded(definition.owner)
         return self._language.text(say("Owner: {owner}", owner=owner))
 
     def _plain(self, text: str) -> str:
-        return " ".join(plain_text(self._said(text), self._title).split())
+        return plain_text(self._language.text(text), self._title)
 
     def _title(self, ref: str) -> str:
         found = self._catalog.references.find(ref)
-        return self._said(self._catalog.targets[found].title) if found else ref
-
-    def _said(self, text: str) -> str:
-        return self._language.text(said(text, self._language.tag))
+        return self._language.text(self._catalog.targets[found].title) if found else ref
 
 
 __all__ = ["FOLDER", "card_files", "place_of"]

@@ -21,7 +21,6 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company
 from icp_playbook.model.kinds import AREAS
 from icp_playbook.model.page import Page, Plan
-from icp_playbook.model.text import said
 from icp_playbook.project import ASSETS, DOCUMENT, Site
 from icp_playbook.stages.render.pages import RenderedPage
 from icp_playbook.stages.render.sections import Section
@@ -169,7 +168,7 @@ def _areas(plan: Plan, places: _Places, language: Language) -> Iterator[Area]:
 
 def _chapter(page: Page, places: _Places, indexes: set[str], language: Language) -> Chapter | None:
     sections = [part for part in places.chapters[page.url] if part.anchor not in _LOGS]
-    title = language.text(said(page.title, language.tag))
+    title = language.text(page.title)
     above = page.url.rpartition("/")[0]
 
     def draw() -> str:

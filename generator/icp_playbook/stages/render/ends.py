@@ -11,7 +11,7 @@ from icp_playbook.messages import Language, say
 from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.company import Company, Contact
 from icp_playbook.model.page import Page
-from icp_playbook.model.text import said, worded
+from icp_playbook.model.text import worded
 
 _CODE = Markup("<code>{}</code>")
 _STRONG = Markup("<strong>{}</strong>")
@@ -80,4 +80,4 @@ def _channel(contact: Contact, language: Language) -> Markup:
 
 
 def _shown(text: str, language: Language) -> Markup:
-    return escape(language.text(said(text, language.tag)))
+    return escape(language.text(text))

@@ -12,7 +12,6 @@ from icp_playbook.messages import Language, say
 from icp_playbook.model.news import Feed, News
 from icp_playbook.model.page import Plan
 from icp_playbook.model.prose import plain_text
-from icp_playbook.model.text import said
 from icp_playbook.project import Site
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -58,7 +57,7 @@ class _Writer:
         self._add(entry, "title", self._named(one.word, one.title))
         self._add(entry, "updated", _stamp(one.moment))
         for owner in one.owners:
-            self._author(entry, self._text(owner))
+            self._author(entry, self._language.text(owner))
         self._link(entry, "alternate", self._about(one), "text/html")
         if one.url:
             self._link(entry, "related", one.url)
@@ -68,10 +67,12 @@ class _Writer:
 
     def _summary(self, one: News) -> str:
         """Return what it says, and below it what it touched."""
-        text = self._text(one.text) if one.text else ""
+        text = self._language.text(one.text) if one.text else ""
         lines = [plain_text(text) if one.ref else text]
         for word, found in one.groups:
-            lines.append(self._named(word, [self._text(touched.title) for touched in found]))
+            lines.append(
+                self._named(word, [self._language.text(touched.title) for touched in found])
+            )
         return "\n".join(filter(None, lines))
 
     def _id(self, one: News) -> str:
@@ -100,10 +101,9 @@ class _Writer:
         ElementTree.SubElement(parent, name).text = _NOT_XML.sub("", text)
 
     def _named(self, name: str, value: str | list[str]) -> str:
-        return self._language.text(say("{name}: {value}", name=self._text(name), value=value))
-
-    def _text(self, text: str) -> str:
-        return self._language.text(said(text, self._language.tag))
+        return self._language.text(
+            say("{name}: {value}", name=self._language.text(name), value=value)
+        )
 
 
 def _stamp(moment: datetime.datetime) -> str:

@@ -95,9 +95,6 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
     def plain(words: str) -> str:
         return plain_text(words, lambda ref: title_of(ref) or ref)
 
-    def typed(text: str) -> str:
-        return language.text(said(text, language.tag))
-
     return {
         "line": drawn(html.escape, "span"),
         "worded": worded,
@@ -107,8 +104,8 @@ def _text_filters(catalog: Catalog, language: Language) -> dict[str, Callable[[s
         "sentence": drawn(
             lambda words: html.escape(first_sentence(plain(words), SENTENCE)), "span"
         ),
-        "plain": lambda text: "" if text is None else plain_text(typed(text)),
-        "typed": lambda text: "" if text is None else typed(text),
+        "plain": lambda text: "" if text is None else plain_text(language.text(text)),
+        "typed": lambda text: "" if text is None else language.text(text),
     }
 
 
@@ -150,7 +147,7 @@ def _titles(catalog: Catalog, language: Language) -> Callable[[str], str | None]
     def title(ref: str) -> str | None:
         if ref.partition(":")[0] not in kinds and ref not in catalog.targets:
             return None
-        return language.text(said(catalog.targets[catalog.ref(ref)].title, language.tag))
+        return language.text(catalog.targets[catalog.ref(ref)].title)
 
     return title
 

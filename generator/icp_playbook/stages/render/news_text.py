@@ -39,13 +39,13 @@ def news_text(
 
 
 def _lines(one: News, plan: Plan, site: Site, language: Language) -> Iterator[str]:
-    title = _line(language.text(said(one.title, language.tag)))
+    title = _line(language.text(one.title))
     yield language.text(say("• {what}: {title}", what=one.word, title=title))
     if one.text:
-        text = language.text(said(one.text, language.tag))
+        text = language.text(one.text)
         yield f"  {cut_short(_line(plain_text(text) if one.ref else text), _AT_MOST)}"
     for word, touched in one.groups:
-        titles = [_line(language.text(said(each.title, language.tag))) for each in touched]
+        titles = [_line(language.text(each.title)) for each in touched]
         yield f"  {language.text(say('{name}: {value}', name=word, value=titles))}"
     if address := _address(one, plan, site):
         yield f"  {address}"

@@ -15,9 +15,10 @@ from collections.abc import Collection, Iterator
 from markdown.extensions.toc import slugify_unicode
 from markdown_it.token import Token
 
-from icp_playbook.model.markdown import DEEPEST, parse, spots, task_sign
+from icp_playbook.model.markdown import DEEPEST, parse, task_sign
 from icp_playbook.model.prose import plain_inline
 from icp_playbook.model.prosepage import Piece, pieces
+from icp_playbook.model.spots import spots
 from icp_playbook.model.unspaced import is_unspaced, joins
 
 _ITEM = re.compile(r"(?P<lead> *)(?P<mark>[-*+]|[0-9]{1,9}[.)])(?P<space>[ \t]*)")

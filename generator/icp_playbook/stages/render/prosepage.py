@@ -16,7 +16,7 @@ from icp_playbook.model.catalog import Catalog
 from icp_playbook.model.page import Plan
 from icp_playbook.model.prose import replaced
 from icp_playbook.model.prosepage import Prosepage
-from icp_playbook.model.text import ProseLink, said
+from icp_playbook.model.text import ProseLink
 from icp_playbook.project import Site
 from icp_playbook.stages.render.as_markdown import way_to_markdown
 from icp_playbook.stages.render.ends import end_of_prosepage
@@ -75,7 +75,7 @@ def _linked(page: Prosepage, plan: Plan, catalog: Catalog, site: Site, language:
     def replacement(link: ProseLink) -> str:
         ref = catalog.ref(link.target)
         url, _, anchor = plan.addresses[ref].partition("#")
-        title = language.text(said(catalog.targets[ref].title, language.tag))
+        title = language.text(catalog.targets[ref].title)
         label = entities(link.text or title)
         if url in plan.left_out:
             return label

@@ -15,7 +15,7 @@ from icp_playbook.model.page import Page, Plan
 from icp_playbook.model.persona import Persona
 from icp_playbook.model.prose import plain_text
 from icp_playbook.model.references import Target
-from icp_playbook.model.text import Text, said
+from icp_playbook.model.text import Text
 from icp_playbook.model.walk import first_text
 from icp_playbook.project import Site
 from icp_playbook.stages.search.letters import pieces
@@ -80,14 +80,14 @@ class _Maker:
 
     def page(self, page: Page, found: tuple[Passage, ...]) -> Entry:
         """Return what leads to a page."""
-        title = self._said(page.title)
-        ways = [*map(self._said, page.asks), *self._in_other_languages(page.title)]
+        title = self._language.text(page.title)
+        ways = [*map(self._language.text, page.asks), *self._in_other_languages(page.title)]
         if isinstance(page.about, Persona):
-            ways += map(self._said, page.about.titles)
+            ways += map(self._language.text, page.about.titles)
         return Entry(
             self._address(page.url),
             title,
-            self._said(_kind(page)),
+            self._language.text(_kind(page)),
             self._answer(page.about),
             self._with_other_words(title, ways),
             passages=found,
@@ -108,19 +108,19 @@ class _Maker:
     def _part(self, target: Target, kind: Kind, address: str) -> Entry:
         part = target.part
         assert part is not None
-        title = self._said(part.title)
+        title = self._language.text(part.title)
         ways = self._in_other_languages(part.title)
         avoided: tuple[tuple[str, str], ...] = ()
         if isinstance(part, Term):
             ways += self._names(part)
             avoided = tuple(
-                (self._said(one.word), self._said(one.use_instead or part.term))
+                (self._language.text(one.word), self._language.text(one.use_instead or part.term))
                 for one in part.avoid
             )
         return Entry(
             address,
             title,
-            self._said(kind.title),
+            self._language.text(kind.title),
             self._first_text(part),
             self._with_other_words(title, ways),
             avoided,
@@ -139,17 +139,17 @@ class _Maker:
         return "" if text is None else self._plain(text)
 
     def _plain(self, text: str) -> str:
-        return " ".join(plain_text(self._said(text), self._title).split())
+        return plain_text(self._language.text(text), self._title)
 
     def _title(self, ref: str) -> str:
         found = self._catalog.references.find(ref)
-        return self._said(self._catalog.targets[found].title) if found else ref
+        return self._language.text(self._catalog.targets[found].title) if found else ref
 
     def _other_words(self) -> dict[tuple[str, ...], list[str]]:
         """Return what else the glossary calls a thing, by the stems of its name."""
         glossary = self._catalog.one(Glossary)
         return {
-            self._key(self._said(term.term)): self._names(term)
+            self._key(self._language.text(term.term)): self._names(term)
             for term in (glossary.terms if glossary else ())
         }
 
@@ -161,14 +161,11 @@ class _Maker:
 
     def _names(self, term: Term) -> list[str]:
         short = [term.abbreviation] if term.abbreviation else []
-        return [*short, *map(self._said, term.synonyms)]
+        return [*short, *map(self._language.text, term.synonyms)]
 
     def _in_other_languages(self, title: str) -> list[str]:
         by_language = title.by_language if isinstance(title, Text) else ()
-        return [str(one) for _, one in by_language if one != self._said(title)]
-
-    def _said(self, text: str) -> str:
-        return self._language.text(said(text, self._language.tag))
+        return [str(one) for _, one in by_language if one != self._language.text(title)]
 
 
 def _kind(page: Page) -> str:

@@ -14,7 +14,7 @@ from icp_playbook.model.maturity import Dimension, MaturityModel
 from icp_playbook.model.text import said
 from icp_playbook.project import Site
 from icp_playbook.scoring import assess
-from icp_playbook.scoring.answers import spoken
+from icp_playbook.scoring.answer_words import spoken
 from icp_playbook.scoring.defects import find_defects
 from icp_playbook.scoring.document import AssessmentDocument, document, is_assessable
 from icp_playbook.scoring.examples import answers_of
@@ -27,7 +27,7 @@ from icp_playbook.stages.plan.pictures.heat_map import HeatMap
 from icp_playbook.stages.plan.pictures.maturity_profile import (
     DotPicture,
     ProfilePicture,
-    Reading,
+    ShownLevel,
     draw_profile,
 )
 
@@ -68,7 +68,7 @@ def _profile(
         return None
     found = [(row, catalog.get(Dimension, row["dimension"])) for row in ability["profile"]]
     readings = [
-        Reading(
+        ShownLevel(
             one,
             said(one.name, site.language),
             row["level"],

@@ -9,6 +9,7 @@ from itertools import combinations
 from icp_playbook.messages import Message, say
 from icp_playbook.model.choices import LABELS
 from icp_playbook.model.segment import BusinessModel
+from icp_playbook.stages.plan.pictures.places import Point
 
 _WIDTH, _HEIGHT = 400, 300
 _BOX_WIDTH, _BOX_HEIGHT = 128, 56
@@ -31,9 +32,6 @@ _FITS = {
     "weak": say("a weak fit"),
     "unknown": say("not known yet"),
 }
-
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ TYPES = ("lifecycle", "risk", "opportunity")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StageStep:
     """One stage, counted from 1."""
 
     number: int
@@ -32,16 +32,16 @@ class Step:
 
 def lay_out_lifecycle(
     stages: Sequence[Stage], plays: Mapping[str, Sequence[Play]]
-) -> tuple[Step, ...]:
+) -> tuple[StageStep, ...]:
     """Return the steps in the order of the lifecycle; `plays` are by the id of their stage."""
     return tuple(
         _step(number, stage, plays.get(stage.id, ())) for number, stage in enumerate(stages, 1)
     )
 
 
-def _step(number: int, stage: Stage, plays: Sequence[Play]) -> Step:
+def _step(number: int, stage: Stage, plays: Sequence[Play]) -> StageStep:
     by_type = [(type_, tuple(play for play in plays if play.type == type_)) for type_ in TYPES]
     groups = tuple((type_, found) for type_, found in by_type if found)
     runs = Counter(play.run_by for play in plays)
     leaders = tuple(sorted(runs.items(), key=lambda one: (-one[1], one[0])))
-    return Step(number, stage, groups, leaders)
+    return StageStep(number, stage, groups, leaders)

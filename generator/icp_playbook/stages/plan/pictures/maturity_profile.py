@@ -13,17 +13,17 @@ from typing import ClassVar
 
 from icp_playbook.model.base import Definition
 from icp_playbook.model.text import Text
+from icp_playbook.stages.plan.pictures.places import Point
 from icp_playbook.stages.plan.pictures.text_layout import LINE, Anchor, Block, Box, wrap
 
 _FEWEST = 3
 _WIDTH, _RADIUS, _MARGIN = 400, 104, 12
 _SIZE, _DOT, _ROW = 14, 9, 34
 _SMALL, _SMALL_RADIUS = 132, 58
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ShownLevel:
     """A dimension and its level; while that is unknown, the lowest and highest it can have."""
 
     dimension: Definition
@@ -40,7 +40,7 @@ class Reading:
 class Axis:
     """A dimension in the picture: where its axis ends, its name or number, and its level."""
 
-    reading: Reading
+    reading: ShownLevel
     number: int
     end: Point
     name: Block | None
@@ -68,7 +68,7 @@ class ProfilePicture:
     """Between neighbours that are known, where there is no whole shape."""
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[ShownLevel, ...]:
         """What is drawn."""
         return tuple(axis.reading for axis in self.axes)
 
@@ -82,7 +82,7 @@ class ProfilePicture:
 class DotRow:
     """A dimension as a row of dots: its name, and for each level x and whether it is that."""
 
-    reading: Reading
+    reading: ShownLevel
     name: Block
     y: float
     dots: tuple[tuple[int, float, str], ...]
@@ -100,13 +100,13 @@ class DotPicture:
     rows: tuple[DotRow, ...]
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[ShownLevel, ...]:
         """What is drawn."""
         return tuple(row.reading for row in self.rows)
 
 
 def draw_profile(
-    readings: Sequence[Reading], levels: Sequence[int]
+    readings: Sequence[ShownLevel], levels: Sequence[int]
 ) -> ProfilePicture | DotPicture | None:
     """Return the picture of an account's levels, or None where nothing is known of them."""
     if all(one.level is None and _is_open(one, levels) for one in readings):
@@ -133,7 +133,7 @@ def draw_least(levels: Sequence[int], asked: Sequence[int]) -> ProfilePicture | 
     )
 
 
-def _is_open(reading: Reading, levels: Sequence[int]) -> bool:
+def _is_open(reading: ShownLevel, levels: Sequence[int]) -> bool:
     return (reading.worst, reading.best) == (min(levels), max(levels))
 
 
@@ -165,7 +165,7 @@ class _Web:
         )
 
 
-def _draw_radar(readings: Sequence[Reading], levels: Sequence[int]) -> ProfilePicture:
+def _draw_radar(readings: Sequence[ShownLevel], levels: Sequence[int]) -> ProfilePicture:
     flat = _Web((_WIDTH / 2, 0), _RADIUS, tuple(levels), len(readings))
     names = _names(flat, readings)
     numbers = [_numbered(flat, place) for place in range(flat.count)]
@@ -206,7 +206,7 @@ def _numbered(web: _Web, place: int) -> Box:
     return Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT)
 
 
-def _names(web: _Web, readings: Sequence[Reading]) -> list[Block] | None:
+def _names(web: _Web, readings: Sequence[ShownLevel]) -> list[Block] | None:
     """Return the name at the end of each axis, or None where they do not all have room."""
     found = [_name(web, place, one.name) for place, one in enumerate(readings)]
     boxes = [block.box for block in found]
@@ -229,7 +229,7 @@ def _name(web: _Web, place: int, name: str) -> Block:
     return Block(lines, x, round(y - high * (above + 1) / 2 + _SIZE, 1), _SIZE, beside)
 
 
-def _draw_dots(readings: Sequence[Reading], levels: Sequence[int]) -> DotPicture:
+def _draw_dots(readings: Sequence[ShownLevel], levels: Sequence[int]) -> DotPicture:
     rows, y = [], 0.0
     apart = min((_WIDTH - 2 * _DOT - 4) / max(len(levels) - 1, 1), 60)
     for one in readings:
@@ -245,7 +245,7 @@ def _draw_dots(readings: Sequence[Reading], levels: Sequence[int]) -> DotPicture
     return DotPicture(_WIDTH, math.ceil(y), tuple(rows))
 
 
-def _dot(reading: Reading, level: int) -> str:
+def _dot(reading: ShownLevel, level: int) -> str:
     if reading.level == level:
         return "here"
     possible = reading.level is None and reading.worst <= level <= reading.best

@@ -43,7 +43,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TierStep:
     """A tier on its step."""
 
     tier: Tier
@@ -64,7 +64,7 @@ class LadderPicture:
 
     width: int
     height: int
-    steps: tuple[Step, ...]
+    steps: tuple[TierStep, ...]
     effort_x: float | None
     """Where the column of efforts begins, if any is known."""
     value_x: float | None
@@ -107,7 +107,7 @@ def draw_ladder(
         height = max(bottom - y, _LEAST_ROW)
         bar_y = at or y + (height - _BAR) / 2
         steps.append(
-            Step(
+            TierStep(
                 tier,
                 round(y, 1),
                 round(edge, 1),

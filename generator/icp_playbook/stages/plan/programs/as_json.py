@@ -19,7 +19,7 @@ from icp_playbook.model.kinds import KINDS
 from icp_playbook.model.shape import fields_of, meanings_of
 from icp_playbook.model.text import Text
 from icp_playbook.project import Site
-from icp_playbook.stages.plan.programs.published import Relation, Relations, address_of
+from icp_playbook.stages.plan.programs.published import AllRelations, Relation, address_of
 
 SCHEMA = "icp.schema.json"
 SCHEMA_VERSION = "1.1"
@@ -200,7 +200,7 @@ def head(path: str, site: Site) -> dict[str, Any]:
 
 
 def entry_of(
-    definition: Definition, related: Relations, addresses: Mapping[str, str], site: Site
+    definition: Definition, related: AllRelations, addresses: Mapping[str, str], site: Site
 ) -> Entry:
     """Return what the files say about one definition; `addresses` are those of the pages."""
     files, next_review = address_of(definition), definition.review_due

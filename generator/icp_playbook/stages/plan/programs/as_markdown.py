@@ -25,14 +25,14 @@ from icp_playbook.model.text import Text, said
 from icp_playbook.scoring.compile_fit import attributes
 from icp_playbook.scoring.rules import AttributeRules
 from icp_playbook.scoring.spoken import condition_text, exact, list_names, number_text, range_text
-from icp_playbook.stages.plan.programs.published import Relations, address_of
+from icp_playbook.stages.plan.programs.published import AllRelations, address_of
 from icp_playbook.stages.plan.spoken import language_of
 
 
 def markdown_of(
     definition: Definition,
     catalog: Catalog,
-    related: Relations,
+    related: AllRelations,
     language: str,
     address: Callable[[Definition], str] | None = None,
 ) -> str:
@@ -53,7 +53,7 @@ class MarkdownWriter:
     def __init__(
         self,
         catalog: Catalog,
-        related: Relations,
+        related: AllRelations,
         language: str,
         address: Callable[[Definition], str] | None = None,
     ) -> None:

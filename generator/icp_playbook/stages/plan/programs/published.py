@@ -63,7 +63,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class AllRelations:
     """All relations of a catalog, by the reference of a definition."""
 
     refers_to: Mapping[str, tuple[Relation, ...]]
@@ -72,7 +72,7 @@ class Relations:
     """The reference of each definition."""
 
 
-def relations(catalog: Catalog) -> Relations:
+def relations(catalog: Catalog) -> AllRelations:
     """Return all relations, each once, in the order of kinds, definitions and fields."""
     forward: dict[str, dict[Relation, None]] = defaultdict(dict)
     backward: dict[str, dict[Relation, None]] = defaultdict(dict)
@@ -86,7 +86,7 @@ def relations(catalog: Catalog) -> Relations:
             if use.by.ref != target.definition.ref:
                 backward[target.definition.ref][Relation(use.by.ref, use.field, part)] = None
     order = {definition.ref: number for number, definition in enumerate(catalog.definitions())}
-    return Relations(_sorted(forward, order), _sorted(backward, order), frozenset(order))
+    return AllRelations(_sorted(forward, order), _sorted(backward, order), frozenset(order))
 
 
 def _sorted(
