@@ -57,6 +57,33 @@ def test_fields_lists_and_texts_are_plain(text: str, values: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: {en: Mid-sized, zh-Hant: 中型品牌}\n", {"en": "Mid-sized", "zh-Hant": "中型品牌"}),
+        ("a: [sales, customer-success, 2026-10-06]\n", ["sales", "customer-success", "2026-10-06"]),
+        ("a: [It's here]\nb: c\n", ["It's here"]),
+    ],
+)  # fmt: skip
+def test_brackets_around_words_take_no_parser(text: str, values: object) -> None:
+    """As texts in several languages are written, thousands of times in a company that has two."""
+    found = read_plain(text, lambda _: None)
+    assert found is not None
+    assert found[0]["a"] == values == read_yaml("a.yml", text.encode()).values["a"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {b: 1,234}\n", "a: {b: 1, b: 2}\n", "a: [b c,d]\n", "a: [b]\n  c\n", "a: {b, c: d}\n",
+        "a: [b: c]\n", "a: [b ]\n", "a: [- b]\n", "a: [b, ]\n", "a: {b: c:d}\n", "a: [b #c]\n",
+    ],
+)  # fmt: skip
+def test_other_brackets_are_left_to_the_parser(text: str) -> None:
+    """What a comma, a colon or a line means there is not for a pattern to say."""
+    assert read_plain(text, lambda _: None) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "", "# c\n", "- a\n", "a\n", "a:\n", "a: 1\na: 2\n", "a: b: c\n", "a: 1\n b: 2\n",

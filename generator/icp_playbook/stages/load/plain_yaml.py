@@ -1,9 +1,9 @@
 """Read YAML of the plainest form, which nearly every file has, in half of the parser's time.
 
-Read are fields and lists below one another, and texts: on one line, wrapped, in quotes, under `|`
-or `>`. Any other value is given to the parser with the lines it stands on. Where the lines
-themselves are anything else, or may be a mistake, the parser has to read the whole file. A test
-holds that both read the same.
+Read are fields and lists below one another or in brackets on one line, and texts: on one line,
+wrapped, in quotes, under `|` or `>`. Any other value is given to the parser with the lines it
+stands on. Where the lines themselves are anything else, or may be a mistake, the parser has to read
+the whole file. A test holds that both read the same.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ _LINES = re.compile(r"^( *)(- +)?(?:([A-Za-z0-9_][A-Za-z0-9_-]*):(?: +|$))?(.*)$
 """Each line: how far it is indented, the dash of an item, the name of a field, and the rest."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 """A text without quotes that begins with one of these may be none."""
+_WORDS = r"[^\s,:#\[\]{}?&*!|>'\"%@`-](?:[^,:#\[\]{}]*[^\s,:#\[\]{}])?"
+"""A text in brackets that has none of the signs which may mean something there."""
+_LIST = re.compile(rf"\[{_WORDS}(?:, {_WORDS})*\]")
+_FIELD = rf"[A-Za-z0-9_][A-Za-z0-9_-]*: {_WORDS}"
+_MAP = re.compile(rf"\{{{_FIELD}(?:, {_FIELD})*\}}")
 _SINGLE = re.compile(r"'[^']*(?:''[^']*)*'")
 _DOUBLE = re.compile(r'"[^"\\]*(?:\\[n"\\][^"\\]*)*"')
 _ESCAPED = re.compile(r"\\(.)")
@@ -117,7 +122,23 @@ def _value(lines: list[str], number: int, rest: str, indent: int) -> ReadValue:
         return _quoted(lines, number, rest, indent)
     if rest in ("|-", "|", ">-"):
         return _long(lines, number, rest, indent)
-    return ([], number) if rest == "[]" else None
+    if rest[0] in "[{" and not (
+        number < len(lines) and lines[number].startswith(" " * (indent + 1))
+    ):
+        value = _in_brackets(rest)
+        return None if value is None else (value, number)
+    return None
+
+
+def _in_brackets(text: str) -> list[str] | dict[str, str] | None:
+    """Return a list or a mapping of texts, such as those in several languages."""
+    if _LIST.fullmatch(text):
+        return text[1:-1].split(", ")
+    if _MAP.fullmatch(text):
+        pairs = [pair.partition(": ") for pair in text[1:-1].split(", ")]
+        found = {name: value for name, _, value in pairs}
+        return found if len(found) == len(pairs) else None
+    return [] if text == "[]" else None
 
 
 def _has_signs(line: str) -> bool:
