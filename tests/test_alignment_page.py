@@ -17,6 +17,7 @@ from sites import ROOT, click_link, until, without_search
 
 pytestmark = pytest.mark.browser
 
+KEPT = "icp-survey:/alignment/#1.answers"
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 
 
@@ -123,7 +124,7 @@ def test_answers_can_be_deleted_and_hostile_ones_are_passed_over(
     with tab(browser, sample_site) as page:
         page.goto(f"{sample_site}alignment/")
         for kept in ("{", "[1]", '{"id": 3, "answers": {"accounts.wren": {"a": 1}}}'):
-            page.evaluate("kept => localStorage.setItem('icp-survey:/alignment/', kept)", kept)
+            page.evaluate(f"kept => localStorage.setItem({KEPT!r}, kept)", kept)
             page.reload()
             expect(page.locator("[data-icp-said]")).to_contain_text("0 of 43 answered")
         page.locator('label:has([name="accounts.wren"][value="yes"])').click()
@@ -133,10 +134,32 @@ def test_answers_can_be_deleted_and_hostile_ones_are_passed_over(
         page.once("dialog", lambda asked: asked.accept())
         page.get_by_role("button", name="Delete my answers").click()
         second = saved(page)
-        assert page.evaluate("localStorage.getItem('icp-survey:/alignment/')") is None
+        assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('icp-su'))") == []
     assert first["answers"] == {"accounts.wren": "yes"}
     assert second["answers"] == {}
     assert first["id"] != second["id"]
+
+
+def test_where_nothing_can_be_kept_the_person_is_told(browser: Browser, sample_site: str) -> None:
+    """Neither read nor written: the answers are there to be sent all the same."""
+    forbid = """for (const does of ["getItem", "setItem"]) {
+        const really = Storage.prototype[does];
+        Storage.prototype[does] = function (key, ...rest) {
+            if (key.startsWith("icp-")) throw new DOMException("no", "SecurityError");
+            return really.call(this, key, ...rest);
+        };
+    }"""
+    with tab(browser, sample_site) as page:
+        page.add_init_script(forbid)
+        page.goto(f"{sample_site}alignment/")
+        page.locator('label:has([name="accounts.wren"][value="yes"])').click()
+        expect(page.locator("[data-icp-said]")).to_have_text(
+            "1 of 43 answered. This browser keeps nothing: send them now."
+        )
+        assert saved(page)["answers"] == {"accounts.wren": "yes"}
+        page.goto(f"{sample_site}learn/")
+        page.locator(".icp-practice__option").first.click()
+        expect(page.locator("[data-icp-notices]")).to_contain_text("refuses to keep anything")
 
 
 def test_what_was_not_found_is_kept_shown_and_deleted(browser: Browser, sample_site: str) -> None:

@@ -77,7 +77,7 @@ def visit(browser: Browser, sample_site: str) -> Iterator[Visit]:
         page.clock.set_fixed_time(day)
         if kept is not None:
             page.goto(f"{sample_site}llms.txt")
-            page.evaluate("kept => localStorage.setItem('icp-learn:/', kept)", kept)
+            page.evaluate("kept => localStorage.setItem('icp-learn:/#1.learned', kept)", kept)
         page.goto(sample_site + path)
         return page
 
@@ -115,7 +115,7 @@ def press(page: Page, is_right: bool) -> str:
 
 def kept(page: Page) -> Any:
     """Return what the browser keeps."""
-    return json.loads(page.evaluate("localStorage.getItem('icp-learn:/') ?? '{}'"))
+    return json.loads(page.evaluate("localStorage.getItem('icp-learn:/#1.learned') ?? '{}'"))
 
 
 def give(page: Page, field: str, text: str) -> None:
@@ -294,7 +294,7 @@ def test_junk_is_refused_or_read(visit: Visit) -> None:
         give(page, "[data-icp-load]", junk)
         expect(page.locator("[data-icp-notices]")).not_to_be_empty()
     for junk in (JUNK[0], JUNK[1], *JUNK[-4:]):
-        page.evaluate("kept => localStorage.setItem('icp-learn:/', kept)", junk)
+        page.evaluate("kept => localStorage.setItem('icp-learn:/#1.learned', kept)", junk)
         page.reload()
         expect(page.locator(".icp-practice__at")).to_have_text("1 of 5")
     for link in WRONG_LINKS:

@@ -4,12 +4,14 @@
 import { copyFrom } from "./copy.js";
 import { today } from "./days.js";
 import { saveAs } from "./files.js";
-import { keptAs, record } from "./kept.js";
+import { keptOf } from "./kept.js";
 import { mailTo } from "./mail.js";
+import { record } from "./outside.js";
 import { eachPage, fresh } from "./pages.js";
 import { say } from "./texts.js";
 
 const FORMAT = 1;
+const ANSWERS = "answers";
 const ID_BYTES = 8;
 
 /** Which answers these are: random, so that it tells nothing but that they came twice. */
@@ -59,8 +61,8 @@ function begin(root) {
   const said = root.querySelector("[data-icp-said]");
   if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said) return;
   const { icpVersion: version = "", icpLanguage: language = "", icpAddress = "" } = root.dataset;
-  const store = keptAs(`icp-survey:${window.location.pathname}`);
-  const kept = record(store.read());
+  const store = keptOf("survey", window.location.pathname);
+  const kept = store.read(ANSWERS, record) ?? {};
   let id = typeof kept.id === "string" && /^[0-9a-f]{16}$/.test(kept.id) ? kept.id : newId();
   let works = true;
   fill(form, { ...record(kept.answers), department: kept.department });
@@ -87,7 +89,7 @@ function begin(root) {
   function keep() {
     if (!form) return;
     const { department = "", ...answers } = answersIn(form);
-    works = store.write({ id, version, department, answers });
+    works = store.write(ANSWERS, { id, version, department, answers });
     show();
   }
 
@@ -103,7 +105,7 @@ function begin(root) {
     print: () => window.print(),
     delete: () => {
       if (!window.confirm(say("Delete all your answers?"))) return;
-      store.remove();
+      store.wipe();
       id = newId();
       fill(form, {});
       show();
