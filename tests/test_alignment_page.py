@@ -193,12 +193,20 @@ def test_what_was_not_found_is_kept_shown_and_deleted(browser: Browser, sample_s
         assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('icp-un'))") == []
 
 
+ROUND, BEFORE = (str(ROOT / f"examples/alignment/2026-{month}.csv") for month in ("11", "05"))
+REPORTS = (
+    ("alignment", "report", ROUND, "--before", BEFORE, "-o", "r.html"),
+    ("score", str(ROOT / "docs/sample-accounts.csv"), "--against", str(ROOT), "--report", "r.html"),
+)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_report_reads_well_everywhere(browser: Browser, tmp_path: Path, scheme: Any) -> None:
-    """The sample's report as a file: no rule of axe is broken, and no phone scrolls sideways."""
-    sample = ROOT / "examples/alignment"
-    words = [str(sample / "2026-11.csv"), "--before", str(sample / "2026-05.csv"), "-o", "r.html"]
-    assert icp(tmp_path, "alignment", "report", *words, "-C", str(ROOT)).code == 0
+@pytest.mark.parametrize("words", REPORTS, ids=lambda words: words[0])
+def test_a_report_reads_well_everywhere(
+    browser: Browser, tmp_path: Path, scheme: Any, words: tuple[str, ...]
+) -> None:
+    """The sample's, as a file: no rule of axe is broken, and no phone scrolls sideways."""
+    assert icp(tmp_path, *words, "-C", str(ROOT)).code == 0
     wrong: list[str] = []
     with browser.new_context(color_scheme=scheme, viewport=PHONE["viewport"]) as context:
         page = context.new_page()

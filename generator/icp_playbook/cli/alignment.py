@@ -240,6 +240,5 @@ def _written(
     if ending == ".csv":
         return as_csv(rounds)
     return report_page(
-        shown, setting.catalog, setting.site, setting.reader, setting.folder, notes["now"],
-        notes["before"],
-    )  # fmt: skip
+        shown, setting.catalog, setting.reader, setting.folder, notes["now"], notes["before"]
+    )

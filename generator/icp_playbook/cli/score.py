@@ -114,7 +114,7 @@ def command(
         show(say("Written: {file}", file=str(output)))
     if report is not None and scored.picture is not None:
         reader = reader_of(folder, config_file, language, catalog)
-        page = page_of(scored.picture, assessed, reader, source.name, against, moves)
+        page = page_of(scored.picture, assessed, reader, folder, source.name, against, moves)
         with whole_file(report) as part:
             part.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))
