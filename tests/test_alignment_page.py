@@ -75,6 +75,10 @@ def test_a_person_answers_by_keyboard_on_a_phone_and_gets_the_file(
         expect(page.locator("[data-icp-said]")).to_have_text(
             "3 of 43 answered. They are kept in this browser."
         )
+        counted = page.locator("[data-icp-count]")
+        expect(counted).to_have_text("3 of 43 answered")
+        expect(counted).to_have_attribute("role", "status")
+        expect(counted).to_be_in_viewport()
         page.reload()
         page.wait_for_selector("[data-icp-live]:not([hidden])")
         record = saved(page)

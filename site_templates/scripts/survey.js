@@ -59,7 +59,8 @@ function begin(root) {
   const mail = root.querySelector("a[data-icp-mail]");
   const progress = root.querySelector("progress");
   const said = root.querySelector("[data-icp-said]");
-  if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said) return;
+  const counted = root.querySelector("[data-icp-count]");
+  if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said || !counted) return;
   const { icpVersion: version = "", icpLanguage: language = "", icpAddress = "" } = root.dataset;
   const store = keptOf("survey", window.location.pathname);
   const kept = store.read(ANSWERS, record) ?? {};
@@ -70,7 +71,7 @@ function begin(root) {
   changed?.toggleAttribute("hidden", !kept.id || kept.version === version);
 
   function show() {
-    if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said) return;
+    if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said || !counted) return;
     const { department = "", ...answers } = answersIn(form);
     const count = Object.keys(answers).length;
     const sent = { icp_alignment: FORMAT, id, version, day: today(), language, department };
@@ -83,7 +84,10 @@ function begin(root) {
     const how = works
       ? say("{count} of {all} answered. They are kept in this browser.", args)
       : say("{count} of {all} answered. This browser keeps nothing: send them now.", args);
-    if (said.textContent !== how) said.textContent = how;
+    said.textContent = how;
+    // A screen reader says what changes here: after each answer briefly how many there are.
+    const told = works ? say("{count} of {all} answered", args) : how;
+    if (counted.textContent !== told) counted.textContent = told;
   }
 
   function keep() {
