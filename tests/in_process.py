@@ -20,9 +20,12 @@ from types import FrameType
 
 import pytest
 
+from icp_playbook.cli.terminal import language_tag
+
 Entry = Callable[[list[str]], object]
 
 _SECONDS = 240
+_COMMANDS = "icp_playbook.cli."
 _SILENT = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 _NEW: tuple[list[object], list[object], int, bool] = ([], [], logging.NOTSET, True)
 
@@ -35,6 +38,7 @@ def call(
     with (
         pytest.MonkeyPatch.context() as patch,
         Path(os.devnull).open(encoding="utf-8") as nothing,
+        _commands_in(variables),
         _environment(variables),
         _warnings_as_usual(),
         _logging_as_before(),
@@ -75,6 +79,25 @@ def _warnings_as_usual() -> Iterator[None]:
         for category in _SILENT:
             warnings.simplefilter("ignore", category)
         yield
+
+
+@contextmanager
+def _commands_in(variables: dict[str, str]) -> Iterator[None]:
+    """Import the commands anew in another language: what help says is fixed as they are imported.
+
+    Of other calls they stay as they were, so that tests and calls mean the same modules.
+    """
+    if language_tag(variables) == language_tag(os.environ):
+        yield
+        return
+    kept = {name: sys.modules.pop(name) for name in [*sys.modules] if name.startswith(_COMMANDS)}
+    try:
+        yield
+    finally:
+        for name in [*sys.modules]:
+            if name.startswith(_COMMANDS):
+                del sys.modules[name]
+        sys.modules.update(kept)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from sites import ROOT, click_link, note_wrong, until, without_search
 
 pytestmark = pytest.mark.browser
 
+KEPT = "icp-survey:/alignment/#1.answers"
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 
 
@@ -65,6 +66,10 @@ def test_a_person_answers_by_keyboard_on_a_phone_and_gets_the_file(
         expect(page.locator("[data-icp-said]")).to_have_text(
             "3 of 43 answered. They are kept in this browser."
         )
+        counted = page.locator("[data-icp-count]")
+        expect(counted).to_have_text("3 of 43 answered")
+        expect(counted).to_have_attribute("role", "status")
+        expect(counted).to_be_in_viewport()
         page.reload()
         page.wait_for_selector("[data-icp-live]:not([hidden])")
         record = saved(page)
@@ -114,7 +119,7 @@ def test_answers_can_be_deleted_and_hostile_ones_are_passed_over(
     with tab(browser, sample_site) as page:
         page.goto(f"{sample_site}alignment/")
         for kept in ("{", "[1]", '{"id": 3, "answers": {"accounts.wren": {"a": 1}}}'):
-            page.evaluate("kept => localStorage.setItem('icp-survey:/alignment/', kept)", kept)
+            page.evaluate(f"kept => localStorage.setItem({KEPT!r}, kept)", kept)
             page.reload()
             expect(page.locator("[data-icp-said]")).to_contain_text("0 of 43 answered")
         page.locator('label:has([name="accounts.wren"][value="yes"])').click()
@@ -124,10 +129,32 @@ def test_answers_can_be_deleted_and_hostile_ones_are_passed_over(
         page.once("dialog", lambda asked: asked.accept())
         page.get_by_role("button", name="Delete my answers").click()
         second = saved(page)
-        assert page.evaluate("localStorage.getItem('icp-survey:/alignment/')") is None
+        assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('icp-su'))") == []
     assert first["answers"] == {"accounts.wren": "yes"}
     assert second["answers"] == {}
     assert first["id"] != second["id"]
+
+
+def test_where_nothing_can_be_kept_the_person_is_told(browser: Browser, sample_site: str) -> None:
+    """Neither read nor written: the answers are there to be sent all the same."""
+    forbid = """for (const does of ["getItem", "setItem"]) {
+        const really = Storage.prototype[does];
+        Storage.prototype[does] = function (key, ...rest) {
+            if (key.startsWith("icp-")) throw new DOMException("no", "SecurityError");
+            return really.call(this, key, ...rest);
+        };
+    }"""
+    with tab(browser, sample_site) as page:
+        page.add_init_script(forbid)
+        page.goto(f"{sample_site}alignment/")
+        page.locator('label:has([name="accounts.wren"][value="yes"])').click()
+        expect(page.locator("[data-icp-said]")).to_have_text(
+            "1 of 43 answered. This browser keeps nothing: send them now."
+        )
+        assert saved(page)["answers"] == {"accounts.wren": "yes"}
+        page.goto(f"{sample_site}learn/")
+        page.locator(".icp-practice__option").first.click()
+        expect(page.locator("[data-icp-notices]")).to_contain_text("refuses to keep anything")
 
 
 def test_what_was_not_found_is_kept_shown_and_deleted(browser: Browser, sample_site: str) -> None:
@@ -161,12 +188,20 @@ def test_what_was_not_found_is_kept_shown_and_deleted(browser: Browser, sample_s
         assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('icp-un'))") == []
 
 
+ROUND, BEFORE = (str(ROOT / f"examples/alignment/2026-{month}.csv") for month in ("11", "05"))
+REPORTS = (
+    ("alignment", "report", ROUND, "--before", BEFORE, "-o", "r.html"),
+    ("score", str(ROOT / "docs/sample-accounts.csv"), "--against", str(ROOT), "--report", "r.html"),
+)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_report_reads_well_everywhere(browser: Browser, tmp_path: Path, scheme: Any) -> None:
-    """The sample's report as a file: no rule of axe is broken, and no phone scrolls sideways."""
-    sample = ROOT / "examples/alignment"
-    words = [str(sample / "2026-11.csv"), "--before", str(sample / "2026-05.csv"), "-o", "r.html"]
-    assert icp(tmp_path, "alignment", "report", *words, "-C", str(ROOT)).code == 0
+@pytest.mark.parametrize("words", REPORTS, ids=lambda words: words[0])
+def test_a_report_reads_well_everywhere(
+    browser: Browser, tmp_path: Path, scheme: Any, words: tuple[str, ...]
+) -> None:
+    """The sample's, as a file: no rule of axe is broken, and no phone scrolls sideways."""
+    assert icp(tmp_path, *words, "-C", str(ROOT)).code == 0
     wrong: list[str] = []
     with browser.new_context(color_scheme=scheme, viewport=PHONE["viewport"]) as context:
         page = context.new_page()

@@ -200,7 +200,7 @@ def answer(page: Page) -> str:
 def kept(page: Page) -> list[Any]:
     """Return the accounts in the browser's storage."""
     entries = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) "
+        "Object.entries(localStorage).filter(([key]) => key.includes('#1.account.')).map(([, one]) "
         "=> one)"
     )
     return [json.loads(entry) for entry in entries]
@@ -210,7 +210,8 @@ def keeping(page: Page, accounts: int) -> None:
     """Wait for what another tab has kept: a browser tells its tabs of it one after the other."""
     until(
         page,
-        "many => Object.keys(localStorage).filter(key => key.includes(':account.')).length >= many",
+        "many => Object.keys(localStorage).filter(one => one.includes('#1.account.')).length "
+        ">= many",
         accounts,
     )
 
@@ -717,7 +718,7 @@ def test_junk_in_storage_is_put_aside(visit: Visit) -> None:
     for number, text in enumerate(junk):
         page.evaluate(
             "([key, text]) => localStorage.setItem(key, text)",
-            [f"icp-assess:/assess/:account.{number}", text],
+            [f"icp-assess:/assess/#1.account.{number}", text],
         )
     page.reload()
     assert "could not be read" in notices(page)
@@ -725,7 +726,9 @@ def test_junk_in_storage_is_put_aside(visit: Visit) -> None:
     page.reload()
     assert page.input_value("input[name='attributes.employees']") == "120"
     aside = [
-        page.evaluate("key => localStorage.getItem(key)", f"icp-assess:/assess/:unreadable.{n}")
+        page.evaluate(
+            "key => localStorage.getItem(key)", f"icp-assess:/assess/#1.unreadable.account.{n}"
+        )
         for n in range(len(junk))
     ]
     assert aside == junk

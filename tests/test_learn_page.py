@@ -68,7 +68,7 @@ def visit(browser: Browser, sample_site: str) -> Iterator[Visit]:
         page.clock.set_fixed_time(day)
         if kept is not None:
             page.goto(f"{sample_site}llms.txt")
-            page.evaluate("kept => localStorage.setItem('icp-learn:/', kept)", kept)
+            page.evaluate("kept => localStorage.setItem('icp-learn:/#1.learned', kept)", kept)
         page.goto(sample_site + path)
         return page
 
@@ -106,7 +106,7 @@ def press(page: Page, is_right: bool) -> str:
 
 def kept(page: Page) -> Any:
     """Return what the browser keeps."""
-    return json.loads(page.evaluate("localStorage.getItem('icp-learn:/') ?? '{}'"))
+    return json.loads(page.evaluate("localStorage.getItem('icp-learn:/#1.learned') ?? '{}'"))
 
 
 def give(page: Page, field: str, text: str) -> None:
@@ -189,7 +189,7 @@ def test_a_changed_definition_comes_back(visit: Visit, tmp_path: Path) -> None:
 
 
 def test_the_path_is_walked_on_the_tracks_pages(visit: Visit, sample_site: str) -> None:
-    """What is ticked there shows on the page, and in each language; a job adds its track."""
+    """What is ticked there shows on the page, in each language; others' tracks are folded."""
     page = visit("")
     assert not page.evaluate("[...document.scripts].some(one => one.src.endsWith('learn.js'))")
     page.goto(f"{sample_site}onboarding/everyone-first-week/")
@@ -203,11 +203,16 @@ def test_the_path_is_walked_on_the_tracks_pages(visit: Visit, sample_site: str) 
     expect(page.locator(".icp-practice__at")).to_have_text("1 of 8")
     first = page.locator("[data-icp-module]").first
     expect(first).to_contain_text("1 of 11 steps done")
-    expect(page.locator("[data-icp-track]:visible")).to_have_count(1)
-    page.select_option("[data-icp-job]", "sales")
-    expect(page.locator("[data-icp-track]:visible")).to_have_count(2)
+    expect(page.locator("[data-icp-track][open]")).to_have_count(1)
+    page.get_by_role("link", name="Your path").click()
+    expect(page.locator("#path")).to_be_in_viewport()
+    page.get_by_text("Sales, first month").click()
+    expect(page.locator("[data-icp-track=sales] [data-icp-module]").first).to_be_visible()
+    page.select_option("[data-icp-job]", "support")
+    expect(page.locator("[data-icp-track=support]")).to_have_attribute("open", "")
+    expect(page.locator("[data-icp-track][open]")).to_have_count(2)
     page.goto(f"{sample_site}zh-Hant/learn/")
-    expect(page.locator("[data-icp-track]:visible")).to_have_count(2)
+    expect(page.locator("[data-icp-track][open]")).to_have_count(2)
     expect(page.locator("[data-icp-module] progress").first).to_have_js_property("value", 1)
     expect(page.locator(".icp-practice__asked")).to_contain_text("一")
 
@@ -285,7 +290,7 @@ def test_junk_is_refused_or_read(visit: Visit) -> None:
         give(page, "[data-icp-load]", junk)
         expect(page.locator("[data-icp-notices]")).not_to_be_empty()
     for junk in (JUNK[0], JUNK[1], *JUNK[-4:]):
-        page.evaluate("kept => localStorage.setItem('icp-learn:/', kept)", junk)
+        page.evaluate("kept => localStorage.setItem('icp-learn:/#1.learned', kept)", junk)
         page.reload()
         expect(page.locator(".icp-practice__at")).to_have_text("1 of 5")
     for link in WRONG_LINKS:

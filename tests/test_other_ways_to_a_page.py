@@ -124,7 +124,7 @@ def test_answers_are_there_again_after_a_detour(page: Page, sample_site: str) ->
     assert page.input_value("input[name='attributes.employees']") == "120"
     page.fill("input[name='attributes.employees']", "130")
     kept = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.includes(':account.')).map(([, one]) "
+        "Object.entries(localStorage).filter(([key]) => key.includes('#1.account.')).map(([, one]) "
         "=> one)"
     )
     assert len(kept) == 1

@@ -4,12 +4,14 @@
 import { copyFrom } from "./copy.js";
 import { today } from "./days.js";
 import { saveAs } from "./files.js";
-import { keptAs, record } from "./kept.js";
+import { keptOf } from "./kept.js";
 import { mailTo } from "./mail.js";
+import { record } from "./outside.js";
 import { eachPage, fresh } from "./pages.js";
 import { say } from "./texts.js";
 
 const FORMAT = 1;
+const ANSWERS = "answers";
 const ID_BYTES = 8;
 
 /** Which answers these are: random, so that it tells nothing but that they came twice. */
@@ -57,10 +59,11 @@ function begin(root) {
   const mail = root.querySelector("a[data-icp-mail]");
   const progress = root.querySelector("progress");
   const said = root.querySelector("[data-icp-said]");
-  if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said) return;
+  const counted = root.querySelector("[data-icp-count]");
+  if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said || !counted) return;
   const { icpVersion: version = "", icpLanguage: language = "", icpAddress = "" } = root.dataset;
-  const store = keptAs(`icp-survey:${window.location.pathname}`);
-  const kept = record(store.read());
+  const store = keptOf("survey", window.location.pathname);
+  const kept = store.read(ANSWERS, record) ?? {};
   let id = typeof kept.id === "string" && /^[0-9a-f]{16}$/.test(kept.id) ? kept.id : newId();
   let works = true;
   fill(form, { ...record(kept.answers), department: kept.department });
@@ -68,7 +71,7 @@ function begin(root) {
   changed?.toggleAttribute("hidden", !kept.id || kept.version === version);
 
   function show() {
-    if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said) return;
+    if (!form || !(text instanceof HTMLTextAreaElement) || !progress || !said || !counted) return;
     const { department = "", ...answers } = answersIn(form);
     const count = Object.keys(answers).length;
     const sent = { icp_alignment: FORMAT, id, version, day: today(), language, department };
@@ -81,13 +84,16 @@ function begin(root) {
     const how = works
       ? say("{count} of {all} answered. They are kept in this browser.", args)
       : say("{count} of {all} answered. This browser keeps nothing: send them now.", args);
-    if (said.textContent !== how) said.textContent = how;
+    said.textContent = how;
+    // A screen reader says what changes here: after each answer briefly how many there are.
+    const told = works ? say("{count} of {all} answered", args) : how;
+    if (counted.textContent !== told) counted.textContent = told;
   }
 
   function keep() {
     if (!form) return;
     const { department = "", ...answers } = answersIn(form);
-    works = store.write({ id, version, department, answers });
+    works = store.write(ANSWERS, { id, version, department, answers });
     show();
   }
 
@@ -103,7 +109,7 @@ function begin(root) {
     print: () => window.print(),
     delete: () => {
       if (!window.confirm(say("Delete all your answers?"))) return;
-      store.remove();
+      store.wipe();
       id = newId();
       fill(form, {});
       show();

@@ -3,12 +3,13 @@
 
 import { copyFrom } from "./copy.js";
 import { today } from "./days.js";
-import { keptAs, record } from "./kept.js";
+import { keptOf } from "./kept.js";
 import { mailTo } from "./mail.js";
+import { record } from "./outside.js";
 import { fresh } from "./pages.js";
 import { say, sayCount } from "./texts.js";
 
-const KEY = "icp-unanswered:";
+const MISSED = "missed";
 const MOST = 100;
 const LONGEST = 200;
 const LIST = /^unanswered(\.html|\/(index\.html)?)$/;
@@ -18,7 +19,7 @@ const LIST = /^unanswered(\.html|\/(index\.html)?)$/;
 /** The list of one site: two of one host do not mix. Each page of a site knows its icp.js.
  * @param {string} site the address of the site's top */
 function listOf(site) {
-  return keptAs(KEY + new URL(site).pathname);
+  return keptOf("unanswered", new URL(site).pathname);
 }
 
 const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
@@ -41,15 +42,16 @@ function missedOf(value) {
 
 /** @param {string} [site] @returns {Missed[]} */
 function readMissed(site = siteOf()) {
-  const kept = listOf(site).read();
-  const found = Array.isArray(kept) ? kept.map(missedOf) : [];
-  return found.filter((one) => one !== null);
+  const found = listOf(site).read(MISSED, (kept) =>
+    Array.isArray(kept) ? kept.map(missedOf) : [],
+  );
+  return (found ?? []).filter((one) => one !== null);
 }
 
 /** @param {Missed[]} all @param {string} [site] */
 function writeMissed(all, site = siteOf()) {
-  if (all.length) listOf(site).write(all.slice(-MOST));
-  else listOf(site).remove();
+  if (all.length) listOf(site).write(MISSED, all.slice(-MOST));
+  else listOf(site).wipe();
 }
 
 /** Keep a search that found nothing; the same one once, and none that today's goes on with.

@@ -74,6 +74,14 @@ def test_a_process_says_and_does_the_same(root: Path, words: str) -> None:
     assert there == here
 
 
+def test_help_is_in_the_language_of_each_call(tmp_path: Path) -> None:
+    """Whatever was spoken before in the same process."""
+    for spoken in ("zh_TW.UTF-8", "C"):
+        for words in (("--help",), ("score", "--help")):
+            there = icp_process(*words, cwd=tmp_path, LC_ALL=spoken)
+            assert there.stdout == icp(*words, cwd=tmp_path, LC_ALL=spoken).stdout
+
+
 def test_a_process_of_mkdocs_says_and_does_the_same(root: Path) -> None:
     """Its warnings, too."""
     draw(root, "--- content/pages/start.md\n[Gone](gone.md)\n")

@@ -15,6 +15,9 @@ from cli.test_score import COMPANY, CRM
 from drawn import draw
 from icp_playbook.engines.duckdb_engine import CannotScoreError
 from icp_playbook.engines.live_accounts import PLACE, AccountsFile, LiveAccounts
+from icp_playbook.languages import read_language
+from icp_playbook.problems import ContentError, Problem
+from icp_playbook.project import packaged_templates
 from sites import SOON, icp_process, previewed
 
 
@@ -62,6 +65,23 @@ def test_what_keeps_it_from_being_drawn_is_its_page() -> None:
     accounts = LiveAccounts(AccountsFile(Path("crm.csv"), draw_page), lambda: None)
     _until(lambda: "could not be judged" in _body(accounts))
     assert "no &lt;b&gt;package" in _body(accounts)
+
+
+def test_how_it_stands_is_said_in_the_language_of_the_playbook() -> None:
+    """While it is drawn and where it can't be, as the page itself."""
+    fail = threading.Event()
+
+    def draw_page(_: Callable[[float], None]) -> str:
+        fail.wait(20)
+        raise ContentError([Problem("a.yml", 1, 2, "rule", "no segment", "")])
+
+    language = read_language("zh-Hant", [packaged_templates()])
+    accounts = LiveAccounts(AccountsFile(Path("crm.csv"), draw_page, language), lambda: None)
+    assert '<html lang="zh-Hant">' in _body(accounts)
+    assert "正在判定客戶：0%" in _body(accounts)
+    fail.set()
+    _until(lambda: "無法判定這些客戶" in _body(accounts))
+    assert "a.yml:1: no segment" in _body(accounts)
 
 
 @pytest.mark.browser

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from icp_playbook.cli.score_report import page_of
-from icp_playbook.cli.scoring_rules import reader_of, rules_of, too_large
+from icp_playbook.cli.scoring_rules import language_of, reader_of, rules_of, too_large
 from icp_playbook.engines.duckdb_engine import CannotScoreError, TellPercent
 from icp_playbook.engines.duckdb_score import Wanted, score_table
 from icp_playbook.engines.live_accounts import AccountsFile
@@ -30,6 +30,8 @@ def accounts_file(config_file: Path, path: Path) -> AccountsFile:
             raise CannotScoreError(too_large()) from None
         assert scored.picture is not None
         reader = reader_of(config_file.parent, config_file, None, catalog)
-        return page_of(scored.picture, assessed, reader, path.name, is_preview=True)
+        return page_of(
+            scored.picture, assessed, reader, config_file.parent, path.name, is_preview=True
+        )
 
-    return AccountsFile(path, draw)
+    return AccountsFile(path, draw, language_of(config_file.parent, config_file, None))

@@ -19,7 +19,7 @@ from icp_playbook.alignment.measure import measure
 from icp_playbook.alignment.page import report_page
 from icp_playbook.alignment.shown import Shown
 from icp_playbook.alignment.table import knows, read_rows, read_table_rows
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION, given_address
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION, LANGUAGE, given_address
 from icp_playbook.cli.terminal import show, show_problem, tell, wrong_use
 from icp_playbook.configuration import (
     Configuration,
@@ -59,7 +59,6 @@ told, the rest is counted, and the exit code is 1.
 _OUTPUT = say("Where the report goes: .html, .json or .csv; can be given several times.")
 _BEFORE = say("Answers of the round before, to say what has changed; can be given several times.")
 _SITE = say("Where the site is, for links; default: site_url in mkdocs.yml.")
-_LANGUAGE = say("The language of the answer; default: as in mkdocs.yml.")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _TARGET = click.Path(dir_okay=False, writable=True, path_type=Path)
 _MOST = 50_000_000
@@ -87,7 +86,7 @@ def command() -> None:
 @click.option("--csv", "table", is_flag=True, help=tell(say("As a table of columns (CSV).")))
 @click.option("--form", is_flag=True, help=tell(say("As lines to paste into a form tool.")))
 @FOLDER_OPTION
-@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@LANGUAGE
 @CONFIG_FILE
 def questions_command(
     table: bool, form: bool, folder: Path, language: str | None, config_file: Path | None
@@ -108,7 +107,7 @@ def questions_command(
     "-o", "--output", "outputs", type=_TARGET, multiple=True, metavar="FILE", help=tell(_OUTPUT)
 )
 @FOLDER_OPTION
-@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@LANGUAGE
 @click.option("--site-url", default="", metavar="URL", callback=given_address, help=tell(_SITE))
 @CONFIG_FILE
 def report_command(
@@ -240,6 +239,5 @@ def _written(
     if ending == ".csv":
         return as_csv(rounds)
     return report_page(
-        shown, setting.catalog, setting.site, setting.reader, setting.folder, notes["now"],
-        notes["before"],
-    )  # fmt: skip
+        shown, setting.catalog, setting.reader, setting.folder, notes["now"], notes["before"]
+    )

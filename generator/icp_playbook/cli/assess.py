@@ -14,7 +14,7 @@ import click
 from icp_playbook.accounts.account_file import AccountFile, read_account
 from icp_playbook.accounts.reading import Accounts, read_accounts
 from icp_playbook.cli.assess_questions import ask_account
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION, LANGUAGE
 from icp_playbook.cli.terminal import printable, show, show_problem, tell, wrong_use, wrong_value
 from icp_playbook.configuration import context_of
 from icp_playbook.history import read_history
@@ -55,7 +55,6 @@ file or the playbook has errors.
 """)
 _SEGMENT = say("Assess for this segment instead of finding the best match.")
 _STAGE = say("The stage of the lifecycle, for its plays.")
-_LANGUAGE = say("The language of the answer; default: as in mkdocs.yml.")
 _EXAMPLES = say("Assess the examples of this playbook instead, each in a line.")
 _FORMATS = click.Choice(["text", "json", "markdown"])
 _TABLES = (".csv", ".tsv", ".txt")
@@ -78,7 +77,7 @@ class _Setting:
 @click.option("--format", "form", type=_FORMATS, default="text", show_default=True)
 @click.option("--segment", metavar="ID", help=tell(_SEGMENT))
 @click.option("--stage", metavar="ID", help=tell(_STAGE))
-@click.option("--language", help=tell(_LANGUAGE))
+@LANGUAGE
 @click.option("--examples", is_flag=True, help=tell(_EXAMPLES))
 @CONFIG_FILE
 def command(

@@ -10,7 +10,7 @@ from icp_playbook.changes.diff import diff
 from icp_playbook.changes.judging import judged_one_by_one
 from icp_playbook.changes.report import as_json, as_markdown, as_text
 from icp_playbook.changes.revisions import RevisionError
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER, PLAYBOOK, given_address
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER, LANGUAGE, PLAYBOOK, given_address
 from icp_playbook.cli.terminal import show, tell, wrong_use
 from icp_playbook.configuration import read_configuration, read_configuration_file
 from icp_playbook.engines.duckdb_engine import CannotScoreError
@@ -42,7 +42,6 @@ _ACCOUNTS = say(
 )
 _DIRECT = say("Compare the two as they are, also what went on in BASE since.")
 _SITE_URL = say("Where the preview is, for links to the changed pages.")
-_LANGUAGE = say("Say it in this language; by default the site's first.")
 
 
 @click.command("diff", help=tell(_HELP))
@@ -56,7 +55,7 @@ _LANGUAGE = say("Say it in this language; by default the site's first.")
 @click.option("--accounts", type=_FILE, metavar="FILE", help=tell(_ACCOUNTS))
 @click.option("--direct", is_flag=True, help=tell(_DIRECT))
 @click.option("--site-url", default="", metavar="URL", callback=given_address, help=tell(_SITE_URL))
-@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@LANGUAGE
 @CONFIG_FILE
 def command(
     base: str, head: str | None, folder: Path, form: str, accounts: Path | None, direct: bool,

@@ -15,7 +15,7 @@ from types import ModuleType
 import click
 
 from icp_playbook.asking.playbook import Playbook
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION, LANGUAGE
 from icp_playbook.cli.terminal import show, tell, wrong_use, wrong_value
 from icp_playbook.git import NO_NETWORK
 from icp_playbook.messages import say
@@ -34,7 +34,6 @@ up an assistant is in docs/assistants.md.
 _HTTP = say("Listen for HTTP on this machine instead.")
 _PORT = say("The port to listen at.")
 _ALLOW = say("Also answer requests that name this host; may be given several times.")
-_LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 _SELDOM = 100_000
 """So many new things until Python looks for garbage: nearly all that is read and loaded stays."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -47,7 +46,7 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
     "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help=tell(_PORT)
 )
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help=tell(_ALLOW))
-@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@LANGUAGE
 @CONFIG_FILE
 def command(
     folder: Path, http: bool, port: int, hosts: tuple[str, ...], language: str | None,

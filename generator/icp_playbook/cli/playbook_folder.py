@@ -220,3 +220,6 @@ CONFIG_FILE = click.option(
     "-f", "--config-file", type=ConfigPath(), metavar="FILE", help=tell(_CONFIG_HELP)
 )
 """For commands that need no site, but look at what its configuration says."""
+_LANGUAGE_HELP = say("The language of the answers; default: as in mkdocs.yml.")
+LANGUAGE = click.option("--language", metavar="TAG", help=tell(_LANGUAGE_HELP))
+"""Which of the languages of texts, and of the interface, an answer is in."""

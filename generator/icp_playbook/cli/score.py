@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from icp_playbook.changes.revisions import RevisionError, state_of
-from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION
+from icp_playbook.cli.playbook_folder import CONFIG_FILE, FOLDER_OPTION, LANGUAGE
 from icp_playbook.cli.score_report import page_of
 from icp_playbook.cli.score_spark import HereOrOnSpark, by_spark, refuse_on_spark
 from icp_playbook.cli.score_told import tell_failure, tell_scored
@@ -50,7 +50,6 @@ _SINCE = say(
 )
 _REPORT = say("Also write a page (HTML) with what the accounts add up to.")
 _AGAINST = say("Say in the report, too, who stood elsewhere by this revision or folder.")
-_LANGUAGE = say("The language of the answers; default: as in mkdocs.yml.")
 _SPARK = say(
     "Score on Spark, which writes a folder: local[*], spark://…, sc://… or yarn. FILE is CSV, JSON"
     " lines, Parquet, or a table's name, as Spark sees them."
@@ -69,7 +68,7 @@ _SPARK = say(
 @click.option("--against", default="", metavar="REVISION", help=tell(_AGAINST))
 @click.option("--spark", "master", default="", is_eager=True, metavar="MASTER", help=tell(_SPARK))
 @FOLDER_OPTION
-@click.option("--language", metavar="TAG", help=tell(_LANGUAGE))
+@LANGUAGE
 @CONFIG_FILE
 def command(
     file: Path, output: Path | None, table: str, brief: bool, since: tuple[Path, ...],
@@ -114,7 +113,7 @@ def command(
         show(say("Written: {file}", file=str(output)))
     if report is not None and scored.picture is not None:
         reader = reader_of(folder, config_file, language, catalog)
-        page = page_of(scored.picture, assessed, reader, source.name, against, moves)
+        page = page_of(scored.picture, assessed, reader, folder, source.name, against, moves)
         with whole_file(report) as part:
             part.write_text(page, "utf-8")
         show(say("Written: {file}", file=str(report)))

@@ -43,9 +43,14 @@ def rules_of(
 def reader_of(
     folder: Path, config_file: Path | None, language: str | None, catalog: Catalog
 ) -> Language:
+    """Return the language that is answered in, with what the company calls its own."""
+    return in_own_words(language_of(folder, config_file, language), catalog)
+
+
+def language_of(folder: Path, config_file: Path | None, language: str | None) -> Language:
     """Return the language that is answered in: the one that the rules' names are in."""
     tag = language or next(iter(context_of(folder, config_file).languages), "en")
-    return in_own_words(read_language(tag, template_folders(folder)), catalog)
+    return read_language(tag, template_folders(folder))
 
 
 def statement_of(config_file: Path, dialect: str) -> str:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from icp_playbook.engines.duckdb_engine import CannotScoreError, TellPercent
 from icp_playbook.engines.mkdocs_live_server import Answer
-from icp_playbook.messages import say
+from icp_playbook.messages import ENGLISH, Language, say
 from icp_playbook.problems import ContentError
+from icp_playbook.project import packaged_templates
+from icp_playbook.stages.render.report import draw_report
 
 log = logging.getLogger("mkdocs.plugins.icp")
 
@@ -27,11 +27,20 @@ PLACE = "_accounts/"
 class AccountsFile(NamedTuple):
     """A file of accounts, and what draws the page of it by the rules as they are now.
 
-    Drawing raises `ContentError` or `CannotScoreError` where it can't.
+    Drawing raises `ContentError` or `CannotScoreError` where it can't. What is said of that is in
+    `language`, and drawn with our own templates alone, since the playbook's may be what is wrong.
     """
 
     path: Path
     draw: Callable[[TellPercent], str]
+    language: Language = ENGLISH
+
+    def told(self, template: str, percent: str = "", reasons: Sequence[str] = ()) -> str:
+        """Return the page that says how it stands with drawing."""
+        return draw_report(
+            template, [packaged_templates()], self.language, is_followed=True,
+            percent=percent, reasons=reasons,
+        )  # fmt: skip
 
 
 class LiveAccounts:
@@ -62,18 +71,20 @@ class LiveAccounts:
                 self._is_drawing, self._percent = True, 0.0
                 work = [self._file, self._wanted]
                 threading.Thread(target=self._work, args=work, daemon=True).start()
-            return Answer(_waiting(self._percent).encode())
+        page = self._file.told("judging.html", percent=f"{self._percent:.0f}")
+        return Answer(page.encode())
 
     def _work(self, file: AccountsFile, wanted: int) -> None:
         try:
             page = file.draw(self._progress)
         except ContentError as error:
-            page = _failed([f"{one.path}:{one.line}: {one.message}" for one in error.problems])
+            page = file.told("not-judged.html", reasons=_reasons(error, file.language))
         # The outermost frame of a thread: the preview goes on whatever happens.
         except Exception as error:
             if not isinstance(error, CannotScoreError):
                 log.exception("%s", say("The accounts could not be judged"))
-            page = _failed([str(error.args[0]) if error.args else repr(error)])
+            reason = error.args[0] if error.args else repr(error)
+            page = file.told("not-judged.html", reasons=[reason])
         with self._lock:
             self._page, self._drawn, self._is_drawing = page, wanted, False
         self._tell()
@@ -82,26 +93,5 @@ class LiveAccounts:
         self._percent = percent
 
 
-def _waiting(percent: float) -> str:
-    judging = say("Judging accounts: {percent} %", percent=f"{percent:.0f}")
-    return _page(
-        f"<p><label>{escape(judging)}<br><progress max=100 value={percent:.0f}></progress></label>",
-        '<meta http-equiv="refresh" content="1">',
-    )
-
-
-def _failed(reasons: list[str]) -> str:
-    lines = "".join(f"<li>{escape(one)}</li>" for one in reasons)
-    return _page(f"<h1>{escape(say('The accounts could not be judged'))}</h1><ul>{lines}</ul>")
-
-
-def _page(body: str, head: str = "") -> str:
-    return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8">{head}'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(say('Accounts'))}</title>"
-        "<style>:root{color-scheme:light dark}"
-        "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-        "progress{width:100%}</style>"
-        f"{body}</html>\n"
-    )
+def _reasons(error: ContentError, language: Language) -> list[str]:
+    return [f"{one.path}:{one.line}: {language.text(one.message)}" for one in error.problems]

@@ -2,6 +2,7 @@
  * outside is read piece by piece into objects without inherited names; what cannot be read is
  * refused with a plain message, or left out and counted. */
 
+import { bare, isObject, Refused, record } from "../outside.js";
 import { say } from "../texts.js";
 
 export const VERSION = 1;
@@ -19,9 +20,6 @@ const NAME_AT_MOST = 120;
 const KEPT_AT_MOST = 12;
 // Control characters, and those that turn the direction of what follows.
 const INVISIBLE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
-
-/** Why something was refused, as a sentence for whoever brought it. */
-export class Refused extends Error {}
 
 /** @returns {never} */
 function refuseFile() {
@@ -42,12 +40,6 @@ export function refuseBig() {
   throw new Refused(say("This is too large to be an assessment, so it was not opened."));
 }
 
-/** An object without inherited names.
- * @template T @returns {Record<string, T>} */
-export function bare() {
-  return Object.create(null);
-}
-
 /** @returns {Account} */
 export function emptyAccount() {
   return { name: "", stage: "", kept: [], ...emptyScore(), leftOut: 0 };
@@ -59,12 +51,7 @@ function emptyScore() {
   return { day: "", answers, questions: bare(), rules: readRules(null) };
 }
 
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The text of a file, or of what the browser kept.
+/** The text of a file.
  * @param {string} json */
 export function parseAccount(json) {
   if (json.length > LARGEST_FILE) refuseBig();
@@ -109,11 +96,11 @@ export function readAccount(value) {
  * @returns {Score} */
 function readScore(given, questions, day, rules) {
   const score = { ...emptyScore(), leftOut: 0, rules: readRules(rules) };
-  const parts = isObject(given) ? given : {};
+  const parts = record(given);
   score.day = typeof day === "string" && DAY.test(day) ? day : "";
   score.answers.segment = idOf(parts.segment);
   for (const part of PARTS) {
-    const entries = isObject(parts[part]) ? Object.entries(parts[part]) : [];
+    const entries = Object.entries(record(parts[part]));
     score.leftOut += Math.max(entries.length - ENTRIES_AT_MOST, 0);
     for (const [name, answer] of entries.slice(0, ENTRIES_AT_MOST)) {
       const read = idOf(name) ? readAnswer(answer) : undefined;
@@ -121,7 +108,7 @@ function readScore(given, questions, day, rules) {
       else score.answers[part][name] = read;
     }
   }
-  const letters = isObject(questions) ? Object.entries(questions) : [];
+  const letters = Object.entries(record(questions));
   for (const [name, value] of letters.slice(0, ENTRIES_AT_MOST)) {
     if (typeof value === "string" && LETTERS.test(value)) score.questions[name] = value;
   }
@@ -131,7 +118,7 @@ function readScore(given, questions, day, rules) {
 /** Which rules judged it; nothing where that was not written down.
  * @param {unknown} given @returns {RulesVersion} */
 function readRules(given) {
-  const { letters, day, revision } = isObject(given) ? given : bare();
+  const { letters, day, revision } = record(given);
   const text = (/** @type {unknown} */ one, /** @type {RegExp} */ form) =>
     typeof one === "string" && form.test(one) ? one : null;
   return {

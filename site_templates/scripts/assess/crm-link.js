@@ -2,8 +2,9 @@
  * Each field is the id of a question; what is empty is not known. Options may be said in the CRM's
  * own words. The fragment of an address is sent to no server. */
 
+import { bare, Refused } from "../outside.js";
 import { say } from "../texts.js";
-import { bare, isEmpty, Refused, readAccount, refuseBig, VERSION } from "./account.js";
+import { isEmpty, readAccount, refuseBig, VERSION } from "./account.js";
 
 const AT_MOST = 20000;
 const BEGINS = "crm.";

@@ -18,7 +18,7 @@ export function motivationPart({ page, part }, motivation) {
   const asks = motivation.not_confirmed.map(({ criterion, must_have, question }) => [
     jump(nameOf(page, "qualification", criterion), `qualification-${criterion}`),
     must_have && [" ", chip(say("must have"), "warn")],
-    question ? h("span", { class: "icp-ask__question" }, question) : null,
+    question ? h("span", { class: "icp-to-ask__question" }, question) : null,
   ]);
   return [
     h("p", { class: "icp-fit__segment" }, verdict?.name ?? motivation.verdict ?? noVerdict()),
@@ -35,7 +35,7 @@ function noVerdict() {
 /** @param {string} title @param {Child[]} items @returns {Child} */
 function asked(title, items) {
   if (!items.length) return null;
-  return [h("h3", { class: "icp-h" }, title), list(items, { class: "icp-ask" })];
+  return [h("h3", { class: "icp-h" }, title), list(items, { class: "icp-to-ask" })];
 }
 
 /** What one maturity model says.

@@ -169,7 +169,7 @@ function findOut(page, fit) {
       one?.disqualifies && [" ", chip(say("could rule it out"))],
     ];
   });
-  return [h("h3", { class: "icp-h" }, say("Find out next")), list(items, { class: "icp-ask" })];
+  return [h("h3", { class: "icp-h" }, say("Find out next")), list(items, { class: "icp-to-ask" })];
 }
 
 /** A link to a question of this page.

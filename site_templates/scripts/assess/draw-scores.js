@@ -76,7 +76,7 @@ function findOut(page, { find_out }) {
       disqualifies && [" ", chip(say("could rule it out"))],
     ]);
   if (!items.length) return null;
-  return [h("h3", { class: "icp-h" }, say("Find out next")), list(items, { class: "icp-ask" })];
+  return [h("h3", { class: "icp-h" }, say("Find out next")), list(items, { class: "icp-to-ask" })];
 }
 
 /** What is flagged, and what could still be.
@@ -86,7 +86,7 @@ export function flagsPart({ page, part }, { raised, open }) {
     const asks = attributes.map((id) => jump(questionOf(page, id), `attributes-${id}`));
     return [`${byId(page.rules.flags, flag).name}: `, asks.flatMap((ask) => [" ", ask]).slice(1)];
   });
-  const asked = list(items, { class: "icp-ask" });
+  const asked = list(items, { class: "icp-to-ask" });
   return [
     raised.map((id) => h("div", { class: "icp-flag" }, part(`flag:${id}`))),
     raised.length || items.length

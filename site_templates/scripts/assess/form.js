@@ -1,11 +1,12 @@
 /* The questions: filled in from an account, read into it, and marked where an answer could not be
  * used. */
 
+import { bare } from "../outside.js";
 import { assess } from "../scoring/assess.js";
 import { leaves } from "../scoring/conditions.js";
 import { usedAttributes } from "../scoring/ranking.js";
 import { say, sayCount, sayMessage } from "../texts.js";
-import { bare, PARTS, tidy } from "./account.js";
+import { PARTS, tidy } from "./account.js";
 import { h } from "./elements.js";
 import { fieldsOf, findAll } from "./whole.js";
 

@@ -2,12 +2,11 @@
  * #v1.s=mid-market&a:employees=300,x3fq&q:need=c,k2aa&m:tools=1-1:y;2-1:n,p0wz A field is the
  * part's first letter, the id, the answer and the letters of the question. */
 
+import { bare, Refused } from "../outside.js";
 import { say } from "../texts.js";
 import {
-  bare,
   isEmpty,
   PARTS,
-  Refused,
   readAccount,
   refuseBig,
   refuseNewer,

@@ -1,8 +1,9 @@
 /* What is told to the person, and what leaves the page: copies, files and paper. */
 
 import { saveAs } from "../files.js";
+import { Refused } from "../outside.js";
 import { say } from "../texts.js";
-import { LARGEST_FILE, parseAccount, Refused, refuseBig, writeAccount } from "./account.js";
+import { LARGEST_FILE, parseAccount, refuseBig, writeAccount } from "./account.js";
 import { h } from "./elements.js";
 import { find } from "./whole.js";
 

@@ -1,63 +1,29 @@
 /* Keeps accounts in this browser: one entry each, so that two open tabs never overwrite each
  * other's account. Only this page reads them. */
 
-import { parseAccount, Refused, writeAccount } from "./account.js";
+import { keptOf } from "../kept.js";
+import { readAccount, writeAccount } from "./account.js";
+
+const ACCOUNT = "account.";
+const CURRENT = "current";
+const TRY = "try";
 
 /** The accounts kept for the page at `path`. Where the browser refuses to keep anything, `works` is
  * false.
  * @param {string} path */
 export function makeStore(path) {
-  const prefix = `icp-assess:${path}:`;
-  const [account, aside, current] = ["account.", "unreadable.", "current"].map(
-    (end) => prefix + end,
-  );
-  const storage = storageOf();
+  const kept = keptOf("assess", path);
+  const tab = keptOf("assess", path, { isOfTab: true });
 
-  /** @template T, U @param {(kept: Storage) => T} action @param {U} otherwise @returns {T | U} */
-  function attempt(action, otherwise) {
-    try {
-      return storage ? action(storage) : otherwise;
-    } catch {
-      return otherwise; // full, or forbidden in this window
-    }
-  }
-
-  /** @param {string} key @param {string} value */
-  function put(key, value) {
-    const keep = (/** @type {Storage} */ kept) => {
-      kept.setItem(key, value);
-      return true;
-    };
-    return attempt(keep, false);
-  }
-
-  /** @param {string} key */
-  function drop(key) {
-    attempt((kept) => kept.removeItem(key), null);
-  }
-
-  /** @param {string} start */
-  function keys(start) {
-    return attempt((kept) => Object.keys(kept).filter((key) => key.startsWith(start)), []);
-  }
-
-  /** All accounts by id, the oldest first; entries that cannot be read are put aside and counted.
-   */
+  /** All accounts by id, the oldest first; those that cannot be read are counted. */
   function readAll() {
     /** @type {Map<string, Account>} */
     const accounts = new Map();
     let refused = 0;
-    for (const key of keys(account).sort()) {
-      const id = key.slice(account.length);
-      const text = attempt((kept) => kept.getItem(key), "") ?? "";
-      try {
-        accounts.set(id, parseAccount(text));
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        refused += 1;
-        drop(key);
-        put(aside + id, text);
-      }
+    for (const name of kept.names(ACCOUNT).sort()) {
+      const account = kept.read(name, readAccount);
+      if (account) accounts.set(name.slice(ACCOUNT.length), account);
+      else if (account === undefined) refused += 1;
     }
     return { accounts, refused };
   }
@@ -65,34 +31,25 @@ export function makeStore(path) {
   return {
     readAll,
     works() {
-      const kept = put(`${prefix}try`, "1");
-      drop(`${prefix}try`);
-      return kept;
+      const works = kept.write(TRY, 1);
+      kept.remove(TRY);
+      return works;
     },
-    /** @param {string} id @param {Account} record */
-    write: (id, record) => put(account + id, JSON.stringify(writeAccount(record, true))),
+    /** @param {string} id @param {Account} account */
+    write: (id, account) => kept.write(ACCOUNT + id, writeAccount(account, true)),
     /** @param {string} id */
-    remove: (id) => drop(account + id),
-    current: () =>
-      attempt((kept) => window.sessionStorage.getItem(current) ?? kept.getItem(current), null),
+    remove: (id) => kept.remove(ACCOUNT + id),
+    current: () => tab.read(CURRENT, String) ?? kept.read(CURRENT, String) ?? null,
     /** @param {string} id */
     setCurrent(id) {
-      attempt(() => window.sessionStorage.setItem(current, id), null);
-      put(current, id);
+      tab.write(CURRENT, id);
+      kept.write(CURRENT, id);
     },
     wipe() {
-      for (const key of keys(prefix)) drop(key);
-      attempt(() => window.sessionStorage.removeItem(current), null);
+      kept.wipe();
+      tab.wipe();
     },
     /** @param {string | null} key */
-    isOurs: (key) => key === null || key.startsWith(account),
+    isOurs: (key) => kept.isOurs(key, ACCOUNT),
   };
-}
-
-function storageOf() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // the browser forbids it for this page
-  }
 }

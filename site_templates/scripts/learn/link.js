@@ -3,7 +3,7 @@
  * #r1.d=2026-11-29&v=ab12cd.2026-11-20.1a2b3c4&j=sales&n=Kim&q=word-b66f4l.a2b3c4.1
  * Of a card: box, day it is due, day of the last answer, letters, times right and wrong. */
 
-import { Refused } from "../assess/account.js";
+import { Refused } from "../outside.js";
 import { say } from "../texts.js";
 import { readResult } from "./result.js";
 import { addCard, addStep, isJob, isNothing, nothing, refuseNewer, VERSION } from "./state.js";

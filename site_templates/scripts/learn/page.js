@@ -27,7 +27,7 @@ import {
   writeResultLink,
 } from "./link.js";
 import { buttonOf, countRight, makePractice } from "./practice.js";
-import { showProgress } from "./progress.js";
+import { foldTracks, showProgress } from "./progress.js";
 import { makeQuestions } from "./questions.js";
 import { readResult, writeResult } from "./result.js";
 import { printSheet } from "./sheet.js";
@@ -194,6 +194,7 @@ export function begin(root, store, signal) {
   function take(there) {
     learned = store.add(there);
     job.value = learned.job;
+    foldTracks(root, job.value);
     tellLeftOut(notices, there.leftOut);
     notices.tell(say("Added to what you know here."));
     tellNotKept(notices, store);
@@ -235,7 +236,7 @@ export function begin(root, store, signal) {
   function refresh() {
     const all = questionsFor(page, job.value).filter(questions.isThere);
     find(root, "[data-icp-known]", HTMLElement).textContent = knownOf(page, learned, all);
-    showProgress(root, page, learned, job.value);
+    showProgress(root, page, learned);
   }
 
   /** @type {Record<string, () => void>} */
@@ -259,6 +260,7 @@ export function begin(root, store, signal) {
         kept.job = job.value;
       });
       module = "";
+      foldTracks(root, job.value);
       refresh();
       practise({ isWanted: false });
     });
@@ -285,6 +287,7 @@ export function begin(root, store, signal) {
   tellLeftOut(notices, learned.leftOut);
   job.value = learned.job;
   if (job.selectedIndex < 0) job.value = "";
+  foldTracks(root, job.value);
   refresh();
   practise({ isWanted: false });
   takeFragment();

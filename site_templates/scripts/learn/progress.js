@@ -5,14 +5,18 @@ import { findAll } from "../assess/whole.js";
 import { say } from "../texts.js";
 import { isKnown } from "./choose.js";
 
-/** Say at each part of each track how far one is, and put away what is for other jobs.
- * @param {HTMLElement} root @param {LearnDocument} page @param {Learned} learned
- * @param {string} job */
-export function showProgress(root, page, learned, job) {
+/** Fold the tracks of other jobs: one sees that they are there, and may look.
+ * @param {HTMLElement} root @param {string} job */
+export function foldTracks(root, job) {
   for (const track of findAll(root, "[data-icp-track]")) {
     const audience = track.dataset.icpTrack ?? "";
-    track.hidden = Boolean(audience) && job !== "*" && audience !== job;
+    track.toggleAttribute("open", !audience || job === "*" || audience === job);
   }
+}
+
+/** Say at each part of each track how far one is.
+ * @param {HTMLElement} root @param {LearnDocument} page @param {Learned} learned */
+export function showProgress(root, page, learned) {
   for (const one of findAll(root, "[data-icp-module]")) {
     const module = one.dataset.icpModule ?? "";
     const steps = (one.dataset.icpSteps ?? "").split(" ").filter(Boolean);

@@ -1,9 +1,9 @@
 /* The result of a check: which rules, which questions, when, and which were right. Anybody can
  * write one: it is for people who trust each other. */
 
-import { Refused } from "../assess/account.js";
+import { isObject, Refused, record } from "../outside.js";
 import { say } from "../texts.js";
-import { isJob, isObject, refuseNewer, VERSION } from "./state.js";
+import { isJob, refuseNewer, VERSION } from "./state.js";
 
 const QUESTIONS_AT_MOST = 200;
 const NAME_AT_MOST = 120;
@@ -28,7 +28,7 @@ export function readResult(value) {
   return {
     name: typeof name === "string" ? name.replace(INVISIBLE, "").slice(0, NAME_AT_MOST) : "",
     day,
-    rules: rulesOf(isObject(rules) ? rules : {}),
+    rules: rulesOf(record(rules)),
     job: typeof job === "string" && isJob(job) ? job : "",
     questions: asked,
   };

@@ -1,7 +1,7 @@
 /* What somebody has learned and done. Whatever comes from outside is read piece by piece; what
  * cannot be read is left out and counted, or refused as a whole with a plain message. */
 
-import { bare, Refused } from "../assess/account.js";
+import { bare, isObject, Refused, record } from "../outside.js";
 import { say } from "../texts.js";
 import { BOXES } from "./leitner.js";
 
@@ -101,14 +101,9 @@ function isCount(value, most) {
 
 /** @param {unknown} value @param {Learned} learned @returns {[string, unknown][]} */
 function entriesOf(value, learned) {
-  const entries = isObject(value) ? Object.entries(value) : [];
+  const entries = Object.entries(record(value));
   learned.leftOut += Math.max(entries.length - AT_MOST, 0);
   return entries.slice(0, AT_MOST);
-}
-
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-export function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @returns {never} */

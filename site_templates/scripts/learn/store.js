@@ -1,71 +1,44 @@
 /* Keeps what was learned in this browser, in one entry for each site: its languages share it. */
 
-import { Refused } from "../assess/account.js";
-import { nothing, parsed, readLearned, together, writeLearned } from "./state.js";
+import { keptOf } from "../kept.js";
+import { nothing, readLearned, together, writeLearned } from "./state.js";
+
+const LEARNED = "learned";
 
 /** @param {string} top */
 export function makeStore(top) {
-  const key = `icp-learn:${top}`;
-  const aside = `${key}:unreadable`;
+  const kept = keptOf("learn", top);
   let works = true;
 
-  /** @template T @param {(kept: Storage) => T} action @param {T} otherwise @returns {T} */
-  function attempt(action, otherwise) {
-    try {
-      return action(window.localStorage);
-    } catch {
-      works = false;
-      return otherwise; // full, or forbidden in this window
-    }
-  }
-
-  /** @param {Learned} learned */
-  function write(learned) {
-    attempt((kept) => kept.setItem(key, JSON.stringify(writeLearned(learned))), undefined);
-  }
-
-  /** What is kept; nothing, where it cannot be read: that is put aside.
+  /** What is kept; nothing, where it cannot be read.
    * @returns {Learned} */
   function read() {
-    const text = attempt((kept) => kept.getItem(key), null);
-    if (text === null) return nothing();
-    try {
-      return readLearned(parsed(text));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      attempt((kept) => {
-        kept.setItem(aside, text);
-        kept.removeItem(key);
-      }, undefined);
-      return { ...nothing(), leftOut: 1 };
-    }
+    const learned = kept.read(LEARNED, readLearned);
+    return learned ?? { ...nothing(), leftOut: learned === undefined ? 1 : 0 };
+  }
+
+  /** Another tab may have changed it since it was read here.
+   * @param {(learned: Learned) => Learned} change */
+  function write(change) {
+    const learned = change(read());
+    works = kept.write(LEARNED, writeLearned(learned));
+    return learned;
   }
 
   return {
     read,
-    /** Change what is kept; another tab may have changed it since it was read here.
-     * @param {(learned: Learned) => void} change @returns {Learned} */
-    change(change) {
-      const learned = read();
-      change(learned);
-      write(learned);
-      return learned;
-    },
-    /** @param {Learned} there @returns {Learned} */
-    add(there) {
-      const both = together(read(), there);
-      write(both);
-      return both;
-    },
-    wipe() {
-      attempt((kept) => {
-        kept.removeItem(key);
-        kept.removeItem(aside);
-      }, undefined);
-    },
+    /** @param {(learned: Learned) => void} change */
+    change: (change) =>
+      write((learned) => {
+        change(learned);
+        return learned;
+      }),
+    /** @param {Learned} there */
+    add: (there) => write((learned) => together(learned, there)),
+    wipe: kept.wipe,
     works: () => works,
-    /** @param {string | null} changed */
-    isOurs: (changed) => changed === null || changed === key,
+    /** @param {string | null} key */
+    isOurs: (key) => kept.isOurs(key, LEARNED),
   };
 }
 
