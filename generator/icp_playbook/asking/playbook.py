@@ -162,6 +162,7 @@ class Playbook:
             return
         try:
             configuration = self._configuration()
+            configuration.refuse_audience()
             context = context_of(self._root, self._config_file, self._today())
             self._docs, self._settings = context.docs, configuration.files
             self._seen, newest = self._files()
