@@ -244,6 +244,24 @@ def test_an_export_for_an_audience_holds_no_more(partners: ForPartners, tmp_path
     assert "repo_url" not in texts["m.yml"]
 
 
+@pytest.mark.parametrize(
+    "words", [("--sql", "duckdb"), ("--dbt", "made"), ("made", "--crm", "salesforce")]
+)
+def test_rules_are_the_companys_alone(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """They would be those of every segment, whatever an audience may read of them."""
+    root = draw(
+        tmp_path, "--- + minimal\n--- mkdocs.yml\nplugins: [icp]\n"
+        "--- theirs.yml\nplugins: [{icp: {audience: partners}}]\n",
+    )  # fmt: skip
+    done = icp("export", *words, "--audience", "partners", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--audience are for pages" in done.stderr
+    done = icp("export", *words, "-f", "theirs.yml", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "theirs.yml is for partners" in done.stderr
+    assert not (root / "made").exists()
+
+
 def test_a_page_that_they_do_not_read_is_not_published_by_a_link(
     partners: ForPartners, tmp_path: Path
 ) -> None:

@@ -77,6 +77,16 @@ class Configuration:
         found = (options for name, options in self._plugins() if name == PLUGIN)
         return next((options for options in found if isinstance(options, dict)), {})
 
+    def refuse_audience(self) -> None:
+        """Raise `ConfigurationError` where it is for an audience, and what is asked is not."""
+        if audience := self.plugin_options.get("audience"):
+            message = say(
+                "{file} is for {audience}, and this would tell them of everything;"
+                " use the company's own configuration",
+                file=str(self.file), audience=str(audience),
+            )  # fmt: skip
+            raise ConfigurationError(message)
+
     @property
     def allow(self) -> frozenset[str]:
         """What hand-written pages may hold although it runs or loads something."""

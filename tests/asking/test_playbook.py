@@ -83,6 +83,12 @@ def test_rules_with_mistakes_judge_nobody(tmp_path: Path) -> None:
     assert "fit-unscorable" in refused(playbook(tmp_path), "assess", attributes=ATTRIBUTES)
 
 
+def test_a_configuration_for_an_audience_answers_nobody(tmp_path: Path) -> None:
+    """Every answer would be the company's own."""
+    draw(tmp_path, "--- + minimal\n--- mkdocs.yml\nplugins: [{icp: {audience: partners}}]\n")
+    assert "is for partners" in refused(playbook(tmp_path), "get", ref="segment:mid-market")
+
+
 def add(root: Path, path: str, text: str) -> None:
     """Write more into a file."""
     with (root / path).open("a", encoding="utf-8") as file:

@@ -37,6 +37,17 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_a_report_does_not_take_the_place_of_answers(tmp_path: Path) -> None:
+    """Nobody could report on them again."""
+    shutil.copy(SAMPLE / "2026-11.csv", tmp_path / "now.csv")
+    for words in (("now.csv",), (SAMPLE / "2026-05.csv", "--before", "now.csv")):
+        done = report(tmp_path, *words, "-o", "r.html", "-o", "now.csv")
+        assert done.code == 2
+        assert "now.csv holds answers: write another" in done.err
+    assert (tmp_path / "now.csv").read_bytes() == (SAMPLE / "2026-11.csv").read_bytes()
+    assert not (tmp_path / "r.html").exists()
+
+
 def test_the_page_says_what_to_talk_about_and_with_whom(written: Path) -> None:
     """Definitions with links and owners, departments, pictures, and what has changed."""
     text = (written / "r.html").read_text()

@@ -115,4 +115,4 @@ def test_an_audience_gets_no_feed(root: Path) -> None:
     for words in (("feed",), ("feed", "--chat", "--since", "2026-01-01")):
         told = icp(*words, cwd=root)
         assert (told.returncode, told.stdout) == (2, "")
-        assert "is for partners, whose site has no feed" in told.stderr
+        assert "is for partners, and this would tell them of everything" in told.stderr

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -15,12 +17,14 @@ from bs4 import BeautifulSoup
 from commands import Ran, icp
 from drawn import draw
 from icp_playbook.accounts.reading import read_accounts
+from icp_playbook.engines.duckdb_run import table_of_answers
+from icp_playbook.engines.table_source import Source
 from icp_playbook.reading import check_playbook
 from icp_playbook.scoring import assess
 from icp_playbook.scoring.document import document
 from icp_playbook.scoring.sql.dialects import DIALECTS
 from icp_playbook.stages.check import Context
-from sites import CONFIG
+from sites import CONFIG, environment
 
 COMPANY = f"""
 --- + minimal
@@ -228,6 +232,68 @@ def test_a_report_says_who_moves_under_other_rules(company: Path, tmp_path: Path
     run = icp(company, "score", "crm.csv", *nowhere)
     assert run.code == 2
     assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-o", "crm.csv"), ("-o", "./crm.csv"), ("--report", "crm.csv"),
+        ("-o", "same.csv", "--report", "same.csv"),
+        ("--changed-since", "earlier.csv", "--report", "earlier.csv"),
+    ],
+)  # fmt: skip
+def test_nothing_is_written_over_what_is_needed(company: Path, words: tuple[str, ...]) -> None:
+    """The CRM's export, an earlier run, the answers: each would be gone."""
+    for name in ("crm.csv", "earlier.csv"):
+        (company / name).write_text(CRM, "utf-8")
+    run = icp(company, "score", "crm.csv", *words)
+    assert run.code == 2, run.out
+    assert words[-1].removeprefix("./") in run.err
+    assert not (company / "same.csv").exists()
+    for name in ("crm.csv", "earlier.csv"):
+        assert (company / name).read_text("utf-8") == CRM
+    (company / "earlier.csv").unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is ended without a word")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_who_ends_it_leaves_nothing_behind(
+    company: Path, tmp_path: Path, sent: signal.Signals
+) -> None:
+    """No cells, no half of a file, no traceback; what was there stays."""
+    rows = "".join(f"{n},{n % 900}\n" for n in range(300_000))
+    (tmp_path / "crm.csv").write_text(f"id,Employees\n{rows}", "utf-8")
+    (tmp_path / "out.csv").write_text("before", "utf-8")
+    (cells := tmp_path / "cells").mkdir()
+    words = ["score", tmp_path / "crm.csv", "-o", tmp_path / "out.csv"]
+    program = [Path(sys.executable).with_name("icp"), *words]
+    with subprocess.Popen(
+        list(map(str, program)),
+        cwd=company,
+        env=environment(TMPDIR=str(cells)),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while process.poll() is None and not list(cells.iterdir()):
+            time.sleep(0.01)
+        process.send_signal(sent)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err.strip()) == (130, "")
+    assert not list(cells.iterdir())
+    assert {file.name for file in tmp_path.iterdir()} == {"cells", "crm.csv", "out.csv"}
+    assert (tmp_path / "out.csv").read_text("utf-8") == "before"
+
+
+def test_ctrl_c_is_no_mistake_while_the_engine_works(company: Path) -> None:
+    """DuckDB says it in an error of its own."""
+    (company / "crm.csv").write_text(CRM, "utf-8")
+    catalog = check_playbook(company, Context()).catalog
+    rules = document(catalog, "en")["rules"]
+    with (
+        pytest.raises(KeyboardInterrupt),
+        table_of_answers(Source(company / "crm.csv"), catalog, rules, None),
+    ):
+        raise RuntimeError("Query interrupted")
 
 
 EXAMPLE = """\

@@ -6,10 +6,12 @@ import http.client
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -347,6 +349,47 @@ def test_the_guide_lists_every_tool() -> None:
     """By its name."""
     guide = (ROOT / "docs/assistants.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE) == list(TOOLS)
+
+
+@pytest.mark.parametrize("path", ["/", "/content"])
+def test_what_is_no_playbook_any_more_is_told(tmp_path: Path, path: str) -> None:
+    """Without its company nothing can be found in it; what was there answers, and says so."""
+    root = draw(tmp_path / "company", "--- + minimal\n")
+    with asking(make_server(playbook(root))) as asked:
+        assert asked.tool("search", **QUESTIONS["search"])["notes"] == []
+        (root / path.strip("/")).rename(tmp_path / "elsewhere")
+        for name, arguments in QUESTIONS.items():
+            if name not in ("what_changed", "refs"):
+                assert (
+                    "the playbook has no company yet" in asked.tool(name, **arguments)["notes"][0]
+                )
+    with asking(make_server(playbook(root))) as asked:
+        assert "the playbook has no company yet" in asked.refusal("search", QUESTIONS["search"])
+
+
+@pytest.mark.parametrize(
+    "begun", [b"POST /mcp HTTP/1.1\r\nContent-Length: 9\r\n", b"GET /mcp HTTP/1.1\r\n"]
+)
+def test_a_request_that_does_not_end_keeps_nothing_running(root: Path, begun: bytes) -> None:
+    """Half a question, or a stream on which nothing will ever come."""
+    words = [COMMAND, "mcp", "--http", "--port", "0"]
+    with subprocess.Popen(words, cwd=root, env=environment(), stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        address = str(process.stderr.readline()).partition("at ")[2].partition(";")[0]
+        place = urlsplit(address)
+        head = (
+            f"Host: {place.netloc}\r\nContent-Type: application/json\r\nAccept: text/event-stream"
+        )
+        with socket.create_connection((place.hostname, place.port)) as connection:
+            connection.sendall(begun + f"{head}\r\n\r\n{{".encode())
+            # By then it has read the one before.
+            assert posted(address, {}, question("get", QUESTIONS["get"])) == HTTPStatus.OK
+            process.send_signal(signal.SIGINT)
+            try:
+                assert process.communicate(timeout=30)[1] == b""
+            finally:
+                process.kill()
+    assert process.returncode == 0
 
 
 @pytest.mark.parametrize(("words", "code"), [([], 130), (["--http", "--port", "0"], 0)])

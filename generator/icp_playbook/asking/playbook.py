@@ -38,6 +38,8 @@ _TICK = 50_000_000
 """Nanoseconds within which a file may change twice and bear the same time."""
 _JUDGE = tuple(rule for rule in RULES if rule.severity is Severity.ERROR and rule.name != DISAGREES)
 """Rules without whose consent nothing is scored; an example stops only its builder."""
+_IS_ONE = tuple(rule for rule in RULES if rule.name == "no-company")
+"""What makes it a playbook: in an empty folder there is nothing to ask."""
 _SHOWN = 5
 
 
@@ -160,6 +162,7 @@ class Playbook:
             return
         try:
             configuration = self._configuration()
+            configuration.refuse_audience()
             context = context_of(self._root, self._config_file, self._today())
             self._docs, self._settings = context.docs, configuration.files
             self._seen, newest = self._files()
@@ -173,6 +176,8 @@ class Playbook:
 
     def _read(self, configuration: Configuration, context: Context) -> ReadPlaybook:
         catalog = self._rereading.everything(context)
+        if missing := check(catalog, context, _IS_ONE):
+            raise ContentError(missing)
         language = self._wanted or next(iter(configuration.languages), "en")
         site = Site(
             language=language, languages=context.languages, docs=configuration.docs,

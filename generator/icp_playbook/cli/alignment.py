@@ -122,6 +122,8 @@ def report_command(
             )
         if not output.parent.is_dir():
             raise wrong_use(say("there is no folder {folder}", folder=str(output.parent)))
+        if output.exists() and any(map(output.samefile, (*answers, *before))):
+            raise wrong_use(say("{name} holds answers: write another", name=output.name))
     setting = _setting(folder, config_file, language, site_url)
     now, problems = _round(setting, answers)
     earlier, problems_before = _round(setting, before) if before else (None, ())

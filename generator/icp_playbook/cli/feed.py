@@ -62,12 +62,7 @@ def command(
 def _site(config_file: Path, site_url: str) -> Site:
     """Return the site as far as its news need it."""
     known = read_configuration_file(config_file)
-    if audience := known.plugin_options.get("audience"):
-        message = say(
-            "{file} is for {audience}, whose site has no feed: it would tell them of everything",
-            file=str(config_file), audience=str(audience),
-        )  # fmt: skip
-        raise wrong_use(message)
+    known.refuse_audience()
     written = known.values.get("site_url")
     return Site(
         name=str(known.values.get("site_name") or "ICP playbook"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -83,14 +85,14 @@ def command(
         refuse_on_spark(on_spark, others)
         rules = rules_of(folder, config_file, language, is_trial=output is None)
         return by_spark(on_spark, rules)
-    _refuse_targets(output, report, since)
+    _refuse_targets(file, output, report, since)
     source = Source(sys.stdin.buffer if str(file) == "-" else file, table)
     catalog, assessed = rules_of(folder, config_file, language, is_trial=output is None)
     _refuse_report(report, against, file, assessed["rules"])
     progress = _progress if sys.stderr.isatty() else None
     moves: tuple[Move, ...] = ()
     try:
-        with tempfile.TemporaryDirectory(prefix="icp-score-") as name:
+        with _tidy_end(), tempfile.TemporaryDirectory(prefix="icp-score-") as name:
             before, now = Path(name, "before"), Path(name, "now")
             if against:
                 _score_before(folder, against, language, source, before)
@@ -120,7 +122,19 @@ def command(
     return 0
 
 
-def _refuse_targets(output: Path | None, report: Path | None, since: Sequence[Path]) -> None:
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """Let whoever ends the process have it clean up as Ctrl+C does: a CRM's cells are in there."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _refuse_targets(
+    file: Path, output: Path | None, report: Path | None, since: Sequence[Path]
+) -> None:
     """Raise what is wrong with where answers and report are to go."""
     if output is not None and output.suffix.lower() not in FORMS:
         raise wrong_use(
@@ -129,8 +143,14 @@ def _refuse_targets(output: Path | None, report: Path | None, since: Sequence[Pa
     for target in filter(None, (output, report)):
         if not target.parent.is_dir():
             raise wrong_use(say("there is no folder {folder}", folder=str(target.parent)))
-    if output is not None and output.exists() and any(map(output.samefile, since)):
-        raise wrong_use(say("{name} is needed for the next run: write another", name=output.name))
+        if target.exists() and any(map(target.samefile, since)):
+            raise wrong_use(
+                say("{name} is needed for the next run: write another", name=target.name)
+            )
+        if target.exists() and file.exists() and target.samefile(file):
+            raise wrong_use(say("{name} is what is scored: write another", name=target.name))
+    if output is not None and report is not None and output.resolve() == report.resolve():
+        raise wrong_use(say("{name} can't be both answers and report", name=output.name))
 
 
 def _refuse_report(report: Path | None, against: str, file: Path, rules: Rules) -> None:

@@ -13,6 +13,7 @@ from icp_playbook.cli.dbt import export_package
 from icp_playbook.cli.playbook_folder import AUDIENCE, ConfigPath
 from icp_playbook.cli.scoring_rules import statement_of
 from icp_playbook.cli.terminal import show, show_log, tell, unwritable, wrong_use
+from icp_playbook.configuration import read_configuration_file
 from icp_playbook.engines.export import export_docs
 from icp_playbook.engines.mkdocs_serving import serve_site
 from icp_playbook.engines.site_folder import CannotWriteError
@@ -79,8 +80,12 @@ def export_command(
     package: Path | None, dry_run: bool, crm: str | None, audience: str,
 ) -> int:  # fmt: skip
     """Export, and count the files."""
-    if crm is not None and (dialect or package or write_config or audience):
+    if crm is not None and (dialect or package):
         raise wrong_use(say("--crm goes with no other option but -f"))
+    if crm or dialect or package:
+        if write_config or audience:
+            raise wrong_use(say("--config and --audience are for pages; rules are written whole"))
+        read_configuration_file(config_file).refuse_audience()
     wanted = [one for one in (folder, dialect, package) if one is not None]
     if len(wanted) > 1 or (dry_run and package is None):
         raise wrong_use(say("choose FOLDER, --sql or --dbt; --dry-run is for --dbt"))

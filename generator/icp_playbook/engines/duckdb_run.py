@@ -51,6 +51,8 @@ from icp_playbook.scoring.sql.compiled import Compiled
 from icp_playbook.scoring.sql.tree import Node
 
 _BATCH = 10_000
+_BROKEN_OFF = ("Query interrupted",)
+"""What DuckDB says in place of the interrupt that it was broken off by."""
 _MEMORY = "512MB"
 _READING, _JUDGING, _WRITING = (0, 40), (40, 70), (70, 100)
 """From which percent of all to which each step goes."""
@@ -291,3 +293,7 @@ def table_of_answers(
             raise without("openpyxl") from None
         except duckdb.Error as error:
             raise CannotScoreError(str(error).partition("\n")[0]) from error
+        except RuntimeError as error:
+            if error.args == _BROKEN_OFF:
+                raise KeyboardInterrupt from None
+            raise

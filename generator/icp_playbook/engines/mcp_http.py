@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Iterable
 
@@ -16,6 +17,8 @@ PATH = "/mcp"
 _OWN_NAMES = (LOOPBACK, "localhost", "[::1]")
 MOST_BODY = 4_000_000
 """Bytes of one request: a thousand rows of an export, and room around them."""
+_PATIENCE = 3
+"""Seconds that open requests have at the end: one that never comes whole would hold it up."""
 
 
 def listen(port: int) -> socket.socket:
@@ -33,8 +36,19 @@ def serve_http(playbook: Playbook, listening: socket.socket, names: Iterable[str
         max_request_body_size=MOST_BODY,
         transport_security=allowed([*_OWN_NAMES, *names]),
     )
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )  # fmt: skip
+    _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends quietly: what it breaks off is no mistake of anybody's."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logging.getLogger("uvicorn.error").disabled = True
+        await super().shutdown(sockets)
 
 
 def allowed(names: Iterable[str]) -> TransportSecuritySettings:
