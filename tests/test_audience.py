@@ -262,6 +262,23 @@ def test_rules_are_the_companys_alone(tmp_path: Path, words: tuple[str, ...]) ->
     assert not (root / "made").exists()
 
 
+def test_a_link_to_a_page_that_only_the_company_has_is_told(
+    partners: ForPartners, tmp_path: Path
+) -> None:
+    """Made from definitions as they are: by the check, and by whoever builds without one."""
+    root = tmp_path / "company"
+    shutil.copytree(partners.root, root, ignore=shutil.ignore_patterns("site-partners", ".git"))
+    page = root / "content/pages/for-partners.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\nSee [what is due](review.md#s-due), [all](index.md).\n", "utf-8")
+    for words in (["check"], ["build", "--audience", "partners"]):
+        told = icp(*words, cwd=root)
+        assert told.returncode == 1
+        assert told.stderr.count("\n") + told.stdout.count("\n") < 5
+        said = "for-partners.md:8:5: error [hidden-from-audience] partners may read this, but not "
+        assert f"{said}review.md; say this without it" in told.stdout + told.stderr
+
+
 def test_a_page_that_they_do_not_read_is_not_published_by_a_link(
     partners: ForPartners, tmp_path: Path
 ) -> None:

@@ -22,10 +22,17 @@ from icp_playbook.problems import (
     known_are,
     quoted,
 )
-from icp_playbook.stages.audience import Readable, audiences_of, readable_for
+from icp_playbook.project import Site
+from icp_playbook.stages.audience import (
+    Readable,
+    addresses_of_hidden,
+    audiences_of,
+    readable_for,
+)
 from icp_playbook.stages.check import Context, check
 from icp_playbook.stages.link import link
 from icp_playbook.stages.load import load
+from icp_playbook.stages.plan import plan
 from icp_playbook.stages.plan.clashes import find_clashes
 
 Progress = Callable[[str], None]
@@ -71,7 +78,9 @@ def _problems_of_audiences(catalog: Catalog, context: Context) -> Iterator[Probl
         yield from readable.problems
         if readable.problems or not readable.definitions:
             continue
-        for problem in check(_linked(readable), context):
+        linked = _linked(readable)
+        yield from _to_pages_of_the_company(catalog, linked, audience)
+        for problem in check(linked, context):
             if problem.severity is Severity.ERROR:
                 message = say(
                     "as {audience} read it, {problem}", audience=audience, problem=problem.message
@@ -98,7 +107,19 @@ def catalog_for(catalog: Catalog, audience: str) -> Catalog:
                 name=audience,
             )
         )
-    return _linked(readable)
+    linked = _linked(readable)
+    if found := tuple(_to_pages_of_the_company(catalog, linked, audience)):
+        raise ContentError(found)
+    return linked
+
+
+def _to_pages_of_the_company(catalog: Catalog, linked: Catalog, audience: str) -> Iterator[Problem]:
+    """Yield where hand-written pages lead to pages made from definitions that are not there."""
+    if any(".md" in page.body for page in linked.pages):
+        there = {page.source for page in plan(linked, Site(audience=audience)).pages}
+        ours = {page.source: "" for page in plan(catalog, Site()).pages if page.source not in there}
+        for page in linked.pages:
+            yield from addresses_of_hidden(page, audience, ours)
 
 
 _NO_AUDIENCE = say('name it under "audiences:" in the company')

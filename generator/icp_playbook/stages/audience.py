@@ -36,6 +36,7 @@ _ADDRESS = re.compile(r"""\b(?:src|href|poster)[ \t]*=[ \t]*["']?([^"'\s>]+)""")
 """What raw HTML on a page loads or leads to."""
 _RAW = frozenset({"html_block", "html_inline"})
 _COMMENT = re.compile("<!--.*?(?:-->|$)", re.DOTALL)
+_ALONE = say("say this without it: no other audience than the company has that page")
 _GONE: Any = object()
 P = TypeVar("P", bound=Part)
 
@@ -70,7 +71,7 @@ def readable_for(catalog: Catalog, audience: str) -> Readable:
     unread = _unread(catalog.pages, pages)
     for page in pages:
         problems += _in_page(catalog, page, audience, hidden)
-        problems += _to_other_pages(page, audience, unread)
+        problems += addresses_of_hidden(page, audience, unread)
     bare = tuple(replace(page, audience=()) for page in pages)
     return Readable(tuple(found), bare, tuple(problems))
 
@@ -242,13 +243,18 @@ def _in_page(
             yield _problem(catalog, page.path, place, str(found), audience)
 
 
-def _to_other_pages(page: Prosepage, audience: str, unread: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each address of a hand-written page that is not for this audience."""
+def addresses_of_hidden(
+    page: Prosepage, audience: str, hidden: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield a problem for each address on a page that is one of those `hidden` from an audience.
+
+    By the address of a hidden page, its file; an empty one where nobody can let them read it.
+    """
     here = posixpath.dirname(page.source)
     for spot in page.spots:
         for address in _addresses(spot):
             path = posixpath.normpath(posixpath.join(here, image_path(address)))
-            if file := unread.get(path):
+            if (file := hidden.get(path)) is not None:
                 place = line_and_column(page.text, spot.start)
                 yield _file_problem(page.path, place, path, file, audience)
 
@@ -275,11 +281,13 @@ def _file_problem(
 ) -> Problem:
     """Return the problem of what an audience reads at a place, and what it does not in a `file`."""
     message = say("{audience} may read this, but not {what}", audience=audience, what=what)
-    hint = say(
-        'add "audience: [{audience}]" to {file}, or say this without it',
-        audience=audience,
-        file=file,
-    )
+    hint = _ALONE
+    if file:
+        hint = say(
+            'add "audience: [{audience}]" to {file}, or say this without it',
+            audience=audience,
+            file=file,
+        )
     return Problem(path, *place, "hidden-from-audience", message, hint)
 
 
