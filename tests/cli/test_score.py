@@ -395,6 +395,14 @@ def test_a_hostile_file_is_a_message_and_nothing_is_written(company: Path, data:
     assert not list(company.glob(".kept*"))
 
 
+def test_a_list_of_json_is_no_bad_csv(company: Path) -> None:
+    """What many programs write by default; which form is read, it is told."""
+    (company / "crm.json").write_text('[\n  {"Account": "A", "Employees": "200"}\n]\n', "utf-8")
+    run = icp(company, "score", "crm.json")
+    assert run.code == 1
+    assert "this is one list of JSON; write one account on each line" in run.out + run.err
+
+
 @pytest.mark.parametrize("name", ["out.parquet", "out.jsonl"])
 def test_other_forms_hold_the_same_rows(company: Path, name: str) -> None:
     """Parquet and JSON lines come by the ending of the name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from icp_playbook.engines.table_records import read_json_lines, read_sqlite
 from icp_playbook.engines.typed_tables import read_database, read_parquet
 from icp_playbook.engines.workbook import read_workbook
 from icp_playbook.messages import say
+
+_JSON_LIST = re.compile(rb"\[\s*\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ def open_source(
         raise no_table(name, said, say("leave out --table"))
     if begin.startswith(b"PAR1"):
         return read_parquet(duckdb, path, name, folder)
-    if begin.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    text = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"{"):
         return read_json_lines(path, name, folder)
+    if _JSON_LIST.match(text):
+        said = say("this is one list of JSON")
+        raise no_table(name, said, say("write one account on each line, without the brackets"))
     return open_table(path, folder, is_known)
