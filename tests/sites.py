@@ -20,7 +20,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 from mkdocs.__main__ import cli
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import Page, Request
 
 from icp_playbook.cli import main
 from in_process import call
@@ -179,22 +179,6 @@ def until(page: Page, expression: str, arg: object = None) -> None:
     while not page.evaluate(expression, arg):
         assert time.monotonic() < end, expression
         page.wait_for_timeout(50)
-
-
-_NO_INDEX = {
-    "config": {
-        "lang": ["en"],
-        "separator": r"\s+",
-        "pipeline": [],
-        "fields": {"title": {"boost": 1}, "text": {"boost": 1}},
-    },
-    "docs": [],
-}
-
-
-def without_search(place: Page | BrowserContext) -> None:
-    """Give the theme an empty index: without a search, making one takes longest of all."""
-    place.route("**/search_index.json", lambda route: route.fulfill(json=_NO_INDEX))
 
 
 def note_wrong(

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from accessibility import violations
 from commands import icp
-from sites import ROOT, click_link, note_wrong, until, without_search
+from sites import ROOT, click_link, note_wrong, until
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,6 @@ def tab(browser: Browser, site: str, **options: Any) -> Iterator[Page]:
     """Open a tab during the block; fail if anything went wrong in it or left this machine."""
     wrong: list[str] = []
     with browser.new_context(accept_downloads=True, **options) as context:
-        without_search(context)
         page = context.new_page()
         note_wrong(page, wrong, site)
         yield page
@@ -210,6 +209,5 @@ def test_a_report_reads_well_everywhere(
         for width in (320, 1200):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(page).response["violations"]
-            assert [(one["id"], [it["html"][:200] for it in one["nodes"]]) for one in found] == []
+            assert violations(page) == []
     assert wrong == []

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from accessibility import violations
 from drawn_site import site_of
 from icp_playbook.model.example import Example
 from icp_playbook.reading import check_playbook
@@ -26,7 +26,7 @@ from icp_playbook.scoring.outcome import outcome_of
 from icp_playbook.scoring.report import markdown, report
 from icp_playbook.stages.check import Context
 from javascript import Call
-from sites import ROOT, click_link, icp, note_wrong, served, until, without_search
+from sites import ROOT, click_link, icp, note_wrong, served, until
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,6 @@ class Tab:
 
 def new_tab(context: BrowserContext, site: str, wrong: list[str]) -> Tab:
     """Open a tab in which errors, and requests to elsewhere, are noted."""
-    without_search(context)
     page = context.new_page()
     note_wrong(page, wrong, site)
     return Tab(page, wrong)
@@ -888,7 +887,7 @@ const place = document.querySelector('[data-icp-said]');
 def test_axe_finds_nothing(visit: Visit, scheme: str, width: int) -> None:
     """Empty, and filled with everything open."""
     page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    _no_violations(page)
+    assert violations(page, ".md-content") == []
     fill_in(page)
     page.fill("input[name='attributes.return-rate']", "many")
     pick(page, "attributes.storefront", "marketplace-only")
@@ -899,12 +898,7 @@ def test_axe_finds_nothing(visit: Visit, scheme: str, width: int) -> None:
     if width < 900:
         page.click("[data-icp-do=panel]")
     page.wait_for_timeout(400)
-    _no_violations(page)
-
-
-def _no_violations(page: Page) -> None:
-    found = Axe().run(page, context={"include": [[".md-content"]]}).response["violations"]
-    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+    assert violations(page, ".md-content") == []
 
 
 OTHERS = {

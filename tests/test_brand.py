@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from drawn_site import site_of
-from sites import served, without_search
+from sites import served
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -93,7 +93,6 @@ def test_words_can_be_read_in_each_colour_of_the_theme(sample_site: str, browser
     """In light and dark: what is too light or too dark for words is made darker or lighter."""
     with browser.new_context() as context:
         page = context.new_page()
-        without_search(page)
         page.goto(sample_site)
         low: dict[str, Any] = {}
         for name in NAMES:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sites import without_search
-
 pytestmark = pytest.mark.browser
 
 
@@ -202,7 +200,6 @@ def reader(browser: Browser) -> Iterator[Page]:
 def worker(browser: Browser) -> Iterator[Page]:
     """One page for what needs scripts."""
     with browser.new_context() as context:
-        without_search(context)
         yield context.new_page()
 
 

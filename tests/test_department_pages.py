@@ -9,8 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from sites import without_search
-
 pytestmark = pytest.mark.browser
 
 DEPARTMENTS = ("customer-success", "marketing", "product", "sales", "support")
@@ -21,7 +19,6 @@ MOST_SCREENS = 4
 def reader(browser: Browser) -> Iterator[Page]:
     """One page for the whole file."""
     with browser.new_context(viewport={"width": 1366, "height": 900}) as context:
-        without_search(context)
         yield context.new_page()
 
 

@@ -36,6 +36,7 @@ FINDING = (
 )
 BENCH = "tests/test_bench.py::test_a_small_company_stays_within_wide_limits"
 PAPER = "tests/test_paper.py::test_the_whole_playbook_is_printed_with_page_numbers_and_links"
+LETTER = "tests/test_paper.py::test_a_playbook_that_has_just_begun_is_printed"
 ZENSICAL = "tests/engines/test_zensical.py::test_both_engines_show_the_same_on_every_page"
 OWN_SITE = "tests/test_packaging.py::test_the_readme_leads_to_a_site_of_ones_own"
 
@@ -69,6 +70,7 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     "icp check && icp build": ("icp check --help && icp build --help", "each is run by itself"),
     "icp print playbook.pdf": ("icp print --help", PAPER),
     "icp print": ("icp print --help", PAPER),
+    "icp print --size letter": ("icp print --help", LETTER),
     "icp print --browser PATH": ("icp print --help", PAPER),
     "icp translate import zh.po": (
         "icp translate import --help",

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from sites import without_search
-
 pytestmark = pytest.mark.browser
 
 
@@ -20,7 +18,6 @@ pytestmark = pytest.mark.browser
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own, which may use the clipboard."""
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        without_search(context)
         yield context
 
 

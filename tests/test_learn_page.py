@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from pypdf import PdfReader
 
+from accessibility import violations
 from icp_playbook.learning import Question, questions_of
 from icp_playbook.reading import check_playbook
 from icp_playbook.stages.check import Context
-from sites import ROOT, click_link, copy_sample, note_wrong, wait_for, without_search
+from sites import ROOT, click_link, copy_sample, note_wrong, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,6 @@ def visit(browser: Browser, sample_site: str) -> Iterator[Visit]:
     ) -> Page:
         context = browser.new_context(**{"has_touch": False, **options})
         contexts.append(context)
-        without_search(context)
         context.on("page", lambda page: note_wrong(page, wrong, sample_site))
         page = context.new_page()
         page.clock.set_fixed_time(day)
@@ -326,8 +325,7 @@ def test_axe_finds_nothing(visit: Visit, width: int, scheme: str) -> None:
 def no_violations(page: Page) -> list[Any]:
     """Return what axe finds in the article."""
     page.wait_for_timeout(300)  # what fades in has no contrast yet
-    found = Axe().run(page, context={"include": [[".md-content"]]}).response["violations"]
-    return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
+    return violations(page, ".md-content")
 
 
 def test_without_scripts_questions_and_answers_are_read(visit: Visit) -> None:

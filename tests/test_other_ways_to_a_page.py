@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from sites import SOON, article, click_link, copy_sample, icp, served, wait_for, without_search
+from sites import SOON, article, click_link, copy_sample, icp, served, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,6 @@ def page(browser: Browser) -> Iterator[Page]:
     wrong: list[str] = []
     with browser.new_context(reduced_motion="reduce") as context:
         context.add_init_script(LISTENERS)
-        without_search(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)

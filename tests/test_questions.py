@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from searching import hits, open_search
-from sites import wait_for, without_search
+from sites import wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -135,7 +135,6 @@ QUESTIONS = (
 def reader(browser: Browser) -> Iterator[Page]:
     """One page for the whole file."""
     with browser.new_context(viewport={"width": 1360, "height": 900}) as context:
-        without_search(context)
         yield context.new_page()
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
+from accessibility import violations
 from drawn_site import site_of
 from hostile import plant
 from scripts.pictures import longest_of_each_folder
-from sites import CONFIG, ROOT, icp, served, without_search
+from sites import CONFIG, ROOT, icp, served
 from test_other_companies import maturity
 
 LONG = [
@@ -83,7 +83,6 @@ def test_every_kind_of_page_holds_what_it_is_given(
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.on("console", lambda said: _note(wrong, page, said.type, said.text))
-        without_search(page)
         for path in longest_of_each_folder(site):
             if path == "print/":  # made for paper, which has one width
                 continue
@@ -94,8 +93,7 @@ def test_every_kind_of_page_holds_what_it_is_given(
                 if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
                     wrong.append(f"{path} is {found} wide on {width}")
             if path in HEARD:
-                axe = Axe().run(page)
-                wrong += [f"{path}: {one['id']}" for one in axe.response["violations"]]
+                wrong += [f"{path}: {rule}" for rule, _ in violations(page)]
     assert wrong == []
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 from drawn import draw
 from shared import Shared
-from sites import icp, without_search
+from sites import icp
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -95,7 +95,6 @@ def test_the_button_copies_the_page(sample_site: str, browser: Browser) -> None:
     """What is on the clipboard is the page's Markdown."""
     rights = ["clipboard-read", "clipboard-write"]
     with browser.new_context(permissions=rights) as context:
-        without_search(context)
         page = context.new_page()
         page.goto(f"{sample_site}personas/finance-director/")
         page.click("[data-icp-copy-page]")
