@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -285,3 +286,11 @@ def test_tests_of_a_file_run_on_one_worker(tmp_path: Path) -> None:
     }
     assert len(places) == len({file for file, _ in places}) == 4
     assert len({worker for _, worker in places}) == 2
+
+
+def test_the_changelog_says_each_thing_once() -> None:
+    """Two people who each add a line may keep both of all that is around it."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    said = re.findall(r"^(?:#+ |- \*\*)(.*?)(?:\*\*|$)", text, re.MULTILINE)
+    assert len(said) > 50
+    assert [one for one, count in Counter(said).items() if count > 1] == []
