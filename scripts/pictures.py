@@ -10,7 +10,6 @@ import argparse
 import contextlib
 import functools
 import http.server
-import shutil
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+
+from icp_playbook.engines.browser import find_browser
 
 SIZES = {"phone": (390, 844), "laptop": (1366, 900), "wide": (1920, 1080)}
 """Width and height in CSS pixels."""
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.pictures.mkdir(parents=True, exist_ok=True)
     pages = asked.pages or longest_of_each_folder(asked.site)
     with _served(asked.site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=find_browser())
         for size in asked.sizes:
             for scheme in asked.schemes:
                 _photograph(browser, address, pages, size, scheme, asked)

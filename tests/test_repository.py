@@ -250,7 +250,7 @@ def test_whoever_may_not_install_chromium_is_told_what_is_missing(tmp_path: Path
     """Without a browser and without root, the tests stop with what to install."""
     run = run_alone("ensure-chromium", commands={"id": "echo 1000"}, folder=tmp_path)
     assert run.returncode == 1
-    assert "sudo apt-get install chromium fonts-noto-cjk libatomic1" in run.stderr
+    assert "sudo apt-get install chromium-headless-shell fonts-noto-cjk libatomic1" in run.stderr
 
 
 def test_a_chromium_on_the_path_is_enough(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from icp_playbook.messages import say
 
 _NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
-    "microsoft-edge", "microsoft-edge-stable", "brave-browser",
+    "microsoft-edge", "microsoft-edge-stable", "brave-browser", "chromium-headless-shell",
 )  # fmt: skip
 _ON_MACS = (
     "Google Chrome.app/Contents/MacOS/Google Chrome",
