@@ -262,14 +262,19 @@ def test_rules_are_the_companys_alone(tmp_path: Path, words: tuple[str, ...]) ->
     assert not (root / "made").exists()
 
 
+def _with_their_page(partners: ForPartners, folder: Path) -> tuple[Path, Path, str]:
+    """Copy the company, and return where it is, its page for partners, and what that says."""
+    root = folder / "company"
+    shutil.copytree(partners.root, root, ignore=shutil.ignore_patterns("site-partners", ".git"))
+    page = root / "content/pages/for-partners.md"
+    return root, page, page.read_text("utf-8")
+
+
 def test_a_link_to_a_page_that_only_the_company_has_is_told(
     partners: ForPartners, tmp_path: Path
 ) -> None:
     """Made from definitions as they are: by the check, and by whoever builds without one."""
-    root = tmp_path / "company"
-    shutil.copytree(partners.root, root, ignore=shutil.ignore_patterns("site-partners", ".git"))
-    page = root / "content/pages/for-partners.md"
-    text = page.read_text("utf-8")
+    root, page, text = _with_their_page(partners, tmp_path)
     page.write_text(f"{text}\nSee [what is due](review.md#s-due), [all](index.md).\n", "utf-8")
     for words in (["check"], ["build", "--audience", "partners"]):
         told = icp(*words, cwd=root)
@@ -283,10 +288,7 @@ def test_a_page_that_they_do_not_read_is_not_published_by_a_link(
     partners: ForPartners, tmp_path: Path
 ) -> None:
     """What leads there is told; the navigation, comments and code name it to nobody."""
-    root = tmp_path / "company"
-    shutil.copytree(partners.root, root, ignore=shutil.ignore_patterns("site-partners", ".git"))
-    page = root / "content/pages/for-partners.md"
-    text = page.read_text("utf-8")
+    root, page, text = _with_their_page(partners, tmp_path)
     page.write_text(f"{text}\nSee [what we think](inner.md#there).\n", "utf-8")
     told = icp("check", cwd=root)
     assert told.returncode == 1
